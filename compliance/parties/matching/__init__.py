@@ -1,0 +1,10 @@
+"""Name matching for listed parties: values in, values out; no Django, no clock, no network.
+
+`Index.build` turns published names into one immutable snapshot that workers share by memory map;
+`Index.search` answers with hits that explain themselves token by token.
+"""
+
+from compliance.parties.matching.index import Index
+from compliance.parties.matching.values import ALGORITHM, EXACT, REVIEW, Hit, ListedName, Part
+
+__all__ = ["ALGORITHM", "EXACT", "REVIEW", "Hit", "Index", "ListedName", "Part"]

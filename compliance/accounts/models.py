@@ -1,0 +1,152 @@
+"""Who may do what: people, the exporters they file for and the customs offices they serve."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.uscc import check_customs_registration, check_uscc
+
+
+def validate_uscc(value: str) -> None:
+    """Raise ValidationError with a plain-words reason unless value is a valid USCC."""
+    try:
+        check_uscc(value)
+    except ValueError as error:
+        raise ValidationError(error.args[0], code="uscc") from error
+
+
+def validate_customs_registration(value: str) -> None:
+    """Raise ValidationError unless value is a 10-character customs registration code."""
+    try:
+        check_customs_registration(value)
+    except ValueError as error:
+        raise ValidationError(error.args[0], code="customs_registration") from error
+
+
+class BilingualName(models.Model):
+    """A thing with a Chinese and an English name, shown in the reader's language."""
+
+    name_zh = models.CharField(_("Chinese name"), max_length=100)
+    name_en = models.CharField(_("English name"), max_length=200)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return self.name_en if get_language() == "en" else self.name_zh
+
+
+class Exporter(BilingualName):
+    """境内发货人: an organisation that exports, known by its USCC (GB 32100-2015)."""
+
+    uscc = models.CharField(
+        _("unified social credit code"), max_length=18, unique=True, validators=[validate_uscc]
+    )
+    customs_code = models.CharField(
+        _("customs registration code"), max_length=10, validators=[validate_customs_registration]
+    )
+    address = models.CharField(_("address"), max_length=200)
+    phone = models.CharField(_("telephone"), max_length=30)
+    penalised_on = models.DateField(_("last serious penalty"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("exporter")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uscc__regex=r"^[0-9A-HJ-NPQRTUWXY]{18}$"),
+                name="exporter_uscc_shape",
+                violation_error_message=_("A USCC has 18 characters."),
+            ),
+        ]
+
+
+class CustomsOffice(BilingualName):
+    """关区: a customs office, known by its 4-digit code."""
+
+    code = models.CharField(_("customs office code"), max_length=4, unique=True)
+
+    class Meta:
+        verbose_name = _("customs office")
+
+
+class Role(models.TextChoices):
+    """What a person is to this system; SYSTEM is the machine itself."""
+
+    EXPORTER = "exporter", _("Exporter")
+    OFFICER = "officer", _("Customs officer")
+    AUDITOR = "auditor", _("Auditor")
+    POLICY_ADMIN = "policy_admin", _("Policy administrator")
+    SYSTEM = "system", _("System")
+
+
+class PeopleManager(UserManager["User"]):
+    """Users with their organisation in one query."""
+
+    def with_organisation(self) -> models.QuerySet["User"]:
+        """Users joined to exporter and customs office."""
+        return self.select_related("exporter", "office")
+
+
+class User(AbstractUser):
+    """A person with exactly one role; exporters belong to an exporter, officers to an office."""
+
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    display_name = models.CharField(_("name"), max_length=60)
+    exporter = models.ForeignKey(
+        Exporter, models.PROTECT, null=True, blank=True, related_name="people"
+    )
+    office = models.ForeignKey(
+        CustomsOffice, models.PROTECT, null=True, blank=True, related_name="people"
+    )
+
+    objects: ClassVar[PeopleManager] = PeopleManager()
+
+    class Meta:
+        verbose_name = _("user")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role=Role.EXPORTER, exporter__isnull=False)
+                | (~Q(role=Role.EXPORTER) & Q(exporter__isnull=True)),
+                name="user_exporter_matches_role",
+                violation_error_message=_("Exactly the exporter's people belong to an exporter."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.OFFICER, office__isnull=False)
+                | (~Q(role=Role.OFFICER) & Q(office__isnull=True)),
+                name="user_office_matches_role",
+                violation_error_message=_("Exactly the officers belong to a customs office."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def is_exporter(self) -> bool:
+        """Files declarations for one exporter."""
+        return self.role == Role.EXPORTER
+
+    @property
+    def is_officer(self) -> bool:
+        """Reviews the shipments of one customs office."""
+        return self.role == Role.OFFICER
+
+    @property
+    def is_auditor(self) -> bool:
+        """Reads everything, changes nothing."""
+        return self.role == Role.AUDITOR
+
+    @property
+    def is_policy_admin(self) -> bool:
+        """Drafts and signs policies, imports lists."""
+        return self.role == Role.POLICY_ADMIN

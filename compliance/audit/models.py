@@ -1,0 +1,33 @@
+"""The append-only event log (审计记录): rows are chained by hash and can never be changed."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.Model):
+    """One thing that happened. `seq` has no gaps; `hash` covers the row and `previous_hash`.
+
+    `subject` is "shipment:<reference>", "document:<id>", "policy:<number>" …; `detail` holds
+    JSON scalars only. A trigger (migration) refuses UPDATE, DELETE and TRUNCATE.
+    """
+
+    seq = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField(_("time"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    actor_name = models.CharField(_("who"), max_length=60)
+    actor_role = models.CharField(_("role"), max_length=20)
+    verb = models.CharField(_("what"), max_length=60)
+    subject = models.CharField(_("subject"), max_length=80, db_index=True)
+    detail = models.JSONField(_("detail"))
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("event")
+        ordering = ["seq"]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.verb} {self.subject}"

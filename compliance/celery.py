@@ -1,0 +1,35 @@
+"""Celery wiring. Tasks live in their rooms; this finds them and sends them after commit."""
+
+import logging
+import os
+from typing import Any
+
+from celery import Celery, Task
+from kombu.exceptions import OperationalError
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
+
+app = Celery("gate49")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(
+    ["shipments.screening", "shipments.paperwork", "compliance.parties", "compliance.policy"]
+)
+
+logger = logging.getLogger(__name__)
+
+
+def send_after_commit(task: Task, *args: Any) -> None:
+    """Send the task once the running transaction has committed.
+
+    A broker that is away only delays the work: the sweep finds the row by its state and sends
+    again, so the user's request must not fail for it.
+    """
+    from django.db import transaction
+
+    def send() -> None:
+        try:
+            task.apply_async(args, retry=False)
+        except OperationalError as error:
+            logger.warning("%s%s not sent, the sweep will: %s", task.name, args, error)
+
+    transaction.on_commit(send)

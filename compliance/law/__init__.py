@@ -1,0 +1,1 @@
+"""The law as code. Pure: no database, no request, no clock."""

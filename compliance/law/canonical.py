@@ -1,0 +1,39 @@
+"""Facts and declarations to canonical JSON and back: same value, same bytes.
+
+Decimals become plain strings without exponent, dates ISO strings, tuples lists.
+"""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from cattrs import Converter
+
+T = TypeVar("T")
+
+_converter = Converter(forbid_extra_keys=False)
+_converter.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
+_converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(value)))
+_converter.register_unstructure_hook(date, lambda value: value.isoformat())
+_converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+
+
+def to_plain(value: Any) -> Any:
+    """The value as JSON types."""
+    return _converter.unstructure(value)
+
+
+def from_plain(plain: Any, kind: type[T]) -> T:
+    """The dataclass instance of that kind; fields added later take their defaults.
+
+    Raises cattrs' ClassValidationError when a required field is missing or malformed.
+    """
+    return _converter.structure(plain, kind)
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """UTF-8 JSON of the value with sorted keys and no spaces."""
+    plain = to_plain(value)
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()

@@ -1,0 +1,137 @@
+"""Policy (管控参数): every threshold a rule uses, dated and numbered, as a frozen value.
+
+A policy is drafted by one person, signed by another and in force from a date
+(compliance.policy keeps them); rules only read this value.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class EndUseNorm:
+    """What an end use normally needs (regulation §7.2, derived, editable).
+
+    Purity in mass percent, lots and yearly needs per site in kg. `is_end_use` is false for
+    trading; `always_manual` sends every shipment to an officer.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    purity_min: Decimal
+    purity_max: Decimal
+    forms: tuple[str, ...]
+    lot_min_kg: Decimal
+    lot_max_kg: Decimal
+    yearly_min_kg: Decimal
+    yearly_max_kg: Decimal
+    is_end_use: bool = True
+    always_manual: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class PriceBand:
+    """Reference price for a purity class from a date, USD per kg of contained material."""
+
+    material: str
+    purity_min: Decimal
+    since: date
+    reference_usd_per_kg: Decimal
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """A lever: hold or block flows to a country, a company or a use for a period.
+
+    Empty fields do not restrict; `effect` is BLOCK, HOLD or FLAG.
+    """
+
+    code: str
+    effect: str
+    since: date
+    until: date | None = None
+    country: str = ""
+    end_user: str = ""
+    end_use: str = ""
+    material: str = ""
+    reason_zh: str = ""
+    reason_en: str = ""
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """Period in which an instrument (or one clause of it) does not apply; until excluded."""
+
+    instrument: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class ListLimit:
+    """How old a list may be (days) and how far it may shrink (share) before it fails closed."""
+
+    list_code: str
+    max_age_days: int
+    max_shrink: Decimal
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All parameters in force together under one number."""
+
+    number: int
+    in_force_from: date
+    sampling_rate: Decimal
+    list_limits: tuple[ListLimit, ...]
+    end_use_norms: tuple[EndUseNorm, ...]
+    price_bands: tuple[PriceBand, ...]
+    price_low_ratio: Decimal
+    price_high_ratio: Decimal
+    excess_hold_factor: Decimal
+    national_monthly_export_kg: Decimal
+    high_lot_share: Decimal
+    structuring_count: int
+    structuring_days: int
+    check_threshold_kg: Decimal
+    just_below_share: Decimal
+    trace_percent: dict[str, Decimal]
+    transit_hubs: tuple[str, ...]
+    high_risk_countries: tuple[str, ...]
+    embargoed_countries: tuple[str, ...]
+    restrictions: tuple[Restriction, ...]
+    suspensions: tuple[Suspension, ...]
+    catch_all_words: tuple[str, ...]
+    military_words: tuple[str, ...]
+    intermediary_words: tuple[str, ...]
+    statement_validity_months: int
+    quantity_tolerance: Decimal
+    sum_tolerance: Decimal
+    control_attribute_since: date
+    affiliate_share_percent: Decimal
+    question_working_days: int
+    penalty_years: int
+    claim_minutes: int
+    holidays: tuple[date, ...] = ()
+    make_up_days: tuple[date, ...] = ()
+    usd_rates: dict[str, Decimal] | None = None
+
+    def end_use_norm(self, code: str) -> EndUseNorm | None:
+        """The norm of an end-use category, or None if the policy does not know it."""
+        return next((norm for norm in self.end_use_norms if norm.code == code), None)
+
+    def list_limit(self, list_code: str) -> ListLimit | None:
+        """Age and shrink limits for a list."""
+        return next((limit for limit in self.list_limits if limit.list_code == list_code), None)
+
+    def is_suspended(self, instrument: str, on: date) -> bool:
+        """Whether that instrument (or clause) is suspended on the date."""
+        return any(
+            suspension.instrument == instrument
+            and suspension.since <= on
+            and (suspension.until is None or on < suspension.until)
+            for suspension in self.suspensions
+        )

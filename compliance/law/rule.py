@@ -1,0 +1,145 @@
+"""How a rule is written: a card (what the officer reads) and a predicate (what the machine does)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any
+
+from compliance.law.facts import Facts
+
+
+class Effect(IntEnum):
+    """What a finding does to the shipment, ordered by gravity."""
+
+    FLAG = 1
+    HOLD = 2
+    BLOCK = 3
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """A law, regulation or announcement. `periods` are [since, until) spans it applied in."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    periods: tuple[tuple[date, date | None], ...]
+    source: str = ""
+    confidence: str = "V2"
+
+    def article(self, number: str, gloss_zh: str = "", gloss_en: str = "") -> "Basis":
+        """One provision of the instrument, with a gloss in this project's own words."""
+        return Basis(self, number, gloss_zh, gloss_en)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The provision a rule rests on."""
+
+    instrument: Instrument
+    article: str = ""
+    gloss_zh: str = ""
+    gloss_en: str = ""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One offending fact: where it is and the parameters of the message. Values are JSON scalars.
+
+    A predicate may raise or lower the rule's effect for this fact.
+    """
+
+    params: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
+    party_ref: str = ""
+    field_name: str = ""
+    effect: Effect | None = None
+
+
+Predicate = Callable[[Facts], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the catalogue. Title, message and cure are lazy translatable strings;
+    `message` is a %-format over the finding's parameters."""
+
+    code: str
+    regulation: str
+    title: Any
+    message: Any
+    basis: tuple[Basis, ...]
+    effect: Effect
+    disclosed: bool
+    cure: Any
+    predicate: Predicate
+    version: int = 1
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule itself is applied on the date."""
+        return (self.since is None or self.since <= on) and (
+            self.until is None or on < self.until
+        )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule's verdict on one fact, without wording. All values are JSON scalars."""
+
+    rule: str
+    rule_version: int
+    effect: int
+    disclosed: bool
+    params: dict[str, str]
+    line: int | None = None
+    party_ref: str = ""
+    field_name: str = ""
+
+
+CATALOGUE: dict[str, Rule] = {}
+
+
+def rule(code: str, **card: Any) -> Callable[[Predicate], Rule]:
+    """Register a predicate with its card under a code that is never reused.
+
+    Raises ValueError if the code is taken.
+    """
+
+    def register(predicate: Predicate) -> Rule:
+        if code in CATALOGUE:
+            raise ValueError(f"rule code {code} is already used")
+        CATALOGUE[code] = Rule(code=code, predicate=predicate, **card)
+        return CATALOGUE[code]
+
+    return register
+
+
+def findings_of(facts: Facts, rules: Sequence[Rule] | None = None) -> tuple[Finding, ...]:
+    """All findings of the rules in force on the declaration date, in catalogue order.
+
+    Pure and deterministic: the same facts give the same tuple.
+    """
+    chosen = CATALOGUE.values() if rules is None else rules
+    return tuple(
+        Finding(
+            rule=each.code,
+            rule_version=each.version,
+            effect=int(hit.effect or each.effect),
+            disclosed=each.disclosed,
+            params={key: _plain(value) for key, value in hit.params.items()},
+            line=hit.line,
+            party_ref=hit.party_ref,
+            field_name=hit.field_name,
+        )
+        for each in chosen
+        if each.in_force(facts.declared_on)
+        for hit in each.predicate(facts)
+    )
+
+
+def _plain(value: Any) -> str:
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,34 @@
+"""All tables of a shipment, in the order of its life."""
+
+from shipments.models.address_book import SavedGoods, SavedParty
+from shipments.models.paperwork import Document, DocumentKind, DocumentState
+from shipments.models.review import Decision, DecisionState, Hold, HoldKind
+from shipments.models.screening import ScreenedFinding, Screening
+from shipments.models.shipment import (
+    Attachment,
+    GoodsLine,
+    PartyRole,
+    Revision,
+    Shipment,
+    ShipmentParty,
+)
+
+__all__ = [
+    "Attachment",
+    "Decision",
+    "DecisionState",
+    "Document",
+    "DocumentKind",
+    "DocumentState",
+    "GoodsLine",
+    "Hold",
+    "HoldKind",
+    "PartyRole",
+    "Revision",
+    "SavedGoods",
+    "SavedParty",
+    "ScreenedFinding",
+    "Screening",
+    "Shipment",
+    "ShipmentParty",
+]

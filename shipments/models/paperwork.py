@@ -1,0 +1,78 @@
+"""单证: the papers customs issues, from the request to the checked bytes."""
+
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shipments.models.review import Decision
+from shipments.models.shipment import Revision, Shipment
+
+
+class DocumentKind(models.TextChoices):
+    """Which paper."""
+
+    DECLARATION = "declaration", _("Export declaration")
+    END_USE_CERTIFICATE = "end_use_certificate", _("End-use certificate")
+    RELEASE_NOTICE = "release_notice", _("Release notice")
+    HOLD_NOTICE = "hold_notice", _("Hold notice")
+    REFUSAL_NOTICE = "refusal_notice", _("Refusal notice")
+
+
+class DocumentState(models.TextChoices):
+    """Where the rendering stands."""
+
+    QUEUED = "queued", _("Queued")
+    RENDERING = "rendering", _("Rendering")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+def new_verification_code() -> str:
+    """80 random bits as 16 characters, printed on the paper."""
+    return secrets.token_hex(10).upper()
+
+
+class Document(models.Model):
+    """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
+    at each download."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="documents")
+    kind = models.CharField(_("paper"), max_length=24, choices=DocumentKind.choices)
+    state = models.CharField(
+        max_length=10, choices=DocumentState.choices, default=DocumentState.QUEUED
+    )
+    issued_at = models.DateTimeField(_("issued"))
+    verification_code = models.CharField(
+        max_length=20, unique=True, default=new_verification_code
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+    started_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    file = models.FileField(upload_to="documents/%Y/%m", blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("document")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision", "kind", "decision"],
+                name="paper_once_per_decision",
+                nulls_distinct=False,
+            )
+        ]
+        indexes = [
+            models.Index(
+                "issued_at",
+                name="document_unfinished",
+                condition=models.Q(state__in=["queued", "rendering"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.shipment_id}"

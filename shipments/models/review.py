@@ -1,0 +1,110 @@
+"""What officers decided, and the holds in force."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import User
+from shipments.models.shipment import Revision, Shipment
+
+
+class HoldKind(models.TextChoices):
+    """Why a shipment is held, with the provision that allows it."""
+
+    LIC_MISSING = "lic_missing", _("Licence missing (Decree 792 art. 21)")
+    CTRL_DOUBT = "ctrl_doubt", _("May be a controlled item: questioned (art. 22)")
+    PARTY_LISTED = "party_listed", _("Listed party (art. 29)")
+    PARTY_WATCH = "party_watch", _("Watch-listed party (art. 26)")
+    EUC_DEFECT = "euc_defect", _("End-use statement defective (arts. 24, 25)")
+    END_USE_CHANGE = "end_use_change", _("End use changed (art. 25)")
+    CATCH_ALL = "catch_all", _("Catch-all risk (Export Control Law art. 12)")
+    MOFCOM_TIP = "mofcom_tip", _("Notice from MOFCOM (art. 22)")
+    MISDECLARED = "misdeclared", _("Misdeclaration (Customs Law art. 24)")
+    DOC_MISMATCH = "doc_mismatch", _("Documents do not agree")
+    SAMPLE_PENDING = "sample_pending", _("Sample being analysed")
+    PRICE_DOUBT = "price_doubt", _("Price in doubt")
+    INSPECTION = "inspection", _("Physical inspection")
+
+    @classmethod
+    def undisclosed(cls) -> frozenset["HoldKind"]:
+        """Kinds whose name alone would tell the exporter of a party hit or a risk finding."""
+        return frozenset({cls.PARTY_LISTED, cls.PARTY_WATCH, cls.CATCH_ALL, cls.MOFCOM_TIP})
+
+
+class DecisionState(models.TextChoices):
+    """A decision takes effect at once, or waits for a second officer who signs or declines."""
+
+    EFFECTIVE = "effective", _("In effect")
+    PROPOSED = "proposed", _("Waiting for a second officer")
+    COUNTERSIGNED = "countersigned", _("Countersigned")
+    DECLINED = "declined", _("Declined by the second officer")
+    OVERTAKEN = "overtaken", _("Overtaken by another decision")
+
+
+class Decision(models.Model):
+    """One officer's decision over one revision. `reason` stays inside customs;
+    `message` is what the exporter reads."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="decisions")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    verb = models.CharField(_("decision"), max_length=24)
+    state = models.CharField(_("state"), max_length=14, choices=DecisionState.choices)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("time"))
+    reason = models.TextField(_("reason (customs only)"), max_length=2000)
+    message = models.TextField(_("message to the exporter"), max_length=2000, blank=True)
+    second_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    second_at = models.DateTimeField(null=True)
+    second_reason = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment"],
+                condition=Q(state="proposed"),
+                name="one_proposal_per_shipment",
+            ),
+            models.UniqueConstraint(
+                fields=["revision"],
+                condition=Q(verb__in=["release", "refuse"], state__in=["effective", "countersigned"]),
+                name="one_final_decision_per_revision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(second_by=models.F("by")), name="second_officer_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.shipment_id}"
+
+
+class Hold(models.Model):
+    """暂不予放行: why, since when and until when goods are not released."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="holds")
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="hold")
+    kind = models.CharField(_("kind of hold"), max_length=16, choices=HoldKind.choices)
+    since = models.DateTimeField(_("since"))
+    until = models.DateField(_("until"))
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(_("exporter's answer"), max_length=4000, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("hold")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment"], condition=Q(lifted_at__isnull=True), name="one_open_hold"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.shipment_id}"
+
+    @property
+    def is_disclosed(self) -> bool:
+        """Whether the exporter may read the kind."""
+        return HoldKind(self.kind) not in HoldKind.undisclosed()

@@ -1,0 +1,353 @@
+"""The declaration as it is filled in, and the frozen revisions customs judges."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import CustomsOffice, Exporter, User
+from enduse.models import EndUser, EndUseStatement
+from shipments.lifecycle import Status
+
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def new_reference() -> str:
+    """A reference for humans: G49- and eight characters without look-alikes (40 bits)."""
+    return "G49-" + "".join(secrets.choice(REFERENCE_ALPHABET) for _i in range(8))
+
+
+class PartyRole(models.TextChoices):
+    """In what capacity a party takes part."""
+
+    CONSIGNEE = "consignee", _("Consignee")
+    END_USER = "end_user", _("End user")
+    INTERMEDIARY = "intermediary", _("Intermediary")
+    CARRIER = "carrier", _("Carrier")
+    FORWARDER = "forwarder", _("Forwarder")
+    PAYER = "payer", _("Payer")
+    NOTIFY = "notify", _("Notify party")
+
+
+class ShipmentQuerySet(models.QuerySet):
+    """The one read gate."""
+
+    def visible_to(self, user: User) -> "ShipmentQuerySet":
+        """Own shipments for exporters; submitted ones of their office for officers; all submitted
+        ones for auditors; none for anyone else."""
+        if user.is_exporter:
+            return self.filter(exporter_id=user.exporter_id)
+        submitted = self.filter(first_submitted_at__isnull=False)
+        if user.is_officer:
+            return submitted.filter(office_id=user.office_id)
+        return submitted if user.is_auditor else self.none()
+
+    def with_people(self) -> "ShipmentQuerySet":
+        """Joined to what every list and page shows."""
+        return self.select_related("exporter", "office", "claimed_by", "filed_by")
+
+
+class Shipment(models.Model):
+    """货运申报: one export declaration from draft to closed.
+
+    Field lengths follow the Single Window; blank is allowed because a draft is saved at every
+    step (declare.readiness says what is missing). Weights are kg, fees in their currency.
+    """
+
+    reference = models.CharField(_("reference"), max_length=12, unique=True, default=new_reference)
+    creation_key = models.UUIDField(unique=True, default=uuid.uuid4)
+    declaration_no = models.CharField(
+        _("pre-entry number"), max_length=18, unique=True, null=True, blank=True
+    )
+    exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="shipments")
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey(
+        CustomsOffice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="shipments",
+        verbose_name=_("declaring customs office"),
+    )
+
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status.choices, default=Status.DRAFT
+    )
+    gravity = models.PositiveSmallIntegerField(_("gravity"), default=0)
+    revision_no = models.PositiveSmallIntegerField(_("revision"), default=0)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    is_stale = models.BooleanField(_("screened against old lists or policy"), default=False)
+    claimed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    claimed_at = models.DateTimeField(null=True, blank=True)
+
+    # summary of the current revision, for lists (written by submit and screening only)
+    consignee_name = models.CharField(max_length=200, blank=True)
+    end_user_name = models.CharField(max_length=200, blank=True)
+    total_net_kg = models.DecimalField(max_digits=19, decimal_places=5, default=0)
+
+    # header
+    exit_customs = models.CharField(_("exit customs"), max_length=4, blank=True)
+    export_date = models.DateField(_("export date"), null=True, blank=True)
+    record_no = models.CharField(_("record number"), max_length=12, blank=True)
+    producer_name_zh = models.CharField(_("producer or seller"), max_length=100, blank=True)
+    producer_uscc = models.CharField(_("producer's USCC"), max_length=18, blank=True)
+    producer_customs_code = models.CharField(
+        _("producer's customs code"), max_length=10, blank=True
+    )
+    declarant_name_zh = models.CharField(_("declarant"), max_length=100, blank=True)
+    declarant_uscc = models.CharField(_("declarant's USCC"), max_length=18, blank=True)
+    declarant_customs_code = models.CharField(
+        _("declarant's customs code"), max_length=10, blank=True
+    )
+    declarant_person = models.CharField(_("declaring person"), max_length=50, blank=True)
+    declarant_person_card = models.CharField(_("declarant's card number"), max_length=13, blank=True)
+    declarant_phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    customs_regime = models.CharField(_("customs regime"), max_length=4, blank=True)
+    levy_nature = models.CharField(_("levy nature"), max_length=3, blank=True)
+    price_promises = models.CharField(_("price promises"), max_length=5, default="99999")
+    contract_no = models.CharField(_("contract number"), max_length=32, blank=True)
+    contract_date = models.DateField(_("contract date"), null=True, blank=True)
+    invoice_no = models.CharField(_("invoice number"), max_length=32, blank=True)
+    trading_country = models.CharField(_("trading country"), max_length=3, blank=True)
+    destination_country = models.CharField(_("destination country"), max_length=3, blank=True)
+    final_destination = models.CharField(_("final destination"), max_length=3, blank=True)
+    destination_port = models.CharField(_("destination port"), max_length=6, blank=True)
+    exit_port = models.CharField(_("exit port"), max_length=6, blank=True)
+    transport_mode = models.CharField(_("transport mode"), max_length=1, blank=True)
+    transport_name = models.CharField(_("vessel or flight"), max_length=50, blank=True)
+    voyage_no = models.CharField(_("voyage number"), max_length=32, blank=True)
+    bill_no = models.CharField(_("bill of lading number"), max_length=32, blank=True)
+    incoterm = models.CharField(_("terms of trade"), max_length=1, blank=True)
+    freight_mark = models.CharField(_("freight basis"), max_length=1, blank=True)
+    freight_amount = models.DecimalField(
+        _("freight"), max_digits=19, decimal_places=4, null=True, blank=True
+    )
+    freight_currency = models.CharField(_("freight currency"), max_length=3, blank=True)
+    insurance_mark = models.CharField(_("insurance basis"), max_length=1, blank=True)
+    insurance_amount = models.DecimalField(
+        _("insurance"), max_digits=19, decimal_places=4, null=True, blank=True
+    )
+    insurance_currency = models.CharField(_("insurance currency"), max_length=3, blank=True)
+    other_mark = models.CharField(_("other charges basis"), max_length=1, blank=True)
+    other_amount = models.DecimalField(
+        _("other charges"), max_digits=19, decimal_places=4, null=True, blank=True
+    )
+    other_currency = models.CharField(_("other charges currency"), max_length=3, blank=True)
+    packing = models.CharField(_("packing"), max_length=2, blank=True)
+    packages = models.PositiveIntegerField(_("packages"), null=True, blank=True)
+    gross_weight_kg = models.DecimalField(
+        _("gross weight (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
+    )
+    net_weight_kg = models.DecimalField(
+        _("net weight (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
+    )
+    declared_total = models.DecimalField(
+        _("invoice total"), max_digits=19, decimal_places=4, null=True, blank=True
+    )
+    marks = models.CharField(_("marks and numbers"), max_length=400, blank=True)
+    remarks = models.CharField(_("remarks"), max_length=255, blank=True)
+    other_documents = models.JSONField(_("other documents"), default=list, blank=True)
+    statement = models.ForeignKey(
+        EndUseStatement, models.PROTECT, null=True, blank=True, related_name="shipments"
+    )
+
+    objects = ShipmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("shipment")
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gross_weight_kg__isnull=True)
+                | Q(net_weight_kg__isnull=True)
+                | Q(net_weight_kg__lte=F("gross_weight_kg")),
+                name="shipment_net_not_above_gross",
+                violation_error_message=_("Net weight cannot be more than gross weight."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.DRAFT)
+                | Q(status=Status.WITHDRAWN)
+                | Q(submitted_at__isnull=False),
+                name="shipment_submitted_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                "office",
+                F("gravity").desc(),
+                "submitted_at",
+                "id",
+                name="shipment_queue",
+                condition=Q(status__in=["in_review", "held"]),
+            ),
+            models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
+            models.Index("office", F("submitted_at").desc(), "id", name="shipment_by_office"),
+            models.Index(
+                "submitted_at", name="shipment_screening", condition=Q(status="screening")
+            ),
+            models.Index(F("submitted_at").desc(), "id", name="shipment_by_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def subject(self) -> str:
+        """The name of this shipment in the event log."""
+        return f"shipment:{self.reference}"
+
+
+class ShipmentParty(models.Model):
+    """One party of the draft, its particulars copied from the address book or typed."""
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="parties")
+    role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices)
+    position = models.PositiveSmallIntegerField(default=1)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
+    country = models.CharField(_("country or region"), max_length=3)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
+    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
+    aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    end_user = models.ForeignKey(
+        EndUser, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("party")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment", "role", "position"], name="party_position_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+    @property
+    def ref(self) -> str:
+        """Stable name within the shipment, for example consignee-1."""
+        return f"{self.role}-{self.position}"
+
+
+class GoodsLine(models.Model):
+    """商品项: one line of goods of the draft.
+
+    `composition` is a list of {"substance", "percent"} (percent as string, by mass);
+    `control_elements` a list of {"category", "number", "value"}.
+    """
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="lines")
+    number = models.PositiveSmallIntegerField(_("line"))
+    hs_code = models.CharField(_("HS code"), max_length=10)
+    ciq_code = models.CharField(_("CIQ suffix"), max_length=3, default="999")
+    material = models.CharField(_("material"), max_length=30)
+    form = models.CharField(_("form"), max_length=20)
+    name_zh = models.CharField(_("name in Chinese"), max_length=255)
+    name_en = models.CharField(_("name in English"), max_length=255)
+    brand_type = models.CharField(_("brand type"), max_length=1, default="0")
+    preference = models.CharField(_("export preference"), max_length=1, default="0")
+    specification = models.CharField(_("specification"), max_length=255, blank=True)
+    cas = models.CharField(_("CAS number"), max_length=12, blank=True)
+    purity_percent = models.DecimalField(
+        _("purity (%)"), max_digits=11, decimal_places=8, null=True, blank=True
+    )
+    composition = models.JSONField(_("composition"), default=list)
+    quantity = models.DecimalField(_("quantity"), max_digits=19, decimal_places=5)
+    unit = models.CharField(_("unit"), max_length=3, default="035")
+    net_weight_kg = models.DecimalField(_("net weight (kg)"), max_digits=19, decimal_places=5)
+    gross_weight_kg = models.DecimalField(_("gross weight (kg)"), max_digits=19, decimal_places=5)
+    unit_price = models.DecimalField(_("unit price"), max_digits=19, decimal_places=4)
+    total_price = models.DecimalField(_("total price"), max_digits=19, decimal_places=4)
+    currency = models.CharField(_("currency"), max_length=3)
+    origin_country = models.CharField(_("country of origin"), max_length=3, default="CHN")
+    final_destination = models.CharField(_("final destination"), max_length=3)
+    source_area = models.CharField(_("domestic source area"), max_length=5)
+    duty_mode = models.CharField(_("duty mode"), max_length=1, default="1")
+    licence_kind = models.CharField(_("kind of licence"), max_length=1, blank=True)
+    licence_no = models.CharField(_("licence number"), max_length=20, blank=True)
+    control_code = models.CharField(_("control code"), max_length=20, blank=True)
+    control_explain_code = models.CharField(_("control explanation code"), max_length=4, blank=True)
+    control_elements = models.JSONField(_("control elements"), default=list, blank=True)
+    lot_numbers = models.CharField(_("lot or ingot numbers"), max_length=300, blank=True)
+    un_number = models.CharField(_("UN number"), max_length=20, blank=True)
+    dangerous_name = models.CharField(_("dangerous-goods name"), max_length=80, blank=True)
+    dangerous_packing = models.CharField(_("dangerous-goods packing"), max_length=24, blank=True)
+
+    class Meta:
+        verbose_name = _("goods line")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "number"], name="line_number_once"),
+            models.CheckConstraint(
+                condition=Q(net_weight_kg__lte=F("gross_weight_kg")),
+                name="line_net_not_above_gross",
+                violation_error_message=_("Net weight cannot be more than gross weight."),
+            ),
+            models.CheckConstraint(
+                condition=Q(net_weight_kg__gt=0, quantity__gt=0, unit_price__gte=0),
+                name="line_amounts_positive",
+                violation_error_message=_("Weight and quantity must be more than zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name_en}"
+
+
+class Attachment(models.Model):
+    """An uploaded file. Content is checked on upload; `sha256` again at each download."""
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind"), max_length=30)
+    number = models.CharField(_("document number"), max_length=40, blank=True)
+    filename = models.CharField(_("file name"), max_length=150)
+    file = models.FileField(_("file"), upload_to="attachments/%Y/%m")
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class Revision(models.Model):
+    """The frozen content of one submission. A trigger refuses UPDATE and DELETE.
+
+    `content` is the canonical plain form of compliance.law.declaration.Declaration.
+    """
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("revision")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "number"], name="revision_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shipment_id}/{self.number}"

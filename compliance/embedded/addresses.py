@@ -1,0 +1,70 @@
+"""Where a home folder keeps its sockets and its secret key; nothing here starts anything."""
+
+import hashlib
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+LONGEST_SOCKET_FOLDER = 80  # a Unix socket's whole path may have 107 bytes
+
+
+def secret_key(home: Path) -> str:
+    """The Django secret key of this home. Raises OSError when none was made."""
+    return (home / "secret_key").read_text().strip()
+
+
+def make_secret_key(home: Path) -> None:
+    """Write a secret key only its owner may read; one that is there stays."""
+    home.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        handle = os.open(home / "secret_key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+
+
+def postgres_url(home: Path) -> str:
+    """Where the embedded PostgreSQL of this home listens (or would)."""
+    return f"postgres://gate49@/gate49?host={quote(str(socket_folder(home)))}"
+
+
+def redis_url(home: Path) -> str:
+    """Where the embedded Redis of this home listens (or would)."""
+    return f"unix://{quote(str(redis_socket(home)))}?db=0"
+
+
+def broker_url(url: str) -> str:
+    """The same Redis address in the spelling Celery understands."""
+    if not url.startswith("unix:"):
+        return url
+    return f"redis+socket://{urlsplit(url).path}?virtual_host=0"
+
+
+def cache_url(url: str) -> str:
+    """A second database of the same Redis, so that clearing the cache cannot empty a queue."""
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return urlunsplit(parts._replace(query="db=1"))
+    return urlunsplit(parts._replace(path="/1"))
+
+
+def socket_folder(home: Path) -> Path:
+    """The folder of both sockets: in the home, or under /tmp when the home's path is too long."""
+    folder = home.resolve() / "run"
+    if len(os.fsencode(folder)) <= LONGEST_SOCKET_FOLDER:
+        return folder
+    return Path("/tmp") / f"gate49-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"  # noqa: S108
+
+
+def redis_socket(home: Path) -> Path:
+    """The socket file of Redis."""
+    return socket_folder(home) / "redis.sock"
+
+
+def make_socket_folder(home: Path) -> None:
+    """Make the folder, for its owner alone. Raises PermissionError when it is somebody else's."""
+    folder = socket_folder(home)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.lstat().st_uid != os.geteuid():
+        raise PermissionError(f"{folder} belongs to somebody else.")

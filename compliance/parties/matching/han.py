@@ -1,0 +1,120 @@
+"""Chinese characters: folded to one simplified form, cut at known words, read as toneless pinyin.
+
+The tables are data files made once from OpenCC (traditional and shinjitai variants) and pypinyin;
+at run time neither library is loaded.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+
+WORD_MAX = 10
+NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
+
+
+def is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "々"
+
+
+def fold(text: str) -> str:
+    """Traditional, Japanese and variant characters as the simplified ones (株式會社 → 株式会社)."""
+    return text.translate(_folds())
+
+
+def syllable(char: str) -> str:
+    """Toneless pinyin of one folded character, or "" where unknown."""
+    return _syllables().get(char, "")
+
+
+@lru_cache(maxsize=4096)
+def segments(run: str) -> tuple[tuple[str, str], ...]:
+    """Cut folded characters, longest known word first, into (text, "legal|place|generic|")."""
+    cut: list[tuple[str, str]] = []
+    place = 0
+    while place < len(run):
+        word, kind = _word_at(run, place)
+        cut.append((word, kind))
+        place += len(word)
+    return tuple(cut)
+
+
+def readings(word: str, kind: str) -> tuple[str, ...]:
+    """One syllable per character of a segment; known words keep their own reading (重庆)."""
+    known = words().get(word) if kind else None
+    return known[1] if known else tuple(syllable(char) for char in word)
+
+
+@cache
+def words() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Known words with their kind and syllables."""
+    rows = (line.split("\t") for line in _table("han_words.tsv"))
+    return {word: (kind, tuple(reading.split())) for kind, word, reading in rows}
+
+
+@cache
+def words_by_reading() -> dict[tuple[str, ...], str]:
+    """Kind of each known word of two syllables or more, by its syllables."""
+    return {
+        reading: kind
+        for kind, reading in sorted(words().values(), key=lambda known: known[0] == "legal")
+        if len(reading) > 1
+    }
+
+
+@lru_cache(maxsize=16384)
+def parse_pinyin(word: str) -> tuple[str, ...]:
+    """The fewest syllables that spell an ASCII word, or () where it is not pinyin."""
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    known = _spellings()
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 6), end):
+            head = best[start]
+            if head is None or word[start:end] not in known:
+                continue
+            here = best[end]
+            if here is None or len(head) + 1 < len(here):
+                best[end] = (*head, word[start:end])
+    return best[-1] or ()
+
+
+def rough_syllable(reading: str) -> str:
+    """Syllables that southern speech and typing confuse, as one (zhang, zang, zan)."""
+    for heard, said in (("zh", "z"), ("ch", "c"), ("sh", "s")):
+        if reading.startswith(heard):
+            reading = said + reading[2:]
+    return reading[:-1] if reading.endswith("ng") else reading
+
+
+def _word_at(run: str, place: int) -> tuple[str, str]:
+    for length in range(min(WORD_MAX, len(run) - place), 1, -1):
+        word = run[place : place + length]
+        known = words().get(word)
+        if known:
+            return _with_suffix(run, place, word, known[0]), known[0]
+    return run[place], ""
+
+
+def _with_suffix(run: str, place: int, word: str, kind: str) -> str:
+    following = run[place + len(word) : place + len(word) + 1]
+    return word + following if kind == "place" and following and following in "市省县区" else word
+
+
+@cache
+def _folds() -> dict[int, str]:
+    pairs = (line.split("\t") for line in _table("han_fold.tsv"))
+    return {ord(variant): simple for simple, variants in pairs for variant in variants}
+
+
+@cache
+def _syllables() -> dict[str, str]:
+    pairs = (line.split("\t") for line in _table("han_syllables.tsv"))
+    return {char: reading for reading, chars in pairs for char in chars}
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(_syllables().values()) - NOT_A_WORD
+
+
+def _table(name: str) -> list[str]:
+    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+    return text.splitlines()

@@ -1,0 +1,111 @@
+"""Legal forms of companies by family, so that 'Co. Ltd' and 'LLC' neither match nor separate names.
+
+A phrase is a run of normalised tokens. Short forms that may also be words ("as", "sa") are taken
+only at either end of a name.
+"""
+
+_FAMILIES = {
+    "limited": """ltd|limited|co ltd|company limited|co limited|ltd co|pte ltd|pvt ltd|pty ltd|
+        private limited|pte limited|pvt limited|pty limited|pty|pte|pvt|proprietary limited|
+        limited company|coltd|corp ltd|corporation limited|sdn bhd|bhd|sendirian berhad|berhad|
+        ltda|limitada|ltd sti|limited sirketi|sirketi|sti|llc|l l c|limited liability company|
+        limited liability co|limited liability partnership|llp|lllp|lp|limited partnership|
+        gmbh|gesellschaft mit beschrankter haftung|gmbh and co kg|gmbh co kg|ug|mbh|
+        sarl|s a r l|srl|s r l|sl|s l|sociedad limitada|sociedad de responsabilidad limitada|
+        societe a responsabilite limitee|bv|b v|besloten vennootschap|sp z o o|spzoo|sp zoo|
+        spolka z ograniczona odpowiedzialnoscia|sro|s r o|spol s r o|doo|d o o|eood|ood|kft|
+        ooo|o o o|obshchestvo s ogranichennoy otvetstvennostyu|
+        obshchestvo s ogranichennoi otvetstvennostyu|
+        obshchestvo s ogranichennoj otvetstvennostju|
+        obschestvo s ogranichennoy otvetstvennostyu|
+        obshchestvo s ogranichennoiu otvetstvennostiu|tov|too|tovarishchestvo s ogranichennoy
+        otvetstvennostyu|llp too|uab|sia|wll|w l l|fzc|fze|fz llc|fzco|fz co|fz|dmcc|jlt|spc|
+        yugen kaisha|yk|godo kaisha|gk|tnhh|cong ty tnhh|mtv|youxian gongsi|
+        youxian zeren gongsi|ltd liability co|est|establishment|odo|oo|pt|cv""",
+    "stock": """plc|p l c|public limited company|ag|aktiengesellschaft|sa|s a|societe anonyme|
+        sociedad anonima|sociedad anonima de capital variable|sa de cv|s a de c v|spa|s p a|
+        societa per azioni|nv|n v|naamloze vennootschap|as|a s|a s a|asa|ab|aktiebolag|oyj|oy|
+        anonim sirketi|aktsionernoe obshchestvo|aktsionernoye obshchestvo|ao|a o|oao|o a o|zao|
+        z a o|pao|p a o|pjsc|jsc|ojsc|cjsc|joint stock company|joint stock co|jsco|
+        public joint stock company|open joint stock company|closed joint stock company|
+        private joint stock company|prjsc|psc|p j s c|saoc|saog|ksc|k s c|bsc|sal|s a l|sae|
+        publichnoe aktsionernoe obshchestvo|publichnoye aktsionernoye obshchestvo|
+        otkrytoe aktsionernoe obshchestvo|otkrytoye aktsionernoye obshchestvo|
+        zakrytoe aktsionernoe obshchestvo|zakrytoye aktsionernoye obshchestvo|
+        nepublichnoe aktsionernoe obshchestvo|joint stock|stock company|company by shares|
+        kabushiki kaisha|kabushikikaisha|kk|k k|gufen youxian gongsi|jituan youxian gongsi|
+        ad|a d|akcionarsko drustvo|pat|prat|tbk|pt tbk|sca|se|eg|kg|kgaa|ohg""",
+    "company": """co|company|corp|corporation|inc|incorporated|gongsi|cie|compagnie|compania|
+        cia|comp|corporacion|coy|firm|shareholding company|holding company|private company|
+        private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
+    "state": """fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
+        predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
+        gup|fgbu|fgbou|fgbun|fsbi|federal state budgetary institution|
+        federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie|fgau|fgku|fkp|rup|
+        federal state institution|federal state enterprise|federal state owned enterprise|
+        republican unitary enterprise|unitary enterprise|autonomous non profit organization|
+        autonomous non profit organisation|ano|non profit organization|
+        autonomous noncommercial organization|avtonomnaya nekommercheskaya organizatsiya""",
+}
+
+FORMS: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): family
+    for family, phrases in _FAMILIES.items()
+    for phrase in phrases.split("|")
+}
+LONGEST = max(map(len, FORMS))
+
+ANYWHERE = frozenset(
+    form for form in FORMS if len(form) > 1 and len("".join(form)) > 5 or len(form[0]) > 3
+) | {("ltd",), ("llc",), ("inc",), ("ojsc",), ("cjsc",), ("pjsc",), ("jsc",), ("gmbh",), ("ooo",)}
+
+
+def strip(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Split tokens into the core and the legal families; a name of legal forms only stays whole."""
+    core, families = _take_anywhere(tokens)
+    core, ends = _take_ends(core)
+    if not core:
+        return tokens, ()
+    return core, tuple(sorted({*families, *ends}))
+
+
+def _take_anywhere(tokens: list[str]) -> tuple[list[str], set[str]]:
+    core: list[str] = []
+    families: set[str] = set()
+    place = 0
+    while place < len(tokens):
+        form = _form_at(tokens, place)
+        if form and form in ANYWHERE:
+            families.add(FORMS[form])
+            place += len(form)
+            continue
+        core.append(tokens[place])
+        place += 1
+    return core, families
+
+
+def _take_ends(tokens: list[str]) -> tuple[list[str], set[str]]:
+    families: set[str] = set()
+    while form := _form_at(tokens, 0):
+        families.add(FORMS[form])
+        tokens = tokens[len(form) :]
+    while form := _form_ending(tokens):
+        families.add(FORMS[form])
+        tokens = tokens[: -len(form)]
+    return tokens, families
+
+
+def _form_at(tokens: list[str], place: int) -> tuple[str, ...]:
+    for length in range(min(LONGEST, len(tokens) - place), 0, -1):
+        form = tuple(tokens[place : place + length])
+        if form in FORMS:
+            return form
+    return ()
+
+
+def _form_ending(tokens: list[str]) -> tuple[str, ...]:
+    for length in range(min(LONGEST, len(tokens)), 0, -1):
+        form = tuple(tokens[-length:])
+        if form in FORMS:
+            return form
+    return ()

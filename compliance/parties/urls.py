@@ -1,0 +1,4 @@
+"""Addresses of lists and listed parties."""
+
+app_name = "parties"
+urlpatterns: list = []

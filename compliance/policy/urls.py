@@ -1,0 +1,4 @@
+"""Addresses of rules and policies."""
+
+app_name = "policy"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Search in code tables."""
+
+app_name = "codes"
+urlpatterns: list = []

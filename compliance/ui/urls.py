@@ -1,0 +1,3 @@
+"""Home and language."""
+
+urlpatterns: list = []

@@ -1,0 +1,20 @@
+"""All addresses: each room brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("compliance.ui.urls")),
+    path("account/", include("compliance.accounts.urls")),
+    path("codes/", include("compliance.ui.code_urls")),
+    path("", include("compliance.policy.urls")),
+    path("parties/", include("compliance.parties.urls")),
+    path("audit/", include("compliance.audit.urls")),
+    path("end-use/", include("enduse.urls")),
+    path("", include("shipments.urls")),
+    path("api/", include("shipments.api.urls")),
+]
+
+handler400 = "compliance.ui.errors.bad_request"
+handler403 = "compliance.ui.errors.forbidden"
+handler404 = "compliance.ui.errors.not_found"
+handler500 = "compliance.ui.errors.server_error"

@@ -1,0 +1,4 @@
+"""Addresses of end users and statements."""
+
+app_name = "enduse"
+urlpatterns: list = []

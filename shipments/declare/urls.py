@@ -1,0 +1,4 @@
+"""Addresses of the exporter."""
+
+app_name = "declare"
+urlpatterns: list = []

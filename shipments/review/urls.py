@@ -1,0 +1,4 @@
+"""Addresses of the officer."""
+
+app_name = "review"
+urlpatterns: list = []

@@ -118,6 +118,12 @@ class Policy:
     holidays: tuple[date, ...] = ()
     make_up_days: tuple[date, ...] = ()
     usd_rates: dict[str, Decimal] | None = None
+    po_box_words: tuple[str, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+    vague_use_words: tuple[str, ...] = ()
+    technology_words: tuple[str, ...] = ()
+    civil_phrases: tuple[str, ...] = ()
+    sample_regimes: tuple[str, ...] = ()
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

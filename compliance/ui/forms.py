@@ -1,0 +1,7 @@
+"""Form renderer."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class Gate49Renderer(TemplatesSetting):
+    """Forms rendered from templates/ui."""

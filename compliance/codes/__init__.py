@@ -1,0 +1,1 @@
+"""Reference data: goods, code tables, the working-day calendar and official numbers, all pure."""

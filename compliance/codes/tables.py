@@ -1,0 +1,62 @@
+"""The code tables a declaration is filled in with, by name.
+
+Origin and confidence of each table stand in docs/data-sources.md; rows that a person still has
+to verify carry `confidence` M (from memory) or placeholder.
+"""
+
+from compliance.codes.table import Code, CodeTable
+
+__all__ = ["TABLES", "Code", "CodeTable"]
+
+COUNTRIES = CodeTable("countries", "国别（地区）", "Countries and regions")
+CURRENCIES = CodeTable("currencies", "币制", "Currencies")
+TRANSPORT_MODES = CodeTable("transport_modes", "运输方式", "Modes of transport")
+CUSTOMS_REGIMES = CodeTable("customs_regimes", "监管方式", "Customs regimes")
+UNITS = CodeTable("units", "计量单位", "Units of quantity")
+PACKING = CodeTable("packing", "包装种类", "Kinds of packing")
+PORTS_ABROAD = CodeTable("ports_abroad", "指运港", "Ports abroad")
+EXIT_PORTS = CodeTable("exit_ports", "离境口岸", "Ports of exit")
+SOURCE_AREAS = CodeTable("source_areas", "境内货源地", "Domestic source areas")
+CUSTOMS_OFFICES = CodeTable("customs_offices", "关区", "Customs offices")
+INCOTERMS = CodeTable("incoterms", "成交方式", "Terms of delivery")
+LEVY_NATURES = CodeTable("levy_natures", "征免性质", "Nature of levy or exemption")
+DUTY_MODES = CodeTable("duty_modes", "征免方式", "Modes of levy or exemption")
+BRAND_TYPES = CodeTable("brand_types", "品牌类型", "Kinds of brand")
+PREFERENCE = CodeTable("preference", "出口享惠情况", "Export preference")
+FEE_MARKS = CodeTable("fee_marks", "费用标志", "Fee marks")
+SUPERVISION_DOCS = CodeTable("supervision_docs", "监管证件", "Supervision documents")
+ATTACHMENT_KINDS = CodeTable("attachment_kinds", "随附单据", "Kinds of attachment")
+GOODS_FORMS = CodeTable("goods_forms", "货物形状", "Forms of goods")
+CONTROL_EXPLAIN_CODES = CodeTable(
+    "control_explain_codes", "禁限管制识别码", "Prohibition and restriction codes"
+)
+SUBSTANCES = CodeTable("substances", "物质成分", "Substances")
+BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business")
+
+TABLES: dict[str, CodeTable] = {
+    table.name: table
+    for table in (
+        COUNTRIES,
+        CURRENCIES,
+        TRANSPORT_MODES,
+        CUSTOMS_REGIMES,
+        UNITS,
+        PACKING,
+        PORTS_ABROAD,
+        EXIT_PORTS,
+        SOURCE_AREAS,
+        CUSTOMS_OFFICES,
+        INCOTERMS,
+        LEVY_NATURES,
+        DUTY_MODES,
+        BRAND_TYPES,
+        PREFERENCE,
+        FEE_MARKS,
+        SUPERVISION_DOCS,
+        ATTACHMENT_KINDS,
+        GOODS_FORMS,
+        CONTROL_EXPLAIN_CODES,
+        SUBSTANCES,
+        BUSINESS_KINDS,
+    )
+}

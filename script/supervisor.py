@@ -1,0 +1,171 @@
+"""Run Gate 49's processes side by side; when one ends, or on Ctrl-C, end them all in order.
+
+Called by script/server. DATABASE_URL and REDIS_URL, when set, name servers that run elsewhere.
+"""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import IO
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from compliance import embedded  # noqa: E402
+
+HOME = Path(os.environ.get("GATE49_HOME") or ROOT / ".gate49").resolve()
+PORT = int(os.environ.get("PORT") or 8000)
+PATIENCE_SECONDS = 30
+WORKER_MEMORY_KB = 600_000
+
+Child = subprocess.Popen[bytes]
+
+WEB = f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --workers 2 --worker-class gthread"
+WORKER = (
+    "celery -A compliance worker --concurrency 1 --loglevel WARNING"
+    f" --max-memory-per-child {WORKER_MEMORY_KB} --without-gossip --without-mingle"
+)
+PROCESSES = {
+    "web": f"{WEB} --threads 4 --graceful-timeout 10",
+    "screening": f"{WORKER} --queues screening --hostname screening@%h",
+    "paperwork": f"{WORKER} --queues paperwork --hostname paperwork@%h",
+    "beat": "celery -A compliance beat --pidfile=",
+}
+
+
+class Stopped(Exception):
+    """Somebody asked for the end."""
+
+
+def main() -> int:
+    """Run until told to stop (0) or until a process ends by itself (1)."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        with ExitStack() as running:
+            _claim_home(running)
+            _claim_port()
+            servers = _start_servers(running)
+            _prepare()
+            children = _start_children(running)
+            _announce_when_ready(children)
+            return _watch(servers | children)
+    except Stopped:
+        print("Gate 49 has stopped. What was entered stays.", flush=True)
+        return 0
+    except (embedded.EmbeddedError, subprocess.CalledProcessError) as error:
+        print(f"Gate 49 could not start: {error}", file=sys.stderr)
+        return 1
+
+
+def _stop(_number: int, _frame: object) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+def _claim_home(running: ExitStack) -> None:
+    """One supervisor per home. The kernel drops the lock with its holder, however it dies."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    lock = running.enter_context((HOME / "server.lock").open("w"))
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise embedded.EmbeddedError(f"another script/server already uses {HOME}.") from error
+
+
+def _claim_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError as error:
+            raise embedded.EmbeddedError(f"port {PORT} is taken; set PORT to another.") from error
+
+
+def _start_servers(running: ExitStack) -> dict[str, Child]:
+    servers: dict[str, Child] = {}
+    if not os.environ.get("DATABASE_URL"):
+        embedded.stop_postgres(HOME)  # one that a killed supervisor left, or a developer's
+        servers["PostgreSQL"] = embedded.launch_postgres(HOME, durable=True, tied=True)
+        running.callback(_end, [servers["PostgreSQL"]], signal.SIGINT)
+    if not os.environ.get("REDIS_URL"):
+        embedded.stop_redis(HOME)
+        servers["Redis"] = embedded.launch_redis(HOME, tied=True)
+        running.callback(_end, [servers["Redis"]], signal.SIGTERM)
+    return servers
+
+
+def _prepare() -> None:
+    for command in ("migrate --verbosity 0", "collectstatic --noinput --verbosity 0", "seed_demo"):
+        subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, check=True)
+
+
+def _start_children(running: ExitStack) -> dict[str, Child]:
+    children: dict[str, Child] = {}
+    running.callback(_end, children.values(), signal.SIGTERM)
+    for name, command in PROCESSES.items():
+        program, *arguments = command.split()
+        children[name] = _launch([sys.executable, "-m", program, *arguments])
+        threading.Thread(target=_repeat, args=(name, children[name].stdout), daemon=True).start()
+    return children
+
+
+def _launch(command: list[str]) -> Child:
+    return subprocess.Popen(
+        embedded.ending_with_parent(command, "TERM"),
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+def _repeat(name: str, output: IO[bytes]) -> None:
+    for line in output:
+        print(f"{name:>9} | {line.decode(errors='replace').rstrip()}", flush=True)
+
+
+def _end(group: Iterable[Child], number: int) -> None:
+    """Tell all of the group first, so that they wind up side by side."""
+    for child in group:
+        with suppress(ProcessLookupError):
+            child.send_signal(number)
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    for child in group:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(max(0.0, deadline - time.monotonic()))
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def _announce_when_ready(children: dict[str, Child]) -> None:
+    while all(child.poll() is None for child in children.values()):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
+            print(f"Gate 49 is ready: http://127.0.0.1:{PORT}/  (Ctrl-C stops it)", flush=True)
+            return
+        time.sleep(0.1)
+
+
+def _watch(everything: dict[str, Child]) -> int:
+    while True:
+        for name, child in everything.items():
+            if child.poll() is not None:
+                print(f"{name} ended by itself ({child.returncode}): stopping.", file=sys.stderr)
+                return 1
+        time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,6 +6,6 @@ from pathlib import Path
 os.environ.setdefault("GATE49_HOME", str(Path(__file__).parents[1] / ".gate49" / "test"))
 os.environ.setdefault("GATE49_SECRET_KEY", "only-for-tests-" + "0123456789" * 4)
 
-from compliance.settings import *  # noqa: E402, F403
+from compliance.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -13,14 +13,22 @@ from compliance.embedded.addresses import (
     redis_url,
     secret_key,
 )
-from compliance.embedded.postgres import postgres_answers, start_postgres, stop_postgres
-from compliance.embedded.processes import EmbeddedError
-from compliance.embedded.redis import redis_answers, start_redis, stop_redis
+from compliance.embedded.postgres import (
+    launch_postgres,
+    postgres_answers,
+    start_postgres,
+    stop_postgres,
+)
+from compliance.embedded.processes import EmbeddedError, ending_with_parent
+from compliance.embedded.redis import launch_redis, redis_answers, start_redis, stop_redis
 
 __all__ = [
     "EmbeddedError",
     "broker_url",
     "cache_url",
+    "ending_with_parent",
+    "launch_postgres",
+    "launch_redis",
     "make_secret_key",
     "postgres_answers",
     "postgres_url",

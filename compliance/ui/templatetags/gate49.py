@@ -1,5 +1,134 @@
-"""Filters."""
+"""Filters and tags that every template has without loading them.
+
+Filters
+    {{ line.net_weight_kg|kg }}          1,234.5 kg          (zeros trimmed, grouped)
+    {{ line.quantity|number }}           1,234.5             (the same without the unit)
+    {{ line.total|money:"USD" }}         USD 1,234.50        (at least two places)
+    {{ part.percent|percent }}           99.995 %
+    {{ s.destination_country|code_name:"countries" }}    Japan        (active language)
+    {{ s.destination_country|code_label:"countries" }}   JPN Japan
+Tags
+    {% status_tag shipment.status shipment.get_status_display %}   word + colour
+    {% gravity finding.effect %}                                   Blocking, Hold, To check
+    {% error_summary form other_form formset %}                    top of a page, linked to fields
+    {% breadcrumbs list_url _("Shipments") shipment.reference %}   address, label, …, current page
+    {% navigation %}                                               the bar of the signed-in role
+GET filters use Django's own {% querystring page=2 %}.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+from django.template.context import Context
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.tables import TABLES
+from compliance.ui.navigation import links_for
 
 register = template.Library()
+
+NO_BREAK = "\u00a0"
+GRAVITIES = {1: ("flag", _("To check")), 2: ("hold", _("Hold")), 3: ("block", _("Blocking"))}
+
+
+@register.filter
+def number(value: Any, places: int = 0) -> str:
+    """Grouped digits with trailing zeros trimmed to `places`; "" for nothing."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return "" if value in (None, "") else str(value)
+    whole, _point, fraction = f"{amount:,f}".partition(".")
+    fraction = fraction.rstrip("0").ljust(int(places), "0")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+@register.filter
+def kg(value: Any) -> str:
+    """A mass: 1,234.5 kg."""
+    return _with_unit(number(value), "kg")
+
+
+@register.filter
+def percent(value: Any) -> str:
+    """A share already in per cent: 99.995 %."""
+    return _with_unit(number(value), "%")
+
+
+@register.filter
+def money(value: Any, currency: str = "") -> str:
+    """An amount with at least two places, after its currency code."""
+    amount = number(value, 2)
+    return f"{currency}{NO_BREAK}{amount}" if currency and amount else amount
+
+
+@register.filter
+def code_name(code: str, table: str) -> str:
+    """The name behind a code in the active language; the code itself where it is unknown."""
+    found = TABLES[table].get(code) if code else None
+    return found.name if found else code or ""
+
+
+@register.filter
+def code_label(code: str, table: str) -> str:
+    """Code and name; the code itself where it is unknown."""
+    found = TABLES[table].get(code) if code else None
+    return found.label if found else code or ""
+
+
+@register.inclusion_tag("ui/status_tag.html")
+def status_tag(status: str, label: Any = "") -> dict[str, Any]:
+    """A word in its colour; `status` picks the colour, `label` is the word."""
+    return {"status": status, "label": label or status}
+
+
+@register.inclusion_tag("ui/gravity_tag.html")
+def gravity(effect: int) -> dict[str, Any]:
+    """How grave a finding is; `effect` is a compliance.law.rule.Effect or its number."""
+    status, label = GRAVITIES[int(effect)]
+    return {"status": status, "label": label}
+
+
+@register.inclusion_tag("ui/error_summary.html")
+def error_summary(*forms: "BaseForm | BaseFormSet[Any] | None") -> dict[str, Any]:
+    """All mistakes of the forms and formsets, each with the address of its field."""
+    return {"mistakes": [mistake for form in forms if form for mistake in _mistakes(form)]}
+
+
+@register.inclusion_tag("ui/breadcrumbs.html")
+def breadcrumbs(*steps: Any) -> dict[str, Any]:
+    """Pairs of address and label, then the label of the current page."""
+    pairs = list(zip(steps[:-1:2], steps[1:-1:2], strict=True))
+    return {"trail": pairs, "current": steps[-1]}
+
+
+@register.inclusion_tag("ui/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """The main links of the signed-in person's role."""
+    request = context["request"]
+    return {"links": links_for(request.user.role, request.path)}
+
+
+def _with_unit(amount: str, unit: str) -> str:
+    return f"{amount}{NO_BREAK}{unit}" if amount else ""
+
+
+def _mistakes(form: "BaseForm | BaseFormSet[Any]") -> Iterator[tuple[str, str]]:
+    if isinstance(form, BaseFormSet):
+        yield from (("", str(error)) for error in form.non_form_errors())
+        for each in form.forms:
+            yield from _mistakes(each)
+        return
+    for name, errors in form.errors.items():
+        address = _address(form[name]) if name in form.fields else ""
+        yield from ((address, str(error)) for error in errors)
+
+
+def _address(field: BoundField) -> str:
+    """The id of the first control, which is what a link can put the focus on."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id

@@ -1,0 +1,29 @@
+"""The home page by role. Rooms that know more than the regime register a better page."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from compliance.accounts.models import Role
+
+Page = Callable[[HttpRequest], HttpResponse]
+
+_pages: dict[str, Page] = {}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The page of the signed-in person's role."""
+    page = _pages.get(request.user.role, _plain_page)
+    return page(request)
+
+
+def register(role: Role, page: Page) -> None:
+    """Make `page` the home of a role. ValueError when the role has one already."""
+    if role in _pages:
+        raise ValueError(f"{role} has a home page already")
+    _pages[role] = page
+
+
+def _plain_page(request: HttpRequest) -> HttpResponse:
+    return render(request, f"home/{request.user.role}.html")

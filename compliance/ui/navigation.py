@@ -1,0 +1,67 @@
+"""The main links of each role. Rooms above are named by address name only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the bar; `here` marks the room the reader is in."""
+
+    address: str
+    label: Any
+    here: bool
+
+
+HOME = ("home", _("Home"))
+RULES = ("policy:rules", _("Rules"))
+LISTS = ("parties:lists", _("Lists"))
+
+NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
+    Role.EXPORTER: (
+        HOME,
+        ("declare:shipments", _("Shipments")),
+        ("declare:address_book", _("Address book")),
+        ("enduse:statements", _("End-use statements")),
+        RULES,
+    ),
+    Role.OFFICER: (
+        HOME,
+        ("review:queue", _("Queue")),
+        ("review:search", _("Shipments")),
+        RULES,
+        LISTS,
+    ),
+    Role.AUDITOR: (
+        HOME,
+        ("review:search", _("Shipments")),
+        ("audit:events", _("Event log")),
+        RULES,
+        LISTS,
+    ),
+    Role.POLICY_ADMIN: (HOME, RULES, ("policy:policies", _("Policies")), LISTS),
+}
+
+
+def links_for(role: str, path: str) -> list[Link]:
+    """The role's links whose rooms exist, the most specific one matching `path` marked."""
+    found = [(_reversed(name), label) for name, label in NAVIGATION.get(role, ())]
+    there = [(address, label) for address, label in found if address]
+    here = max((address for address, _l in there if _within(path, address)), key=len, default="")
+    return [Link(address, label, address == here) for address, label in there]
+
+
+def _reversed(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _within(path: str, address: str) -> bool:
+    return path == address if address == "/" else path.startswith(address)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils import timezone
+from compliance import clock
 
 from compliance.accounts.models import Role, User
 from compliance.audit.chain import GENESIS, Link, hash_of
@@ -30,7 +30,7 @@ def _next_link(verb: str, by: User | None, subject: str, detail: dict[str, Any])
     last = Event.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)
     return Link(
         seq=last[0] + 1,
-        at=timezone.now(),
+        at=clock.now(),
         actor_id=by.pk if by else None,
         actor_name=str(by) if by else "Gate 49",
         actor_role=by.role if by else Role.SYSTEM,

@@ -37,6 +37,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
+SITE_URL = env("GATE49_SITE_URL", default="http://127.0.0.1:8000")  # printed in QR codes
 
 INSTALLED_APPS = [
     "django.contrib.auth",

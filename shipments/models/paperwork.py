@@ -5,6 +5,7 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from compliance.accounts.models import User
 from shipments.models.review import Decision
 from shipments.models.shipment import Revision, Shipment
 
@@ -29,13 +30,25 @@ class DocumentState(models.TextChoices):
 
 
 def new_verification_code() -> str:
-    """80 random bits as 16 characters, printed on the paper."""
+    """80 random bits as 20 hexadecimal characters, printed on the paper."""
     return secrets.token_hex(10).upper()
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Papers of the shipments a person may see."""
+
+    def visible_to(self, user: User) -> "DocumentQuerySet":
+        """Papers behind the shipments' own read gate."""
+        return self.filter(shipment__in=Shipment.objects.visible_to(user))
+
+    def with_case(self) -> "DocumentQuerySet":
+        """Joined to shipment, office, revision, decision and hold."""
+        return self.select_related("shipment__office", "revision", "decision__hold")
 
 
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
-    at each download."""
+    at each download. `audit_head` is "seq:hash" of the event log's last row at issue."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -45,9 +58,8 @@ class Document(models.Model):
         max_length=10, choices=DocumentState.choices, default=DocumentState.QUEUED
     )
     issued_at = models.DateTimeField(_("issued"))
-    verification_code = models.CharField(
-        max_length=20, unique=True, default=new_verification_code
-    )
+    verification_code = models.CharField(max_length=20, unique=True, default=new_verification_code)
+    audit_head = models.CharField(max_length=40, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
@@ -55,6 +67,8 @@ class Document(models.Model):
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
@@ -76,3 +90,23 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.shipment_id}"
+
+    @property
+    def number(self) -> str:
+        """The number printed on the paper: reference, revision, kind and a running number."""
+        letters = _LETTERS[DocumentKind(self.kind)]
+        return f"{self.shipment.reference}-{self.revision.number:02d}-{letters}-{self.pk:06d}"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a worker still has to finish it."""
+        return self.state in (DocumentState.QUEUED, DocumentState.RENDERING)
+
+
+_LETTERS = {
+    DocumentKind.DECLARATION: "ED",
+    DocumentKind.END_USE_CERTIFICATE: "EUC",
+    DocumentKind.RELEASE_NOTICE: "RN",
+    DocumentKind.HOLD_NOTICE: "HN",
+    DocumentKind.REFUSAL_NOTICE: "RF",
+}

@@ -1,0 +1,237 @@
+"""The catalogue of indium goods: materials, HS codes and the control entries they fall under.
+
+HS codes are for reference only: goods inside a control entry's description need a licence
+whatever their code. Classifying a declared line is compliance.law's affair.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+
+from compliance.codes.table import Code, CodeTable
+
+MATERIALS = CodeTable("materials", "货物材质", "Materials")
+HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
+CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
+
+
+class Material(StrEnum):
+    """What the goods consist of, for a select; names and CAS stand in MATERIALS."""
+
+    INDIUM = "indium"
+    INDIUM_ALLOY = "indium_alloy"
+    SOLDER = "solder"
+    SCRAP = "indium_scrap"
+    INP = "inp"
+    INSB = "insb"
+    INAS = "inas"
+    INGAAS = "ingaas"
+    INN = "inn"
+    INDIUM_OXIDE = "indium_oxide"
+    ITO = "ito"
+    INDIUM_HYDROXIDE = "indium_hydroxide"
+    INDIUM_TRICHLORIDE = "indium_trichloride"
+    TMIN = "tmin"
+    TEIN = "tein"
+    TECHNOLOGY = "technology"
+
+    @property
+    def code(self) -> Code:
+        """The row with both names, CAS and kind."""
+        return MATERIALS.require(self.value)
+
+    @property
+    def label(self) -> str:
+        """The name in the active language."""
+        return self.code.name
+
+    @property
+    def cas(self) -> str:
+        """The CAS number, empty for mixtures and technology."""
+        return self.code.extra.get("cas", "")
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """(code, name) pairs for a select, in the active language."""
+        return [(material.value, material.label) for material in cls]
+
+
+@dataclass(frozen=True, slots=True)
+class HsCode:
+    """A ten-digit code of the export tariff for indium goods.
+
+    `supervision` holds document letters (4, x, y, 3), empty where none was found; `rebate_percent`
+    is None where unknown; `forms` empty means any. In force in [since, until). `confidence` is
+    V2 (two sources), S (one source) or M (to be verified).
+    """
+
+    hs10: str
+    name_zh: str
+    name_en: str
+    heading_zh: str
+    heading_en: str
+    supervision: str
+    rebate_percent: Decimal | None
+    unit: str
+    kind: str
+    materials: tuple[str, ...]
+    forms: tuple[str, ...]
+    dangerous: bool
+    control_codes: tuple[str, ...]
+    since: date | None
+    until: date | None
+    confidence: str
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return HS_CODES.require(self.hs10).name
+
+    def covers(self, material: str, form: str) -> bool:
+        """Whether goods of that material and form belong under this code."""
+        return material in self.materials and (not self.forms or form in self.forms)
+
+    def in_force(self, on: date) -> bool:
+        """Whether the code stood in the tariff on that date, as far as known."""
+        return _within(self.since, self.until, on)
+
+
+@dataclass(frozen=True, slots=True)
+class ControlEntry:
+    """One entry of the dual-use control list, in force in [since, until).
+
+    `basis` is the id of the announcement as in compliance.law.instruments.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    parameters_zh: str
+    parameters_en: str
+    materials: tuple[str, ...]
+    cas: str
+    hs_codes: tuple[str, ...]
+    since: date
+    until: date | None
+    basis: str
+    confidence: str
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return CONTROL_ENTRIES.require(self.code).name
+
+    def in_force(self, on: date) -> bool:
+        """Whether the entry applied on that date."""
+        return _within(self.since, self.until, on)
+
+
+def hs_code(code: str) -> HsCode | None:
+    """The catalogue's row for a ten-digit code, or None."""
+    return _hs_codes().get(code)
+
+
+def hs_for(material: str, form: str, on: date | None = None) -> tuple[HsCode, ...]:
+    """HS codes the goods may be declared under, the best attested and most specific first.
+
+    With `on`, only codes that stood in the tariff on that date.
+    """
+    fitting = [row for row in _hs_codes().values() if row.covers(material, form)]
+    current = [row for row in fitting if on is None or row.in_force(on)]
+    return tuple(sorted(current, key=_preference))
+
+
+def heading_matches(hs10: str, material: str, form: str) -> bool:
+    """Whether a declared code agrees with the goods.
+
+    A code outside the catalogue agrees when it shares eight digits with one the goods belong under.
+    """
+    known = hs_code(hs10)
+    if known is not None:
+        return known.covers(material, form)
+    return any(row.hs10[:8] == hs10[:8] for row in hs_for(material, form))
+
+
+def control_entry(code: str) -> ControlEntry | None:
+    """The control entry with that code, or None."""
+    return _control_entries().get(code)
+
+
+def control_entries(on: date | None = None) -> tuple[ControlEntry, ...]:
+    """All entries, or those in force on a date."""
+    rows = _control_entries().values()
+    return tuple(row for row in rows if on is None or row.in_force(on))
+
+
+def entries_for(material: str, on: date) -> tuple[ControlEntry, ...]:
+    """Entries that name the material on that date; parameters are not judged here."""
+    return tuple(row for row in control_entries(on) if material in row.materials)
+
+
+def _preference(row: HsCode) -> tuple[bool, bool, bool]:
+    return (row.until is not None, row.confidence == "M", not row.forms)
+
+
+@cache
+def _hs_codes() -> dict[str, HsCode]:
+    return {row.code: _read_hs_code(row) for row in HS_CODES}
+
+
+def _read_hs_code(row: Code) -> HsCode:
+    cell = row.extra.get
+    rebate = cell("rebate_percent")
+    return HsCode(
+        hs10=row.code,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        heading_zh=row.extra["heading_zh"],
+        heading_en=row.extra["heading_en"],
+        supervision=cell("supervision", ""),
+        rebate_percent=Decimal(rebate) if rebate else None,
+        unit=row.extra["unit"],
+        kind=row.extra["kind"],
+        materials=_parts(cell("materials")),
+        forms=_parts(cell("forms")),
+        dangerous=cell("dangerous") == "yes",
+        control_codes=_parts(cell("control_codes")),
+        since=_date(cell("since")),
+        until=_date(cell("until")),
+        confidence=row.extra["confidence"],
+    )
+
+
+@cache
+def _control_entries() -> dict[str, ControlEntry]:
+    return {row.code: _read_entry(row) for row in CONTROL_ENTRIES}
+
+
+def _read_entry(row: Code) -> ControlEntry:
+    cell = row.extra.get
+    return ControlEntry(
+        code=row.code,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        parameters_zh=row.extra["parameters_zh"],
+        parameters_en=row.extra["parameters_en"],
+        materials=_parts(cell("materials")),
+        cas=cell("cas", ""),
+        hs_codes=_parts(cell("hs_codes")),
+        since=date.fromisoformat(row.extra["since"]),
+        until=_date(cell("until")),
+        basis=row.extra["basis"],
+        confidence=row.extra["confidence"],
+    )
+
+
+def _parts(cell: str | None) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
+
+
+def _date(cell: str | None) -> date | None:
+    return date.fromisoformat(cell) if cell else None
+
+
+def _within(since: date | None, until: date | None, on: date) -> bool:
+    return (since is None or since <= on) and (until is None or on < until)

@@ -33,7 +33,7 @@ def segments(run: str) -> tuple[tuple[str, str], ...]:
     while place < len(run):
         word, kind = _word_at(run, place)
         cut.append((word, kind))
-        place += len(word)
+        place += len(word) + _suffix_length(run, place + len(word), kind)
     return tuple(cut)
 
 
@@ -46,7 +46,7 @@ def readings(word: str, kind: str) -> tuple[str, ...]:
 @cache
 def words() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Known words with their kind and syllables."""
-    rows = (line.split("\t") for line in _table("han_words.tsv"))
+    rows = (line.split("\t") for line in table("han_words.tsv"))
     return {word: (kind, tuple(reading.split())) for kind, word, reading in rows}
 
 
@@ -89,24 +89,24 @@ def _word_at(run: str, place: int) -> tuple[str, str]:
         word = run[place : place + length]
         known = words().get(word)
         if known:
-            return _with_suffix(run, place, word, known[0]), known[0]
+            return word, known[0]
     return run[place], ""
 
 
-def _with_suffix(run: str, place: int, word: str, kind: str) -> str:
-    following = run[place + len(word) : place + len(word) + 1]
-    return word + following if kind == "place" and following and following in "市省县区" else word
+def _suffix_length(run: str, place: int, kind: str) -> int:
+    """1 where an administrative suffix follows a place (深圳市), which names often leave out."""
+    return int(kind == "place" and run[place : place + 1] in {"市", "省", "县", "区"})
 
 
 @cache
 def _folds() -> dict[int, str]:
-    pairs = (line.split("\t") for line in _table("han_fold.tsv"))
+    pairs = (line.split("\t") for line in table("han_fold.tsv"))
     return {ord(variant): simple for simple, variants in pairs for variant in variants}
 
 
 @cache
 def _syllables() -> dict[str, str]:
-    pairs = (line.split("\t") for line in _table("han_syllables.tsv"))
+    pairs = (line.split("\t") for line in table("han_syllables.tsv"))
     return {char: reading for reading, chars in pairs for char in chars}
 
 
@@ -115,6 +115,7 @@ def _spellings() -> frozenset[str]:
     return frozenset(_syllables().values()) - NOT_A_WORD
 
 
-def _table(name: str) -> list[str]:
+def table(name: str) -> list[str]:
+    """Lines of a packaged table."""
     text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
     return text.splitlines()

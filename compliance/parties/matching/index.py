@@ -1,52 +1,68 @@
 """The searchable snapshot of every name on one list version."""
 
-import json
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from rapidfuzz import fuzz, process
+from compliance.parties.matching import snapshot
+from compliance.parties.matching.build import build_arrays
+from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
+from compliance.parties.matching.explain import explain
+from compliance.parties.matching.normalise import forms_of
+from compliance.parties.matching.query import Query
+from compliance.parties.matching.search import Found, Search
+from compliance.parties.matching.values import ALGORITHM, EXACT, REVIEW, Hit, ListedName
 
-from compliance.parties.matching.values import EXACT, REVIEW, Hit, ListedName, Part
 
-
-@dataclass(frozen=True)
 class Index:
-    """Names sorted by entry; build once per list version, load in every worker."""
+    """Immutable; build once per list version, save, and load in every worker."""
 
-    names: tuple[ListedName, ...]
-    forms: tuple[str, ...]
+    def __init__(self, arrays: snapshot.Arrays, calibration: Calibration = CALIBRATION) -> None:
+        self._arrays = arrays
+        self._calibration = calibration
 
     @classmethod
     def build(cls, names: Iterable[ListedName]) -> "Index":
-        kept = tuple(sorted(set(names), key=lambda name: (name.entry_id, name.name)))
-        return cls(kept, tuple(_normalised(name.name) for name in kept))
+        return cls(build_arrays(names))
 
     def save(self, path: Path) -> None:
-        rows = [[name.entry_id, name.name] for name in self.names]
-        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        """Write one file; the same names give the same bytes."""
+        snapshot.save(path, self._arrays, ALGORITHM)
 
     @classmethod
     def load(cls, path: Path) -> "Index":
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return cls.build(ListedName(*row) for row in rows)
+        """Map the file; raises `snapshot.BadSnapshot` for another algorithm's or a broken one."""
+        return cls(snapshot.load(path, ALGORITHM))
 
     def search(self, name: str, *, limit: int = 10, floor: float = REVIEW) -> tuple[Hit, ...]:
-        form = _normalised(name)
-        found = process.extract(
-            form, self.forms, scorer=fuzz.token_sort_ratio, limit=50, score_cutoff=floor * 100
+        """The best matching name of each entry at `floor` or above, best entry first."""
+        queries = [self._search.query(form) for form in forms_of(name, "query")]
+        found = self._search.found(queries, round(floor * SCALE))
+        best: dict[int, tuple[int, str, Found]] = {}
+        for row in found:
+            number = int(self._arrays["form_name"][row.form])
+            entry = int(self._arrays["name_entry"][number])
+            ranked = (-row.score, number, row)
+            best[entry] = min(best.get(entry, ranked), ranked)
+        ranking = sorted((score, entry, number, row) for entry, (score, number, row) in best.items())
+        return tuple(self._hit(queries, entry, number, row) for _, entry, number, row in ranking[:limit])
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self._arrays, self._calibration)
+
+    def _hit(self, queries: Sequence[Query], entry: int, number: int, row: Found) -> Hit:
+        query = queries[row.query]
+        alignment = self._search.align(query, row.form)
+        words = self._search.words(row.form)
+        return Hit(
+            entry_id=self._text("entry", entry),
+            name=self._text("name", number),
+            score=row.score / SCALE,
+            exact=row.score >= round(EXACT * SCALE),
+            parts=explain(query.words, words, alignment, row.score, self._calibration),
         )
-        best: dict[str, Hit] = {}
-        for _, ratio, place in found:
-            listed = self.names[place]
-            score = round(1.0 if self.forms[place] == form else min(ratio / 100, 0.98), 4)
-            part = Part(name, listed.name, "same" if score >= EXACT else "typo", score)
-            hit = Hit(listed.entry_id, listed.name, score, score >= EXACT, (part,))
-            best[listed.entry_id] = max(best.get(listed.entry_id, hit), hit, key=lambda h: h.score)
-        return tuple(sorted(best.values(), key=lambda h: (-h.score, h.entry_id, h.name))[:limit])
 
-
-def _normalised(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    def _text(self, table: str, place: int) -> str:
+        start = self._arrays[f"{table}_start"]
+        return bytes(self._arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()

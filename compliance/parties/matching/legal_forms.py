@@ -53,7 +53,8 @@ FORMS: dict[tuple[str, ...], str] = {
     for family, phrases in _FAMILIES.items()
     for phrase in phrases.split("|")
 }
-LONGEST = max(map(len, FORMS))
+_LONGEST_FROM = {first: max(len(f) for f in FORMS if f[0] == first) for first, *_ in FORMS}
+_LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in FORMS}
 
 ANYWHERE = frozenset(
     form for form in FORMS if len(form) > 1 and len("".join(form)) > 5 or len(form[0]) > 3
@@ -96,7 +97,8 @@ def _take_ends(tokens: list[str]) -> tuple[list[str], set[str]]:
 
 
 def _form_at(tokens: list[str], place: int) -> tuple[str, ...]:
-    for length in range(min(LONGEST, len(tokens) - place), 0, -1):
+    longest = _LONGEST_FROM.get(tokens[place], 0) if place < len(tokens) else 0
+    for length in range(min(longest, len(tokens) - place), 0, -1):
         form = tuple(tokens[place : place + length])
         if form in FORMS:
             return form
@@ -104,7 +106,8 @@ def _form_at(tokens: list[str], place: int) -> tuple[str, ...]:
 
 
 def _form_ending(tokens: list[str]) -> tuple[str, ...]:
-    for length in range(min(LONGEST, len(tokens)), 0, -1):
+    longest = _LONGEST_TO.get(tokens[-1], 0) if tokens else 0
+    for length in range(min(longest, len(tokens)), 0, -1):
         form = tuple(tokens[-length:])
         if form in FORMS:
             return form

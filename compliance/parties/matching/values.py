@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ALGORITHM = "gate49-names-0"
+ALGORITHM = "gate49-names-1"
 REVIEW = 0.80
 EXACT = 0.99
 

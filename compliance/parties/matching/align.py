@@ -1,0 +1,145 @@
+"""Aligns the tokens of two names and scores the alignment with integers only.
+
+matched weight M, what typos took from it R, unmatched weight U on each side. What both sides have
+and the other lacks contradicts (a replaced surname); what one side alone has more was left out (a
+middle name, a generic word). Score = M / (M + R + omitted + contradicted + order + prior), each
+loss times its factor in `calibration`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from compliance.parties.matching.calibration import SCALE, Calibration
+
+
+class Pair(NamedTuple):
+    """Query tokens (bits of `query`) that stand for listed tokens (bits of `listed`)."""
+
+    query: int
+    listed: int
+    weight: int
+    similarity: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Tokens of one side with their weights; `dense` for characters and syllables."""
+
+    tokens: tuple[str, ...]
+    weights: tuple[int, ...]
+    dense: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The pairs chosen and every loss, in thousandths of a weight unit."""
+
+    pairs: tuple[Pair, ...]
+    matched: int
+    residual: int
+    missing: int
+    added: int
+    contradicted: int
+    number: int
+    order: int
+    prior: int
+
+    @property
+    def score(self) -> int:
+        """0 to SCALE."""
+        total = self.matched + self.losses
+        return SCALE * self.matched // total if self.matched else 0
+
+    @property
+    def losses(self) -> int:
+        parts = (self.residual, self.missing, self.added, self.contradicted, self.number)
+        return sum(parts) + self.order + self.prior
+
+
+def align(query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration) -> Alignment:
+    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place."""
+    chosen = _choose(pairs)
+    query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
+    listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
+    lost_query = 1000 * sum(query.weights[place] for place in query_left)
+    lost_listed = 1000 * sum(listed.weights[place] for place in listed_left)
+    spared = 1000 * _initials(query, listed, query_left, listed_left)
+    clash = max(0, min(lost_query, lost_listed) - spared)
+    matched = sum(pair.weight * pair.similarity for pair in chosen)
+    return Alignment(
+        pairs=chosen,
+        matched=matched,
+        residual=sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100,
+        missing=max(0, lost_listed - clash) * by.omitted // 100 if lost_listed > lost_query else 0,
+        added=max(0, lost_query - clash) * by.omitted // 100 if lost_listed <= lost_query else 0,
+        contradicted=clash * by.contradicted // 100,
+        number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
+        order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
+        prior=by.prior * 1000,
+    )
+
+
+def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    ranked = sorted(pairs, key=_rank)
+    chosen: list[Pair] = []
+    query = listed = 0
+    for pair in ranked:
+        if not (pair.query & query or pair.listed & listed):
+            chosen.append(pair)
+            query |= pair.query
+            listed |= pair.listed
+    return tuple(sorted(chosen, key=lambda p: p.query & -p.query))
+
+
+def _rank(pair: Pair) -> tuple[bool, int, int, int]:
+    return pair.similarity < 1000, -pair.weight * pair.similarity, pair.query, pair.listed
+
+
+def _unmatched(count: int, masks: object) -> list[int]:
+    taken = 0
+    for mask in masks:  # type: ignore[attr-defined]
+        taken |= mask
+    return [place for place in range(count) if not taken >> place & 1]
+
+
+def _initials(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
+    """Weight that an initial on one side (J.) spares an unmatched word on the other (John)."""
+    return _spared(query, listed, query_left, listed_left) + _spared(
+        listed, query, listed_left, query_left
+    )
+
+
+def _spared(short: Words, long: Words, short_left: list[int], long_left: list[int]) -> int:
+    free = list(long_left)
+    spared = 0
+    for place in short_left:
+        initial = short.tokens[place]
+        if len(initial) > 1 or not "a" <= initial <= "z":
+            continue
+        for other in free:
+            word = long.tokens[other]
+            if len(word) > 1 and word[0] == initial:
+                spared += long.weights[other]
+                free.remove(other)
+                break
+    return spared
+
+
+def _number_clash(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
+    """1 where each name has a number or code that the other has not."""
+    return int(_has_number(query, query_left) and _has_number(listed, listed_left))
+
+
+def _has_number(words: Words, places: list[int]) -> bool:
+    return any("0" <= char <= "9" for place in places for char in words.tokens[place])
+
+
+def _inversions(chosen: Sequence[Pair], matched: int, factor: int) -> int:
+    """Loss for neighbours that stand in the other order."""
+    if len(chosen) < 2:
+        return 0
+    lows = [pair.listed & -pair.listed for pair in chosen]
+    turned = sum(later < earlier for earlier, later in zip(lows, lows[1:], strict=False))
+    return matched * turned * factor // (100 * (len(chosen) - 1))

@@ -1,0 +1,163 @@
+"""Builds the arrays of an index from published names: vocabulary, forms, postings, n-grams."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.parties.matching import lexicon
+from compliance.parties.matching.normalise import Form, forms_of
+from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.values import ListedName
+
+ENTRIES_MIN = 2000
+SPAN_MAX = 4
+_GRAM_CODES = 38 * 38
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A form with the number of its name."""
+
+    name: int
+    form: Form
+
+
+def build_arrays(names: Iterable[ListedName]) -> Arrays:
+    """All arrays, in an order that depends on nothing but the names."""
+    kept = sorted(set(names), key=lambda name: (name.entry_id, name.name))
+    entries = sorted({name.entry_id for name in kept})
+    entry_of = {entry: place for place, entry in enumerate(entries)}
+    owner = [entry_of[name.entry_id] for name in kept]
+    listed = [
+        _Listed(place, form)
+        for place, name in enumerate(kept)
+        for form in forms_of(name.name, "listed")
+    ]
+    vocabulary = _vocabulary(listed)
+    ids = {token: place for place, token in enumerate(vocabulary)}
+    return {
+        **_texts("name", [name.name for name in kept]),
+        **_texts("entry", entries),
+        **_texts("token", vocabulary),
+        "name_entry": np.array(owner, np.uint32),
+        "token_weight": _weights(vocabulary, listed, owner, len(entries)),
+        **_sorted_keys("token_hash", [(crc32(t.encode()), i) for t, i in ids.items()]),
+        **_sorted_keys("sound", [(k, i) for t, i in ids.items() if (k := sound_key(t))]),
+        **_forms(listed, ids),
+        **_postings(listed, ids),
+        **_grams(vocabulary),
+        **_sorted_keys("span", _spans(listed)),
+    }
+
+
+def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
+    """Tokens; spellings first and by length, so that a length is one slice of each posting."""
+    tokens = {token for row in listed for token in row.form.tokens}
+    return sorted(tokens, key=lambda token: (not is_spelling(token), len(token), token))
+
+
+def _weights(
+    vocabulary: Sequence[str], listed: Sequence[_Listed], owner: Sequence[int], entries: int
+) -> NDArray[Any]:
+    """16 to 160 by rarity among entries (logarithmic), never above the token's ceiling."""
+    seen = {(token, owner[row.name]) for row in listed for token in row.form.tokens}
+    counts: dict[str, int] = {}
+    for token, _ in seen:
+        counts[token] = counts.get(token, 0) + 1
+    whole = math.log(max(entries, ENTRIES_MIN))
+    return np.array(
+        [
+            min(
+                lexicon.ceiling(token),
+                max(16, round(lexicon.WEIGHT_MAX * (1 - math.log(counts[token]) / whole))),
+            )
+            for token in vocabulary
+        ],
+        np.uint8,
+    )
+
+
+def _forms(listed: Sequence[_Listed], ids: dict[str, int]) -> Arrays:
+    return {
+        "form_name": np.array([row.name for row in listed], np.uint32),
+        "form_start": _starts([len(row.form.tokens) for row in listed]),
+        "form_token": np.array([ids[t] for row in listed for t in row.form.tokens], np.uint32),
+        "form_literal": np.array([row.form.literal for row in listed], np.uint8),
+        "form_legal": np.array([legal_key(row.form.legal) for row in listed], np.uint32),
+        "form_full": np.array([crc32(row.form.full.encode()) for row in listed], np.uint32),
+    }
+
+
+def legal_key(families: tuple[str, ...]) -> int:
+    """0 for no legal form, else a number that equal sets of families share."""
+    return crc32("|".join(families).encode()) if families else 0
+
+
+def _postings(listed: Sequence[_Listed], ids: dict[str, int]) -> Arrays:
+    pairs = [
+        (ids[token], place)
+        for place, row in enumerate(listed)
+        for token in sorted(set(row.form.tokens))
+    ]
+    return _grouped("post", pairs, len(ids))
+
+
+def _grams(vocabulary: Sequence[str]) -> Arrays:
+    pairs = [
+        (gram, place)
+        for place, token in enumerate(vocabulary)
+        if is_spelling(token)
+        for gram in sorted(set(grams(token)))
+    ]
+    return _grouped("gram", pairs, _GRAM_CODES)
+
+
+def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
+    """Hash of every run of 2 to SPAN_MAX words written as one, and of the whole name."""
+    spans: set[tuple[int, int]] = set()
+    for place, row in enumerate(listed):
+        tokens = row.form.tokens
+        if not row.form.literal or not all(token.isascii() for token in tokens):
+            continue
+        spans.update((crc32("".join(run).encode()), place) for run in _runs(tokens))
+    return sorted(spans)
+
+
+def _runs(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    count = len(tokens)
+    runs = [
+        tokens[start : start + length]
+        for length in range(2, min(SPAN_MAX, count) + 1)
+        for start in range(count - length + 1)
+    ]
+    return [*runs, tokens] if count > SPAN_MAX else runs
+
+
+def _grouped(name: str, pairs: list[tuple[int, int]], groups: int) -> Arrays:
+    table = np.array(pairs, np.uint32).reshape(-1, 2)
+    order = np.lexsort((table[:, 1], table[:, 0]))
+    counts = np.bincount(table[:, 0], minlength=groups)
+    return {f"{name}_start": _starts(counts.tolist()), f"{name}_value": table[order, 1]}
+
+
+def _sorted_keys(name: str, pairs: list[tuple[int, int]]) -> Arrays:
+    table = np.array(sorted(pairs), np.uint32).reshape(-1, 2)
+    return {f"{name}_key": table[:, 0].copy(), f"{name}_value": table[:, 1].copy()}
+
+
+def _texts(name: str, texts: Sequence[str]) -> Arrays:
+    encoded = [text.encode() for text in texts]
+    return {
+        f"{name}_bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        f"{name}_start": _starts([len(text) for text in encoded]),
+    }
+
+
+def _starts(lengths: Sequence[int]) -> NDArray[Any]:
+    return np.concatenate(([0], np.cumsum(np.array(lengths, np.int64)))).astype(np.uint32)

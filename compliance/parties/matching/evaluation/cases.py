@@ -1,0 +1,153 @@
+"""Labelled names: changed names of the list, and clean ones that only look like it.
+
+A tenth of the entries is kept out of the index; clean names are recombined from their words, or
+coined. A clean name whose words are all those of one listed name is dropped.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from pypinyin import lazy_pinyin
+
+from compliance.parties.matching.evaluation.changes import Change, is_chinese
+from compliance.parties.matching.normalise import forms_of
+from compliance.parties.matching.values import ListedName
+
+_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕"
+_GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲华建国志海晓波宁峰婷雪宇浩然子轩梓涵思雨嘉欣"
+_PLACES = "北京 上海 深圳 广州 苏州 东莞 宁波 杭州 青岛 天津 厦门 佛山 无锡 武汉 成都 西安 南京 香港 江苏 浙江 广东 山东 湖南".split()
+_BRANDS = "华新东方中海天大金鑫达泰科信联合通力安康明远正德永盛博瑞恒源嘉捷佳美宏图锐凯迪思创优品卓越晨星云峰锦程旭日升腾欧普莱特诺维斯亿佰汇融智邦诚顺利丰隆昌盈富茂森林木火土水石玉珠宝龙凤鹏飞鸿雁鹤翔宇宙环球"
+_TRADES_ZH = "科技 电子 贸易 国际贸易 实业 机械设备 材料科技 新材料 光电 化工 进出口贸易 物流 信息技术 半导体 医疗器械 金属材料 电子科技 精密机械 环保科技 国际物流 生物科技 能源".split()
+_LEGAL_ZH = ["有限公司", "有限公司", "有限公司", "股份有限公司", "集团有限公司", "有限责任公司"]
+_SYLLABLES = "al be cor da el fi gra ho in jo ka lu mar ne or pra qui ro sta tri ul ven wex yo zen bra lin mont ford son berg ton field stone".split()
+_TRADES_EN = "Trading|Technologies|Electronics|Shipping|Logistics|Industries|Materials|Metals|Optics|International|Systems|Engineering|Chemicals|Group|Holdings|Semiconductor|Solutions|Export|Machinery".split("|")
+_LEGAL_EN = ["Ltd", "Co., Ltd.", "LLC", "GmbH", "Inc.", "S.A.", "B.V.", "AG", "Limited", "Pte Ltd", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A name to screen; `targets` are the entries it should find, none for a clean name."""
+
+    name: str
+    kind: str
+    targets: frozenset[str]
+    chinese: bool
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What goes into the index and what is screened against it."""
+
+    listed: tuple[ListedName, ...]
+    changed: tuple[Case, ...]
+    clean: tuple[Case, ...]
+
+
+def make_trial(
+    names: Sequence[ListedName], changes: Mapping[str, Change], *, seed: int, each: int, clean: int
+) -> Trial:
+    """`each` cases of every kind of change, and `clean` clean names (a third of them Chinese)."""
+    random = Random(seed)
+    entries = sorted({name.entry_id for name in names})
+    kept_out = set(random.sample(entries, len(entries) // 10))
+    listed = tuple(name for name in names if name.entry_id not in kept_out)
+    spare = [name.name for name in names if name.entry_id in kept_out]
+    return Trial(
+        listed, tuple(_changed(listed, changes, random, each)), tuple(_clean(listed, spare, random, clean))
+    )
+
+
+def _changed(
+    listed: Sequence[ListedName], changes: Mapping[str, Change], random: Random, each: int
+) -> Iterator[Case]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in listed:
+        owners[_plain(row.name)].add(row.entry_id)
+    pools = [[n for n in listed if is_chinese(n.name) == chinese] for chinese in (True, False)]
+    for kind, change in changes.items():
+        for chinese, pool in zip((True, False), pools, strict=True):
+            for name, original in _tries(pool, change, random, each):
+                yield Case(name, kind, frozenset(owners[_plain(original.name)]), chinese)
+
+
+def _tries(
+    pool: Sequence[ListedName], change: Change, random: Random, each: int
+) -> Iterator[tuple[str, ListedName]]:
+    made = 0
+    for _ in range(each * 12 if pool else 0):
+        original = random.choice(pool)
+        name = change(original.name, random) if 3 < len(original.name) < 90 or is_chinese(original.name) else None
+        if name and name != original.name:
+            made += 1
+            yield name, original
+        if made == each:
+            return
+
+
+def _clean(
+    listed: Sequence[ListedName], spare: Sequence[str], random: Random, count: int
+) -> Iterator[Case]:
+    known = {key for row in listed if (key := _bag(row.name))}
+    makers = _makers(spare, random)
+    made = 0
+    while made < count:
+        kind, maker = makers[made % len(makers)]
+        name = maker()
+        if name and _bag(name) not in known:
+            made += 1
+            yield Case(name, kind, frozenset(), is_chinese(name))
+
+
+def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[], str]]]:
+    latin = [n for n in spare if re.fullmatch(r"[A-Za-z .,'-]+", n) and 2 <= len(n.split()) <= 7]
+    people = [n for n in latin if re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+){1,3}", n)]
+    rarity = Counter(word for name in latin for word in name.split())
+
+    def recombined() -> str:
+        first, second = random.choice(people).split(), random.choice(people).split()
+        return " ".join([*first[:-1], second[-1]])
+
+    def replaced() -> str:
+        words, other = random.choice(latin).split(), random.choice(latin).split()
+        rarest = min(words, key=lambda word: (rarity[word], word))
+        instead = min(other, key=lambda word: (rarity[word], word))
+        return " ".join(instead if word == rarest else word for word in words)
+
+    def zh_company() -> str:
+        brand = "".join(random.choice(_BRANDS) for _ in range(random.choice([2, 2, 2, 3, 4])))
+        place = random.choice(_PLACES) + random.choice(["", "市"])
+        return place + brand + random.choice(_TRADES_ZH) + random.choice(_LEGAL_ZH)
+
+    def zh_person() -> str:
+        given = "".join(random.choice(_GIVEN) for _ in range(random.choice([1, 2, 2])))
+        return random.choice(_SURNAMES) + given
+
+    def spelt() -> str:
+        chosen = zh_person() if random.random() < 0.5 else zh_company()
+        if len(chosen) < 4:
+            sounds = lazy_pinyin(chosen)
+            return f"{sounds[0]} {''.join(sounds[1:])}".title()
+        return " ".join(lazy_pinyin(chosen)).title()
+
+    def en_company() -> str:
+        brand = "".join(random.choice(_SYLLABLES) for _ in range(random.choice([2, 3]))).title()
+        trades = " ".join(random.sample(_TRADES_EN, random.choice([1, 2])))
+        return f"{brand} {trades} {random.choice(_LEGAL_EN)}".strip()
+
+    usual = [("recombined", recombined), ("replaced", replaced)] if people else []
+    return [
+        *usual, *usual, ("zh company", zh_company), ("zh person", zh_person),
+        ("zh company", zh_company), ("pinyin", spelt), ("en company", en_company),
+    ]  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _bag(name: str) -> tuple[str, ...]:
+    forms = forms_of(name, "query")
+    return tuple(sorted(forms[0].tokens)) if forms else ()

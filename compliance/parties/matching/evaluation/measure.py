@@ -1,0 +1,80 @@
+"""Recall at fixed rates of false alerts, and speed, of anything that scores a name against a list."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from compliance.parties.matching.evaluation.cases import Case, Trial
+
+RATES = (0.005, 0.01, 0.02, 0.05)
+
+Screen = Callable[[str], Sequence[tuple[str, float]]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Scores of every case and the time of each screen in seconds."""
+
+    right: tuple[float, ...]
+    false: tuple[float, ...]
+    times: tuple[float, ...]
+    trial: Trial
+
+    def threshold(self, rate: float) -> float:
+        """The lowest threshold at which no more than `rate` of the clean names alert."""
+        ranked = sorted(self.false, reverse=True)
+        return ranked[int(rate * len(ranked))] + 1e-9
+
+    def recall(self, rate: float, *, chinese: bool | None = None, kind: str = "") -> float:
+        least = self.threshold(rate)
+        scores = [
+            score
+            for score, case in zip(self.right, self.trial.changed, strict=True)
+            if (chinese is None or case.chinese == chinese) and (not kind or case.kind == kind)
+        ]
+        return sum(score >= least for score in scores) / len(scores) if scores else float("nan")
+
+    def percentile(self, share: float) -> float:
+        ranked = sorted(self.times)
+        return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+
+    def kinds(self) -> list[str]:
+        return list(dict.fromkeys(case.kind for case in self.trial.changed))
+
+
+def measure(screen: Screen, trial: Trial) -> Measured:
+    """Screen every case once, in turn, in this thread."""
+    right, times = [], []
+    for case in trial.changed:
+        answer, spent = _timed(screen, case.name)
+        times.append(spent)
+        right.append(max((score for entry, score in answer if entry in case.targets), default=0.0))
+    false = []
+    for case in trial.clean:
+        answer, spent = _timed(screen, case.name)
+        times.append(spent)
+        false.append(max((score for _, score in answer), default=0.0))
+    return Measured(tuple(right), tuple(false), tuple(times), trial)
+
+
+def _timed(screen: Screen, name: str) -> tuple[Sequence[tuple[str, float]], float]:
+    start = time.perf_counter()
+    answer = screen(name)
+    return answer, time.perf_counter() - start
+
+
+def misses(measured: Measured, rate: float) -> Iterable[tuple[Case, float]]:
+    """Changed names that stay below the threshold, for a person to read."""
+    least = measured.threshold(rate)
+    rows = zip(measured.trial.changed, measured.right, strict=True)
+    return [(case, score) for case, score in rows if score < least]
+
+
+def alerts_by_kind(measured: Measured, rate: float) -> dict[str, float]:
+    """Share of each kind of clean name that alerts at the threshold."""
+    least = measured.threshold(rate)
+    found: dict[str, list[bool]] = defaultdict(list)
+    for case, score in zip(measured.trial.clean, measured.false, strict=True):
+        found[case.kind].append(score >= least)
+    return {kind: sum(rows) / len(rows) for kind, rows in found.items()}

@@ -1,0 +1,89 @@
+"""One form of a searched name: its tokens, what on the list resembles them, and the search bound.
+
+Bound. Let item i (a token, or neighbours written as one) match listed weight at most m_i and let
+its query weight be w_i; W is the sum of w_i. The score is at most M / (M + a (W - w) + p), where M
+and w sum over the items matched, a is the factor of an omission and p the prior. A score of s or
+more needs  sum over matched items of [(1 - s) m_i + s a w_i]  >=  s (a W + p).  Items whose values
+sum to less than the right side cannot lift a name above the floor alone; their (long) posting lists
+are left out. `Search` then drops every name whose values, with all of those added, stay below it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zlib import crc32
+
+from compliance.parties.matching.align import Words
+from compliance.parties.matching.build import SPAN_MAX
+from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.vocabulary import Near, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Query tokens (bits) and the listed tokens they may stand for."""
+
+    mask: int
+    weight: int
+    near: tuple[Near, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    form: Form
+    vocabulary: Vocabulary
+    calibration: Calibration
+
+    @cached_property
+    def words(self) -> Words:
+        tokens = self.form.tokens
+        weights = tuple(self.vocabulary.weight(token) for token in tokens)
+        return Words(tokens, weights, any(is_dense(token) for token in tokens))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Single tokens, then neighbours that are one word on the list."""
+        tokens, weights = self.words.tokens, self.words.weights
+        single = (
+            Item(1 << place, weights[place], self.vocabulary.near(token))
+            for place, token in enumerate(tokens)
+        )
+        return (*single, *self._joined())
+
+    def _joined(self) -> Iterator[Item]:
+        for first, last, text in _runs(self.words.tokens):
+            number = self.vocabulary.find(text)
+            if number is not None:
+                near = Near(number, self.calibration.joined, "joined")
+                yield Item(_mask(first, last), sum(self.words.weights[first:last]), (near,))
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, str], ...]:
+        """(bits, text) of words that may be several words on the list."""
+        tokens = self.words.tokens
+        if not self.form.literal or self.words.dense:
+            return ()
+        single = tuple((1 << p, t) for p, t in enumerate(tokens) if len(t) > 3)
+        whole = ((_mask(0, len(tokens)), "".join(tokens)),) if len(tokens) > 1 else ()
+        return (*single, *whole)
+
+
+def is_dense(token: str) -> bool:
+    """True for characters and syllables, whose order matters more than that of words."""
+    return token[0] in "~^" or not token.isascii()
+
+
+def span_key(text: str) -> int:
+    return crc32(text.encode())
+
+
+def _runs(tokens: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    for first in range(len(tokens)):
+        for last in range(first + 2, min(first + SPAN_MAX, len(tokens)) + 1):
+            if not any(map(is_dense, tokens[first:last])):
+                yield first, last, "".join(tokens[first:last])
+
+
+def _mask(first: int, last: int) -> int:
+    return (1 << last) - (1 << first)

@@ -1,0 +1,180 @@
+"""Finds and scores the listed forms that reach a floor, in plain numpy and Python.
+
+The native kernel does the same work; both give equal results, and this one is the reference.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from compliance.parties.matching.align import Alignment, Pair, Words, align
+from compliance.parties.matching.build import legal_key
+from compliance.parties.matching.calibration import (
+    CAP_BELOW_EXACT,
+    EXACT_FULL,
+    EXACT_LEGAL_ONE_SIDE,
+    EXACT_OTHER_LEGAL,
+    EXACT_SAME_LEGAL,
+    SCALE,
+    Calibration,
+)
+from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.query import Item, Query, is_dense, span_key
+from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.vocabulary import Vocabulary, values_of
+
+
+class Found(NamedTuple):
+    """A listed form that reached the floor; score of SCALE."""
+
+    score: int
+    form: int
+    query: int
+
+
+class Search:
+    """Searches one set of arrays; holds no state but caches."""
+
+    def __init__(self, arrays: Arrays, calibration: Calibration) -> None:
+        self.arrays = arrays
+        self.calibration = calibration
+        self.vocabulary = Vocabulary(arrays, calibration)
+
+    def query(self, form: Form) -> Query:
+        return Query(form, self.vocabulary, self.calibration)
+
+    def found(self, queries: Sequence[Query], floor: int) -> list[Found]:
+        """Every listed form of score `floor` or more, once for each query form."""
+        return [
+            Found(score, form, place)
+            for place, query in enumerate(queries)
+            for form, score in self._scores(query, floor)
+            if score >= floor
+        ]
+
+    def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:
+        spans = self._span_forms(query)
+        pairs = _pairs_by_token(query.items)
+        for form in self._candidates(query, floor, spans):
+            yield form, self.score(query, form, self.align(query, form, pairs, spans))
+
+    def align(
+        self,
+        query: Query,
+        form: int,
+        pairs: dict[int, list[tuple[Item, int, str]]] | None = None,
+        spans: dict[int, list[tuple[int, str]]] | None = None,
+    ) -> Alignment:
+        """Aligns a query with one listed form."""
+        pairs = _pairs_by_token(query.items) if pairs is None else pairs
+        spans = self._span_forms(query) if spans is None else spans
+        words = self.words(form)
+        found = [
+            Pair(item.mask, 1 << place, words.weights[place], similarity, relation)
+            for place, token in enumerate(self.token_numbers(form))
+            for item, similarity, relation in pairs.get(token, ())
+        ]
+        for mask, text in spans.get(form, ()):
+            found += _span_pairs(mask, text, words, self.calibration.joined)
+        return align(query.words, words, found, self.calibration)
+
+    def score(self, query: Query, form: int, alignment: Alignment) -> int:
+        """The alignment's score, or the step above EXACT where both core forms are the same."""
+        exact = self._exact_score(query.form, form)
+        return exact or min(alignment.score, CAP_BELOW_EXACT)
+
+    def token_numbers(self, form: int) -> list[int]:
+        start = self.arrays["form_start"]
+        return [int(n) for n in self.arrays["form_token"][start[form] : start[form + 1]]]
+
+    def words(self, form: int) -> Words:
+        numbers = self.token_numbers(form)
+        tokens = tuple(self.vocabulary.text(number) for number in numbers)
+        return Words(tokens, tuple(int(self.vocabulary.weights[number]) for number in numbers))
+
+    def _exact_score(self, query: Form, form: int) -> int:
+        if not (query.literal and self.arrays["form_literal"][form]):
+            return 0
+        if query.tokens != tuple(self.vocabulary.text(n) for n in self.token_numbers(form)):
+            return 0
+        if span_key(query.full) == self.arrays["form_full"][form]:
+            return EXACT_FULL
+        ours, theirs = legal_key(query.legal), int(self.arrays["form_legal"][form])
+        if ours == theirs:
+            return EXACT_SAME_LEGAL
+        return EXACT_OTHER_LEGAL if ours and theirs else EXACT_LEGAL_ONE_SIDE
+
+    def _span_forms(self, query: Query) -> dict[int, list[tuple[int, str]]]:
+        forms: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for mask, text in query.spans:
+            for form in values_of(self.arrays, "span", span_key(text)):
+                forms[form].append((mask, text))
+        return forms
+
+    def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
+        """Forms that may reach the floor (see the bound in `query`)."""
+        by = self.calibration
+        need = floor * (by.omitted * 10 * sum(query.words.weights) + by.prior * 1000)
+        lists = [self._postings(item, floor) for item in query.items]
+        lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
+        spare = 0
+        while lists and spare + lists[-1][1] < need:
+            spare += lists.pop()[1]
+        forms, values = _summed(lists)
+        likely = forms[values + spare >= need]
+        return sorted({*map(int, likely), *spans})
+
+    def _postings(
+        self, item: Item, floor: int
+    ) -> tuple[list[NDArray[Any]], int, list[int]]:
+        """Posting lists of what an item may match, the greatest value and the value of each."""
+        start = self.arrays["post_start"]
+        value = self.arrays["post_value"]
+        own = floor * self.calibration.omitted * 10 * item.weight
+        lists = [value[start[n.token] : start[n.token + 1]] for n in item.near]
+        values = [
+            (SCALE - floor) * n.similarity * int(self.vocabulary.weights[n.token]) + own
+            for n in item.near
+        ]
+        return lists, max(values, default=0), values
+
+
+def _summed(
+    rows: Sequence[tuple[list[NDArray[Any]], int, list[int]]],
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    lists = [forms for row in rows for forms in row[0]]
+    if not lists:
+        return np.zeros(0, np.int64), np.zeros(0)
+    values = [value for row in rows for value in row[2]]
+    forms, place = np.unique(np.concatenate(lists), return_inverse=True)
+    weights = np.repeat(np.array(values, np.float64), [len(forms) for forms in lists])
+    return forms, np.bincount(place, weights)
+
+
+def _pairs_by_token(items: Sequence[Item]) -> dict[int, list[tuple[Item, int, str]]]:
+    pairs: dict[int, list[tuple[Item, int, str]]] = defaultdict(list)
+    for item in items:
+        for near in item.near:
+            pairs[near.token].append((item, near.similarity, near.relation))
+    return pairs
+
+
+def _span_pairs(mask: int, text: str, words: Words, similarity: int) -> list[Pair]:
+    """Every run of listed words that, written as one, is the text."""
+    pairs = []
+    for first in range(len(words.tokens)):
+        if is_dense(words.tokens[first]):
+            continue
+        joined = ""
+        for last in range(first, len(words.tokens)):
+            joined += words.tokens[last]
+            if not text.startswith(joined):
+                break
+            if joined == text and last > first:
+                bits = (1 << last + 1) - (1 << first)
+                weight = sum(words.weights[first : last + 1])
+                pairs.append(Pair(mask, bits, weight, similarity, "joined"))
+    return pairs

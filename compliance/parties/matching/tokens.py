@@ -1,0 +1,33 @@
+"""What one token is made of: its padded bigrams and the key under which like-sounding ones meet."""
+
+from functools import lru_cache
+from zlib import crc32
+
+from compliance.parties.matching import han, lexicon
+
+_CODES = {char: place + 1 for place, char in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
+SOUND_MIN = 3
+
+
+def is_spelling(token: str) -> bool:
+    """True for words compared letter by letter; numbers and codes are the same or they are not."""
+    return token.isascii() and token.isalpha()
+
+
+def grams(word: str) -> list[int]:
+    """Bigram codes of a word with one pad at either end: len + 1 of them."""
+    codes = [0, *(_CODES[char] for char in word), 0]
+    return [left * 38 + right for left, right in zip(codes, codes[1:], strict=False)]
+
+
+@lru_cache(maxsize=16384)
+def sound_key(token: str) -> int:
+    """A number that tokens of one sound share, 0 where sound does not count."""
+    if token[0] in "~^":
+        return crc32((token[0] + han.rough_syllable(token[1:].rstrip(".,"))).encode())
+    if not token.isascii():
+        heard = han.syllable(token[0])
+        return crc32(f"han {heard}".encode()) if heard else 0
+    if len(token) < SOUND_MIN or not token.isalpha():
+        return 0
+    return crc32(lexicon.sound(token).encode())

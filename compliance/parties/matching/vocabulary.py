@@ -1,0 +1,154 @@
+"""The tokens of an index: exact look-up, and every token that resembles a given one.
+
+Bound. An edit (insertion, deletion, substitution, transposition of neighbours) changes at most
+three of a word's padded bigrams. A word within k edits of a query with g distinct bigrams therefore
+shares at least g - 3k of them: counting over their posting lists misses no word within the limit.
+`edits_allowed` keeps g - 3k above zero.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching import lexicon
+from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+
+_CLASSES = ("", ".", ",")
+EXPANDED_MIN = 500
+
+
+class Near(NamedTuple):
+    """A listed token that resembles a query token; similarity per mille."""
+
+    token: int
+    similarity: int
+    relation: str
+
+
+def edits_allowed(word: str) -> int:
+    """Edits within which a word is still taken for a misspelling: 0 to 3 by length."""
+    by_length = sum(len(word) >= length for length in (3, 6, 11))
+    return min(by_length, (len(set(grams(word))) - 1) // 3)
+
+
+class Vocabulary:
+    """Read-only view of the token arrays; look-ups are cached per process."""
+
+    def __init__(self, arrays: Arrays, calibration: Calibration) -> None:
+        self._arrays = arrays
+        self._calibration = calibration
+        self.weights: NDArray[Any] = arrays["token_weight"]
+        self._lengths = np.diff(arrays["token_start"].astype(np.int64))
+        self._spellings = _count_spellings(self.text, len(self.weights))
+        self.near: Callable[[str], tuple[Near, ...]] = lru_cache(maxsize=8192)(self._near)
+        self.text = lru_cache(maxsize=8192)(self.text)  # type: ignore[method-assign]
+
+    def text(self, token: int) -> str:
+        start = self._arrays["token_start"]
+        return bytes(self._arrays["token_bytes"][start[token] : start[token + 1]]).decode()
+
+    def find(self, token: str) -> int | None:
+        """Number of the token that is spelt exactly so."""
+        for number in values_of(self._arrays, "token_hash", crc32(token.encode())):
+            if self.text(number) == token:
+                return number
+        return None
+
+    def weight(self, token: str) -> int:
+        """Weight of a query token; an unknown one weighs as the nearest it may stand for."""
+        known = self.find(token)
+        if known is not None:
+            return int(self.weights[known])
+        top = lexicon.ceiling(token)
+        close = [int(self.weights[n.token]) for n in self.near(token) if n.similarity >= 750]
+        return min(top, max(close)) if close else top
+
+    def _near(self, token: str) -> tuple[Near, ...]:
+        found: dict[int, Near] = {}
+        for near in (*self._same(token), *self._alike(token), *self._misspelt(token)):
+            kept = found.get(near.token)
+            if near.similarity >= EXPANDED_MIN and (not kept or near.similarity > kept.similarity):
+                found[near.token] = near
+        return tuple(found[number] for number in sorted(found))
+
+    def _same(self, token: str) -> list[Near]:
+        spelt = token[0] in "~^"
+        base = token.rstrip(".,")
+        plain = spelt or not token.isascii()
+        forms = [base + kind for kind in _CLASSES] if plain else [token]
+        score = self._calibration.pinyin if spelt else 1000
+        relation = "pinyin" if spelt else "same"
+        numbers = (self.find(form) for form in forms)
+        return [Near(number, score, relation) for number in numbers if number is not None]
+
+    def _alike(self, token: str) -> list[Near]:
+        key = sound_key(token)
+        if not key:
+            return []
+        score, relation = self._sound_score(token)
+        return [Near(n, score, relation) for n in values_of(self._arrays, "sound", key)]
+
+    def _sound_score(self, token: str) -> tuple[int, str]:
+        if token[0] in "~^":
+            return self._calibration.pinyin_rough, "pinyin"
+        if not token.isascii():
+            return self._calibration.homophone, "pinyin"
+        short = len(token) < 5
+        return self._calibration.sound_short if short else self._calibration.sound, "variant"
+
+    def _misspelt(self, token: str) -> list[Near]:
+        edits = edits_allowed(token) if is_spelling(token) else 0
+        if not edits:
+            return []
+        near = []
+        for number in self._sharing_grams(token, edits):
+            word = self.text(number)
+            distance = OSA.distance(token, word, score_cutoff=edits)
+            if 0 < distance <= edits:
+                longer = max(len(token), len(word))
+                score = 1000 - self._calibration.typo_slope * distance // longer
+                near.append(Near(number, score, "typo"))
+        return near
+
+    def _sharing_grams(self, token: str, edits: int) -> list[int]:
+        """Spellings of a length within reach that share enough bigrams (see the module)."""
+        low = self._first_of_length(len(token) - edits)
+        high = self._first_of_length(len(token) + edits + 1)
+        lists = sorted((self._gram_list(g, low, high) for g in sorted(set(grams(token)))), key=len)
+        shared = len(lists) - 3 * edits
+        together = np.concatenate(lists)
+        numbers, counts = np.unique(together, return_counts=True)
+        return [int(number) for number in numbers[counts >= shared]]
+
+    def _gram_list(self, gram: int, low: int, high: int) -> NDArray[Any]:
+        start = self._arrays["gram_start"]
+        numbers = self._arrays["gram_value"][start[gram] : start[gram + 1]]
+        return numbers[np.searchsorted(numbers, low) : np.searchsorted(numbers, high)]
+
+    def _first_of_length(self, length: int) -> int:
+        return int(np.searchsorted(self._lengths[: self._spellings], length))
+
+
+def values_of(arrays: Arrays, name: str, key: int) -> list[int]:
+    """All values stored under a key in one of the sorted tables."""
+    keys = arrays[f"{name}_key"]
+    wanted = np.uint32(key)
+    low = int(np.searchsorted(keys, wanted))
+    high = int(np.searchsorted(keys, wanted, side="right"))
+    return [int(value) for value in arrays[f"{name}_value"][low:high]]
+
+
+def _count_spellings(text: Callable[[int], str], count: int) -> int:
+    """Spellings stand first: find where they end by halving."""
+    low, high = 0, count
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if is_spelling(text(middle)) else (low, middle)
+    return low

@@ -1,8 +1,15 @@
-"""Sign-in."""
+"""Sign-in, and asking for it in the middle of a form."""
+
+from http import HTTPStatus
 
 from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from compliance.accounts.forms import SignInForm
+from compliance.ui.addresses import page_of
+from compliance.ui.held import pack, unpack
 
 
 class SignIn(LoginView):
@@ -11,3 +18,21 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """Sign in and put what was typed before into the new session."""
+        response = super().form_valid(form)
+        unpack(self.request, form.cleaned_data["held"])
+        return response
+
+    def get_redirect_url(self) -> str:
+        """A safe `next`; never the sign-in page itself, which would go round in circles."""
+        address = super().get_redirect_url()
+        return "" if address.startswith(reverse("accounts:sign_in")) else address
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page with the fields of the form that was just sent, 401."""
+    form = SignInForm(request, initial={"held": pack(request)})
+    context = {"form": form, "next": page_of(request)}
+    return render(request, "accounts/sign_in.html", context, status=HTTPStatus.UNAUTHORIZED)

@@ -1,4 +1,8 @@
 """Search in code tables."""
 
+from django.urls import path
+
+from compliance.ui.codes import search
+
 app_name = "codes"
-urlpatterns: list = []
+urlpatterns = [path("<str:table_name>/", search, name="search")]

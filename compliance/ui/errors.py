@@ -8,6 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
+from compliance.ui.addresses import comes_from_here, page_of
+from compliance.ui.held import keep
+
 SHEETS = ("css/tokens.css", "css/base.css")
 
 
@@ -47,8 +50,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form whose token is missing or old."""
-    return render(request, "errors/csrf.html", status=HTTPStatus.FORBIDDEN)
+    """The page for a form whose token is missing or old; what was typed here is kept.
+
+    Signing in again in another tab is the usual cause. Only a form of this very site is kept.
+    """
+    kept = request.user.is_authenticated and comes_from_here(request) and keep(request)
+    context = {"kept": kept, "page": page_of(request)}
+    return render(request, "errors/csrf.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

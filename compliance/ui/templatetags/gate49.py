@@ -13,6 +13,7 @@ Tags
     {% error_summary form other_form formset %}                    top of a page, linked to fields
     {% breadcrumbs list_url _("Shipments") shipment.reference %}   address, label, …, current page
     {% navigation %}                                               the bar of the signed-in role
+    {% page_address %}                                             this page, to come back to
 GET filters use Django's own {% querystring page=2 %}.
 """
 
@@ -28,9 +29,13 @@ from django.template.context import Context
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import TABLES
+from compliance.ui.addresses import page_of
 from compliance.ui.navigation import links_for
 
 register = template.Library()
+
+Mistake = tuple[str, str, str]
+"""Address of the control, its label, the sentence; address and label empty for a whole form."""
 
 NO_BREAK = "\u00a0"
 GRAVITIES = {1: ("flag", _("To check")), 2: ("hold", _("Hold")), 3: ("block", _("Blocking"))}
@@ -114,19 +119,29 @@ def navigation(context: Context) -> dict[str, Any]:
     return {"links": links_for(request.user.role, request.path)}
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context: Context) -> str:
+    """The address under which the reader can open this page again."""
+    return page_of(context["request"])
+
+
 def _with_unit(amount: str, unit: str) -> str:
     return f"{amount}{NO_BREAK}{unit}" if amount else ""
 
 
-def _mistakes(form: "BaseForm | BaseFormSet[Any]") -> Iterator[tuple[str, str]]:
+def _mistakes(form: "BaseForm | BaseFormSet[Any]") -> Iterator[Mistake]:
     if isinstance(form, BaseFormSet):
-        yield from (("", str(error)) for error in form.non_form_errors())
+        yield from (("", "", str(error)) for error in form.non_form_errors())
         for each in form.forms:
             yield from _mistakes(each)
         return
     for name, errors in form.errors.items():
-        address = _address(form[name]) if name in form.fields else ""
-        yield from ((address, str(error)) for error in errors)
+        where = _where(form[name]) if name in form.fields else ("", "")
+        yield from ((*where, str(error)) for error in errors)
+
+
+def _where(field: BoundField) -> tuple[str, str]:
+    return _address(field), str(field.label)
 
 
 def _address(field: BoundField) -> str:

@@ -3,6 +3,7 @@
 Decimals become plain strings without exponent, dates ISO strings, tuples lists.
 """
 
+import hashlib
 import json
 from datetime import date
 from decimal import Decimal
@@ -37,3 +38,8 @@ def canonical_bytes(value: Any) -> bytes:
     plain = to_plain(value)
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
+
+
+def sha256_of(value: Any) -> str:
+    """Lower-case hex SHA-256 over the canonical bytes of the value."""
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()

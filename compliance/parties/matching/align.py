@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from compliance.parties.matching.calibration import SCALE, Calibration
+from compliance.parties.matching.values import Relation
 
 
 class Pair(NamedTuple):
@@ -20,7 +21,7 @@ class Pair(NamedTuple):
     listed: int
     weight: int
     similarity: int
-    relation: str
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)

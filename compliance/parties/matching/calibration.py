@@ -13,6 +13,8 @@ class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
     typo_slope: int = 1200
+    swap_slope: int = 800
+    least: int = 500
     sound: int = 930
     sound_short: int = 820
     homophone: int = 700

@@ -4,10 +4,15 @@ The tables are data files made once from OpenCC (traditional and shinjitai varia
 at run time neither library is loaded.
 """
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import OSA
+
 WORD_MAX = 10
+_HEADS = ("株式会社", "有限会社")
+_ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -28,13 +33,14 @@ def syllable(char: str) -> str:
 @lru_cache(maxsize=4096)
 def segments(run: str) -> tuple[tuple[str, str], ...]:
     """Cut folded characters, longest known word first, into (text, "legal|place|generic|")."""
-    cut: list[tuple[str, str]] = []
+    head, run, tail = _misspelt_legal_ends(run)
+    cut: list[tuple[str, str]] = [(head, "legal")] if head else []
     place = 0
     while place < len(run):
         word, kind = _word_at(run, place)
         cut.append((word, kind))
         place += len(word) + _suffix_length(run, place + len(word), kind)
-    return tuple(cut)
+    return (*cut, (tail, "legal")) if tail else tuple(cut)
 
 
 def readings(word: str, kind: str) -> tuple[str, ...]:
@@ -82,6 +88,34 @@ def rough_syllable(reading: str) -> str:
         if reading.startswith(heard):
             reading = said + reading[2:]
     return reading[:-1] if reading.endswith("ng") else reading
+
+
+def _misspelt_legal_ends(run: str) -> tuple[str, str, str]:
+    """(legal form before, the rest, legal form after), each taken with one wrong character."""
+    tail = next((run[-n:] for n, form in _ends(run) if _resembles(run[-n:], form)), "")
+    rest = run[: len(run) - len(tail)]
+    head = next((rest[:n] for n, form in _heads(rest) if _resembles(rest[:n], form)), "")
+    return head, rest[len(head) :], tail
+
+
+def _ends(run: str) -> Iterator[tuple[int, str]]:
+    known = words().get(run[-4:])
+    if not (known and known[0] == "legal"):
+        yield from ((n, form) for form in _ENDS for n in _lengths(form) if n < len(run) - 1)
+
+
+def _heads(run: str) -> Iterator[tuple[int, str]]:
+    yield from ((n, form) for form in _HEADS for n in _lengths(form) if n < len(run))
+
+
+def _lengths(form: str) -> tuple[int, ...]:
+    return (len(form), len(form) - 1, len(form) + 1) if len(form) > 2 else (2,)
+
+
+def _resembles(part: str, form: str) -> bool:
+    if len(form) == 2:
+        return [syllable(char) for char in part] == [syllable(char) for char in form]
+    return OSA.distance(part, form, score_cutoff=1) <= 1
 
 
 def _word_at(run: str, place: int) -> tuple[str, str]:

@@ -4,6 +4,16 @@ A phrase is a run of normalised tokens. Short forms that may also be words ("as"
 only at either end of a name.
 """
 
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_LONG_WORDS = tuple(
+    """limited company liability corporation incorporated partnership obshchestvo ogranichennoy
+    otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe sociedad responsabilidad
+    gesellschaft aktiengesellschaft proprietary private unitary gosudarstvennoe""".split()
+)
+
 _FAMILIES = {
     "limited": """ltd|limited|co ltd|company limited|co limited|ltd co|pte ltd|pvt ltd|pty ltd|
         private limited|pte limited|pvt limited|pty limited|pty|pte|pvt|proprietary limited|
@@ -59,6 +69,17 @@ _LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in
 ANYWHERE = frozenset(
     form for form in FORMS if len(form) > 1 and len("".join(form)) > 5 or len(form[0]) > 3
 ) | {("ltd",), ("llc",), ("inc",), ("ojsc",), ("cjsc",), ("pjsc",), ("jsc",), ("gmbh",), ("ooo",)}
+
+
+@lru_cache(maxsize=16384)
+def respell(token: str) -> str:
+    """The long legal word that a token misspells, or the token itself."""
+    if len(token) < 6 or not token.isalpha():
+        return token
+    for word in _LONG_WORDS:
+        if OSA.distance(token, word, score_cutoff=2) <= (1 if len(word) < 10 else 2):
+            return word
+    return token
 
 
 def strip(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -87,7 +87,7 @@ def _latin_forms(text: str, side: Side) -> list[Form]:
     words = latin_tokens(text)
     core, legal = legal_forms.strip(words)
     form = Form(tuple(core[:TOKENS_MAX]), legal, " ".join(words), True)
-    spelt = _spelt_syllables(core, "^" if side == "listed" else "~")
+    spelt = _spelt_syllables(core, side)
     return [form, Form(spelt, legal, form.full, False)] if spelt else [form]
 
 
@@ -167,7 +167,7 @@ def _add_latin(runs: list[tuple[str, bool]], text: str) -> None:
 def _word(token: str) -> str:
     if any(map(str.isdigit, token)) and not token.isdigit():
         token = _DIGIT_IN_WORD.sub(lambda found: _DIGIT_LOOKS[found.group()], token)
-    return ABBREVIATIONS.get(token, token)
+    return ABBREVIATIONS.get(token) or legal_forms.respell(token)
 
 
 def latin_tokens(text: str) -> list[str]:
@@ -188,8 +188,14 @@ def _has_kana(text: str) -> bool:
     return any("\u3040" <= char <= "\u30ff" for char in text)
 
 
-def _spelt_syllables(core: list[str], mark: str) -> tuple[str, ...]:
-    """Syllables of a Latin name that is pinyin throughout, generic words and places marked."""
+def _spelt_syllables(core: list[str], side: Side) -> tuple[str, ...]:
+    """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
+
+    A listed single word (Panna) is too often no Chinese name at all.
+    """
+    if side == "listed" and len(core) < 2:
+        return ()
+    mark = "^" if side == "listed" else "~"
     spelt: list[str] = []
     for word in core:
         parsed = han.parse_pinyin(word)

@@ -49,14 +49,19 @@ class Query:
             Item(1 << place, weights[place], self.vocabulary.near(token))
             for place, token in enumerate(tokens)
         )
-        return (*single, *self._joined())
+        return (*single, *(item for item, _ in self.joined))
 
-    def _joined(self) -> Iterator[Item]:
+    @cached_property
+    def joined(self) -> tuple[tuple[Item, str], ...]:
+        """Neighbours whose letters together are a word of the list."""
+        found = []
         for first, last, text in _runs(self.words.tokens):
             number = self.vocabulary.find(text)
             if number is not None:
                 near = Near(number, self.calibration.joined, "joined")
-                yield Item(_mask(first, last), sum(self.words.weights[first:last]), (near,))
+                weight = sum(self.words.weights[first:last])
+                found.append((Item(_mask(first, last), weight, (near,)), text))
+        return tuple(found)
 
     @cached_property
     def spans(self) -> tuple[tuple[int, str], ...]:

@@ -4,7 +4,7 @@ The native kernel does the same work; both give equal results, and this one is t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,8 +23,15 @@ from compliance.parties.matching.calibration import (
 )
 from compliance.parties.matching.normalise import Form
 from compliance.parties.matching.query import Item, Query, is_dense, span_key
+from compliance.parties.matching.similarity import likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
+from compliance.parties.matching.values import Relation
+
+SLACK = 16 * SCALE  # what rounding down the losses may give away
+
+_Near = Mapping[int, Sequence[tuple[Item, int, Relation]]]
+_Spans = Mapping[int, Sequence[tuple[int, str]]]
 
 
 class Found(NamedTuple):
@@ -57,29 +64,41 @@ class Search:
 
     def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:
         spans = self._span_forms(query)
-        pairs = _pairs_by_token(query.items)
+        near = _pairs_by_token(query.items)
         for form in self._candidates(query, floor, spans):
-            yield form, self.score(query, form, self.align(query, form, pairs, spans))
+            yield form, self.score(query, form, self._align_near(query, form, near, spans))
 
-    def align(
-        self,
-        query: Query,
-        form: int,
-        pairs: dict[int, list[tuple[Item, int, str]]] | None = None,
-        spans: dict[int, list[tuple[int, str]]] | None = None,
-    ) -> Alignment:
-        """Aligns a query with one listed form."""
-        pairs = _pairs_by_token(query.items) if pairs is None else pairs
-        spans = self._span_forms(query) if spans is None else spans
+    def align(self, query: Query, form: int) -> Alignment:
+        """Aligns a query with one listed form, from the tokens alone."""
         words = self.words(form)
-        found = [
+        by = self.calibration
+        pairs = [
+            Pair(1 << ours, 1 << theirs, words.weights[theirs], *like)
+            for ours, token in enumerate(query.words.tokens)
+            for theirs, listed in enumerate(words.tokens)
+            if (like := likeness(token, listed, by)).similarity
+        ]
+        pairs += [
+            Pair(item.mask, 1 << theirs, words.weights[theirs], by.joined, "joined")
+            for item, text in query.joined
+            for theirs, listed in enumerate(words.tokens)
+            if listed == text
+        ]
+        for mask, text in query.spans:
+            pairs += _span_pairs(mask, text, words, by.joined)
+        return align(query.words, words, pairs, by)
+
+    def _align_near(self, query: Query, form: int, near: _Near, spans: _Spans) -> Alignment:
+        """The same from the tables of one search."""
+        words = self.words(form)
+        pairs = [
             Pair(item.mask, 1 << place, words.weights[place], similarity, relation)
             for place, token in enumerate(self.token_numbers(form))
-            for item, similarity, relation in pairs.get(token, ())
+            for item, similarity, relation in near.get(token, ())
         ]
         for mask, text in spans.get(form, ()):
-            found += _span_pairs(mask, text, words, self.calibration.joined)
-        return align(query.words, words, found, self.calibration)
+            pairs += _span_pairs(mask, text, words, self.calibration.joined)
+        return align(query.words, words, pairs, self.calibration)
 
     def score(self, query: Query, form: int, alignment: Alignment) -> int:
         """The alignment's score, or the step above EXACT where both core forms are the same."""
@@ -117,7 +136,7 @@ class Search:
     def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
         """Forms that may reach the floor (see the bound in `query`)."""
         by = self.calibration
-        need = floor * (by.omitted * 10 * sum(query.words.weights) + by.prior * 1000)
+        need = floor * (by.omitted * 10 * sum(query.words.weights) + by.prior * 1000) - SLACK
         lists = [self._postings(item, floor) for item in query.items]
         lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
         spare = 0
@@ -154,8 +173,8 @@ def _summed(
     return forms, np.bincount(place, weights)
 
 
-def _pairs_by_token(items: Sequence[Item]) -> dict[int, list[tuple[Item, int, str]]]:
-    pairs: dict[int, list[tuple[Item, int, str]]] = defaultdict(list)
+def _pairs_by_token(items: Sequence[Item]) -> dict[int, list[tuple[Item, int, Relation]]]:
+    pairs: dict[int, list[tuple[Item, int, Relation]]] = defaultdict(list)
     for item in items:
         for near in item.near:
             pairs[near.token].append((item, near.similarity, near.relation))

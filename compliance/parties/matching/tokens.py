@@ -7,11 +7,12 @@ from compliance.parties.matching import han, lexicon
 
 _CODES = {char: place + 1 for place, char in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
 SOUND_MIN = 3
+SPELLING_END = 64
 
 
 def is_spelling(token: str) -> bool:
     """True for words compared letter by letter; numbers and codes are the same or they are not."""
-    return token.isascii() and token.isalpha()
+    return token.isascii() and token.isalpha() and len(token) < SPELLING_END
 
 
 def grams(word: str) -> list[int]:
@@ -28,6 +29,6 @@ def sound_key(token: str) -> int:
     if not token.isascii():
         heard = han.syllable(token[0])
         return crc32(f"han {heard}".encode()) if heard else 0
-    if len(token) < SOUND_MIN or not token.isalpha():
+    if len(token) < SOUND_MIN or not is_spelling(token):
         return 0
     return crc32(lexicon.sound(token).encode())

@@ -13,15 +13,15 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.similarity import edits_allowed, likeness
 from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.values import Relation
 
 _CLASSES = ("", ".", ",")
-EXPANDED_MIN = 500
 
 
 class Near(NamedTuple):
@@ -29,13 +29,7 @@ class Near(NamedTuple):
 
     token: int
     similarity: int
-    relation: str
-
-
-def edits_allowed(word: str) -> int:
-    """Edits within which a word is still taken for a misspelling: 0 to 3 by length."""
-    by_length = sum(len(word) >= length for length in (3, 6, 11))
-    return min(by_length, (len(set(grams(word))) - 1) // 3)
+    relation: Relation
 
 
 class Vocabulary:
@@ -71,54 +65,25 @@ class Vocabulary:
         return min(top, max(close)) if close else top
 
     def _near(self, token: str) -> tuple[Near, ...]:
-        found: dict[int, Near] = {}
-        for near in (*self._same(token), *self._alike(token), *self._misspelt(token)):
-            kept = found.get(near.token)
-            if near.similarity >= EXPANDED_MIN and (not kept or near.similarity > kept.similarity):
-                found[near.token] = near
-        return tuple(found[number] for number in sorted(found))
+        by = self._calibration
+        numbers = {*self._same(token), *self._alike(token), *self._sharing_grams(token)}
+        found = [Near(number, *likeness(token, self.text(number), by)) for number in sorted(numbers)]
+        return tuple(near for near in found if near.similarity)
 
-    def _same(self, token: str) -> list[Near]:
-        spelt = token[0] in "~^"
-        base = token.rstrip(".,")
-        plain = spelt or not token.isascii()
-        forms = [base + kind for kind in _CLASSES] if plain else [token]
-        score = self._calibration.pinyin if spelt else 1000
-        relation = "pinyin" if spelt else "same"
-        numbers = (self.find(form) for form in forms)
-        return [Near(number, score, relation) for number in numbers if number is not None]
+    def _same(self, token: str) -> list[int]:
+        dense = token[0] in "~^" or not token.isascii()
+        forms = [token.rstrip(".,") + kind for kind in _CLASSES] if dense else [token]
+        return [number for form in forms if (number := self.find(form)) is not None]
 
-    def _alike(self, token: str) -> list[Near]:
+    def _alike(self, token: str) -> list[int]:
         key = sound_key(token)
-        if not key:
-            return []
-        score, relation = self._sound_score(token)
-        return [Near(n, score, relation) for n in values_of(self._arrays, "sound", key)]
+        return values_of(self._arrays, "sound", key) if key else []
 
-    def _sound_score(self, token: str) -> tuple[int, str]:
-        if token[0] in "~^":
-            return self._calibration.pinyin_rough, "pinyin"
-        if not token.isascii():
-            return self._calibration.homophone, "pinyin"
-        short = len(token) < 5
-        return self._calibration.sound_short if short else self._calibration.sound, "variant"
-
-    def _misspelt(self, token: str) -> list[Near]:
+    def _sharing_grams(self, token: str) -> list[int]:
+        """Spellings of a length within reach that share enough bigrams (see the module)."""
         edits = edits_allowed(token) if is_spelling(token) else 0
         if not edits:
             return []
-        near = []
-        for number in self._sharing_grams(token, edits):
-            word = self.text(number)
-            distance = OSA.distance(token, word, score_cutoff=edits)
-            if 0 < distance <= edits:
-                longer = max(len(token), len(word))
-                score = 1000 - self._calibration.typo_slope * distance // longer
-                near.append(Near(number, score, "typo"))
-        return near
-
-    def _sharing_grams(self, token: str, edits: int) -> list[int]:
-        """Spellings of a length within reach that share enough bigrams (see the module)."""
         low = self._first_of_length(len(token) - edits)
         high = self._first_of_length(len(token) + edits + 1)
         lists = sorted((self._gram_list(g, low, high) for g in sorted(set(grams(token)))), key=len)

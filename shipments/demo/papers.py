@@ -1,0 +1,51 @@
+"""Stand-in scans: one-page PDFs that say what they stand for."""
+
+import hashlib
+import io
+from functools import cache
+
+from django.core.files.base import ContentFile
+from pypdf import PdfWriter
+
+from compliance.accounts.models import User
+from enduse.models import EndUseStatement
+from shipments.models import Attachment, Shipment
+
+A4 = (595, 842)
+KINDS = ("contract", "invoice", "packing_list", "technical_statement", "end_use_certificate")
+
+
+@cache
+def paper(title: str) -> bytes:
+    """A one-page A4 PDF with that title in its metadata."""
+    writer = PdfWriter()
+    writer.add_blank_page(*A4)
+    writer.add_metadata({"/Title": title})
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def attach_papers(shipment: Shipment, by: User, kinds: tuple[str, ...] = KINDS) -> None:
+    """Attach a stand-in for each kind and for the signed scan of the statement."""
+    for kind in (*kinds, "licence_scan"):
+        content = paper(kind)
+        Attachment.objects.create(
+            shipment=shipment,
+            kind=kind,
+            number=shipment.contract_no if kind == "contract" else shipment.invoice_no,
+            filename=f"{kind}.pdf",
+            file=ContentFile(content, f"{kind}.pdf"),
+            content_type="application/pdf",
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            uploaded_by=by,
+        )
+
+
+def sign_statement(statement: EndUseStatement) -> None:
+    """Put a stand-in scan behind the statement."""
+    content = paper("statement")
+    statement.scan_name, statement.scan_size = "statement.pdf", len(content)
+    statement.scan_sha256 = hashlib.sha256(content).hexdigest()
+    statement.scan.save("statement.pdf", ContentFile(content), save=True)

@@ -1,0 +1,105 @@
+"""The machine's own moves: screen what was submitted, screen again what has become stale."""
+
+from django.db import transaction
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from shipments.access import require
+from shipments.lifecycle import Status
+from shipments.models import Revision, Screening, Shipment
+from shipments.paperwork.actions import kinds_for, request_documents
+from shipments.screening.facts import facts_of
+from shipments.screening.runs import Run, run_rules, store_run
+
+GREEN = "green"
+
+
+def screen(shipment_pk: int) -> Screening | None:
+    """Screen the current revision once and send the shipment down its lane.
+
+    Running it again, or when the shipment is not being screened, changes nothing: returns None.
+    """
+    revision = _revision_to_screen(shipment_pk)
+    if revision is None:
+        return None
+    run = run_rules(facts_of(revision))
+    return _settle(revision, run)
+
+
+def rescreen(shipment_pk: int, *, by: User | None = None) -> Screening | None:
+    """Screen an open case again against today's lists and policy; status stays as it is."""
+    revision = _current_revision(shipment_pk, (Status.IN_REVIEW, Status.HELD))
+    if revision is None:
+        return None
+    run = run_rules(facts_of(revision))
+    return _refresh(revision, run, by)
+
+
+def _revision_to_screen(shipment_pk: int) -> Revision | None:
+    revision = _current_revision(shipment_pk, (Status.SCREENING,))
+    return revision if revision and not revision.screenings.exists() else None
+
+
+def _current_revision(shipment_pk: int, statuses: tuple[Status, ...]) -> Revision | None:
+    shipment = Shipment.objects.filter(pk=shipment_pk, status__in=statuses).first()
+    if shipment is None:
+        return None
+    return shipment.revisions.select_related("shipment__exporter").get(number=shipment.revision_no)
+
+
+@transaction.atomic
+def _settle(revision: Revision, run: Run) -> Screening | None:
+    shipment = Shipment.objects.select_for_update().get(pk=revision.shipment_id)
+    still_waiting = (
+        shipment.status == Status.SCREENING
+        and shipment.revision_no == revision.number
+        and not revision.screenings.exists()
+    )
+    if not still_waiting:
+        return None
+    screening = store_run(revision, run)
+    is_green = run.evaluation.lane == GREEN
+    verb = "clear" if is_green else "flag"
+    require(None, verb, shipment)
+    shipment.status = Status.RELEASED if is_green else Status.IN_REVIEW
+    shipment.gravity = run.evaluation.gravity
+    shipment.is_stale = False
+    shipment.version += 1
+    shipment.decided_at = clock.now() if is_green else None
+    shipment.save(update_fields=["status", "gravity", "is_stale", "version", "decided_at"])
+    _record(verb, shipment, screening, by=None)
+    if is_green:
+        kinds = kinds_for("release", run.facts.declaration)
+        request_documents(shipment, kinds=kinds, decision=None)
+    return screening
+
+
+@transaction.atomic
+def _refresh(revision: Revision, run: Run, by: User | None) -> Screening | None:
+    shipment = Shipment.objects.select_for_update().get(pk=revision.shipment_id)
+    is_open = shipment.status in (Status.IN_REVIEW, Status.HELD)
+    if not is_open or shipment.revision_no != revision.number:
+        return None
+    screening = store_run(revision, run)
+    shipment.gravity = run.evaluation.gravity
+    shipment.is_stale = False
+    shipment.version += 1
+    shipment.save(update_fields=["gravity", "is_stale", "version"])
+    _record("rescreen", shipment, screening, by=by)
+    return screening
+
+
+def _record(verb: str, shipment: Shipment, screening: Screening, by: User | None) -> None:
+    record(
+        verb,
+        by=by,
+        subject=shipment.subject,
+        screening=screening.number,
+        revision=shipment.revision_no,
+        lane=screening.lane,
+        gravity=screening.gravity,
+        sampled=screening.sampled,
+        facts_sha256=screening.facts_sha256,
+        findings_sha256=screening.findings_sha256,
+    )

@@ -1,0 +1,98 @@
+"""facts_of: everything the rules may read about one revision, gathered into one frozen value."""
+
+import secrets
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from compliance import clock
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.law.facts import Facts, PastShipment, Standing
+from compliance.law.policy import Policy
+from compliance.parties.screening import hits_for
+from compliance.parties.versions import active_versions, list_states
+from compliance.policy.versions import policy_on
+from shipments.declare.content import declaration_of
+from shipments.lifecycle import Status
+from shipments.models import HoldKind, Revision, Shipment
+
+HISTORY_DAYS = 365
+HISTORY_LIMIT = 200
+DRAW_STEPS = 1_000_000
+
+
+def facts_of(revision: Revision) -> Facts:
+    """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
+    declaration = from_plain(revision.content, Declaration)
+    policy = policy_on(declaration.declared_on)
+    return Facts(
+        declaration=declaration,
+        policy=policy,
+        lists=list_states(policy, clock.today()),
+        hits=hits_for(declaration.parties, declaration.declared_on),
+        history=_history(revision.shipment, declaration),
+        standing=_standing(revision.shipment, policy),
+        draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
+    )
+
+
+def precheck_facts(shipment: Shipment) -> Facts:
+    """The facts of a draft for the exporter's own check: no hits, no draw, today's law."""
+    today = clock.today()
+    declaration = declaration_of(shipment, shipment.revision_no + 1, today)
+    policy = policy_on(today)
+    return Facts(
+        declaration=declaration,
+        policy=policy,
+        lists=list_states(policy, today),
+        history=_history(shipment, declaration),
+        standing=_standing(shipment, policy),
+        draw=Decimal(1),
+    )
+
+
+def list_versions_now() -> dict[str, int]:
+    """Version numbers in force by list code."""
+    return {code: version.number for code, version in sorted(active_versions().items())}
+
+
+def _history(shipment: Shipment, declaration: Declaration) -> tuple[PastShipment, ...]:
+    """Earlier shipments of the exporter within a year of the declaration, newest first."""
+    since = declaration.declared_on - timedelta(days=HISTORY_DAYS)
+    rows = (
+        Shipment.objects.filter(exporter_id=shipment.exporter_id, submitted_at__date__gte=since)
+        .exclude(pk=shipment.pk)
+        .exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
+        .order_by("-submitted_at", "-id")[:HISTORY_LIMIT]
+    )
+    uscc = declaration.exporter.uscc
+    return tuple(_past(row, uscc) for row in rows)
+
+
+def _past(row: Shipment, uscc: str) -> PastShipment:
+    return PastShipment(
+        reference=row.reference,
+        declared_on=_local_date(row),
+        exporter_uscc=uscc,
+        consignee=row.consignee_name,
+        end_user=row.end_user_name,
+        contract_no=row.contract_no,
+        net_weight_kg=row.total_net_kg,
+        released=row.status in (Status.RELEASED, Status.CLOSED),
+    )
+
+
+def _local_date(row: Shipment) -> date:
+    assert row.submitted_at is not None
+    return timezone.localtime(row.submitted_at).date()
+
+
+def _standing(shipment: Shipment, policy: Policy) -> Standing:
+    questions = Shipment.objects.filter(
+        exporter_id=shipment.exporter_id,
+        holds__kind=HoldKind.CTRL_DOUBT,
+        holds__lifted_at__isnull=True,
+    ).exclude(pk=shipment.pk)
+    return Standing(penalised_on=shipment.exporter.penalised_on, open_questions=questions.count())

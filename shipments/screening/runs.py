@@ -1,0 +1,52 @@
+"""One screening run as a row: what went in, what came out, and the hashes that prove it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from compliance import clock
+from compliance.law.canonical import sha256_of, to_plain
+from compliance.law.evaluation import Evaluation, evaluate, ruleset_version
+from compliance.law.facts import Facts
+from compliance.parties.matching import ALGORITHM
+from shipments.models import Revision, ScreenedFinding, Screening
+
+
+@dataclass(frozen=True)
+class Run:
+    """Facts and their evaluation before they are stored; `started_at` is aware."""
+
+    facts: Facts
+    evaluation: Evaluation
+    started_at: datetime
+
+
+def run_rules(facts: Facts) -> Run:
+    """Evaluate the rules in force over the facts."""
+    return Run(facts, evaluate(facts), clock.now())
+
+
+def store_run(revision: Revision, run: Run) -> Screening:
+    """Write the run and its findings. The caller holds the shipment's lock."""
+    number = revision.shipment.screenings.count() + 1
+    screening = Screening.objects.create(
+        shipment_id=revision.shipment_id,
+        revision=revision,
+        number=number,
+        facts=to_plain(run.facts),
+        facts_sha256=sha256_of(run.facts),
+        findings_sha256=sha256_of(run.evaluation.findings),
+        ruleset_version=ruleset_version(),
+        matcher_version=ALGORITHM,
+        policy_number=run.facts.policy.number,
+        list_versions={state.list_code: state.version for state in run.facts.lists},
+        lane=run.evaluation.lane,
+        gravity=run.evaluation.gravity,
+        sampled=run.evaluation.sampled,
+        started_at=run.started_at,
+        finished_at=clock.now(),
+    )
+    ScreenedFinding.objects.bulk_create(
+        ScreenedFinding(screening=screening, position=position, **to_plain(finding))
+        for position, finding in enumerate(run.evaluation.findings, start=1)
+    )
+    return screening

@@ -1,0 +1,38 @@
+"""Celery's door into screening: primary keys in, idempotent, swept when lost."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.db import OperationalError
+
+from compliance import clock
+from shipments.lifecycle import Status
+from shipments.models import Shipment
+from shipments.screening import actions
+
+
+@shared_task(
+    name="shipments.screening.screen",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def screen(shipment_pk: int) -> None:
+    """Screen one submitted shipment."""
+    actions.screen(shipment_pk)
+
+
+@shared_task(name="shipments.screening.rescreen")
+def rescreen(shipment_pk: int) -> None:
+    """Screen one open case again."""
+    actions.rescreen(shipment_pk)
+
+
+@shared_task(name="shipments.screening.sweep")
+def sweep() -> None:
+    """Send again what a crash or a flushed broker lost."""
+    cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
+    waiting = Shipment.objects.filter(status=Status.SCREENING, submitted_at__lt=cutoff)
+    for pk in waiting.order_by("submitted_at").values_list("pk", flat=True)[:1000]:
+        screen.delay(pk)

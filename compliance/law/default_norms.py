@@ -15,7 +15,7 @@ PURE = Decimal(100)
 NONE = Decimal(0)
 
 INGOTS = ("ingot", "bar", "block")
-GRAINS = ("granule", "shot", "bar", "rod", "ingot")
+GRAINS = ("shot", "granule", "bar", "rod", "ingot", "block", "polycrystal")
 
 
 def _norm(
@@ -26,15 +26,19 @@ def _norm(
     forms: tuple[str, ...],
     lot: tuple[int, int],
     yearly: tuple[int, int],
-    **marks: bool,
+    *,
+    is_end_use: bool = True,
+    always_manual: bool = False,
+    sensitive: bool = False,
 ) -> EndUseNorm:
     lots = (Decimal(lot[0]), Decimal(lot[1]))
     years = (Decimal(yearly[0]), Decimal(yearly[1]))
-    return EndUseNorm(code, name_zh, name_en, *purity, forms, *lots, *years, **marks)
+    marks = (is_end_use, always_manual, sensitive)
+    return EndUseNorm(code, name_zh, name_en, *purity, forms, *lots, *years, *marks)
 
 
 END_USE_NORMS = (
-    _norm("ito", "ITO 靶材", "ITO targets", (N4, N5), INGOTS, (200, 5000), (2000, 60000)),
+    _norm("ito", "ITO 靶材", "ITO targets", (N4, N4_5), INGOTS, (200, 5000), (2000, 60000)),
     _norm(
         "inp",
         "磷化铟晶体生长",
@@ -58,7 +62,7 @@ END_USE_NORMS = (
         "外延生长和晶圆加工",
         "Epitaxy and wafer processing",
         (N5, PURE),
-        ("wafer", "liquid", "crystal", "sheet"),
+        ("wafer", "crystal", "liquid", "solid"),
         (0, 50),
         (1, 500),
     ),
@@ -77,7 +81,7 @@ END_USE_NORMS = (
         "焊料、热界面材料和密封件",
         "Solder, thermal interface and seals",
         (N4, N5),
-        ("ingot", "foil", "wire", "strip", "sheet", "bar", "paste"),
+        ("ingot", "bar", "foil", "wire", "strip", "sheet", "paste", "preform", "shot"),
         (10, 1000),
         (100, 10000),
     ),
@@ -86,7 +90,7 @@ END_USE_NORMS = (
         "铜铟镓硒及光伏",
         "CIGS and photovoltaics",
         (N4_5, N5),
-        ("target", "ingot", "granule"),
+        ("target", "ingot", "shot"),
         (50, 2000),
         (500, 10000),
     ),
@@ -94,7 +98,7 @@ END_USE_NORMS = (
         "alloy",
         "轴承、镀层和合金",
         "Bearings, coatings and alloys",
-        (N3, N4_5),
+        (N3, N4),
         INGOTS,
         (5, 500),
         (50, 3000),
@@ -103,7 +107,7 @@ END_USE_NORMS = (
         "battery",
         "电池（锌负极添加剂）",
         "Batteries (zinc anode additive)",
-        (N3, N4_5),
+        (N3, N4),
         ("powder",),
         (10, 500),
         (100, 5000),

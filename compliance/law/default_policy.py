@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from compliance.codes.calendar import default_calendar
 from compliance.law import default_words as words
 from compliance.law.default_norms import END_USE_NORMS, PRICE_BANDS
 from compliance.law.policy import ListLimit, Policy, Suspension
@@ -75,9 +76,7 @@ def default_policy() -> Policy:
         structuring_days=14,
         check_threshold_kg=Decimal(1000),
         just_below_share=Decimal("0.10"),
-        trace_percent={
-            symbol: Decimal("0.1") for symbol in ("Bi", "Ga", "Ge", "Sb", "Te", "W")
-        },
+        trace_percent={symbol: Decimal("0.1") for symbol in ("Bi", "Ga", "Ge", "Sb", "Te", "W")},
         transit_hubs=("HKG", "SGP", "ARE", "MEX"),
         high_risk_countries=HIGH_RISK_COUNTRIES,
         embargoed_countries=("PRK",),
@@ -94,6 +93,8 @@ def default_policy() -> Policy:
         question_working_days=7,
         penalty_years=5,
         claim_minutes=30,
+        holidays=tuple(sorted(default_calendar().holidays)),
+        make_up_days=tuple(sorted(default_calendar().makeup)),
         usd_rates=USD_RATES,
         po_box_words=words.PO_BOX_WORDS,
         unknown_words=words.UNKNOWN_WORDS,

@@ -9,8 +9,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from compliance.law.declaration import Declaration, GoodsLine, Party
-from compliance.law.policy import Policy
+from compliance.codes.tables import BUSINESS_KINDS
+from compliance.law.classify import Classification, classify
+from compliance.law.dates import months_after
+from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
+from compliance.law.policy import EndUseNorm, Policy
+from compliance.law.vocabulary import first_mention, plain_words, without
+
+METALS = frozenset({"indium", "indium_alloy", "solder", "indium_scrap"})
 
 
 @dataclass(frozen=True)
@@ -124,3 +130,142 @@ class Facts:
     def net_weight_kg(self) -> Decimal:
         """Sum of the lines' net weight."""
         return sum((line.net_weight_kg for line in self.lines), Decimal(0))
+
+    @property
+    def statement(self) -> EndUseStatement | None:
+        """The end-use statement, if one was declared."""
+        return self.declaration.statement
+
+    @property
+    def end_user(self) -> Party | None:
+        """The declared end user."""
+        return self.declaration.party("end_user")
+
+    @cached_property
+    def classified(self) -> tuple[tuple[GoodsLine, Classification], ...]:
+        """Each line with what it is in law on the declaration date."""
+        regime = self.declaration.customs_regime
+        return tuple(
+            (line, classify(line, self.declared_on, self.policy, regime)) for line in self.lines
+        )
+
+    @cached_property
+    def controlled_lines(self) -> tuple[tuple[GoodsLine, Classification], ...]:
+        """Lines a dual-use control entry covers."""
+        return tuple(pair for pair in self.classified if pair[1].is_controlled)
+
+    @cached_property
+    def licensed_metal_lines(self) -> tuple[tuple[GoodsLine, Classification], ...]:
+        """Lines under the ordinary export licence (indium and its articles)."""
+        return tuple(pair for pair in self.classified if pair[1].document_code in ("4", "x", "y"))
+
+    @cached_property
+    def metal_lines(self) -> tuple[GoodsLine, ...]:
+        """Lines of indium metal, its alloys and solders: what end-use norms speak of."""
+        return tuple(line for line in self.lines if line.material in METALS)
+
+    @property
+    def is_dual_use(self) -> bool:
+        """Whether any line is controlled."""
+        return bool(self.controlled_lines)
+
+    @property
+    def norm(self) -> EndUseNorm | None:
+        """The norm of the declared end use."""
+        statement = self.statement
+        return self.policy.end_use_norm(statement.end_use) if statement else None
+
+    @cached_property
+    def end_user_countries(self) -> frozenset[str]:
+        """Countries in which the end user or its site is said to be."""
+        statement, party = self.statement, self.end_user
+        places = (
+            (statement.country, statement.site_country) if statement else (),
+            (party.country,) if party else (),
+        )
+        return frozenset(place for group in places for place in group if place)
+
+    @cached_property
+    def end_user_names(self) -> tuple[str, ...]:
+        """Every name the end user is declared under, without repeats."""
+        statement, party = self.statement, self.end_user
+        names = (party.names if party else ()) + (
+            (statement.end_user_name_en, statement.end_user_name_zh) if statement else ()
+        )
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @cached_property
+    def use_words(self) -> str:
+        """All text about end use and end user, as plain words without assurances of civil use."""
+        statement = self.statement
+        texts: tuple[str, ...] = self.end_user_names
+        if statement:
+            texts += (
+                statement.business_scope,
+                statement.end_use_detail,
+                statement.product_made,
+                statement.process_step,
+                statement.downstream,
+                statement.site_name,
+            )
+        return without(plain_words(" | ".join(texts)), self.policy.civil_phrases)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Every country the goods are declared to go to or be used in."""
+        declaration = self.declaration
+        lines = {line.final_destination for line in self.lines}
+        places = {declaration.destination_country, declaration.final_destination}
+        return frozenset((lines | places | self.end_user_countries) - {""})
+
+    @cached_property
+    def end_user_kinds(self) -> frozenset[str]:
+        """Kinds of business the end user is declared as."""
+        statement, party = self.statement, self.end_user
+        kinds = (
+            statement.business_kind if statement else "",
+            party.business_kind if party else "",
+        )
+        return frozenset(kind for kind in kinds if kind)
+
+    @property
+    def has_military_end_user(self) -> bool:
+        """Whether the statement or the kind of business says the end user is military."""
+        statement = self.statement
+        return bool(statement and statement.military_ties) or any(
+            _has_mark(kind, "military") for kind in self.end_user_kinds
+        )
+
+    @cached_property
+    def intermediary_sign(self) -> str:
+        """What shows that the end user only passes goods on, or is not known; else ""."""
+        names = self.end_user_names
+        if not names:
+            return "-"
+        if kind := next((kind for kind in sorted(self.end_user_kinds) if _passes_on(kind)), ""):
+            return kind
+        if self.norm and not self.norm.is_end_use:
+            return self.norm.code
+        policy, words = self.policy, plain_words(" | ".join(names))
+        return first_mention(words, policy.unknown_words) or first_mention(
+            words, policy.intermediary_words
+        )
+
+    @property
+    def statement_valid_until(self) -> date | None:
+        """Last day of the end-use statement: as stated, else the policy's months from signing."""
+        statement = self.statement
+        if statement is None:
+            return None
+        if statement.valid_until or not statement.signed_on:
+            return statement.valid_until
+        return months_after(statement.signed_on, self.policy.statement_validity_months)
+
+
+def _passes_on(kind: str) -> bool:
+    return kind == "unknown" or _has_mark(kind, "trades")
+
+
+def _has_mark(kind: str, mark: str) -> bool:
+    row = BUSINESS_KINDS.get(kind)
+    return bool(row and row.extra.get(mark))

@@ -174,7 +174,9 @@ ANNOUNCEMENT_2025_55 = _october_2025(55, "超硬材料", "superhard materials")
 ANNOUNCEMENT_2025_56 = _october_2025(56, "稀土设备和原辅料", "rare-earth equipment and materials")
 ANNOUNCEMENT_2025_57 = _october_2025(57, "部分中重稀土", "five rare earths")
 ANNOUNCEMENT_2025_58 = _october_2025(58, "锂电池和石墨", "lithium batteries and graphite")
-AFFILIATE_RULE = _october_2025(61, "境外相关稀土物项、50%关联方", "extraterritorial reach, 50% affiliates")
+AFFILIATE_RULE = _october_2025(
+    61, "境外相关稀土物项、50%关联方", "extraterritorial reach, 50% affiliates"
+)
 ANNOUNCEMENT_2025_62 = _october_2025(62, "稀土技术", "rare-earth technology")
 
 INSTRUMENTS: tuple[Instrument, ...] = tuple(

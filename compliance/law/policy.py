@@ -7,6 +7,9 @@ A policy is drafted by one person, signed by another and in force from a date
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+
+from compliance.codes.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class Policy:
     technology_words: tuple[str, ...] = ()
     civil_phrases: tuple[str, ...] = ()
     sample_regimes: tuple[str, ...] = ()
+    licence_register_connected: bool = False
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""
@@ -132,6 +136,11 @@ class Policy:
     def list_limit(self, list_code: str) -> ListLimit | None:
         """Age and shrink limits for a list."""
         return next((limit for limit in self.list_limits if limit.list_code == list_code), None)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days as this policy knows them."""
+        return Calendar(frozenset(self.holidays), frozenset(self.make_up_days))
 
     def is_suspended(self, instrument: str, on: date) -> bool:
         """Whether that instrument (or clause) is suspended on the date."""

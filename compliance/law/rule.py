@@ -81,9 +81,7 @@ class Rule:
 
     def in_force(self, on: date) -> bool:
         """Whether the rule itself is applied on the date."""
-        return (self.since is None or self.since <= on) and (
-            self.until is None or on < self.until
-        )
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
 
 
 @dataclass(frozen=True)

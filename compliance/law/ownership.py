@@ -1,0 +1,40 @@
+"""Owners and their shares, read from the ownership line of an end-use statement."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compliance.law.declaration import EndUseStatement
+
+OWNER_REF_PREFIX = "owner-"
+_SEGMENT = re.compile(r"(?<=[%％])\s*[,，]|[;；、\n]")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*[%％]")
+_DRESSING = " :：()（）-–—"
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An owner with its share in percent. `ref` is what party hits cite."""
+
+    ref: str
+    name: str
+    percent: Decimal
+
+
+def owners_of(statement: EndUseStatement | None) -> tuple[Owner, ...]:
+    """Owners written like "Vigo Photonics S.A. 60%; public float 40%"; without a share, 100."""
+    if statement is None:
+        return ()
+    segments = [segment for segment in _SEGMENT.split(statement.ownership) if segment.strip()]
+    return tuple(
+        owner
+        for number, segment in enumerate(segments, 1)
+        if (owner := _owner(number, segment)).name
+    )
+
+
+def _owner(number: int, segment: str) -> Owner:
+    share = _SHARE.search(segment)
+    name = _SHARE.sub("", segment).strip(_DRESSING)
+    percent = Decimal(share.group(1)) if share else Decimal(100)
+    return Owner(f"{OWNER_REF_PREFIX}{number}", name, percent)

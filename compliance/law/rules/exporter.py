@@ -1,0 +1,1 @@
+"""EXP: the exporter's own standing with customs."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from compliance import clock
-from compliance.accounts.models import CustomsOffice, User
+from compliance.accounts.models import CustomsOffice, Exporter, User
 from enduse.models import EndUser, EndUseStatement, Site, StatementKind
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import Product, line_fields
@@ -53,8 +53,7 @@ def draft_of(order: Order, by: User) -> Shipment:
 def _header(
     order: Order, lines: list[dict[str, Any]], contract_no: str, by: User
 ) -> dict[str, Any]:
-    exporter, buyer = by.exporter, order.buyer
-    assert exporter is not None
+    exporter, buyer = _exporter(by), order.buyer
     return {
         "exporter": exporter,
         "office": CustomsOffice.objects.get(code=order.office),
@@ -98,6 +97,12 @@ def _header(
         "marks": "N/M",
         "remarks": "；".join(dict.fromkeys(product.remark for product, _kg in order.goods)),
     }
+
+
+def _exporter(by: User) -> Exporter:
+    if by.exporter is None:
+        raise ValueError(f"{by} files for no exporter")
+    return by.exporter
 
 
 def _total(lines: list[dict[str, Any]], name: str) -> Decimal:

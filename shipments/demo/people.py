@@ -56,6 +56,7 @@ ACCOUNTS = (
     Account("officer1", "王敏 Wang Min", Role.OFFICER, "2233"),
     Account("officer2", "李哲 Li Zhe", Role.OFFICER, "2233"),
     Account("officer3", "赵宁 Zhao Ning", Role.OFFICER, "2248"),
+    Account("officer4", "孙和 Sun He", Role.OFFICER, "2248"),
     Account("auditor", "周审 Zhou Shen", Role.AUDITOR),
     Account("policy", "何规 He Gui", Role.POLICY_ADMIN),
     Account("policy2", "宋明 Song Ming", Role.POLICY_ADMIN),

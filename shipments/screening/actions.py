@@ -5,14 +5,13 @@ from django.db import transaction
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
+from compliance.law.evaluate import GREEN
 from shipments.access import require
 from shipments.lifecycle import Status
 from shipments.models import Revision, Screening, Shipment
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.screening.facts import facts_of
 from shipments.screening.runs import Run, run_rules, store_run
-
-GREEN = "green"
 
 
 def screen(shipment_pk: int) -> Screening | None:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from compliance import clock
 from compliance.law.canonical import sha256_of, to_plain
-from compliance.law.evaluation import Evaluation, evaluate, ruleset_version
+from compliance.law.evaluate import Evaluation, evaluate
+from compliance.law.ruleset import ruleset_version
 from compliance.law.facts import Facts
 from compliance.parties.matching import ALGORITHM
 from shipments.models import Revision, ScreenedFinding, Screening

@@ -1,0 +1,99 @@
+"""Plays scenarios through the real actions, with the clock standing where each step happened."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from compliance import clock
+from compliance.accounts.models import User
+from shipments.access import needs_second_officer
+from shipments.declare import actions as declare
+from shipments.demo.orders import draft_of
+from shipments.demo.scenarios import Scenario
+from shipments.lifecycle import Status
+from shipments.models import HoldKind, Shipment
+from shipments.review import actions as review
+from shipments.screening.actions import screen
+
+OPEN = (Status.IN_REVIEW, Status.HELD)
+REASON = "Checked against contract, invoice and the end user's public record."
+HOLDS = {
+    "hold_control": HoldKind.CTRL_DOUBT,
+    "hold_listed": HoldKind.PARTY_LISTED,
+    "hold_licence": HoldKind.LIC_MISSING,
+}
+
+
+def tell(scenarios: Sequence[Scenario], people: dict[str, User]) -> None:
+    """Play every scenario, all steps in the order of time, so that the event log reads true."""
+    steps = sorted(_timed_steps(scenarios), key=lambda step: step[0])
+    filed: dict[int, int] = {}
+    for moment, number, step in steps:
+        with clock.at(moment):
+            if step == "file":
+                filed[number] = _file(scenarios[number], people).pk
+                continue
+            _take(step, Shipment.objects.get(pk=filed[number]), people, moment)
+
+
+def _timed_steps(scenarios: Sequence[Scenario]) -> Iterator[tuple[datetime, int, str]]:
+    """When each step happens: filing first, then one every nine minutes."""
+    for number, scenario in enumerate(scenarios):
+        filed = clock.now() - timedelta(days=scenario.days_ago, minutes=60 - number)
+        yield filed, number, "file"
+        for place, step in enumerate(scenario.steps, start=1):
+            yield min(filed + place * timedelta(minutes=9), clock.now()), number, step
+
+
+def _file(scenario: Scenario, people: dict[str, User]) -> Shipment:
+    user = people[scenario.by]
+    shipment = draft_of(scenario.order, user)
+    if "keep" in scenario.steps:
+        return shipment
+    return declare.submit(shipment, by=user, expected_revision=1)
+
+
+def _take(step: str, shipment: Shipment, people: dict[str, User], moment: datetime) -> None:
+    first, second = _officers(shipment, people)
+    if step == "keep":
+        return
+    if step == "screen":
+        screen(shipment.pk)
+    elif step == "withdraw":
+        declare.withdraw(shipment, by=shipment.filed_by, reason="The buyer cancelled the order.")
+    elif step == "close" and shipment.status == Status.RELEASED:
+        review.close(shipment, by=first, reason="Departure confirmed by the carrier.")
+    elif shipment.status in OPEN:
+        _decide(step, shipment, first, second, moment)
+
+
+def _officers(shipment: Shipment, people: dict[str, User]) -> tuple[User, User]:
+    if shipment.office_id == people["officer3"].office_id:
+        return people["officer3"], people["officer4"]
+    return people["officer1"], people["officer2"]
+
+
+def _decide(step: str, shipment: Shipment, first: User, second: User, moment: datetime) -> None:
+    told: dict[str, Any] = {"by": first, "reason": REASON}
+    if step == "claim":
+        review.claim(shipment, by=first)
+    elif step in HOLDS:
+        until = (moment + timedelta(days=30)).date()
+        message = "Please send the licence or a statement of the technical parameters."
+        review.hold(shipment, kind=HOLDS[step], until=until, message=message, **told)
+    elif step == "return":
+        review.return_for_correction(shipment, message="Please correct what is marked.", **told)
+    elif step == "refuse":
+        review.refuse(shipment, message="These goods cannot be exported as declared.", **told)
+    elif step in ("release", "propose"):
+        _release(step, shipment, second, told)
+
+
+def _release(step: str, shipment: Shipment, second: User, told: dict[str, Any]) -> None:
+    if not needs_second_officer(shipment):
+        review.release(shipment, **told)
+        return
+    review.propose_release(shipment, **told)
+    if step == "release":
+        shipment.refresh_from_db()
+        review.countersign(shipment, by=second, reason="Agreed.")

@@ -1,15 +1,15 @@
 """The searchable snapshot of every name on one list version."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from compliance.parties.matching import snapshot
+from compliance.parties.matching import native, snapshot
 from compliance.parties.matching.build import build_arrays
 from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
 from compliance.parties.matching.explain import explain
+from compliance.parties.matching.native import NativeSearch
 from compliance.parties.matching.normalise import forms_of
-from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Found, Search
 from compliance.parties.matching.values import ALGORITHM, EXACT, REVIEW, Hit, ListedName
 
@@ -36,31 +36,34 @@ class Index:
 
     def search(self, name: str, *, limit: int = 10, floor: float = REVIEW) -> tuple[Hit, ...]:
         """The best matching name of each entry at `floor` or above, best entry first."""
-        queries = [self._search.query(form) for form in forms_of(name, "query")]
-        found = self._search.found(queries, round(floor * SCALE))
-        best: dict[int, tuple[int, str, Found]] = {}
+        finder = self._native or self._search
+        found = finder.found(forms_of(name, "query"), round(floor * SCALE))
+        best: dict[int, tuple[int, int, Found]] = {}
         for row in found:
             number = int(self._arrays["form_name"][row.form])
             entry = int(self._arrays["name_entry"][number])
             ranked = (-row.score, number, row)
-            best[entry] = min(best.get(entry, ranked), ranked)
-        ranking = sorted((score, entry, number, row) for entry, (score, number, row) in best.items())
-        return tuple(self._hit(queries, entry, number, row) for _, entry, number, row in ranking[:limit])
+            if entry not in best or ranked[:2] < best[entry][:2]:
+                best[entry] = ranked
+        ranking = sorted(best.items(), key=lambda kept: (kept[1][0], kept[0]))
+        return tuple(self._hit(entry, number, row) for entry, (_, number, row) in ranking[:limit])
 
     @cached_property
     def _search(self) -> Search:
         return Search(self._arrays, self._calibration)
 
-    def _hit(self, queries: Sequence[Query], entry: int, number: int, row: Found) -> Hit:
-        query = queries[row.query]
-        alignment = self._search.align(query, row.form)
-        words = self._search.words(row.form)
+    @cached_property
+    def _native(self) -> NativeSearch | None:
+        return native.open_search(self._arrays, self._search)
+
+    def _hit(self, entry: int, number: int, row: Found) -> Hit:
+        alignment = self._search.align(row.query, row.form)
         return Hit(
             entry_id=self._text("entry", entry),
             name=self._text("name", number),
             score=row.score / SCALE,
             exact=row.score >= round(EXACT * SCALE),
-            parts=explain(query.words, words, alignment, row.score, self._calibration),
+            parts=explain(row.query.words, self._search.words(row.form), alignment, row.score, self._calibration),
         )
 
     def _text(self, table: str, place: int) -> str:

@@ -31,15 +31,18 @@ class Item:
 
 @dataclass(frozen=True)
 class Query:
+    """A form against one vocabulary; `known_weights` spares looking the tokens' weights up."""
+
     form: Form
     vocabulary: Vocabulary
     calibration: Calibration
+    known_weights: tuple[int, ...] = ()
 
     @cached_property
     def words(self) -> Words:
         tokens = self.form.tokens
-        weights = tuple(self.vocabulary.weight(token) for token in tokens)
-        return Words(tokens, weights, any(is_dense(token) for token in tokens))
+        weights = self.known_weights or tuple(map(self.vocabulary.weight, tokens))
+        return Words(tokens, weights, any(map(is_dense, tokens)))
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
     score: int
     form: int
-    query: int
+    query: Query
 
 
 class Search:
@@ -50,14 +50,12 @@ class Search:
         self.calibration = calibration
         self.vocabulary = Vocabulary(arrays, calibration)
 
-    def query(self, form: Form) -> Query:
-        return Query(form, self.vocabulary, self.calibration)
-
-    def found(self, queries: Sequence[Query], floor: int) -> list[Found]:
-        """Every listed form of score `floor` or more, once for each query form."""
+    def found(self, forms: Sequence[Form], floor: int) -> list[Found]:
+        """Every listed form of score `floor` or more, once for each form of the searched name."""
+        queries = (Query(form, self.vocabulary, self.calibration) for form in forms)
         return [
-            Found(score, form, place)
-            for place, query in enumerate(queries)
+            Found(score, form, query)
+            for query in queries
             for form, score in self._scores(query, floor)
             if score >= floor
         ]

@@ -40,7 +40,7 @@ class Vocabulary:
         self._calibration = calibration
         self.weights: NDArray[Any] = arrays["token_weight"]
         self._lengths = np.diff(arrays["token_start"].astype(np.int64))
-        self._spellings = _count_spellings(self.text, len(self.weights))
+        self.spellings = _count_spellings(self.text, len(self.weights))
         self.near: Callable[[str], tuple[Near, ...]] = lru_cache(maxsize=8192)(self._near)
         self.text = lru_cache(maxsize=8192)(self.text)  # type: ignore[method-assign]
 
@@ -98,7 +98,7 @@ class Vocabulary:
         return numbers[np.searchsorted(numbers, low) : np.searchsorted(numbers, high)]
 
     def _first_of_length(self, length: int) -> int:
-        return int(np.searchsorted(self._lengths[: self._spellings], length))
+        return int(np.searchsorted(self._lengths[: self.spellings], length))
 
 
 def values_of(arrays: Arrays, name: str, key: int) -> list[int]:

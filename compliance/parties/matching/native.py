@@ -1,0 +1,187 @@
+"""The native kernel: built once where a C compiler is found, otherwise the plain search answers.
+
+Both give the same results; GATE49_NATIVE=0 forces the plain one.
+"""
+
+import ctypes
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import numpy as np
+
+from compliance.parties.matching import lexicon
+from compliance.parties.matching.build import legal_key
+from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.query import Query, is_dense
+from compliance.parties.matching.similarity import edits_allowed
+from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.tokens import is_spelling, sound_key
+
+if TYPE_CHECKING:
+    from compliance.parties.matching.search import Found, Search
+
+SOURCE = Path(__file__).with_name("kernel.c")
+ROOM = 4096
+_TABLES = (
+    "token_bytes", "token_weight", "form_literal", "token_start", "token_hash_key",
+    "token_hash_value", "sound_key", "sound_value", "form_start", "form_token", "form_legal",
+    "form_full", "post_start", "post_value", "gram_start", "gram_value", "span_key", "span_value",
+)  # fmt: skip
+_COUNTS = ("tokens", "sounds", "forms", "spans", "spellings")
+
+
+class _Arrays(ctypes.Structure):
+    _fields_ = [
+        *((name, ctypes.c_void_p) for name in _TABLES),
+        *((name, ctypes.c_int64) for name in _COUNTS),
+    ]
+
+
+class _Calibration(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int64) for name in Calibration._fields]
+
+
+class _Query(ctypes.Structure):
+    _fields_ = [
+        ("count", ctypes.c_int64),
+        *((name, ctypes.c_char_p) for name in ("bytes", "start", "hash", "sound", "ceiling", "edits")),
+        ("literal", ctypes.c_int64),
+        ("dense", ctypes.c_int64),
+        ("legal", ctypes.c_uint32),
+        ("full", ctypes.c_uint32),
+    ]
+
+
+class NativeSearch:
+    """Finds what `Search.found` finds, in C; one per process and index."""
+
+    def __init__(self, library: ctypes.PyDLL, arrays: Arrays, plain: "Search") -> None:
+        self._library = library
+        self._plain = plain
+        self._arrays = arrays
+        self._forms = (ctypes.c_uint32 * ROOM)()
+        self._scores = (ctypes.c_uint32 * ROOM)()
+        self._weights = (ctypes.c_uint32 * 32)()
+        calibration = _Calibration(*plain.calibration)
+        self._kernel = library.g49_open(
+            ctypes.byref(_pointers(arrays, plain.vocabulary.spellings)), ctypes.byref(calibration)
+        )
+        if not self._kernel:
+            raise MemoryError("no room for the native search")
+
+    def __del__(self) -> None:
+        self._library.g49_close(self._kernel)
+
+    def found(self, forms: Sequence[Form], floor: int) -> "list[Found]":
+        return [row for form in forms for row in self._found(form, floor)]
+
+    def _found(self, form: Form, floor: int) -> "list[Found]":
+        from compliance.parties.matching.search import Found
+
+        packed = _packed(form)
+        count = self._library.g49_search(
+            self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
+        )
+        if count < 0:
+            raise MemoryError("no room for the native search")
+        if count > ROOM:
+            return self._plain.found([form], floor)
+        weights = tuple(self._weights[: len(form.tokens)])
+        query = Query(form, self._plain.vocabulary, self._plain.calibration, weights)
+        return [Found(self._scores[at], self._forms[at], query) for at in range(count)]
+
+
+def open_search(arrays: Arrays, plain: "Search") -> NativeSearch | None:
+    """The native search, or None where it is switched off or cannot be built."""
+    library = None if os.environ.get("GATE49_NATIVE") == "0" else _library()
+    return NativeSearch(library, arrays, plain) if library else None
+
+
+@cache
+def _library() -> ctypes.PyDLL | None:
+    path = built()
+    if not path:
+        return None
+    library = ctypes.PyDLL(str(path))
+    pointer = ctypes.c_void_p
+    library.g49_open.restype = pointer
+    library.g49_open.argtypes = [pointer, pointer]
+    library.g49_close.restype = None
+    library.g49_close.argtypes = [pointer]
+    library.g49_search.restype = ctypes.c_int64
+    library.g49_search.argtypes = [
+        pointer, pointer, ctypes.c_int64, pointer, pointer, pointer, ctypes.c_int64,
+    ]  # fmt: skip
+    return library
+
+
+def built() -> Path | None:
+    """Path of the kernel for this source and platform, compiled on the first call."""
+    digest = f"{crc32(SOURCE.read_bytes()):08x}-{sysconfig.get_platform()}"
+    target = SOURCE.with_name("_native") / f"kernel-{digest}.so"
+    if target.exists():
+        return target
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    return _compile(compiler, target) if compiler else None
+
+
+def _compile(compiler: str, target: Path) -> Path | None:
+    partial = target.with_suffix(f".{os.getpid()}")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        subprocess.run(
+            [compiler, "-O3", "-shared", "-fPIC", "-o", str(partial), str(SOURCE)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        partial.replace(target)
+    except (OSError, subprocess.SubprocessError):
+        partial.unlink(missing_ok=True)
+        return None
+    return target
+
+
+def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
+    packed = _Arrays()
+    for name in _TABLES:
+        setattr(packed, name, arrays[name].ctypes.data)
+    packed.tokens = arrays["token_weight"].size
+    packed.sounds = arrays["sound_key"].size
+    packed.forms = arrays["form_literal"].size
+    packed.spans = arrays["span_key"].size
+    packed.spellings = spellings
+    return packed
+
+
+def _packed(form: Form) -> Any:
+    encoded = [token.encode() for token in form.tokens]
+    starts = [0]
+    for token in encoded:
+        starts.append(starts[-1] + len(token))
+    rows = [_token(token) for token in form.tokens]
+    hashes, sounds, ceilings, edits = zip(*rows, strict=True)
+    return ctypes.byref(
+        _Query(
+            len(rows), b"".join(encoded),
+            *(np.array(row, np.uint32).tobytes() for row in (starts, hashes, sounds, ceilings, edits)),
+            form.literal, any(map(is_dense, form.tokens)), legal_key(form.legal),
+            crc32(form.full.encode()),
+        )
+    )  # fmt: skip
+
+
+def _token(token: str) -> tuple[int, int, int, int]:
+    edits = edits_allowed(token) if is_spelling(token) else 0
+    return crc32(token.encode()), sound_key(token), lexicon.ceiling(token), edits
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{built() or 'no C compiler: names are matched in Python'}\n")

@@ -1,0 +1,70 @@
+"""How much one token resembles another: the definition that the vocabulary's look-ups speed up."""
+
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.values import Relation
+
+
+class Likeness(NamedTuple):
+    """Similarity per mille and its reason; 0 for none."""
+
+    similarity: int
+    relation: Relation
+
+
+NONE = Likeness(0, "contradicts")
+
+
+def likeness(query: str, listed: str, by: Calibration) -> Likeness:
+    """The best reason for which the listed token may stand for the query's."""
+    if same(query, listed):
+        spelt = query[0] in "~^"
+        return Likeness(by.pinyin, "pinyin") if spelt else Likeness(1000, "same")
+    found = max(alike(query, listed, by), misspelt(query, listed, by), key=lambda like: like[0])
+    return found if found.similarity >= by.least else NONE
+
+
+def same(query: str, listed: str) -> bool:
+    """Equal; for characters and syllables, whatever class of word they stand in."""
+    if query == listed:
+        return True
+    dense = query[0] in "~^" or not query.isascii()
+    return dense and query.rstrip(".,") == listed.rstrip(".,")
+
+
+def alike(query: str, listed: str, by: Calibration) -> Likeness:
+    key = sound_key(query)
+    if not key or key != sound_key(listed):
+        return NONE
+    return sound_likeness(query, by)
+
+
+def sound_likeness(token: str, by: Calibration) -> Likeness:
+    """What equal sound is worth, by the kind of token."""
+    if token[0] in "~^":
+        return Likeness(by.pinyin_rough, "pinyin")
+    if not token.isascii():
+        return Likeness(by.homophone, "pinyin")
+    return Likeness(by.sound_short if len(token) < 5 else by.sound, "variant")
+
+
+def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
+    """Few edits for the length; letters that only changed places count for less."""
+    edits = edits_allowed(query) if is_spelling(query) and is_spelling(listed) else 0
+    if not edits or abs(len(query) - len(listed)) > edits:
+        return NONE
+    distance = OSA.distance(query, listed, score_cutoff=edits)
+    if distance > edits:
+        return NONE
+    slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
+    return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")
+
+
+def edits_allowed(word: str) -> int:
+    """Edits within which a word is still taken for a misspelling: 0 to 3 by length."""
+    by_length = sum(len(word) >= length for length in (3, 6, 11))
+    return min(by_length, (len(set(grams(word))) - 1) // 3)

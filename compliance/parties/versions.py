@@ -53,16 +53,19 @@ def active_versions() -> dict[str, ListVersion]:
 
 
 def list_states(policy: Policy, today: date) -> tuple[ListState, ...]:
-    """How each required list stands today: fresh, missing, stale or shrunken."""
+    """How each required list, and each other list in force, stands today: fresh, missing, stale."""
     active = active_versions()
-    return tuple(_state(str(code), active.get(code), policy, today) for code in REQUIRED_LISTS)
+    codes = sorted({*map(str, REQUIRED_LISTS), *active})
+    return tuple(_state(code, active.get(code), policy, today) for code in codes)
 
 
 def _state(list_code: str, version: ListVersion | None, policy: Policy, today: date) -> ListState:
     if version is None or not version.rows:
         return ListState(list_code, 0, "", 0, None, "missing")
     limit = policy.list_limit(list_code)
-    is_stale = limit is None or (today - version.as_of).days > limit.max_age_days
+    is_required = list_code in REQUIRED_LISTS
+    age_days = (today - version.as_of).days
+    is_stale = age_days > limit.max_age_days if limit else is_required
     return ListState(
         list_code,
         version.number,

@@ -2,9 +2,11 @@
 
 import secrets
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, Exporter, User
@@ -107,7 +109,9 @@ class Shipment(models.Model):
         _("declarant's customs code"), max_length=10, blank=True
     )
     declarant_person = models.CharField(_("declaring person"), max_length=50, blank=True)
-    declarant_person_card = models.CharField(_("declarant's card number"), max_length=13, blank=True)
+    declarant_person_card = models.CharField(
+        _("declarant's card number"), max_length=13, blank=True
+    )
     declarant_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     customs_regime = models.CharField(_("customs regime"), max_length=4, blank=True)
     levy_nature = models.CharField(_("levy nature"), max_length=3, blank=True)
@@ -203,6 +207,13 @@ class Shipment(models.Model):
         """The name of this shipment in the event log."""
         return f"shipment:{self.reference}"
 
+    @property
+    def declared_on(self) -> date:
+        """The date in China of the last submission; ValueError for one never submitted."""
+        if self.submitted_at is None:
+            raise ValueError(f"{self.reference} was never submitted")
+        return timezone.localtime(self.submitted_at).date()
+
 
 class ShipmentParty(models.Model):
     """One party of the draft, its particulars copied from the address book or typed."""
@@ -219,9 +230,7 @@ class ShipmentParty(models.Model):
     aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    end_user = models.ForeignKey(
-        EndUser, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    end_user = models.ForeignKey(EndUser, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("party")

@@ -1,10 +1,8 @@
 """facts_of: everything the rules may read about one revision, gathered into one frozen value."""
 
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-
-from django.utils import timezone
 
 from compliance import clock
 from compliance.law.canonical import from_plain
@@ -74,7 +72,7 @@ def _history(shipment: Shipment, declaration: Declaration) -> tuple[PastShipment
 def _past(row: Shipment, uscc: str) -> PastShipment:
     return PastShipment(
         reference=row.reference,
-        declared_on=_local_date(row),
+        declared_on=row.declared_on,
         exporter_uscc=uscc,
         consignee=row.consignee_name,
         end_user=row.end_user_name,
@@ -82,11 +80,6 @@ def _past(row: Shipment, uscc: str) -> PastShipment:
         net_weight_kg=row.total_net_kg,
         released=row.status in (Status.RELEASED, Status.CLOSED),
     )
-
-
-def _local_date(row: Shipment) -> date:
-    assert row.submitted_at is not None
-    return timezone.localtime(row.submitted_at).date()
 
 
 def _standing(shipment: Shipment, policy: Policy) -> Standing:

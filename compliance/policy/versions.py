@@ -1,0 +1,31 @@
+"""Which policy holds on a date. Signed policies never change, so each is read once a process."""
+
+from datetime import date
+from functools import lru_cache
+
+from compliance.law.canonical import from_plain
+from compliance.law.policy import Policy
+from compliance.policy.models import PolicyState, PolicyVersion
+
+
+def policy_on(on: date) -> Policy:
+    """The signed policy in force on the date: the latest to begin, of those the highest number.
+
+    Raises PolicyVersion.DoesNotExist for a date before the first policy.
+    """
+    number = (
+        PolicyVersion.objects.filter(state=PolicyState.SIGNED, in_force_from__lte=on)
+        .order_by("-in_force_from", "-number")
+        .values_list("number", flat=True)
+        .first()
+    )
+    if number is None:
+        raise PolicyVersion.DoesNotExist(f"no policy was in force on {on}")
+    return policy_numbered(number)
+
+
+@lru_cache(maxsize=32)
+def policy_numbered(number: int) -> Policy:
+    """The signed policy with that number. Raises PolicyVersion.DoesNotExist."""
+    version = PolicyVersion.objects.get(number=number, state=PolicyState.SIGNED)
+    return from_plain(version.body, Policy)

@@ -10,11 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from compliance.codes.table import Code, CodeTable
-
-MATERIALS = CodeTable("materials", "货物材质", "Materials")
-HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
-CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
+from compliance.codes.table import Code
+from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, MATERIALS
 
 
 class Material(StrEnum):

@@ -16,12 +16,16 @@ NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One row. `extra` holds the table's further columns, empty cells left out."""
+    """One row. `extra` holds the table's further columns, empty cells left out.
+
+    `official` is false where the code is this system's own word, not worth showing.
+    """
 
     code: str
     name_zh: str
     name_en: str
     extra: Mapping[str, str] = field(default_factory=lambda: NO_EXTRA, hash=False)
+    official: bool = True
 
     @property
     def name(self) -> str:
@@ -30,8 +34,8 @@ class Code:
 
     @property
     def label(self) -> str:
-        """Code and name, as shown in selects and suggestions."""
-        return f"{self.code} {self.name}"
+        """Code and name, as shown in selects and suggestions; the name alone if not official."""
+        return f"{self.code} {self.name}" if self.official else self.name
 
     def __str__(self) -> str:
         return self.label
@@ -40,10 +44,11 @@ class Code:
 class CodeTable:
     """A table by name. Codes keep the order of the file."""
 
-    def __init__(self, name: str, title_zh: str, title_en: str) -> None:
+    def __init__(self, name: str, title_zh: str, title_en: str, *, official: bool = True) -> None:
         self.name = name
         self.title_zh = title_zh
         self.title_en = title_en
+        self.official = official
 
     @property
     def title(self) -> str:
@@ -106,7 +111,8 @@ class CodeTable:
     @cached_property
     def _codes(self) -> dict[str, Code]:
         with (DATA / f"{self.name}.csv").open(encoding="utf-8", newline="") as lines:
-            return {row.code: row for row in map(_read, csv.DictReader(lines))}
+            rows = [_read(cells, self.official) for cells in csv.DictReader(lines)]
+        return {row.code: row for row in rows}
 
     @cached_property
     def _folded_codes(self) -> dict[str, Code]:
@@ -126,10 +132,11 @@ class _SearchKey:
     """Folded English name and aliases, each word after a space."""
 
 
-def _read(cells: dict[str, str]) -> Code:
+def _read(cells: dict[str, str], official: bool) -> Code:
     code, name_zh, name_en = cells.pop("code"), cells.pop("name_zh"), cells.pop("name_en")
     extra = {key: value for key, value in cells.items() if value}
-    return Code(code, name_zh, name_en, MappingProxyType(extra) if extra else NO_EXTRA)
+    frozen = MappingProxyType(extra) if extra else NO_EXTRA
+    return Code(code, name_zh, name_en, frozen, official)
 
 
 def _fold(text: str) -> str:

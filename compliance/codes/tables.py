@@ -25,13 +25,16 @@ BRAND_TYPES = CodeTable("brand_types", "品牌类型", "Kinds of brand")
 PREFERENCE = CodeTable("preference", "出口享惠情况", "Export preference")
 FEE_MARKS = CodeTable("fee_marks", "费用标志", "Fee marks")
 SUPERVISION_DOCS = CodeTable("supervision_docs", "监管证件", "Supervision documents")
-ATTACHMENT_KINDS = CodeTable("attachment_kinds", "随附单据", "Kinds of attachment")
-GOODS_FORMS = CodeTable("goods_forms", "货物形状", "Forms of goods")
+ATTACHMENT_KINDS = CodeTable("attachment_kinds", "随附单据", "Kinds of attachment", official=False)
+GOODS_FORMS = CodeTable("goods_forms", "货物形状", "Forms of goods", official=False)
 CONTROL_EXPLAIN_CODES = CodeTable(
     "control_explain_codes", "禁限管制识别码", "Prohibition and restriction codes"
 )
 SUBSTANCES = CodeTable("substances", "物质成分", "Substances")
-BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business")
+BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business", official=False)
+MATERIALS = CodeTable("materials", "货物材质", "Materials", official=False)
+HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
+CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
 
 TABLES: dict[str, CodeTable] = {
     table.name: table
@@ -58,5 +61,8 @@ TABLES: dict[str, CodeTable] = {
         CONTROL_EXPLAIN_CODES,
         SUBSTANCES,
         BUSINESS_KINDS,
+        MATERIALS,
+        HS_CODES,
+        CONTROL_ENTRIES,
     )
 }

@@ -9,6 +9,7 @@ from compliance.accounts.models import Role, User
 from compliance.law.rule import Effect
 from shipments.lifecycle import MOVES, Conflict, NotAllowed, Status
 from shipments.models import Decision, DecisionState, Shipment
+from shipments.screening.staleness import is_outdated
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Answer:
 
 
 YES = Answer(True)
+RELEASING = ("release", "propose_release", "countersign")
 
 
 def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
@@ -39,6 +41,8 @@ def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
 def require(user: User | None, verb: str, shipment: Shipment) -> None:
     """Raise NotAllowed or Conflict with a sentence unless may() says yes."""
     answer = may(user, verb, shipment)
+    if answer.allowed and verb in RELEASING and is_outdated(shipment):
+        answer = _stale()
     if answer.allowed:
         return
     raise Conflict(answer.reason) if answer.is_conflict else NotAllowed(answer.reason)
@@ -102,10 +106,12 @@ def _second_guard(user: User, shipment: Shipment) -> Answer:
 
 
 def _not_stale(user: User, shipment: Shipment) -> Answer:
-    if shipment.is_stale:
-        sentence = _("Lists or policy have changed: the shipment is being screened again.")
-        return Answer(False, sentence, is_conflict=True)
-    return YES
+    return _stale() if shipment.is_stale else YES
+
+
+def _stale() -> Answer:
+    sentence = _("Lists or policy have changed: the shipment is being screened again.")
+    return Answer(False, sentence, is_conflict=True)
 
 
 def _decline_guard(user: User, shipment: Shipment) -> Answer:

@@ -12,7 +12,7 @@ from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
-from compliance.policy.versions import policy_numbered
+from compliance.policy.models import PolicyVersion
 from shipments.models import Screening
 
 
@@ -38,11 +38,12 @@ def replay(screening: Screening) -> Replay:
 
 
 def _differences(screening: Screening, facts: Facts) -> Iterator[str]:
-    if sha256_of(facts) != screening.facts_sha256:
+    if sha256_of(screening.facts) != screening.facts_sha256:
         yield "facts"
     if sha256_of(evaluate(facts).findings) != screening.findings_sha256:
         yield "findings"
-    if canonical_bytes(facts.policy) != canonical_bytes(policy_numbered(screening.policy_number)):
+    signed = PolicyVersion.objects.get(number=screening.policy_number)
+    if sha256_of(screening.facts["policy"]) != signed.body_sha256:
         yield "policy"
     if canonical_bytes(_hits_again(screening, facts)) != canonical_bytes(_undecided(facts)):
         yield "hits"

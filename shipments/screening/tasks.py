@@ -10,6 +10,7 @@ from compliance import clock
 from shipments.lifecycle import Status
 from shipments.models import Shipment
 from shipments.screening import actions
+from shipments.screening.staleness import mark_outdated
 
 
 @shared_task(
@@ -31,7 +32,9 @@ def rescreen(shipment_pk: int) -> None:
 
 @shared_task(name="shipments.screening.sweep")
 def sweep() -> None:
-    """Send again what a crash or a flushed broker lost."""
+    """Send again what a crash or a flushed broker lost, and what new lists or policies made old."""
+    for pk in mark_outdated():
+        rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
     waiting = Shipment.objects.filter(status=Status.SCREENING, submitted_at__lt=cutoff)
     for pk in waiting.order_by("submitted_at").values_list("pk", flat=True)[:1000]:

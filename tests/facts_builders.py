@@ -1,4 +1,4 @@
-"""Plain builders for the law's values: a clean shipment of indium ingots, changed where a test says.
+"""Plain builders for the law's values: a clean shipment of ingots, changed where a test says.
 
 `facts()` alone gives no finding; every argument replaces one field.
 """

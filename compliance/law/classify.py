@@ -176,7 +176,8 @@ def _entry_reason(line: GoodsLine, material: ControlledMaterial, mark: str) -> R
     entry, (by_zh, by_en) = material.entry, MARKS[mark]
     if material.reached(line):
         return Reason(
-            f"按{by_zh}属于 {entry.code} {entry.name_zh}，自 {entry.since} 起管制（{entry.basis}）。",
+            f"按{by_zh}属于 {entry.code} {entry.name_zh}，"
+            f"自 {entry.since} 起管制（{entry.basis}）。",
             f"By {by_en} this is {entry.code} {entry.name_en}, "
             f"controlled since {entry.since} ({entry.basis}).",
         )

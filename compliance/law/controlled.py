@@ -78,6 +78,14 @@ def names_of(line: GoodsLine) -> str:
     return "|".join(_PURPOSE.sub("", segment) for segment in segments)
 
 
+def require_entry(code: str) -> ControlEntry:
+    """The control entry with that code. Raises LookupError when the code tables lack it."""
+    entry = control_entry(code)
+    if entry is None:
+        raise LookupError(f"no control entry {code}")
+    return entry
+
+
 def _material(
     code: str,
     spellings: str,
@@ -85,12 +93,9 @@ def _material(
     reached: Callable[[GoodsLine], bool] = always,
     element: str = "",
 ) -> ControlledMaterial:
-    entry = control_entry(code)
-    if entry is None:
-        raise LookupError(f"no control entry {code}")
     name = re.compile(spellings, re.IGNORECASE)
     cell = re.compile(rf"(?:{spellings})\s*(?:$|[\d≥>:：%])", re.IGNORECASE)
-    return ControlledMaterial(entry, name, cell, reached, element)
+    return ControlledMaterial(require_entry(code), name, cell, reached, element)
 
 
 CONTROLLED_MATERIALS = (

@@ -195,6 +195,17 @@ class Facts:
         return tuple(dict.fromkeys(name for name in names if name))
 
     @cached_property
+    def end_user_keys(self) -> frozenset[str]:
+        """The end user's names, comparable with those of earlier shipments."""
+        return frozenset(map(plain_words, self.end_user_names))
+
+    @cached_property
+    def consignee_keys(self) -> frozenset[str]:
+        """The consignee's names, comparable with those of earlier shipments."""
+        consignee = self.declaration.party("consignee")
+        return frozenset(map(plain_words, consignee.names)) if consignee else frozenset()
+
+    @cached_property
     def use_words(self) -> str:
         """All text about end use and end user, as plain words without assurances of civil use."""
         statement = self.statement
@@ -235,6 +246,12 @@ class Facts:
         return bool(statement and statement.military_ties) or any(
             _has_mark(kind, "military") for kind in self.end_user_kinds
         )
+
+    @cached_property
+    def military_sign(self) -> str:
+        """The military word found in user or use, or the declared tie; else ""."""
+        word = first_mention(self.use_words, self.policy.military_words)
+        return word or ("军方关系 / military ties" if self.has_military_end_user else "")
 
     @cached_property
     def intermediary_sign(self) -> str:

@@ -36,6 +36,14 @@ CUSTOMS_PENALTIES = Instrument(
     ((date(2004, 11, 1), None),),
     "https://flk.npc.gov.cn/",
 )
+DANGEROUS_CHEMICALS = Instrument(
+    "DANGEROUS-CHEMICALS",
+    "危险化学品安全管理条例（国务院令第591号）",
+    "Regulations on the Safety of Dangerous Chemicals (State Council Decree 591)",
+    ((date(2011, 12, 1), None),),
+    "https://www.gov.cn/",
+    "M",
+)
 FOREIGN_TRADE_LAW = Instrument(
     "FOREIGN-TRADE-LAW",
     "中华人民共和国对外贸易法",

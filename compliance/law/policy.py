@@ -137,6 +137,16 @@ class Policy:
         """Age and shrink limits for a list."""
         return next((limit for limit in self.list_limits if limit.list_code == list_code), None)
 
+    def reference_price(self, material: str, purity: Decimal, on: date) -> Decimal | None:
+        """USD per kg for the highest purity class reached, as last set by that date."""
+        bands = [
+            band
+            for band in self.price_bands
+            if band.material == material and band.purity_min <= purity and band.since <= on
+        ]
+        best = max(bands, key=lambda band: (band.purity_min, band.since), default=None)
+        return best.reference_usd_per_kg if best else None
+
     @cached_property
     def calendar(self) -> Calendar:
         """Working days as this policy knows them."""

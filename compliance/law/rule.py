@@ -1,4 +1,4 @@
-"""How a rule is written: a card (what the officer reads) and a predicate (what the machine does)."""
+"""How a rule is written: a card (what the officer reads) and a predicate (what it checks)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,28 +1,39 @@
 """The rule catalogue: importing this registers every rule, in the order officers read them."""
 
 from compliance.law.rule import CATALOGUE, findings_of
-
-from compliance.law.rules import (  # isort: skip
+from compliance.law.rules import (
+    attributes,
+    classification,
+    dangerous_goods,
+    destination,
+    documents,
+    end_use,
+    exporter,
+    licence_register,
+    licensing,
     lists,
     parties,
-    destination,
-    licensing,
-    classification,
-    end_use,
     quantity,
-    documents,
-    exporter,
+    routes,
+    statements,
+    volume,
 )
 
 RULE_MODULES = (
     lists,
     parties,
     destination,
+    routes,
     licensing,
+    licence_register,
+    attributes,
     classification,
+    statements,
     end_use,
     quantity,
+    volume,
     documents,
+    dangerous_goods,
     exporter,
 )
 

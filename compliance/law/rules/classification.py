@@ -1,11 +1,13 @@
-"""CLS: what the goods are said to be: remarks, control attribute, composition, technology."""
+"""CLS-05 to CLS-08: HS code, other controlled elements, technology and samples."""
 
-import re
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.classify import Classification
+from compliance.codes.goods import heading_matches
+from compliance.codes.tables import MATERIALS
+from compliance.law.classify import DUAL_USE_DOCUMENTS
+from compliance.law.controlled import require_entry
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
@@ -13,146 +15,144 @@ from compliance.law.instruments import (
     ANNOUNCEMENT_2023_23,
     ANNOUNCEMENT_2024_33,
     ANNOUNCEMENT_2025_10,
-    ANNOUNCEMENT_2025_18,
-    CONTROL_ATTRIBUTE_RULES,
-    CUSTOMS_QUESTION_RULES,
+    CUSTOMS_LAW,
+    CUSTOMS_PENALTIES,
     DUAL_USE_REGULATIONS,
 )
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.vocabulary import first_mention, plain_words
 
-CONTROLLED_PHRASE = re.compile(r"(?<!不)属于(两用物项|管制物项)")
-UNCONTROLLED_PHRASE = re.compile(r"不属于(两用物项|管制物项)")
-STATED_PARAMETER = re.compile(r"\d")
-
-_REMARK_BASIS = (
+_INTANGIBLE_BASIS = (
+    DUAL_USE_REGULATIONS.article(
+        "2, 14",
+        "两用物项包括技术资料；出口包括赠送、展览、合作和援助。",
+        "Dual-use items include technical data; export includes gifts, exhibitions and aid.",
+    ),
     ANNOUNCEMENT_2025_10.article(
-        "", "铟相关物项须申明管制属性。", "Indium items state whether they are controlled."
-    ),
-    ANNOUNCEMENT_2025_18.article(
-        "",
-        "在备注栏注明是否属于管制物项，参数相近的写明具体参数。",
-        "The remarks say whether the goods are controlled; near-parameter goods give parameters.",
+        "1", "生产3C004项的技术及资料（3E004）。", "Technology for producing 3C004 (3E004)."
     ),
 )
-_ATTRIBUTE_BASIS = (
-    CONTROL_ATTRIBUTE_RULES.article(
-        "",
-        "按商品项填报禁限管制识别码和申报要素。",
-        "Each line gives the control attribute and its elements.",
-    ),
-)
+CONTROLLED_TECHNOLOGY = require_entry("3E004")
 
 
 @rule(
-    "CLS-01",
-    regulation="R04",
-    title=_("The remarks do not state that the goods are controlled"),
-    message=_("Line %(line)s falls under %(codes)s; the remarks need the words: %(wording)s"),
-    basis=_REMARK_BASIS,
-    effect=Effect.BLOCK,
-    disclosed=True,
-    cure=_("Write in the remarks that the goods are dual-use items, with the control code."),
-)
-def controlled_remark(facts: Facts) -> Iterable[Hit]:
-    """Blank blocks; a statement that misses the code or contradicts is for an officer."""
-    remarks = facts.declaration.remarks
-    stated = bool(CONTROLLED_PHRASE.search(remarks))
-    return [
-        Hit(
-            {
-                "line": str(line.number),
-                "codes": ", ".join(found.control_codes),
-                "wording": "属于两用物项，" + "，".join(found.control_codes),
-            },
-            line=line.number,
-            field_name="remarks",
-            effect=None if not stated and not UNCONTROLLED_PHRASE.search(remarks) else Effect.FLAG,
-        )
-        for line, found in facts.controlled_lines
-        if not (stated and all(code in remarks for code in found.control_codes))
-    ]
-
-
-@rule(
-    "CLS-02",
-    regulation="R04",
-    title=_("The remarks do not state that near-listed goods are not controlled"),
-    message=_("Line %(line)s: the remarks lack 不属于管制物项 and the concrete parameters."),
-    basis=_REMARK_BASIS,
-    effect=Effect.BLOCK,
-    disclosed=True,
-    cure=_("Write in the remarks: 不属于管制物项, the goods and their parameters."),
-    since=ANNOUNCEMENT_2025_18.periods[0][0],
-)
-def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
-    """Blank blocks; the phrase without parameters, or the opposite phrase, is for an officer."""
-    remarks = facts.declaration.remarks
-    phrase = UNCONTROLLED_PHRASE.search(remarks)
-    if phrase and STATED_PARAMETER.search(remarks[phrase.end() :]):
-        return []
-    said_something = phrase or (not facts.is_dual_use and CONTROLLED_PHRASE.search(remarks))
-    return [
-        Hit(
-            {"line": str(line.number)},
-            line=line.number,
-            field_name="remarks",
-            effect=Effect.FLAG if said_something else None,
-        )
-        for line, found in facts.classified
-        if found.near_listed
-    ]
-
-
-@rule(
-    "CLS-03",
-    regulation="R04",
-    title=_("The control attribute is missing"),
-    message=_("Line %(line)s has no control attribute or no declaration elements."),
-    basis=_ATTRIBUTE_BASIS,
-    effect=Effect.BLOCK,
-    disclosed=True,
-    cure=_(
-        "Choose the control attribute (禁限管制识别码) and fill in its elements; for goods that are "
-        "not controlled use the standard wording."
+    "CLS-05",
+    regulation="R01",
+    title=_("The HS code does not fit the goods"),
+    message=_("Line %(line)s: %(hs_code)s is not a code for %(material)s."),
+    basis=(
+        CUSTOMS_LAW.article("24", "如实申报商品编号。", "HS codes are declared truthfully."),
+        CUSTOMS_PENALTIES.article(
+            "15",
+            "申报不实影响许可证件管理的，处货值5%至30%罚款。",
+            "Misdeclaration that affects licensing: fine of 5 to 30% of the value.",
+        ),
     ),
-)
-def control_attribute(facts: Facts) -> Iterable[Hit]:
-    """From the date the policy gives, since sources differ on it."""
-    if facts.declared_on < facts.policy.control_attribute_since:
-        return []
-    return [
-        on_line(line, "control_explain_code")
-        for line in facts.lines
-        if not line.control_explain_code.strip()
-        or not any(element.value.strip() for element in line.control_elements)
-    ]
-
-
-@rule(
-    "CLS-04",
-    regulation="R04",
-    title=_("The declared control code does not fit the goods"),
-    message=_("Line %(line)s declares control code %(declared)s; the goods fall under %(codes)s."),
-    basis=_REMARK_BASIS + _ATTRIBUTE_BASIS,
     effect=Effect.FLAG,
     disclosed=True,
-    cure=_("Correct the control code, or explain it with a classification statement."),
+    cure=_("Correct the HS code or the description."),
 )
-def control_code_fits(facts: Facts) -> Iterable[Hit]:
-    """A blank code for controlled goods, or a code the goods do not show."""
+def hs_code_fits(facts: Facts) -> Iterable[Hit]:
+    """Graver where the goods need a licence: a wrong code is how one is avoided."""
     return [
         on_line(
             line,
-            "control_code",
-            declared=line.control_code or "-",
-            codes=", ".join(found.control_codes) or "-",
+            "hs_code",
+            effect=Effect.HOLD if found.document_code else None,
+            hs_code=line.hs_code,
+            material=_material_name(line),
         )
         for line, found in facts.classified
-        if not _code_fits(line, found)
+        if line.material in MATERIALS
+        if not heading_matches(line.hs_code, line.material, line.form)
     ]
 
 
-def _code_fits(line: GoodsLine, found: Classification) -> bool:
-    if not found.control_codes:
-        return not line.control_code
-    return line.control_code in found.control_codes
+@rule(
+    "CLS-06",
+    regulation="R18",
+    title=_("The goods hold another controlled element"),
+    message=_("Line %(line)s holds %(name_zh)s (%(name_en)s), share %(percent)s %%."),
+    basis=(
+        ANNOUNCEMENT_2023_23.article("1", "镓、锗相关物项。", "Gallium and germanium items."),
+        ANNOUNCEMENT_2024_33.article("1", "锑相关物项。", "Antimony items."),
+        ANNOUNCEMENT_2025_10.article("1", "钨、碲、铋相关物项。", "Tungsten, tellurium, bismuth."),
+    ),
+    effect=Effect.HOLD,
+    disclosed=True,
+    cure=_("Give a dual-use licence, or a statement element by element with a test report."),
+)
+def other_controlled_element(facts: Facts) -> Iterable[Hit]:
+    """Above the policy's trace, or named without a share; a dual-use licence settles it."""
+    return [
+        on_line(
+            line,
+            "composition",
+            name_zh=trap.name_zh,
+            name_en=trap.name_en,
+            percent="?" if trap.percent is None else format(trap.percent, "f"),
+        )
+        for line, found in facts.classified
+        if not _has_dual_use_licence(line)
+        for trap in found.traps
+    ]
+
+
+@rule(
+    "CLS-07",
+    regulation="R19",
+    title=_("The shipment may carry controlled technology"),
+    message=_("Line %(line)s mentions %(word)s."),
+    basis=_INTANGIBLE_BASIS,
+    effect=Effect.HOLD,
+    disclosed=True,
+    cure=_("Give the licence for the technology, or show that no production data is included."),
+)
+def technology(facts: Facts) -> Iterable[Hit]:
+    """Data for producing 3C004 items (3E004), openly declared or travelling with the goods."""
+    words = facts.policy.technology_words
+    if not CONTROLLED_TECHNOLOGY.in_force(facts.declared_on):
+        return []
+    return [
+        on_line(line, "name_zh", word=word)
+        for line in facts.lines
+        if not _has_dual_use_licence(line)
+        if (word := _technology_sign(line, words))
+    ]
+
+
+@rule(
+    "CLS-08",
+    regulation="R19",
+    title=_("Samples of controlled items need a licence too"),
+    message=_("Line %(line)s (%(codes)s) leaves under regime %(regime)s."),
+    basis=_INTANGIBLE_BASIS,
+    effect=Effect.HOLD,
+    disclosed=True,
+    cure=_("Show the licence for the sample, whatever its quantity or value."),
+)
+def controlled_sample(facts: Facts) -> Iterable[Hit]:
+    """Gifts, exhibits and samples are exports; the regimes are the policy's."""
+    regime = facts.declaration.customs_regime
+    if regime not in facts.policy.sample_regimes:
+        return []
+    return [
+        on_line(line, "customs_regime", codes=", ".join(found.control_codes), regime=regime)
+        for line, found in facts.controlled_lines
+    ]
+
+
+def _has_dual_use_licence(line: GoodsLine) -> bool:
+    return bool(line.licence_no.strip()) and line.licence_kind in DUAL_USE_DOCUMENTS
+
+
+def _technology_sign(line: GoodsLine, words: tuple[str, ...]) -> str:
+    if line.material == "technology" or line.form == "data":
+        return line.name_zh or line.name_en or line.material
+    text = f"{line.name_zh} | {line.name_en} | {line.specification}"
+    return first_mention(plain_words(text), words)
+
+
+def _material_name(line: GoodsLine) -> str:
+    row = MATERIALS.require(line.material)
+    return f"{row.name_zh} / {row.name_en}"

@@ -1,32 +1,19 @@
-"""EUS: who will use the goods, for what, and whether the statement about it stands."""
+"""EUS-20 onwards: who will use the goods and for what."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.declaration import EndUseStatement
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field
 from compliance.law.instruments import (
-    CUSTOMS_QUESTION_RULES,
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
+    REPORTING_CHANNEL,
 )
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention, plain_words
 
-_STATEMENT_BASIS = (
-    EXPORT_CONTROL_LAW.article(
-        "15, 16",
-        "提交由最终用户出具的最终用户和最终用途证明，并作出承诺。",
-        "The end user issues a statement of end user and end use and makes promises.",
-    ),
-    DUAL_USE_REGULATIONS.article(
-        "16, 24, 25",
-        "证明须真实有效；被伪造、变造、失效的，应停止出口并报告。",
-        "The statement has to be true and valid; if forged or lapsed, stop and report.",
-    ),
-)
 _END_USER_BASIS = (
     DUAL_USE_REGULATIONS.article(
         "23",
@@ -34,212 +21,15 @@ _END_USER_BASIS = (
         "Exporters keep a procedure to examine end user and end use.",
     ),
 )
-_RISK_BASIS = (
-    DUAL_USE_REGULATIONS.article(
-        "22–23",
-        "有证据表明可能属于管制范围的，海关可以质疑。",
-        "Customs may question goods that may be controlled.",
+_CATCH_ALL_BASIS = (
+    EXPORT_CONTROL_LAW.article(
+        "12.3",
+        "清单外货物，知道或者应当知道可能危害国家安全、用于大规模杀伤性武器及其运载工具或者恐怖主义的，"
+        "也须申请许可。",
+        "Goods outside the list need a licence when the exporter knows or should know of a risk to "
+        "national security, of WMD and their delivery, or of terrorism.",
     ),
-    CUSTOMS_QUESTION_RULES.article(
-        "2", "说明性能指标、主要用途。", "State performance and main use."
-    ),
 )
-
-
-def _grade(facts: Facts) -> Effect:
-    """By statute for dual-use items, by practice for indium metal."""
-    return Effect.BLOCK if facts.is_dual_use else Effect.HOLD
-
-
-@rule(
-    "EUS-01",
-    regulation="R10",
-    title=_("There is no end-use statement"),
-    message=_("The shipment has no end-use statement."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Add the end-use statement issued by the end user."),
-)
-def statement_present(facts: Facts) -> Iterable[Hit]:
-    """The statute asks for it for dual-use items, customs practice for metal."""
-    return [] if facts.statement else [on_field("statement", effect=_grade(facts))]
-
-
-@rule(
-    "EUS-02",
-    regulation="R10",
-    title=_("The end-use statement is no longer valid"),
-    message=_("Statement %(number)s was valid until %(until)s."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Add a new end-use statement."),
-)
-def statement_valid(facts: Facts) -> Iterable[Hit]:
-    """The stated last day still counts; without one, the policy's months from signature."""
-    statement = facts.statement
-    until = facts.statement_valid_until
-    if statement is None or until is None or facts.declared_on <= until:
-        return []
-    number, last = statement.number, str(until)
-    return [on_field("valid_until", effect=_grade(facts), number=number, until=last)]
-
-
-@rule(
-    "EUS-03",
-    regulation="R10",
-    title=_("The end-use statement is not duly signed and sealed"),
-    message=_("Statement %(number)s lacks a signature, its date or the company seal."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Have an authorised representative sign, date and seal the statement."),
-)
-def statement_signed(facts: Facts) -> Iterable[Hit]:
-    """A signature dated after the declaration is none."""
-    statement = facts.statement
-    if statement is None or _is_signed(statement, facts):
-        return []
-    return [on_field("signatory_name", effect=_grade(facts), number=statement.number)]
-
-
-@rule(
-    "EUS-04",
-    regulation="R10",
-    title=_("The end-use statement has no Chinese text"),
-    message=_("Statement %(number)s has neither Chinese text nor a translation."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Attach a Chinese translation."),
-)
-def statement_in_chinese(facts: Facts) -> Iterable[Hit]:
-    """Foreign text goes with a Chinese translation."""
-    statement = facts.statement
-    if statement is None or statement.has_chinese_text:
-        return []
-    return [on_field("has_chinese_text", effect=_grade(facts), number=statement.number)]
-
-
-@rule(
-    "EUS-05",
-    regulation="R10",
-    title=_("The end user's address is a post-office box or missing"),
-    message=_("%(address)s is no place where goods can be used."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Give the physical address of the end user and of the plant."),
-)
-def statement_address(facts: Facts) -> Iterable[Hit]:
-    """Seat and site alike; a site may be left blank when it is the seat."""
-    statement = facts.statement
-    if statement is None:
-        return []
-    boxes = facts.policy.po_box_words
-    addresses = [statement.address, *filter(None, [statement.site_address])]
-    return [
-        on_field("address", effect=_grade(facts), address=address.strip() or "-")
-        for address in addresses
-        if not address.strip() or first_mention(plain_words(address), boxes)
-    ]
-
-
-@rule(
-    "EUS-06",
-    regulation="R10",
-    title=_("More is declared than the end-use statement covers"),
-    message=_("%(declared)s kg are declared, statement %(number)s covers %(covered)s kg."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Reduce the quantity, or add a statement for all of it."),
-)
-def statement_quantity(facts: Facts) -> Iterable[Hit]:
-    """One statement may cover several shipments of a contract, so only an excess counts."""
-    statement = facts.statement
-    if statement is None or statement.quantity_kg is None:
-        return []
-    if facts.net_weight_kg <= statement.quantity_kg * (1 + facts.policy.quantity_tolerance):
-        return []
-    return [
-        on_field(
-            "quantity_kg",
-            effect=_grade(facts),
-            declared=format(facts.net_weight_kg, "f"),
-            covered=format(statement.quantity_kg, "f"),
-            number=statement.number,
-        )
-    ]
-
-
-@rule(
-    "EUS-07",
-    regulation="R10",
-    title=_("The end user has not made all promises"),
-    message=_("Statement %(number)s lacks a promise: declared use, no transfer, no WMD."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Add a statement with all three promises."),
-)
-def statement_promises(facts: Facts) -> Iterable[Hit]:
-    """Without consent of the PRC government: no other use, no transfer; and no WMD ever."""
-    statement = facts.statement
-    if statement is None or (
-        statement.promises_declared_use
-        and statement.promises_no_transfer
-        and statement.promises_no_wmd
-    ):
-        return []
-    return [on_field("promises_declared_use", effect=_grade(facts), number=statement.number)]
-
-
-@rule(
-    "EUS-08",
-    regulation="R10",
-    title=_("The signed end-use statement is not attached"),
-    message=_("Statement %(number)s has no scan of the signed original."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Upload the signed and sealed statement."),
-)
-def statement_attached(facts: Facts) -> Iterable[Hit]:
-    """With the statement itself or among the attachments."""
-    statement = facts.statement
-    kinds = facts.declaration.attachment_kinds()
-    if statement is None or statement.scan_sha256 or "end_use_certificate" in kinds:
-        return []
-    return [on_field("scan", effect=_grade(facts), number=statement.number)]
-
-
-@rule(
-    "EUS-09",
-    regulation="R10",
-    title=_("The end-use statement belongs to another contract or end user"),
-    message=_("Statement %(number)s says %(stated)s, the declaration says %(declared)s."),
-    basis=_STATEMENT_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Add the statement for this contract and this end user."),
-)
-def statement_belongs(facts: Facts) -> Iterable[Hit]:
-    """Contract number and end user's name are compared without case and spaces."""
-    statement, party = facts.statement, facts.end_user
-    if statement is None:
-        return []
-    pairs = [("contract_no", statement.contract_no, facts.declaration.contract_no)]
-    if party:
-        pairs.append(("end_user_name_en", statement.end_user_name_en, party.name_en))
-    return [
-        on_field(
-            name, effect=_grade(facts), number=statement.number, stated=stated, declared=declared
-        )
-        for name, stated, declared in pairs
-        if stated and declared and plain_words(stated) != plain_words(declared)
-    ]
 
 
 @rule(
@@ -259,10 +49,95 @@ def end_user_is_real(facts: Facts) -> Iterable[Hit]:
     return [on_field("end_user", name=name or "-", sign=sign)] if sign else []
 
 
-def _is_signed(statement: EndUseStatement, facts: Facts) -> bool:
-    return bool(
-        statement.signatory_name.strip()
-        and statement.sealed
-        and statement.signed_on
-        and statement.signed_on <= facts.declared_on
-    )
+@rule(
+    "EUS-21",
+    regulation="R09",
+    title=_("The declared use touches weapons, nuclear or terrorism risks"),
+    message=_("The statement mentions %(word)s."),
+    basis=_CATCH_ALL_BASIS,
+    effect=Effect.HOLD,
+    disclosed=False,
+    cure=_("Ask for a catch-all licence or a reasoned statement."),
+)
+def catch_all_words(facts: Facts) -> Iterable[Hit]:
+    """Words of the policy in user and use; assurances of civil use are not held against anyone."""
+    word = first_mention(facts.use_words, facts.policy.catch_all_words)
+    return [on_field("end_use_detail", word=word)] if word else []
+
+
+@rule(
+    "EUS-22",
+    regulation="R09",
+    title=_("The end use is always judged by an officer"),
+    message=_("End use %(use)s is sensitive."),
+    basis=_CATCH_ALL_BASIS,
+    effect=Effect.HOLD,
+    disclosed=False,
+    cure=_("Judge end user, plant and quantity; ask for a reasoned statement."),
+)
+def sensitive_use(facts: Facts) -> Iterable[Hit]:
+    """Nuclear control rods and infrared detectors, by the policy's norms."""
+    norm = facts.norm
+    if norm is None or not (norm.always_manual or norm.sensitive):
+        return []
+    return [on_field("end_use", use=norm.code)]
+
+
+@rule(
+    "EUS-23",
+    regulation="R09",
+    title=_("The end user or use has military ties"),
+    message=_("Sign of military ties: %(sign)s."),
+    basis=_CATCH_ALL_BASIS,
+    effect=Effect.HOLD,
+    disclosed=False,
+    cure=_("Ask for a catch-all licence or a reasoned statement."),
+)
+def military_ties(facts: Facts) -> Iterable[Hit]:
+    """For all goods and countries; where a ban applies, DST-01 and DST-02 block besides."""
+    sign = facts.military_sign
+    return [on_field("end_use_detail", sign=sign)] if sign else []
+
+
+@rule(
+    "EUS-24",
+    regulation="R11",
+    title=_("The end use is vague"),
+    message=_("%(text)s does not say what the goods are used for."),
+    basis=_END_USER_BASIS,
+    effect=Effect.FLAG,
+    disclosed=True,
+    cure=_("Say what is made of the goods, in which process step and at which plant."),
+)
+def vague_use(facts: Facts) -> Iterable[Hit]:
+    """A general phrase, a blank, or an end-use category the policy does not know."""
+    statement = facts.statement
+    if statement is None:
+        return []
+    words = plain_words(f"{statement.end_use_detail} | {statement.product_made}")
+    vague = first_mention(words, facts.policy.vague_use_words)
+    if facts.norm is None or not statement.end_use_detail.strip():
+        vague = statement.end_use_detail.strip() or statement.end_use or "-"
+    return [on_field("end_use_detail", text=vague)] if vague else []
+
+
+@rule(
+    "EUS-30",
+    regulation="REG 22.2",
+    title=_("MOFCOM has asked to stop these goods"),
+    message=_("Notice from MOFCOM: %(tip)s"),
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "22.2",
+            "商务部通报的已申报未放行货物，海关不予放行。",
+            "Declared goods not yet released are stopped when MOFCOM says so.",
+        ),
+        REPORTING_CHANNEL.article("", "社会举报线索。", "Reports from the public."),
+    ),
+    effect=Effect.HOLD,
+    disclosed=False,
+    cure=_("None by the exporter: wait for MOFCOM's word."),
+)
+def ministry_stop(facts: Facts) -> Iterable[Hit]:
+    """Each tip that names this shipment."""
+    return [Hit({"tip": tip}) for tip in facts.tips]

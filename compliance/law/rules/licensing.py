@@ -1,13 +1,11 @@
-"""LIC: every controlled or licensed line cites the right licence, and the licence covers it."""
+"""LIC-01 to LIC-04: every controlled or licensed line cites the right kind of licence."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.classify import DUAL_USE_DOCUMENTS
-from compliance.law.declaration import GoodsLine
-from compliance.law.facts import Facts, LicenceState
+from compliance.law.facts import Facts
 from compliance.law.hits import on_line
 from compliance.law.instruments import (
     ANNOUNCEMENT_2007_54,
@@ -19,20 +17,6 @@ from compliance.law.instruments import (
     UNIFIED_CONTROL_LIST,
 )
 from compliance.law.rule import Effect, Hit, rule
-
-ORDINARY_NUMBER = re.compile(r"\d{2}-[0-9A-Z]{2}-\d{6}")
-DUAL_USE_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{6,19}")
-
-_SCOPE_BASIS = (
-    DUAL_USE_REGULATIONS.article(
-        "15, 18",
-        "许可证只对其载明的物项、目的地、最终用户和期限有效，要素变更须重新申请。",
-        "A licence is good only for the goods, destination, end user and term it names.",
-    ),
-    DUAL_USE_REGULATIONS.article(
-        "39", "超出许可范围出口的处罚。", "Penalty for exports beyond a licence's scope."
-    ),
-)
 
 
 @rule(
@@ -60,7 +44,7 @@ _SCOPE_BASIS = (
     ),
 )
 def dual_use_licence_required(facts: Facts) -> Iterable[Hit]:
-    """The number declared decides; what the licence covers is judged by LIC-11 to LIC-14."""
+    """The number declared decides; what the licence covers is judged by the register rules."""
     return [
         on_line(line, "licence_no", codes=", ".join(classification.control_codes))
         for line, classification in facts.controlled_lines
@@ -136,180 +120,25 @@ def licence_kind_fits_regime(facts: Facts) -> Iterable[Hit]:
 
 
 @rule(
-    "LIC-10",
-    regulation="R03",
-    title=_("The licence number has an unusual form"),
-    message=_("Line %(line)s: %(number)s is not written like a licence number."),
-    basis=_SCOPE_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Copy the number from box 3 of the licence, like 26-44-000123."),
-)
-def licence_number_form(facts: Facts) -> Iterable[Hit]:
-    """Ordinary licences read year-issuer-sequence; of dual-use ones only the length is known."""
-    return [
-        on_line(line, "licence_no", number=line.licence_no)
-        for line in facts.lines
-        if line.licence_no.strip() and not _number_pattern(line).fullmatch(line.licence_no.strip())
-    ]
-
-
-@rule(
-    "LIC-11",
-    regulation="R03",
-    title=_("The licence is not valid on the export date"),
-    message=_("Line %(line)s: licence %(number)s is valid from %(since)s to %(until)s."),
-    basis=_SCOPE_BASIS,
-    effect=Effect.BLOCK,
-    disclosed=True,
-    cure=_("Ask for a new licence, or for an amendment of this one."),
-)
-def licence_valid(facts: Facts) -> Iterable[Hit]:
-    """Both ends of the term count as valid; a revoked licence never does."""
-    day = facts.declaration.export_date or facts.declared_on
-    return [
-        on_line(
-            line,
-            "licence_no",
-            number=licence.number,
-            since=str(licence.valid_from),
-            until=str(licence.valid_until),
-        )
-        for line, licence in _registered(facts)
-        if licence.revoked or not licence.valid_from <= day <= licence.valid_until
-    ]
-
-
-@rule(
-    "LIC-12",
-    regulation="R03",
-    title=_("The licence does not cover these goods or this country"),
-    message=_("Line %(line)s: licence %(number)s does not cover %(what)s."),
-    basis=_SCOPE_BASIS,
-    effect=Effect.BLOCK,
-    disclosed=True,
-    cure=_("Cite the licence for these goods and this country, or apply for one."),
-)
-def licence_scope(facts: Facts) -> Iterable[Hit]:
-    """A register entry that leaves a box empty does not restrict it."""
-    return [
-        on_line(line, "licence_no", number=licence.number, what=what)
-        for line, licence in _registered(facts)
-        for what in _outside_scope(facts, line, licence)
-    ]
-
-
-@rule(
-    "LIC-13",
-    regulation="R03",
-    title=_("The licence's balance is used up"),
-    message=_(
-        "Line %(line)s: licence %(number)s has %(remaining)s kg and %(uses)s uses left; "
-        "%(declared)s kg are declared on it."
+    "LIC-04",
+    regulation="R01",
+    title=_("The licence is not attached"),
+    message=_("Line %(line)s cites licence %(number)s; its scan is not attached."),
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "21", "出口时向海关交验许可证。", "The licence is shown to customs at export."
+        ),
     ),
-    basis=_SCOPE_BASIS,
-    effect=Effect.BLOCK,
+    effect=Effect.FLAG,
     disclosed=True,
-    cure=_("Reduce the quantity, or apply for another licence."),
+    cure=_("Attach the scan of the licence."),
 )
-def licence_balance(facts: Facts) -> Iterable[Hit]:
-    """All lines on one licence draw on the same balance."""
-    drawn = {
-        number: sum(line.net_weight_kg for line in facts.lines if line.licence_no == number)
-        for number in {line.licence_no for line in facts.lines}
-    }
-    return [
-        on_line(
-            line,
-            "licence_no",
-            number=licence.number,
-            remaining=format(licence.remaining_kg, "f"),
-            uses=str(licence.remaining_uses),
-            declared=format(drawn[line.licence_no], "f"),
-        )
-        for line, licence in _registered(facts)
-        if drawn[line.licence_no] > licence.remaining_kg or licence.remaining_uses < 1
-    ]
-
-
-@rule(
-    "LIC-14",
-    regulation="R03",
-    title=_("The licence was issued for other circumstances"),
-    message=_(
-        "Line %(line)s: licence %(number)s was issued for another party, contract or district: %(what)s."
-    ),
-    basis=_SCOPE_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Have the licence amended, or correct the declaration."),
-)
-def licence_circumstances(facts: Facts) -> Iterable[Hit]:
-    """One licence serves one customs district (一证一关) and one contract."""
-    return [
-        on_line(
-            line,
-            "licence_no",
-            number=licence.number,
-            what=what,
-        )
-        for line, licence in _registered(facts)
-        for what in _other_circumstances(facts, licence)
-    ]
-
-
-@rule(
-    "LIC-15",
-    regulation="R03",
-    title=_("The licence is not in the register"),
-    message=_("Line %(line)s: the register holds no licence %(number)s."),
-    basis=_SCOPE_BASIS,
-    effect=Effect.HOLD,
-    disclosed=True,
-    cure=_("Check the number; ask the issuing office to confirm the licence."),
-)
-def licence_registered(facts: Facts) -> Iterable[Hit]:
-    """Judged only when the policy says a register is connected."""
-    if not facts.policy.licence_register_connected:
+def licence_attached(facts: Facts) -> Iterable[Hit]:
+    """One scan may hold several licences, so any scan satisfies."""
+    if "licence_scan" in facts.declaration.attachment_kinds():
         return []
-    known = {licence.number for licence in facts.licences}
     return [
         on_line(line, "licence_no", number=line.licence_no)
         for line in facts.lines
-        if line.licence_no.strip() and line.licence_no not in known
+        if line.licence_no.strip()
     ]
-
-
-def _registered(facts: Facts) -> Iterator[tuple[GoodsLine, LicenceState]]:
-    licences = {licence.number: licence for licence in facts.licences}
-    return (
-        (line, licences[line.licence_no]) for line in facts.lines if line.licence_no in licences
-    )
-
-
-def _number_pattern(line: GoodsLine) -> re.Pattern[str]:
-    return DUAL_USE_NUMBER if line.licence_kind in DUAL_USE_DOCUMENTS else ORDINARY_NUMBER
-
-
-def _outside_scope(facts: Facts, line: GoodsLine, licence: LicenceState) -> Iterator[str]:
-    if licence.holder_uscc and licence.holder_uscc != facts.declaration.exporter.uscc:
-        yield facts.declaration.exporter.name_zh
-    if licence.hs_codes and line.hs_code not in licence.hs_codes:
-        yield line.hs_code
-    codes = next(found.control_codes for each, found in facts.classified if each is line)
-    if licence.control_codes and not set(codes) <= set(licence.control_codes):
-        yield ", ".join(codes)
-    if licence.countries and line.final_destination not in licence.countries:
-        yield line.final_destination
-
-
-def _other_circumstances(facts: Facts, licence: LicenceState) -> Iterator[str]:
-    declaration = facts.declaration
-    district = declaration.declaring_customs[:2]
-    if licence.customs_district and licence.customs_district[:2] != district:
-        yield str(licence.customs_district)
-    if licence.contract_no and licence.contract_no != declaration.contract_no:
-        yield licence.contract_no
-    names = {name.casefold() for name in facts.end_user_names}
-    if licence.end_user and licence.end_user.casefold() not in names:
-        yield licence.end_user

@@ -84,6 +84,7 @@ def control_list_similar(facts: Facts) -> Iterable[Hit]:
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for the individual licence, the risk assessment report and the undertaking."),
+    since=DUAL_USE_REGULATIONS.periods[0][0],
 )
 def watch_list(facts: Facts) -> Iterable[Hit]:
     """Exact or similar alike: the watch list slows down, it does not ban."""

@@ -1,0 +1,155 @@
+"""CLS-01 to CLS-04: what remarks, control attribute and control code say about the goods."""
+
+import re
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.remarks import controlled_remark as remark_wording
+from compliance.law.classify import Classification
+from compliance.law.declaration import GoodsLine
+from compliance.law.facts import Facts
+from compliance.law.hits import on_line
+from compliance.law.instruments import (
+    ANNOUNCEMENT_2025_10,
+    ANNOUNCEMENT_2025_18,
+    CONTROL_ATTRIBUTE_RULES,
+)
+from compliance.law.rule import Effect, Hit, rule
+
+CONTROLLED_PHRASE = re.compile(r"(?<!不)属于(两用物项|管制物项)")
+UNCONTROLLED_PHRASE = re.compile(r"不属于(两用物项|管制物项)")
+STATED_PARAMETER = re.compile(r"\d")
+
+_REMARK_BASIS = (
+    ANNOUNCEMENT_2025_10.article(
+        "", "铟相关物项须申明管制属性。", "Indium items state whether they are controlled."
+    ),
+    ANNOUNCEMENT_2025_18.article(
+        "",
+        "在备注栏注明是否属于管制物项，参数相近的写明具体参数。",
+        "The remarks say whether the goods are controlled; near-parameter goods give parameters.",
+    ),
+)
+_ATTRIBUTE_BASIS = (
+    CONTROL_ATTRIBUTE_RULES.article(
+        "",
+        "按商品项填报禁限管制识别码和申报要素。",
+        "Each line gives the control attribute and its elements.",
+    ),
+)
+
+
+@rule(
+    "CLS-01",
+    regulation="R04",
+    title=_("The remarks do not state that the goods are controlled"),
+    message=_("Line %(line)s falls under %(codes)s; the remarks need the words: %(wording)s"),
+    basis=_REMARK_BASIS,
+    effect=Effect.BLOCK,
+    disclosed=True,
+    cure=_("Write in the remarks that the goods are dual-use items, with the control code."),
+)
+def controlled_remark(facts: Facts) -> Iterable[Hit]:
+    """Blank blocks; a statement that misses the code or contradicts is for an officer."""
+    remarks = facts.declaration.remarks
+    stated = bool(CONTROLLED_PHRASE.search(remarks))
+    return [
+        Hit(
+            {
+                "line": str(line.number),
+                "codes": ", ".join(found.control_codes),
+                "wording": remark_wording(found.control_codes),
+            },
+            line=line.number,
+            field_name="remarks",
+            effect=None if not stated and not UNCONTROLLED_PHRASE.search(remarks) else Effect.FLAG,
+        )
+        for line, found in facts.controlled_lines
+        if not (stated and all(code in remarks for code in found.control_codes))
+    ]
+
+
+@rule(
+    "CLS-02",
+    regulation="R04",
+    title=_("The remarks do not state that near-listed goods are not controlled"),
+    message=_("Line %(line)s: the remarks lack 不属于管制物项 and the concrete parameters."),
+    basis=_REMARK_BASIS,
+    effect=Effect.BLOCK,
+    disclosed=True,
+    cure=_("Write in the remarks: 不属于管制物项, the goods and their parameters."),
+    since=ANNOUNCEMENT_2025_18.periods[0][0],
+)
+def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
+    """Blank blocks; the phrase without parameters, or the opposite phrase, is for an officer."""
+    remarks = facts.declaration.remarks
+    phrase = UNCONTROLLED_PHRASE.search(remarks)
+    if phrase and STATED_PARAMETER.search(remarks[phrase.end() :]):
+        return []
+    said_something = phrase or (not facts.is_dual_use and CONTROLLED_PHRASE.search(remarks))
+    return [
+        Hit(
+            {"line": str(line.number)},
+            line=line.number,
+            field_name="remarks",
+            effect=Effect.FLAG if said_something else None,
+        )
+        for line, found in facts.classified
+        if found.near_listed
+    ]
+
+
+@rule(
+    "CLS-03",
+    regulation="R04",
+    title=_("The control attribute is missing"),
+    message=_("Line %(line)s has no control attribute or no declaration elements."),
+    basis=_ATTRIBUTE_BASIS,
+    effect=Effect.BLOCK,
+    disclosed=True,
+    cure=_(
+        "Choose the control attribute (禁限管制识别码) and fill in its elements; for goods that "
+        "are not controlled use the standard wording."
+    ),
+)
+def control_attribute(facts: Facts) -> Iterable[Hit]:
+    """From the date the policy gives, since sources differ on it."""
+    if facts.declared_on < facts.policy.control_attribute_since:
+        return []
+    return [
+        on_line(line, "control_explain_code")
+        for line in facts.lines
+        if not line.control_explain_code.strip()
+        or not any(element.value.strip() for element in line.control_elements)
+    ]
+
+
+@rule(
+    "CLS-04",
+    regulation="R04",
+    title=_("The declared control code does not fit the goods"),
+    message=_("Line %(line)s declares control code %(declared)s; the goods fall under %(codes)s."),
+    basis=_REMARK_BASIS + _ATTRIBUTE_BASIS,
+    effect=Effect.FLAG,
+    disclosed=True,
+    cure=_("Correct the control code, or explain it with a classification statement."),
+)
+def control_code_fits(facts: Facts) -> Iterable[Hit]:
+    """A blank code for controlled goods, or a code the goods do not show."""
+    return [
+        on_line(
+            line,
+            "control_code",
+            declared=line.control_code or "-",
+            codes=", ".join(found.control_codes) or "-",
+        )
+        for line, found in facts.classified
+        if not _code_fits(line, found)
+    ]
+
+
+def _code_fits(line: GoodsLine, found: Classification) -> bool:
+    if not found.control_codes:
+        return not line.control_code
+    return line.control_code in found.control_codes

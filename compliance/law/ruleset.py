@@ -1,0 +1,97 @@
+"""The version of the law as code: one hash over every card and the source of every rule."""
+
+import hashlib
+import inspect
+import json
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from compliance.law import (
+    classify,
+    controlled,
+    dates,
+    declaration,
+    evaluate,
+    facts,
+    goods,
+    hits,
+    instruments,
+    ownership,
+    policy,
+    rule,
+    rules,
+    vocabulary,
+)
+from compliance.law.rule import CATALOGUE, Basis, Rule
+
+JUDGING_MODULES: tuple[ModuleType, ...] = (
+    *rules.RULE_MODULES,
+    classify,
+    controlled,
+    dates,
+    declaration,
+    evaluate,
+    facts,
+    goods,
+    hits,
+    instruments,
+    ownership,
+    policy,
+    rule,
+    vocabulary,
+)
+JUDGING_TABLES = (
+    "business_kinds",
+    "control_entries",
+    "hs_codes",
+    "incoterms",
+    "materials",
+    "substances",
+)
+
+
+@cache
+def ruleset_version() -> str:
+    """SHA-256, lower-case hex. Changes with any card, source line or code table that judges."""
+    digest = hashlib.sha256()
+    for code in sorted(CATALOGUE):
+        digest.update(_canonical(card_of(CATALOGUE[code])))
+    for module in JUDGING_MODULES:
+        digest.update(inspect.getsource(module).encode())
+    for table in JUDGING_TABLES:
+        digest.update((DATA / f"{table}.csv").read_bytes())
+    return digest.hexdigest()
+
+
+def card_of(each: Rule) -> dict[str, Any]:
+    """The card as JSON values without its sentences, which the sources hash below covers."""
+    return {
+        "code": each.code,
+        "version": each.version,
+        "regulation": each.regulation,
+        "effect": each.effect.name,
+        "disclosed": each.disclosed,
+        "since": each.since.isoformat() if each.since else None,
+        "until": each.until.isoformat() if each.until else None,
+        "basis": [_basis_of(basis) for basis in each.basis],
+        "predicate": each.predicate.__name__,
+    }
+
+
+def _basis_of(basis: Basis) -> dict[str, Any]:
+    instrument = basis.instrument
+    return {
+        "instrument": instrument.key,
+        "article": basis.article,
+        "gloss_zh": basis.gloss_zh,
+        "gloss_en": basis.gloss_en,
+        "periods": [
+            [since.isoformat(), until.isoformat() if until else None]
+            for since, until in instrument.periods
+        ],
+    }
+
+
+def _canonical(card: dict[str, Any]) -> bytes:
+    return json.dumps(card, ensure_ascii=False, sort_keys=True).encode()

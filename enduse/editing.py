@@ -1,0 +1,164 @@
+"""Form classes for live rows: code fields by name, and a guard for two tabs on one form.
+
+A form remembers the SHA-256 of what was stored when its page was opened; saving compares it under
+the row's lock, so that a second tab cannot overwrite the first unseen.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.forms.models import model_to_dict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from compliance.codes.table import CodeTable
+from compliance.ui.errors import Conflict
+from compliance.ui.fields import CodeField, CodeSelect, DateField, PlainDecimalField
+
+SAVE_ANYWAY = "save_anyway"
+LONGEST_SELECT = 30
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field whose stored value is not what the person typed."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+class ChangedMeanwhile(Exception):
+    """Another tab or person saved first. Carries what is stored now beside what was typed."""
+
+    def __init__(self, differences: list[Difference], token: str) -> None:
+        super().__init__()
+        self.differences = differences
+        self.token = token
+
+
+class EditForm(forms.ModelForm):
+    """A form over one live row. Rows without a key yet cannot have changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored_names = [name for name in self.fields if name in _column_names(self.instance)]
+        self.fields["stored"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=self.token_of(self.instance)
+        )
+
+    def token_of(self, row: models.Model) -> str:
+        """SHA-256 over the row's values of this form's fields; empty for a new row."""
+        if row.pk is None:
+            return ""
+        plain = json.dumps(self.stored_values(row), cls=DjangoJSONEncoder, sort_keys=True)
+        return hashlib.sha256(plain.encode()).hexdigest()
+
+    def stored_values(self, row: models.Model) -> dict[str, Any]:
+        """The row's values of the columns this form writes."""
+        return {
+            name: str(value) if not isinstance(value, list) else value
+            for name, value in model_to_dict(row, self.columns()).items()
+        }
+
+    def columns(self) -> list[str]:
+        """The columns this form writes."""
+        return self.stored_names
+
+    def check_unchanged(self) -> None:
+        """Raise ChangedMeanwhile unless the stored row is the one the page showed.
+
+        Call with the row (or its shipment) locked. Raises Conflict when the row is gone.
+        """
+        if self.instance.pk is None or SAVE_ANYWAY in self.data:
+            return
+        row = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
+        if row is None:
+            raise Conflict(_("This was removed meanwhile, perhaps in another tab."))
+        token = self.token_of(row)
+        if token != self.cleaned_data["stored"]:
+            raise ChangedMeanwhile(self.differences(row), token)
+
+    def differences(self, row: models.Model) -> list[Difference]:
+        """Fields whose stored value is not the typed one, both as a person reads them."""
+        pairs = [(self.fields[name], name) for name in self.stored_names]
+        return [
+            Difference(str(field.label), shown(field, stored), shown(field, typed))
+            for field, name in pairs
+            if (stored := _value_of(row, name)) != (typed := self.cleaned_data.get(name))
+            and shown(field, stored) != shown(field, typed)
+        ]
+
+    def save(self, commit: bool = True) -> Any:
+        """Write only this form's columns, so that other sections keep theirs."""
+        if self.instance.pk is None or not commit:
+            return super().save(commit)
+        self.instance.save(update_fields=self.columns())
+        return self.instance
+
+
+class OwnedForm(EditForm):
+    """A form over a row of one exporter, whose uniqueness is checked within that exporter.
+
+    The view sets `instance.exporter` before binding.
+    """
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"exporter"}
+
+
+def fields_for(
+    codes: Mapping[str, CodeTable],
+) -> Callable[..., forms.Field | None]:
+    """A ModelForm `formfield_callback`: searchable codes, forgiving decimals, native dates."""
+
+    def field(column: models.Field, **options: Any) -> forms.Field | None:
+        shared = {
+            "label": capfirst(column.verbose_name),
+            "required": not (column.blank or column.null),
+            "help_text": column.help_text,
+        }
+        table = codes.get(column.name)
+        if table is not None:
+            kind = CodeSelect if len(table) <= LONGEST_SELECT else CodeField
+            return kind(table.name, **shared)
+        if isinstance(column, models.DecimalField):
+            places = {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
+            return PlainDecimalField(**places, **shared)
+        if isinstance(column, models.DateField):
+            return DateField(**shared)
+        return column.formfield(**options)
+
+    return field
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """A value as a person reads it: the name behind a code or choice, yes or no, plain text."""
+    if value is None or value == "":
+        return _("empty")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    table = getattr(field, "table", None)
+    code = table.get(value) if isinstance(table, CodeTable) else None
+    if code is not None:
+        return code.label
+    choices = dict(getattr(field, "choices", ()) or ()) if not _is_queryset(field) else {}
+    return str(choices.get(value, value))
+
+
+def _value_of(row: models.Model, name: str) -> Any:
+    return getattr(row, name)
+
+
+def _is_queryset(field: forms.Field) -> bool:
+    return isinstance(field, forms.ModelChoiceField)
+
+
+def _column_names(row: models.Model) -> set[str]:
+    return {column.name for column in row._meta.concrete_fields}

@@ -1,0 +1,206 @@
+"""End users, their sites and their end-use statements, as forms."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.codes import tables
+from compliance.law.dates import months_after
+from compliance.law.vocabulary import first_mention, plain_words
+from compliance.policy.versions import policy_on
+from enduse.editing import EditForm, OwnedForm, fields_for
+from enduse.models import EndUser, EndUseStatement, Site
+from enduse.uploads import PaperField
+
+PARTIES = ["end_user", "site", "importer_name", "importer_address", "importer_relation"]
+TRANSACTION = [
+    "number",
+    "kind",
+    "contract_no",
+    "contract_date",
+    "goods_zh",
+    "goods_en",
+    "control_code",
+    "hs_code",
+    "specification",
+    "quantity_kg",
+    "value",
+    "currency",
+]
+USE = [
+    "end_use",
+    "end_use_detail",
+    "product_made",
+    "process_step",
+    "downstream",
+    "annual_consumption_kg",
+    "stock_kg",
+]
+PROMISES = [
+    "promises_declared_use",
+    "promises_no_transfer",
+    "promises_no_wmd",
+    "accepts_verification",
+]
+SIGNATURE = [
+    "signatory_name",
+    "signatory_title",
+    "signed_at_place",
+    "signed_on",
+    "valid_until",
+    "sealed",
+    "has_chinese_text",
+]
+
+
+class EndUserForm(OwnedForm):
+    """Part A of the certificate: who the end user is."""
+
+    class Meta:
+        model = EndUser
+        fields = [
+            "name_en",
+            "name_zh",
+            "registration_no",
+            "country",
+            "address",
+            "phone",
+            "email",
+            "website",
+            "business_kind",
+            "business_scope",
+            "ownership",
+            "military_ties",
+        ]
+        formfield_callback = fields_for(
+            {"country": tables.COUNTRIES, "business_kind": tables.BUSINESS_KINDS}
+        )
+
+    def clean_address(self) -> str:
+        """A physical address."""
+        return refuse_po_box(self.cleaned_data["address"])
+
+
+class SiteForm(EditForm):
+    """A plant or laboratory of an end user."""
+
+    class Meta:
+        model = Site
+        fields = ["name", "address", "country"]
+        formfield_callback = fields_for({"country": tables.COUNTRIES})
+
+    def clean_address(self) -> str:
+        """A physical address."""
+        return refuse_po_box(self.cleaned_data["address"])
+
+
+class StatementForm(OwnedForm):
+    """The end-use statement, parts B to G, with its signed scan."""
+
+    upload = PaperField(label=gettext_lazy("Signed scan"), required=False)
+
+    class Meta:
+        model = EndUseStatement
+        fields = [*PARTIES, *TRANSACTION, *USE, *PROMISES, *SIGNATURE]
+        formfield_callback = fields_for(
+            {
+                "control_code": tables.CONTROL_ENTRIES,
+                "hs_code": tables.HS_CODES,
+                "currency": tables.CURRENCIES,
+            }
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = EndUser.objects.filter(exporter_id=self.instance.exporter_id, archived=False)
+        self.fields["end_user"].queryset = own
+        self.fields["site"].queryset = Site.objects.filter(end_user__in=own).select_related(
+            "end_user"
+        )
+        self.fields["site"].label_from_instance = lambda site: f"{site.end_user} · {site}"
+        self.fields["end_use"] = forms.ChoiceField(
+            label=_("End-use category"), choices=_end_uses(self.instance.end_use)
+        )
+        self.fields["signed_on"].required = self.fields["valid_until"].required = False
+        self.fields["valid_until"].help_text = _(
+            "Leave empty for twelve months from the signature."
+        )
+
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields under the headings of the certificate."""
+        return [
+            (_("End user and importer"), self._bound(PARTIES)),
+            (_("Transaction"), self._bound(TRANSACTION)),
+            (_("End use"), self._bound(USE)),
+            (_("Promises of the end user"), self._bound(PROMISES)),
+            (_("Signature"), self._bound([*SIGNATURE, "upload"])),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Site and dates fit; the scan's particulars go to their columns."""
+        values = super().clean()
+        site, end_user = values.get("site"), values.get("end_user")
+        if site and end_user and site.end_user_id != end_user.pk:
+            self.add_error("site", _("This site belongs to another end user."))
+        self._check_dates(values)
+        return values
+
+    def save(self, commit: bool = True) -> EndUseStatement:
+        """Keep the new scan under a random name; an older one stays for past revisions."""
+        upload = self.cleaned_data.get("upload")
+        if upload:
+            paper = upload.paper
+            self.instance.scan.save(paper.stored_name, upload, save=False)
+            self.instance.scan_sha256 = paper.sha256
+            self.instance.scan_name = paper.filename
+            self.instance.scan_size = paper.size
+        return super().save(commit)
+
+    def columns(self) -> list[str]:
+        """The form's columns and those of the scan."""
+        return [*self.stored_names, "scan", "scan_sha256", "scan_name", "scan_size", "updated_at"]
+
+    def stored_values(self, row: Any) -> dict[str, Any]:
+        """Without the moment of saving, which is not the person's."""
+        values = super().stored_values(row)
+        values.pop("updated_at", None)
+        return values
+
+    def _bound(self, names: list[str]) -> list[Any]:
+        return [self[name] for name in names]
+
+    def _check_dates(self, values: dict[str, Any]) -> None:
+        signed, until = values.get("signed_on"), values.get("valid_until")
+        if signed and signed > clock.today():
+            self.add_error("signed_on", _("The date of signature lies in the future."))
+        if signed and until and until < signed:
+            self.add_error("valid_until", _("A statement cannot expire before it is signed."))
+        if signed and not until and "valid_until" not in self.errors:
+            values["valid_until"] = months_after(
+                signed, policy_on(signed).statement_validity_months
+            )
+
+
+def refuse_po_box(address: str) -> str:
+    """The address itself. ValidationError when it names a post-office box."""
+    found = first_mention(plain_words(address), policy_on(clock.today()).po_box_words)
+    if found:
+        raise ValidationError(_("Give the physical address, not a post-office box."), code="po_box")
+    return address
+
+
+def _end_uses(stored: str) -> list[tuple[str, str]]:
+    """Categories of the policy in force, and the stored one should it be gone."""
+    norms = policy_on(clock.today()).end_use_norms
+    choices = [(norm.code, _name(norm)) for norm in norms]
+    known = {code for code, _label in choices}
+    kept = [(stored, stored)] if stored and stored not in known else []
+    return [("", _("Choose…")), *choices, *kept]
+
+
+def _name(norm: Any) -> str:
+    return norm.name_en if (get_language() or "").startswith("en") else norm.name_zh

@@ -1,0 +1,143 @@
+"""Uploaded papers: PDF or picture by their content, named at random, hashed, checked when served."""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+import puremagic
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
+from django.http import FileResponse
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.ui.errors import Conflict
+
+SIGNATURES = {
+    b"%PDF-": ("application/pdf", "pdf"),
+    b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
+    b"\xff\xd8\xff": ("image/jpeg", "jpg"),
+}
+CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()}
+ACCEPT = ".pdf,.png,.jpg,.jpeg"
+PDF_END = b"%%EOF"
+TAIL = 2048
+UNSAFE = re.compile(r"[^\w.\- ()（）]")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is known of an upload after its content was read."""
+
+    filename: str
+    content_type: str
+    size: int
+    sha256: str
+    stored_name: str
+
+
+class PaperField(forms.FileField):
+    """A file whose content is PDF, PNG or JPEG and not larger than settings.UPLOAD_MAX_BYTES.
+
+    The cleaned value is the upload with its Paper as `.paper`.
+    """
+
+    widget = forms.FileInput({"accept": ACCEPT})
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("help_text", gettext_lazy("PDF, PNG or JPEG, at most 20 MB."))
+        super().__init__(**options)
+
+    def clean(self, data: UploadedFile | None, initial: object = None) -> object:
+        """The upload with `.paper`. ValidationError says what is wrong with the file."""
+        upload = super().clean(data, initial)
+        if isinstance(upload, UploadedFile):
+            upload.paper = read(upload)
+        return upload
+
+
+def read(upload: UploadedFile) -> Paper:
+    """Check size and content. Raises ValidationError with a sentence for the person."""
+    if upload.size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(_too_large(upload.size), code="too_large")
+    content_type, ending = _kind_of(upload)
+    return Paper(
+        filename=_filename(upload.name or "", ending),
+        content_type=content_type,
+        size=upload.size,
+        sha256=sha256_of(upload),
+        stored_name=f"{secrets.token_hex(16)}.{ending}",
+    )
+
+
+def sha256_of(stream: BinaryIO | UploadedFile) -> str:
+    """Lower-case hex digest of the whole stream, which is left at its beginning."""
+    stream.seek(0)
+    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    stream.seek(0)
+    return digest
+
+
+def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
+    """The stored bytes as a download. Raises Conflict when they are not the hashed ones."""
+    with file.storage.open(file.name) as stored:
+        if sha256_of(stored) != sha256:
+            raise Conflict(_("This file is not what was uploaded. It is not handed out."))
+    stream = file.storage.open(file.name)
+    response = FileResponse(
+        stream, as_attachment=True, filename=filename, content_type=content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _kind_of(upload: UploadedFile) -> tuple[str, str]:
+    upload.seek(0)
+    head = upload.read(16)
+    kind = next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
+    if kind is None:
+        raise ValidationError(_wrong_kind(upload), code="wrong_kind")
+    if kind[1] == "pdf" and not _ends_as_pdf(upload):
+        raise ValidationError(_("This PDF is damaged or cut off: save it again."), code="damaged")
+    return kind
+
+
+def _ends_as_pdf(upload: UploadedFile) -> bool:
+    upload.seek(max(0, upload.size - TAIL))
+    return PDF_END in upload.read()
+
+
+def _wrong_kind(upload: UploadedFile) -> str:
+    found = _name_of_content(upload)
+    if not found:
+        return _("This file is not a PDF, PNG or JPEG.")
+    return _("By its content this file is %(found)s, not a PDF, PNG or JPEG.") % {"found": found}
+
+
+def _name_of_content(upload: UploadedFile) -> str:
+    upload.seek(0)
+    try:
+        matches = puremagic.magic_string(upload.read(4096))
+    except (puremagic.PureError, ValueError):
+        return ""
+    return matches[0].name if matches else ""
+
+
+def _filename(name: str, ending: str) -> str:
+    """The uploader's name made harmless, with the ending its content deserves."""
+    stem = UNSAFE.sub("_", PurePath(name).stem).strip(" .") or "file"
+    return f"{stem[:140]}.{ending}"
+
+
+def _too_large(size: int) -> str:
+    return _("This file has %(size)s; at most %(limit)s are allowed.") % {
+        "size": filesizeformat(size),
+        "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
+    }

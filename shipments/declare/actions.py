@@ -1,0 +1,189 @@
+"""What an exporter does with a shipment as a whole: create, submit, withdraw, answer a hold.
+
+Each verb locks the row, asks access.require, writes, records the event and sends the work after
+commit. Filling in the sections is editing.py's affair.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import Exporter, User
+from compliance.audit.log import record
+from compliance.celery import send_after_commit
+from compliance.law.canonical import sha256_of, to_plain
+from compliance.law.declaration import Declaration
+from compliance.ui.errors import Conflict, NotAllowed
+from shipments.access import open_proposal, require
+from shipments.declare.content import declaration_of
+from shipments.declare.editing import attach, attach_scan, locked
+from shipments.declare.numbers import next_declaration_no
+from shipments.declare.readiness import Problem, draft_of, missing
+from shipments.lifecycle import MOVES, Status
+from shipments.models import DecisionState, Revision, Shipment
+from shipments.screening.tasks import screen
+
+
+class Incomplete(Exception):
+    """A draft that cannot be submitted yet; `problems` says why, each with its page."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.sentence for problem in problems))
+        self.problems = problems
+
+
+def create_draft(*, by: User, creation_key: UUID) -> Shipment:
+    """A new draft of the person's exporter; the same key again gives the same draft.
+
+    Raises NotAllowed for anyone but an exporter's filer, Conflict for somebody else's key.
+    """
+    exporter = by.exporter
+    if exporter is None:
+        raise NotAllowed(_("Your role does not allow this."))
+    with transaction.atomic():
+        shipment, is_new = Shipment.objects.get_or_create(
+            creation_key=creation_key, defaults=_first_values(by, exporter)
+        )
+        if is_new:
+            record("create", by=by, subject=shipment.subject)
+    if shipment.exporter_id != by.exporter_id:
+        raise Conflict(_("This form was used already."))
+    return shipment
+
+
+@transaction.atomic
+def submit(
+    shipment: Shipment, *, by: User, expected_revision: int, expected_version: int | None = None
+) -> Shipment:
+    """Freeze the draft as the next revision and send it to screening.
+
+    `expected_revision` is the revision_no the person saw; when that very submission has been made
+    already (a double click) the shipment is returned as it is. Raises Conflict when the draft is
+    no longer the one the person checked, Incomplete when something is missing.
+    """
+    row = locked(shipment)
+    if _was_submitted(row, by, expected_revision):
+        return row
+    require(by, "submit", row)
+    _check_expected(row, expected_revision, expected_version)
+    attach_scan(row, by=by)
+    problems = missing(draft_of(row))
+    if problems:
+        raise Incomplete(problems)
+    revision = _freeze(row, by)
+    record(
+        "submit",
+        by=by,
+        subject=row.subject,
+        revision=revision.number,
+        declaration_no=row.declaration_no,
+        sha256=revision.sha256,
+    )
+    send_after_commit(screen, row.pk)
+    return row
+
+
+@transaction.atomic
+def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
+    """Take the declaration back; a release that waits for a second officer is overtaken."""
+    row = locked(shipment)
+    require(by, "withdraw", row)
+    row.status = Status.WITHDRAWN
+    row.decided_at = clock.now()
+    row.claimed_by = row.claimed_at = None
+    row.version += 1
+    row.save(update_fields=["status", "decided_at", "claimed_by", "claimed_at", "version"])
+    _close_open_ends(row)
+    record("withdraw", by=by, subject=row.subject, reason=reason)
+    return row
+
+
+@transaction.atomic
+def answer_hold(
+    shipment: Shipment, *, by: User, text: str, files: Iterable[UploadedFile] = ()
+) -> Shipment:
+    """Answer the open hold, with papers. Raises Conflict when there is none or it was answered."""
+    row = locked(shipment)
+    require(by, "answer", row)
+    hold = row.holds.select_for_update().filter(lifted_at__isnull=True).first()
+    if hold is None:
+        raise Conflict(_("No hold is open."))
+    if hold.answered_at:
+        raise Conflict(_("This hold has been answered already."))
+    hold.answer, hold.answered_at = text, clock.now()
+    hold.save(update_fields=["answer", "answered_at"])
+    for upload in files:
+        attach(row, upload, kind="other", number="", by=by)
+    row.version += 1
+    row.save(update_fields=["version"])
+    record("answer", by=by, subject=row.subject, hold=hold.pk)
+    return row
+
+
+def _first_values(by: User, exporter: Exporter) -> dict[str, object]:
+    own = {
+        "name_zh": exporter.name_zh,
+        "uscc": exporter.uscc,
+        "customs_code": exporter.customs_code,
+    }
+    return {
+        "exporter": exporter,
+        "created_by": by,
+        **{f"producer_{name}": value for name, value in own.items()},
+        **{f"declarant_{name}": value for name, value in own.items()},
+        "declarant_person": by.display_name[:50],
+        "declarant_phone": exporter.phone,
+    }
+
+
+def _was_submitted(row: Shipment, by: User, expected_revision: int) -> bool:
+    """Whether exactly this submission was made before; others' shipments are never answered."""
+    is_next = row.revision_no == expected_revision + 1
+    return is_next and row.status != Status.DRAFT and by.exporter_id == row.exporter_id
+
+
+def _check_expected(row: Shipment, revision: int, version: int | None) -> None:
+    if row.revision_no != revision or version not in (None, row.version):
+        raise Conflict(_("The declaration was changed meanwhile. Check it again, then submit."))
+
+
+def _freeze(row: Shipment, by: User) -> Revision:
+    moment = clock.now()
+    if row.office and not row.declaration_no:
+        row.declaration_no = next_declaration_no(row.office.code, clock.today())
+    row.filed_by = by
+    row.revision_no += 1
+    declaration = declaration_of(row, row.revision_no, clock.today())
+    _summarise(row, declaration)
+    row.status = MOVES["submit"].target
+    row.first_submitted_at = row.first_submitted_at or moment
+    row.submitted_at, row.decided_at, row.is_stale, row.gravity = moment, None, False, 0
+    row.version += 1
+    row.save()
+    return Revision.objects.create(
+        shipment=row,
+        number=row.revision_no,
+        content=to_plain(declaration),
+        sha256=sha256_of(declaration),
+        submitted_by=by,
+        submitted_at=moment,
+    )
+
+
+def _summarise(row: Shipment, declaration: Declaration) -> None:
+    consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
+    row.consignee_name = consignee.name_en if consignee else ""
+    row.end_user_name = end_user.name_en if end_user else ""
+    row.total_net_kg = declaration.net_weight_kg
+
+
+def _close_open_ends(row: Shipment) -> None:
+    proposal = open_proposal(row)
+    if proposal:
+        proposal.state = DecisionState.OVERTAKEN
+        proposal.save(update_fields=["state"])
+    row.holds.filter(lifted_at__isnull=True).update(lifted_at=clock.now())

@@ -1,0 +1,155 @@
+"""Changes to a draft, one section at a time, under the shipment's lock."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.ui.errors import Conflict
+from enduse.editing import EditForm
+from enduse.uploads import CONTENT_TYPES
+from shipments.access import require
+from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
+
+SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
+
+
+def locked(shipment: Shipment) -> Shipment:
+    """The shipment's row, locked until the transaction ends."""
+    return Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
+
+
+@transaction.atomic
+def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) -> Any:
+    """Save a valid form of one section. Raises ChangedMeanwhile when another tab saved first."""
+    row = _editable(shipment, by)
+    form.check_unchanged()
+    saved = form.save()
+    _note(row, by, section)
+    return saved
+
+
+@transaction.atomic
+def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
+    """Add the party of a valid form at the next place of its role."""
+    row = _editable(shipment, by)
+    party = form.save(commit=False)
+    places = row.parties.filter(role=party.role).values_list("position", flat=True)
+    if places and party.role in SINGLE_ROLES:
+        raise Conflict(_("There is one already: change that one."))
+    party.shipment, party.position = row, max(places, default=0) + 1
+    party.save()
+    _note(row, by, "parties")
+    return party
+
+
+@transaction.atomic
+def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
+    """Add the goods line of a valid form at the end."""
+    row = _editable(shipment, by)
+    line = form.save(commit=False)
+    line.shipment, line.number = row, row.lines.count() + 1
+    line.save()
+    _note(row, by, "goods")
+    return line
+
+
+@transaction.atomic
+def remove_party(party: ShipmentParty, *, by: User) -> None:
+    """Take a party out of the draft; one removed already is no mistake."""
+    row = _editable(party.shipment, by)
+    row.parties.filter(pk=party.pk).delete()
+    _note(row, by, "parties")
+
+
+@transaction.atomic
+def remove_line(line: GoodsLine, *, by: User) -> None:
+    """Take a line out of the draft and close the gap in the numbers."""
+    row = _editable(line.shipment, by)
+    row.lines.filter(pk=line.pk).delete()
+    for number, later in enumerate(row.lines.order_by("number"), start=1):
+        if later.number != number:
+            later.number = number
+            later.save(update_fields=["number"])
+    _note(row, by, "goods")
+
+
+@transaction.atomic
+def add_attachment(
+    shipment: Shipment, upload: UploadedFile, *, kind: str, number: str, by: User
+) -> Attachment:
+    """Store an upload that PaperField has checked."""
+    row = _editable(shipment, by)
+    attachment = attach(row, upload, kind=kind, number=number, by=by)
+    _note(row, by, "attachments")
+    return attachment
+
+
+@transaction.atomic
+def remove_attachment(attachment: Attachment, *, by: User) -> None:
+    """Take a file out of the draft. The file itself stays: an earlier revision may name it."""
+    row = _editable(attachment.shipment, by)
+    row.attachments.filter(pk=attachment.pk, removed_at=None).update(removed_at=clock.now())
+    _note(row, by, "attachments")
+
+
+def attach(
+    shipment: Shipment, upload: UploadedFile, *, kind: str, number: str, by: User
+) -> Attachment:
+    """One attachment row with its bytes under a random name. The caller holds the lock."""
+    paper = upload.paper
+    attachment = Attachment(
+        shipment=shipment,
+        kind=kind,
+        number=number,
+        filename=paper.filename,
+        content_type=paper.content_type,
+        size=paper.size,
+        sha256=paper.sha256,
+        uploaded_by=by,
+    )
+    attachment.file.save(paper.stored_name, upload, save=True)
+    record(
+        "attach",
+        by=by,
+        subject=shipment.subject,
+        kind=kind,
+        name=paper.filename,
+        sha256=paper.sha256,
+    )
+    return attachment
+
+
+def attach_scan(shipment: Shipment, *, by: User) -> None:
+    """Let the signed scan of the end-use statement travel with the declaration."""
+    statement = shipment.statement
+    if statement is None or not statement.scan:
+        return
+    if shipment.attachments.filter(sha256=statement.scan_sha256, removed_at=None).exists():
+        return
+    Attachment.objects.create(
+        shipment=shipment,
+        kind="end_use_certificate",
+        number=statement.number,
+        filename=statement.scan_name,
+        file=statement.scan.name,
+        content_type=CONTENT_TYPES[statement.scan_name.rpartition(".")[2]],
+        size=statement.scan_size,
+        sha256=statement.scan_sha256,
+        uploaded_by=by,
+    )
+
+
+def _editable(shipment: Shipment, by: User) -> Shipment:
+    row = locked(shipment)
+    require(by, "edit", row)
+    return row
+
+
+def _note(row: Shipment, by: User, section: str) -> None:
+    Shipment.objects.filter(pk=row.pk).update(version=row.version + 1)
+    record("edit_section", by=by, subject=row.subject, section=section)

@@ -1,0 +1,258 @@
+"""One goods line: what it is, what it weighs and costs, which licence and control code it has."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from stdnum import casrn
+
+from compliance import clock
+from compliance.codes import tables
+from compliance.codes.goods import heading_matches, hs_for
+from compliance.codes.tables import SUPERVISION_DOCS
+from compliance.policy.versions import policy_on
+from compliance.ui.fields import CodeField
+from enduse.editing import Difference, EditForm, fields_for
+from shipments.declare.forms.rows import (
+    CompositionRow,
+    CompositionRows,
+    ControlElementRow,
+    Rows,
+    rows_for,
+)
+from shipments.declare.readiness import differs
+from shipments.models import GoodsLine, SavedGoods, Shipment
+
+KG_PER_UNIT = {"035": Decimal(1), "036": Decimal("0.001"), "070": Decimal(1000)}
+CENT = Decimal("0.01")
+COMPOSITION_ROWS = 5
+IDENTITY = ["material", "form", "hs_code", "ciq_code", "name_zh", "name_en", "cas"]
+AMOUNTS = [
+    "quantity",
+    "unit",
+    "net_weight_kg",
+    "gross_weight_kg",
+    "unit_price",
+    "total_price",
+    "currency",
+]
+ROUTE = ["origin_country", "final_destination", "source_area", "duty_mode"]
+CONTROL = ["licence_kind", "licence_no", "control_code", "control_explain_code"]
+PACKED = ["lot_numbers", "un_number", "dangerous_name", "dangerous_packing"]
+SAVED = (
+    "hs_code",
+    "material",
+    "form",
+    "name_zh",
+    "name_en",
+    "specification",
+    "cas",
+    "purity_percent",
+    "composition",
+    "source_area",
+)
+
+
+class HsField(CodeField):
+    """An HS code of the catalogue by search, or any other ten digits."""
+
+    def to_python(self, value: Any) -> str:
+        """Ten digits. The heading is judged together with material and form."""
+        text = "".join(str(value or "").split()).replace(".", "")
+        return text if len(text) == 10 and text.isdecimal() else super().to_python(value)
+
+
+class GoodsLineForm(EditForm):
+    """One line with its rows of composition and control elements."""
+
+    keep_as = forms.CharField(
+        label=gettext_lazy("Save to your goods under the name"), required=False, max_length=100
+    )
+
+    class Meta:
+        model = GoodsLine
+        fields = [*IDENTITY, "purity_percent", *AMOUNTS, *ROUTE, *CONTROL, *PACKED]
+        formfield_callback = fields_for(
+            {
+                "material": tables.MATERIALS,
+                "form": tables.GOODS_FORMS,
+                "unit": tables.UNITS,
+                "currency": tables.CURRENCIES,
+                "origin_country": tables.COUNTRIES,
+                "final_destination": tables.COUNTRIES,
+                "source_area": tables.SOURCE_AREAS,
+                "duty_mode": tables.DUTY_MODES,
+                "control_code": tables.CONTROL_ENTRIES,
+                "control_explain_code": tables.CONTROL_EXPLAIN_CODES,
+            }
+        )
+
+    def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shipment = shipment
+        self.fields["hs_code"] = HsField("hs_codes", label=_("HS code"))
+        self.fields["licence_kind"] = forms.ChoiceField(
+            label=_("Kind of licence"), required=False, choices=_licence_kinds()
+        )
+        self.fields["total_price"].required = False
+        self.fields["total_price"].help_text = _("Leave empty for unit price × quantity.")
+        data = self.data if self.is_bound else None
+        stored = {**self.initial}
+        self.composition = _composition(
+            data, stored.get("composition") or self.instance.composition
+        )
+        self.elements = rows_for(
+            ControlElementRow, "elements", data, self.instance.control_elements, at_least=2
+        )
+
+    def groups(self) -> dict[str, list[Any]]:
+        """The fields under the headings of the page."""
+        names = {
+            "identity": IDENTITY,
+            "amounts": AMOUNTS,
+            "route": ROUTE,
+            "control": CONTROL,
+            "packed": PACKED,
+        }
+        return {group: [self[name] for name in fields] for group, fields in names.items()}
+
+    def columns(self) -> list[str]:
+        """The two sets of rows are columns too."""
+        return [*self.stored_names, "composition", "control_elements"]
+
+    def is_valid(self) -> bool:
+        """The form and its rows."""
+        return super().is_valid() and self.composition.is_valid() and self.elements.is_valid()
+
+    def clean_cas(self) -> str:
+        """A CAS number with the right check digit, or nothing."""
+        cas = self.cleaned_data["cas"].strip()
+        if cas and not casrn.is_valid(cas):
+            raise ValidationError(_("This is not a valid CAS number; they look like 7440-74-6."))
+        return cas
+
+    def clean(self) -> dict[str, Any]:
+        """What must agree within the line; the rows go to their columns."""
+        values = super().clean()
+        self._check_heading(values)
+        self._check_weights(values)
+        self._check_total(values)
+        self._check_licence(values)
+        if self.composition.is_valid() and self.elements.is_valid():
+            self.instance.composition = self.composition.values()
+            self.instance.control_elements = self.elements.values()
+        return values
+
+    def differences(self, row: Any) -> list[Difference]:
+        """Also the composition, as text."""
+        found = super().differences(row)
+        stored, typed = _as_text(row.composition), _as_text(self.composition.values())
+        if stored != typed:
+            found.append(Difference(_("Composition"), stored, typed))
+        return found
+
+    def _check_heading(self, values: dict[str, Any]) -> None:
+        hs, material, form = (values.get(name) for name in ("hs_code", "material", "form"))
+        if not (hs and material and form) or heading_matches(hs, material, form):
+            return
+        fitting = "、".join(row.hs10 for row in hs_for(material, form, clock.today()))
+        sentence = (
+            _("This code is not for goods of that material and form. It may be %(codes)s.")
+            if fitting
+            else _("No code is known for this material in this form. Check both.")
+        )
+        self.add_error("hs_code", sentence % {"codes": fitting} if fitting else sentence)
+
+    def _check_weights(self, values: dict[str, Any]) -> None:
+        net, gross = values.get("net_weight_kg"), values.get("gross_weight_kg")
+        for name in ("net_weight_kg", "gross_weight_kg", "quantity"):
+            if values.get(name) is not None and values[name] <= 0:
+                self.add_error(name, _("Weight and quantity must be more than zero."))
+        if net is not None and gross is not None and net > gross:
+            self.add_error("net_weight_kg", _("Net weight cannot be more than gross weight."))
+        quantity, kg = values.get("quantity"), KG_PER_UNIT.get(values.get("unit") or "")
+        if net and quantity and kg and differs(net, quantity * kg, _tolerance()):
+            sentence = _(
+                "The quantity is %(kg)s kg in its unit, but the net weight says otherwise."
+            )
+            self.add_error("quantity", sentence % {"kg": f"{(quantity * kg).normalize():f}"})
+
+    def _check_total(self, values: dict[str, Any]) -> None:
+        price, quantity = values.get("unit_price"), values.get("quantity")
+        if price is not None and price < 0:
+            self.add_error("unit_price", _("A price cannot be negative."))
+        if price is None or quantity is None or "total_price" in self.errors:
+            return
+        product = (price * quantity).quantize(CENT, ROUND_HALF_UP)
+        total = values.get("total_price")
+        if total is None:
+            values["total_price"] = product
+        elif differs(total, product, _tolerance()):
+            sentence = _("Unit price × quantity is %(product)s, not %(total)s.")
+            names = {"product": f"{product:f}", "total": f"{total.normalize():f}"}
+            self.add_error("total_price", sentence % names)
+
+    def _check_licence(self, values: dict[str, Any]) -> None:
+        kind, number = values.get("licence_kind"), values.get("licence_no")
+        if number and not kind:
+            self.add_error("licence_kind", _("Say what kind of licence the number is of."))
+        if kind and not number:
+            self.add_error("licence_no", _("Give the number of the licence."))
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Constraints on amounts are answered beside their fields by clean()."""
+        return {*super()._get_validation_exclusions(), "net_weight_kg"}
+
+
+class CopyGoodsForm(forms.Form):
+    """Pick saved goods to fill the line with (GET)."""
+
+    copy = forms.ModelChoiceField(
+        SavedGoods.objects.none(), label=gettext_lazy("Copy from your goods"), required=False
+    )
+
+    def __init__(self, data: Any, *, shipment: Shipment) -> None:
+        super().__init__(data)
+        self.fields["copy"].queryset = SavedGoods.objects.filter(exporter_id=shipment.exporter_id)
+
+    def picked(self) -> dict[str, Any]:
+        """Initial values of the line from the picked goods; empty when none are picked."""
+        goods = self.cleaned_data.get("copy") if self.is_valid() else None
+        return {name: getattr(goods, name) for name in SAVED} if goods else {}
+
+
+def keep_goods(line: GoodsLine, label: str) -> None:
+    """Put the line into the exporter's goods under that name, over an older entry of it."""
+    SavedGoods.objects.update_or_create(
+        exporter_id=line.shipment.exporter_id,
+        label=label,
+        defaults={name: getattr(line, name) for name in SAVED},
+    )
+
+
+def _composition(data: Mapping[str, Any] | None, stored: list[dict[str, str]]) -> Rows:
+    return rows_for(
+        CompositionRow,
+        "composition",
+        data,
+        stored,
+        at_least=COMPOSITION_ROWS,
+        kind=CompositionRows,
+    )
+
+
+def _licence_kinds() -> list[tuple[str, str]]:
+    kinds = [(row.code, row.label) for row in SUPERVISION_DOCS if row.extra.get("header_licence")]
+    return [("", _("No licence")), *kinds]
+
+
+def _tolerance() -> Decimal:
+    return policy_on(clock.today()).sum_tolerance
+
+
+def _as_text(composition: list[dict[str, str]]) -> str:
+    return "、".join(f"{each['substance']} {each['percent']} %" for each in composition)

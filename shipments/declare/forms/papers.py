@@ -1,0 +1,100 @@
+"""Attachments, the choice of a statement, the filters of the list, and the closing forms."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.ui.fields import CodeSelect
+from enduse.editing import EditForm
+from enduse.models import EndUseStatement
+from enduse.uploads import PaperField
+from shipments.lifecycle import Status
+from shipments.models import Shipment
+
+MOST_ATTACHMENTS = 40
+
+
+class AttachmentForm(forms.Form):
+    """One more paper."""
+
+    kind = CodeSelect("attachment_kinds", label=gettext_lazy("Kind of paper"))
+    number = forms.CharField(
+        label=gettext_lazy("Number of the paper"), required=False, max_length=40
+    )
+    upload = PaperField(label=gettext_lazy("File"))
+
+    def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shipment = shipment
+
+    def clean(self) -> dict[str, Any]:
+        """A limit on the number of papers."""
+        if self.shipment.attachments.filter(removed_at=None).count() >= MOST_ATTACHMENTS:
+            sentence = _("A declaration has at most %(most)s papers.")
+            raise ValidationError(sentence % {"most": MOST_ATTACHMENTS})
+        return self.cleaned_data
+
+
+class StatementChoiceForm(EditForm):
+    """Which of the exporter's end-use statements backs this shipment."""
+
+    hides_optional = True
+
+    class Meta:
+        model = Shipment
+        fields = ["statement"]
+        widgets = {"statement": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["statement"]
+        field.queryset = EndUseStatement.objects.filter(
+            exporter_id=self.instance.exporter_id
+        ).select_related("end_user")
+        field.label = _("Your end-use statements")
+        field.label_from_instance = lambda row: f"{row.number} · {row.end_user}"
+        field.empty_label = _("None yet")
+
+
+class ListFilterForm(forms.Form):
+    """Filters of the list of shipments (GET)."""
+
+    hides_optional = True
+
+    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+    q = forms.CharField(
+        label=gettext_lazy("Reference, consignee or contract"), required=False, max_length=100
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = [("", _("All")), *Status.choices]
+
+
+class WithdrawForm(forms.Form):
+    """Why the declaration is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why do you withdraw it?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to a hold, with up to three papers."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 8})
+    )
+    first = PaperField(label=gettext_lazy("Paper 1"), required=False)
+    second = PaperField(label=gettext_lazy("Paper 2"), required=False)
+    third = PaperField(label=gettext_lazy("Paper 3"), required=False)
+
+    def files(self) -> list[Any]:
+        """The uploaded papers."""
+        names = ("first", "second", "third")
+        return [self.cleaned_data[name] for name in names if self.cleaned_data.get(name)]

@@ -1,0 +1,131 @@
+"""Rows of a form: composition, control elements, other documents. Work without a script."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance import clock
+from compliance.policy.versions import policy_on
+from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField
+
+MOST_ROWS = 40
+ADD_ROW = "add_row"
+HUNDRED = Decimal(100)
+
+
+class CompositionRow(forms.Form):
+    """One constituent, percent by mass."""
+
+    substance = CodeField("substances", label=gettext_lazy("Substance"), required=False)
+    percent = PlainDecimalField(
+        label=gettext_lazy("Mass per cent"),
+        required=False,
+        max_digits=11,
+        decimal_places=8,
+        min_value=0,
+        max_value=HUNDRED,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Both or neither."""
+        return both(self, "substance", "percent")
+
+
+class ControlElementRow(forms.Form):
+    """One row of 禁限管制申报要素: category, element number and value."""
+
+    category = forms.CharField(label=gettext_lazy("Category"), required=False, max_length=4)
+    number = forms.CharField(label=gettext_lazy("Element number"), required=False, max_length=20)
+    value = forms.CharField(label=gettext_lazy("Value"), required=False, max_length=512)
+
+    def clean(self) -> dict[str, Any]:
+        """A category needs a value and the other way round."""
+        return both(self, "category", "value")
+
+
+class OtherDocumentRow(forms.Form):
+    """随附单证: a supervision document that is not the licence of a goods line."""
+
+    code = CodeSelect("supervision_docs", label=gettext_lazy("Kind of document"), required=False)
+    number = forms.CharField(label=gettext_lazy("Number"), required=False, max_length=32)
+
+    def clean(self) -> dict[str, Any]:
+        """Both or neither."""
+        return both(self, "code", "number")
+
+
+class Rows(BaseFormSet):
+    """Rows that count only when something stands in them."""
+
+    def values(self) -> list[dict[str, Any]]:
+        """The filled-in rows as JSON values, decimals as plain strings."""
+        return [
+            {name: _plain(value) for name, value in form.cleaned_data.items()}
+            for form in self.forms
+            if any(value not in (None, "") for value in form.cleaned_data.values())
+        ]
+
+
+class CompositionRows(Rows):
+    """The composition, which must add up to 100 % within the policy's tolerance."""
+
+    def clean(self) -> None:
+        """The message stands beside the first percentage."""
+        if any(form.errors for form in self.forms):
+            return
+        rows = self.values()
+        total = sum((Decimal(row["percent"]) for row in rows), Decimal(0))
+        tolerance = HUNDRED * policy_on(clock.today()).sum_tolerance
+        if not rows:
+            self.forms[0].add_error("substance", _("Say what the goods consist of."))
+        elif abs(total - HUNDRED) > tolerance:
+            sentence = _("The composition adds up to %(total)s %%, not 100 %%.")
+            self.forms[0].add_error("percent", sentence % {"total": f"{total.normalize():f}"})
+
+
+def rows_for(
+    row: type[forms.Form],
+    prefix: str,
+    data: Mapping[str, Any] | None,
+    stored: list[dict[str, str]],
+    *,
+    at_least: int,
+    kind: type[Rows] = Rows,
+) -> Rows:
+    """Bound rows, or rows showing what is stored with empty ones after it."""
+    extra = max(at_least - len(stored), 1)
+    make: Callable[..., Rows] = formset_factory(
+        row, formset=kind, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+    )
+    if data is None:
+        return make(initial=stored, prefix=prefix)
+    return make(_with_added_row(data, prefix), initial=stored, prefix=prefix)
+
+
+def both(form: forms.Form, first: str, second: str) -> dict[str, Any]:
+    """The cleaned data; an error beside the one of two fields that is missing."""
+    values = form.cleaned_data
+    for name, other in ((first, second), (second, first)):
+        is_missing = values.get(name) in (None, "") and name not in form.errors
+        if values.get(other) not in (None, "") and is_missing:
+            form.add_error(name, _("Fill in this one as well, or empty the row."))
+    return values
+
+
+def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
+    """The post as it is, or with one more row when the button for it was pressed."""
+    total = f"{prefix}-TOTAL_FORMS"
+    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdigit():
+        return data
+    grown = data.copy()
+    grown[total] = str(min(int(data[total]) + 1, MOST_ROWS))
+    return grown
+
+
+def _plain(value: Any) -> Any:
+    return f"{value:f}" if isinstance(value, Decimal) else value

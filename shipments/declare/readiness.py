@@ -1,0 +1,218 @@
+"""What a draft still lacks before it can be submitted, and what customs will probably ask about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
+from compliance.policy.versions import policy_on
+from shipments.declare.sections import SECTIONS
+from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
+
+MOST_LINES = 50
+REQUIRED = {
+    "transport": (
+        "office",
+        "exit_customs",
+        "export_date",
+        "transport_mode",
+        "exit_port",
+        "destination_port",
+        "trading_country",
+        "destination_country",
+        "final_destination",
+    ),
+    "trade": ("customs_regime", "contract_no", "invoice_no", "declared_total", "incoterm"),
+    "packing": ("packing", "packages", "gross_weight_kg", "net_weight_kg"),
+    "declarant": (
+        "producer_name_zh",
+        "producer_uscc",
+        "declarant_name_zh",
+        "declarant_uscc",
+        "declarant_person",
+    ),
+}
+PAPERS = ("contract", "invoice", "packing_list")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right; a warning does not stand in the way of submitting."""
+
+    section: str
+    sentence: str
+    address: str
+    is_warning: bool = False
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A shipment with the rows a check reads, fetched once."""
+
+    shipment: Shipment
+    parties: tuple[ShipmentParty, ...]
+    lines: tuple[GoodsLine, ...]
+    attachments: tuple[Attachment, ...]
+    sum_tolerance: Decimal
+
+    def page(self, section: str) -> str:
+        """The address of a section of this draft."""
+        return SECTIONS[section].address(self.shipment)
+
+
+def draft_of(shipment: Shipment) -> Draft:
+    """Fetch parties, lines and attachments in one query each."""
+    return Draft(
+        shipment,
+        tuple(shipment.parties.all()),
+        tuple(shipment.lines.all()),
+        tuple(each for each in shipment.attachments.all() if each.removed_at is None),
+        policy_on(clock.today()).sum_tolerance,
+    )
+
+
+def problems_of(draft: Draft) -> list[Problem]:
+    """Everything missing, then every warning, in the order of the sections."""
+    found = [problem for check in CHECKS for problem in check(draft)]
+    order = list(SECTIONS)
+    return sorted(found, key=lambda each: (each.is_warning, order.index(each.section)))
+
+
+def missing(draft: Draft) -> list[Problem]:
+    """Only what stands in the way of submitting."""
+    return [problem for problem in problems_of(draft) if not problem.is_warning]
+
+
+def section_states(draft: Draft, problems: Iterable[Problem]) -> dict[str, str]:
+    """not_started, incomplete or complete for every section."""
+    unfinished = {problem.section for problem in problems if not problem.is_warning}
+    return {
+        name: _state(is_started=_is_started(draft, name), is_unfinished=name in unfinished)
+        for name in SECTIONS
+    }
+
+
+def _state(*, is_started: bool, is_unfinished: bool) -> str:
+    if not is_started:
+        return "not_started"
+    return "incomplete" if is_unfinished else "complete"
+
+
+def _is_started(draft: Draft, name: str) -> bool:
+    rows = {"parties": draft.parties, "goods": draft.lines, "attachments": draft.attachments}
+    if name in rows:
+        return bool(rows[name])
+    if name == "end-use":
+        return draft.shipment.statement_id is not None
+    return any(getattr(draft.shipment, column) not in (None, "") for column in REQUIRED[name])
+
+
+def _required_columns(draft: Draft) -> Iterator[Problem]:
+    for section, columns in REQUIRED.items():
+        for column in columns:
+            if getattr(draft.shipment, column) in (None, ""):
+                yield _missing_column(draft, section, column)
+
+
+def _missing_column(draft: Draft, section: str, column: str) -> Problem:
+    label = capfirst(Shipment._meta.get_field(column).verbose_name)
+    return Problem(
+        section,
+        _("Give: %(field)s.") % {"field": label},
+        f"{draft.page(section)}#id_{column}",
+        field=column,
+    )
+
+
+def _fees(draft: Draft) -> Iterator[Problem]:
+    shipment = draft.shipment
+    terms = INCOTERMS.get(shipment.incoterm)
+    for fee in ("freight", "insurance"):
+        if terms and terms.extra.get(fee) and getattr(shipment, f"{fee}_amount") is None:
+            yield _missing_column(draft, "trade", f"{fee}_amount")
+
+
+def _parties(draft: Draft) -> Iterator[Problem]:
+    roles = {party.role for party in draft.parties}
+    for role in (PartyRole.CONSIGNEE, PartyRole.END_USER):
+        if role not in roles:
+            sentence = _("Name the party: %(role)s.") % {"role": role.label}
+            address = reverse("declare:add_party", args=[draft.shipment.reference, role])
+            yield Problem("parties", sentence, address, field=role)
+
+
+def _goods(draft: Draft) -> Iterator[Problem]:
+    if not draft.lines:
+        address = reverse("declare:add_line", args=[draft.shipment.reference])
+        yield Problem("goods", _("Add at least one line of goods."), address)
+    if len(draft.lines) > MOST_LINES:
+        sentence = _("A declaration has at most %(most)s lines.") % {"most": MOST_LINES}
+        yield Problem("goods", sentence, draft.page("goods"))
+    for line in draft.lines:
+        if not line.specification:
+            sentence = _("Give the declaration elements of line %(line)s.") % {"line": line.number}
+            names = [draft.shipment.reference, line.number]
+            yield Problem("goods", sentence, reverse("declare:elements", args=names))
+
+
+def _papers(draft: Draft) -> Iterator[Problem]:
+    kinds = {attachment.kind for attachment in draft.attachments}
+    for kind in PAPERS:
+        if kind not in kinds:
+            sentence = _("Attach: %(kind)s.") % {"kind": ATTACHMENT_KINDS.require(kind).name}
+            yield Problem("attachments", sentence, draft.page("attachments"), field=kind)
+
+
+def _statement(draft: Draft) -> Iterator[Problem]:
+    page, statement = draft.page("end-use"), draft.shipment.statement
+    if statement is None:
+        sentence = _("There is no end-use statement: customs will not release without one.")
+        yield Problem("end-use", sentence, page, is_warning=True)
+    elif statement.valid_until and statement.valid_until < clock.today():
+        sentence = _("The end-use statement has expired.")
+        yield Problem("end-use", sentence, page, is_warning=True)
+    elif not statement.scan:
+        sentence = _("The end-use statement has no signed scan.")
+        yield Problem("end-use", sentence, page, is_warning=True)
+
+
+def _sums(draft: Draft) -> Iterator[Problem]:
+    """Totals of the lines against the header; customs judges them again (DOC rules)."""
+    shipment, lines = draft.shipment, draft.lines
+    if not lines:
+        return
+    sums = (
+        ("packing", "net_weight_kg", sum(line.net_weight_kg for line in lines)),
+        ("packing", "gross_weight_kg", sum(line.gross_weight_kg for line in lines)),
+        ("trade", "declared_total", sum(line.total_price for line in lines)),
+    )
+    for section, column, total in sums:
+        declared = getattr(shipment, column)
+        if declared is not None and differs(declared, Decimal(total), draft.sum_tolerance):
+            yield _unequal(draft, section, column, Decimal(total))
+
+
+def differs(declared: Decimal, computed: Decimal, tolerance: Decimal) -> bool:
+    """Whether two amounts differ by more than that share of the computed one."""
+    return abs(declared - computed) > tolerance * max(abs(computed), Decimal(1))
+
+
+def _unequal(draft: Draft, section: str, column: str, total: Decimal) -> Problem:
+    label = capfirst(Shipment._meta.get_field(column).verbose_name)
+    sentence = _("%(field)s is %(declared)s, but the lines add up to %(total)s.") % {
+        "field": label,
+        "declared": f"{getattr(draft.shipment, column).normalize():f}",
+        "total": f"{total.normalize():f}",
+    }
+    return Problem(
+        section, sentence, f"{draft.page(section)}#id_{column}", is_warning=True, field=column
+    )
+
+
+CHECKS = (_required_columns, _fees, _parties, _goods, _papers, _statement, _sums)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from compliance.codes.goods import ControlEntry, control_entry
 from compliance.codes.tables import SUBSTANCES
@@ -74,8 +74,12 @@ class ControlledMaterial:
 
 def names_of(line: GoodsLine) -> str:
     """The declared names without what the goods are said to be for."""
-    segments = _SEGMENT.split(f"{line.name_zh}|{line.name_en}")
-    return "|".join(_PURPOSE.sub("", segment) for segment in segments)
+    return _without_purpose(f"{line.name_zh}|{line.name_en}")
+
+
+@lru_cache(maxsize=4096)
+def _without_purpose(names: str) -> str:
+    return "|".join(_PURPOSE.sub("", segment) for segment in _SEGMENT.split(names))
 
 
 def require_entry(code: str) -> ControlEntry:

@@ -7,6 +7,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from compliance.codes import goods
+from compliance.codes.table import DATA
 from compliance.law import (
     classify,
     controlled,

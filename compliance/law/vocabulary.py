@@ -21,8 +21,7 @@ GRADES = tuple(
         "99.99999",
     )
 )
-_LATIN_RUNS = re.compile(r"[a-z0-9]+")
-_NOT_WORDS = re.compile(r"[\W_]+")
+_RUNS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
 
 
 def grade_of(purity: Decimal) -> Decimal:
@@ -33,8 +32,7 @@ def grade_of(purity: Decimal) -> Decimal:
 def plain_words(text: str) -> str:
     """Lower-case words with single spaces between and around, ready for `first_mention`."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    apart = _LATIN_RUNS.sub(r" \g<0> ", folded)
-    return f" {_NOT_WORDS.sub(' ', apart).strip()} "
+    return f" {' '.join(_RUNS.findall(folded))} "
 
 
 def first_mention(words: str, wanted: tuple[str, ...]) -> str:
@@ -42,20 +40,20 @@ def first_mention(words: str, wanted: tuple[str, ...]) -> str:
 
     Latin words match whole words and their plural, Chinese ones anywhere.
     """
-    return next((word for word, keys in _keys(wanted) if any(key in words for key in keys)), "")
+    return next((word for key, word in _keys(wanted) if key in words), "")
 
 
 def without(words: str, phrases: tuple[str, ...]) -> str:
     """The text with those phrases taken out, so that "not for military use" accuses nobody."""
-    for _phrase, keys in _keys(phrases):
-        for key in keys:
+    for key, _phrase in _keys(phrases):
+        if key in words:
             words = words.replace(key, " ")
     return words
 
 
 @lru_cache(maxsize=64)
-def _keys(wanted: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((word, _spellings(word)) for word in wanted)
+def _keys(wanted: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, word) for word in wanted for key in _spellings(word))
 
 
 def _spellings(word: str) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from compliance.law import (
     declaration,
     evaluate,
     facts,
-    goods,
     hits,
     instruments,
     ownership,

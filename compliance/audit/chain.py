@@ -5,9 +5,14 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 GENESIS = "0" * 64
+MOST_MISSING = 100  # of one gap; the gap itself says the rest
+
+Kind = Literal[
+    "missing", "reordered", "edited", "unexpected", "unsealed", "truncated", "beyond_head"
+]
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,18 @@ class Link:
     detail: dict[str, Any]
     previous_hash: str
     hash: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with the event of that number."""
+
+    kind: Kind
+    seq: int
+
+    def as_plain(self) -> dict[str, str | int]:
+        """JSON types, for the log."""
+        return {"kind": self.kind, "seq": self.seq}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -49,14 +66,15 @@ def hash_of(link: Link) -> str:
     return hashlib.sha256(canonical_json(row)).hexdigest()
 
 
-def faults(links: Iterable[Link]) -> Iterator[str]:
-    """One sentence per broken link: edited, missing or re-ordered rows."""
-    expected_seq, previous_hash = 1, GENESIS
+def faults(
+    links: Iterable[Link], *, since: int = 1, previous_hash: str = GENESIS
+) -> Iterator[Fault]:
+    """Every broken link of a chain that goes on from `previous_hash` with event `since`."""
+    expected_seq = since
     for link in links:
-        if link.seq != expected_seq:
-            yield f"event {expected_seq} is missing (found {link.seq})"
+        yield from (Fault("missing", seq) for seq in range(expected_seq, link.seq)[:MOST_MISSING])
         if link.previous_hash != previous_hash:
-            yield f"event {link.seq} does not follow the event before it"
+            yield Fault("reordered", link.seq)
         if hash_of(link) != link.hash:
-            yield f"event {link.seq} was changed"
+            yield Fault("edited", link.seq)
         expected_seq, previous_hash = link.seq + 1, link.hash

@@ -28,6 +28,27 @@ class Event(models.Model):
     class Meta:
         verbose_name = _("event")
         ordering = ["seq"]
+        indexes = [
+            models.Index(fields=["verb", "seq"], name="event_by_verb"),
+            models.Index(fields=["actor", "seq"], name="event_by_actor"),
+            models.Index(fields=["at"], name="event_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.verb} {self.subject}"
+
+
+class Head(models.Model):
+    """The last row of the log as its one writer left it, sealed with the secret key: whoever
+    shortens or rewrites the log in the database cannot seal the new end."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("end of the log")
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"

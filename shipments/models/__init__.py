@@ -2,7 +2,15 @@
 
 from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.paperwork import Document, DocumentKind, DocumentState
-from shipments.models.review import Decision, DecisionState, Hold, HoldKind
+from shipments.models.review import (
+    Decision,
+    DecisionState,
+    HitDecision,
+    HitReason,
+    HitVerdict,
+    Hold,
+    HoldKind,
+)
 from shipments.models.screening import ScreenedFinding, Screening
 from shipments.models.shipment import (
     Attachment,
@@ -21,6 +29,9 @@ __all__ = [
     "DocumentKind",
     "DocumentState",
     "GoodsLine",
+    "HitDecision",
+    "HitReason",
+    "HitVerdict",
     "Hold",
     "HoldKind",
     "PartyRole",

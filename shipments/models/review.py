@@ -68,7 +68,9 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["revision"],
-                condition=Q(verb__in=["release", "refuse"], state__in=["effective", "countersigned"]),
+                condition=Q(
+                    verb__in=["release", "refuse"], state__in=["effective", "countersigned"]
+                ),
                 name="one_final_decision_per_revision",
             ),
             models.CheckConstraint(
@@ -108,3 +110,51 @@ class Hold(models.Model):
     def is_disclosed(self) -> bool:
         """Whether the exporter may read the kind."""
         return HoldKind(self.kind) not in HoldKind.undisclosed()
+
+
+class HitVerdict(models.TextChoices):
+    """What an officer makes of a likeness to a listed name."""
+
+    DISMISSED = "dismissed", _("Another party")
+    CONFIRMED = "confirmed", _("The listed party")
+
+
+class HitReason(models.TextChoices):
+    """Why a match was dismissed or confirmed."""
+
+    OTHER_NAME = "other_name", _("The names differ")
+    OTHER_COUNTRY = "other_country", _("Another country")
+    OTHER_ADDRESS = "other_address", _("Another address")
+    OTHER_REGISTRATION = "other_registration", _("Another registration number")
+    OTHER_BUSINESS = "other_business", _("Another line of business")
+    SAME_REGISTRATION = "same_registration", _("Same registration number")
+    SAME_ADDRESS = "same_address", _("Same address")
+    SAME_NAME = "same_name", _("Same name, nothing speaks against it")
+    OTHER = "other", _("Another reason, see the text")
+
+
+class HitDecision(models.Model):
+    """An officer's verdict on one match. The newest verdict on a pair counts, and only while
+    both digests (of the declared party, of the list entry) are what they were."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="hit_decisions")
+    list_code = models.CharField(_("list"), max_length=30)
+    entry_key = models.CharField(max_length=120)
+    entry_digest = models.CharField(max_length=64)
+    listed_name = models.CharField(_("listed name"), max_length=500)
+    party_ref = models.CharField(max_length=20)
+    party_name = models.CharField(_("declared name"), max_length=200)
+    party_digest = models.CharField(max_length=64)
+    verdict = models.CharField(_("verdict"), max_length=10, choices=HitVerdict.choices)
+    reason_code = models.CharField(_("reason"), max_length=20, choices=HitReason.choices)
+    text = models.TextField(_("explanation"), max_length=2000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("verdict on a match")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["shipment", "entry_key"], name="hit_decision_pair")]
+
+    def __str__(self) -> str:
+        return f"{self.verdict} {self.entry_key} {self.shipment_id}"

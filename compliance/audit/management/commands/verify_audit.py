@@ -1,0 +1,48 @@
+"""`manage.py verify_audit`: read the whole event log and name every fault."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from compliance.audit.verification import sentence_of, verify, write_down
+
+SHORTEST = 8
+
+
+def seq_and_hash(text: str) -> tuple[int, str]:
+    """The head as printed on a paper, SEQ:HASH (the hash may be shortened on paper)."""
+    seq, _colon, hash_ = text.partition(":")
+    if not seq.isdecimal() or len(hash_) < SHORTEST:
+        raise ArgumentTypeError(f"expected SEQ:HASH with at least {SHORTEST} digits of the hash")
+    return int(seq), hash_.lower()
+
+
+class Command(BaseCommand):
+    """Exit code 1 when the log was edited, shortened or put in another order."""
+
+    help = "Checks the hash chain of the event log, its sealed end and heads known from papers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--expect",
+            action="append",
+            type=seq_and_hash,
+            default=[],
+            metavar="SEQ:HASH",
+            help="an event that must be there, as printed on a paper; may be repeated",
+        )
+        parser.add_argument(
+            "--no-record", action="store_true", help="do not write the result into the log"
+        )
+
+    def handle(self, *args: Any, expect: list[tuple[int, str]], **options: Any) -> None:
+        result = verify(expected=dict(expect))
+        if not options["no_record"]:
+            write_down(result, since=1)
+        for fault in result.faults:
+            self.stderr.write(sentence_of(fault))
+        self.stdout.write(f"{result.events} events, head {result.seq}:{result.hash}")
+        if result.faults:
+            raise SystemExit(1)
+        self.stdout.write("The event log is intact.")

@@ -16,7 +16,6 @@ SUBJECT = "audit"
 CHUNK = 2000
 KEPT_FAULTS = 20
 RECENT = 2000
-ABSENT = "-"  # begins no hash
 FIELDS = (
     "seq",
     "at",
@@ -53,7 +52,8 @@ def verify(*, expected: Mapping[int, str] | None = None, since: int = 1) -> Veri
     those printed on papers. Memory stays flat: rows are streamed.
     """
     end = Head.objects.first()
-    walk = _Walk({**(expected or {}), **({end.seq: end.hash} if end else {})}, since)
+    known = [*(expected or {}).items(), *([(end.seq, end.hash)] if end else [])]
+    walk = _Walk(known, since)
     found = tuple(faults(walk, since=since, previous_hash=_hash_before(since)))
     return Verification(
         walk.events, walk.seq, walk.hash, (*found, *walk.unexpected(), *_seal_faults(walk))
@@ -106,23 +106,28 @@ def sentence_of(fault: Fault) -> str:
 class _Walk:
     """The links from `since` on, streamed; remembers count, end and unexpected hashes."""
 
-    def __init__(self, expected: Mapping[int, str], since: int) -> None:
+    def __init__(self, expected: list[tuple[int, str]], since: int) -> None:
         self.events, self.seq, self.hash = 0, since - 1, _hash_before(since)
-        self._since, self._missing = since, {**expected}
+        self._since, self._expected, self._wrong = since, expected, list[int]()
 
     def __iter__(self) -> Iterator[Link]:
         rows = Event.objects.filter(seq__gte=self._since).order_by("seq")
         for row in rows.values_list(*FIELDS).iterator(chunk_size=CHUNK):
             link = Link(*row)
             self.events, self.seq, self.hash = self.events + 1, link.seq, link.hash
-            if link.hash.startswith(self._missing.get(link.seq, ABSENT)):
-                del self._missing[link.seq]
+            self._compare(link)
             yield link
 
     def unexpected(self) -> Iterator[Fault]:
-        """Expected events that are not there, or are others."""
-        for seq in sorted(self._missing):
-            yield Fault("truncated" if seq > self.seq else "unexpected", seq)
+        """Expected events that are others, or lie beyond the end."""
+        yield from (Fault("unexpected", seq) for seq in self._wrong)
+        beyond = {seq for seq, _hash in self._expected if seq > self.seq}
+        yield from (Fault("truncated", seq) for seq in sorted(beyond))
+
+    def _compare(self, link: Link) -> None:
+        wanted = [hash_ for seq, hash_ in self._expected if seq == link.seq]
+        if not all(link.hash.startswith(hash_) for hash_ in wanted):
+            self._wrong.append(link.seq)
 
 
 def _hash_before(since: int) -> str:

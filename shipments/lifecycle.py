@@ -60,5 +60,7 @@ MOVES: Mapping[str, Move] = {
     "lift": _move({Status.HELD}, Status.IN_REVIEW, Role.OFFICER),
     "return_for_correction": _move(_REVIEWABLE, Status.DRAFT, Role.OFFICER),
     "refuse": _move(_REVIEWABLE, Status.REFUSED, Role.OFFICER),
+    "judge_hit": _move(_REVIEWABLE, None, Role.OFFICER),
+    "rescreen": _move(_REVIEWABLE, None, Role.OFFICER),
     "close": _move({Status.RELEASED}, Status.CLOSED, Role.OFFICER),
 }

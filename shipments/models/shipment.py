@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -192,6 +193,7 @@ class Shipment(models.Model):
                 condition=Q(status__in=["in_review", "held"]),
             ),
             models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
+            models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),
             models.Index("office", F("submitted_at").desc(), "id", name="shipment_by_office"),
             models.Index(
                 "submitted_at", name="shipment_screening", condition=Q(status="screening")

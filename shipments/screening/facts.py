@@ -1,8 +1,12 @@
 """facts_of: everything the rules may read about one revision, gathered into one frozen value."""
 
 import secrets
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
+
+from django.db.models import Q
+from django.db.models.functions import Upper
 
 from compliance import clock
 from compliance.law.canonical import from_plain
@@ -17,7 +21,7 @@ from shipments.lifecycle import Status
 from shipments.models import HoldKind, Revision, Shipment
 
 HISTORY_DAYS = 365
-HISTORY_LIMIT = 200
+HISTORY_LIMIT = 1000
 DRAW_STEPS = 1_000_000
 
 
@@ -30,7 +34,7 @@ def facts_of(revision: Revision) -> Facts:
         policy=policy,
         lists=list_states(policy, clock.today()),
         hits=hits_for(declaration.parties, declaration.declared_on),
-        history=_history(revision.shipment, declaration),
+        history=_history(revision.shipment, declaration, policy),
         standing=_standing(revision.shipment, policy),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
     )
@@ -45,7 +49,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, today),
-        history=_history(shipment, declaration),
+        history=_history(shipment, declaration, policy),
         standing=_standing(shipment, policy),
         draw=Decimal(1),
     )
@@ -56,24 +60,40 @@ def list_versions_now() -> dict[str, int]:
     return {code: version.number for code, version in sorted(active_versions().items())}
 
 
-def _history(shipment: Shipment, declaration: Declaration) -> tuple[PastShipment, ...]:
-    """Earlier shipments of the exporter within a year of the declaration, newest first."""
-    since = declaration.declared_on - timedelta(days=HISTORY_DAYS)
+def _history(
+    shipment: Shipment, declaration: Declaration, policy: Policy
+) -> tuple[PastShipment, ...]:
+    """A year of shipments to the same end user, and the exporter's own of the last days that the
+    policy watches for split consignments; newest first."""
+    names = {name.upper() for party in _end_users(declaration) for name in party if name}
+    year = declaration.declared_on - timedelta(days=HISTORY_DAYS)
+    days = declaration.declared_on - timedelta(days=policy.structuring_days)
+    same_end_user = Q(end_user_key__in=names, submitted_at__date__gte=year)
+    same_exporter = Q(exporter_id=shipment.exporter_id, submitted_at__date__gte=days)
     rows = (
-        Shipment.objects.filter(exporter_id=shipment.exporter_id, submitted_at__date__gte=since)
+        Shipment.objects.alias(end_user_key=Upper("end_user_name"))
+        .filter(same_end_user | same_exporter)
         .exclude(pk=shipment.pk)
         .exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
+        .select_related("exporter")
         .order_by("-submitted_at", "-id")[:HISTORY_LIMIT]
     )
-    uscc = declaration.exporter.uscc
-    return tuple(_past(row, uscc) for row in rows)
+    return tuple(_past(row) for row in rows)
 
 
-def _past(row: Shipment, uscc: str) -> PastShipment:
+def _end_users(declaration: Declaration) -> Iterator[tuple[str, ...]]:
+    party, statement = declaration.party("end_user"), declaration.statement
+    if party:
+        yield party.names
+    if statement:
+        yield (statement.end_user_name_en, statement.end_user_name_zh)
+
+
+def _past(row: Shipment) -> PastShipment:
     return PastShipment(
         reference=row.reference,
         declared_on=row.declared_on,
-        exporter_uscc=uscc,
+        exporter_uscc=row.exporter.uscc,
         consignee=row.consignee_name,
         end_user=row.end_user_name,
         contract_no=row.contract_no,

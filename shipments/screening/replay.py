@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from compliance.law.canonical import canonical_bytes, from_plain, sha256_of
+from compliance.law.canonical import canonical_bytes, sha256_of
 from compliance.law.evaluate import evaluate
 from compliance.law.facts import Facts
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
-from compliance.policy.models import PolicyVersion
 from shipments.models import Screening
+from shipments.screening.runs import restored_facts
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Replay:
 
 def replay(screening: Screening) -> Replay:
     """Re-run the rules and the name matching of a stored screening."""
-    facts = from_plain(screening.facts, Facts)
+    facts = restored_facts(screening.facts)
     return Replay(screening, tuple(_differences(screening, facts)), tuple(_notes(screening)))
 
 
@@ -42,8 +42,7 @@ def _differences(screening: Screening, facts: Facts) -> Iterator[str]:
         yield "facts"
     if sha256_of(evaluate(facts).findings) != screening.findings_sha256:
         yield "findings"
-    signed = PolicyVersion.objects.get(number=screening.policy_number)
-    if sha256_of(screening.facts["policy"]) != signed.body_sha256:
+    if screening.facts["policy"]["sha256"] != sha256_of(facts.policy):
         yield "policy"
     if canonical_bytes(_hits_again(screening, facts)) != canonical_bytes(_undecided(facts)):
         yield "hits"

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from compliance import clock
-from compliance.law.canonical import sha256_of, to_plain
+from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
-from compliance.law.ruleset import ruleset_version
 from compliance.law.facts import Facts
+from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
+from compliance.policy.models import PolicyVersion
 from shipments.models import Revision, ScreenedFinding, Screening
 
 
@@ -23,18 +25,20 @@ class Run:
 
 def run_rules(facts: Facts) -> Run:
     """Evaluate the rules in force over the facts."""
-    return Run(facts, evaluate(facts), clock.now())
+    started_at = clock.now()
+    return Run(facts, evaluate(facts), started_at)
 
 
 def store_run(revision: Revision, run: Run) -> Screening:
     """Write the run and its findings. The caller holds the shipment's lock."""
     number = revision.shipment.screenings.count() + 1
+    facts = stored_facts(run.facts)
     screening = Screening.objects.create(
         shipment_id=revision.shipment_id,
         revision=revision,
         number=number,
-        facts=to_plain(run.facts),
-        facts_sha256=sha256_of(run.facts),
+        facts=facts,
+        facts_sha256=sha256_of(facts),
         findings_sha256=sha256_of(run.evaluation.findings),
         ruleset_version=ruleset_version(),
         matcher_version=ALGORITHM,
@@ -51,3 +55,16 @@ def store_run(revision: Revision, run: Run) -> Screening:
         for position, finding in enumerate(run.evaluation.findings, start=1)
     )
     return screening
+
+
+def stored_facts(facts: Facts) -> dict[str, Any]:
+    """Plain facts; of the policy, which never changes once signed, only number and hash."""
+    plain: dict[str, Any] = to_plain(facts)
+    policy = {"number": facts.policy.number, "sha256": sha256_of(facts.policy)}
+    return {**plain, "policy": policy}
+
+
+def restored_facts(stored: dict[str, Any]) -> Facts:
+    """The facts of a stored run, with the policy of that number as it was signed."""
+    version = PolicyVersion.objects.get(number=stored["policy"]["number"])
+    return from_plain({**stored, "policy": version.body}, Facts)

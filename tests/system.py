@@ -1,0 +1,130 @@
+"""A whole running Gate 49 for journeys, pages and faults: real web, workers, beat, PostgreSQL and
+Redis under a home of its own, started by the same supervisor as script/server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+import psycopg
+import redis
+from django.conf import settings
+
+from compliance import embedded
+
+ROOT = Path(__file__).resolve().parents[1]
+START_SECONDS = 120
+
+
+class System:
+    """Start, look into, damage and stop one installation. `url` ends without a slash."""
+
+    def __init__(self, home: Path, **environment: str) -> None:
+        self.home = home
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = home / "supervisor.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        self._environment = environment
+
+    def start(self) -> None:
+        """Start everything and wait until the web process answers."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "script/supervisor.py"],
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_until(self._answers, START_SECONDS, f"no answer; see {self.log}")
+
+    def stop(self) -> int:
+        """Stop as Ctrl-C does; the exit code."""
+        if self.process is None or self.process.poll() is not None:
+            return 0
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(60)
+
+    def crash(self, name: str) -> None:
+        """SIGKILL the named process with its children; the supervisor then stops the rest."""
+        for process in self.processes(name):
+            process.kill()
+        if self.process:
+            self.process.wait(60)
+
+    def processes(self, name: str) -> list[psutil.Process]:
+        """Processes of this installation whose command line has the name in it."""
+        if self.process is None:
+            return []
+        family = psutil.Process(self.process.pid).children(recursive=True)
+        return [each for each in family if name in " ".join(_command_line(each))]
+
+    def flush_redis(self) -> None:
+        """Lose everything the broker knows."""
+        with redis.Redis.from_url(embedded.redis_url(self.home)) as client:
+            client.flushall()
+
+    def sql(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Rows of a query against the installation's database."""
+        with psycopg.connect(embedded.postgres_url(self.home), autocommit=True) as connection:
+            cursor = connection.execute(query, parameters)  # type: ignore[arg-type]
+            return cursor.fetchall() if cursor.description else []
+
+    def manage(self, *arguments: str) -> str:
+        """Run manage.py against this installation; its output. Raises on a non-zero exit."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.environment(), capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def environment(self) -> dict[str, str]:
+        """The environment of every process of this installation."""
+        names = ("DATABASE_URL", "REDIS_URL")
+        outer = {key: value for key, value in os.environ.items() if key not in names}
+        return {
+            **outer,
+            "DJANGO_SETTINGS_MODULE": "compliance.settings",
+            "GATE49_HOME": str(self.home),
+            "GATE49_SECRET_KEY": settings.SECRET_KEY,
+            "PORT": str(self.port),
+            **self._environment,
+        }
+
+    def _answers(self) -> bool:
+        if self.process and self.process.poll() is not None:
+            raise AssertionError(f"the supervisor ended; see {self.log}")
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: str) -> None:
+    """Poll until true. Raises AssertionError with `otherwise` after that many seconds."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise AssertionError(otherwise)
+        time.sleep(0.1)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _command_line(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.NoSuchProcess:
+        return []

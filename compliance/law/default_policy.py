@@ -7,6 +7,7 @@ thresholds, norms and word lists are modelling choices a policy administrator ca
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from compliance.codes.calendar import default_calendar
 from compliance.law import default_words as words
@@ -63,43 +64,68 @@ def default_policy() -> Policy:
     return Policy(
         number=1,
         in_force_from=date(2024, 1, 1),
-        sampling_rate=Decimal("0.05"),
-        list_limits=tuple(ListLimit(code, 35, Decimal("0.05")) for code in PRC_LISTS),
-        end_use_norms=END_USE_NORMS,
-        price_bands=PRICE_BANDS,
-        price_low_ratio=Decimal("0.60"),
-        price_high_ratio=Decimal("1.60"),
-        excess_hold_factor=Decimal(3),
-        national_monthly_export_kg=Decimal(22700),
-        high_lot_share=Decimal("0.20"),
-        structuring_count=3,
-        structuring_days=14,
-        check_threshold_kg=Decimal(1000),
-        just_below_share=Decimal("0.10"),
-        trace_percent={symbol: Decimal("0.1") for symbol in ("Bi", "Ga", "Ge", "Sb", "Te", "W")},
-        transit_hubs=("HKG", "SGP", "ARE", "MEX"),
-        high_risk_countries=HIGH_RISK_COUNTRIES,
-        embargoed_countries=("PRK",),
         restrictions=(),
         suspensions=_suspensions(),
-        catch_all_words=words.CATCH_ALL_WORDS,
-        military_words=words.MILITARY_WORDS,
-        intermediary_words=words.INTERMEDIARY_WORDS,
-        statement_validity_months=12,
-        quantity_tolerance=Decimal("0.05"),
-        sum_tolerance=Decimal("0.0001"),
         control_attribute_since=date(2026, 5, 1),
-        affiliate_share_percent=Decimal(50),
-        question_working_days=7,
-        penalty_years=5,
-        claim_minutes=30,
-        holidays=tuple(sorted(default_calendar().holidays)),
-        make_up_days=tuple(sorted(default_calendar().makeup)),
-        usd_rates=USD_RATES,
-        po_box_words=words.PO_BOX_WORDS,
-        unknown_words=words.UNKNOWN_WORDS,
-        vague_use_words=words.VAGUE_USE_WORDS,
-        technology_words=words.TECHNOLOGY_WORDS,
-        civil_phrases=words.CIVIL_PHRASES,
-        sample_regimes=("3010",),
+        **_limits(),
+        **_norms(),
+        **_words(),
+        **_calendar(),
     )
+
+
+def _limits() -> dict[str, Any]:
+    return {
+        "sampling_rate": Decimal("0.05"),
+        "list_limits": tuple(ListLimit(code, 35, Decimal("0.05")) for code in PRC_LISTS),
+        "statement_validity_months": 12,
+        "quantity_tolerance": Decimal("0.05"),
+        "sum_tolerance": Decimal("0.0001"),
+        "affiliate_share_percent": Decimal(50),
+        "question_working_days": 7,
+        "penalty_years": 5,
+        "claim_minutes": 30,
+        "sample_regimes": ("3010",),
+        "transit_hubs": ("HKG", "SGP", "ARE", "MEX"),
+        "high_risk_countries": HIGH_RISK_COUNTRIES,
+        "embargoed_countries": ("PRK",),
+    }
+
+
+def _norms() -> dict[str, Any]:
+    return {
+        "end_use_norms": END_USE_NORMS,
+        "excess_hold_factor": Decimal(3),
+        "price_bands": PRICE_BANDS,
+        "price_low_ratio": Decimal("0.60"),
+        "price_high_ratio": Decimal("1.60"),
+        "usd_rates": USD_RATES,
+        "national_monthly_export_kg": Decimal(22700),
+        "high_lot_share": Decimal("0.20"),
+        "structuring_count": 3,
+        "structuring_days": 14,
+        "check_threshold_kg": Decimal(1000),
+        "just_below_share": Decimal("0.10"),
+        "trace_percent": dict.fromkeys(("Bi", "Ga", "Ge", "Sb", "Te", "W"), Decimal("0.1")),
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "catch_all_words": words.CATCH_ALL_WORDS,
+        "military_words": words.MILITARY_WORDS,
+        "civil_phrases": words.CIVIL_PHRASES,
+        "intermediary_words": words.INTERMEDIARY_WORDS,
+        "unknown_words": words.UNKNOWN_WORDS,
+        "vague_use_words": words.VAGUE_USE_WORDS,
+        "technology_words": words.TECHNOLOGY_WORDS,
+        "po_box_words": words.PO_BOX_WORDS,
+    }
+
+
+def _calendar() -> dict[str, Any]:
+    calendar = default_calendar()
+    return {
+        "holidays": tuple(sorted(calendar.holidays)),
+        "make_up_days": tuple(sorted(calendar.makeup)),
+    }

@@ -122,6 +122,24 @@ def vague_use(facts: Facts) -> Iterable[Hit]:
 
 
 @rule(
+    "EUS-25",
+    regulation="R11",
+    title=_("The consignee is a freight forwarder"),
+    message=_("%(name)s, the consignee, is a freight forwarder."),
+    basis=_END_USER_BASIS,
+    effect=Effect.FLAG,
+    disclosed=False,
+    cure=_("Ask who takes delivery from the forwarder, with the contract of carriage."),
+)
+def forwarder_as_consignee(facts: Facts) -> Iterable[Hit]:
+    """A known sign of diversion."""
+    consignee = facts.declaration.party("consignee")
+    if consignee is None or consignee.business_kind != "forwarder":
+        return []
+    return [Hit({"name": consignee.name_en}, party_ref=consignee.ref, field_name="consignee")]
+
+
+@rule(
     "EUS-30",
     regulation="REG 22.2",
     title=_("MOFCOM has asked to stop these goods"),

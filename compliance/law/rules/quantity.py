@@ -35,7 +35,7 @@ _NORM_BASIS = (
     cure=_("Ask for a technical justification of the purity."),
 )
 def purity_fits_use(facts: Facts) -> Iterable[Hit]:
-    """Trade grades are compared: 99.998 % is still 4N5."""
+    """Trade grades of the metal are compared: 99.998 % is still 4N5; alloys have none."""
     norm = facts.norm
     if norm is None or not norm.is_end_use:
         return []
@@ -49,7 +49,7 @@ def purity_fits_use(facts: Facts) -> Iterable[Hit]:
             high=format(norm.purity_max, "f"),
         )
         for line in facts.metal_lines
-        if line.purity_percent is not None
+        if line.material == "indium" and line.purity_percent is not None
         if not norm.purity_min <= grade_of(line.purity_percent) <= norm.purity_max
     ]
 

@@ -1,4 +1,13 @@
 """Addresses of the papers."""
 
+from django.urls import path
+
+from shipments.paperwork import views
+
 app_name = "paperwork"
-urlpatterns: list = []
+urlpatterns = [
+    path("verify/", views.verify_paper, name="verify"),
+    path("of/<str:reference>/", views.documents_of, name="of"),
+    path("<int:pk>/", views.download, name="download"),
+    path("<int:pk>/retry/", views.retry, name="retry"),
+]

@@ -1,0 +1,52 @@
+"""The bytes of a paper on disk: written whole or not at all, named by their hash, checked when
+read."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from shipments.models import Document
+
+
+class Corrupt(Exception):
+    """The stored file is missing or its bytes are not those whose hash was recorded."""
+
+
+def store(content: bytes) -> tuple[str, str]:
+    """Write the bytes under MEDIA_ROOT; return (name, sha256). Storing twice is harmless.
+
+    Raises OSError when the disk refuses; then nothing is left under the name.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = f"documents/{sha256[:2]}/{sha256}.pdf"
+    path = Path(settings.MEDIA_ROOT) / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_whole(path, content)
+    return name, sha256
+
+
+def load(document: Document) -> bytes:
+    """The bytes of a ready paper; Corrupt when they are not what was issued."""
+    try:
+        content = (Path(settings.MEDIA_ROOT) / document.file.name).read_bytes()
+    except FileNotFoundError as error:
+        raise Corrupt(f"{document.file.name} is missing") from error
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise Corrupt(f"{document.file.name} was changed")
+    return content
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
+        try:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+            os.fchmod(part.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
+            Path(part.name).replace(path)
+        except OSError:
+            Path(part.name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,18 @@
+"""The list of a shipment's papers as `paperwork/_documents.html` shows it."""
+
+from typing import Any
+
+from compliance.accounts.models import User
+from shipments.models import Document, Shipment
+
+
+def listing(shipment: Shipment, user: User) -> dict[str, Any]:
+    """Papers, newest revision first; whether any is still being made; who may retry."""
+    papers = Document.objects.filter(shipment=shipment).select_related("revision", "shipment")
+    documents = list(papers.order_by("-revision__number", "pk"))
+    return {
+        "shipment": shipment,
+        "documents": documents,
+        "unfinished": any(document.is_unfinished for document in documents),
+        "may_retry": user.is_exporter or user.is_officer,
+    }

@@ -1,0 +1,56 @@
+"""Worker side of the papers: render one, and send again what a crash or a flushed broker lost."""
+
+import logging
+
+from celery import Task, shared_task
+from django.db import OperationalError
+from django.utils import timezone
+
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from shipments.models import Document
+from shipments.paperwork import actions, files
+from shipments.paperwork.issue import issue_of
+
+logger = logging.getLogger(__name__)
+BACKOFF_SECONDS = 5
+
+
+@shared_task(
+    name="shipments.paperwork.render",
+    bind=True,
+    autoretry_for=(OperationalError,),
+    retry_backoff=BACKOFF_SECONDS,
+    max_retries=5,
+)
+def render(self: Task, pk: int) -> None:
+    """Render the paper and store it, unless it is done or in other hands."""
+    document = actions.claim(pk)
+    if document is None:
+        return
+    try:
+        make(document)
+    except OSError as error:
+        logger.warning("document %s: %s", pk, error)
+        if actions.give_back(pk):
+            render.apply_async((pk,), countdown=BACKOFF_SECONDS * document.attempts)
+    except Exception:
+        actions.fail(pk)
+        raise
+
+
+@shared_task(name="shipments.paperwork.sweep")
+def sweep() -> None:
+    """Send again every paper whose task or worker was lost."""
+    for pk in actions.lost_documents(timezone.now()):
+        render.apply_async((pk,))
+
+
+def make(document: Document) -> None:
+    """The claimed paper from the frozen revision to a stored, recorded file."""
+    from shipments.paperwork.render import render_pdf  # 40 MB that web processes do without
+
+    declaration = from_plain(document.revision.content, Declaration)
+    content = render_pdf(document.kind, declaration, issue_of(document))
+    name, sha256 = files.store(content)
+    actions.finish(document.pk, name=name, sha256=sha256, size=len(content))

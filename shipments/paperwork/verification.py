@@ -1,0 +1,80 @@
+"""Whether a paper somebody holds is genuine and still stands: all the public page says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.core.cache import cache
+from redis.exceptions import RedisError
+
+from shipments.lifecycle import Status
+from shipments.models import Document, DocumentKind, DocumentState
+
+TRIES_PER_MINUTE = 30
+_RELEASED = frozenset({Status.RELEASED, Status.CLOSED})
+_STANDS_WHILE = {
+    DocumentKind.DECLARATION: _RELEASED,
+    DocumentKind.END_USE_CERTIFICATE: _RELEASED,
+    DocumentKind.RELEASE_NOTICE: _RELEASED,
+    DocumentKind.HOLD_NOTICE: frozenset({Status.HELD}),
+    DocumentKind.REFUSAL_NOTICE: frozenset({Status.REFUSED}),
+}
+
+
+class Standing(StrEnum):
+    """What the page answers."""
+
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that a stranger learns of a paper."""
+
+    standing: Standing
+    kind: str = ""
+    reference: str = ""
+    issued_at: datetime | None = None
+    sha256: str = ""
+
+
+def verify(code: str) -> Answer:
+    """Look a verification code up; spaces, hyphens and case do not matter."""
+    plain_code = "".join(code.split()).replace("-", "").upper()
+    ready = Document.objects.with_case().filter(state=DocumentState.READY)
+    document = ready.filter(verification_code=plain_code).first()
+    if document is None:
+        return Answer(Standing.UNKNOWN)
+    return Answer(
+        standing=Standing.VALID if stands(document) else Standing.SUPERSEDED,
+        kind=document.get_kind_display(),
+        reference=document.shipment.reference,
+        issued_at=document.issued_at,
+        sha256=document.sha256,
+    )
+
+
+def stands(document: Document) -> bool:
+    """Whether no newer revision or decision has overtaken the paper."""
+    shipment = document.shipment
+    hold = getattr(document.decision, "hold", None)
+    return (
+        document.revision.number == shipment.revision_no
+        and shipment.status in _STANDS_WHILE[DocumentKind(document.kind)]
+        and (hold is None or hold.lifted_at is None)
+    )
+
+
+def too_many_tries(address: str) -> bool:
+    """Count one look-up from that address; True above TRIES_PER_MINUTE.
+
+    Without Redis nobody is turned away: 80 random bits cannot be guessed anyway.
+    """
+    key = f"verify:{address}"
+    try:
+        cache.add(key, 0, timeout=60)
+        return cache.incr(key) > TRIES_PER_MINUTE
+    except (RedisError, ValueError):
+        return False

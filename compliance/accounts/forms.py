@@ -1,7 +1,5 @@
 """The sign-in form."""
 
-from typing import Any, ClassVar
-
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +10,7 @@ class SignInForm(AuthenticationForm):
 
     held = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         "invalid_login": _("User name or password is wrong. Both are case-sensitive."),
         "inactive": _("This account is closed."),
     }

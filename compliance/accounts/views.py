@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,13 +20,13 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in and put what was typed before into the new session."""
         response = super().form_valid(form)
         unpack(self.request, form.cleaned_data["held"])
         return response
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self) -> str:  # type: ignore[override]
         """A safe `next`; never the sign-in page itself, which would go round in circles."""
         address = super().get_redirect_url()
         return "" if address.startswith(reverse("accounts:sign_in")) else address

@@ -62,12 +62,13 @@ class CodeField(forms.CharField):
     def __init__(self, table_name: str, **kwargs: Any) -> None:
         self.table = TABLES[table_name]
         kwargs.setdefault("widget", CodeInput(self.table))
+        kwargs.setdefault("help_text", _("Code or name; part of a name gives a choice."))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
         """The code. ValidationError with candidates beside the box when it is not clear."""
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return ""
         row = self.table.resolve(text)
         if row is None:
@@ -116,7 +117,7 @@ class PlainDecimalField(forms.DecimalField):
             kwargs["label"] = format_lazy("{} ({})", kwargs["label"], unit)
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """A Decimal, or None for nothing. A comma counts only between groups of three digits."""
         if value in self.empty_values or isinstance(value, Decimal):
             return super().to_python(value)

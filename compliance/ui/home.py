@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from compliance.accounts.models import Role
+from compliance.accounts.requests import PersonRequest
 
-Page = Callable[[HttpRequest], HttpResponse]
+Page = Callable[[PersonRequest], HttpResponse]
 
 _pages: dict[str, Page] = {}
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """The page of the signed-in person's role."""
     page = _pages.get(request.user.role, _plain_page)
     return page(request)
@@ -25,5 +26,5 @@ def register(role: Role, page: Page) -> None:
     _pages[role] = page
 
 
-def _plain_page(request: HttpRequest) -> HttpResponse:
+def _plain_page(request: PersonRequest) -> HttpResponse:
     return render(request, f"home/{request.user.role}.html")

@@ -4,15 +4,18 @@ Conflict gives 409 for what cannot be done now, NotAllowed 403 for what never ma
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
+from compliance.accounts.requests import PersonRequest
 from compliance.accounts.views import ask_to_sign_in
 from compliance.ui.errors import Conflict, NotAllowed
 
@@ -20,27 +23,39 @@ from compliance.ui.errors import Conflict, NotAllowed
 class SignInMiddleware(LoginRequiredMiddleware):
     """LoginRequiredMiddleware that loses no typed form and never puts sign-in into a fragment."""
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., Any]
-    ) -> HttpResponse:
-        """Sign-in: by redirect, as a whole page for htmx, or around the posted fields."""
-        if request.htmx:
-            page = request.htmx.current_url_abs_path or reverse("home")
-            query = urlencode({"next": page})
-            return HttpResponseClientRedirect(f"{reverse('accounts:sign_in')}?{query}")
-        if request.method == "POST":
-            return ask_to_sign_in(request)
-        return super().handle_no_permission(request, view_func)
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Sign-in by redirect, as a whole page for htmx, or around the posted fields."""
+        redirect = super().process_view(request, view_func, view_args, view_kwargs)
+        if redirect is None:
+            return None
+        htmx = cast(PersonRequest, request).htmx
+        if htmx:
+            return _leave_for_sign_in(htmx)
+        return ask_to_sign_in(request) if request.method == "POST" else redirect
+
+
+def _leave_for_sign_in(htmx: HtmxDetails) -> HttpResponse:
+    query = urlencode({"next": htmx.current_url_abs_path or reverse("home")})
+    return HttpResponseClientRedirect(f"{reverse('accounts:sign_in')}?{query}")
 
 
 class ConflictMiddleware:
-    """Renders Conflict and NotAllowed raised by any page view."""
+    """Renders Conflict and NotAllowed raised by any page view, and visits to form addresses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render(request, "errors/405.html").content
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page with the sentence, or None for every other exception."""

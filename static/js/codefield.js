@@ -59,9 +59,9 @@
     async fetch(text) {
       if (!text) return this.close();
       const address = `${this.root.dataset.codefield}?q=${encodeURIComponent(text)}`;
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      const isJson = (answer.headers.get("Content-Type") || "").includes("json");
-      if (!answer.ok || !isJson || text !== this.input.value.trim()) return undefined;
+      const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+      const isJson = answer && (answer.headers.get("Content-Type") || "").includes("json");
+      if (!isJson || !answer.ok || text !== this.input.value.trim()) return undefined;
       return this.show((await answer.json()).rows);
     }
 

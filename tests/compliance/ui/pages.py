@@ -21,7 +21,9 @@ handler404, handler500 = errors.not_found, errors.server_error
 class ContractForm(forms.Form):
     contract = forms.CharField(required=False)
     goods = forms.MultipleChoiceField(
-        choices=[("ingot", "Ingot"), ("shot", "Shot")], required=False
+        choices=[("ingot", "Ingot"), ("shot", "Shot")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     country = CodeField("countries", required=False)
 

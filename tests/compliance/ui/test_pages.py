@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template import engines
 from django.test import Client
 from django.utils.translation import override
@@ -119,7 +120,12 @@ def test_pages_hold_no_inline_style_or_script(client: Client, policy_admin: User
 @pytest.mark.urls("tests.compliance.ui.pages")
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/none/", 404), ("/refused/conflict/", 409), ("/refused/forbidden/", 403)],
+    [
+        ("/none/", 404),
+        ("/note/", 405),
+        ("/refused/conflict/", 409),
+        ("/refused/forbidden/", 403),
+    ],
 )
 def test_what_cannot_be_done_is_a_page_with_a_sentence(
     client: Client, policy_admin: User, address: str, status: int
@@ -128,7 +134,7 @@ def test_what_cannot_be_done_is_a_page_with_a_sentence(
     answer = client.get(address)
     assert answer.status_code == status
     assert "masthead" in answer.content.decode()
-    assert status == 404 or "Too late for that." in answer.content.decode()
+    assert status in (404, 405) or "Too late for that." in answer.content.decode()
 
 
 @pytest.mark.django_db
@@ -142,6 +148,18 @@ def test_a_fault_is_a_page_that_asks_no_database(
         answer = client.get("/fault/")
     assert answer.status_code == 500
     assert "Gate 49" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_first_page_weighs_less_than_150_kilobytes(client: Client) -> None:
+    answer = client.get("/account/sign-in/")
+    page = html.fromstring(answer.content)
+    addresses = [link.get("href") for link in page.cssselect("link")]
+    addresses += [script.get("src") for script in page.cssselect("script")]
+    files = [finders.find(address.removeprefix("/static/")) for address in addresses]
+    assert len(files) >= 8
+    sizes = [Path(file).stat().st_size for file in files]
+    assert len(answer.content) + sum(sizes) <= 150_000
 
 
 def test_colours_are_named_in_one_file_only() -> None:

@@ -14,6 +14,7 @@ from compliance.law.rule import Effect
 from compliance.policy.versions import policy_on
 from shipments.lifecycle import MOVES, Conflict, NotAllowed, Status
 from shipments.models import Decision, DecisionState, Shipment
+from shipments.screening.staleness import is_outdated
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Answer:
 
 
 YES = Answer(True)
+RELEASING = ("release", "propose_release", "countersign")
 
 
 def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
@@ -36,6 +38,8 @@ def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
 def require(user: User | None, verb: str, shipment: Shipment) -> None:
     """Raise NotAllowed or Conflict with a sentence unless may() says yes."""
     answer = may(user, verb, shipment)
+    if answer.allowed and verb in RELEASING and is_outdated(shipment):
+        answer = _stale()
     if answer.allowed:
         return
     raise Conflict(answer.reason) if answer.is_conflict else NotAllowed(answer.reason)
@@ -137,13 +141,11 @@ def _status_sentence(user: User | None, shipment: Shipment) -> str:
 def _not_taken(user: User, case: _Case) -> Answer:
     if not case.is_claimed_by_other(user):
         return YES
-    claimed_at = case.shipment.claimed_at
-    assert claimed_at is not None
     return _conflict(
         _("%(who)s has been working on this case since %(when)s.")
         % {
             "who": case.shipment.claimed_by,
-            "when": f"{timezone.localtime(claimed_at):%H:%M}",
+            "when": f"{timezone.localtime(case.shipment.claimed_at):%H:%M}",
         }
     )
 
@@ -169,9 +171,7 @@ def _two_officers_are_needed(user: User, case: _Case) -> Answer:
 def _nothing_proposed(user: User, case: _Case) -> Answer:
     if case.proposal is None:
         return YES
-    return _conflict(
-        _("%(who)s has already proposed the release.") % {"who": case.proposal.by}
-    )
+    return _conflict(_("%(who)s has already proposed the release.") % {"who": case.proposal.by})
 
 
 def _proposed(user: User, case: _Case) -> Answer:
@@ -188,9 +188,11 @@ def _is_another(user: User, case: _Case) -> Answer:
 
 
 def _is_fresh(user: User, case: _Case) -> Answer:
-    if case.shipment.is_stale:
-        return _conflict(_("Lists or policy have changed: the shipment is being screened again."))
-    return YES
+    return _stale() if case.shipment.is_stale else YES
+
+
+def _stale() -> Answer:
+    return _conflict(_("Lists or policy have changed: the shipment is being screened again."))
 
 
 _GUARDS: dict[str, tuple[Guard, ...]] = {

@@ -17,7 +17,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from shipments.access import last_word, open_proposal, require
+from shipments.access import last_word, require
 from shipments.lifecycle import MOVES, Conflict
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.paperwork.actions import kinds_for, request_documents
@@ -126,9 +126,7 @@ def close(
 
 
 @contextmanager
-def _deciding(
-    shipment: Shipment, verb: str, by: User, version: int | None
-) -> Iterator[Shipment]:
+def _deciding(shipment: Shipment, verb: str, by: User, version: int | None) -> Iterator[Shipment]:
     """The locked row inside a transaction. What the database refuses as a second decision
     becomes a Conflict; any other broken constraint is a bug and rises."""
     try:
@@ -177,8 +175,7 @@ def _decide(
 
 
 def _second(row: Shipment, by: User, reason: str, state: DecisionState) -> Decision:
-    decision = open_proposal(row)
-    assert decision is not None  # require() has seen it under the same lock
+    decision = row.decisions.get(state=DecisionState.PROPOSED)
     decision.state, decision.second_by = state, by
     decision.second_at, decision.second_reason = clock.now(), reason
     decision.save(update_fields=["state", "second_by", "second_at", "second_reason"])

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.ui.errors import NotAllowed
-from django.utils.translation import gettext as _
 from shipments.access import claim_lifetime, has_live_claim, require
 from shipments.lifecycle import Status
 from shipments.models import DecisionState, Shipment

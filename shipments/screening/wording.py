@@ -1,0 +1,153 @@
+"""From a stored finding (rule code and parameters) to sentences in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import User
+from compliance.codes.tables import COUNTRIES, EXIT_PORTS, PORTS_ABROAD, TABLES
+from compliance.law.default_policy import default_policy
+from compliance.law.policy import Policy
+from compliance.law.rule import Basis, Effect, Finding, Rule
+from compliance.law.rules import CATALOGUE
+from compliance.parties.models import ListCode
+from shipments.labels import end_use_name, label_of
+from shipments.models import ScreenedFinding
+
+PLACES = {"country", "hub", "one", "other", "what"}
+CODED = {"form": "goods_forms", "kind": "attachment_kinds", "regime": "customs_regimes"}
+FIELDS = {"field", "fee"}
+
+
+@dataclass(frozen=True)
+class BasisView:
+    """One provision a rule rests on, as shown: instrument, article, gloss, source address."""
+
+    instrument: str
+    article: str
+    gloss: str
+    source: str
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding as a person reads it. `effect` is a compliance.law.rule.Effect as number."""
+
+    rule: str
+    title: str
+    message: str
+    cure: str
+    basis: tuple[BasisView, ...]
+    effect: int
+    disclosed: bool
+    line: int | None
+    party_ref: str
+    field_name: str
+    rule_url: str
+
+    @property
+    def effect_label(self) -> str:
+        """Blocking, hold or to check."""
+        return {
+            Effect.FLAG: _("To check"),
+            Effect.HOLD: _("Hold"),
+            Effect.BLOCK: _("Blocking"),
+        }[Effect(self.effect)]
+
+
+def render_finding(
+    finding: ScreenedFinding | Finding, user: User, policy: Policy | None = None
+) -> FindingView:
+    """The finding in the active language. Raises ValueError when the reader may not see it.
+
+    `policy` names end uses; without it the first policy does.
+    """
+    if user.is_exporter and not finding.disclosed:
+        raise ValueError(f"{finding.rule} is not for exporters")
+    rule = CATALOGUE.get(finding.rule)
+    return FindingView(
+        rule=finding.rule,
+        title=str(rule.title) if rule else finding.rule,
+        message=_message(rule, finding.params, policy or default_policy()),
+        cure=str(rule.cure) if rule else "",
+        basis=tuple(_basis(each) for each in rule.basis) if rule else (),
+        effect=int(finding.effect),
+        disclosed=finding.disclosed,
+        line=finding.line,
+        party_ref=finding.party_ref,
+        field_name=finding.field_name,
+        rule_url=_rule_url(finding.rule),
+    )
+
+
+def render_findings(
+    findings: Iterable[ScreenedFinding | Finding], user: User, policy: Policy | None = None
+) -> list[FindingView]:
+    """What the reader may see of them, gravest first, else in their order."""
+    visible = [each for each in findings if each.disclosed or not user.is_exporter]
+    views = [render_finding(each, user, policy) for each in visible]
+    return sorted(views, key=lambda view: -view.effect)
+
+
+def _message(rule: Rule | None, params: Mapping[str, Any], policy: Policy) -> str:
+    """Parameters a later rule version no longer knows are shown as they were stored."""
+    plain = "; ".join(f"{key}: {value}" for key, value in params.items())
+    if rule is None:
+        return plain
+    shown = {key: _param(key, str(value), policy) for key, value in params.items()}
+    try:
+        return str(rule.message) % shown
+    except KeyError:
+        return plain
+
+
+def _param(key: str, value: str, policy: Policy) -> str:
+    if key in FIELDS:
+        return label_of(value)
+    if key == "use":
+        return end_use_name(value, policy)
+    if key == "list":
+        return str(ListCode(value).label) if value in ListCode.values else value
+    if key == "state":
+        return _state(value)
+    if key in PLACES:
+        return _place(value)
+    found = TABLES[CODED[key]].get(value) if key in CODED else None
+    return found.name if found else value
+
+
+def _place(value: str) -> str:
+    found = COUNTRIES.get(value) or PORTS_ABROAD.get(value) or EXIT_PORTS.get(value)
+    return found.label if found else value
+
+
+def _state(value: str) -> str:
+    return {
+        "missing": _("missing"),
+        "stale": _("too old"),
+        "shrunken": _("shorter than it may be"),
+        "+": _("given"),
+        "-": _("not given"),
+    }.get(value, value)
+
+
+def _basis(basis: Basis) -> BasisView:
+    is_english = get_language() == "en"
+    instrument = basis.instrument
+    return BasisView(
+        instrument=instrument.name_en if is_english else instrument.name_zh,
+        article=basis.article,
+        gloss=basis.gloss_en if is_english else basis.gloss_zh,
+        source=instrument.source,
+    )
+
+
+def _rule_url(code: str) -> str:
+    try:
+        return f"{reverse('policy:rules')}#{code}"
+    except NoReverseMatch:
+        return f"/rules/#{code}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from compliance.law.canonical import sha256_of
 from compliance.law.declaration import Declaration, Party
 from compliance.law.facts import PartyHit
-from compliance.law.ownership import owners_of
+from compliance.law.screened import screened_parties
 from shipments.models import HitDecision, HitVerdict, Shipment
 
 Pair = tuple[str, str, str, str]
@@ -38,9 +38,8 @@ def pair_of(hit: PartyHit, digests: dict[str, str]) -> Pair:
 
 
 def party_digests(declaration: Declaration) -> dict[str, str]:
-    """SHA-256 of each party's particulars, and of each owner's, by ref."""
-    owners = {owner.ref: sha256_of(owner.name) for owner in owners_of(declaration.statement)}
-    return {**owners, **{party.ref: party_digest(party) for party in declaration.parties}}
+    """SHA-256 of the particulars of everybody the declaration names, by ref."""
+    return {party.ref: party_digest(party) for party in screened_parties(declaration)}
 
 
 def party_digest(party: Party) -> str:

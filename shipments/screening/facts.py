@@ -11,14 +11,16 @@ from django.db.models.functions import Upper
 from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from compliance.law.facts import Facts, PastShipment, Standing
+from compliance.law.facts import Facts, PartyHit, PastShipment, Standing
 from compliance.law.policy import Policy
+from compliance.law.screened import screened_parties
 from compliance.parties.screening import hits_for
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
 from shipments.lifecycle import Status
 from shipments.models import HoldKind, Revision, Shipment
+from shipments.screening.dismissals import lay_dismissals
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
@@ -28,14 +30,14 @@ DRAW_STEPS = 1_000_000
 def facts_of(revision: Revision) -> Facts:
     """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
     declaration = from_plain(revision.content, Declaration)
-    policy = policy_on(declaration.declared_on)
+    shipment, policy = revision.shipment, policy_on(declaration.declared_on)
     return Facts(
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, clock.today()),
-        hits=hits_for(declaration.parties, declaration.declared_on),
-        history=_history(revision.shipment, declaration, policy),
-        standing=_standing(revision.shipment, policy),
+        hits=lay_dismissals(shipment, declaration, _hits(declaration)),
+        history=_history(shipment, declaration, policy),
+        standing=_standing(shipment, policy),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
     )
 
@@ -58,6 +60,10 @@ def precheck_facts(shipment: Shipment) -> Facts:
 def list_versions_now() -> dict[str, int]:
     """Version numbers in force by list code."""
     return {code: version.number for code, version in sorted(active_versions().items())}
+
+
+def _hits(declaration: Declaration) -> tuple[PartyHit, ...]:
+    return hits_for(screened_parties(declaration), declaration.declared_on)
 
 
 def _history(

@@ -9,6 +9,7 @@ from compliance.law.canonical import canonical_bytes, sha256_of
 from compliance.law.evaluate import evaluate
 from compliance.law.facts import Facts
 from compliance.law.ruleset import ruleset_version
+from compliance.law.screened import screened_parties
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
@@ -60,7 +61,7 @@ def _hits_again(screening: Screening, facts: Facts) -> object:
     for list_code, number in screening.list_versions.items():
         wanted |= Q(list_code=list_code, number=number)
     versions = ListVersion.objects.filter(wanted).order_by("list_code")
-    return hits_for(facts.declaration.parties, facts.declared_on, versions)
+    return hits_for(screened_parties(facts.declaration), facts.declared_on, versions)
 
 
 def _undecided(facts: Facts) -> object:

@@ -76,7 +76,7 @@ SCENARIOS = (
     Scenario(14, "exporter", _order(HANBIT, (INGOT, "500")), ("screen", "release")),
     Scenario(13, "exporter", _order(NITTO_TYPO, (INGOT, "400")), ("screen", "hold_listed")),
     Scenario(12, "rival", _order(AOBA, (FOIL, "60"), office="2248"), ("screen",)),
-    Scenario(11, "exporter3", _order(ORCHID, (TMIN, "5")), ("screen", "propose")),
+    Scenario(11, "exporter3", _order(ORCHID, (TMIN, "5"), statement=False), ("screen", "propose")),
     Scenario(10, "exporter", _order(HANBIT, (INGOT, "650")), ("screen", "release")),
     Scenario(9, "exporter", _order(LINDNER, (HIGH_PURITY, "40"), line=NO_LICENCE), ("screen",)),
     Scenario(

@@ -13,6 +13,7 @@ from shipments.demo.scenarios import Scenario
 from shipments.lifecycle import Status
 from shipments.models import HoldKind, Shipment
 from shipments.review import actions as review
+from shipments.review.claims import claim
 from shipments.screening.actions import screen
 
 OPEN = (Status.IN_REVIEW, Status.HELD)
@@ -76,7 +77,7 @@ def _officers(shipment: Shipment, people: dict[str, User]) -> tuple[User, User]:
 def _decide(step: str, shipment: Shipment, first: User, second: User, moment: datetime) -> None:
     told: dict[str, Any] = {"by": first, "reason": REASON}
     if step == "claim":
-        review.claim(shipment, by=first)
+        claim(shipment, by=first)
     elif step in HOLDS:
         until = (moment + timedelta(days=30)).date()
         message = "Please send the licence or a statement of the technical parameters."

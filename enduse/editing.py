@@ -14,6 +14,7 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms.models import model_to_dict
+from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,11 @@ class EditForm(forms.ModelForm):
             if (stored := _value_of(row, name)) != (typed := self.cleaned_data.get(name))
             and shown(field, stored) != shown(field, typed)
         ]
+
+    def hold_verdict(self) -> None:
+        """Show what was typed without judging it: a row was added, nothing is saved yet."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
 
     def save(self, commit: bool = True) -> Any:
         """Write only this form's columns, so that other sections keep theirs."""

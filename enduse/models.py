@@ -111,9 +111,7 @@ class EndUseStatement(models.Model):
     end_use_detail = models.TextField(_("end use in detail"), max_length=2000)
     product_made = models.CharField(_("product made"), max_length=300)
     process_step = models.CharField(_("process step"), max_length=300)
-    downstream = models.CharField(
-        _("downstream customers or product"), max_length=300, blank=True
-    )
+    downstream = models.CharField(_("downstream customers or product"), max_length=300, blank=True)
     annual_consumption_kg = models.DecimalField(
         _("annual consumption (kg)"), max_digits=19, decimal_places=5
     )

@@ -1,4 +1,4 @@
-"""Uploaded papers: PDF or picture by their content, named at random, hashed, checked when served."""
+"""Uploaded papers: judged by their content, named at random, hashed, checked when served."""
 
 import hashlib
 import re

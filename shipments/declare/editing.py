@@ -1,5 +1,6 @@
 """Changes to a draft, one section at a time, under the shipment's lock."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -76,6 +77,28 @@ def remove_line(line: GoodsLine, *, by: User) -> None:
             later.number = number
             later.save(update_fields=["number"])
     _note(row, by, "goods")
+
+
+@transaction.atomic
+def replace_content(
+    shipment: Shipment,
+    *,
+    header: Iterable[EditForm],
+    parties: Iterable[EditForm],
+    lines: Iterable[EditForm],
+    by: User,
+) -> None:
+    """Put the valid forms' content in place of the draft's: header columns, parties and lines."""
+    row = _editable(shipment, by)
+    for form in header:
+        form.save()
+    row.parties.all().delete()
+    row.lines.all().delete()
+    for form in parties:
+        add_party(form, row, by=by)
+    for form in lines:
+        add_line(form, row, by=by)
+    _note(row, by, "all")
 
 
 @transaction.atomic

@@ -157,7 +157,7 @@ def _goods(draft: Draft) -> Iterator[Problem]:
     for line in draft.lines:
         if not line.specification:
             sentence = _("Give the declaration elements of line %(line)s.") % {"line": line.number}
-            names = [draft.shipment.reference, line.number]
+            names = [draft.shipment.reference, line.pk]
             yield Problem("goods", sentence, reverse("declare:elements", args=names))
 
 

@@ -101,9 +101,8 @@ class GoodsLineForm(EditForm):
         self.fields["total_price"].required = False
         self.fields["total_price"].help_text = _("Leave empty for unit price × quantity.")
         data = self.data if self.is_bound else None
-        stored = {**self.initial}
-        self.composition = _composition(
-            data, stored.get("composition") or self.instance.composition
+        self.composition = composition_rows(
+            data, self.initial.get("composition") or self.instance.composition
         )
         self.elements = rows_for(
             ControlElementRow, "elements", data, self.instance.control_elements, at_least=2
@@ -128,17 +127,22 @@ class GoodsLineForm(EditForm):
         """The form and its rows."""
         return super().is_valid() and self.composition.is_valid() and self.elements.is_valid()
 
+    def hold_verdict(self) -> None:
+        """Also for the rows."""
+        super().hold_verdict()
+        self.composition.hold_verdict()
+        self.elements.hold_verdict()
+
     def clean_cas(self) -> str:
         """A CAS number with the right check digit, or nothing."""
-        cas = self.cleaned_data["cas"].strip()
-        if cas and not casrn.is_valid(cas):
-            raise ValidationError(_("This is not a valid CAS number; they look like 7440-74-6."))
-        return cas
+        return valid_cas(self.cleaned_data["cas"])
 
     def clean(self) -> dict[str, Any]:
         """What must agree within the line; the rows go to their columns."""
         values = super().clean()
-        self._check_heading(values)
+        sentence = heading_sentence(values)
+        if sentence:
+            self.add_error("hs_code", sentence)
         self._check_weights(values)
         self._check_total(values)
         self._check_licence(values)
@@ -154,18 +158,6 @@ class GoodsLineForm(EditForm):
         if stored != typed:
             found.append(Difference(_("Composition"), stored, typed))
         return found
-
-    def _check_heading(self, values: dict[str, Any]) -> None:
-        hs, material, form = (values.get(name) for name in ("hs_code", "material", "form"))
-        if not (hs and material and form) or heading_matches(hs, material, form):
-            return
-        fitting = "、".join(row.hs10 for row in hs_for(material, form, clock.today()))
-        sentence = (
-            _("This code is not for goods of that material and form. It may be %(codes)s.")
-            if fitting
-            else _("No code is known for this material in this form. Check both.")
-        )
-        self.add_error("hs_code", sentence % {"codes": fitting} if fitting else sentence)
 
     def _check_weights(self, values: dict[str, Any]) -> None:
         net, gross = values.get("net_weight_kg"), values.get("gross_weight_kg")
@@ -234,7 +226,28 @@ def keep_goods(line: GoodsLine, label: str) -> None:
     )
 
 
-def _composition(data: Mapping[str, Any] | None, stored: list[dict[str, str]]) -> Rows:
+def valid_cas(text: str) -> str:
+    """The number itself, or nothing. ValidationError when its check digit is wrong."""
+    cas = text.strip()
+    if cas and not casrn.is_valid(cas):
+        raise ValidationError(_("This is not a valid CAS number; they look like 7440-74-6."))
+    return cas
+
+
+def heading_sentence(values: Mapping[str, Any]) -> str:
+    """Why the HS code does not fit material and form; empty when it does or one is missing."""
+    hs, material, form = (values.get(name) for name in ("hs_code", "material", "form"))
+    if not (hs and material and form) or heading_matches(hs, material, form):
+        return ""
+    fitting = "、".join(row.hs10 for row in hs_for(material, form, clock.today()))
+    if not fitting:
+        return _("No code is known for this material in this form. Check both.")
+    sentence = _("This code is not for goods of that material and form. It may be %(codes)s.")
+    return sentence % {"codes": fitting}
+
+
+def composition_rows(data: Mapping[str, Any] | None, stored: list[dict[str, str]]) -> Rows:
+    """The rows of a composition, five or more."""
     return rows_for(
         CompositionRow,
         "composition",

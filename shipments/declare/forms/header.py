@@ -188,6 +188,11 @@ class PackingForm(EditForm):
         """The form and its rows."""
         return super().is_valid() and self.documents.is_valid()
 
+    def hold_verdict(self) -> None:
+        """Also for the rows."""
+        super().hold_verdict()
+        self.documents.hold_verdict()
+
     def clean_packages(self) -> Any:
         """Goods in bulk count as one package."""
         if self.cleaned_data["packages"] == 0:

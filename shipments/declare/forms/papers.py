@@ -94,7 +94,7 @@ class AnswerForm(forms.Form):
     second = PaperField(label=gettext_lazy("Paper 2"), required=False)
     third = PaperField(label=gettext_lazy("Paper 3"), required=False)
 
-    def files(self) -> list[Any]:
+    def files_given(self) -> list[Any]:
         """The uploaded papers."""
         names = ("first", "second", "third")
         return [self.cleaned_data[name] for name in names if self.cleaned_data.get(name)]

@@ -1,0 +1,53 @@
+"""Saving end users, sites and statements: locked, checked against other tabs, recorded."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.ui.errors import Conflict
+from enduse.editing import EditForm
+from enduse.models import EndUser, EndUseStatement
+
+OPEN_STATUSES = ("draft",)
+
+
+@transaction.atomic
+def save(form: EditForm, *, by: User) -> Any:
+    """Save a valid form over one row. Raises ChangedMeanwhile, or Conflict for a frozen one."""
+    row = form.instance
+    if row.pk is not None:
+        type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+        require_open(row)
+    form.check_unchanged()
+    saved = form.save()
+    record("edit_" + saved._meta.model_name, by=by, subject=subject_of(saved))
+    return saved
+
+
+@transaction.atomic
+def archive(end_user: EndUser, *, by: User) -> None:
+    """Offer the end user no longer; statements and shipments keep it."""
+    end_user.archived = True
+    end_user.save(update_fields=["archived"])
+    record("archive_enduser", by=by, subject=subject_of(end_user))
+
+
+def is_open(statement: EndUseStatement) -> bool:
+    """Whether the statement backs drafts only, so that it may still be changed."""
+    return not statement.shipments.exclude(status__in=OPEN_STATUSES).exists()
+
+
+def require_open(row: Any) -> None:
+    """Raise Conflict for a statement that customs has seen."""
+    if isinstance(row, EndUseStatement) and not is_open(row):
+        raise Conflict(
+            _("A submitted declaration rests on this statement. Make a copy and change that.")
+        )
+
+
+def subject_of(row: Any) -> str:
+    """The row's name in the event log."""
+    return f"{row._meta.model_name}:{row.pk}"

@@ -1,0 +1,188 @@
+"""The exporter's end users, their sites and their end-use statements."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms.models import model_to_dict
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance.audit.log import record
+from compliance.ui.held import take_held_post
+from enduse import actions
+from enduse.editing import ChangedMeanwhile, EditForm
+from enduse.forms import EndUserForm, SiteForm, StatementForm
+from enduse.models import EndUser, EndUseStatement, Site
+from enduse.uploads import CONTENT_TYPES, serve
+
+CHANGE = ["GET", "HEAD", "POST"]
+NOT_COPIED = (
+    "id",
+    "exporter",
+    "number",
+    "scan",
+    "scan_sha256",
+    "scan_name",
+    "scan_size",
+    "signed_on",
+    "valid_until",
+)
+
+
+@require_safe
+def statements(request: HttpRequest) -> HttpResponse:
+    """All statements and end users."""
+    _exporters_only(request)
+    context = {
+        "statements": EndUseStatement.objects.visible_to(request.user).select_related("end_user"),
+        "end_users": EndUser.objects.visible_to(request.user).filter(archived=False),
+    }
+    return render(request, "enduse/statements.html", context)
+
+
+@require_http_methods(CHANGE)
+def add_statement(request: HttpRequest) -> HttpResponse:
+    """A new statement, perhaps a copy of another."""
+    _exporters_only(request)
+    statement = EndUseStatement(exporter=request.user.exporter)
+    form = StatementForm(
+        _typed(request), request.FILES or None, instance=statement, initial=_copied(request)
+    )
+    return _answer(request, form, "enduse/statement.html", {"statement": statement})
+
+
+@require_http_methods(CHANGE)
+def statement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One statement: to change while it backs drafts only, afterwards to read."""
+    _exporters_only(request)
+    row = _own(request, EndUseStatement.objects.select_related("end_user", "site"), pk)
+    form = StatementForm(_typed(request), request.FILES or None, instance=row)
+    context = {"statement": row, "is_open": actions.is_open(row)}
+    return _answer(request, form, "enduse/statement.html", context)
+
+
+@require_safe
+def scan(request: HttpRequest, pk: int) -> FileResponse:
+    """The signed scan; each download is an event."""
+    row = get_object_or_404(EndUseStatement.objects.visible_to(request.user), pk=pk)
+    if not row.scan:
+        raise Http404
+    ending = row.scan_name.rpartition(".")[2]
+    response = serve(
+        row.scan,
+        filename=row.scan_name,
+        content_type=CONTENT_TYPES[ending],
+        sha256=row.scan_sha256,
+    )
+    with transaction.atomic():
+        record("download_scan", by=request.user, subject=actions.subject_of(row))
+    return response
+
+
+@require_http_methods(CHANGE)
+def add_end_user(request: HttpRequest) -> HttpResponse:
+    """A new end user."""
+    _exporters_only(request)
+    end_user = EndUser(exporter=request.user.exporter)
+    form = EndUserForm(_typed(request), instance=end_user)
+    return _answer(request, form, "enduse/end_user.html", {"end_user": end_user})
+
+
+@require_http_methods(CHANGE)
+def end_user(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change an end user; its sites stand below."""
+    _exporters_only(request)
+    row = _own(request, EndUser.objects.all(), pk)
+    form = EndUserForm(_typed(request), instance=row)
+    context = {"end_user": row, "sites": row.sites.all()}
+    return _answer(request, form, "enduse/end_user.html", context)
+
+
+@require_POST
+def archive_end_user(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offer an end user no longer."""
+    _exporters_only(request)
+    row = _own(request, EndUser.objects.all(), pk)
+    actions.archive(row, by=request.user)
+    messages.success(request, _("%(name)s is no longer offered.") % {"name": row})
+    return redirect("enduse:statements")
+
+
+@require_http_methods(CHANGE)
+def add_site(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new site of an end user."""
+    _exporters_only(request)
+    row = _own(request, EndUser.objects.all(), pk)
+    site = Site(end_user=row, country=row.country)
+    form = SiteForm(_typed(request), instance=site)
+    return _answer(request, form, "enduse/site.html", {"end_user": row, "site": site})
+
+
+@require_http_methods(CHANGE)
+def site(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a site."""
+    _exporters_only(request)
+    own = EndUser.objects.visible_to(request.user)
+    row = get_object_or_404(Site.objects.filter(end_user__in=own).select_related("end_user"), pk=pk)
+    form = SiteForm(_typed(request), instance=row)
+    return _answer(request, form, "enduse/site.html", {"end_user": row.end_user, "site": row})
+
+
+def _answer(
+    request: HttpRequest, form: EditForm, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Show the form, or save it and go on; 409 with both versions when another tab was first."""
+    context = {**context, "form": form, "next_address": _next(request)}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, template, context)
+    try:
+        saved = actions.save(form, by=request.user)
+    except ChangedMeanwhile as change:
+        return render(request, template, {**context, "change": change}, status=409)
+    messages.success(request, _("Saved."))
+    return redirect(_after(request, saved))
+
+
+def _after(request: HttpRequest, saved: Any) -> str:
+    """Back where the person came from, else to the row's own page."""
+    back = _next(request)
+    if back and isinstance(saved, EndUseStatement):
+        return f"{back}?statement={saved.pk}"
+    if isinstance(saved, EndUseStatement):
+        return reverse("enduse:statements")
+    end_user = saved.end_user if isinstance(saved, Site) else saved
+    return back or reverse("enduse:end_user", args=[end_user.pk])
+
+
+def _next(request: HttpRequest) -> str:
+    """The page of this site to return to, or nothing."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours and address.startswith("/") else ""
+
+
+def _copied(request: HttpRequest) -> dict[str, Any]:
+    """Values of the statement named by ?copy=, without what must be new."""
+    pk = request.GET.get("copy", "")
+    if not (pk.isdecimal() and len(pk) < 19):
+        return {}
+    source = EndUseStatement.objects.visible_to(request.user).filter(pk=int(pk)).first()
+    return model_to_dict(source, exclude=NOT_COPIED) if source else {}
+
+
+def _typed(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else take_held_post(request)
+
+
+def _own(request: HttpRequest, rows: Any, pk: int) -> Any:
+    return get_object_or_404(rows.filter(exporter_id=request.user.exporter_id), pk=pk)
+
+
+def _exporters_only(request: HttpRequest) -> None:
+    if not request.user.is_exporter:
+        raise Http404

@@ -1,0 +1,67 @@
+"""Goods of the address book."""
+
+from typing import Any
+
+from compliance.codes import tables
+from enduse.editing import OwnedForm, fields_for
+from shipments.declare.forms.goods import HsField, composition_rows, heading_sentence, valid_cas
+from shipments.models import SavedGoods
+
+
+class SavedGoodsForm(OwnedForm):
+    """A product to copy into new lines, with its composition."""
+
+    class Meta:
+        model = SavedGoods
+        fields = [
+            "label",
+            "material",
+            "form",
+            "hs_code",
+            "name_zh",
+            "name_en",
+            "cas",
+            "purity_percent",
+            "source_area",
+        ]
+        formfield_callback = fields_for(
+            {
+                "material": tables.MATERIALS,
+                "form": tables.GOODS_FORMS,
+                "source_area": tables.SOURCE_AREAS,
+            }
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        label = self.fields["hs_code"].label
+        self.fields["hs_code"] = HsField("hs_codes", label=label)
+        data = self.data if self.is_bound else None
+        self.composition = composition_rows(data, self.instance.composition)
+
+    def columns(self) -> list[str]:
+        """The composition is a column too."""
+        return [*self.stored_names, "composition"]
+
+    def hold_verdict(self) -> None:
+        """Also for the rows."""
+        super().hold_verdict()
+        self.composition.hold_verdict()
+
+    def is_valid(self) -> bool:
+        """The form and its rows."""
+        return super().is_valid() and self.composition.is_valid()
+
+    def clean_cas(self) -> str:
+        """A valid CAS number or nothing."""
+        return valid_cas(self.cleaned_data["cas"])
+
+    def clean(self) -> dict[str, Any]:
+        """The code fits the goods; the rows go to their column."""
+        values = super().clean()
+        sentence = heading_sentence(values)
+        if sentence:
+            self.add_error("hs_code", sentence)
+        if self.composition.is_valid():
+            self.instance.composition = self.composition.values()
+        return values

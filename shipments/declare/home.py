@@ -1,0 +1,40 @@
+"""The exporter's home: what needs doing, what is under way, and the way to a new declaration."""
+
+from uuid import uuid4
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from compliance.accounts.models import Role
+from compliance.ui.home import register
+from shipments.lifecycle import Status
+from shipments.models import Hold, Shipment
+
+RECENT = 8
+
+
+def exporter_home(request: HttpRequest) -> HttpResponse:
+    """Counts by status, what waits for the exporter, and the latest shipments."""
+    own = Shipment.objects.visible_to(request.user)
+    counts = dict(own.order_by().values_list("status").annotate(Count("pk")))
+    context = {
+        "counts": [(status, status.label, counts.get(status, 0)) for status in Status],
+        "waiting": _waiting(own),
+        "recent": own.order_by("-pk")[:RECENT],
+        "creation_key": uuid4(),
+    }
+    return render(request, "home/exporter.html", context)
+
+
+def _waiting(own) -> list[Shipment]:
+    """Returned drafts and unanswered holds."""
+    unanswered = Hold.objects.filter(
+        shipment__in=own, lifted_at__isnull=True, answered_at__isnull=True
+    ).values("shipment_id")
+    returned = Q(status=Status.DRAFT, revision_no__gt=0)
+    held = Q(status=Status.HELD, pk__in=unanswered)
+    return list(own.filter(returned | held).order_by("submitted_at")[:RECENT])
+
+
+register(Role.EXPORTER, exporter_home)

@@ -1,0 +1,118 @@
+"""What the exporter may know of a submitted shipment: no hits, no risk, no officers' names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from compliance.accounts.models import User
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from shipments.access import may
+from shipments.declare.advice import Advice, content_page, in_words
+from shipments.lifecycle import Status
+from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
+
+KNOWN_DECISIONS = {
+    "release": gettext_lazy("Released"),
+    "propose_release": gettext_lazy("Released"),
+    "hold": gettext_lazy("Held"),
+    "lift": gettext_lazy("Hold lifted"),
+    "return_for_correction": gettext_lazy("Returned for correction"),
+    "refuse": gettext_lazy("Refused"),
+    "close": gettext_lazy("Closed"),
+}
+IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline, as templates/ui/timeline.html reads it."""
+
+    when: datetime
+    what: Any
+    who: str = ""
+    detail: str = ""
+
+
+def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
+    """The context of the status page and of the notice over a returned draft."""
+    revisions = list(shipment.revisions.select_related("submitted_by"))
+    decisions = _known_decisions(shipment)
+    holds = list(shipment.holds.all())
+    hold = next((each for each in holds if each.lifted_at is None), None)
+    return {
+        **_content(revisions),
+        "advice": disclosed_findings(shipment),
+        "message": decisions[-1].message if decisions else "",
+        "hold": hold,
+        "hold_reason": _hold_reason(hold) if hold else "",
+        "steps": list(_timeline(shipment, revisions, decisions, holds)),
+        "may_withdraw": may(reader, "withdraw", shipment).allowed,
+        "may_answer": bool(hold and not hold.answered_at)
+        and may(reader, "answer", shipment).allowed,
+    }
+
+
+def disclosed_findings(shipment: Shipment) -> list[Advice]:
+    """The latest run over the current revision, without what customs keeps to itself."""
+    screening = (
+        shipment.screenings.filter(revision__number=shipment.revision_no)
+        .order_by("-number")
+        .first()
+    )
+    if screening is None:
+        return []
+    return [in_words(finding) for finding in screening.findings.filter(disclosed=True)]
+
+
+def _content(revisions: list[Revision]) -> dict[str, Any]:
+    if not revisions:
+        return {}
+    return content_page(from_plain(revisions[-1].content, Declaration))
+
+
+def _known_decisions(shipment: Shipment) -> list[Decision]:
+    rows = shipment.decisions.filter(state__in=IN_EFFECT, verb__in=KNOWN_DECISIONS)
+    return list(rows.order_by("id"))
+
+
+def _hold_reason(hold: Hold) -> Any:
+    return HoldKind(hold.kind).label if hold.is_disclosed else _("Further verification by customs")
+
+
+def _timeline(
+    shipment: Shipment, revisions: list[Revision], decisions: list[Decision], holds: list[Hold]
+) -> list[Step]:
+    steps = [
+        Step(shipment.created_at, _("Draft started"), str(shipment.created_by)),
+        *_submissions(revisions),
+        *_decided(shipment, decisions),
+        *(
+            Step(hold.answered_at, _("Hold answered"), detail=hold.answer)
+            for hold in holds
+            if hold.answered_at
+        ),
+    ]
+    return sorted(steps, key=lambda step: step.when)
+
+
+def _submissions(revisions: list[Revision]) -> Iterator[Step]:
+    for revision in revisions:
+        what = _("Submitted, revision %(number)s") % {"number": revision.number}
+        yield Step(revision.submitted_at, what, str(revision.submitted_by))
+
+
+def _decided(shipment: Shipment, decisions: list[Decision]) -> Iterator[Step]:
+    office = str(shipment.office or "")
+    for decision in decisions:
+        when = decision.second_at or decision.at
+        yield Step(when, KNOWN_DECISIONS[decision.verb], office, decision.message)
+    was_released_by_hand = any(decision.verb.endswith("release") for decision in decisions)
+    if shipment.decided_at and shipment.status == Status.WITHDRAWN:
+        yield Step(shipment.decided_at, _("Withdrawn"), str(shipment.exporter))
+    elif shipment.decided_at and shipment.status == Status.RELEASED and not was_released_by_hand:
+        yield Step(shipment.decided_at, _("Released"), office)

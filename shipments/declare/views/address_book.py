@@ -1,0 +1,91 @@
+"""The address book: parties and goods to copy from. End users live in enduse."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from enduse.editing import OwnedForm
+from enduse.models import EndUser
+from shipments.declare.forms.parties import SavedPartyForm
+from shipments.declare.forms.saved_goods import SavedGoodsForm
+from shipments.declare.views.pages import answer, exporters_only, typed
+from shipments.models import SavedGoods, SavedParty
+
+KINDS: dict[str, tuple[Any, Any]] = {
+    "parties": (SavedParty, SavedPartyForm),
+    "goods": (SavedGoods, SavedGoodsForm),
+}
+CHANGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@exporters_only
+def show(request: HttpRequest) -> HttpResponse:
+    """All entries."""
+    context = {
+        "parties": SavedParty.objects.visible_to(request.user),
+        "goods": SavedGoods.objects.visible_to(request.user),
+        "end_users": EndUser.objects.visible_to(request.user).filter(archived=False),
+    }
+    return render(request, "declare/address_book.html", context)
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def add(request: HttpRequest, kind: str) -> HttpResponse:
+    """A new entry."""
+    model, _form = _kind(kind)
+    return _edit(request, kind, model(exporter=request.user.exporter))
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Change an entry."""
+    model, _form = _kind(kind)
+    return _edit(request, kind, get_object_or_404(model.objects.visible_to(request.user), pk=pk))
+
+
+@require_POST
+@exporters_only
+def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Take an entry out; shipments keep their copies."""
+    model, _form = _kind(kind)
+    entry = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
+    entry.delete()
+    messages.success(request, _("%(name)s was removed.") % {"name": entry})
+    return redirect("declare:address_book")
+
+
+def _edit(request: HttpRequest, kind: str, entry: Any) -> HttpResponse:
+    _model, form_class = _kind(kind)
+    form = form_class(typed(request), instance=entry)
+    return answer(
+        request,
+        form,
+        save=lambda: _checked_save(form),
+        template="declare/address_book_entry.html",
+        context={"kind": kind, "entry": entry},
+        then=lambda _saved: reverse("declare:address_book"),
+    )
+
+
+@transaction.atomic
+def _checked_save(form: OwnedForm) -> Any:
+    """Save the entry unless another tab saved it first."""
+    model = type(form.instance)
+    model.objects.select_for_update().filter(pk=form.instance.pk).first()
+    form.check_unchanged()
+    return form.save()
+
+
+def _kind(kind: str) -> tuple[Any, Any]:
+    if kind not in KINDS:
+        raise Http404
+    return KINDS[kind]

@@ -1,0 +1,80 @@
+"""Attachments: upload, take out, hand out."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance.audit.log import record
+from enduse.uploads import serve
+from shipments.declare import editing
+from shipments.declare.forms.papers import AttachmentForm
+from shipments.declare.readiness import PAPERS
+from shipments.declare.sections import SECTIONS
+from shipments.declare.views.pages import exporters_only, own_draft, typed
+from shipments.models import Shipment
+
+SECTION = SECTIONS["attachments"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exporters_only
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """The papers of the draft, and a form for one more."""
+    shipment = own_draft(request, reference)
+    form = AttachmentForm(typed(request), request.FILES or None, shipment=shipment)
+    if request.method == "POST" and form.is_valid():
+        kind, number = form.cleaned_data["kind"], form.cleaned_data["number"]
+        upload = form.cleaned_data["upload"]
+        editing.add_attachment(shipment, upload, kind=kind, number=number, by=request.user)
+        messages.success(request, _("%(name)s was attached.") % {"name": upload.paper.filename})
+        return redirect(SECTION.address(shipment))
+    attachments = list(shipment.attachments.filter(removed_at=None))
+    there = {attachment.kind for attachment in attachments}
+    context = {
+        "shipment": shipment,
+        "section": SECTION,
+        "form": form,
+        "attachments": attachments,
+        "lacking": [kind for kind in PAPERS if kind not in there],
+        "next_address": SECTION.next_address(shipment),
+    }
+    return render(request, "declare/attachments.html", context)
+
+
+@require_POST
+@exporters_only
+def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a paper out of the draft."""
+    shipment = own_draft(request, reference)
+    attachment = shipment.attachments.filter(pk=pk, removed_at=None).first()
+    if attachment:
+        editing.remove_attachment(attachment, by=request.user)
+        messages.success(request, _("%(name)s was removed.") % {"name": attachment.filename})
+    return redirect(SECTION.address(shipment))
+
+
+@require_safe
+def download(request: HttpRequest, reference: str, sha256: str) -> FileResponse:
+    """The bytes of a paper for everyone who may see the shipment; each download is an event."""
+    shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
+    attachment = shipment.attachments.filter(sha256=sha256).first()
+    if attachment is None:
+        raise Http404
+    response = serve(
+        attachment.file,
+        filename=attachment.filename,
+        content_type=attachment.content_type,
+        sha256=attachment.sha256,
+    )
+    with transaction.atomic():
+        record(
+            "download_attachment",
+            by=request.user,
+            subject=shipment.subject,
+            name=attachment.filename,
+            sha256=sha256,
+        )
+    return response

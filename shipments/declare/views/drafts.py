@@ -1,0 +1,106 @@
+"""A shipment's page, new drafts, and the sections that are plain forms."""
+
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shipments.access import may
+from shipments.declare import actions
+from shipments.declare.advice import suggested_remark
+from shipments.declare.editing import save_section
+from shipments.declare.forms.header import HEADER_FORMS
+from shipments.declare.forms.papers import StatementChoiceForm
+from shipments.declare.readiness import draft_of, problems_of, section_states
+from shipments.declare.sections import SECTIONS
+from shipments.declare.status import status_page
+from shipments.declare.views.pages import (
+    after_section,
+    answer,
+    exporters_only,
+    own_draft,
+    own_shipment,
+    shipment_address,
+    typed,
+)
+from shipments.lifecycle import Status
+from shipments.models import Shipment
+
+
+@require_POST
+@exporters_only
+def new(request: HttpRequest) -> HttpResponse:
+    """Start a declaration; pressing twice starts one."""
+    shipment = actions.create_draft(by=request.user, creation_key=_creation_key(request))
+    return redirect(shipment_address(shipment))
+
+
+@require_safe
+@exporters_only
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """The task list of a draft, the status page of everything else."""
+    shipment = own_shipment(request, reference)
+    if shipment.status == Status.DRAFT:
+        return _task_list(request, shipment)
+    context = {"shipment": shipment, **status_page(shipment, request.user)}
+    return render(request, "declare/status.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exporters_only
+def section(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+    """A section over the shipment's own columns."""
+    if name not in HEADER_FORMS:
+        raise Http404
+    shipment, section = own_draft(request, reference), SECTIONS[name]
+    form = HEADER_FORMS[name](typed(request), instance=shipment)
+    remark = suggested_remark(shipment) if name == "packing" else ""
+    return answer(
+        request,
+        form,
+        save=lambda: save_section(form, shipment, by=request.user, section=name),
+        template=f"declare/{name}.html",
+        context={"shipment": shipment, "section": section, "remark": remark},
+        then=lambda _saved: after_section(request, section, shipment),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@exporters_only
+def end_use(request: HttpRequest, reference: str) -> HttpResponse:
+    """Which end-use statement backs the shipment."""
+    shipment, section = own_draft(request, reference), SECTIONS["end-use"]
+    just_made = {"statement": request.GET["statement"]} if "statement" in request.GET else None
+    form = StatementChoiceForm(typed(request), instance=shipment, initial=just_made)
+    return answer(
+        request,
+        form,
+        save=lambda: save_section(form, shipment, by=request.user, section=section.name),
+        template="declare/end_use.html",
+        context={"shipment": shipment, "section": section},
+        then=lambda _saved: after_section(request, section, shipment),
+    )
+
+
+def _task_list(request: HttpRequest, shipment: Shipment) -> HttpResponse:
+    draft = draft_of(shipment)
+    problems = problems_of(draft)
+    states = section_states(draft, problems)
+    context = {
+        "shipment": shipment,
+        "tasks": [
+            (section, section.address(shipment), states[name]) for name, section in SECTIONS.items()
+        ],
+        "unfinished": sum(state != "complete" for state in states.values()),
+        "may_withdraw": may(request.user, "withdraw", shipment).allowed,
+        "returned": status_page(shipment, request.user) if shipment.revision_no else None,
+    }
+    return render(request, "declare/tasks.html", context)
+
+
+def _creation_key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("creation_key", ""))
+    except ValueError:
+        return uuid4()

@@ -1,0 +1,122 @@
+"""Goods lines of a draft: the list, one line a page, its declaration elements on a second."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shipments.declare import editing
+from shipments.declare.advice import classifications
+from shipments.declare.forms.elements import ElementsForm
+from shipments.declare.forms.goods import CopyGoodsForm, GoodsLineForm, keep_goods
+from shipments.declare.sections import SECTIONS
+from shipments.declare.views.pages import answer, exporters_only, own_draft, typed
+from shipments.models import GoodsLine, Shipment
+
+SECTION = SECTIONS["goods"]
+CHANGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@exporters_only
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """All lines with their totals."""
+    shipment = own_draft(request, reference)
+    lines = list(shipment.lines.all())
+    context = {
+        "shipment": shipment,
+        "section": SECTION,
+        "lines": lines,
+        "net_kg": sum(line.net_weight_kg for line in lines),
+        "gross_kg": sum(line.gross_weight_kg for line in lines),
+        "next_address": SECTION.next_address(shipment),
+    }
+    return render(request, "declare/goods.html", context)
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def add(request: HttpRequest, reference: str) -> HttpResponse:
+    """A new line, perhaps copied from the exporter's goods."""
+    shipment = own_draft(request, reference)
+    copy = CopyGoodsForm(request.GET or None, shipment=shipment)
+    line = _new_line(shipment)
+    picked = copy.picked()
+    line.specification = picked.get("specification", "")
+    form = GoodsLineForm(typed(request), instance=line, initial=picked, shipment=shipment)
+    return answer(
+        request,
+        form,
+        save=lambda: editing.add_line(form, shipment, by=request.user),
+        template="declare/line.html",
+        context={"shipment": shipment, "section": SECTION, "line": line, "copy": copy},
+        then=lambda saved: _kept(request, form, saved),
+    )
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Change a line. Beside it stands what the law makes of the stored one."""
+    shipment = own_draft(request, reference)
+    line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
+    advice = classifications(shipment).get(line.number)
+    form = GoodsLineForm(typed(request), instance=line, shipment=shipment)
+    return answer(
+        request,
+        form,
+        save=lambda: editing.save_section(form, shipment, by=request.user, section="goods"),
+        template="declare/line.html",
+        context={"shipment": shipment, "section": SECTION, "line": line, "advice": advice},
+        then=lambda saved: _kept(request, form, saved),
+    )
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def elements(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """The declaration elements of a line."""
+    shipment = own_draft(request, reference)
+    line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
+    advice = classifications(shipment).get(line.number)
+    form = ElementsForm(typed(request), instance=line)
+    return answer(
+        request,
+        form,
+        save=lambda: editing.save_section(form, shipment, by=request.user, section="goods"),
+        template="declare/elements.html",
+        context={"shipment": shipment, "section": SECTION, "line": line, "advice": advice},
+        then=lambda _saved: SECTION.address(shipment),
+    )
+
+
+@require_POST
+@exporters_only
+def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a line out."""
+    shipment = own_draft(request, reference)
+    line = shipment.lines.filter(pk=pk).first()
+    if line:
+        editing.remove_line(line, by=request.user)
+        messages.success(request, _("Line %(line)s was removed.") % {"line": line.number})
+    return redirect(SECTION.address(shipment))
+
+
+def _new_line(shipment: Shipment) -> GoodsLine:
+    """What most new lines have in common with the shipment and the line before."""
+    last = shipment.lines.last()
+    return GoodsLine(
+        shipment=shipment,
+        final_destination=shipment.final_destination,
+        currency=last.currency if last else "USD",
+        source_area=last.source_area if last else "",
+    )
+
+
+def _kept(request: HttpRequest, form: GoodsLineForm, line: GoodsLine) -> str:
+    if form.cleaned_data.get("keep_as"):
+        keep_goods(line, form.cleaned_data["keep_as"])
+        messages.success(request, _("Saved to your goods."))
+    return reverse("declare:elements", args=[line.shipment.reference, line.pk])

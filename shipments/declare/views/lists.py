@@ -1,0 +1,68 @@
+"""The exporter's shipments, newest first, with filters by GET and pages by key."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shipments.declare.forms.papers import ListFilterForm
+from shipments.declare.views.pages import exporters_only
+from shipments.models import PartyRole, Shipment, ShipmentParty
+from shipments.models.shipment import ShipmentQuerySet
+
+PAGE = 25
+COLUMNS = (
+    "reference",
+    "status",
+    "consignee_name",
+    "total_net_kg",
+    "net_weight_kg",
+    "submitted_at",
+    "created_at",
+    "contract_no",
+    "destination_country",
+)
+
+
+@require_safe
+@exporters_only
+def shipments(request: HttpRequest) -> HttpResponse:
+    """One page of shipments; `before` is the key of the last row of the page before."""
+    form = ListFilterForm(request.GET)
+    filters = form.cleaned_data if form.is_valid() else {}
+    rows = _filtered(Shipment.objects.visible_to(request.user), filters)
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < 19:
+        rows = rows.filter(pk__lt=int(before))
+    page = list(rows.order_by("-pk").only(*COLUMNS)[: PAGE + 1])
+    context = {
+        "form": form,
+        "shipments": page[:PAGE],
+        "next_key": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "is_filtered": any(filters.values()) or bool(before),
+        "creation_key": uuid4(),
+    }
+    return render(request, "declare/shipments.html", context)
+
+
+def _filtered(rows: ShipmentQuerySet, filters: dict[str, Any]) -> ShipmentQuerySet:
+    if filters.get("status"):
+        rows = rows.filter(status=filters["status"])
+    text = filters.get("q", "").strip()
+    return rows.filter(_matches(text)) if text else rows
+
+
+def _matches(text: str) -> Q | Exists:
+    """A draft's consignee stands on its party row; submit copies it to the shipment."""
+    consignees = ShipmentParty.objects.filter(shipment=OuterRef("pk"), role=PartyRole.CONSIGNEE)
+    named = Q(name_en__icontains=text) | Q(name_zh__icontains=text)
+    return (
+        Q(reference__icontains=text)
+        | Q(contract_no__icontains=text)
+        | Q(declaration_no__startswith=text)
+        | Q(consignee_name__icontains=text)
+        | Q(Exists(consignees.filter(named)))
+    )

@@ -1,0 +1,89 @@
+"""What the exporter's pages share: whose shipment it is, and the one way to answer a form."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from compliance.ui.held import take_held_post
+from enduse.editing import ChangedMeanwhile, EditForm
+from shipments.access import require
+from shipments.declare.forms.rows import ADD_ROW
+from shipments.declare.sections import Section
+from shipments.models import Shipment
+
+View = Callable[..., HttpResponse]
+
+
+def exporters_only(view: View) -> View:
+    """The view for an exporter's filer; for everybody else the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_exporter:
+            raise Http404(_("This page is for exporters."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def own_shipment(request: HttpRequest, reference: str) -> Shipment:
+    """The exporter's own shipment, or 404."""
+    rows = Shipment.objects.visible_to(request.user).select_related(
+        "exporter", "office", "statement__end_user", "filed_by", "created_by"
+    )
+    return get_object_or_404(rows, reference=reference)
+
+
+def own_draft(request: HttpRequest, reference: str) -> Shipment:
+    """The exporter's own draft. Raises Conflict once it is frozen."""
+    shipment = own_shipment(request, reference)
+    require(request.user, "edit", shipment)
+    return shipment
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the post, or one kept while the session had ended."""
+    return request.POST if request.method == "POST" else take_held_post(request)
+
+
+def answer(
+    request: HttpRequest,
+    form: EditForm,
+    *,
+    save: Callable[[], Any],
+    template: str,
+    context: dict[str, Any],
+    then: Callable[[Any], str],
+) -> HttpResponse:
+    """Show the form, or save it and go on; 409 with both versions when another tab was first."""
+    section = context.get("section")
+    if section:
+        context["section_address"] = section.address(context["shipment"])
+    context = {**context, "form": form}
+    if ADD_ROW in request.POST:
+        form.hold_verdict()
+        return render(request, template, context)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, template, context)
+    try:
+        saved = save()
+    except ChangedMeanwhile as change:
+        return render(request, template, {**context, "change": change}, status=409)
+    return redirect(then(saved))
+
+
+def after_section(request: HttpRequest, section: Section, shipment: Shipment) -> str:
+    """The next section, or the task list for those who come back later."""
+    if request.POST.get("then") == "tasks":
+        return shipment_address(shipment)
+    return section.next_address(shipment)
+
+
+def shipment_address(shipment: Shipment) -> str:
+    """The shipment's own page."""
+    return reverse("declare:shipment", args=[shipment.reference])

@@ -1,0 +1,99 @@
+"""Parties of a draft: the list by role, one party a page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from shipments.declare import editing
+from shipments.declare.forms.parties import CopyPartyForm, PartyForm, keep_party
+from shipments.declare.sections import SECTIONS
+from shipments.declare.views.pages import answer, exporters_only, own_draft, typed
+from shipments.models import PartyRole, ShipmentParty
+
+SECTION = SECTIONS["parties"]
+CHANGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@exporters_only
+def show(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every role with its parties."""
+    shipment = own_draft(request, reference)
+    parties = list(shipment.parties.all())
+    context = {
+        "shipment": shipment,
+        "section": SECTION,
+        "roles": [_role(role, parties) for role in PartyRole],
+        "next_address": SECTION.next_address(shipment),
+    }
+    return render(request, "declare/parties.html", context)
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def add(request: HttpRequest, reference: str, role: str) -> HttpResponse:
+    """A new party in that role, perhaps copied from the address book."""
+    if role not in PartyRole.values:
+        raise Http404
+    shipment = own_draft(request, reference)
+    copy = CopyPartyForm(request.GET or None, shipment=shipment, role=role)
+    party = ShipmentParty(shipment=shipment, role=role)
+    form = PartyForm(typed(request), instance=party, initial=copy.picked())
+    return answer(
+        request,
+        form,
+        save=lambda: editing.add_party(form, shipment, by=request.user),
+        template="declare/party.html",
+        context={"shipment": shipment, "section": SECTION, "party": party, "copy": copy},
+        then=lambda saved: _kept(request, form, saved),
+    )
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Change a party."""
+    shipment = own_draft(request, reference)
+    party = get_object_or_404(shipment.parties.select_related("shipment"), pk=pk)
+    form = PartyForm(typed(request), instance=party)
+    return answer(
+        request,
+        form,
+        save=lambda: editing.save_section(form, shipment, by=request.user, section="parties"),
+        template="declare/party.html",
+        context={"shipment": shipment, "section": SECTION, "party": party},
+        then=lambda saved: _kept(request, form, saved),
+    )
+
+
+@require_POST
+@exporters_only
+def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a party out."""
+    shipment = own_draft(request, reference)
+    party = shipment.parties.filter(pk=pk).first()
+    if party:
+        editing.remove_party(party, by=request.user)
+        messages.success(request, _("%(party)s was removed.") % {"party": party})
+    return redirect(SECTION.address(shipment))
+
+
+def _kept(request: HttpRequest, form: PartyForm, party: ShipmentParty) -> str:
+    if form.cleaned_data.get("keep") and keep_party(party):
+        messages.success(request, _("Saved to the address book."))
+    return SECTION.address(party.shipment)
+
+
+def _role(role: PartyRole, parties: list[ShipmentParty]) -> dict[str, Any]:
+    own = [party for party in parties if party.role == role]
+    return {
+        "code": role.value,
+        "label": role.label,
+        "parties": own,
+        "may_add": not own or role not in editing.SINGLE_ROLES,
+        "is_required": role in editing.SINGLE_ROLES,
+    }

@@ -1,0 +1,103 @@
+"""Check your answers, submit, withdraw, answer a hold."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance import clock
+from shipments.access import require
+from shipments.declare import actions
+from shipments.declare.advice import content_page, precheck
+from shipments.declare.content import declaration_of
+from shipments.declare.forms.papers import AnswerForm, WithdrawForm
+from shipments.declare.readiness import draft_of, problems_of
+from shipments.declare.sections import SECTIONS
+from shipments.declare.views.pages import (
+    exporters_only,
+    own_draft,
+    own_shipment,
+    shipment_address,
+    typed,
+)
+from shipments.models import Shipment
+
+CHANGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@exporters_only
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything declared, what is missing, and what the rules would say."""
+    return _check_page(request, own_draft(request, reference))
+
+
+@require_POST
+@exporters_only
+def submit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Submit once; a second press leads to the same shipment."""
+    shipment = own_shipment(request, reference)
+    revision = _number(request, "expected_revision", shipment.revision_no)
+    version = _number(request, "expected_version", shipment.version)
+    try:
+        submitted = actions.submit(
+            shipment, by=request.user, expected_revision=revision, expected_version=version
+        )
+    except actions.Incomplete:
+        return _check_page(request, shipment, status=422)
+    sentence = _("Submitted as %(number)s. Screening takes a few seconds.")
+    messages.success(request, sentence % {"number": submitted.declaration_no})
+    return redirect(shipment_address(submitted))
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take the declaration back, with a reason."""
+    shipment = own_shipment(request, reference)
+    require(request.user, "withdraw", shipment)
+    form = WithdrawForm(typed(request))
+    if request.method != "POST" or not form.is_valid():
+        context = {"shipment": shipment, "form": form}
+        return render(request, "declare/withdraw.html", context)
+    actions.withdraw(shipment, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("The declaration is withdrawn."))
+    return redirect(shipment_address(shipment))
+
+
+@require_http_methods(CHANGE)
+@exporters_only
+def answer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Answer the hold."""
+    shipment = own_shipment(request, reference)
+    require(request.user, "answer", shipment)
+    form = AnswerForm(typed(request), request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"shipment": shipment, "form": form}
+        return render(request, "declare/answer.html", context)
+    text = form.cleaned_data["text"]
+    actions.answer_hold(shipment, by=request.user, text=text, files=form.files_given())
+    messages.success(request, _("Customs has your answer."))
+    return redirect(shipment_address(shipment))
+
+
+def _check_page(request: HttpRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
+    draft = draft_of(shipment)
+    problems = problems_of(draft)
+    context = {
+        "shipment": shipment,
+        **content_page(declaration_of(shipment, shipment.revision_no + 1, clock.today())),
+        "addresses": {
+            name.replace("-", "_"): section.address(shipment) for name, section in SECTIONS.items()
+        },
+        "missing": [problem for problem in problems if not problem.is_warning],
+        "warnings": [problem for problem in problems if problem.is_warning],
+        "advice": precheck(shipment),
+    }
+    return render(request, "declare/check.html", context, status=status)
+
+
+def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else otherwise

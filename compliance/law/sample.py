@@ -1,4 +1,4 @@
-"""A plausible shipment in perfect order, as values: the benchmark judges it, tests start from it."""
+"""A plausible shipment in perfect order: the benchmark judges it, tests start from it."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Policies (管控参数) as numbered rows: drafted by one person, signed by another, then immutable."""
+"""Policies (管控参数) as numbered rows: drafted by one, signed by another, then immutable."""
 
 from django.conf import settings
 from django.db import models

@@ -13,19 +13,25 @@ def policy_on(on: date) -> Policy:
 
     Raises PolicyVersion.DoesNotExist for a date before the first policy.
     """
-    number = (
+    found = (
         PolicyVersion.objects.filter(state=PolicyState.SIGNED, in_force_from__lte=on)
         .order_by("-in_force_from", "-number")
-        .values_list("number", flat=True)
+        .values_list("number", "body_sha256")
         .first()
     )
-    if number is None:
+    if found is None:
         raise PolicyVersion.DoesNotExist(f"no policy was in force on {on}")
-    return policy_numbered(number)
+    return _read(*found)
+
+
+def policy_numbered(number: int) -> Policy:
+    """The signed policy with that number. Raises PolicyVersion.DoesNotExist."""
+    version = PolicyVersion.objects.only("body_sha256").get(number=number, state=PolicyState.SIGNED)
+    return _read(number, version.body_sha256)
 
 
 @lru_cache(maxsize=32)
-def policy_numbered(number: int) -> Policy:
-    """The signed policy with that number. Raises PolicyVersion.DoesNotExist."""
-    version = PolicyVersion.objects.get(number=number, state=PolicyState.SIGNED)
+def _read(number: int, body_sha256: str) -> Policy:
+    """Kept by content: what was read in a transaction that failed is not taken for another."""
+    version = PolicyVersion.objects.get(number=number, body_sha256=body_sha256)
     return from_plain(version.body, Policy)

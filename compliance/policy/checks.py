@@ -1,0 +1,127 @@
+"""What must hold across a policy's parameters before it may be kept, as sentences per field."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.tables import COUNTRIES, CURRENCIES
+from compliance.law.default_policy import PRC_LISTS
+from compliance.law.instruments import INSTRUMENTS
+from compliance.law.policy import Policy
+from compliance.law.rule import Effect
+
+SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
+POSITIVE = (
+    "price_low_ratio",
+    "excess_hold_factor",
+    "national_monthly_export_kg",
+    "structuring_count",
+    "structuring_days",
+    "check_threshold_kg",
+    "statement_validity_months",
+    "question_working_days",
+    "claim_minutes",
+)
+COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
+
+
+def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
+    """Sentences by field name; empty when the policy can be kept."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for check in (_numbers, _countries, _lists, _norms, _restrictions, _suspensions, _money):
+        for name, sentence in check(policy):
+            found[name].append(sentence)
+    return dict(found)
+
+
+def _numbers(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for name in SHARES:
+        if not 0 <= getattr(policy, name) <= 1:
+            yield name, _("Write a share from 0 to 1.")
+    for name in POSITIVE:
+        if getattr(policy, name) <= 0:
+            yield name, _("Write a number above 0.")
+    if policy.price_high_ratio <= policy.price_low_ratio:
+        yield "price_high_ratio", _("The highest usual price has to be above the lowest.")
+    if not 0 < policy.affiliate_share_percent <= 100:
+        yield "affiliate_share_percent", _("Write a percentage up to 100.")
+    if policy.quantity_tolerance < 0:
+        yield "quantity_tolerance", _("Write a number of at least 0.")
+
+
+def _countries(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for name in COUNTRY_LISTS:
+        for code in getattr(policy, name):
+            if code not in COUNTRIES:
+                yield name, _("%(code)s is no country code.") % {"code": code}
+
+
+def _lists(policy: Policy) -> Iterator[tuple[str, Any]]:
+    """The Chinese lists can be loosened, never dropped: without them nothing may be green."""
+    named = {limit.list_code for limit in policy.list_limits}
+    for code in PRC_LISTS:
+        if code not in named:
+            yield "list_limits", _("The list %(code)s has to be named.") % {"code": code}
+    for limit in policy.list_limits:
+        if limit.max_age_days < 1 or not 0 <= limit.max_shrink <= 1:
+            sentence = _("%(code)s: at least 1 day, and a share from 0 to 1.")
+            yield "list_limits", sentence % {"code": limit.list_code}
+
+
+def _norms(policy: Policy) -> Iterator[tuple[str, Any]]:
+    codes = [norm.code for norm in policy.end_use_norms]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield "end_use_norms", _("%(code)s is there twice.") % {"code": code}
+    for norm in policy.end_use_norms:
+        spans = (
+            (norm.purity_min, norm.purity_max),
+            (norm.lot_min_kg, norm.lot_max_kg),
+            (norm.yearly_min_kg, norm.yearly_max_kg),
+        )
+        if any(not 0 <= low <= high for low, high in spans) or norm.purity_max > 100:
+            sentence = _("%(code)s: each upper bound has to reach its lower bound.")
+            yield "end_use_norms", sentence % {"code": norm.code}
+
+
+def _restrictions(policy: Policy) -> Iterator[tuple[str, Any]]:
+    uses = {norm.code for norm in policy.end_use_norms}
+    for each in policy.restrictions:
+        for sentence in _restriction_mistakes(each, uses):
+            yield "restrictions", sentence % {"code": each.code}
+
+
+def _restriction_mistakes(each: Any, uses: set[str]) -> Iterator[Any]:
+    if each.effect not in Effect.__members__:
+        yield _("%(code)s: the effect is FLAG, HOLD or BLOCK.")
+    if each.until is not None and each.until <= each.since:
+        yield _("%(code)s: it has to end after it begins.")
+    if each.country and each.country not in COUNTRIES:
+        yield _("%(code)s: no such country code.")
+    if each.end_use and each.end_use not in uses:
+        yield _("%(code)s: no such end use.")
+    if not (each.country or each.end_user or each.end_use or each.material):
+        yield _("%(code)s: name a country, an end user, an end use or a material.")
+    if not (each.reason_zh and each.reason_en):
+        yield _("%(code)s: give the reason in both languages.")
+
+
+def _suspensions(policy: Policy) -> Iterator[tuple[str, Any]]:
+    known = {instrument.key for instrument in INSTRUMENTS}
+    for each in policy.suspensions:
+        if each.instrument not in known:
+            yield "suspensions", _("%(key)s is no instrument.") % {"key": each.instrument}
+        if each.until is not None and each.until <= each.since:
+            sentence = _("%(key)s: it has to end after it begins.")
+            yield "suspensions", sentence % {"key": each.instrument}
+
+
+def _money(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for code, rate in (policy.usd_rates or {}).items():
+        if code not in CURRENCIES or rate <= 0:
+            yield "usd_rates", _("%(code)s: unknown currency, or no rate above 0.") % {"code": code}
+    for band in policy.price_bands:
+        if band.reference_usd_per_kg <= Decimal(0):
+            yield "price_bands", _("Prices have to be above 0.")

@@ -1,0 +1,95 @@
+"""The form a policy is drafted in: single values as boxes, tables as rows of text."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from compliance.law.policy import Policy
+from compliance.policy.checks import mistakes_in
+from compliance.policy.parameters import GROUPS, PARAMETERS, Parameter
+from compliance.policy.rows import BETWEEN_CELLS, columns_of, read_rows, write_rows
+from compliance.ui.fields import DateField, PlainDecimalField
+
+MOST_ROWS_SHOWN = 20
+
+
+class RowsField(forms.CharField):
+    """A table of the policy, one row a line; cleans to the value of that field's type."""
+
+    def __init__(self, parameter: Parameter) -> None:
+        self.kind = parameter.kind
+        columns = f" {BETWEEN_CELLS} ".join(columns_of(self.kind))
+        hint = parameter.hint
+        super().__init__(
+            label=parameter.label,
+            help_text=format_lazy("{} {}", hint, columns) if BETWEEN_CELLS in columns else hint,
+            required=False,
+            widget=forms.Textarea({"rows": 6, "spellcheck": "false", "class": "mono"}),
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        """Text as typed; a policy's value as rows."""
+        return value if isinstance(value, str) else write_rows(value)
+
+    def clean(self, value: Any) -> Any:
+        """The rows read. ValidationError with a sentence per bad line."""
+        return read_rows(super().clean(value), self.kind)
+
+
+class PolicyForm(forms.Form):
+    """Every parameter of a policy, the day it begins and what changes and why."""
+
+    in_force_from = DateField(label=_("in force from"))
+    note = forms.CharField(
+        label=_("what changes and why"), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
+        initial = {each.name: getattr(policy, each.name) for each in PARAMETERS}
+        kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.policy = policy
+        for parameter in PARAMETERS:
+            self.fields[parameter.name] = _field(parameter)
+
+    @property
+    def groups(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
+        """(key, title, fields) in the order of the page."""
+        return [
+            (key, title, [self[each.name] for each in parameters])
+            for key, title, parameters in GROUPS
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Also checks the parameters against each other."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        for name, sentences in mistakes_in(self.drafted_policy(0)).items():
+            self.add_error(name, ValidationError(sentences))
+        return cleaned
+
+    def drafted_policy(self, number: int) -> Policy:
+        """The policy as filled in, under that number."""
+        values = {each.name: self.cleaned_data[each.name] for each in PARAMETERS}
+        begins: date = self.cleaned_data["in_force_from"]
+        return replace(self.policy, number=number, in_force_from=begins, **values)
+
+
+def _field(parameter: Parameter) -> forms.Field:
+    if parameter.is_table:
+        return RowsField(parameter)
+    settings = {"label": parameter.label, "help_text": parameter.hint}
+    if parameter.kind is bool:
+        return forms.BooleanField(required=False, **settings)
+    if parameter.kind is date:
+        return DateField(**settings)
+    if parameter.kind is Decimal:
+        return PlainDecimalField(**settings)
+    return forms.IntegerField(min_value=0, **settings)

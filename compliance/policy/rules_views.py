@@ -1,0 +1,91 @@
+"""The catalogue of rules as a page, generated from the cards."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from compliance import clock
+from compliance.accounts.requests import PersonRequest
+from compliance.law.rule import Basis, Rule
+from compliance.law.rules import CATALOGUE
+from compliance.law.ruleset import ruleset_version
+from compliance.policy.readers import readable_rules
+
+FAMILIES: dict[str, Any] = {
+    "LST": _("Lists"),
+    "PTY": _("Parties"),
+    "DST": _("Destination and route"),
+    "LIC": _("Licences"),
+    "CLS": _("Classification"),
+    "EUS": _("End user and end use"),
+    "QTY": _("Quantity and price"),
+    "DOC": _("Documents"),
+    "EXP": _("Exporter"),
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One provision a rule rests on, in the reader's language."""
+
+    name: str
+    article: str
+    gloss: str
+    source: str
+    periods: tuple[tuple[Any, Any], ...]
+    to_be_verified: bool
+
+
+@dataclass(frozen=True)
+class Card:
+    """A rule as the page shows it; `examples` stand for the values a finding fills in."""
+
+    rule: Rule
+    in_force: bool
+    grounds: tuple[Ground, ...]
+
+    @property
+    def message(self) -> str:
+        """The sentence of a finding, with the names of its values in place of them."""
+        return str(self.rule.message) % _Names()
+
+
+class _Names(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"‹{key}›"
+
+
+@require_safe
+def rules(request: PersonRequest) -> HttpResponse:
+    """All rules the reader may know of, by family, each under its code as anchor."""
+    readable = readable_rules(CATALOGUE, request.user)
+    ordered = sorted(readable, key=lambda rule: list(FAMILIES).index(rule.code[:3]))
+    families = [
+        (key, FAMILIES[key], [_card(rule) for rule in group])
+        for key, group in groupby(ordered, key=lambda rule: rule.code[:3])
+    ]
+    context = {"families": families, "count": len(readable), "version": ruleset_version()}
+    return render(request, "policy/rules.html", context)
+
+
+def _card(rule: Rule) -> Card:
+    return Card(rule, rule.in_force(clock.today()), tuple(map(_ground, rule.basis)))
+
+
+def _ground(basis: Basis) -> Ground:
+    instrument = basis.instrument
+    in_english = (get_language() or "").startswith("en")
+    return Ground(
+        name=instrument.name_en if in_english else instrument.name_zh,
+        article=basis.article,
+        gloss=basis.gloss_en if in_english else basis.gloss_zh,
+        source=instrument.source,
+        periods=instrument.periods,
+        to_be_verified=instrument.confidence != "V2",
+    )

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     """`manage.py bench_rules [--runs 2000]`: median and 95th percentile; fails above 1 ms."""
 
     help = "Measure all rules over one three-line shipment (at most 1 ms, without name matching)."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--runs", type=int, default=2000)

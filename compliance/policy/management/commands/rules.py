@@ -14,6 +14,7 @@ class Command(BaseCommand):
     """`manage.py rules [--language zh-hans]`: code, effect, basis, title and cure of each rule."""
 
     help = "Print the catalogue of rules."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--language", default="en", choices=["en", "zh-hans"])

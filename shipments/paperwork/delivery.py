@@ -1,0 +1,47 @@
+"""Handing a paper over: the bytes are checked, the event is recorded, nothing is cached."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.ui.errors import Conflict
+from shipments.models import Document, DocumentState
+from shipments.paperwork import files
+
+
+def deliver(document: Document, *, by: User) -> HttpResponse:
+    """The PDF as a download, recorded. Raises Conflict before it is ready, and files.Corrupt,
+    recorded too, when the stored bytes are not those that were issued."""
+    if document.state != DocumentState.READY:
+        raise Conflict(_("This paper is not ready yet."))
+    try:
+        content = files.load(document)
+    except files.Corrupt as error:
+        _note(document, "document_corrupt", by, fault=str(error))
+        raise
+    _note(document, "document_downloaded", by)
+    return _pdf(document, content)
+
+
+def _pdf(document: Document, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    filename = f"{document.shipment.reference}-{document.kind}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@transaction.atomic
+def _note(document: Document, verb: str, by: User, **detail: str) -> None:
+    record(
+        verb,
+        by=by,
+        subject=document.shipment.subject,
+        document=document.number,
+        kind=document.kind,
+        sha256=document.sha256,
+        **detail,
+    )

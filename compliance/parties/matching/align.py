@@ -2,11 +2,11 @@
 
 matched weight M, what typos took from it R, unmatched weight U on each side. What both sides have
 and the other lacks contradicts (a replaced surname); what one side alone has more was left out (a
-middle name, a generic word). Score = M / (M + R + omitted + contradicted + order + prior), each
+middle name, a generic word). Score = M / (M + R + omitted + contradicted + order + thin), each
 loss times its factor in `calibration`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ class Alignment:
     contradicted: int
     number: int
     order: int
-    prior: int
+    thin: int
 
     @property
     def score(self) -> int:
@@ -56,17 +56,27 @@ class Alignment:
     @property
     def losses(self) -> int:
         parts = (self.residual, self.missing, self.added, self.contradicted, self.number)
-        return sum(parts) + self.order + self.prior
+        return sum(parts) + self.order + self.thin
 
 
-def align(query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration) -> Alignment:
-    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place."""
+def align(
+    query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration, *, one_legal: bool
+) -> Alignment:
+    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place.
+
+    `one_legal`: one name has a legal form (a company) and the other has none.
+    """
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
     lost_query = 1000 * sum(query.weights[place] for place in query_left)
     lost_listed = 1000 * sum(listed.weights[place] for place in listed_left)
     spared = 1000 * _initials(query, listed, query_left, listed_left)
+    for ours, theirs in _substituted(query, listed, chosen):
+        less = min(query.weights[ours], listed.weights[theirs])
+        lost_query -= 1000 * (query.weights[ours] - less)
+        lost_listed -= 1000 * (listed.weights[theirs] - less)
+        spared += 10 * by.substituted * less
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     return Alignment(
@@ -78,8 +88,30 @@ def align(query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration) -
         contradicted=clash * by.contradicted // 100,
         number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
-        prior=by.prior * 1000,
+        thin=_thin(query, chosen, one_legal, by),
     )
+
+
+def _substituted(
+    query: Words, listed: Words, chosen: Sequence[Pair]
+) -> Iterator[tuple[int, int]]:
+    """Places of one character that stands for another between matched neighbours."""
+    if not query.dense:
+        return
+    partner = {p.query.bit_length() - 1: p.listed.bit_length() - 1 for p in chosen}
+    taken = set(partner.values())
+    ours_end, theirs_end = len(query.tokens) - 1, len(listed.tokens) - 1
+    for ours in range(len(query.tokens)):
+        if ours in partner:
+            continue
+        before, after = partner.get(ours - 1), partner.get(ours + 1)
+        if before is None and after is None:
+            continue
+        theirs = before + 1 if before is not None else (after or 0) - 1
+        fits_before = before is not None or (ours == 0 and theirs == 0)
+        fits_after = after == theirs + 1 or (ours == ours_end and theirs == theirs_end)
+        if fits_before and fits_after and theirs not in taken:
+            yield ours, theirs
 
 
 def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -98,9 +130,9 @@ def _rank(pair: Pair) -> tuple[bool, int, int, int]:
     return pair.similarity < 1000, -pair.weight * pair.similarity, pair.query, pair.listed
 
 
-def _unmatched(count: int, masks: object) -> list[int]:
+def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
     taken = 0
-    for mask in masks:  # type: ignore[attr-defined]
+    for mask in masks:
         taken |= mask
     return [place for place in range(count) if not taken >> place & 1]
 
@@ -135,6 +167,12 @@ def _number_clash(query: Words, listed: Words, query_left: list[int], listed_lef
 
 def _has_number(words: Words, places: list[int]) -> bool:
     return any("0" <= char <= "9" for place in places for char in words.tokens[place])
+
+
+def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:
+    """Loss for little evidence, which weighs on short names."""
+    prior = by.prior_dense if query.dense else by.prior
+    return 1000 * (prior + by.alone * (len(chosen) == 1) + by.legal * one_legal)
 
 
 def _inversions(chosen: Sequence[Pair], matched: int, factor: int) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.normalise import Form, forms_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, sound_key
 from compliance.parties.matching.values import ListedName
 
 ENTRIES_MIN = 2000
@@ -123,7 +123,7 @@ def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
     spans: set[tuple[int, int]] = set()
     for place, row in enumerate(listed):
         tokens = row.form.tokens
-        if not row.form.literal or not all(token.isascii() for token in tokens):
+        if any(is_dense(token) for token in tokens):
             continue
         spans.update((crc32("".join(run).encode()), place) for run in _runs(tokens))
     return sorted(spans)

@@ -12,22 +12,26 @@ SCALE = 10_000
 class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
-    typo_slope: int = 1200
-    swap_slope: int = 800
+    typo_slope: int = 1300
+    swap_slope: int = 780
     least: int = 500
-    sound: int = 930
-    sound_short: int = 820
-    homophone: int = 700
+    sound: int = 905
+    sound_short: int = 780
+    homophone: int = 750
     pinyin: int = 950
-    pinyin_rough: int = 800
-    joined: int = 970
-    residual: int = 100
+    pinyin_rough: int = 850
+    joined: int = 985
+    residual: int = 55
     omitted: int = 40
-    contradicted: int = 150
-    number: int = 120
-    order: int = 4
+    contradicted: int = 110
+    substituted: int = 80
+    number: int = 80
+    order: int = 2
     order_dense: int = 12
-    prior: int = 6
+    prior: int = 10
+    prior_dense: int = 2
+    alone: int = 0
+    legal: int = 8
 
 
 CALIBRATION = Calibration()

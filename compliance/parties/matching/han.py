@@ -11,6 +11,7 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 WORD_MAX = 10
+_GONGSI = ["gong", "si"]
 _HEADS = ("株式会社", "有限会社")
 _ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
@@ -101,20 +102,22 @@ def _misspelt_legal_ends(run: str) -> tuple[str, str, str]:
 def _ends(run: str) -> Iterator[tuple[int, str]]:
     known = words().get(run[-4:])
     if not (known and known[0] == "legal"):
-        yield from ((n, form) for form in _ENDS for n in _lengths(form) if n < len(run) - 1)
+        yield from ((n, form) for form in _ENDS for n in _lengths(form) if n <= len(run))
 
 
 def _heads(run: str) -> Iterator[tuple[int, str]]:
-    yield from ((n, form) for form in _HEADS for n in _lengths(form) if n < len(run))
+    yield from ((n, form) for form in _HEADS for n in _lengths(form) if n <= len(run))
 
 
 def _lengths(form: str) -> tuple[int, ...]:
-    return (len(form), len(form) - 1, len(form) + 1) if len(form) > 2 else (2,)
+    return (len(form), len(form) - 1, len(form) + 1)
 
 
 def _resembles(part: str, form: str) -> bool:
-    if len(form) == 2:
-        return [syllable(char) for char in part] == [syllable(char) for char in form]
+    """One edit apart; 公司 is short, so only where its last character or its sounds are kept."""
+    if form == "公司":
+        sounds = [syllable(char) for char in part]
+        return part in {"公司", "司公"} or part[-1:] == "司" and len(part) > 1 or sounds == _GONGSI
     return OSA.distance(part, form, score_cutoff=1) <= 1
 
 

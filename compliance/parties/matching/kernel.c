@@ -13,11 +13,11 @@ typedef uint64_t u64;
 enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEGAL = 9970,
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX, PAIRS = 4096, CODES = 38,
-       CACHE = 8192, LEAST_CLOSE = 750 };
+       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16 };
 
 typedef struct {
     i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough, joined,
-        residual, omitted, contradicted, number, order, order_dense, prior;
+        residual, omitted, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
 typedef struct {
@@ -30,7 +30,7 @@ typedef struct {
 
 typedef struct { u32 token; int similarity; } Near;
 typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
-typedef struct { u32 mask; i64 weight; const Near *near; int count; } Item;
+typedef struct { u32 mask; i64 weight; const Near *near; int count; } Item; /* weight: least loss */
 typedef struct { u32 query, listed; i64 weight; int similarity; } Pair;
 
 typedef struct {
@@ -335,10 +335,41 @@ static int has_number(const Words *words, u32 left)
     return 0;
 }
 
+static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
+
+/* One character for another between matched neighbours: the lighter weight counts on both sides. */
+static i64 substituted(const Calibration *by, const Words *query, const Words *listed,
+                       const Pair *pairs, int count, i64 *lost_query, i64 *lost_listed)
+{
+    int partner[TOKENS + 2];
+    u32 taken = 0;
+    i64 sum = 0;
+    for (int i = 0; i < TOKENS + 2; i++) partner[i] = -1;
+    for (int i = 0; i < count; i++) {
+        partner[last_of(pairs[i].query) + 1] = last_of(pairs[i].listed);
+        taken |= 1u << last_of(pairs[i].listed);
+    }
+    for (int ours = 0; ours < query->count; ours++) {
+        int earlier = partner[ours], later = partner[ours + 2];
+        if (partner[ours + 1] >= 0 || (earlier < 0 && later < 0)) continue;
+        int theirs = earlier >= 0 ? earlier + 1 : later - 1;
+        int fits_before = earlier >= 0 || (!ours && !theirs);
+        int fits_after = (later >= 0 && later == theirs + 1)
+                       || (ours == query->count - 1 && theirs == listed->count - 1);
+        if (!fits_before || !fits_after || theirs < 0 || theirs >= listed->count || taken >> theirs & 1)
+            continue;
+        i64 q = query->weight[ours], l = listed->weight[theirs], less = q < l ? q : l;
+        *lost_query -= 1000 * (q - less);
+        *lost_listed -= 1000 * (l - less);
+        sum += 10 * by->substituted * less;
+    }
+    return sum;
+}
+
 static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
 
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
-                    Pair *pairs, int count)
+                    int one_legal, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0;
     count = choose(pairs, count);
@@ -354,13 +385,16 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     if (!matched) return 0;
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
-    i64 clash = (lost_query < lost_listed ? lost_query : lost_listed)
-              - 1000 * (spared(query, query_left, listed, listed_left)
-                        + spared(listed, listed_left, query, query_left));
+    i64 clash = -1000 * (spared(query, query_left, listed, listed_left)
+                         + spared(listed, listed_left, query, query_left));
+    if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
+    clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
     i64 loss = residual * by->residual / 100 + (more - clash) * by->omitted / 100
-             + clash * by->contradicted / 100 + by->prior * 1000;
+             + clash * by->contradicted / 100
+             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
+                       + one_legal * by->legal);
     if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;
     if (count > 1)
         loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
@@ -379,7 +413,8 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
             if (done + size > length || memcmp(text + done, listed->text[last], size)) break;
             done += size;
             weight += listed->weight[last];
-            if (done < length || last == first) continue;
+            int run = last - first + 1;
+            if (done < length || run == 1 || (run > SPAN_MAX && run < listed->count)) continue;
             if (count < PAIRS) {
                 pairs[count].query = mask;
                 pairs[count].listed = all_of(last + 1) & ~all_of(first);
@@ -424,7 +459,8 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         p->words.length[i] = length;
         p->words.weight[i] = weight_of(k, p->known[i], q->ceiling[i], near, cached->count);
         p->items[p->count].mask = 1u << i;
-        p->items[p->count].weight = p->words.weight[i];
+        p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
+                                                                              : p->words.weight[i];
         p->items[p->count].near = near;
         p->items[p->count++].count = cached->count;
     }
@@ -438,7 +474,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
         i64 weight = 0;
         for (int last = first; last < n && last < first + SPAN_MAX; last++) {
             if (is_dense(p->words.text[last])) break;
-            weight += p->words.weight[last];
+            weight += p->items[last].weight;
             if (last == first) continue;
             const u8 *text = p->words.text[first];
             int length = (int)(q->start[last + 1] - q->start[first]);
@@ -478,13 +514,13 @@ static int add_form(Kernel *k, u32 form, i64 value, int count)
     return count;
 }
 
-static int candidates(Kernel *k, const Prepared *p, i64 floor, i64 *need, i64 *spare)
+static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i64 *need, i64 *spare)
 {
     Row rows[ITEMS];
     i64 whole = 0;
     int count = 0, kept = p->count;
-    for (int i = 0; i < p->words.count; i++) whole += p->words.weight[i];
-    *need = floor * (k->by.omitted * 10 * whole + k->by.prior * 1000) - 16 * SCALE;
+    for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
+    *need = floor * (k->by.omitted * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
     *spare = 0;
     for (int i = 0; i < p->count; i++) {
         Row row = {0, 0, i};
@@ -554,7 +590,8 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
     for (int i = 0; i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
-    i64 score = score_of(&k->by, &p->words, &listed, (int)q->dense, pairs, count);
+    i64 score = score_of(&k->by, &p->words, &listed, (int)q->dense,
+                         !q->legal != !k->a.form_legal[form], pairs, count);
     return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
 }
 
@@ -583,7 +620,7 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
         for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
         prepare_joined(k, q, &p);
         mark_near(k, &p);
-        int count = candidates(k, &p, floor, &need, &spare);
+        int count = candidates(k, q, &p, floor, &need, &spare);
         for (int i = 0; i < count; i++) {
             u32 form = k->candidates[i];
             if (k->value[form] + spare < need) continue;

@@ -4,15 +4,15 @@ A phrase is a run of normalised tokens. Short forms that may also be words ("as"
 only at either end of a name.
 """
 
-from functools import lru_cache
+from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
-
-_LONG_WORDS = tuple(
+LONG_WORDS = tuple(
     """limited company liability corporation incorporated partnership obshchestvo ogranichennoy
     otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe sociedad responsabilidad
     gesellschaft aktiengesellschaft proprietary private unitary gosudarstvennoe""".split()
 )
+
+_MENDABLE = frozenset(LONG_WORDS) - {"private", "unitary"}
 
 _FAMILIES = {
     "limited": """ltd|limited|co ltd|company limited|co limited|ltd co|pte ltd|pvt ltd|pty ltd|
@@ -58,28 +58,58 @@ _FAMILIES = {
         autonomous noncommercial organization|avtonomnaya nekommercheskaya organizatsiya""",
 }
 
-FORMS: dict[tuple[str, ...], str] = {
+_PHRASES = {
     tuple(phrase.split()): family
     for family, phrases in _FAMILIES.items()
     for phrase in phrases.split("|")
 }
+
+
+def _with_lost_spaces(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The phrase, then with each one of its spaces lost, where the letters stay telling."""
+    yield phrase
+    for place in range(len(phrase) - 1):
+        joined = phrase[place] + phrase[place + 1]
+        if len(joined) > 5:
+            yield (*phrase[:place], joined, *phrase[place + 2 :])
+
+
+FORMS: dict[tuple[str, ...], str] = {
+    written: family
+    for phrase, family in reversed(_PHRASES.items())
+    for written in _with_lost_spaces(phrase)
+}
 _LONGEST_FROM = {first: max(len(f) for f in FORMS if f[0] == first) for first, *_ in FORMS}
 _LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in FORMS}
 
+TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc".split())
+"""Short forms that begin or end no usual word."""
+
 ANYWHERE = frozenset(
     form for form in FORMS if len(form) > 1 and len("".join(form)) > 5 or len(form[0]) > 3
-) | {("ltd",), ("llc",), ("inc",), ("ojsc",), ("cjsc",), ("pjsc",), ("jsc",), ("gmbh",), ("ooo",)}
+) | {(word,) for word in (*TELLING, "pte", "pvt", "pty", "sdn", "bhd", "llp")}
 
 
-@lru_cache(maxsize=16384)
-def respell(token: str) -> str:
-    """The long legal word that a token misspells, or the token itself."""
-    if len(token) < 6 or not token.isalpha():
-        return token
-    for word in _LONG_WORDS:
-        if OSA.distance(token, word, score_cutoff=2) <= (1 if len(word) < 10 else 2):
-            return word
-    return token
+def unglue(token: str) -> tuple[str, str] | None:
+    """A token cut where a short legal form was written onto it (JSCAerokompozit)."""
+    for form in TELLING:
+        rest = len(token) - len(form)
+        if rest > 3 and token.startswith(form):
+            return form, token[len(form) :]
+        if rest > 3 and token.endswith(form):
+            return token[:rest], form
+    return None
+
+
+def mend(tokens: list[str]) -> list[str]:
+    """Long legal words written in two parts (LIMI TED) as one."""
+    mended: list[str] = []
+    for token in tokens:
+        if mended and mended[-1] + token in _MENDABLE:
+            mended[-1] += token
+        else:
+            mended.append(token)
+    return mended
 
 
 def strip(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:

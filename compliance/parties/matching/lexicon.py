@@ -5,6 +5,11 @@ every word is rare, from taking 'technology' or a common surname for a distingui
 """
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching.legal_forms import LONG_WORDS
 
 WEIGHT_MAX = 160
 DROPPED = frozenset("the and und et".split())
@@ -60,7 +65,19 @@ _COMMON_HAN = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁"
     "任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武钱戴严莫孔向常"
 )
-_ONLY_DIGITS = re.compile(r"\d+")
+_USUAL = (*LONG_WORDS, *(word for word in ABBREVIATIONS if len(word) > 7))
+_LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
+
+
+@lru_cache(maxsize=16384)
+def respell(token: str) -> str:
+    """The usual long word that a token misspells by a letter, or the token itself."""
+    if not token.isalpha() or token in _USUAL:
+        return token
+    for word in _USUAL:
+        if OSA.distance(token, word, score_cutoff=2) <= (1 if len(word) < 10 else 2):
+            return word
+    return token
 
 
 def ceiling(token: str) -> int:
@@ -70,6 +87,8 @@ def ceiling(token: str) -> int:
     if token[0] in "~^":
         return 56
     if not token.isascii():
+        if token in _LEGAL_HAN:
+            return 16
         return 64 if token in _COMMON_HAN else 96
     if len(token) == 1 and not token.isdigit() or token in _PARTICLES:
         return 24

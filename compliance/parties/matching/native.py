@@ -21,10 +21,10 @@ from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.normalise import Form
-from compliance.parties.matching.query import Query, is_dense
+from compliance.parties.matching.query import Query
 from compliance.parties.matching.similarity import edits_allowed
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_spelling, sound_key
+from compliance.parties.matching.tokens import is_dense, is_spelling, sound_key
 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search

@@ -14,11 +14,11 @@ from typing import Literal
 from anyascii import anyascii
 
 from compliance.parties.matching import han, legal_forms
-from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED
+from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, respell
 
 TOKENS_MAX = 32
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
-_APOSTROPHES = re.compile(r"['’‘`´ʼʻ\"“”«»]")
+_APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{3})|(?<=[a-z]{3})[01]$")
 _DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
 _ALIAS_CUT = re.compile(r"、|及び")
 _GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
+_PLACE_SUFFIXES = {"shi", "sheng"}
+_LONG_FORMS = re.compile("|".join(sorted((w for w in ABBREVIATIONS if len(w) > 6), reverse=True)))
 _HAN_CLASS = {"generic": ".", "place": ",", "": ""}
 
 Side = Literal["query", "listed"]
@@ -64,9 +66,9 @@ def _readings_apart(name: str) -> list[str]:
         alias = _ALIAS_LEAD.match(inner)
         if alias:
             apart += [outer, *_ALIAS_CUT.split(inner[alias.end() :])]
-        elif _RUNS.search(inner) and len(inner) > 3 and _is_other_writing(outer, inner):
+        elif _RUNS.search(inner) and _is_other_writing(outer, inner):
             apart += [outer, inner]
-        elif _RUNS.search(outer) and len(inner) > 3 and _is_other_writing(inner, outer):
+        elif _RUNS.search(outer) and _is_other_writing(inner, outer):
             apart += [outer, inner]
     return apart
 
@@ -86,9 +88,24 @@ def _forms_of_text(text: str, side: Side) -> list[Form]:
 def _latin_forms(text: str, side: Side) -> list[Form]:
     words = latin_tokens(text)
     core, legal = legal_forms.strip(words)
-    form = Form(tuple(core[:TOKENS_MAX]), legal, " ".join(words), True)
+    full = " ".join(words)
+    forms = [Form(tuple(core[:TOKENS_MAX]), legal, full, True)]
     spelt = _spelt_syllables(core, side)
-    return [form, Form(spelt, legal, form.full, False)] if spelt else [form]
+    if spelt:
+        forms.append(Form(spelt, legal, full, False))
+    cut = _unglued(core) if side == "query" else None
+    if cut:
+        forms.append(Form(tuple(cut[:TOKENS_MAX]), legal, full, False))
+    return forms
+
+
+def _unglued(core: list[str]) -> list[str] | None:
+    """The core with a legal form taken off the first word that carries one."""
+    for place, word in enumerate(core):
+        parts = legal_forms.unglue(word)
+        if parts:
+            return legal_forms.strip([*core[:place], *parts, *core[place + 1 :]])[0]
+    return None
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
@@ -167,7 +184,10 @@ def _add_latin(runs: list[tuple[str, bool]], text: str) -> None:
 def _word(token: str) -> str:
     if any(map(str.isdigit, token)) and not token.isdigit():
         token = _DIGIT_IN_WORD.sub(lambda found: _DIGIT_LOOKS[found.group()], token)
-    return ABBREVIATIONS.get(token) or legal_forms.respell(token)
+    known = ABBREVIATIONS.get(token)
+    if known or len(token) < 6:
+        return known or token
+    return _LONG_FORMS.sub(lambda found: ABBREVIATIONS[found.group()], respell(token))
 
 
 def latin_tokens(text: str) -> list[str]:
@@ -177,7 +197,7 @@ def latin_tokens(text: str) -> list[str]:
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
     plain = _GLUED.sub(r" \1 \2", plain)
     found = [_word(token) for token in _NOT_WORD.split(plain) if token]
-    return [token for token in found if token not in DROPPED] or found
+    return [token for token in legal_forms.mend(found) if token not in DROPPED] or found
 
 
 def _full_chinese(text: str) -> str:
@@ -223,4 +243,6 @@ def _mark_known(spelt: list[str]) -> list[str]:
         if kind != "legal":
             marked += [part + _HAN_CLASS[kind] for part in spelt[place : place + length]]
         place += length
+        suffix = kind == "place" and place + 1 < len(spelt) and spelt[place] in _PLACE_SUFFIXES
+        place += int(suffix)
     return marked

@@ -17,7 +17,10 @@ from compliance.parties.matching.align import Words
 from compliance.parties.matching.build import SPAN_MAX
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.tokens import is_dense
 from compliance.parties.matching.vocabulary import Near, Vocabulary
+
+DENSE_LEAST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,6 @@ class Item:
     """Query tokens (bits) and the listed tokens they may stand for."""
 
     mask: int
-    weight: int
     near: tuple[Near, ...]
 
 
@@ -45,12 +47,27 @@ class Query:
         return Words(tokens, weights, any(map(is_dense, tokens)))
 
     @cached_property
+    def least_losses(self) -> tuple[int, ...]:
+        """What an unmatched token loses at least, before the factor of an omission.
+
+        A character may stand for one that weighs less (see `align`), so it counts as the lightest.
+        """
+        weights = self.words.weights
+        return tuple(min(w, DENSE_LEAST) for w in weights) if self.words.dense else weights
+
+    def least_loss(self, mask: int) -> int:
+        return sum(loss for place, loss in enumerate(self.least_losses) if mask >> place & 1)
+
+    @property
+    def prior(self) -> int:
+        return self.calibration.prior_dense if self.words.dense else self.calibration.prior
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Single tokens, then neighbours that are one word on the list."""
-        tokens, weights = self.words.tokens, self.words.weights
         single = (
-            Item(1 << place, weights[place], self.vocabulary.near(token))
-            for place, token in enumerate(tokens)
+            Item(1 << place, self.vocabulary.near(token))
+            for place, token in enumerate(self.words.tokens)
         )
         return (*single, *(item for item, _ in self.joined))
 
@@ -62,8 +79,7 @@ class Query:
             number = self.vocabulary.find(text)
             if number is not None:
                 near = Near(number, self.calibration.joined, "joined")
-                weight = sum(self.words.weights[first:last])
-                found.append((Item(_mask(first, last), weight, (near,)), text))
+                found.append((Item(_mask(first, last), (near,)), text))
         return tuple(found)
 
     @cached_property
@@ -75,11 +91,6 @@ class Query:
         single = tuple((1 << p, t) for p, t in enumerate(tokens) if len(t) > 3)
         whole = ((_mask(0, len(tokens)), "".join(tokens)),) if len(tokens) > 1 else ()
         return (*single, *whole)
-
-
-def is_dense(token: str) -> bool:
-    """True for characters and syllables, whose order matters more than that of words."""
-    return token[0] in "~^" or not token.isascii()
 
 
 def span_key(text: str) -> int:

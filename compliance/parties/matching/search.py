@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compliance.parties.matching.align import Alignment, Pair, Words, align
-from compliance.parties.matching.build import legal_key
+from compliance.parties.matching.build import SPAN_MAX, legal_key
 from compliance.parties.matching.calibration import (
     CAP_BELOW_EXACT,
     EXACT_FULL,
@@ -22,9 +22,10 @@ from compliance.parties.matching.calibration import (
     Calibration,
 )
 from compliance.parties.matching.normalise import Form
-from compliance.parties.matching.query import Item, Query, is_dense, span_key
+from compliance.parties.matching.query import Item, Query, span_key
 from compliance.parties.matching.similarity import likeness
 from compliance.parties.matching.snapshot import Arrays
+from compliance.parties.matching.tokens import is_dense
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
 from compliance.parties.matching.values import Relation
 
@@ -84,7 +85,7 @@ class Search:
         ]
         for mask, text in query.spans:
             pairs += _span_pairs(mask, text, words, by.joined)
-        return align(query.words, words, pairs, by)
+        return align(query.words, words, pairs, by, one_legal=self._one_legal(query, form))
 
     def _align_near(self, query: Query, form: int, near: _Near, spans: _Spans) -> Alignment:
         """The same from the tables of one search."""
@@ -96,7 +97,8 @@ class Search:
         ]
         for mask, text in spans.get(form, ()):
             pairs += _span_pairs(mask, text, words, self.calibration.joined)
-        return align(query.words, words, pairs, self.calibration)
+        one_legal = self._one_legal(query, form)
+        return align(query.words, words, pairs, self.calibration, one_legal=one_legal)
 
     def score(self, query: Query, form: int, alignment: Alignment) -> int:
         """The alignment's score, or the step above EXACT where both core forms are the same."""
@@ -111,6 +113,9 @@ class Search:
         numbers = self.token_numbers(form)
         tokens = tuple(self.vocabulary.text(number) for number in numbers)
         return Words(tokens, tuple(int(self.vocabulary.weights[number]) for number in numbers))
+
+    def _one_legal(self, query: Query, form: int) -> bool:
+        return bool(query.form.legal) != bool(self.arrays["form_legal"][form])
 
     def _exact_score(self, query: Form, form: int) -> int:
         if not (query.literal and self.arrays["form_literal"][form]):
@@ -134,8 +139,8 @@ class Search:
     def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
         """Forms that may reach the floor (see the bound in `query`)."""
         by = self.calibration
-        need = floor * (by.omitted * 10 * sum(query.words.weights) + by.prior * 1000) - SLACK
-        lists = [self._postings(item, floor) for item in query.items]
+        need = floor * (by.omitted * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
+        lists = [self._postings(query, item, floor) for item in query.items]
         lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
         spare = 0
         while lists and spare + lists[-1][1] < need:
@@ -145,12 +150,12 @@ class Search:
         return sorted({*map(int, likely), *spans})
 
     def _postings(
-        self, item: Item, floor: int
+        self, query: Query, item: Item, floor: int
     ) -> tuple[list[NDArray[Any]], int, list[int]]:
         """Posting lists of what an item may match, the greatest value and the value of each."""
         start = self.arrays["post_start"]
         value = self.arrays["post_value"]
-        own = floor * self.calibration.omitted * 10 * item.weight
+        own = floor * self.calibration.omitted * 10 * query.least_loss(item.mask)
         lists = [value[start[n.token] : start[n.token + 1]] for n in item.near]
         values = [
             (SCALE - floor) * n.similarity * int(self.vocabulary.weights[n.token]) + own
@@ -190,7 +195,8 @@ def _span_pairs(mask: int, text: str, words: Words, similarity: int) -> list[Pai
             joined += words.tokens[last]
             if not text.startswith(joined):
                 break
-            if joined == text and last > first:
+            length = last - first + 1
+            if joined == text and (1 < length <= SPAN_MAX or 1 < length == len(words.tokens)):
                 bits = (1 << last + 1) - (1 << first)
                 weight = sum(words.weights[first : last + 1])
                 pairs.append(Pair(mask, bits, weight, similarity, "joined"))

@@ -15,6 +15,11 @@ def is_spelling(token: str) -> bool:
     return token.isascii() and token.isalpha() and len(token) < SPELLING_END
 
 
+def is_dense(token: str) -> bool:
+    """True for characters and syllables, whose order matters more than that of words."""
+    return token[0] in "~^" or not token.isascii()
+
+
 def grams(word: str) -> list[int]:
     """Bigram codes of a word with one pad at either end: len + 1 of them."""
     codes = [0, *(_CODES[char] for char in word), 0]

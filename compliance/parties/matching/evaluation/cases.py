@@ -12,6 +12,7 @@ from random import Random
 
 from pypinyin import lazy_pinyin
 
+from compliance.parties.matching import legal_forms
 from compliance.parties.matching.evaluation.changes import Change, is_chinese
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.values import ListedName
@@ -112,8 +113,9 @@ def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[]
 
     def replaced() -> str:
         words, other = random.choice(latin).split(), random.choice(latin).split()
-        rarest = min(words, key=lambda word: (rarity[word], word))
-        instead = min(other, key=lambda word: (rarity[word], word))
+        rarest, instead = _rarest(words, rarity), _rarest(other, rarity)
+        if not rarest or not instead:
+            return ""
         return " ".join(instead if word == rarest else word for word in words)
 
     def zh_company() -> str:
@@ -142,6 +144,12 @@ def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[]
         *usual, *usual, ("zh company", zh_company), ("zh person", zh_person),
         ("zh company", zh_company), ("pinyin", spelt), ("en company", en_company),
     ]  # fmt: skip
+
+
+def _rarest(words: Sequence[str], rarity: Mapping[str, int]) -> str:
+    """The rarest word of five letters or more that is no legal form, or ""."""
+    telling = [w for w in words if len(w) > 4 and (w.lower().strip(".,"),) not in legal_forms.FORMS]
+    return min(telling, key=lambda word: (rarity[word], word), default="")
 
 
 def _plain(name: str) -> str:

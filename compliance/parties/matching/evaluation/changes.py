@@ -24,6 +24,7 @@ _LEGAL_EN_END = re.compile(
 )
 _LEGAL_ZH = ["有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "公司", ""]
 _LEGAL_ZH_END = re.compile(r"(集团|股份|集團)?有限(责任|責任)?公司$|公司$")
+_KANA = "アイウエオカキクケコサシスセソタチツテトナニノハヒフマミムメモラリルレロン"
 _COMMON_HAN = "华新东方中海天大金鑫达泰科信联合通力安康明远正德永盛"
 
 
@@ -36,7 +37,7 @@ def typo(name: str, random: Random) -> str | None:
     place = random.randrange(len(name))
     if not name[place].isalpha() or name[place].isdigit() or len(name) < 4:
         return None
-    new = random.choice(_COMMON_HAN if han.is_han(name[place]) else _LETTERS)
+    new = random.choice(_alphabet(name[place]))
     middle = random.choice(["", new, new + name[place]])
     return name[:place] + middle + name[place + 1 :]
 
@@ -125,6 +126,14 @@ def homophone(name: str, random: Random) -> str | None:
     place = random.choice(places)
     others = [c for c in _by_sound().get(han.syllable(han.fold(name[place])), "") if c != name[place]]
     return name[:place] + random.choice(others[:12]) + name[place + 1 :] if others else None
+
+
+def _alphabet(char: str) -> str:
+    if han.is_han(char):
+        return _COMMON_HAN
+    if "ァ" <= char <= "ヺ":
+        return _KANA
+    return "абвгдежзиклмнопрстуфхцчшыюя" if "а" <= char.lower() <= "я" else _LETTERS
 
 
 @cache

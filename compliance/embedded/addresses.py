@@ -45,7 +45,7 @@ def cache_url(url: str) -> str:
     """A second database of the same Redis, so that clearing the cache cannot empty a queue."""
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query="db=1"))
+        return f"unix://{parts.path}?db=1"  # urlunsplit would drop the empty host
     return urlunsplit(parts._replace(path="/1"))
 
 

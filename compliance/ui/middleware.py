@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +19,8 @@ from django_htmx.middleware import HtmxDetails
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.views import ask_to_sign_in
 from compliance.ui.errors import Conflict, NotAllowed
+
+API_ROOT = "/api/"
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -43,6 +46,16 @@ class SignInMiddleware(LoginRequiredMiddleware):
 def _leave_for_sign_in(htmx: HtmxDetails) -> HttpResponse:
     query = urlencode({"next": htmx.current_url_abs_path or reverse("home")})
     return HttpResponseClientRedirect(f"{reverse('accounts:sign_in')}?{query}")
+
+
+class ChineseFirstMiddleware(LocaleMiddleware):
+    """Pages are Chinese until a reader chooses English; programs choose by Accept-Language."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Leave a browser's own preference aside."""
+        if not request.path.startswith(API_ROOT):
+            request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        super().process_request(request)
 
 
 class ConflictMiddleware:

@@ -1,4 +1,21 @@
 """Addresses of the API."""
 
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from shipments.api.papers import DocumentView
+from shipments.api.tokens import TokenView
+from shipments.api.views import ShipmentViewSet
+
+router = SimpleRouter()
+router.register("shipments", ShipmentViewSet, basename="shipment")
+
 app_name = "api"
-urlpatterns: list = []
+urlpatterns = [
+    path("", include(router.urls)),
+    path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
+    path("token/", TokenView.as_view(), name="token"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+]

@@ -19,6 +19,7 @@ from shipments.screening.facts import precheck_facts
 class Advice:
     """A disclosed finding in words; gravity stays with customs."""
 
+    rule: str
     title: Any
     message: str
     cure: Any
@@ -61,4 +62,4 @@ def precheck(shipment: Shipment) -> list[Advice]:
 def in_words(finding: Finding | ScreenedFinding) -> Advice:
     """The finding in the reader's language."""
     rule = CATALOGUE[finding.rule]
-    return Advice(rule.title, str(rule.message) % finding.params, rule.cure, finding.line)
+    return Advice(rule.code, rule.title, str(rule.message) % finding.params, rule.cure, finding.line)

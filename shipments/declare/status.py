@@ -41,7 +41,7 @@ class Step:
 def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     """The context of the status page and of the notice over a returned draft."""
     revisions = list(shipment.revisions.select_related("submitted_by"))
-    decisions = _known_decisions(shipment)
+    decisions = known_decisions(shipment)
     holds = list(shipment.holds.all())
     hold = next((each for each in holds if each.lifted_at is None), None)
     return {
@@ -49,7 +49,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "advice": disclosed_findings(shipment),
         "message": decisions[-1].message if decisions else "",
         "hold": hold,
-        "hold_reason": _hold_reason(hold) if hold else "",
+        "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
         "may_withdraw": may(reader, "withdraw", shipment).allowed,
         "may_answer": bool(hold and not hold.answered_at)
@@ -75,12 +75,14 @@ def _content(revisions: list[Revision]) -> dict[str, Any]:
     return content_page(from_plain(revisions[-1].content, Declaration))
 
 
-def _known_decisions(shipment: Shipment) -> list[Decision]:
+def known_decisions(shipment: Shipment) -> list[Decision]:
+    """Decisions in effect that the exporter may read of, oldest first."""
     rows = shipment.decisions.filter(state__in=IN_EFFECT, verb__in=KNOWN_DECISIONS)
     return list(rows.order_by("id"))
 
 
-def _hold_reason(hold: Hold) -> Any:
+def hold_reason(hold: Hold) -> Any:
+    """The kind of hold in words, or only that customs verifies further."""
     return HoldKind(hold.kind).label if hold.is_disclosed else _("Further verification by customs")
 
 

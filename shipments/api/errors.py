@@ -1,0 +1,30 @@
+"""Errors of the API: the same sentences as the pages, as JSON."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as default_handler
+
+from compliance.ui.errors import Conflict, NotAllowed
+from shipments.declare.actions import Incomplete
+from shipments.paperwork.files import Corrupt
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """409 for what cannot be done now, 403 for what never may, 400 for an unfinished draft."""
+    if isinstance(error, Conflict):
+        return Response({"detail": error.sentence}, status=status.HTTP_409_CONFLICT)
+    if isinstance(error, Corrupt):
+        sentence = _("The stored file is not the one that was issued. Customs has been told.")
+        return Response({"detail": sentence}, status=status.HTTP_409_CONFLICT)
+    if isinstance(error, NotAllowed):
+        return Response({"detail": error.sentence}, status=status.HTTP_403_FORBIDDEN)
+    if isinstance(error, Incomplete):
+        problems = [
+            {"section": each.section, "field": each.field, "detail": each.sentence}
+            for each in error.problems
+        ]
+        return Response({"problems": problems}, status=status.HTTP_400_BAD_REQUEST)
+    return default_handler(error, context)

@@ -1,0 +1,135 @@
+"""From JSON to the same forms the pages use: one set of checks, errors in the shape of the JSON."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+
+from compliance.accounts.models import CustomsOffice, User
+from enduse.editing import SAVE_ANYWAY, EditForm
+from enduse.models import EndUseStatement
+from shipments.declare.editing import replace_content
+from shipments.declare.forms.goods import GoodsLineForm
+from shipments.declare.forms.header import HEADER_FORMS
+from shipments.declare.forms.papers import StatementChoiceForm
+from shipments.declare.forms.parties import PartyForm
+from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
+
+ROWS = {
+    "composition": "composition",
+    "control_elements": "elements",
+    "other_documents": "documents",
+}
+PROMISES = 5
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The bound forms of one declaration: header forms, then one form a party and a line."""
+
+    header: tuple[EditForm, ...]
+    parties: tuple[EditForm, ...]
+    lines: tuple[EditForm, ...]
+
+
+def take_in(shipment: Shipment, content: Mapping[str, Any], *, by: User) -> None:
+    """Replace the draft's content. Raises ValidationError, nested like the content."""
+    intake = _bind(shipment, content)
+    errors = _errors_of(intake)
+    if errors:
+        raise ValidationError(errors)
+    replace_content(
+        shipment, header=intake.header, parties=intake.parties, lines=intake.lines, by=by
+    )
+
+
+def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
+    header = _header_data(shipment, content)
+    forms = [form(header, instance=shipment) for form in HEADER_FORMS.values()]
+    return Intake(
+        header=(*forms, StatementChoiceForm(header, instance=shipment)),
+        parties=tuple(_party_form(each) for each in content.get("parties", ())),
+        lines=tuple(_line_form(shipment, each) for each in content.get("lines", ())),
+    )
+
+
+def _header_data(shipment: Shipment, content: Mapping[str, Any]) -> dict[str, str]:
+    """Form data of the header; offices and statements go by code and number."""
+    data = _form_data(content)
+    office = CustomsOffice.objects.filter(code=content.get("office") or "").first()
+    statement = EndUseStatement.objects.filter(
+        exporter_id=shipment.exporter_id, number=content.get("statement") or ""
+    ).first()
+    promises = str(content.get("price_promises") or "9" * PROMISES).ljust(PROMISES, "9")
+    data |= {f"promise_{place}": promises[place] for place in range(PROMISES)}
+    data["office"] = str(office.pk) if office else data.get("office", "")
+    data["statement"] = str(statement.pk) if statement else data.get("statement", "")
+    return data
+
+
+def _party_form(content: Mapping[str, Any]) -> PartyForm:
+    role = content.get("role") or PartyRole.INTERMEDIARY
+    return PartyForm(_form_data(content), instance=ShipmentParty(role=role))
+
+
+def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> GoodsLineForm:
+    line = GoodsLine(
+        shipment=shipment,
+        specification=content.get("specification") or "",
+        brand_type=content.get("brand_type") or "0",
+        preference=content.get("preference") or "0",
+    )
+    return GoodsLineForm(_form_data(content), instance=line, shipment=shipment)
+
+
+def _form_data(content: Mapping[str, Any]) -> dict[str, str]:
+    data = {SAVE_ANYWAY: "1"}
+    for name, value in content.items():
+        if name in ROWS:
+            data |= _row_data(ROWS[name], value)
+        elif not isinstance(value, list):
+            data[name] = _text(value)
+    for prefix in ROWS.values():
+        data.setdefault(f"{prefix}-TOTAL_FORMS", "0")
+        data.setdefault(f"{prefix}-INITIAL_FORMS", "0")
+    return data
+
+
+def _row_data(prefix: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    cells = {
+        f"{prefix}-{place}-{name}": _text(value)
+        for place, row in enumerate(rows)
+        for name, value in row.items()
+    }
+    count = str(len(list(rows)) or 1)
+    return {**cells, f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": "0"}
+
+
+def _text(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _errors_of(intake: Intake) -> dict[str, Any]:
+    errors: dict[str, Any] = {}
+    for form in intake.header:
+        errors |= _form_errors(form)
+    for name, forms in (("parties", intake.parties), ("lines", intake.lines)):
+        found = [_form_errors(form) for form in forms]
+        if any(found):
+            errors[name] = found
+    return errors
+
+
+def _form_errors(form: EditForm) -> dict[str, Any]:
+    """Errors by field name, those of rows under the name of their column."""
+    is_valid = form.is_valid()
+    found: dict[str, Any] = {} if is_valid else dict(form.errors.items())
+    for column, prefix in ROWS.items():
+        rows = getattr(form, prefix, None)
+        if rows is not None and not rows.is_valid():
+            found[column] = [dict(row.errors.items()) for row in rows.forms]
+    return found

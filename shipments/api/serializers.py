@@ -1,0 +1,288 @@
+"""Shapes of the API. They only translate: the forms of shipments.declare do the checking.
+
+Decimals are strings; masses kg, percentages by mass, countries ISO alpha-3, other codes those of
+the customs code tables; dates YYYY-MM-DD.
+"""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from compliance.law.canonical import to_plain
+from shipments.declare.content import declaration_of
+from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
+from shipments.models import Attachment, Document, GoodsLine, PartyRole, Shipment, ShipmentParty
+
+
+class ComponentSerializer(serializers.Serializer):
+    """One constituent of a line."""
+
+    substance = serializers.CharField()
+    percent = serializers.CharField()
+
+
+class ControlElementSerializer(serializers.Serializer):
+    """One row of 禁限管制申报要素."""
+
+    category = serializers.CharField()
+    number = serializers.CharField(required=False, allow_blank=True)
+    value = serializers.CharField()
+
+
+class OtherDocumentSerializer(serializers.Serializer):
+    """One row of 随附单证."""
+
+    code = serializers.CharField()
+    number = serializers.CharField()
+
+
+class PartySerializer(serializers.ModelSerializer):
+    """A party of the draft."""
+
+    role = serializers.ChoiceField(choices=PartyRole.choices)
+
+    class Meta:
+        model = ShipmentParty
+        exclude = ("id", "shipment", "position", "end_user")
+        extra_kwargs = {"name_en": {"required": False}, "country": {"required": False}}
+
+
+class GoodsLineSerializer(serializers.ModelSerializer):
+    """A goods line; lines are numbered in the order they are given."""
+
+    composition = ComponentSerializer(many=True, required=False)
+    control_elements = ControlElementSerializer(many=True, required=False)
+    total_price = serializers.CharField(required=False, allow_blank=True)
+
+    class Meta:
+        model = GoodsLine
+        exclude = ("id", "shipment", "number")
+
+
+class ContentSerializer(serializers.ModelSerializer):
+    """What a draft says: header, parties and lines. `office` is the declaring customs office's
+    code, `statement` the number of one of your end-use statements."""
+
+    office = serializers.CharField(required=False, allow_blank=True)
+    statement = serializers.CharField(required=False, allow_blank=True)
+    other_documents = OtherDocumentSerializer(many=True, required=False)
+    parties = PartySerializer(many=True, required=False)
+    lines = GoodsLineSerializer(many=True, required=False)
+
+    class Meta:
+        model = Shipment
+        fields = (
+            "office",
+            "exit_customs",
+            "export_date",
+            "record_no",
+            "producer_name_zh",
+            "producer_uscc",
+            "producer_customs_code",
+            "declarant_name_zh",
+            "declarant_uscc",
+            "declarant_customs_code",
+            "declarant_person",
+            "declarant_person_card",
+            "declarant_phone",
+            "customs_regime",
+            "levy_nature",
+            "price_promises",
+            "contract_no",
+            "contract_date",
+            "invoice_no",
+            "trading_country",
+            "destination_country",
+            "final_destination",
+            "destination_port",
+            "exit_port",
+            "transport_mode",
+            "transport_name",
+            "voyage_no",
+            "bill_no",
+            "incoterm",
+            "freight_mark",
+            "freight_amount",
+            "freight_currency",
+            "insurance_mark",
+            "insurance_amount",
+            "insurance_currency",
+            "other_mark",
+            "other_amount",
+            "other_currency",
+            "packing",
+            "packages",
+            "gross_weight_kg",
+            "net_weight_kg",
+            "declared_total",
+            "marks",
+            "remarks",
+            "other_documents",
+            "statement",
+            "parties",
+            "lines",
+        )
+
+
+class NewShipmentSerializer(ContentSerializer):
+    """A new draft. The same `creation_key` again gives the same draft, not a second one."""
+
+    creation_key = serializers.UUIDField(required=False)
+
+    class Meta(ContentSerializer.Meta):
+        fields = ("creation_key", *ContentSerializer.Meta.fields)
+
+
+class ShipmentSerializer(serializers.ModelSerializer):
+    """One shipment in a list."""
+
+    office = serializers.CharField(source="office.code", default="")
+    status_label = serializers.CharField(source="get_status_display")
+
+    class Meta:
+        model = Shipment
+        fields = (
+            "reference",
+            "declaration_no",
+            "status",
+            "status_label",
+            "revision_no",
+            "office",
+            "consignee_name",
+            "end_user_name",
+            "total_net_kg",
+            "submitted_at",
+            "decided_at",
+        )
+
+
+class FindingSerializer(serializers.Serializer):
+    """A finding customs discloses: what is wrong and how to cure it."""
+
+    rule = serializers.CharField()
+    title = serializers.CharField()
+    message = serializers.CharField()
+    cure = serializers.CharField()
+    line = serializers.IntegerField(allow_null=True)
+
+
+class MessageSerializer(serializers.Serializer):
+    """What customs wrote to the exporter with a decision."""
+
+    verb = serializers.CharField()
+    at = serializers.DateTimeField()
+    message = serializers.CharField()
+
+
+class HoldSerializer(serializers.Serializer):
+    """The open hold. `kind` is empty where customs does not disclose it."""
+
+    kind = serializers.SerializerMethodField()
+    reason = serializers.SerializerMethodField()
+    since = serializers.DateTimeField()
+    until = serializers.DateField()
+
+    def get_kind(self, hold: Any) -> str:
+        """The code of the kind, or empty."""
+        return hold.kind if hold.is_disclosed else ""
+
+    def get_reason(self, hold: Any) -> str:
+        """The kind in words, or that customs verifies further."""
+        return str(hold_reason(hold))
+
+
+class WholeShipmentSerializer(ShipmentSerializer):
+    """One shipment with its content, disclosed findings, messages and the open hold."""
+
+    content = serializers.SerializerMethodField()
+    findings = serializers.SerializerMethodField()
+    messages = serializers.SerializerMethodField()
+    hold = serializers.SerializerMethodField()
+
+    class Meta(ShipmentSerializer.Meta):
+        fields = (*ShipmentSerializer.Meta.fields, "content", "findings", "messages", "hold")
+
+    @extend_schema_field(dict[str, Any])
+    def get_content(self, shipment: Shipment) -> Any:
+        """The last submitted revision, or the draft before it is submitted."""
+        revision = shipment.revisions.filter(number=shipment.revision_no).first()
+        if revision and shipment.status != "draft":
+            return revision.content
+        declared_on = shipment.created_at.date()
+        return to_plain(declaration_of(shipment, shipment.revision_no + 1, declared_on))
+
+    @extend_schema_field(FindingSerializer(many=True))
+    def get_findings(self, shipment: Shipment) -> Any:
+        """Only what is disclosed."""
+        return FindingSerializer(disclosed_findings(shipment), many=True).data
+
+    @extend_schema_field(MessageSerializer(many=True))
+    def get_messages(self, shipment: Shipment) -> Any:
+        """Decisions in effect, oldest first."""
+        return MessageSerializer(known_decisions(shipment), many=True).data
+
+    @extend_schema_field(HoldSerializer(allow_null=True))
+    def get_hold(self, shipment: Shipment) -> Any:
+        """The hold in force, or null."""
+        hold = shipment.holds.filter(lifted_at__isnull=True).first()
+        return HoldSerializer(hold).data if hold else None
+
+
+class SubmitSerializer(serializers.Serializer):
+    """`expected_revision` is the `revision_no` you saw: a repeated call submits once."""
+
+    expected_revision = serializers.IntegerField(min_value=0)
+
+
+class ReasonSerializer(serializers.Serializer):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+class AnswerSerializer(serializers.Serializer):
+    """The answer to a hold."""
+
+    text = serializers.CharField(max_length=4000)
+
+
+class AttachmentSerializer(serializers.ModelSerializer):
+    """An attached file."""
+
+    class Meta:
+        model = Attachment
+        fields = ("kind", "number", "filename", "size", "sha256", "uploaded_at")
+
+
+class UploadSerializer(serializers.Serializer):
+    """A file to attach: PDF, PNG or JPEG."""
+
+    kind = serializers.CharField()
+    number = serializers.CharField(required=False, allow_blank=True)
+    upload = serializers.FileField()
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    """A paper customs issued; `url` is null until it is ready."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:document")
+    kind_label = serializers.CharField(source="get_kind_display")
+
+    class Meta:
+        model = Document
+        fields = ("id", "kind", "kind_label", "state", "issued_at", "size", "sha256", "url")
+
+
+class SignInSerializer(serializers.Serializer):
+    """Name and password of your account."""
+
+    username = serializers.CharField()
+    password = serializers.CharField(style={"input_type": "password"})
+
+
+class TokenSerializer(serializers.Serializer):
+    """Send it as `Authorization: Token …` until it expires."""
+
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField()

@@ -1,0 +1,137 @@
+"""Shipments over the API: the exporter's own actions in other clothes."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import mixins, status
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import MultiPartParser
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from shipments.api import serializers as shapes
+from shipments.api.intake import take_in
+from shipments.declare import actions
+from shipments.declare.editing import add_attachment
+from shipments.declare.forms.papers import AttachmentForm
+from shipments.models import Shipment
+
+
+class IsExporter(BasePermission):
+    """Only an exporter's people file and read over the API."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        """Whether the signed-in person files for an exporter."""
+        return bool(getattr(request.user, "is_exporter", False))
+
+
+class NewestFirst(CursorPagination):
+    """Pages that stay fast however many there are."""
+
+    ordering = "-id"
+
+
+class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]):
+    """Your exporter's shipments."""
+
+    permission_classes = (IsExporter,)
+    pagination_class = NewestFirst
+    lookup_field = "reference"
+    queryset = Shipment.objects.none()
+
+    def get_queryset(self) -> QuerySet[Shipment]:
+        """Own shipments; anything else is 404."""
+        return Shipment.objects.visible_to(self.request.user).with_people()
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """Short in the list, whole on its own."""
+        return (
+            shapes.ShipmentSerializer if self.action == "list" else shapes.WholeShipmentSerializer
+        )
+
+    @extend_schema(
+        request=shapes.NewShipmentSerializer, responses={201: shapes.WholeShipmentSerializer}
+    )
+    def create(self, request: Request) -> Response:
+        """Start a draft and fill it in; nothing is kept when anything is wrong."""
+        content = _checked(shapes.NewShipmentSerializer, request)
+        with transaction.atomic():
+            key = content.pop("creation_key", None) or uuid4()
+            shipment = actions.create_draft(by=request.user, creation_key=key)
+            take_in(shipment, content, by=request.user)
+        return self._whole(shipment, status.HTTP_201_CREATED)
+
+    @extend_schema(request=shapes.ContentSerializer, responses=shapes.WholeShipmentSerializer)
+    def update(self, request: Request, reference: str) -> Response:
+        """Replace the whole content of a draft."""
+        content = _checked(shapes.ContentSerializer, request)
+        shipment = self.get_object()
+        take_in(shipment, content, by=request.user)
+        return self._whole(shipment)
+
+    @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"])
+    def submit(self, request: Request, reference: str) -> Response:
+        """Freeze the draft and send it to customs."""
+        seen = _checked(shapes.SubmitSerializer, request)
+        return self._whole(actions.submit(self.get_object(), by=request.user, **seen))
+
+    @extend_schema(request=shapes.ReasonSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, reference: str) -> Response:
+        """Take the declaration back."""
+        told = _checked(shapes.ReasonSerializer, request)
+        return self._whole(actions.withdraw(self.get_object(), by=request.user, **told))
+
+    @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"])
+    def answer(self, request: Request, reference: str) -> Response:
+        """Answer the open hold."""
+        told = _checked(shapes.AnswerSerializer, request)
+        return self._whole(actions.answer_hold(self.get_object(), by=request.user, **told))
+
+    @extend_schema(
+        methods=["post"],
+        request=shapes.UploadSerializer,
+        responses={201: shapes.AttachmentSerializer, 400: OpenApiResponse(description="Why not")},
+    )
+    @extend_schema(methods=["get"], responses=shapes.AttachmentSerializer(many=True))
+    @action(detail=True, methods=["get", "post"], parser_classes=[MultiPartParser])
+    def attachments(self, request: Request, reference: str) -> Response:
+        """The files of the shipment; post one more to a draft."""
+        shipment = self.get_object()
+        if request.method == "GET":
+            rows = shipment.attachments.filter(removed_at=None)
+            return Response(shapes.AttachmentSerializer(rows, many=True).data)
+        form = AttachmentForm(request.data, request.FILES, shipment=shipment)
+        if not form.is_valid():
+            raise ValidationError(dict(form.errors.items()))
+        paper = form.cleaned_data
+        row = add_attachment(shipment, paper.pop("upload"), **paper, by=request.user)
+        return Response(shapes.AttachmentSerializer(row).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=shapes.DocumentSerializer(many=True))
+    @action(detail=True, methods=["get"])
+    def documents(self, request: Request, reference: str) -> Response:
+        """The papers customs issued."""
+        rows = self.get_object().documents.all()
+        shape = shapes.DocumentSerializer(rows, many=True, context={"request": request})
+        return Response(shape.data)
+
+    def _whole(self, shipment: Shipment, code: int = status.HTTP_200_OK) -> Response:
+        fresh = self.get_queryset().get(pk=shipment.pk)
+        return Response(shapes.WholeShipmentSerializer(fresh).data, status=code)
+
+
+def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    serializer = shape(data=request.data)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)

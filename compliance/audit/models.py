@@ -14,9 +14,7 @@ class Event(models.Model):
 
     seq = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField(_("time"))
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     actor_name = models.CharField(_("who"), max_length=60)
     actor_role = models.CharField(_("role"), max_length=20)
     verb = models.CharField(_("what"), max_length=60)

@@ -1,4 +1,22 @@
-"""Addresses of the officer."""
+"""Addresses of the officer and the auditor."""
+
+from django.urls import path
+
+from shipments.review.views import cases, lists, matches
 
 app_name = "review"
-urlpatterns: list = []
+urlpatterns = [
+    path("", lists.queue, name="queue"),
+    path("next/", lists.take_next, name="next"),
+    path("shipments/", lists.search, name="search"),
+    path("<str:reference>/", cases.case, name="case"),
+    path("<str:reference>/claim/", cases.claim, name="claim"),
+    path("<str:reference>/unclaim/", cases.unclaim, name="unclaim"),
+    path("<str:reference>/rescreen/", cases.screen_again, name="rescreen"),
+    path(
+        "<str:reference>/matches/<str:party_ref>/<str:list_code>/<path:entry_key>/",
+        matches.match,
+        name="match",
+    ),
+    path("<str:reference>/<slug:slug>/", cases.decide, name="decide"),
+]

@@ -1,0 +1,212 @@
+"""Everything a case page shows, gathered in few queries and put beside each other."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from compliance.audit.wording import name_of
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration, GoodsLine, Party
+from compliance.law.policy import Policy
+from compliance.policy.versions import policy_numbered, policy_on
+from shipments.labels import label_of, value_text
+from shipments.models import Decision, Hold, Revision, ScreenedFinding, Screening, Shipment
+from shipments.review.changes import Change, changes_between
+from shipments.review.hits import Match, matches_of
+from shipments.screening.wording import FindingView, render_findings
+
+MOST_EVENTS = 100
+TOLD = ("reason", "message", "kind", "until", "verdict", "name")
+LINE_FACTS = (
+    "name_zh",
+    "name_en",
+    "hs_code",
+    "material",
+    "form",
+    "purity_percent",
+    "net_weight_kg",
+    "unit_price",
+    "licence_no",
+    "control_code",
+    "control_explain_code",
+)
+PARTY_FACTS = ("name_en", "name_zh", "country", "address", "registration_no", "business_kind")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A declared value beside a finding; `is_cited` when the finding is about this very field."""
+
+    label: str
+    value: str
+    is_cited: bool = False
+
+
+@dataclass
+class Concern:
+    """Findings about one subject (a line, a party, the declaration) and what was declared."""
+
+    title: str
+    anchor: str
+    findings: list[FindingView]
+    facts: list[Fact]
+    matches: list[Match] = field(default_factory=list)
+
+    @property
+    def effect(self) -> int:
+        """The gravest finding's."""
+        return max((finding.effect for finding in self.findings), default=0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of the timeline."""
+
+    when: datetime
+    what: str
+    who: str
+    detail: str
+
+
+class Case:
+    """A submitted shipment as an officer or auditor reads it."""
+
+    def __init__(self, shipment: Shipment, reader: User) -> None:
+        self.shipment = shipment
+        self.reader = reader
+
+    @cached_property
+    def revisions(self) -> list[Revision]:
+        """All submissions, the newest first."""
+        return list(self.shipment.revisions.select_related("submitted_by").order_by("-number"))
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """The content customs judges."""
+        return from_plain(self.revisions[0].content, Declaration)
+
+    @cached_property
+    def screening(self) -> Screening | None:
+        """The latest run over the current revision."""
+        return self.shipment.screenings.filter(revision=self.revisions[0]).first()
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The policy the case was screened under."""
+        if self.screening:
+            return policy_numbered(self.screening.policy_number)
+        return policy_on(self.declaration.declared_on)
+
+    @cached_property
+    def findings(self) -> list[FindingView]:
+        """All findings of the latest run, gravest first."""
+        rows = ScreenedFinding.objects.filter(screening=self.screening)
+        return render_findings(rows, self.reader, self.policy) if self.screening else []
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Party matches of the latest run, most alike first."""
+        return matches_of(self.shipment, self.screening, self.declaration)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """What officers decided, the newest first, each with its hold."""
+        rows = self.shipment.decisions.select_related("by", "second_by", "revision", "hold")
+        return list(rows.order_by("-id"))
+
+    @property
+    def hold(self) -> Hold | None:
+        """The hold in force."""
+        holds = (getattr(decision, "hold", None) for decision in self.decisions)
+        return next((hold for hold in holds if hold and hold.lifted_at is None), None)
+
+    @cached_property
+    def concerns(self) -> list[Concern]:
+        """Findings grouped by what they are about, gravest subject first."""
+        groups: dict[tuple[int | None, str], list[FindingView]] = {}
+        for finding in self.findings:
+            groups.setdefault((finding.line, finding.party_ref), []).append(finding)
+        for match in self.matches:
+            groups.setdefault((None, match.hit.party_ref), [])
+        concerns = [self._concern(*about, found) for about, found in groups.items()]
+        return sorted(concerns, key=lambda concern: -concern.effect)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What the newest revision changed in the one before."""
+        if len(self.revisions) < 2:
+            return []
+        new, old = self.revisions[:2]
+        return changes_between(old.content, new.content, self.policy)
+
+    @cached_property
+    def timeline(self) -> list[Step]:
+        """The newest events about the shipment."""
+        rows = Event.objects.filter(subject=self.shipment.subject).order_by("-seq")[:MOST_EVENTS]
+        return [_step(event) for event in rows]
+
+    def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
+        cited = {finding.field_name for finding in findings}
+        line = next((each for each in self.declaration.lines if each.number == line_no), None)
+        party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
+        subject: GoodsLine | Party | None = line or party
+        if subject is None:
+            return Concern(
+                (party_ref and _("Owner of the end user")) or _("Declaration"),
+                f"about-{party_ref or 'declaration'}",
+                findings,
+                self._declaration_facts(cited),
+                self._matches_of(party_ref),
+            )
+        names = LINE_FACTS if line else PARTY_FACTS
+        return Concern(
+            title_of(subject),
+            f"about-{line_no or party_ref}",
+            findings,
+            self.facts_of(subject, names, cited),
+            self._matches_of(party_ref),
+        )
+
+    def _matches_of(self, party_ref: str) -> list[Match]:
+        return [match for match in self.matches if party_ref and match.hit.party_ref == party_ref]
+
+    def _declaration_facts(self, cited: set[str]) -> list[Fact]:
+        header = self.facts_of(self.declaration, sorted(cited), cited)
+        statement = self.declaration.statement
+        return header or (self.facts_of(statement, sorted(cited), cited) if statement else [])
+
+    def facts_of(
+        self, holder: Any, names: Iterable[str], cited: Collection[str] = ()
+    ) -> list[Fact]:
+        """Declared values; blank ones are left out unless a finding cites them."""
+        values = [(name, getattr(holder, name, None)) for name in dict.fromkeys([*names, *cited])]
+        return [
+            Fact(label_of(name), value_text(name, value, self.policy), name in cited)
+            for name, value in values
+            if _is_plain(value) and (value not in (None, "") or name in cited)
+        ]
+
+
+def title_of(subject: GoodsLine | Party) -> str:
+    """Line 2: Indium ingots; or Consignee: Hanbit."""
+    if isinstance(subject, GoodsLine):
+        return _("Line %(number)s: %(name)s") % {
+            "number": subject.number,
+            "name": subject.name_en,
+        }
+    return f"{label_of(subject.role)}: {subject.name_en or subject.name_zh}"
+
+
+def _is_plain(value: Any) -> bool:
+    return not hasattr(value, "__dataclass_fields__") and not isinstance(value, tuple)
+
+
+def _step(event: Event) -> Step:
+    told = (str(event.detail[key]) for key in TOLD if event.detail.get(key))
+    return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))

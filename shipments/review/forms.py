@@ -1,0 +1,173 @@
+"""What an officer fills in: decisions, verdicts on matches, filters of the lists."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from compliance import clock
+from compliance.codes.calendar import add_working_days
+from compliance.policy.versions import policy_on
+from compliance.ui.fields import DateField
+from shipments.lifecycle import Status
+from shipments.models import HitReason, HitVerdict, HoldKind
+
+LONG_TEXT = {"rows": 4}
+DISMISSING = {
+    HitReason.OTHER_NAME,
+    HitReason.OTHER_COUNTRY,
+    HitReason.OTHER_ADDRESS,
+    HitReason.OTHER_REGISTRATION,
+    HitReason.OTHER_BUSINESS,
+    HitReason.OTHER,
+}
+CONFIRMING = {
+    HitReason.SAME_REGISTRATION,
+    HitReason.SAME_ADDRESS,
+    HitReason.SAME_NAME,
+    HitReason.OTHER,
+}
+
+
+def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=2000,
+        widget=forms.Textarea(LONG_TEXT),
+    )
+
+
+class SecondForm(forms.Form):
+    """The second officer's word: a reason."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = _text(_("Reason"), _("Stays inside customs; it is kept in the event log."))
+
+
+class DecisionForm(SecondForm):
+    """A reason for customs and, if wanted, a message to the exporter."""
+
+    message = _text(_("Message to the exporter"), required=False)
+
+
+class MessageForm(SecondForm):
+    """A decision the exporter has to be told about."""
+
+    message = _text(
+        _("Message to the exporter"),
+        _("Say what is wrong and how to cure it. Do not mention listed parties or risk findings."),
+    )
+
+
+class HoldForm(MessageForm):
+    """Why and until when goods are held."""
+
+    kind = forms.ChoiceField(label=_("Kind of hold"), choices=HoldKind.choices)
+    until = DateField(
+        label=_("Until"),
+        help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
+    )
+    field_order = ("kind", "until", "reason", "message")
+
+    def clean_until(self) -> date:
+        """A hold cannot end before it begins."""
+        until: date = self.cleaned_data["until"]
+        if until < clock.today():
+            raise ValidationError(_now("Choose today or a later day."))
+        return until
+
+    @staticmethod
+    def first_values() -> dict[str, Any]:
+        """The term the policy gives for answering a question, in working days."""
+        today = clock.today()
+        policy = policy_on(today)
+        return {"until": add_working_days(today, policy.question_working_days, policy.calendar)}
+
+
+class VerdictForm(forms.Form):
+    """Is the declared party the listed one?"""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        label=_("Is it the listed party?"), choices=HitVerdict.choices, widget=forms.RadioSelect
+    )
+    reason_code = forms.ChoiceField(label=_("Main reason"), choices=HitReason.choices)
+    text = _text(_("Explanation"), _("What you compared and where you looked."))
+
+    def clean(self) -> dict[str, Any]:
+        """The reason must speak for the verdict."""
+        data = super().clean() or self.cleaned_data
+        allowed = DISMISSING if data.get("verdict") == HitVerdict.DISMISSED else CONFIRMING
+        if data.get("verdict") and data.get("reason_code") not in {*allowed, None}:
+            self.add_error("reason_code", _("This reason speaks against your verdict."))
+        return data
+
+
+class FilterForm(forms.Form):
+    """Filters by GET: everything is optional, nonsense is ignored."""
+
+    hides_optional = True
+    use_required_attribute = False
+
+    def value(self, name: str) -> Any:
+        """The filter's value, or None where it is empty or makes no sense."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+
+GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Hold")), ("1", _("To check"))]
+
+
+class QueueFilter(FilterForm):
+    """Which open cases to show."""
+
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[
+            ("", _("Any")),
+            (Status.IN_REVIEW.value, Status.IN_REVIEW.label),
+            (Status.HELD.value, Status.HELD.label),
+        ],
+    )
+    gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[
+            ("", _("Anybody's")),
+            ("free", _("Nobody's")),
+            ("mine", _("Mine")),
+            ("second", _("Waiting for a second officer")),
+            ("overdue", _("Hold overdue")),
+            ("answered", _("Hold answered")),
+        ],
+    )
+    q = forms.CharField(
+        label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
+    )
+
+
+class SearchFilter(FilterForm):
+    """Which shipments to show, whatever their status."""
+
+    q = forms.CharField(
+        label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
+    )
+    office = forms.ChoiceField(label=_("Customs office"), required=False)
+    since = DateField(label=_("Submitted from"), required=False)
+    until = DateField(label=_("Submitted to"), required=False)
+
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["office"].choices = [("", _("Any")), *offices]
+        if not offices:
+            del self.fields["office"]

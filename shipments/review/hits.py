@@ -1,0 +1,142 @@
+"""Officers' verdicts on party matches: dismissed or confirmed, with a reason, written down."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.law.facts import PartyHit
+from compliance.parties.matching import Part
+from compliance.parties.models import ListedParty, ListVersion
+from compliance.parties.screening import index_of
+from shipments.lifecycle import Conflict
+from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
+from shipments.review.actions import lock
+from shipments.review.claims import keep_claim
+from shipments.screening.dismissals import Pair, pair_of, party_digests, standing_verdicts
+
+
+@dataclass(frozen=True)
+class Match:
+    """A party hit of the latest screening with the verdict that stands on it, if any."""
+
+    hit: PartyHit
+    party_digest: str
+    verdict: HitDecision | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it still weighs on the case."""
+        return self.verdict is None or self.verdict.verdict != HitVerdict.DISMISSED
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The list entry behind a match and the two names aligned token by token."""
+
+    version: ListVersion | None
+    entry: ListedParty | None
+    parts: tuple[Part, ...]
+
+
+def matches_of(
+    shipment: Shipment, screening: Screening | None, declaration: Declaration
+) -> list[Match]:
+    """The matches of a screening, highest score first. One query when there are any."""
+    plain = screening.facts.get("hits", []) if screening else []
+    hits = [from_plain(each, PartyHit) for each in plain]
+    verdicts: dict[Pair, HitDecision] = standing_verdicts(shipment) if hits else {}
+    digests = party_digests(declaration)
+    matches = [
+        Match(hit, digests.get(hit.party_ref, ""), verdicts.get(pair_of(hit, digests)))
+        for hit in hits
+    ]
+    return sorted(matches, key=lambda match: -match.hit.score)
+
+
+def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: str) -> Match | None:
+    """That match in the latest screening of the current revision, or None."""
+    screening = shipment.screenings.filter(revision__number=shipment.revision_no).first()
+    revision = shipment.revisions.get(number=shipment.revision_no)
+    matches = matches_of(shipment, screening, _declaration(revision))
+    wanted = (party_ref, list_code, entry_key)
+    return next((match for match in matches if _key(match.hit) == wanted), None)
+
+
+def compare(hit: PartyHit) -> Comparison:
+    """The entry of the list version that was screened, and the alignment by today's matcher."""
+    version = ListVersion.objects.filter(list_code=hit.list_code, number=hit.list_version).first()
+    if version is None:
+        return Comparison(None, None, ())
+    entry = version.entries.filter(key=hit.entry_key).first()
+    found = index_of(version).search(hit.declared_name, limit=50)
+    parts = next((each.parts for each in found if each.entry_id == hit.entry_key), ())
+    return Comparison(version, entry, parts)
+
+
+@transaction.atomic
+def judge_hit(
+    shipment: Shipment,
+    *,
+    by: User,
+    hit: PartyHit,
+    verdict: HitVerdict | str,
+    reason_code: HitReason | str,
+    text: str,
+    version: int | None = None,
+) -> HitDecision:
+    """Dismiss or confirm a match of the latest screening.
+
+    Raises Conflict when the match is no longer in it, or another officer works on the case.
+    """
+    row = lock(shipment, "judge_hit", by, version)
+    match = find_match(row, *_key(hit))
+    if match is None or match.hit.entry_digest != hit.entry_digest:
+        raise Conflict(_("This match is no longer part of the latest screening."))
+    decision = HitDecision.objects.create(
+        shipment=row,
+        list_code=hit.list_code,
+        entry_key=hit.entry_key,
+        entry_digest=hit.entry_digest,
+        listed_name=hit.listed_name,
+        party_ref=hit.party_ref,
+        party_name=hit.declared_name,
+        party_digest=match.party_digest,
+        verdict=verdict,
+        reason_code=reason_code,
+        text=text,
+        by=by,
+        at=clock.now(),
+    )
+    keep_claim(row, by)
+    row.save(update_fields=["claimed_by", "claimed_at"])
+    _write_down(decision, row, by)
+    return decision
+
+
+def _write_down(decision: HitDecision, row: Shipment, by: User) -> None:
+    record(
+        "judge_hit",
+        by=by,
+        subject=row.subject,
+        verdict=str(decision.verdict),
+        reason_code=str(decision.reason_code),
+        reason=decision.text,
+        party=decision.party_name,
+        listed=decision.listed_name,
+        list=decision.list_code,
+        entry=decision.entry_key,
+    )
+
+
+def _key(hit: PartyHit) -> tuple[str, str, str]:
+    return hit.party_ref, hit.list_code, hit.entry_key
+
+
+def _declaration(revision: Revision) -> Declaration:
+    return from_plain(revision.content, Declaration)

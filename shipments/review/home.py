@@ -1,0 +1,49 @@
+"""Where officers and auditors start their day."""
+
+from datetime import timedelta
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from compliance import clock
+from compliance.accounts.models import Role
+from compliance.audit.models import Event
+from compliance.audit.verification import last_verification
+from compliance.ui.home import register
+from shipments.lifecycle import Status
+from shipments.models import Document, DocumentState, Shipment
+from shipments.review.claims import waiting_cases
+from shipments.review.queue import counts, listed, my_cases
+
+
+def officer_home(request: HttpRequest) -> HttpResponse:
+    """What waits, what is mine, and the most urgent free cases."""
+    context = {
+        "counts": counts(request.user),
+        "mine": list(my_cases(request.user)),
+        "waiting": list(listed(waiting_cases(request.user))[:5]),
+    }
+    return render(request, "home/officer.html", context)
+
+
+def auditor_home(request: HttpRequest) -> HttpResponse:
+    """Where shipments stand, what happened today, and whether the log is whole."""
+    day_ago = clock.now() - timedelta(days=1)
+    context = {
+        "statuses": _status_counts(request),
+        "events_today": Event.objects.filter(at__gte=day_ago).count(),
+        "failed_documents": Document.objects.filter(state=DocumentState.FAILED).count(),
+        "verification": last_verification(),
+    }
+    return render(request, "home/auditor.html", context)
+
+
+def _status_counts(request: HttpRequest) -> list[tuple[str, str, int]]:
+    rows = Shipment.objects.visible_to(request.user).order_by().values_list("status")
+    found = dict(rows.annotate(Count("pk")))
+    return [(each.value, str(each.label), found.get(each.value, 0)) for each in Status]
+
+
+register(Role.OFFICER, officer_home)
+register(Role.AUDITOR, auditor_home)

@@ -1,0 +1,136 @@
+"""What waits for officers and what they search: querysets with filters, counts and order."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from compliance import clock
+from compliance.accounts.models import Exporter, User
+from compliance.ui.keyset import Key
+from shipments.lifecycle import Status
+from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.review.claims import is_free
+from shipments.review.forms import QueueFilter, SearchFilter
+
+OPEN = (Status.IN_REVIEW, Status.HELD)
+URGENT_FIRST = (Key("gravity", descending=True), Key("submitted_at"), Key("id"))
+NEWEST_FIRST = (Key("submitted_at", descending=True), Key("id"))
+SHOWN = (
+    "reference",
+    "status",
+    "gravity",
+    "submitted_at",
+    "version",
+    "is_stale",
+    "consignee_name",
+    "end_user_name",
+    "total_net_kg",
+    "destination_country",
+    "revision_no",
+    "claimed_at",
+    "exporter__name_zh",
+    "exporter__name_en",
+    "office__name_zh",
+    "office__name_en",
+    "claimed_by__display_name",
+    "claimed_by__username",
+)
+
+
+def open_cases(officer: User) -> QuerySet[Shipment]:
+    """All cases in review or held at the officer's office, with what the queue shows of them."""
+    open_hold = Hold.objects.filter(shipment=OuterRef("pk"), lifted_at__isnull=True)
+    proposed = Decision.objects.filter(shipment=OuterRef("pk"), state=DecisionState.PROPOSED)
+    return Shipment.objects.filter(office=officer.office_id, status__in=OPEN).annotate(
+        is_overdue=Exists(open_hold.filter(until__lt=clock.today())),
+        is_answered=Exists(open_hold.filter(answered_at__isnull=False)),
+        awaits_second=Exists(proposed),
+        is_claimable=~is_taken_by_other(officer),
+    )
+
+
+def is_taken_by_other(officer: User) -> Q:
+    """Under another officer's live claim."""
+    return ~is_free() & ~Q(claimed_by=officer)
+
+
+def listed(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
+    """The rows joined to people and thin: a shipment has eighty columns, a list shows twelve."""
+    return rows.select_related("exporter", "office", "claimed_by").only(*SHOWN)
+
+
+def filter_queue(
+    rows: QuerySet[Shipment], chosen: QueueFilter, officer: User
+) -> QuerySet[Shipment]:
+    """The cases the officer asked for."""
+    whose: dict[str, Q] = {
+        "free": is_free(),
+        "mine": Q(claimed_by=officer) & ~is_free(),
+        "second": Q(awaits_second=True),
+        "overdue": Q(is_overdue=True),
+        "answered": Q(is_answered=True),
+    }
+    conditions = Q()
+    if status := chosen.value("status"):
+        conditions &= Q(status=status)
+    if gravity := chosen.value("gravity"):
+        conditions &= Q(gravity=int(gravity))
+    if name := chosen.value("whose"):
+        conditions &= whose[name]
+    if text := chosen.value("q"):
+        conditions &= mentions(text)
+    return rows.filter(conditions)
+
+
+def counts(officer: User) -> dict[str, int]:
+    """How many open cases there are, by what an officer looks for first. One query."""
+    mine = Q(claimed_by=officer) & ~is_free()
+    found: dict[str, int] = open_cases(officer).aggregate(
+        open=Count("pk"),
+        blocking=Count("pk", filter=Q(gravity=3)),
+        held=Count("pk", filter=Q(status=Status.HELD)),
+        overdue=Count("pk", filter=Q(is_overdue=True)),
+        answered=Count("pk", filter=Q(is_answered=True)),
+        second=Count("pk", filter=Q(awaits_second=True)),
+        mine=Count("pk", filter=mine),
+    )
+    return found
+
+
+def filter_shipments(rows: QuerySet[Shipment], chosen: SearchFilter) -> QuerySet[Shipment]:
+    """The shipments somebody searched for."""
+    since, until = chosen.value("since"), chosen.value("until")
+    conditions: dict[str, Any] = {
+        "status": chosen.value("status"),
+        "office__code": chosen.value("office"),
+        "submitted_at__gte": since and _midnight(since),
+        "submitted_at__lt": until and _midnight(until + timedelta(days=1)),
+    }
+    found = rows.filter(**{name: value for name, value in conditions.items() if value})
+    text = chosen.value("q")
+    return found.filter(mentions(text)) if text else found
+
+
+def mentions(text: str) -> Q:
+    """The text is part of a reference, or of an exporter's, consignee's or end user's name."""
+    exporters = Exporter.objects.filter(
+        Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc=text.upper())
+    )
+    return (
+        Q(reference__contains=text.upper())
+        | Q(consignee_name__icontains=text)
+        | Q(end_user_name__icontains=text)
+        | Q(exporter__in=exporters)
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def my_cases(officer: User) -> QuerySet[Shipment]:
+    """What the officer has taken and not given back or decided, the oldest claim first."""
+    mine = open_cases(officer).filter(~is_free(), claimed_by=officer)
+    return listed(mine).order_by(F("claimed_at").asc())

@@ -1,0 +1,109 @@
+"""One case: reading it, claiming it, deciding it."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance.ui.errors import Conflict
+from compliance.ui.held import take_held_post
+from shipments.access import has_live_claim, last_word, open_verbs, require
+from shipments.models import Shipment
+from shipments.review import claims
+from shipments.review.case import Case
+from shipments.review.forms import SecondForm
+from shipments.review.verbs import VERB_PAGES, VerbPage
+from shipments.review.views.pages import conflict_page, visible_shipment
+from shipments.screening import actions as screening
+
+
+@require_safe
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """Findings beside what was declared, the history, and what can be done now."""
+    shipment = visible_shipment(request, reference)
+    case = Case(shipment, request.user)
+    verbs = open_verbs(request.user, shipment) if request.user.is_officer else []
+    context = {
+        "case": case,
+        "shipment": shipment,
+        "verbs": verbs,
+        "pages": [page for page in VERB_PAGES.values() if page.verb in verbs],
+        "is_claimed": has_live_claim(shipment),
+    }
+    return render(request, "review/case.html", context)
+
+
+@require_POST
+def claim(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take the case."""
+    return _apply(request, reference, claims.claim, _("You have taken this case."))
+
+
+@require_POST
+def unclaim(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the case back."""
+    return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
+
+
+@require_POST
+def screen_again(request: HttpRequest, reference: str) -> HttpResponse:
+    """Run the rules again over today's lists, policy and verdicts."""
+    shipment = visible_shipment(request, reference)
+    try:
+        require(request.user, "rescreen", shipment)
+    except Conflict as conflict:
+        return conflict_page(request, shipment, conflict)
+    screening.rescreen(shipment.pk, by=request.user)
+    messages.success(request, _("The shipment was screened again."))
+    return redirect("review:case", reference)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+    """The form of one verb, and the decision itself."""
+    page = VERB_PAGES.get(slug)
+    if page is None:
+        raise Http404
+    shipment = visible_shipment(request, reference)
+    try:
+        return _decide(request, shipment, page)
+    except Conflict as conflict:
+        return conflict_page(request, shipment, conflict)
+
+
+def _decide(request: HttpRequest, shipment: Shipment, page: VerbPage) -> HttpResponse:
+    require(request.user, page.verb, shipment)
+    form = _form(request, shipment, page)
+    if request.method == "POST" and form.is_valid():
+        page.action(shipment, by=request.user, **form.cleaned_data)
+        messages.success(request, page.done)
+        return redirect("review:case", shipment.reference)
+    context = {"shipment": shipment, "page": page, "form": form}
+    return render(request, "review/decide.html", context)
+
+
+def _form(request: HttpRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
+    if request.method == "POST":
+        return page.form(request.POST)
+    held = take_held_post(request)
+    if held:
+        return page.form(held)
+    seen = request.GET.get("version", "")
+    if seen.isdecimal() and int(seen) != shipment.version:
+        raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
+    return page.form(initial={"version": shipment.version, **page.first_values()})
+
+
+def _apply(
+    request: HttpRequest, reference: str, action: Callable[..., Shipment], done: str
+) -> HttpResponse:
+    shipment = visible_shipment(request, reference)
+    try:
+        action(shipment, by=request.user)
+    except Conflict as conflict:
+        return conflict_page(request, shipment, conflict)
+    messages.success(request, done)
+    return redirect("review:case", reference)

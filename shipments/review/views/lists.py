@@ -1,0 +1,62 @@
+"""The queue of the office, the search over all shipments, and taking the next case."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from compliance.accounts.models import CustomsOffice
+from compliance.ui.errors import NotAllowed
+from compliance.ui.keyset import keyset_page
+from shipments.models import Shipment
+from shipments.review import claims
+from shipments.review.forms import QueueFilter, SearchFilter
+from shipments.review.queue import (
+    NEWEST_FIRST,
+    URGENT_FIRST,
+    counts,
+    filter_queue,
+    filter_shipments,
+    listed,
+    open_cases,
+)
+from shipments.review.views.pages import officers_only
+
+
+@require_safe
+@officers_only
+def queue(request: HttpRequest) -> HttpResponse:
+    """Open cases of the office, most urgent first."""
+    chosen = QueueFilter(request.GET)
+    rows = filter_queue(open_cases(request.user), chosen, request.user)
+    page = keyset_page(listed(rows), URGENT_FIRST, request.GET.get("after", ""))
+    context = {"filter": chosen, "page": page, "counts": counts(request.user)}
+    return render(request, "review/queue.html", context)
+
+
+@require_POST
+@officers_only
+def take_next(request: HttpRequest) -> HttpResponse:
+    """Take the most urgent free case and open it."""
+    shipment = claims.claim_next(by=request.user)
+    if shipment is None:
+        messages.info(request, _("No free case is waiting."))
+        return redirect("review:queue")
+    return redirect("review:case", shipment.reference)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """All submitted shipments of the office; for auditors, of every office."""
+    if not (request.user.is_officer or request.user.is_auditor):
+        raise NotAllowed(_("Only customs officers and auditors search all shipments."))
+    offices = [(each.code, str(each)) for each in _offices(request)]
+    chosen = SearchFilter(request.GET, offices=offices)
+    rows = filter_shipments(Shipment.objects.visible_to(request.user), chosen)
+    page = keyset_page(listed(rows), NEWEST_FIRST, request.GET.get("after", ""))
+    return render(request, "review/search.html", {"filter": chosen, "page": page})
+
+
+def _offices(request: HttpRequest) -> list[CustomsOffice]:
+    return list(CustomsOffice.objects.order_by("code")) if request.user.is_auditor else []

@@ -1,0 +1,79 @@
+"""One party match: the two sides compared, and the officer's verdict."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from compliance.ui.errors import Conflict
+from compliance.ui.held import take_held_post
+from shipments.access import may
+from shipments.models import Shipment
+from shipments.review.case import PARTY_FACTS, Case
+from shipments.review.forms import VerdictForm
+from shipments.review.hits import Match, compare, judge_hit
+from shipments.review.views.pages import conflict_page, visible_shipment
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def match(
+    request: HttpRequest, reference: str, party_ref: str, list_code: str, entry_key: str
+) -> HttpResponse:
+    """Both names aligned, both sides' particulars, earlier verdicts, and a form for one's own."""
+    shipment = visible_shipment(request, reference)
+    case = Case(shipment, request.user)
+    wanted = (party_ref, list_code, entry_key)
+    found = next((each for each in case.matches if _key(each) == wanted), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _judge(request, case, found)
+    form = VerdictForm(take_held_post(request), initial={"version": shipment.version})
+    return _show(request, case, found, form)
+
+
+def _judge(request: HttpRequest, case: Case, found: Match) -> HttpResponse:
+    form = VerdictForm(request.POST)
+    may_judge = may(request.user, "judge_hit", case.shipment).allowed
+    if may_judge and not form.is_valid():
+        return _show(request, case, found, form)
+    form.full_clean()
+    try:
+        judge_hit(case.shipment, by=request.user, hit=found.hit, **_values(form))
+    except Conflict as conflict:
+        return conflict_page(request, case.shipment, conflict)
+    messages.success(request, _("Your verdict is kept. Screen again to let it count."))
+    return redirect("review:case", case.shipment.reference)
+
+
+def _values(form: VerdictForm) -> dict[str, object]:
+    """A verdict nobody may give is refused by the action, whatever the form says."""
+    names = ("verdict", "reason_code", "text", "version")
+    return {name: form.cleaned_data.get(name) for name in names}
+
+
+def _show(request: HttpRequest, case: Case, found: Match, form: VerdictForm) -> HttpResponse:
+    party = next((p for p in case.declaration.parties if p.ref == found.hit.party_ref), None)
+    context = {
+        "case": case,
+        "shipment": case.shipment,
+        "match": found,
+        "comparison": compare(found.hit),
+        "facts": case.facts_of(party, PARTY_FACTS) if party else [],
+        "verdicts": _earlier(case.shipment, found),
+        "form": form,
+        "may_judge": may(request.user, "judge_hit", case.shipment).allowed,
+    }
+    return render(request, "review/match.html", context)
+
+
+def _earlier(shipment: Shipment, found: Match) -> object:
+    rows = shipment.hit_decisions.filter(
+        list_code=found.hit.list_code, entry_key=found.hit.entry_key
+    )
+    return rows.select_related("by").order_by("-id")
+
+
+def _key(match: Match) -> tuple[str, str, str]:
+    return match.hit.party_ref, match.hit.list_code, match.hit.entry_key

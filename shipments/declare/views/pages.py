@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,7 +35,12 @@ def exporters_only(view: View) -> View:
 def own_shipment(request: HttpRequest, reference: str) -> Shipment:
     """The exporter's own shipment, or 404."""
     rows = Shipment.objects.visible_to(request.user).select_related(
-        "exporter", "office", "statement__end_user", "filed_by", "created_by"
+        "exporter",
+        "office",
+        "statement__end_user",
+        "statement__site",
+        "filed_by",
+        "created_by",
     )
     return get_object_or_404(rows, reference=reference)
 
@@ -43,6 +49,12 @@ def own_draft(request: HttpRequest, reference: str) -> Shipment:
     """The exporter's own draft. Raises Conflict once it is frozen."""
     shipment = own_shipment(request, reference)
     require(request.user, "edit", shipment)
+    return shipment
+
+
+def with_rows(shipment: Shipment) -> Shipment:
+    """The shipment with parties, lines and attachments fetched, for pages that read them often."""
+    prefetch_related_objects([shipment], "parties", "lines", "attachments")
     return shipment
 
 

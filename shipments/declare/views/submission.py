@@ -20,6 +20,7 @@ from shipments.declare.views.pages import (
     own_shipment,
     shipment_address,
     typed,
+    with_rows,
 )
 from shipments.models import Shipment
 
@@ -83,7 +84,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
-    draft = draft_of(shipment)
+    draft = draft_of(with_rows(shipment))
     problems = problems_of(draft)
     context = {
         "shipment": shipment,

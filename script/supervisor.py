@@ -13,8 +13,10 @@ import threading
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -24,20 +26,21 @@ from compliance import embedded  # noqa: E402
 HOME = Path(os.environ.get("GATE49_HOME") or ROOT / ".gate49").resolve()
 PORT = int(os.environ.get("PORT") or 8000)
 PATIENCE_SECONDS = 30
+ROOT_IS_FINE_FOR_A_TRIAL = "ignore:You're running the worker with superuser privileges"
 WORKER_MEMORY_KB = 600_000
 
 Child = subprocess.Popen[bytes]
 
-WEB = f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --workers 2 --worker-class gthread"
+WEB = f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --workers 2 --log-level warning"
 WORKER = (
-    "celery -A compliance worker --concurrency 1 --loglevel WARNING"
+    "celery --quiet -A compliance worker --concurrency 1 --loglevel WARNING"
     f" --max-memory-per-child {WORKER_MEMORY_KB} --without-gossip --without-mingle"
 )
 PROCESSES = {
-    "web": f"{WEB} --threads 4 --graceful-timeout 10",
+    "web": f"{WEB} --worker-class gthread --threads 4 --graceful-timeout 10 --no-control-socket",
     "screening": f"{WORKER} --queues screening --hostname screening@%h",
     "paperwork": f"{WORKER} --queues paperwork --hostname paperwork@%h",
-    "beat": "celery -A compliance beat --pidfile=",
+    "beat": "celery --quiet -A compliance beat --pidfile=",
 }
 
 
@@ -83,12 +86,22 @@ def _claim_home(running: ExitStack) -> None:
 
 
 def _claim_port() -> None:
+    """Fail early when the port is taken; the web process of a killed supervisor gets time to go."""
+    deadline = time.monotonic() + PATIENCE_SECONDS / 2
+    while not _port_is_free():
+        if time.monotonic() > deadline:
+            raise embedded.EmbeddedError(f"port {PORT} is taken; set PORT to another.")
+        time.sleep(0.2)
+
+
+def _port_is_free() -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", PORT))
-        except OSError as error:
-            raise embedded.EmbeddedError(f"port {PORT} is taken; set PORT to another.") from error
+        except OSError:
+            return False
+    return True
 
 
 def _start_servers(running: ExitStack) -> dict[str, Child]:
@@ -105,8 +118,22 @@ def _start_servers(running: ExitStack) -> dict[str, Child]:
 
 
 def _prepare() -> None:
-    for command in ("migrate --verbosity 0", "collectstatic --noinput --verbosity 0", "seed_demo"):
-        subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, check=True)
+    _manage("migrate --verbosity 0")
+    if _static_files_changed():
+        _manage("collectstatic --noinput --verbosity 0 --ignore redoc --ignore rest_framework")
+    _manage("seed_demo")
+
+
+def _manage(command: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, check=True)
+
+
+def _static_files_changed() -> bool:
+    """Collecting compresses everything anew, which takes seconds."""
+    manifest = HOME / "static/staticfiles.json"
+    sources = [*ROOT.glob("static/**/*"), *ROOT.glob("*/*/static/**/*"), *ROOT.glob(".venv/*.lock")]
+    newest = max(path.stat().st_mtime for path in sources)
+    return not manifest.exists() or manifest.stat().st_mtime < newest
 
 
 def _start_children(running: ExitStack) -> dict[str, Child]:
@@ -123,7 +150,7 @@ def _launch(command: list[str]) -> Child:
     return subprocess.Popen(
         embedded.ending_with_parent(command, "TERM"),
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ROOT_IS_FINE_FOR_A_TRIAL},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -151,9 +178,11 @@ def _end(group: Iterable[Child], number: int) -> None:
 
 
 def _announce_when_ready(children: dict[str, Child]) -> None:
+    address = f"http://127.0.0.1:{PORT}/"
     while all(child.poll() is None for child in children.values()):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", PORT), 1):
-            print(f"Gate 49 is ready: http://127.0.0.1:{PORT}/  (Ctrl-C stops it)", flush=True)
+        with suppress(OSError, HTTPException):
+            urlopen(address, timeout=5).close()
+            print(f"Gate 49 is ready: {address}  (Ctrl-C stops it)", flush=True)
             return
         time.sleep(0.1)
 

@@ -8,7 +8,7 @@ from compliance.law.ownership import owners_of
 
 def screened_parties(declaration: Declaration) -> tuple[Party, ...]:
     """Declared parties, then the organisations of the header, then those of the end-use statement
-    (end user, importer, signatory, owners) unless they are declared parties too; each has its own `ref`."""
+    (end user, importer, signatory, owners) unless declared as parties too; each has its `ref`."""
     declared = {name for party in declaration.parties for name in party.names}
     others = (*_organisations(declaration), *_of_statement(declaration))
     return (*declaration.parties, *(each for each in others if not declared.issuperset(each.names)))

@@ -1,0 +1,274 @@
+"""DST: bans by destination and use, restrictions, routes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from compliance.law.facts import Facts
+from compliance.law.policy import Restriction
+from compliance.law.rule import Effect
+from tests.compliance.law.registry import fires, stays_silent
+from tests.facts_builders import (
+    a_controlled_declaration,
+    a_controlled_line,
+    a_declaration,
+    a_line,
+    a_party,
+    a_policy,
+    a_statement,
+    an_end_user,
+    facts,
+)
+
+LAST_DAY_OF_SUSPENSION = date(2026, 11, 26)
+BAN_REVIVED = date(2026, 11, 27)
+MILITARY = "radar modules for the navy"
+
+
+def controlled_to(country: str, on: date = date(2026, 10, 20), **statement: object) -> Facts:
+    statement = {"country": country, "site_country": country, **statement}
+    return facts(
+        a_controlled_declaration(
+            declared_on=on,
+            lines=(a_controlled_line(final_destination=country),),
+            destination_country=country,
+            final_destination=country,
+            statement=a_statement(**statement),
+        )
+    )
+
+
+def antimonide_to(country: str, on: date) -> Facts:
+    line = a_controlled_line(
+        material="insb",
+        cas="1312-41-0",
+        name_zh="锑化铟单晶",
+        name_en="Indium antimonide single crystal",
+        form="crystal",
+        specification="位错密度<30/cm²",
+        composition=(),
+        final_destination=country,
+    )
+    return facts(a_declaration(lines=(line,), final_destination=country, declared_on=on))
+
+
+def restricted(**fields: object) -> Facts:
+    plain = {"since": date(2026, 10, 1), "reason_zh": "审慎", "reason_en": "Caution"}
+    row = Restriction("R-1", **{"effect": "HOLD", **plain, **fields})
+    return facts(policy=a_policy(restrictions=(row,)))
+
+
+@fires("DST-01", Effect.BLOCK)
+def test_no_dual_use_items_for_united_states_military_uses() -> Facts:
+    return controlled_to("USA", end_use_detail=MILITARY)
+
+
+@fires("DST-01")
+def test_declared_military_ties_are_enough() -> Facts:
+    return controlled_to("USA", military_ties=True)
+
+
+@pytest.mark.parametrize(
+    "made_for",
+    [
+        controlled_to("USA", on=date(2024, 12, 2), end_use_detail=MILITARY),
+        controlled_to("KOR", end_use_detail=MILITARY),
+        controlled_to("USA", end_use_detail="lasers for data centres, not for military use"),
+        facts(a_declaration(statement=a_statement(country="USA", end_use_detail=MILITARY))),
+    ],
+    ids=["the day before (InP not yet controlled)", "another country", "assured civil", "metal"],
+)
+@stays_silent("DST-01")
+def test_the_united_states_ban_is_for_their_military_and_dual_use_items(made_for: Facts) -> Facts:
+    return made_for
+
+
+@fires("DST-02", Effect.BLOCK)
+def test_no_dual_use_items_that_strengthen_japans_military() -> Facts:
+    return controlled_to("JPN", on=date(2026, 1, 6), product_made="自卫队雷达组件")
+
+
+@stays_silent("DST-02")
+def test_the_japan_ban_began_on_2026_01_06() -> Facts:
+    return controlled_to("JPN", on=date(2026, 1, 5), product_made="自卫队雷达组件")
+
+
+@stays_silent("DST-02")
+def test_civil_use_in_japan_is_free_of_it() -> Facts:
+    return controlled_to("JPN")
+
+
+@fires("DST-03", Effect.BLOCK)
+def test_embargoed_countries_get_nothing() -> Facts:
+    return facts(a_declaration(final_destination="PRK"))
+
+
+@fires("DST-03")
+def test_a_party_in_an_embargoed_country_is_enough() -> Facts:
+    return facts(a_declaration(parties=(a_party(country="PRK"),)))
+
+
+@stays_silent("DST-03")
+def test_other_countries_are_under_no_embargo() -> Facts:
+    return facts()
+
+
+@pytest.mark.parametrize("on", [date(2024, 12, 3), date(2025, 11, 8), BAN_REVIVED])
+@fires("DST-04", Effect.BLOCK, elements="Sb")
+def test_antimonide_may_not_go_to_the_united_states(on: date) -> Facts:
+    return antimonide_to("USA", on)
+
+
+@pytest.mark.parametrize("on", [date(2024, 12, 2), date(2025, 11, 9), LAST_DAY_OF_SUSPENSION])
+@stays_silent("DST-04")
+def test_the_materials_ban_rests_before_and_while_suspended(on: date) -> Facts:
+    return antimonide_to("USA", on)
+
+
+@stays_silent("DST-04")
+def test_the_materials_ban_is_for_the_united_states_alone() -> Facts:
+    return antimonide_to("DEU", BAN_REVIVED)
+
+
+def test_policy_1_suspends_what_the_instruments_say_is_suspended() -> None:
+    from compliance.law.instruments import INSTRUMENTS
+
+    policy = a_policy()
+    gaps = {
+        (each.key, before[1], after[0])
+        for each in INSTRUMENTS
+        for before, after in zip(each.periods, each.periods[1:], strict=False)
+    }
+    assert gaps == {(each.instrument, each.since, each.until) for each in policy.suspensions}
+
+
+@pytest.mark.parametrize("effect", list(Effect))
+def test_a_restriction_has_the_effect_the_policy_gives_it(effect: Effect) -> None:
+    fires("DST-05", effect)(lambda: restricted(effect=effect.name, country="KOR"))()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"country": "KOR"},
+        {"end_user": "hanbit target"},
+        {"end_use": "ito"},
+        {"material": "indium"},
+        {"country": "KOR", "end_use": "ito", "material": "indium"},
+        {"country": "KOR", "since": date(2026, 10, 20)},
+        {"country": "KOR", "until": date(2026, 10, 21)},
+    ],
+)
+@fires("DST-05")
+def test_a_restriction_covers_what_it_names(fields: dict[str, object]) -> Facts:
+    return restricted(**fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"country": "JPN"},
+        {"end_user": "other firm"},
+        {"end_use": "solder"},
+        {"material": "inp"},
+        {"country": "KOR", "end_use": "solder"},
+        {"country": "KOR", "since": date(2026, 10, 21)},
+        {"country": "KOR", "until": date(2026, 10, 20)},
+    ],
+)
+@stays_silent("DST-05")
+def test_a_restriction_covers_nothing_else(fields: dict[str, object]) -> Facts:
+    return restricted(**fields)
+
+
+@fires("DST-20", Effect.FLAG)
+def test_destination_and_final_destination_should_agree() -> Facts:
+    return facts(a_declaration(destination_country="JPN"))
+
+
+@fires("DST-20", Effect.HOLD)
+def test_a_mismatch_with_a_high_risk_country_holds() -> Facts:
+    return facts(a_declaration(destination_country="IRN"))
+
+
+@stays_silent("DST-20")
+def test_agreeing_countries_are_fine() -> Facts:
+    return facts()
+
+
+@fires("DST-21", Effect.FLAG, one="JPN", other="KOR")
+def test_the_port_should_lie_in_the_destination_country() -> Facts:
+    return facts(a_declaration(destination_port="JPN501"))
+
+
+@stays_silent("DST-21")
+def test_a_port_not_yet_given_is_no_mismatch() -> Facts:
+    return facts(a_declaration(destination_port=""))
+
+
+@fires("DST-22", Effect.FLAG)
+def test_the_end_user_should_be_where_the_goods_end() -> Facts:
+    return facts(a_declaration(statement=a_statement(site_country="JPN")))
+
+
+@stays_silent("DST-22")
+def test_an_end_user_at_the_destination_is_fine() -> Facts:
+    return facts()
+
+
+@fires("DST-23", Effect.FLAG)
+def test_a_line_should_go_where_the_shipment_goes() -> Facts:
+    return facts(a_declaration(lines=(a_line(final_destination="JPN"),)))
+
+
+@fires("DST-23", Effect.HOLD)
+def test_a_line_to_a_high_risk_country_holds() -> Facts:
+    return facts(a_declaration(lines=(a_line(final_destination="SDN"),)))
+
+
+@stays_silent("DST-23")
+def test_lines_that_go_along_are_fine() -> Facts:
+    return facts()
+
+
+@fires("DST-24", Effect.FLAG)
+def test_the_consignee_should_be_in_the_trading_country() -> Facts:
+    return facts(a_declaration(trading_country="JPN"))
+
+
+@stays_silent("DST-24")
+def test_without_a_consignee_there_is_nothing_to_compare() -> Facts:
+    return facts(a_declaration(parties=()))
+
+
+@fires("DST-25", Effect.FLAG, hub="SGP")
+def test_a_transit_hub_without_the_end_user_is_flagged() -> Facts:
+    return facts(a_declaration(destination_country="SGP"))
+
+
+@fires("DST-25", Effect.HOLD)
+def test_a_hub_on_the_way_to_a_high_risk_country_holds() -> Facts:
+    return facts(a_declaration(destination_port="ARE003", final_destination="IRN"))
+
+
+@stays_silent("DST-25")
+def test_an_end_user_in_the_hub_explains_the_route() -> Facts:
+    singapore = {"country": "SGP"}
+    return facts(
+        a_declaration(
+            destination_country="SGP",
+            parties=(a_party(**singapore), an_end_user(**singapore)),
+            statement=a_statement(country="SGP", site_country="SGP"),
+        )
+    )
+
+
+def test_a_redated_suspension_moves_the_ban() -> None:
+    redated = a_policy(
+        suspensions=tuple(
+            replace(each, until=date(2027, 6, 1)) if each.instrument.endswith("46-2") else each
+            for each in a_policy().suspensions
+        )
+    )
+    stays_silent("DST-04")(lambda: replace(antimonide_to("USA", BAN_REVIVED), policy=redated))()

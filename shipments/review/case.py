@@ -137,6 +137,18 @@ class Case:
         concerns = [self._concern(*about, found) for about, found in groups.items()]
         return sorted(concerns, key=lambda concern: -concern.effect)
 
+    @property
+    def header(self) -> list[Fact]:
+        """Every plain value of the declaration's header that was given."""
+        names = self.declaration.__dataclass_fields__
+        return self.facts_of(self.declaration, names)
+
+    @property
+    def statement(self) -> list[Fact]:
+        """The end-use statement, value by value."""
+        statement = self.declaration.statement
+        return self.facts_of(statement, statement.__dataclass_fields__) if statement else []
+
     @cached_property
     def changes(self) -> list[Change]:
         """What the newest revision changed in the one before."""

@@ -162,12 +162,13 @@ class SearchFilter(FilterForm):
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
     )
-    office = forms.ChoiceField(label=_("Customs office"), required=False)
     since = DateField(label=_("Submitted from"), required=False)
     until = DateField(label=_("Submitted to"), required=False)
 
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].choices = [("", _("Any")), *offices]
-        if not offices:
-            del self.fields["office"]
+        if offices:
+            choices = [("", _("Any")), *offices]
+            self.fields["office"] = forms.ChoiceField(
+                label=_("Customs office"), required=False, choices=choices
+            )

@@ -12,7 +12,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit
 from compliance.parties.matching import Part
-from compliance.parties.models import ListedParty, ListVersion
+from compliance.parties.models import ListCode, ListedParty, ListVersion
 from compliance.parties.screening import index_of
 from shipments.lifecycle import Conflict
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
@@ -33,6 +33,23 @@ class Match:
     def counts(self) -> bool:
         """Whether it still weighs on the case."""
         return self.verdict is None or self.verdict.verdict != HitVerdict.DISMISSED
+
+    @property
+    def list_name(self) -> str:
+        """The list in the reader's language."""
+        code = self.hit.list_code
+        return str(ListCode(code).label) if code in ListCode.values else code
+
+    @property
+    def status_name(self) -> str:
+        """How the listing stood on the declaration date."""
+        names = {"listed": _("Listed"), "suspended": _("Suspended"), "stopped": _("Stopped")}
+        return names.get(self.hit.status, self.hit.status)
+
+    @property
+    def percent(self) -> str:
+        """Likeness in percent with one place."""
+        return f"{self.hit.score * 100:.1f}"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from compliance import clock
 from compliance.accounts.models import Role
+from compliance.accounts.requests import PersonRequest
 from compliance.audit.models import Event
 from compliance.audit.verification import last_verification
 from compliance.ui.home import register
@@ -17,7 +18,7 @@ from shipments.review.claims import waiting_cases
 from shipments.review.queue import counts, listed, my_cases
 
 
-def officer_home(request: HttpRequest) -> HttpResponse:
+def officer_home(request: PersonRequest) -> HttpResponse:
     """What waits, what is mine, and the most urgent free cases."""
     context = {
         "counts": counts(request.user),
@@ -27,7 +28,7 @@ def officer_home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/officer.html", context)
 
 
-def auditor_home(request: HttpRequest) -> HttpResponse:
+def auditor_home(request: PersonRequest) -> HttpResponse:
     """Where shipments stand, what happened today, and whether the log is whole."""
     day_ago = clock.now() - timedelta(days=1)
     context = {
@@ -39,7 +40,7 @@ def auditor_home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/auditor.html", context)
 
 
-def _status_counts(request: HttpRequest) -> list[tuple[str, str, int]]:
+def _status_counts(request: PersonRequest) -> list[tuple[str, str, int]]:
     rows = Shipment.objects.visible_to(request.user).order_by().values_list("status")
     found = dict(rows.annotate(Count("pk")))
     return [(each.value, str(each.label), found.get(each.value, 0)) for each in Status]

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.errors import Conflict
 from compliance.ui.held import take_held_post
 from shipments.access import has_live_claim, last_word, open_verbs, require
@@ -21,7 +22,7 @@ from shipments.screening import actions as screening
 
 
 @require_safe
-def case(request: HttpRequest, reference: str) -> HttpResponse:
+def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Findings beside what was declared, the history, and what can be done now."""
     shipment = visible_shipment(request, reference)
     case = Case(shipment, request.user)
@@ -37,19 +38,19 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def claim(request: HttpRequest, reference: str) -> HttpResponse:
+def claim(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the case."""
     return _apply(request, reference, claims.claim, _("You have taken this case."))
 
 
 @require_POST
-def unclaim(request: HttpRequest, reference: str) -> HttpResponse:
+def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
     """Give the case back."""
     return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
 
 
 @require_POST
-def screen_again(request: HttpRequest, reference: str) -> HttpResponse:
+def screen_again(request: PersonRequest, reference: str) -> HttpResponse:
     """Run the rules again over today's lists, policy and verdicts."""
     shipment = visible_shipment(request, reference)
     try:
@@ -62,7 +63,7 @@ def screen_again(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
+def decide(request: PersonRequest, reference: str, slug: str) -> HttpResponse:
     """The form of one verb, and the decision itself."""
     page = VERB_PAGES.get(slug)
     if page is None:
@@ -74,7 +75,7 @@ def decide(request: HttpRequest, reference: str, slug: str) -> HttpResponse:
         return conflict_page(request, shipment, conflict)
 
 
-def _decide(request: HttpRequest, shipment: Shipment, page: VerbPage) -> HttpResponse:
+def _decide(request: PersonRequest, shipment: Shipment, page: VerbPage) -> HttpResponse:
     require(request.user, page.verb, shipment)
     form = _form(request, shipment, page)
     if request.method == "POST" and form.is_valid():
@@ -85,7 +86,7 @@ def _decide(request: HttpRequest, shipment: Shipment, page: VerbPage) -> HttpRes
     return render(request, "review/decide.html", context)
 
 
-def _form(request: HttpRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
+def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
     if request.method == "POST":
         return page.form(request.POST)
     held = take_held_post(request)
@@ -98,7 +99,7 @@ def _form(request: HttpRequest, shipment: Shipment, page: VerbPage) -> SecondFor
 
 
 def _apply(
-    request: HttpRequest, reference: str, action: Callable[..., Shipment], done: str
+    request: PersonRequest, reference: str, action: Callable[..., Shipment], done: str
 ) -> HttpResponse:
     shipment = visible_shipment(request, reference)
     try:

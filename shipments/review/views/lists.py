@@ -1,12 +1,13 @@
 """The queue of the office, the search over all shipments, and taking the next case."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import CustomsOffice
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.errors import NotAllowed
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
@@ -26,7 +27,7 @@ from shipments.review.views.pages import officers_only
 
 @require_safe
 @officers_only
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
     chosen = QueueFilter(request.GET)
     rows = filter_queue(open_cases(request.user), chosen, request.user)
@@ -37,7 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @officers_only
-def take_next(request: HttpRequest) -> HttpResponse:
+def take_next(request: PersonRequest) -> HttpResponse:
     """Take the most urgent free case and open it."""
     shipment = claims.claim_next(by=request.user)
     if shipment is None:
@@ -47,7 +48,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: PersonRequest) -> HttpResponse:
     """All submitted shipments of the office; for auditors, of every office."""
     if not (request.user.is_officer or request.user.is_auditor):
         raise NotAllowed(_("Only customs officers and auditors search all shipments."))
@@ -58,5 +59,5 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "review/search.html", {"filter": chosen, "page": page})
 
 
-def _offices(request: HttpRequest) -> list[CustomsOffice]:
+def _offices(request: PersonRequest) -> list[CustomsOffice]:
     return list(CustomsOffice.objects.order_by("code")) if request.user.is_auditor else []

@@ -1,11 +1,12 @@
 """One party match: the two sides compared, and the officer's verdict."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.errors import Conflict
 from compliance.ui.held import take_held_post
 from shipments.access import may
@@ -18,7 +19,7 @@ from shipments.review.views.pages import conflict_page, visible_shipment
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def match(
-    request: HttpRequest, reference: str, party_ref: str, list_code: str, entry_key: str
+    request: PersonRequest, reference: str, party_ref: str, list_code: str, entry_key: str
 ) -> HttpResponse:
     """Both names aligned, both sides' particulars, earlier verdicts, and a form for one's own."""
     shipment = visible_shipment(request, reference)
@@ -33,27 +34,30 @@ def match(
     return _show(request, case, found, form)
 
 
-def _judge(request: HttpRequest, case: Case, found: Match) -> HttpResponse:
+def _judge(request: PersonRequest, case: Case, found: Match) -> HttpResponse:
     form = VerdictForm(request.POST)
     may_judge = may(request.user, "judge_hit", case.shipment).allowed
     if may_judge and not form.is_valid():
         return _show(request, case, found, form)
     form.full_clean()
+    given = form.cleaned_data
     try:
-        judge_hit(case.shipment, by=request.user, hit=found.hit, **_values(form))
+        judge_hit(
+            case.shipment,
+            by=request.user,
+            hit=found.hit,
+            verdict=given.get("verdict", ""),
+            reason_code=given.get("reason_code", ""),
+            text=given.get("text", ""),
+            version=given.get("version"),
+        )
     except Conflict as conflict:
         return conflict_page(request, case.shipment, conflict)
     messages.success(request, _("Your verdict is kept. Screen again to let it count."))
     return redirect("review:case", case.shipment.reference)
 
 
-def _values(form: VerdictForm) -> dict[str, object]:
-    """A verdict nobody may give is refused by the action, whatever the form says."""
-    names = ("verdict", "reason_code", "text", "version")
-    return {name: form.cleaned_data.get(name) for name in names}
-
-
-def _show(request: HttpRequest, case: Case, found: Match, form: VerdictForm) -> HttpResponse:
+def _show(request: PersonRequest, case: Case, found: Match, form: VerdictForm) -> HttpResponse:
     party = next((p for p in case.declaration.parties if p.ref == found.hit.party_ref), None)
     context = {
         "case": case,

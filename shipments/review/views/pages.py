@@ -5,22 +5,23 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.errors import Conflict, NotAllowed
 from shipments.models import Shipment
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[PersonRequest, P], HttpResponse]
 
 
 def officers_only(view: View[P]) -> View[P]:
     """The office's own pages: others are told so."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_officer:
             raise NotAllowed(_("Only customs officers work here."))
         return view(request, *args, **kwargs)
@@ -28,7 +29,7 @@ def officers_only(view: View[P]) -> View[P]:
     return guarded
 
 
-def visible_shipment(request: HttpRequest, reference: str) -> Shipment:
+def visible_shipment(request: PersonRequest, reference: str) -> Shipment:
     """The submitted shipment for officers of its office and for auditors; 404 for anyone else."""
     if not (request.user.is_officer or request.user.is_auditor):
         raise Http404
@@ -36,7 +37,7 @@ def visible_shipment(request: HttpRequest, reference: str) -> Shipment:
     return get_object_or_404(shipments, reference=reference)
 
 
-def conflict_page(request: HttpRequest, shipment: Shipment, conflict: Conflict) -> HttpResponse:
+def conflict_page(request: PersonRequest, shipment: Shipment, conflict: Conflict) -> HttpResponse:
     """409: what happened meanwhile, and the way to the case as it is now."""
     context = {"shipment": shipment, "sentence": conflict.sentence}
     return render(request, "review/conflict.html", context, status=HTTPStatus.CONFLICT)

@@ -1,0 +1,84 @@
+"""The auditor's pages: the event log, and whether it is whole."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compliance.accounts.models import User
+from compliance.accounts.requests import PersonRequest
+from compliance.audit.forms import EventFilter
+from compliance.audit.models import Event
+from compliance.audit.verification import last_verification, verify_recent
+from compliance.ui.errors import NotAllowed
+from compliance.ui.keyset import Key, keyset_page
+
+NEWEST_FIRST = (Key("seq", descending=True),)
+View = Callable[..., HttpResponse]
+
+
+def auditors_only(view: View) -> View:
+    """The event log names everybody's doings: only auditors read it."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_auditor:
+            raise NotAllowed(_("Only auditors read the event log."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@auditors_only
+def events(request: PersonRequest) -> HttpResponse:
+    """The log, the newest event first, with filters by GET."""
+    chosen = EventFilter(request.GET)
+    rows = filter_events(Event.objects.all(), chosen)
+    page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
+    context = {"filter": chosen, "page": page, "verification": last_verification()}
+    return render(request, "audit/events.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@auditors_only
+def verification(request: PersonRequest) -> HttpResponse:
+    """The last check of the chain; POST checks the recent part now."""
+    if request.method == "POST":
+        result = verify_recent(by=request.user)
+        if result.is_intact:
+            messages.success(request, _("The recent part of the event log is intact."))
+        else:
+            messages.error(request, _("The event log is damaged."))
+        return redirect("audit:verify")
+    return render(request, "audit/verify.html", {"verification": last_verification()})
+
+
+def filter_events(rows: QuerySet[Event], chosen: EventFilter) -> QuerySet[Event]:
+    """The events the auditor asked for."""
+    conditions = Q()
+    if subject := chosen.value("subject"):
+        names = [subject, f"shipment:{subject.upper()}"]
+        conditions &= Q(subject__in=names)
+    if verb := chosen.value("verb"):
+        conditions &= Q(verb=verb)
+    if actor := chosen.value("actor"):
+        named = User.objects.filter(Q(display_name__icontains=actor) | Q(username=actor))
+        conditions &= Q(actor__in=list(named.values_list("pk", flat=True)[:50]))
+    if since := chosen.value("since"):
+        conditions &= Q(at__gte=_midnight(since))
+    if until := chosen.value("until"):
+        conditions &= Q(at__lt=_midnight(until + timedelta(days=1)))
+    return rows.filter(conditions)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

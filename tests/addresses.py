@@ -1,0 +1,133 @@
+"""Every address of the site with sample arguments: for the role, accessibility and speed tests.
+
+A new address without samples fails the test that walks them, so none is left out unseen.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from compliance.parties.models import ListedParty
+from compliance.policy.models import PolicyVersion
+from enduse.models import EndUser, EndUseStatement, Site
+from shipments.lifecycle import Status
+from shipments.models import Document, SavedParty, Screening, Shipment
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+DRAFT_ONLY = ("declare",)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A named URL with the names of its parameters, as Django knows it."""
+
+    name: str
+    parameters: tuple[str, ...]
+
+
+def all_addresses() -> list[Address]:
+    """Every named URL of the site, once."""
+    return sorted(set(_walk(get_resolver(), "", "")), key=lambda address: address.name)
+
+
+def _walk(resolver: URLResolver, namespace: str, before: str) -> Iterator[Address]:
+    for each in resolver.url_patterns:
+        pattern = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            names = tuple(a or b for a, b in PARAMETER.findall(pattern))
+            yield Address(f"{namespace}{each.name}", names)
+        else:
+            inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from _walk(each, inner, pattern)
+
+
+class Samples:
+    """Arguments for every address: a draft for the exporter's pages, an open case for the rest."""
+
+    def __init__(self, draft: Shipment, case: Shipment) -> None:
+        self.draft = draft
+        self.case = case
+
+    def url(self, address: Address) -> str:
+        """The address with sample arguments. Raises KeyError for one nobody thought of."""
+        arguments = {name: self._value(address.name, name) for name in address.parameters}
+        return reverse(address.name, kwargs=arguments)
+
+    def _value(self, name: str, parameter: str) -> Any:
+        special = {**self._rows(), **self._words()}
+        if (name, parameter) in special:
+            return special[name, parameter]
+        if parameter == "reference":
+            return self._shipment(name).reference
+        raise KeyError(f"no sample for {parameter} of {name}")
+
+    def _shipment(self, name: str) -> Shipment:
+        is_of_draft = name.split(":")[0] in DRAFT_ONLY and name != "declare:answer"
+        return self.draft if is_of_draft else self.case
+
+    def _rows(self) -> dict[tuple[str, str], Any]:
+        draft = self.draft
+        line, party = draft.lines.first(), draft.parties.first()
+        attachment = draft.attachments.first()
+        paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
+        entry = ListedParty.objects.first()
+        rows: dict[tuple[str, str], Any] = {
+            ("declare:party", "pk"): party,
+            ("declare:remove_party", "pk"): party,
+            ("declare:line", "pk"): line,
+            ("declare:elements", "pk"): line,
+            ("declare:remove_line", "pk"): line,
+            ("declare:remove_attachment", "pk"): attachment,
+            ("declare:entry", "pk"): SavedParty.objects.filter(exporter=draft.exporter).first(),
+            ("declare:remove_entry", "pk"): SavedParty.objects.filter(
+                exporter=draft.exporter
+            ).first(),
+            ("enduse:statement", "pk"): EndUseStatement.objects.filter(
+                exporter=draft.exporter
+            ).first(),
+            ("enduse:scan", "pk"): EndUseStatement.objects.filter(exporter=draft.exporter).first(),
+            ("enduse:site", "pk"): Site.objects.filter(end_user__exporter=draft.exporter).first(),
+            **{
+                (f"enduse:{name}", "pk"): EndUser.objects.filter(exporter=draft.exporter).first()
+                for name in ("end_user", "archive_end_user", "add_site")
+            },
+            **{(f"{name}", "pk"): paper for name in ("paperwork:download", "paperwork:retry")},
+            ("api:document", "pk"): paper,
+            ("parties:entry", "pk"): entry,
+        }
+        return {key: row.pk if row else 1 for key, row in rows.items()}
+
+    def _words(self) -> dict[tuple[str, str], Any]:
+        attachment = self.draft.attachments.first()
+        screening = Screening.objects.filter(shipment=self.case).first()
+        number = PolicyVersion.objects.values_list("number", flat=True).first()
+        return {
+            ("codes:search", "table_name"): "ports_abroad",
+            ("declare:add_entry", "kind"): "parties",
+            ("declare:entry", "kind"): "parties",
+            ("declare:remove_entry", "kind"): "parties",
+            ("declare:add_party", "role"): "notify",
+            ("declare:section", "name"): "transport",
+            ("declare:attachment", "sha256"): attachment.sha256 if attachment else "0" * 64,
+            ("review:match", "party_ref"): "consignee-1",
+            ("review:match", "list_code"): "export_control_list",
+            ("review:match", "entry_key"): "nobody",
+            ("review:decide", "slug"): "hold",
+            ("screening:replay", "number"): screening.number if screening else 1,
+            **{
+                (f"policy:{name}", "number"): number or 1
+                for name in ("policy", "edit", "sign", "discard")
+            },
+        }
+
+
+def demo_samples() -> Samples:
+    """Samples out of the demo data: exporter "exporter", office of "officer1"."""
+    mine = Shipment.objects.filter(exporter__people__username="exporter")
+    draft = mine.filter(status=Status.DRAFT, revision_no=0).latest("id")
+    office = mine.filter(office__people__username="officer1").distinct()
+    case = office.filter(status__in=[Status.IN_REVIEW, Status.HELD], gravity__gte=1).latest("id")
+    return Samples(draft, case)

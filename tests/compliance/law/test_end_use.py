@@ -1,0 +1,149 @@
+"""EUS-20 onwards: end user and end use are what they seem."""
+
+import pytest
+
+from compliance.law.facts import Facts
+from compliance.law.rule import Effect
+from tests.compliance.law.registry import fires, stays_silent
+from tests.facts_builders import (
+    a_declaration,
+    a_party,
+    a_policy,
+    a_statement,
+    an_end_user,
+    facts,
+)
+
+
+def stated(**statement: object) -> Facts:
+    return facts(a_declaration(statement=a_statement(**statement)))
+
+
+@pytest.mark.parametrize(
+    ("statement", "sign"),
+    [
+        ({"business_kind": "trader"}, "trader"),
+        ({"business_kind": "unknown"}, "unknown"),
+        ({"end_use": "trading"}, "trading"),
+        ({"end_user_name_en": "Gulf Metals Trading FZE"}, "trading"),
+        ({"end_user_name_en": "To be advised"}, "to be advised"),
+        ({"end_user_name_zh": "东海贸易株式会社"}, "贸易"),
+    ],
+)
+def test_an_intermediary_is_no_end_user(statement: dict[str, object], sign: str) -> None:
+    fires("EUS-20", Effect.HOLD, sign=sign)(lambda: stated(**statement))()
+
+
+@fires("EUS-20")
+def test_the_declared_party_counts_as_well() -> Facts:
+    return facts(a_declaration(parties=(an_end_user(business_kind="forwarder"),)))
+
+
+@fires("EUS-20")
+def test_nobody_named_is_no_end_user() -> Facts:
+    statement = a_statement(end_user_name_en="", end_user_name_zh="")
+    return facts(a_declaration(parties=(), statement=statement))
+
+
+@pytest.mark.parametrize("name", ["Hanbit Target Materials", "Tradewind Optics GmbH"])
+@stays_silent("EUS-20")
+def test_a_maker_is_one(name: str) -> Facts:
+    return stated(end_user_name_en=name)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("seals for missile guidance", "missile"),
+        ("control rods for a reactor", "reactor"),
+        ("用于核反应堆控制棒", "核反应堆"),
+        ("Night Vision goggles", "night vision"),
+    ],
+)
+def test_catch_all_words_hold(text: str, word: str) -> None:
+    fires("EUS-21", Effect.HOLD, word=word)(lambda: stated(end_use_detail=text))()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["display targets, non-nuclear", "不用于核反应堆", "ITO targets", "missiled is no word"],
+)
+@stays_silent("EUS-21")
+def test_civil_uses_and_assurances_do_not(text: str) -> Facts:
+    return stated(end_use_detail=text)
+
+
+@pytest.mark.parametrize("use", ["control_rod", "ir_detector"])
+@fires("EUS-22", Effect.HOLD)
+def test_sensitive_uses_are_always_judged_by_an_officer(use: str) -> Facts:
+    return stated(end_use=use)
+
+
+@stays_silent("EUS-22")
+def test_display_targets_are_not_sensitive() -> Facts:
+    return facts()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"military_ties": True},
+        {"business_kind": "military"},
+        {"downstream": "Ministry of Defence"},
+        {"business_scope": "军工电子"},
+    ],
+)
+@fires("EUS-23", Effect.HOLD)
+def test_military_ties_hold_even_metal(change: dict[str, object]) -> Facts:
+    return stated(**change)
+
+
+@pytest.mark.parametrize("text", ["not for military use", "non-military", "非军事用途的显示屏"])
+@stays_silent("EUS-23")
+def test_an_assurance_is_no_tie(text: str) -> Facts:
+    return stated(end_use_detail=text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"end_use_detail": "industrial use"},
+        {"end_use_detail": "工业用途"},
+        {"end_use_detail": ""},
+        {"end_use": "no such category"},
+    ],
+)
+@fires("EUS-24", Effect.FLAG)
+def test_a_vague_use_is_flagged(change: dict[str, object]) -> Facts:
+    return stated(**change)
+
+
+@stays_silent("EUS-24")
+def test_a_detailed_use_is_fine() -> Facts:
+    return facts()
+
+
+@fires("EUS-25", Effect.FLAG)
+def test_a_forwarder_as_consignee_is_flagged() -> Facts:
+    return facts(a_declaration(parties=(a_party(business_kind="forwarder"), an_end_user())))
+
+
+@stays_silent("EUS-25")
+def test_a_forwarder_in_its_own_role_is_fine() -> Facts:
+    forwarder = a_party(ref="forwarder-1", role="forwarder", business_kind="forwarder")
+    return facts(a_declaration(parties=(a_party(), an_end_user(), forwarder)))
+
+
+@fires("EUS-30", Effect.HOLD, tip="MOFCOM 2026-1")
+def test_a_tip_from_the_ministry_holds() -> Facts:
+    return facts(tips=("MOFCOM 2026-1",))
+
+
+@stays_silent("EUS-30")
+def test_without_a_tip_nothing_stops() -> Facts:
+    return facts()
+
+
+def test_words_come_from_the_policy() -> None:
+    policy = a_policy(catch_all_words=("display",))
+    fires("EUS-21", word="display")(lambda: facts(policy=policy))()

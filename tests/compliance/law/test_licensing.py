@@ -1,0 +1,250 @@
+"""LIC: the right licence is cited, and the register says it covers this export."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from compliance.law.facts import Facts
+from compliance.law.rule import Effect
+from tests.compliance.law.registry import fires, stays_silent
+from tests.facts_builders import (
+    a_controlled_declaration,
+    a_controlled_line,
+    a_declaration,
+    a_licence,
+    a_line,
+    a_mixed_declaration,
+    a_policy,
+    an_organoindium_line,
+    attachments,
+    facts,
+)
+
+INP_CONTROLLED = date(2025, 2, 4)
+
+
+def controlled(on: date = date(2026, 10, 20), **line: object) -> Facts:
+    line = a_controlled_line(**line)
+    return facts(a_controlled_declaration(lines=(line,), declared_on=on))
+
+
+def metal(regime: str = "0110", **line: object) -> Facts:
+    return facts(a_declaration(customs_regime=regime, lines=(a_line(**line),)))
+
+
+def registered(**licence: object) -> Facts:
+    return facts(licences=(a_licence(**licence),))
+
+
+@fires("LIC-01", Effect.BLOCK, codes="3C004.a", line="2")
+def test_indium_phosphide_without_a_licence_blocks() -> Facts:
+    return controlled(licence_no="")
+
+
+@pytest.mark.parametrize("kind", ["4", ""])
+@fires("LIC-01")
+def test_an_ordinary_licence_is_not_enough_for_controlled_goods(kind: str) -> Facts:
+    return controlled(licence_kind=kind)
+
+
+@fires("LIC-01")
+def test_a_licence_number_of_blanks_is_none() -> Facts:
+    return controlled(licence_no="   ")
+
+
+@fires("LIC-01")
+def test_the_licence_is_needed_from_the_day_of_control() -> Facts:
+    return controlled(on=INP_CONTROLLED, licence_no="")
+
+
+@stays_silent("LIC-01")
+def test_before_that_day_no_dual_use_licence_was_needed() -> Facts:
+    return controlled(on=date(2025, 2, 3), licence_no="")
+
+
+@pytest.mark.parametrize("kind", ["3", "G"])
+@stays_silent("LIC-01")
+def test_either_dual_use_document_will_do(kind: str) -> Facts:
+    return controlled(licence_kind=kind)
+
+
+@stays_silent("LIC-01")
+def test_indium_metal_needs_no_dual_use_licence() -> Facts:
+    return metal(licence_no="")
+
+
+@pytest.mark.parametrize("hs_code", ["8112923010", "8112923090", "8112993000"])
+@fires("LIC-02", Effect.BLOCK, document="4")
+def test_indium_metal_without_a_licence_blocks(hs_code: str) -> Facts:
+    return metal(hs_code=hs_code, material="other", licence_no="")
+
+
+@fires("LIC-02")
+def test_a_wrong_hs_code_does_not_free_the_metal() -> Facts:
+    return metal(hs_code="3824999990", licence_no="")
+
+
+@stays_silent("LIC-02")
+def test_a_licensed_line_is_fine() -> Facts:
+    return metal()
+
+
+@stays_silent("LIC-02")
+def test_indium_oxide_needs_no_licence() -> Facts:
+    return metal(hs_code="2825909090", material="indium_oxide", cas="1312-43-2", licence_no="")
+
+
+@pytest.mark.parametrize(
+    ("regime", "kind"), [("0110", "x"), ("0615", "4"), ("4019", "4"), ("0110", "3")]
+)
+@fires("LIC-03", Effect.BLOCK)
+def test_the_kind_of_licence_has_to_fit_the_regime(regime: str, kind: str) -> Facts:
+    return metal(regime, licence_kind=kind)
+
+
+@pytest.mark.parametrize(("regime", "kind"), [("0110", "4"), ("0615", "x"), ("4019", "y")])
+@stays_silent("LIC-03")
+def test_four_x_and_y_each_have_their_regime(regime: str, kind: str) -> Facts:
+    return metal(regime, licence_kind=kind)
+
+
+@fires("LIC-04", Effect.FLAG)
+def test_a_licence_without_its_scan_is_flagged() -> Facts:
+    return facts(a_declaration(attachments=attachments("contract")))
+
+
+@stays_silent("LIC-04")
+def test_an_attached_scan_satisfies() -> Facts:
+    return facts()
+
+
+@pytest.mark.parametrize("number", ["26-43-12", "26-43-0001234", "LICENCE", "26/43/000123"])
+@fires("LIC-10", Effect.HOLD)
+def test_an_odd_licence_number_holds(number: str) -> Facts:
+    return metal(licence_no=number)
+
+
+@stays_silent("LIC-10")
+def test_year_issuer_and_sequence_make_a_number() -> Facts:
+    return metal(licence_no="26-AB-000123")
+
+
+@stays_silent("LIC-10")
+def test_dual_use_numbers_have_a_form_of_their_own() -> Facts:
+    return controlled(licence_no="3-26-5301-00149")
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        {"valid_until": date(2026, 10, 19)},
+        {"valid_from": date(2026, 10, 21)},
+        {"revoked": True},
+    ],
+)
+@fires("LIC-11", Effect.BLOCK)
+def test_a_licence_outside_its_term_blocks(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@pytest.mark.parametrize(
+    "licence", [{"valid_until": date(2026, 10, 20)}, {"valid_from": date(2026, 10, 20)}]
+)
+@stays_silent("LIC-11")
+def test_both_ends_of_the_term_count(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@fires("LIC-11")
+def test_the_export_date_decides_not_the_declaration() -> Facts:
+    declaration = a_declaration(export_date=date(2027, 1, 1))
+    return facts(declaration, licences=(a_licence(),))
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        {"hs_codes": ("8112993000",)},
+        {"countries": ("JPN", "DEU")},
+        {"holder_uscc": "91310000MA1FL0000X"},
+    ],
+)
+@fires("LIC-12", Effect.BLOCK)
+def test_a_licence_covers_only_what_it_names(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@fires("LIC-12", what="3C004.a")
+def test_a_dual_use_licence_covers_only_its_control_codes() -> Facts:
+    licence = a_licence(
+        number="26DU43000123", hs_codes=(), control_codes=("3C004.b",), valid_until=date(2027, 1, 1)
+    )
+    return facts(a_controlled_declaration(), licences=(licence,))
+
+
+@pytest.mark.parametrize("licence", [{}, {"hs_codes": (), "countries": (), "holder_uscc": ""}])
+@stays_silent("LIC-12")
+def test_boxes_left_empty_do_not_restrict(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@pytest.mark.parametrize("licence", [{"remaining_kg": Decimal("199.99")}, {"remaining_uses": 0}])
+@fires("LIC-13", Effect.BLOCK)
+def test_a_used_up_licence_blocks(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@stays_silent("LIC-13")
+def test_the_balance_may_be_used_to_the_last_gram() -> Facts:
+    return registered(remaining_kg=Decimal(200), remaining_uses=1)
+
+
+@fires("LIC-13", declared="400")
+def test_lines_on_one_licence_draw_together() -> Facts:
+    declaration = a_declaration(lines=(a_line(), a_line(number=2)))
+    return facts(declaration, licences=(a_licence(remaining_kg=Decimal(399)),))
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [{"customs_district": "5300"}, {"contract_no": "OTHER-1"}, {"end_user": "Other Firm"}],
+)
+@fires("LIC-14", Effect.HOLD)
+def test_a_licence_for_other_circumstances_holds(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        {},
+        {"customs_district": "", "contract_no": ""},
+        {"end_user": "HANBIT TARGET MATERIALS CO., LTD."},
+    ],
+)
+@stays_silent("LIC-14")
+def test_matching_circumstances_are_fine(licence: dict[str, object]) -> Facts:
+    return registered(**licence)
+
+
+@fires("LIC-15", Effect.HOLD)
+def test_with_a_register_an_unknown_licence_holds() -> Facts:
+    return facts(policy=a_policy(licence_register_connected=True))
+
+
+@stays_silent("LIC-15")
+def test_with_a_register_a_known_licence_is_fine() -> Facts:
+    policy = a_policy(licence_register_connected=True)
+    return facts(policy=policy, licences=(a_licence(),))
+
+
+@stays_silent("LIC-15")
+def test_without_a_register_no_licence_is_unknown() -> Facts:
+    return facts()
+
+
+@fires("LIC-01", codes="3C004.b")
+def test_trimethylindium_needs_its_own_licence() -> Facts:
+    line = an_organoindium_line(licence_no="")
+    return facts(a_mixed_declaration(lines=(a_line(), a_controlled_line(), line)))

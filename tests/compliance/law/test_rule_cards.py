@@ -1,0 +1,136 @@
+"""Every rule is complete: a card an officer can read, a basis, a cure, and proof on both sides."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+import tests.compliance.law as law_tests
+from compliance.law.instruments import INSTRUMENTS
+from compliance.law.rule import CATALOGUE, Effect, Rule, rule
+from compliance.law.ruleset import JUDGING_MODULES, ruleset_version
+from tests.compliance.law.registry import FIRED, SILENT
+
+PO_FILE = Path(__file__).parents[3] / "compliance/locale/zh_Hans/LC_MESSAGES/django.po"
+FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST")
+HIDDEN = set("R05 R06 R07 R09 R12 R13 R14 R15 No.61 POLICY".split()) | {"REG 22.2"}
+EVERY_RULE = pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: each.code)
+
+
+def setup_module() -> None:
+    """Rule tests of all modules name their rules when they are imported."""
+    for module in pkgutil.iter_modules(law_tests.__path__):
+        importlib.import_module(f"{law_tests.__name__}.{module.name}")
+
+
+def translated() -> set[str]:
+    """Message ids of the catalogue that have a translation."""
+    entries = re.split(r"\n\s*\n", PO_FILE.read_text(encoding="utf-8"))
+    return {msgid for msgid, msgstr in map(_parts_of, entries) if msgid and msgstr}
+
+
+def _parts_of(entry: str) -> tuple[str, str]:
+    texts = {"msgid": "", "msgstr": ""}
+    current = ""
+    for line in entry.splitlines():
+        keyword, _space, rest = line.partition(" ")
+        if keyword in texts:
+            current, line = keyword, rest
+        if current and line.startswith('"'):
+            texts[current] += ast.literal_eval(line)
+    return texts["msgid"], texts["msgstr"]
+
+
+@EVERY_RULE
+def test_a_rule_is_proven_to_fire_and_to_stay_silent(each: Rule) -> None:
+    assert each.code in FIRED, f"no test shows that {each.code} fires"
+    assert each.code in SILENT, f"no test shows that {each.code} stays silent"
+
+
+def test_the_tests_prove_no_rule_that_is_not_there() -> None:
+    assert set(CATALOGUE) >= FIRED | SILENT
+
+
+@EVERY_RULE
+def test_a_card_is_complete(each: Rule) -> None:
+    with translation.override("en"):
+        assert all(str(text).strip() for text in (each.title, each.message, each.cure))
+    assert each.regulation
+    assert each.basis
+    assert each.code.partition("-")[0] in FAMILIES
+    assert re.fullmatch(r"[A-Z]{3}-\d{2}", each.code)
+
+
+@EVERY_RULE
+def test_every_basis_has_a_dated_instrument_and_most_a_gloss_in_both_languages(each: Rule) -> None:
+    assert any(basis.gloss_zh and basis.gloss_en for basis in each.basis)
+    for basis in each.basis:
+        assert basis.instrument in INSTRUMENTS
+        assert bool(basis.gloss_zh) == bool(basis.gloss_en)
+
+
+@EVERY_RULE
+def test_title_message_and_cure_stand_in_the_chinese_catalogue(each: Rule) -> None:
+    with translation.override(None):
+        texts = {str(text) for text in (each.title, each.message, each.cure)}
+    assert texts <= translated()
+
+
+@EVERY_RULE
+def test_a_predicate_is_short(each: Rule) -> None:
+    source = inspect.getsource(each.predicate)
+    function = ast.parse(source).body[0]
+    assert isinstance(function, ast.FunctionDef)
+    assert ast.get_docstring(function)
+    statements = [node for node in function.body if not isinstance(node, ast.Expr)]
+    first, last = statements[0].lineno, function.end_lineno or 0
+    assert last - first + 1 <= 20
+
+
+def test_all_rules_of_the_regulation_are_there() -> None:
+    covered = {each.regulation for each in CATALOGUE.values()}
+    assert {f"R{number:02}" for number in range(1, 21)} <= covered
+    assert {"No.61", "REG 22.2", "POLICY", "DG"} <= covered
+
+
+def test_party_hits_and_risk_indicators_are_never_disclosed() -> None:
+    for each in CATALOGUE.values():
+        assert not (each.disclosed and each.regulation in HIDDEN), each.code
+
+
+def test_a_code_is_never_used_twice() -> None:
+    with pytest.raises(ValueError, match="LIC-01"):
+        rule("LIC-01", title="", message="")(lambda facts: [])
+
+
+def test_instruments_have_keys_of_their_own_and_periods_in_order() -> None:
+    keys = [each.key for each in INSTRUMENTS]
+    assert len(keys) == len(set(keys))
+    for each in INSTRUMENTS:
+        days = [day for period in each.periods for day in period if day is not None]
+        assert days == sorted(days)
+
+
+def test_the_version_covers_the_source_of_every_rule() -> None:
+    modules = {inspect.getmodule(each.predicate) for each in CATALOGUE.values()}
+    assert modules <= set(JUDGING_MODULES)
+    assert re.fullmatch(r"[0-9a-f]{64}", ruleset_version())
+
+
+def test_the_version_changes_with_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ruleset_version.__wrapped__()
+    changed = Rule(**{**CATALOGUE["LIC-01"].__dict__, "effect": Effect.HOLD})
+    monkeypatch.setitem(CATALOGUE, "LIC-01", changed)
+    assert ruleset_version.__wrapped__() != before
+
+
+def test_the_version_does_not_depend_on_the_readers_language() -> None:
+    with translation.override("en"):
+        english = ruleset_version.__wrapped__()
+    with translation.override("zh-hans"):
+        assert ruleset_version.__wrapped__() == english

@@ -20,7 +20,7 @@ DUAL_USE_REGULATIONS = Instrument(
     "两用物项出口管制条例（国务院令第792号）",
     "Regulations on Export Control of Dual-Use Items (State Council Decree 792)",
     ((date(2024, 12, 1), None),),
-    "https://www.gov.cn/zhengce/content/202410/content_6981399.htm",
+    "https://www.gov.cn/zhengce/",
 )
 CUSTOMS_LAW = Instrument(
     "CUSTOMS-LAW",
@@ -73,6 +73,7 @@ CUSTOMS_QUESTION_RULES = Instrument(
     "GACC Announcement 2025 No.123 (customs questions on dual-use items)",
     ((date(2025, 6, 9), None),),
     "http://www.customs.gov.cn/",
+    "S",
 )
 CONTROL_ATTRIBUTE_RULES = Instrument(
     "GACC-2026-40",
@@ -80,6 +81,7 @@ CONTROL_ATTRIBUTE_RULES = Instrument(
     "GACC Announcement 2026 No.40 (control attribute and elements)",
     ((date(2026, 4, 16), None),),
     "http://www.customs.gov.cn/",
+    "S",
 )
 ANNOUNCEMENT_2007_54 = Instrument(
     "MOFCOM-2007-54",

@@ -50,7 +50,11 @@ LAW = (
     Parameter("sample_regimes", _("customs regimes of samples")),
 )
 DESTINATIONS = (
-    Parameter("restrictions", _("restrictions"), _("Effect is FLAG, HOLD or BLOCK.")),
+    Parameter(
+        "restrictions",
+        _("restrictions"),
+        _("Effect is FLAG, HOLD or BLOCK; a company is named under end_user."),
+    ),
     Parameter("embargoed_countries", _("countries under embargo"), _("Three letters a line.")),
     Parameter("high_risk_countries", _("high-risk countries")),
     Parameter("transit_hubs", _("transit hubs")),

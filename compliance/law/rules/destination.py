@@ -16,6 +16,7 @@ from compliance.law.instruments import (
 )
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect, Hit, Instrument, rule
+from compliance.law.vocabulary import plain_words
 
 UNITED_STATES = "USA"
 JAPAN = "JPN"
@@ -167,12 +168,12 @@ def _is_in_force(restriction: Restriction, facts: Facts) -> bool:
 
 
 def _covers(restriction: Restriction, facts: Facts) -> bool:
-    """Every field the restriction fills in must fit."""
+    """Every field the restriction fills in must fit; a company may be end user or consignee."""
     statement = facts.statement
-    names = " ".join(name.casefold() for name in facts.end_user_names)
+    names = " ".join((*facts.end_user_keys, *facts.consignee_keys))
     return (
         (not restriction.country or restriction.country in facts.countries)
-        and (not restriction.end_user or restriction.end_user.casefold() in names)
+        and (not restriction.end_user or plain_words(restriction.end_user).strip() in names)
         and (not restriction.end_use or (statement and statement.end_use) == restriction.end_use)
         and (
             not restriction.material

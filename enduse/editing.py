@@ -139,6 +139,8 @@ def fields_for(
             return PlainDecimalField(**places, **shared)
         if isinstance(column, models.DateField):
             return DateField(**shared)
+        if isinstance(column, models.URLField):
+            return forms.URLField(assume_scheme="https", max_length=column.max_length, **shared)
         return column.formfield(**options)
 
     return field

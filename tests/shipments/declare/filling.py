@@ -54,7 +54,7 @@ def fields_of(html: str, having: str) -> Fields:
     return next(form for form in parser.forms if having in form)
 
 
-def fill_in(client: Client, address: str, having: str = "stored", **changes: Any) -> Any:
-    """Open the page, change fields, send the form; the response to that."""
-    fields = fields_of(client.get(address).content.decode(), having)
-    return client.post(address, {**fields, **changes})
+def fill_in(client: Client, page: str, /, **changes: Any) -> Any:
+    """Open the page, change fields of its form, send it; the response to that."""
+    fields = fields_of(client.get(page).content.decode(), "stored")
+    return client.post(page, {**fields, **changes})

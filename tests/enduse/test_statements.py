@@ -1,0 +1,142 @@
+"""End users, sites and end-use statements of one exporter."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from enduse.models import EndUser, EndUseStatement
+from shipments.lifecycle import Status
+from shipments.models import Shipment
+from tests.builders import a_draft, a_shipment
+from tests.shipments.declare.conftest import signed_in
+from tests.shipments.declare.filling import fields_of, fill_in
+
+PDF = b"%PDF-1.7\ntrailer<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def client(exporter: User) -> Client:
+    return signed_in(exporter)
+
+
+@pytest.fixture
+def draft(exporter: User) -> Shipment:
+    return a_draft(exporter)
+
+
+def page_of(statement: EndUseStatement) -> str:
+    return f"/end-use/statements/{statement.pk}/"
+
+
+def test_a_statement_is_changed_while_it_backs_a_draft(client: Client, draft: Shipment) -> None:
+    fill_in(client, page_of(draft.statement), product_made="Wafers for lasers")
+    draft.statement.refresh_from_db()
+    assert draft.statement.product_made == "Wafers for lasers"
+    assert Event.objects.filter(verb="edit_endusestatement").count() == 1
+
+
+def test_a_submitted_statement_is_frozen_and_can_be_copied(client: Client, exporter: User) -> None:
+    statement = a_shipment(exporter, Status.IN_REVIEW).statement
+    fields = fields_of(client.get(page_of(statement)).content.decode(), "stored")
+    assert client.post(page_of(statement), {**fields, "product_made": "Other"}).status_code == 409
+    copied = fields_of(
+        client.get(f"/end-use/statements/add/?copy={statement.pk}").content.decode(), "stored"
+    )
+    assert copied["product_made"] == statement.product_made
+    assert copied["number"] == copied["signed_on"] == ""
+
+
+def test_a_new_statement_leads_back_to_the_shipment_with_itself_chosen(
+    client: Client, draft: Shipment
+) -> None:
+    back = f"/shipments/{draft.reference}/end-use/"
+    add = f"/end-use/statements/add/?copy={draft.statement.pk}&next={back}"
+    response = fill_in(client, add, number="EUS-NEW")
+    made = EndUseStatement.objects.get(number="EUS-NEW")
+    assert response.headers["Location"] == f"{back}?statement={made.pk}"
+    fill_in(client, response.headers["Location"])
+    draft.refresh_from_db()
+    assert draft.statement == made
+
+
+def test_a_foreign_address_to_return_to_is_ignored(client: Client, draft: Shipment) -> None:
+    address = f"{page_of(draft.statement)}?next=https://elsewhere.example/"
+    assert fill_in(client, address).headers["Location"] == "/end-use/"
+
+
+def test_the_validity_is_twelve_months_when_left_empty(client: Client, draft: Shipment) -> None:
+    fill_in(client, page_of(draft.statement), signed_on="2026-02-28", valid_until="")
+    draft.statement.refresh_from_db()
+    assert str(draft.statement.valid_until) == "2027-02-28"
+
+
+def test_a_statement_cannot_expire_before_it_is_signed(client: Client, draft: Shipment) -> None:
+    dates = {"signed_on": "2026-03-01", "valid_until": "2026-02-01"}
+    response = fill_in(client, page_of(draft.statement), **dates)
+    assert "valid_until" in response.context["form"].errors
+
+
+def test_a_number_is_used_once(client: Client, draft: Shipment) -> None:
+    add = f"/end-use/statements/add/?copy={draft.statement.pk}"
+    response = fill_in(client, add, number=draft.statement.number)
+    assert "already have a statement" in response.content.decode()
+
+
+def test_the_signed_scan_is_stored_and_handed_out(
+    client: Client, draft: Shipment, settings: object, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    scan = SimpleUploadedFile("signed.pdf", PDF)
+    fill_in(client, page_of(draft.statement), upload=scan)
+    response = client.get(f"{page_of(draft.statement)}scan/")
+    assert b"".join(response.streaming_content) == PDF
+    assert Event.objects.filter(verb="download_scan").count() == 1
+
+
+def test_the_site_belongs_to_the_end_user(client: Client, draft: Shipment) -> None:
+    other = EndUser.objects.create(
+        exporter=draft.exporter, name_en="Other Ltd.", country="KOR", address="Seoul 1"
+    )
+    response = fill_in(client, page_of(draft.statement), end_user=str(other.pk))
+    assert "site" in response.context["form"].errors
+
+
+def test_a_post_office_box_is_no_address(client: Client, draft: Shipment) -> None:
+    page = f"/end-use/end-users/{draft.statement.end_user.pk}/"
+    response = fill_in(client, page, address="PO Box 49, Incheon")
+    assert "address" in response.context["form"].errors
+    assert fields_of(response.content.decode(), "stored")["address"] == "PO Box 49, Incheon"
+
+
+def test_an_end_user_gets_a_site(client: Client, draft: Shipment) -> None:
+    end_user = draft.statement.end_user
+    values = {"name": "Plant 2", "address": "Songdo 49, Incheon", "country": "韩国"}
+    fill_in(client, f"/end-use/end-users/{end_user.pk}/sites/add/", **values)
+    assert end_user.sites.filter(name="Plant 2", country="KOR").exists()
+
+
+def test_two_tabs_on_one_statement_show_both_versions(client: Client, draft: Shipment) -> None:
+    page = page_of(draft.statement)
+    fields = fields_of(client.get(page).content.decode(), "stored")
+    client.post(page, {**fields, "product_made": "First"})
+    response = client.post(page, {**fields, "product_made": "Second"})
+    assert response.status_code == 409
+    assert "First" in response.content.decode()
+
+
+@pytest.mark.parametrize("room", ["statements/{statement}/", "end-users/{end_user}/"])
+def test_a_rival_finds_nothing(draft: Shipment, rival_exporter: User, room: str) -> None:
+    names = {"statement": draft.statement.pk, "end_user": draft.statement.end_user.pk}
+    address = "/end-use/" + room.format(**names)
+    assert signed_in(rival_exporter).get(address).status_code == 404
+
+
+def test_a_rival_cannot_choose_the_statement(draft: Shipment, rival_exporter: User) -> None:
+    own = a_draft(rival_exporter)
+    page = f"/shipments/{own.reference}/end-use/"
+    response = fill_in(signed_in(rival_exporter), page, statement=str(draft.statement.pk))
+    assert "statement" in response.context["form"].errors

@@ -1,0 +1,113 @@
+"""The exporter's list and home: filters, pages by key, queries that do not grow with rows."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from compliance.accounts.models import User
+from shipments.declare.views import lists
+from shipments.lifecycle import Status
+from shipments.models import Shipment
+from tests.builders import a_draft, a_shipment
+
+
+def test_only_ones_own_shipments_are_listed(
+    client: Client, draft: Shipment, rival_exporter: User
+) -> None:
+    foreign = a_draft(rival_exporter)
+    html = client.get("/shipments/").content.decode()
+    assert draft.reference in html
+    assert foreign.reference not in html
+
+
+def test_the_list_filters_by_status(client: Client, draft: Shipment, exporter: User) -> None:
+    released = a_shipment(exporter, Status.RELEASED)
+    html = client.get("/shipments/?status=released").content.decode()
+    assert released.reference in html
+    assert draft.reference not in html
+
+
+@pytest.mark.parametrize("column", ["reference", "contract_no"])
+def test_the_list_finds_by_reference_and_contract(
+    client: Client, draft: Shipment, exporter: User, column: str
+) -> None:
+    other = a_draft(exporter)
+    html = client.get("/shipments/", {"q": getattr(draft, column).lower()}).content.decode()
+    assert draft.reference in html
+    assert other.reference not in html
+
+
+def test_the_list_finds_a_draft_by_its_consignee(client: Client, draft: Shipment) -> None:
+    name = draft.parties.get(role="consignee").name_en
+    assert draft.reference in client.get("/shipments/", {"q": name}).content.decode()
+    assert "No shipment matches." in client.get("/shipments/?q=nobody").content.decode()
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(
+    client: Client, exporter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "PAGE", 2)
+    for _i in range(5):
+        a_draft(exporter)
+    seen, address = [], "/shipments/"
+    for _page in range(3):
+        context = client.get(address).context
+        seen += [shipment.reference for shipment in context["shipments"]]
+        address = f"/shipments/?before={context['next_key']}"
+    assert seen == list(Shipment.objects.order_by("-pk").values_list("reference", flat=True))
+    assert context["next_key"] is None
+
+
+@pytest.mark.parametrize("page", ["/shipments/", "/", "/shipments/?q=49&status=draft"])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    client: Client,
+    exporter: User,
+    page: str,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    a_draft(exporter)
+    client.get(page)
+    with django_assert_max_num_queries(12) as few:
+        client.get(page)
+    for _i in range(8):
+        a_draft(exporter)
+    with django_assert_max_num_queries(len(few)):
+        client.get(page)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.RELEASED])
+def test_a_shipments_page_takes_at_most_twelve_queries(
+    client: Client,
+    exporter: User,
+    status: Status,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    shipment = a_shipment(exporter, status)
+    with django_assert_max_num_queries(12):
+        client.get(f"/shipments/{shipment.reference}/")
+
+
+@pytest.mark.parametrize(
+    "section", ["parties", "goods", "transport", "trade", "packing", "end-use", "check"]
+)
+def test_a_section_takes_at_most_twelve_queries(
+    client: Client,
+    draft: Shipment,
+    section: str,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    page = f"/shipments/{draft.reference}/{section}/"
+    client.get(page)
+    with django_assert_max_num_queries(12):
+        client.get(page)
+
+
+def test_the_home_page_counts_and_names_what_waits(client: Client, exporter: User) -> None:
+    returned = a_shipment(exporter, Status.IN_REVIEW)
+    returned.status = Status.DRAFT
+    returned.save()
+    context = client.get("/").context
+    assert {status: number for status, _label, number in context["counts"]}["draft"] == 1
+    assert context["waiting"] == [returned]

@@ -31,11 +31,11 @@ def store(content: bytes) -> tuple[str, str]:
 def load(document: Document) -> bytes:
     """The bytes of a ready paper; Corrupt when they are not what was issued."""
     try:
-        content = (Path(settings.MEDIA_ROOT) / document.file.name).read_bytes()
+        content = (Path(settings.MEDIA_ROOT) / str(document.file)).read_bytes()
     except FileNotFoundError as error:
-        raise Corrupt(f"{document.file.name} is missing") from error
+        raise Corrupt(f"{document.file} is missing") from error
     if hashlib.sha256(content).hexdigest() != document.sha256:
-        raise Corrupt(f"{document.file.name} was changed")
+        raise Corrupt(f"{document.file} was changed")
     return content
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver
@@ -15,7 +16,7 @@ from shipments.paperwork.verification import too_many_tries, verify
 
 @require_safe
 @never_cache
-def documents_of(request: HttpRequest, reference: str) -> HttpResponse:
+def documents_of(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of one shipment: the list alone for htmx, else a page around it."""
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
     template = "_documents.html" if request.htmx else "of.html"
@@ -23,7 +24,7 @@ def documents_of(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: PersonRequest, pk: int) -> HttpResponse:
     """The bytes as they were issued, or a page saying that they are not."""
     document = _visible(request, pk)
     try:
@@ -33,7 +34,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: PersonRequest, pk: int) -> HttpResponse:
     """Queue a failed paper again."""
     document = _visible(request, pk)
     actions.retry(document, by=request.user)
@@ -53,6 +54,6 @@ def verify_paper(request: HttpRequest) -> HttpResponse:
     return render(request, "paperwork/verify.html", {"code": code, "answer": verify(code)})
 
 
-def _visible(request: HttpRequest, pk: int) -> Document:
+def _visible(request: PersonRequest, pk: int) -> Document:
     papers = Document.objects.visible_to(request.user).with_case()
     return get_object_or_404(papers, pk=pk)

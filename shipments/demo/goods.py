@@ -121,10 +121,12 @@ BISMUTH_SOLDER = Product(
 )
 
 
+LICENCE_NUMBERS = {"3": "3-26-5301-00149", "4": "26-53-000149"}
+
+
 def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any) -> dict[str, Any]:
     """Fields of a GoodsLine for that product and mass (kg, two decimals), priced in USD."""
     unit_price = Decimal(product.usd_per_kg)
-    licence = {"3": "3-26-5301-00149", "4": "26-53-000149"}[product.licence_kind]
     fields = {
         "hs_code": product.hs_code,
         "ciq_code": "999",
@@ -150,7 +152,7 @@ def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any
         "source_area": "53079",
         "duty_mode": "1",
         "licence_kind": product.licence_kind,
-        "licence_no": licence,
+        "licence_no": LICENCE_NUMBERS[product.licence_kind],
         "control_code": product.control_code,
         "control_explain_code": product.control_explain_code,
         "control_elements": [

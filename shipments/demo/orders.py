@@ -11,6 +11,7 @@ from compliance.accounts.models import CustomsOffice, Exporter, User
 from enduse.models import EndUser, EndUseStatement, Site, StatementKind
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import Product, line_fields
+from shipments.demo.licences import licence_number
 from shipments.demo.papers import attach_papers, sign_statement
 from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
 
@@ -34,7 +35,7 @@ class Order:
 def draft_of(order: Order, by: User) -> Shipment:
     """A complete, unsubmitted shipment for the order, filed by that exporter's user."""
     lines = [
-        line_fields(product, Decimal(kg), order.buyer.country, **dict(order.line))
+        line_fields(product, Decimal(kg), order.buyer.country, **_line(order, product, by))
         for product, kg in order.goods
     ]
     contract_no = f"YP-{clock.today():%y%m}-{next(_serial):04d}"
@@ -48,6 +49,10 @@ def draft_of(order: Order, by: User) -> Shipment:
     if statement:
         sign_statement(statement)
     return shipment
+
+
+def _line(order: Order, product: Product, by: User) -> dict[str, Any]:
+    return {"licence_no": licence_number(_exporter(by), product.licence_kind), **dict(order.line)}
 
 
 def _header(

@@ -1,7 +1,15 @@
 """All tables of a shipment, in the order of its life."""
 
 from shipments.models.address_book import SavedGoods, SavedParty
+from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentKind, DocumentState
+from shipments.models.rehearsal import (
+    Change,
+    RehearsalChunk,
+    RehearsalRun,
+    RehearsalState,
+    RehearsedCase,
+)
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -23,6 +31,7 @@ from shipments.models.shipment import (
 
 __all__ = [
     "Attachment",
+    "Change",
     "Decision",
     "DecisionState",
     "Document",
@@ -34,7 +43,14 @@ __all__ = [
     "HitVerdict",
     "Hold",
     "HoldKind",
+    "Licence",
+    "LicenceDraw",
+    "LicenceKind",
     "PartyRole",
+    "RehearsalChunk",
+    "RehearsalRun",
+    "RehearsalState",
+    "RehearsedCase",
     "Revision",
     "SavedGoods",
     "SavedParty",

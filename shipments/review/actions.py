@@ -18,7 +18,8 @@ from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.access import last_word, require
-from shipments.lifecycle import MOVES, Conflict
+from shipments.licences.balance import draw
+from shipments.lifecycle import MOVES, Conflict, Status
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.review.claims import keep_claim
@@ -194,6 +195,8 @@ def _finish(row: Shipment, verb: str, decision: Decision, by: User, **detail: An
     if verb not in ("hold", "lift"):
         row.claimed_by = row.claimed_at = None
     row.save(update_fields=["status", "version", "decided_at", "claimed_by", "claimed_at"])
+    if row.status == Status.RELEASED:
+        draw(decision.revision)
     told = {"reason": decision.reason, "message": decision.message, **detail}
     record(
         verb,

@@ -7,7 +7,8 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.evaluate import GREEN
 from shipments.access import require
-from shipments.lifecycle import Status
+from shipments.licences.balance import draw
+from shipments.lifecycle import Conflict, Status
 from shipments.models import Revision, Screening, Shipment
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.screening.facts import facts_of
@@ -22,8 +23,10 @@ def screen(shipment_pk: int) -> Screening | None:
     revision = _revision_to_screen(shipment_pk)
     if revision is None:
         return None
-    run = run_rules(facts_of(revision))
-    return _settle(revision, run)
+    try:
+        return _settle(revision, run_rules(facts_of(revision)))
+    except Conflict:  # another release took the licence's balance: fresh facts will say so
+        return _settle(revision, run_rules(facts_of(revision)))
 
 
 def rescreen(shipment_pk: int, *, by: User | None = None) -> Screening | None:
@@ -67,6 +70,8 @@ def _settle(revision: Revision, run: Run) -> Screening | None:
     shipment.version += 1
     shipment.decided_at = clock.now() if is_green else None
     shipment.save(update_fields=["status", "gravity", "is_stale", "version", "decided_at"])
+    if is_green:
+        draw(revision)
     _record(verb, shipment, screening, by=None)
     if is_green:
         kinds = kinds_for("release", run.facts.declaration)

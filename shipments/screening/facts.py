@@ -18,6 +18,7 @@ from compliance.parties.screening import hits_for
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
+from shipments.licences.balance import states_of
 from shipments.lifecycle import Status
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.screening.dismissals import lay_dismissals
@@ -36,6 +37,7 @@ def facts_of(revision: Revision) -> Facts:
         policy=policy,
         lists=list_states(policy, clock.today()),
         hits=lay_dismissals(shipment, declaration, _hits(declaration)),
+        licences=states_of(declaration),
         history=_history(shipment, declaration, policy),
         standing=_standing(shipment, policy),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
@@ -51,6 +53,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, today),
+        licences=states_of(declaration),
         history=_history(shipment, declaration, policy),
         standing=_standing(shipment, policy),
         draw=Decimal(1),

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from compliance import clock
+from shipments.demo.licences import register_licences
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
 from shipments.demo.scenarios import SCENARIOS
 from shipments.demo.story import tell
@@ -29,4 +30,5 @@ class Command(BaseCommand):
     def _seed(self) -> None:
         people = make_people()
         call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
+        register_licences()
         tell(SCENARIOS, people)

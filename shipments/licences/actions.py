@@ -1,0 +1,67 @@
+"""Registering and revoking licences: each an audited event, and a reason to screen again."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.celery import send_after_commit
+from shipments.lifecycle import Conflict, NotAllowed, Status
+from shipments.models import Licence, Shipment
+from shipments.screening.tasks import rescreen
+
+
+def may_register(user: User) -> bool:
+    """Customs officers and policy administrators keep the register."""
+    return user.is_officer or user.is_policy_admin
+
+
+@transaction.atomic
+def register(*, by: User | None, **boxes: Any) -> Licence:
+    """Enter a licence with its full balance; `by=None` is an import on the command line."""
+    if by is not None and not may_register(by):
+        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+    licence = Licence.objects.create(
+        **boxes,
+        remaining_kg=boxes["quantity_kg"],
+        remaining_uses=boxes["uses"],
+        registered_by=by,
+        registered_at=clock.now(),
+    )
+    record(
+        "register_licence",
+        by=by,
+        subject=licence.subject,
+        holder_uscc=licence.holder_uscc,
+        quantity_kg=str(licence.quantity_kg),
+        valid_until=licence.valid_until.isoformat(),
+    )
+    _screen_open_cases_again(licence)
+    return licence
+
+
+@transaction.atomic
+def revoke(licence: Licence, *, by: User, reason: str) -> Licence:
+    """Take a licence back: nothing more can be released on it."""
+    if not may_register(by):
+        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+    row = Licence.objects.select_for_update().get(pk=licence.pk)
+    if row.is_revoked:
+        raise Conflict(_("Licence %(number)s was already revoked.") % {"number": row.number})
+    row.revoked_at, row.revoked_reason = clock.now(), reason
+    row.save(update_fields=["revoked_at", "revoked_reason"])
+    record("revoke_licence", by=by, subject=row.subject, reason=reason)
+    _screen_open_cases_again(row)
+    return row
+
+
+def _screen_open_cases_again(licence: Licence) -> None:
+    """Their findings were made without what the register now says."""
+    cases = Shipment.objects.filter(
+        lines__licence_no=licence.number, status__in=(Status.IN_REVIEW, Status.HELD)
+    )
+    for pk in cases.values_list("pk", flat=True).distinct():
+        send_after_commit(rescreen, pk)

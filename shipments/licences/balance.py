@@ -1,0 +1,95 @@
+"""What licences cited by a declaration still allow, and writing off what is released (核销)."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.audit.log import record
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.law.facts import LicenceState
+from shipments.lifecycle import Conflict
+from shipments.models import Licence, LicenceDraw, Revision
+
+
+def states_of(declaration: Declaration) -> tuple[LicenceState, ...]:
+    """The registered licences that the lines cite, as they stand now, by number."""
+    rows = Licence.objects.filter(number__in=kg_by_licence(declaration)).order_by("number")
+    return tuple(_state(row) for row in rows)
+
+
+def kg_by_licence(declaration: Declaration) -> dict[str, Decimal]:
+    """Net kilograms declared on each licence number."""
+    wanted: dict[str, Decimal] = defaultdict(Decimal)
+    for line in declaration.lines:
+        if line.licence_no:
+            wanted[line.licence_no] += line.net_weight_kg
+    return dict(wanted)
+
+
+def draw(revision: Revision) -> list[LicenceDraw]:
+    """Write the revision off against its registered licences, inside the release's transaction.
+
+    A number the register does not hold is the rules' affair. Raises Conflict when a licence is
+    revoked or its balance does not reach; then nothing may be released.
+    """
+    wanted = kg_by_licence(from_plain(revision.content, Declaration))
+    rows = Licence.objects.select_for_update().filter(number__in=wanted).order_by("number")
+    return [_draw(row, revision, wanted[row.number]) for row in rows]
+
+
+def _draw(licence: Licence, revision: Revision, kg: Decimal) -> LicenceDraw:
+    if licence.is_revoked:
+        raise Conflict(_("Licence %(number)s was revoked.") % {"number": licence.number})
+    if kg > licence.remaining_kg or licence.remaining_uses < 1:
+        raise Conflict(_short(licence, kg))
+    licence.remaining_kg -= kg
+    licence.remaining_uses -= 1
+    licence.save(update_fields=["remaining_kg", "remaining_uses"])
+    drawn = LicenceDraw.objects.create(
+        licence=licence, shipment_id=revision.shipment_id, revision=revision, kg=kg, at=clock.now()
+    )
+    record(
+        "draw_licence",
+        by=None,
+        subject=revision.shipment.subject,
+        licence=licence.number,
+        kg=str(kg),
+        remaining_kg=str(licence.remaining_kg),
+        remaining_uses=licence.remaining_uses,
+    )
+    return drawn
+
+
+def _short(licence: Licence, kg: Decimal) -> str:
+    sentence = _(
+        "Licence %(number)s has %(remaining)s kg and %(uses)s uses left; %(kg)s kg are declared "
+        "on it."
+    )
+    return sentence % {
+        "number": licence.number,
+        "remaining": format(licence.remaining_kg.normalize(), "f"),
+        "uses": licence.remaining_uses,
+        "kg": format(kg.normalize(), "f"),
+    }
+
+
+def _state(row: Licence) -> LicenceState:
+    return LicenceState(
+        number=row.number,
+        kind=row.kind,
+        holder_uscc=row.holder_uscc,
+        hs_codes=tuple(row.hs_codes),
+        control_codes=tuple(row.control_codes),
+        countries=tuple(row.countries),
+        customs_district=row.customs_district,
+        contract_no=row.contract_no,
+        end_user=row.end_user,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        remaining_kg=row.remaining_kg,
+        remaining_uses=row.remaining_uses,
+        revoked=row.is_revoked,
+    )

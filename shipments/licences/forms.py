@@ -1,0 +1,104 @@
+"""What is entered from a licence, box by box; the page and the CSV import use the same form."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
+from compliance.ui.fields import DateField, PlainDecimalField
+from shipments.models import Licence
+
+BETWEEN = re.compile(r"[\s,;，；、]+")
+
+
+class CodesField(forms.CharField):
+    """Several codes with spaces, commas or semicolons between them; cleans to a list."""
+
+    def __init__(self, table: Any = None, **kwargs: Any) -> None:
+        self.table = table
+        super().__init__(**{"required": False, "empty_value": "", **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        """The codes in the order given, each once. ValidationError names an unknown one."""
+        codes = list(dict.fromkeys(filter(None, BETWEEN.split(super().clean(value)))))
+        for code in codes:
+            if self.table is not None and code not in self.table:
+                raise ValidationError(_now("%(code)s is not in the list.") % {"code": code})
+        return codes
+
+
+class LicenceForm(forms.ModelForm):
+    """A licence as issued. Boxes left empty do not restrict."""
+
+    hs_codes = CodesField(HS_CODES, label=_("HS codes"), help_text=_("Spaces between codes."))
+    control_codes = CodesField(CONTROL_ENTRIES, label=_("control codes"))
+    countries = CodesField(
+        COUNTRIES, label=_("countries"), help_text=_("Three letters each, as in KOR DEU.")
+    )
+    valid_from = DateField(label=_("valid from"))
+    valid_until = DateField(label=_("valid until"))
+    quantity_kg = PlainDecimalField(
+        label=_("quantity"), unit="kg", max_digits=19, decimal_places=5, min_value=0
+    )
+    uses = forms.IntegerField(label=_("uses"), min_value=1, max_value=9999, initial=1)
+    value = PlainDecimalField(
+        label=_("value"), max_digits=19, decimal_places=2, min_value=0, required=False
+    )
+    currency = CodesField(CURRENCIES, label=_("currency"))
+
+    class Meta:
+        model = Licence
+        fields = [
+            "number",
+            "kind",
+            "holder_uscc",
+            "hs_codes",
+            "control_codes",
+            "countries",
+            "customs_district",
+            "contract_no",
+            "end_user",
+            "valid_from",
+            "valid_until",
+            "quantity_kg",
+            "uses",
+            "value",
+            "currency",
+        ]
+
+    def clean_currency(self) -> str:
+        """One code or none."""
+        codes = self.cleaned_data["currency"]
+        if len(codes) > 1:
+            raise ValidationError(_now("Give one currency."))
+        return "".join(codes)
+
+
+class RevokeForm(forms.Form):
+    """Why a licence is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class RegisterFilter(forms.Form):
+    """Looking for licences; everything is optional."""
+
+    number = forms.CharField(label=_("Licence number"), max_length=20, required=False)
+    holder = forms.CharField(label=_("Holder's USCC"), max_length=18, required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("valid", _("Valid")),
+            ("used_up", _("Used up")),
+            ("expired", _("Expired")),
+            ("revoked", _("Revoked")),
+        ],
+    )

@@ -1,0 +1,43 @@
+"""The register as lists show it: filtered, each licence with its state of the day."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from shipments.licences.forms import RegisterFilter
+from shipments.models import Licence
+from shipments.models.licence import LicenceQuerySet
+
+
+def state_on(licence: Licence, today: date) -> str:
+    """revoked, expired, used_up, future or valid."""
+    if licence.is_revoked:
+        return "revoked"
+    if licence.valid_until < today:
+        return "expired"
+    if not licence.remaining_kg or not licence.remaining_uses:
+        return "used_up"
+    return "valid" if licence.valid_from <= today else "future"
+
+
+def filter_register(
+    rows: LicenceQuerySet, chosen: RegisterFilter, today: date
+) -> LicenceQuerySet:
+    """The licences that fit; a filter that cannot be read changes nothing."""
+    wanted = chosen.cleaned_data if chosen.is_valid() else {}
+    if wanted.get("number"):
+        rows = rows.filter(number__icontains=wanted["number"].strip())
+    if wanted.get("holder"):
+        rows = rows.filter(holder_uscc__iexact=wanted["holder"].strip())
+    return rows.filter(_in_state(wanted.get("state", ""), today))
+
+
+def _in_state(state: str, today: date) -> Q:
+    kept, live = Q(revoked_at__isnull=True), Q(valid_until__gte=today)
+    left = Q(remaining_kg__gt=0, remaining_uses__gt=0)
+    return {
+        "revoked": ~kept,
+        "expired": kept & ~live,
+        "used_up": kept & live & ~left,
+        "valid": kept & live & left & Q(valid_from__lte=today),
+    }.get(state, Q())

@@ -1,0 +1,84 @@
+"""Pages of the register: customs keeps it, exporters read the licences they hold."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compliance import clock
+from compliance.accounts.models import Exporter
+from compliance.accounts.requests import PersonRequest
+from compliance.ui.errors import NotAllowed
+from compliance.ui.held import take_held_post
+from compliance.ui.keyset import Key, keyset_page
+from shipments.licences import actions
+from shipments.licences.forms import LicenceForm, RegisterFilter, RevokeForm
+from shipments.licences.listing import filter_register, state_on
+from shipments.models import Licence, Shipment
+
+NEWEST_FIRST = (Key("registered_at", descending=True), Key("id", descending=True))
+CHANGE = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def register(request: PersonRequest) -> HttpResponse:
+    """The licences the reader may see, newest first."""
+    chosen, today = RegisterFilter(request.GET), clock.today()
+    rows = filter_register(Licence.objects.visible_to(request.user), chosen, today)
+    page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "licences": [(each, state_on(each, today)) for each in page.rows],
+        "may_register": actions.may_register(request.user),
+    }
+    return render(request, "licences/register.html", context)
+
+
+@require_safe
+def licence(request: PersonRequest, number: str) -> HttpResponse:
+    """One licence with its balance and what was drawn on it."""
+    row = get_object_or_404(Licence.objects.visible_to(request.user), number=number)
+    opened = Shipment.objects.visible_to(request.user).filter(licence_draws__licence=row)
+    may_open = set(opened.values_list("pk", flat=True))
+    draws = row.draws.select_related("shipment")
+    context = {
+        "licence": row,
+        "state": state_on(row, clock.today()),
+        "holder": Exporter.objects.filter(uscc=row.holder_uscc).first(),
+        "draws": draws.filter(shipment__in=may_open) if request.user.is_exporter else draws,
+        "may_open": may_open,
+        "may_revoke": actions.may_register(request.user) and not row.is_revoked,
+    }
+    return render(request, "licences/licence.html", context)
+
+
+@require_http_methods(CHANGE)
+def new(request: PersonRequest) -> HttpResponse:
+    """Enter a licence."""
+    _keepers_only(request)
+    form = LicenceForm(request.POST if request.method == "POST" else take_held_post(request))
+    if request.method == "POST" and form.is_valid():
+        row = actions.register(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Licence %(number)s is registered.") % {"number": row.number})
+        return redirect("licences:licence", row.number)
+    return render(request, "licences/new.html", {"form": form})
+
+
+@require_http_methods(CHANGE)
+def revoke(request: PersonRequest, number: str) -> HttpResponse:
+    """Take a licence back, with a reason."""
+    _keepers_only(request)
+    row = get_object_or_404(Licence, number=number)
+    form = RevokeForm(request.POST if request.method == "POST" else take_held_post(request))
+    if request.method == "POST" and form.is_valid():
+        actions.revoke(row, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Licence %(number)s is revoked.") % {"number": number})
+        return redirect("licences:licence", number)
+    return render(request, "licences/revoke.html", {"form": form, "licence": row})
+
+
+def _keepers_only(request: PersonRequest) -> None:
+    if not actions.may_register(request.user):
+        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))

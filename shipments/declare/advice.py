@@ -1,29 +1,21 @@
 """What the law makes of a draft: classification of its lines, and the rules it would break."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from compliance import clock
+from compliance.accounts.models import User
 from compliance.law.classify import Classification, classify
 from compliance.law.declaration import Declaration
 from compliance.law.elements import remark_wording
 from compliance.law.evaluate import evaluate
-from compliance.law.rule import CATALOGUE, Finding
+from compliance.law.facts import Facts
+from compliance.law.policy import Policy
+from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
 from shipments.models import PartyRole, ScreenedFinding, Shipment
-from shipments.screening.facts import precheck_facts
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A disclosed finding in words; gravity stays with customs."""
-
-    rule: str
-    title: Any
-    message: str
-    cure: Any
-    line: int | None
+from shipments.screening.wording import FindingView, render_finding
 
 
 def content_page(declaration: Declaration) -> dict[str, Any]:
@@ -53,13 +45,13 @@ def classifications(shipment: Shipment) -> dict[int, Classification]:
     }
 
 
-def precheck(shipment: Shipment) -> list[Advice]:
-    """The disclosed findings the draft would meet today; party lists are not asked."""
-    findings = evaluate(precheck_facts(shipment)).findings
-    return [in_words(finding) for finding in findings if finding.disclosed]
+def precheck(facts: Facts, reader: User) -> list[FindingView]:
+    """The disclosed findings a draft would meet today; party lists are not asked."""
+    return disclosed(evaluate(facts).findings, reader, facts.policy)
 
 
-def in_words(finding: Finding | ScreenedFinding) -> Advice:
-    """The finding in the reader's language."""
-    rule = CATALOGUE[finding.rule]
-    return Advice(rule.code, rule.title, str(rule.message) % finding.params, rule.cure, finding.line)
+def disclosed(
+    findings: Iterable[Finding | ScreenedFinding], reader: User, policy: Policy
+) -> list[FindingView]:
+    """What the exporter may read, in catalogue order: gravity stays with customs."""
+    return [render_finding(each, reader, policy) for each in findings if each.disclosed]

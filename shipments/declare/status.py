@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
+from compliance.policy.versions import policy_numbered
 from shipments.access import may
-from shipments.declare.advice import Advice, content_page, in_words
+from shipments.declare.advice import content_page, disclosed
 from shipments.lifecycle import Status
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
+from shipments.screening.wording import FindingView
 
 KNOWN_DECISIONS = {
     "release": gettext_lazy("Released"),
@@ -46,7 +48,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     hold = next((each for each in holds if each.lifted_at is None), None)
     return {
         **_content(revisions),
-        "advice": disclosed_findings(shipment),
+        "advice": disclosed_findings(shipment, reader),
         "message": decisions[-1].message if decisions else "",
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
@@ -57,7 +59,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     }
 
 
-def disclosed_findings(shipment: Shipment) -> list[Advice]:
+def disclosed_findings(shipment: Shipment, reader: User) -> list[FindingView]:
     """The latest run over the current revision, without what customs keeps to itself."""
     screening = (
         shipment.screenings.filter(revision__number=shipment.revision_no)
@@ -66,7 +68,8 @@ def disclosed_findings(shipment: Shipment) -> list[Advice]:
     )
     if screening is None:
         return []
-    return [in_words(finding) for finding in screening.findings.filter(disclosed=True)]
+    findings = screening.findings.filter(disclosed=True).order_by("position")
+    return disclosed(findings, reader, policy_numbered(screening.policy_number))
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:

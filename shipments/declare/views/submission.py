@@ -6,11 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance import clock
 from shipments.access import require
 from shipments.declare import actions
 from shipments.declare.advice import content_page, precheck
-from shipments.declare.content import declaration_of
 from shipments.declare.forms.papers import AnswerForm, WithdrawForm
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.declare.sections import SECTIONS
@@ -23,6 +21,7 @@ from shipments.declare.views.pages import (
     with_rows,
 )
 from shipments.models import Shipment
+from shipments.screening.facts import precheck_facts
 
 CHANGE = ["GET", "HEAD", "POST"]
 
@@ -84,17 +83,17 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _check_page(request: HttpRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
-    draft = draft_of(with_rows(shipment))
-    problems = problems_of(draft)
+    facts = precheck_facts(with_rows(shipment))
+    problems = problems_of(draft_of(shipment, facts.policy))
     context = {
         "shipment": shipment,
-        **content_page(declaration_of(shipment, shipment.revision_no + 1, clock.today())),
+        **content_page(facts.declaration),
         "addresses": {
             name.replace("-", "_"): section.address(shipment) for name, section in SECTIONS.items()
         },
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
-        "advice": precheck(shipment),
+        "advice": precheck(facts, request.user),
     }
     return render(request, "declare/check.html", context, status=status)
 

@@ -1,29 +1,38 @@
-"""A listed party as a value, before it becomes a row; and the format of this project's own CSV."""
+"""A listed party as a value, before it becomes a row; nothing here knows a file or a table."""
 
-import csv
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from compliance.law.canonical import canonical_bytes
 
-OWN_LISTS = Path(__file__).parent / "data" / "prc_lists.csv"
 MEASURES = {
     "export_control_list": "prohibit",
     "watch_list": "watch",
     "unreliable_entity_list": "restrict",
 }
+FOREIGN_MEASURE = "inform"
+LONGEST_KEY = 120
+LONGEST_NAME = 300
+UNKNOWN_DAY = date(1900, 1, 1)
+"""Since ever: the publisher gives no day of listing. Never the day of import, which would make
+every entry look changed with every import."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """From `since` the entry is listed, suspended or stopped."""
+    """From `since` the entry is listed, suspended or stopped, by that notice.
+
+    `verified` is false where no published instrument was found; the remark then says what to check.
+    """
 
     status: str
     since: date
     notice: str = ""
+    verified: bool = True
+    remark_zh: str = ""
+    remark_en: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,31 +57,35 @@ class Entry:
         return hashlib.sha256(canonical_bytes(self)).hexdigest()
 
 
-def own_entries(list_code: str, path: Path = OWN_LISTS) -> Iterator[Entry]:
-    """Entries of one list from this project's CSV; `changes` is "status:date;status:date"."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["list_code"] == list_code:
-                yield _own_entry(row)
+def key_of(name_en: str, name_zh: str, listed_on: date | None) -> str:
+    """The key of an entry whose publisher gives it no number: its name and its day of listing."""
+    day = listed_on.isoformat() if listed_on else ""
+    room = LONGEST_KEY - len(day) - 1
+    return f"{(name_en or name_zh)[:room]}|{day}"
 
 
-def _own_entry(row: dict[str, str]) -> Entry:
-    listed_on = date.fromisoformat(row["listed_on"])
-    aliases = [alias.strip() for alias in row["aliases"].split(";")]
-    names = (row["name_zh"], row["name_en"], *aliases)
-    changes = [change.split(":") for change in row["changes"].split(";") if change]
-    return Entry(
-        key=f"{row['name_en'] or row['name_zh']}|{row['listed_on']}"[:120],
-        names=tuple(name for name in names if name),
-        name_zh=row["name_zh"],
-        name_en=row["name_en"],
-        country=row["country"],
-        address=row["address"],
-        measure=MEASURES[row["list_code"]],
-        notice=row["notice"] or row["source"],
-        listed_on=listed_on,
-        periods=(
-            Period("listed", listed_on, row["notice"]),
-            *(Period(status, date.fromisoformat(since)) for status, since in changes),
-        ),
-    )
+def measure_of(list_code: str) -> str:
+    """What the PRC's own lists do to a party; foreign ones only inform."""
+    return MEASURES.get(list_code, FOREIGN_MEASURE)
+
+
+def published_names(*names: str) -> tuple[str, ...]:
+    """All names without blanks and repeats, in their order, each with single spaces."""
+    return tuple(dict.fromkeys(plain for name in names if (plain := " ".join(name.split()))))
+
+
+def listing(listed_on: date | None, notice: str = "") -> tuple[Period, ...]:
+    """The one period of an entry that has been listed ever since."""
+    return (Period("listed", listed_on or UNKNOWN_DAY, notice),)
+
+
+def scripts_of(names: tuple[str, ...]) -> tuple[str, str]:
+    """The first name with Chinese characters and the first without, cut to what a row holds; ""
+    where there is none."""
+    written = {has_han(name): name[:LONGEST_NAME] for name in reversed(names)}
+    return written.get(True, ""), written.get(False, "")
+
+
+def has_han(name: str) -> bool:
+    """Whether any character is a Chinese one."""
+    return any("\u3400" <= char <= "\u9fff" for char in name)

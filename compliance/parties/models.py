@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,7 +27,10 @@ REQUIRED_LISTS = (ListCode.EXPORT_CONTROL, ListCode.WATCH, ListCode.UNRELIABLE)
 
 
 class ListVersion(models.Model):
-    """One immutable version of one list. Exactly one version per list is active."""
+    """One immutable version of one list. Exactly one version per list is active.
+
+    A trigger lets `is_active` and `confirmed_on` change and nothing else.
+    """
 
     list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
     number = models.PositiveIntegerField(_("version"))
@@ -39,6 +42,7 @@ class ListVersion(models.Model):
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    confirmed_on = models.DateField(_("last found unchanged"), null=True)
     is_active = models.BooleanField(_("in force"), default=False)
 
     class Meta:
@@ -54,11 +58,16 @@ class ListVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.list_code} v{self.number}"
 
+    @property
+    def known_good_on(self) -> date:
+        """The day from which its age counts: published, or later found unchanged."""
+        return max(self.as_of, self.confirmed_on or self.as_of)
+
 
 class ListedParty(models.Model):
     """One entry of one version. `key` is stable across versions, `digest` the SHA-256 of its
     particulars; `names` holds every published name and alias (zh and en); `periods` is a list of
-    {"status": listed|suspended|stopped, "since": ISO date, "notice": URL or number}."""
+    compliance.parties.entries.Period in plain form. A trigger refuses any change."""
 
     version = models.ForeignKey(ListVersion, models.CASCADE, related_name="entries")
     key = models.CharField(max_length=120)
@@ -84,8 +93,112 @@ class ListedParty(models.Model):
 
     def status_on(self, on: date) -> str:
         """listed, suspended, stopped or not_yet on that date."""
-        current: dict[str, Any] = {"status": "not_yet"}
+        return str(self.period_on(on).get("status", "not_yet"))
+
+    def period_on(self, on: date) -> dict[str, Any]:
+        """The period that holds on that date, in plain form; empty before the listing."""
+        current: dict[str, Any] = {}
         for period in self.periods:
             if date.fromisoformat(period["since"]) <= on:
                 current = period
-        return str(current["status"])
+        return current
+
+
+class UploadState(models.TextChoices):
+    """An uploaded list waits until somebody has read what it changes."""
+
+    WAITING = "waiting", _("Waiting for confirmation")
+    IN_FORCE = "in_force", _("Put in force")
+    DISCARDED = "discarded", _("Discarded")
+    REFUSED = "refused", _("Refused")
+
+
+class ListUpload(models.Model):
+    """Files somebody brought in for one list, with what they would change against `base`."""
+
+    list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
+    file_format = models.CharField(_("format"), max_length=30)
+    as_of = models.DateField(_("as of"))
+    source = models.CharField(_("source"), max_length=300)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    preview = models.JSONField(default=dict)
+    base = models.ForeignKey(ListVersion, models.PROTECT, null=True, related_name="+")
+    version = models.OneToOneField(ListVersion, models.PROTECT, null=True, related_name="upload")
+    state = models.CharField(_("state"), max_length=10, choices=UploadState.choices)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"))
+
+    class Meta:
+        verbose_name = _("uploaded list")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.list_code} {self.sha256[:12]}"
+
+
+class ListFile(models.Model):
+    """One file of an upload, as it came; stored under its own SHA-256."""
+
+    upload = models.ForeignKey(ListUpload, models.CASCADE, related_name="files")
+    name = models.CharField(_("file"), max_length=150)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveIntegerField(_("size"))
+    file = models.FileField(upload_to="lists/", max_length=200)
+
+    class Meta:
+        verbose_name = _("file of a list")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AlarmKind(models.TextChoices):
+    """Why a list cannot be relied on."""
+
+    SHRUNKEN = "shrunken", _("The new list is shorter than it may be")
+    BAD_FILE = "bad_file", _("The file could not be read as this list")
+    STALE = "stale", _("The list is too old")
+
+
+class ListAlarm(models.Model):
+    """While one is open for a list, no shipment passes on that list's strength.
+
+    A smaller list is accepted by two people: `proposed_by`, then somebody else as `cleared_by`.
+    """
+
+    list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
+    kind = models.CharField(_("alarm"), max_length=10, choices=AlarmKind.choices)
+    detail = models.TextField(_("detail"))
+    upload = models.ForeignKey(ListUpload, models.PROTECT, null=True, related_name="alarms")
+    raised_at = models.DateTimeField(_("raised"))
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposed"), null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    cleared_at = models.DateTimeField(_("cleared"), null=True)
+
+    class Meta:
+        verbose_name = _("list alarm")
+        ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["list_code"], condition=Q(cleared_at__isnull=True), name="open_alarms"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True)
+                | Q(cleared_by__isnull=True)
+                | ~Q(proposed_by=F("cleared_by")),
+                name="alarm_accepted_by_another",
+                violation_error_message=_("A second person has to accept the smaller list."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_code}: {self.kind}"

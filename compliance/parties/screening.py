@@ -1,9 +1,8 @@
-"""Every declared name against every list in force: from parties to hits, as values for the rules."""
+"""Every declared name against every list in force: from parties to hits, as values for rules."""
 
-import contextlib
-import os
-import tempfile
-from collections.abc import Iterable
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,10 +13,14 @@ from django.conf import settings
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
 from compliance.parties.matching import ALGORITHM, Hit, Index, ListedName
+from compliance.parties.matching.snapshot import BadSnapshot
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.versions import active_versions
 
 SCORE_STEP = Decimal("0.0001")
+WIDE_FLOOR = 0.3
+WIDE_LIMIT = 1000
+Found = dict[tuple[str, str, str], tuple[Party, str, ListVersion, Hit]]
 
 
 def hits_for(
@@ -25,57 +28,101 @@ def hits_for(
 ) -> tuple[PartyHit, ...]:
     """Hits of every name of every party against the versions (default: those in force).
 
-    Entries not yet listed or stopped on the date are left out; suspended ones are kept and say
-    so. Ordered by party, list, score.
+    One hit per party, list and entry: that of the name or alias with the best score. Entries not
+    yet listed or stopped on the date are left out; suspended ones are kept and say so. Ordered by
+    party, list, score. Each different name is searched once per list.
     """
-    found: dict[tuple[str, str, str], tuple[Party, str, ListVersion, Hit]] = {}
+    everybody = tuple(parties)
+    found: Found = {}
     for version in versions if versions is not None else active_versions().values():
-        index = index_of(version)
-        for party in parties:
+        by_name = _search(index_of(version), everybody)
+        for party in everybody:
             for name in party.names:
-                for hit in index.search(name):
-                    key = (party.ref, version.list_code, hit.entry_id)
-                    if key not in found or found[key][3].score < hit.score:
-                        found[key] = (party, name, version, hit)
+                _keep_best(found, party, name, version, by_name[name])
     return _as_facts(found.values(), on)
+
+
+def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | None:
+    """The alignment of a name with one entry, by today's matcher; None below any likeness."""
+    index = index_of(version)
+    close = index.search(declared_name, limit=50)
+    hit = next((each for each in close if each.entry_id == entry_key), None)
+    if hit:
+        return hit
+    wide = index.search(declared_name, limit=WIDE_LIMIT, floor=WIDE_FLOOR)
+    return next((each for each in wide if each.entry_id == entry_key), None)
+
+
+def warm(versions: Iterable[ListVersion] | None = None) -> list[Path]:
+    """Build the snapshots that are still missing, so that no screening waits for one."""
+    chosen = versions if versions is not None else active_versions().values()
+    return [_snapshot(version.pk, _path(version)) for version in chosen]
 
 
 def index_of(version: ListVersion) -> Index:
     """The name index of a version, shared between processes through a snapshot file."""
-    return _load(version.pk, version.list_code, version.number, version.sha256)
+    return _load(version.pk, _path(version))
 
 
-@lru_cache(maxsize=16)
-def _load(pk: int, list_code: str, number: int, sha256: str) -> Index:
-    folder = Path(settings.LIST_SNAPSHOTS)
-    path = folder / f"{list_code}-{number}-{sha256[:12]}-{ALGORITHM}.index"
+def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
+    names = dict.fromkeys(name for party in parties for name in party.names)
+    return {name: index.search(name) for name in names}
+
+
+def _keep_best(
+    found: Found, party: Party, name: str, version: ListVersion, hits: Iterable[Hit]
+) -> None:
+    for hit in hits:
+        key = (party.ref, version.list_code, hit.entry_id)
+        if key not in found or found[key][3].score < hit.score:
+            found[key] = (party, name, version, hit)
+
+
+def _path(version: ListVersion) -> Path:
+    """The moment of import tells versions of different databases apart."""
+    moment = f"{version.imported_at:%Y%m%d%H%M%S%f}"
+    name = f"{version.list_code}-{version.number}-{version.sha256[:12]}-{moment}"
+    return Path(settings.LIST_SNAPSHOTS) / f"{name}-{ALGORITHM}.index"
+
+
+@lru_cache(maxsize=32)
+def _load(pk: int, path: Path) -> Index:
+    """Once a process. A snapshot that cannot be trusted is made again from the table."""
+    try:
+        return Index.load(_snapshot(pk, path))
+    except BadSnapshot:
+        path.unlink(missing_ok=True)
+        return Index.load(_snapshot(pk, path))
+
+
+def _snapshot(pk: int, path: Path) -> Path:
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        _build(pk, path)
-    return Index.load(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _turn(path):
+            if not path.exists():
+                _build(pk, path)
+    return path
+
+
+@contextmanager
+def _turn(path: Path) -> Iterator[None]:
+    """One process builds, the others wait for its file."""
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _build(pk: int, path: Path) -> None:
-    """Write the snapshot beside its place and move it there, so that nobody reads half of it."""
     rows = ListedParty.objects.filter(version_id=pk).order_by("id").values_list("key", "names")
     names = [ListedName(key, name) for key, names in rows.iterator() for name in names]
-    temporary = Path(tempfile.mkdtemp(dir=path.parent)) / path.name
-    Index.build(names).save(temporary)
-    with contextlib.suppress(OSError):  # another process was first: its bytes are the same
-        os.replace(temporary, path)
+    Index.build(names).save(path)
 
 
 def _as_facts(
     found: Iterable[tuple[Party, str, ListVersion, Hit]], on: date
 ) -> tuple[PartyHit, ...]:
     chosen = list(found)
-    entries = {
-        (entry.version_id, entry.key): entry
-        for entry in ListedParty.objects.filter(
-            version_id__in={version.pk for _, _, version, _ in chosen},
-            key__in={hit.entry_id for *_, hit in chosen},
-        )
-    }
+    entries = _entries(chosen) if chosen else {}
     hits = [
         _party_hit(party, name, version, hit, entries[(version.pk, hit.entry_id)], on)
         for party, name, version, hit in chosen
@@ -84,6 +131,16 @@ def _as_facts(
     return tuple(
         sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
     )
+
+
+def _entries(
+    chosen: Iterable[tuple[Party, str, ListVersion, Hit]],
+) -> dict[tuple[int, str], ListedParty]:
+    wanted = {(version.pk, hit.entry_id) for _, _, version, hit in chosen}
+    rows = ListedParty.objects.filter(
+        version_id__in={pk for pk, _ in wanted}, key__in={key for _, key in wanted}
+    )
+    return {(entry.version_id, entry.key): entry for entry in rows}
 
 
 def _party_hit(

@@ -1,19 +1,51 @@
 """List versions: storing a new one, the atomic swap, and how each list stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.law.canonical import to_plain
+from compliance.law.canonical import from_plain, to_plain
 from compliance.law.facts import ListState
 from compliance.law.policy import Policy
-from compliance.parties.entries import Entry
-from compliance.parties.models import REQUIRED_LISTS, ListedParty, ListVersion
+from compliance.parties.alarms import close_alarms, open_alarms, state_of
+from compliance.parties.entries import Entry, Period
+from compliance.parties.models import (
+    REQUIRED_LISTS,
+    AlarmKind,
+    ListAlarm,
+    ListCode,
+    ListedParty,
+    ListVersion,
+)
+from compliance.parties.preview import Preview, compare
+from compliance.policy.versions import policy_on
+from compliance.ui.errors import Conflict, NotAllowed
+
+IMPORT_LOCK = 490_051  # advisory lock, second key: one import of a list at a time
+ROWS_AT_ONCE = 2000
+
+
+class Refused(ValueError):
+    """A list that must not be put in force; `preview.problems` says why."""
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__("; ".join(problem.sentence for problem in preview.problems))
+        self.preview = preview
+
+
+def prepare(list_code: str, entries: Sequence[Entry], policy: Policy | None = None) -> Preview:
+    """What these entries would change against the version in force, by the policy's limits."""
+    policy = policy or policy_on(clock.today())
+    rows = ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
+    known = dict(rows.values_list("key", "digest"))
+    return compare(known, entries, _max_shrink(list_code, policy))
 
 
 @transaction.atomic
@@ -25,9 +57,18 @@ def activate_version(
     sha256: str,
     as_of: date,
     by: User | None = None,
+    accepts_smaller: bool = False,
 ) -> ListVersion:
-    """Store the entries as the next version of the list and put it in force, all or nothing."""
+    """Store the entries as the next version of the list and put it in force, all or nothing.
+
+    A good list clears the alarms of the list. Raises Refused, and Conflict for an older list.
+    """
+    _take_turn(list_code)
     rows = list(entries)
+    _refuse_older(list_code, as_of)
+    preview = prepare(list_code, rows)
+    if preview.is_bad or (preview.is_shrunken and not accepts_smaller):
+        raise Refused(preview)
     version = ListVersion.objects.create(
         list_code=list_code,
         number=_next_number(list_code),
@@ -38,13 +79,28 @@ def activate_version(
         imported_at=clock.now(),
         imported_by=by,
     )
-    ListedParty.objects.bulk_create((_row(version, each) for each in rows), batch_size=2000)
-    ListVersion.objects.filter(list_code=list_code, is_active=True).update(is_active=False)
-    ListVersion.objects.filter(pk=version.pk).update(is_active=True)
+    ListedParty.objects.bulk_create((_row(version, each) for each in rows), ROWS_AT_ONCE)
+    _swap(version)
+    close_alarms(list_code, *AlarmKind.values, by=by, reason=f"v{version.number}")
     subject = f"list:{list_code}:{version.number}"
     record("list_activated", by=by, subject=subject, sha256=sha256, rows=len(rows))
-    version.is_active = True
     return version
+
+
+@transaction.atomic
+def confirm_version(version: ListVersion, *, by: User) -> ListVersion:
+    """The publisher was asked again and the list is unchanged: its age counts from today."""
+    if not by.is_policy_admin:
+        raise NotAllowed(_("Only policy administrators keep the lists."))
+    locked = ListVersion.objects.select_for_update().get(pk=version.pk)
+    if not locked.is_active:
+        raise Conflict(_("This version is no longer in force."))
+    locked.confirmed_on = clock.today()
+    locked.save(update_fields=["confirmed_on"])
+    close_alarms(locked.list_code, AlarmKind.STALE, by=by, reason=str(locked.confirmed_on))
+    subject = f"list:{locked.list_code}:{locked.number}"
+    record("list_confirmed", by=by, subject=subject, confirmed_on=str(locked.confirmed_on))
+    return locked
 
 
 def active_versions() -> dict[str, ListVersion]:
@@ -53,27 +109,94 @@ def active_versions() -> dict[str, ListVersion]:
 
 
 def list_states(policy: Policy, today: date) -> tuple[ListState, ...]:
-    """How each required list, and each other list in force, stands today: fresh, missing, stale."""
-    active = active_versions()
+    """How each required list, and each other list in force, stands today.
+
+    The state is fresh, missing, stale, or while an alarm is open bad or shrunken. Two queries.
+    """
+    active, alarms = active_versions(), open_alarms()
     codes = sorted({*map(str, REQUIRED_LISTS), *active})
-    return tuple(_state(code, active.get(code), policy, today) for code in codes)
+    return tuple(
+        _state(code, active.get(code), alarms.get(code, []), policy, today) for code in codes
+    )
 
 
-def _state(list_code: str, version: ListVersion | None, policy: Policy, today: date) -> ListState:
+def max_age_days(list_code: str, policy: Policy) -> int | None:
+    """How old the list may be; a required list the policy forgets may not age at all."""
+    limit = policy.list_limit(list_code)
+    if limit:
+        return limit.max_age_days
+    return 0 if list_code in REQUIRED_LISTS else None
+
+
+def entry_of(row: ListedParty) -> Entry:
+    """The stored entry as a value again; its digest is the row's."""
+    return Entry(
+        key=row.key,
+        names=tuple(row.names),
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+        kind=row.kind,
+        country=row.country,
+        address=row.address,
+        measure=row.measure,
+        notice=row.notice,
+        listed_on=row.listed_on,
+        periods=tuple(from_plain(period, Period) for period in row.periods),
+    )
+
+
+def entries_in_force(list_code: str) -> tuple[Entry, ...]:
+    """The entries of the version in force, in their order."""
+    rows = ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
+    return tuple(map(entry_of, rows.order_by("id")))
+
+
+def _state(
+    list_code: str,
+    version: ListVersion | None,
+    alarms: list[ListAlarm],
+    policy: Policy,
+    today: date,
+) -> ListState:
     if version is None or not version.rows:
         return ListState(list_code, 0, "", 0, None, "missing")
-    limit = policy.list_limit(list_code)
-    is_required = list_code in REQUIRED_LISTS
-    age_days = (today - version.as_of).days
-    is_stale = age_days > limit.max_age_days if limit else is_required
+    limit = max_age_days(list_code, policy)
+    is_stale = limit is not None and (today - version.known_good_on).days > limit
     return ListState(
         list_code,
         version.number,
         version.sha256,
         version.rows,
         version.as_of,
-        "stale" if is_stale else "fresh",
+        state_of(alarms) or ("stale" if is_stale else "fresh"),
     )
+
+
+def _max_shrink(list_code: str, policy: Policy) -> Decimal:
+    """The policy's limit; a list it does not name follows the strictest one."""
+    limit = policy.list_limit(list_code)
+    limits = [limit] if limit else policy.list_limits
+    return min((each.max_shrink for each in limits), default=Decimal(0))
+
+
+def _take_turn(list_code: str) -> None:
+    with connection.cursor() as cursor:
+        turn = ListCode.values.index(list_code)
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [IMPORT_LOCK, turn])
+
+
+def _refuse_older(list_code: str, as_of: date) -> None:
+    newer = ListVersion.objects.filter(list_code=list_code, is_active=True, as_of__gt=as_of).first()
+    if newer:
+        sentence = _("The version in force is of %(day)s, so this list of %(as_of)s is older.")
+        raise Conflict(sentence % {"day": newer.as_of, "as_of": as_of})
+
+
+def _swap(version: ListVersion) -> None:
+    versions = ListVersion.objects.filter(list_code=version.list_code)
+    versions.filter(is_active=True).update(is_active=False)
+    versions.filter(pk=version.pk).update(is_active=True)
+    version.is_active = True
 
 
 def _next_number(list_code: str) -> int:

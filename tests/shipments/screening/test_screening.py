@@ -1,14 +1,15 @@
 """What the machine does with a submitted shipment."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.parties.models import ListVersion
+from compliance.parties.seed import own_entries
+from compliance.parties.versions import activate_version
 from shipments.demo.buyers import HANBIT
 from shipments.demo.goods import INGOT, INP
 from shipments.demo.scenarios import INPACT
@@ -32,6 +33,11 @@ def submitted(by: User, **draft: object) -> Shipment:
     shipment = a_draft(by, **draft)  # type: ignore[arg-type]
     freeze(shipment, by)
     return shipment
+
+
+def put_in_force(list_code: str, as_of: date) -> None:
+    entries = own_entries(list_code)
+    activate_version(list_code, entries, source="test", sha256="0" * 64, as_of=as_of)
 
 
 def test_a_clean_shipment_is_released_and_its_papers_are_asked_for(exporter: User) -> None:
@@ -65,11 +71,9 @@ def test_screening_again_changes_nothing(exporter: User) -> None:
 
 @pytest.mark.parametrize("trouble", ["missing", "stale"])
 def test_without_fresh_lists_nothing_is_ever_green(exporter: User, trouble: str) -> None:
-    watch_list = ListVersion.objects.filter(list_code="watch_list")
-    if trouble == "missing":
-        watch_list.update(is_active=False)
-    else:
-        watch_list.update(as_of=clock.today() - timedelta(days=400))
+    ListVersion.objects.filter(list_code="watch_list").update(is_active=False)
+    if trouble == "stale":
+        put_in_force("watch_list", as_of=clock.today() - timedelta(days=400))
     shipment = submitted(exporter)
     screen(shipment.pk)
     shipment.refresh_from_db()
@@ -97,8 +101,7 @@ def test_a_replay_tells_when_stored_facts_were_changed(exporter: User) -> None:
 def test_a_new_list_version_makes_open_cases_stale_until_screened_again(exporter: User) -> None:
     shipment = submitted(exporter, buyer=INPACT)
     screen(shipment.pk)
-    ListVersion.objects.filter(list_code="watch_list").update(sha256="0" * 64)
-    call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
+    put_in_force("watch_list", as_of=clock.today())
     assert mark_outdated() == [shipment.pk]
     rescreen(shipment.pk)
     shipment.refresh_from_db()

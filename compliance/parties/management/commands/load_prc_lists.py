@@ -1,13 +1,12 @@
-"""Put this project's own seed of the PRC lists in force, unless it already is."""
+"""Put this project's own seed of the PRC lists in force, unless something newer is."""
 
-import hashlib
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from compliance.parties.entries import OWN_LISTS, own_entries
 from compliance.parties.models import REQUIRED_LISTS, ListVersion
+from compliance.parties.seed import OWN_LISTS, own_entries, own_sha256
 from compliance.parties.versions import activate_version
 
 CHECKED_ON = date(2026, 11, 23)
@@ -22,13 +21,14 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=date.fromisoformat, default=CHECKED_ON)
 
     def handle(self, *args: Any, as_of: date, **options: Any) -> None:
-        """Load each of the three lists whose bytes are not in force yet."""
-        sha256 = hashlib.sha256(OWN_LISTS.read_bytes()).hexdigest()
+        """Load each of the three lists that has no version, or only an earlier seed, in force."""
+        sha256 = own_sha256()
         for code in REQUIRED_LISTS:
             current = ListVersion.objects.filter(list_code=code, is_active=True).first()
-            if current and current.sha256 == sha256:
+            if current and (current.source != OWN_LISTS.name or current.sha256 == sha256):
                 continue
+            entries = own_entries(code)
             version = activate_version(
-                code, own_entries(code), source=OWN_LISTS.name, sha256=sha256, as_of=as_of
+                code, entries, source=OWN_LISTS.name, sha256=sha256, as_of=as_of
             )
             self.stdout.write(f"{version}: {version.rows} rows")

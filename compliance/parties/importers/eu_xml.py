@@ -1,0 +1,50 @@
+"""The EU consolidated list of financial sanctions, XML 1.1: all is in attributes."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.importers.reading import Source, SourceFile, day_of, elements, joined
+
+ADDRESS = ("street", "zipCode", "city", "region", "countryDescription")
+
+
+def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
+    """One entry per sanctionEntity."""
+    for file in files:
+        for element in elements(file, "export", ("sanctionEntity",)):
+            yield _entry(element, source)
+
+
+def _entry(element: Element, source: Source) -> Entry:
+    names = published_names(*(_name(alias) for alias in element.iterfind("nameAlias")))
+    regulation = element.find("regulation")
+    about = regulation.attrib if regulation is not None else {}
+    listed_on = day_of(element.get("designationDate") or about.get("publicationDate", ""))
+    return Entry(
+        key=element.get("euReferenceNumber", "") or element.get("logicalId", ""),
+        names=names,
+        name_zh=scripts_of(names)[0],
+        name_en=scripts_of(names)[1],
+        kind=_first(element, "subjectType", "code"),
+        country=_first(element, "address", "countryIso2Code")
+        or _first(element, "citizenship", "countryIso2Code"),
+        address="; ".join(_address(each) for each in element.iterfind("address")),
+        measure=measure_of(source.list_code),
+        notice=joined(about.get("numberTitle", ""), about.get("publicationUrl", ""))[:300],
+        listed_on=listed_on,
+        periods=listing(listed_on),
+    )
+
+
+def _name(alias: Element) -> str:
+    parts = (alias.get(part, "") for part in ("firstName", "middleName", "lastName"))
+    return alias.get("wholeName") or joined(*parts)
+
+
+def _first(element: Element, path: str, attribute: str) -> str:
+    return next((each.get(attribute, "") for each in element.iterfind(path)), "")
+
+
+def _address(element: Element) -> str:
+    return joined(*(element.get(part, "") for part in ADDRESS), by=", ")

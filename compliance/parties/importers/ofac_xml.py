@@ -1,0 +1,65 @@
+"""OFAC's SDN.XML and CONSOLIDATED.XML; the record count in the head is the completeness check."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from django.utils.translation import gettext as _
+
+from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.importers.reading import (
+    BadFile,
+    Source,
+    SourceFile,
+    child_text,
+    child_texts,
+    elements,
+    joined,
+)
+
+ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
+
+
+def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
+    """One entry per sdnEntry; raises BadFile when there are not as many as the head says."""
+    for file in files:
+        told, seen = "", 0
+        for element in elements(file, "sdnList", ("publshInformation", "sdnEntry")):
+            if element.tag == "publshInformation":
+                told = child_text(element, "Record_Count")
+                continue
+            seen += 1
+            yield _entry(element, source)
+        if told and told != str(seen):
+            sentence = _("%(file)s says it has %(told)s entries, but has %(seen)s.")
+            raise BadFile(sentence % {"file": file.name, "told": told, "seen": seen})
+
+
+def _entry(element: Element, source: Source) -> Entry:
+    aliases = [_name(aka) for aka in element.iterfind("akaList/aka")]
+    names = published_names(_name(element), *aliases)
+    return Entry(
+        key=child_text(element, "uid"),
+        names=names,
+        name_zh=scripts_of(names)[0],
+        name_en=scripts_of(names)[1],
+        kind=child_text(element, "sdnType"),
+        country=_country(element),
+        address="; ".join(_address(each) for each in element.iterfind("addressList/address")),
+        measure=measure_of(source.list_code),
+        notice=joined("OFAC", *child_texts(element, "programList", "program")),
+        periods=listing(None),
+    )
+
+
+def _name(element: Element) -> str:
+    return joined(child_text(element, "firstName"), child_text(element, "lastName"))
+
+
+def _country(element: Element) -> str:
+    return child_text(element, "addressList", "address", "country") or child_text(
+        element, "nationalityList", "nationality", "country"
+    )
+
+
+def _address(element: Element) -> str:
+    return joined(*(child_text(element, part) for part in ADDRESS), by=", ")

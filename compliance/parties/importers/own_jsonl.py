@@ -1,0 +1,44 @@
+"""JSON lines of our own: {"id", "src", "schema", "names", "country"}, one entry a line."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.importers.reading import BadFile, Source, SourceFile, day_of
+
+
+def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
+    """Every line is one entry; raises BadFile with the line that is none."""
+    for file in files:
+        with file.path.open(encoding="utf-8-sig", errors="strict") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _entry(line, f"{file.name}:{number}", source)
+
+
+def _entry(line: str, place: str, source: Source) -> Entry:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        names = published_names(*row["names"])
+        key = str(row["id"])
+    except (ValueError, KeyError, TypeError) as error:
+        sentence = _("%(place)s: not an entry with “id” and “names”.")
+        raise BadFile(sentence % {"place": place}) from error
+    listed_on = day_of(str(row.get("listed_on") or ""))
+    name_zh, name_en = scripts_of(names)
+    return Entry(
+        key=key,
+        names=names,
+        name_zh=name_zh,
+        name_en=name_en,
+        kind=str(row.get("schema") or ""),
+        country=str(row.get("country") or "")[:60],
+        address=str(row.get("address") or ""),
+        measure=measure_of(source.list_code),
+        notice=str(row.get("src") or ""),
+        listed_on=listed_on,
+        periods=listing(listed_on),
+    )

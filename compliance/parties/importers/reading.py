@@ -1,0 +1,157 @@
+"""How every importer opens files: one error with a sentence, plain text, table rows, streamed XML.
+
+XML comes from outside: document types, entities and external references are refused.
+"""
+
+import csv
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext as _
+
+from compliance.parties.entries import Entry
+
+ENCODINGS = ("utf-8-sig", "gb18030")
+LONGEST_FIELD = 2_000_000
+Row = dict[str, str]
+
+
+class BadFile(ValueError):
+    """The file is not the whole list it should be. The sentence is for the administrator."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of an import: what it was called, and where its bytes are now."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an importer is told beside the files. `current` gives the entries now in force."""
+
+    list_code: str
+    as_of: date
+    url: str = ""
+    current: Callable[[], Sequence[Entry]] = tuple
+
+
+def text_of(file: SourceFile, encodings: Sequence[str] = ENCODINGS) -> str:
+    """The file as text in the first encoding that fits; raises BadFile."""
+    data = file.path.read_bytes()
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadFile(_("%(file)s is not a text file.") % {"file": file.name})
+
+
+def table_rows(
+    file: SourceFile, needs: Sequence[str], *, delimiter: str = ",", skip: int = 0
+) -> Iterator[Row]:
+    """Rows of a CSV with a header line, after `skip` lines; raises BadFile without the columns."""
+    csv.field_size_limit(LONGEST_FIELD)
+    lines = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).splitlines(keepends=True)[skip:]
+    reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
+    try:
+        missing = [name for name in needs if name not in (reader.fieldnames or ())]
+        if missing:
+            raise BadFile(
+                _("%(file)s lacks the columns %(columns)s.")
+                % {"file": file.name, "columns": ", ".join(missing)}
+            )
+        for row in reader:
+            yield {key: value or "" for key, value in row.items() if isinstance(key, str)}
+    except csv.Error as error:
+        raise BadFile(
+            _("%(file)s, line %(line)s: not a table (%(error)s).")
+            % {"file": file.name, "line": reader.line_num + skip, "error": error}
+        ) from error
+
+
+def elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:
+    """Each wanted element once it is complete, freed after use; namespaces are left out.
+
+    Raises BadFile for a broken file, another root element or one with a document type.
+    """
+    try:
+        yield from _elements(file, root, wanted)
+    except ParseError as error:
+        sentence = _("%(file)s is not well-formed XML (%(error)s).")
+        raise BadFile(sentence % {"file": file.name, "error": error}) from error
+    except DefusedXmlException as error:
+        sentence = _("%(file)s defines XML entities, which a list never needs. It was not read.")
+        raise BadFile(sentence % {"file": file.name}) from error
+
+
+def child_texts(element: Element, *path: str) -> list[str]:
+    """The texts found under a path of element names."""
+    found = [element]
+    for name in path:
+        found = [child for parent in found for child in parent if child.tag == name]
+    return [text for each in found if (text := (each.text or "").strip())]
+
+
+def child_text(element: Element, *path: str) -> str:
+    """The first text under a path, or ""."""
+    return next(iter(child_texts(element, *path)), "")
+
+
+def joined(*parts: str, by: str = " ") -> str:
+    """The parts that say something, in order."""
+    return by.join(part for each in parts if (part := each.strip()))
+
+
+def day_of(text: str) -> date | None:
+    """A date in one of the ways publishers write it; None where there is none."""
+    plain = unicodedata.normalize("NFKC", text).strip()[:11].strip()
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%Y/%m/%d", "%d-%b-%Y", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(plain.split("T")[0], pattern).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    return None
+
+
+def chosen(row: Mapping[str, str], *names: str) -> str:
+    """The first of these columns that is filled."""
+    return next((value for name in names if (value := (row.get(name) or "").strip())), "")
+
+
+def _elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:
+    events: Iterator[tuple[str, Any]] = iterparse(
+        str(file.path), events=("start", "end"), forbid_dtd=True
+    )
+    open_elements: list[Element] = []
+    for event, element in events:
+        element.tag = element.tag.rpartition("}")[2]
+        if event == "start":
+            _check_root(file, root, element, is_root=not open_elements)
+            open_elements.append(element)
+            continue
+        open_elements.pop()
+        if element.tag in wanted:
+            yield element
+            element.clear()
+            if open_elements:
+                open_elements[-1].remove(element)
+
+
+def _check_root(file: SourceFile, root: str, element: Element, *, is_root: bool) -> None:
+    if is_root and element.tag != root:
+        sentence = _("%(file)s begins with <%(found)s>, not <%(root)s>: it is another format.")
+        raise BadFile(sentence % {"file": file.name, "found": element.tag[:60], "root": root})

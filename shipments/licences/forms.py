@@ -81,9 +81,7 @@ class LicenceForm(forms.ModelForm):
 class RevokeForm(forms.Form):
     """Why a licence is taken back."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3})
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))
 
 
 class RegisterFilter(forms.Form):

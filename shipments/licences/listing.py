@@ -20,9 +20,7 @@ def state_on(licence: Licence, today: date) -> str:
     return "valid" if licence.valid_from <= today else "future"
 
 
-def filter_register(
-    rows: LicenceQuerySet, chosen: RegisterFilter, today: date
-) -> LicenceQuerySet:
+def filter_register(rows: LicenceQuerySet, chosen: RegisterFilter, today: date) -> LicenceQuerySet:
     """The licences that fit; a filter that cannot be read changes nothing."""
     wanted = chosen.cleaned_data if chosen.is_valid() else {}
     if wanted.get("number"):

@@ -20,7 +20,12 @@ from django.conf import settings
 ROOT = Path(__file__).parents[1]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 OURS = {name: each for name, each in COMPOSE["services"].items() if each["image"] == "gate49"}
-LASTING = sorted(OURS.keys() - {"migrate"})
+SAYS_WHEN_READY = {
+    "web": "Booting worker",
+    "worker-screening": " ready.",
+    "worker-paperwork": " ready.",
+    "beat": "beat: Starting",
+}
 
 
 @pytest.fixture
@@ -41,20 +46,22 @@ def deployed(db: Any, tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("service", LASTING)
+@pytest.mark.parametrize("service", sorted(SAYS_WHEN_READY))
 def test_each_lasting_command_starts_and_ends_when_told(
-    service: str, deployed: dict[str, str], free_port: int
+    service: str, deployed: dict[str, str], free_port: int, tmp_path: Path
 ) -> None:
     command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{free_port}") for part in _command(service)]
-    process = subprocess.Popen(command, cwd=ROOT, env=deployed, stderr=subprocess.PIPE, text=True)
-    if service == "web":
-        _await_connection(free_port)
-    else:
-        time.sleep(3)
-    assert process.poll() is None, process.communicate()[1]
+    said = tmp_path / "said"
+    with said.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=deployed, stdout=output, stderr=output)
+    while SAYS_WHEN_READY[service] not in said.read_text() and process.poll() is None:
+        time.sleep(0.1)
     process.terminate()
-    process.communicate(timeout=30)
-    assert process.returncode == 0
+    assert process.wait(timeout=30) == 0, said.read_text()
+
+
+def test_every_service_of_ours_is_started_here() -> None:
+    assert set(OURS) == {*SAYS_WHEN_READY, "migrate"}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,14 +108,3 @@ def free_port() -> int:
 
 def _command(service: str) -> list[str]:
     return list(OURS[service]["command"])
-
-
-def _await_connection(port: int) -> None:
-    for _attempt in range(150):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("nothing listened within 15 seconds")

@@ -71,7 +71,9 @@ def align(
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
     lost_query = 1000 * sum(query.weights[place] for place in query_left)
     lost_listed = 1000 * sum(listed.weights[place] for place in listed_left)
-    spared = 1000 * _initials(query, listed, query_left, listed_left)
+    stood_for = 1000 * _spared(query, listed, query_left, listed_left)
+    spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
+    lost_listed -= stood_for * by.initial // 100
     for ours, theirs in _substituted(query, listed, chosen):
         less = min(query.weights[ours], listed.weights[theirs])
         lost_query -= 1000 * (query.weights[ours] - less)
@@ -83,8 +85,8 @@ def align(
         pairs=chosen,
         matched=matched,
         residual=sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100,
-        missing=max(0, lost_listed - clash) * by.omitted // 100 if lost_listed > lost_query else 0,
-        added=max(0, lost_query - clash) * by.omitted // 100 if lost_listed <= lost_query else 0,
+        missing=(lost_listed - clash) * by.omitted // 100 if lost_listed > lost_query else 0,
+        added=(lost_query - clash) * by.added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
         number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
@@ -137,14 +139,8 @@ def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
     return [place for place in range(count) if not taken >> place & 1]
 
 
-def _initials(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
-    """Weight that an initial on one side (J.) spares an unmatched word on the other (John)."""
-    return _spared(query, listed, query_left, listed_left) + _spared(
-        listed, query, listed_left, query_left
-    )
-
-
 def _spared(short: Words, long: Words, short_left: list[int], long_left: list[int]) -> int:
+    """Weight of words (John) on one side for which the other has an initial (J.)."""
     free = list(long_left)
     spared = 0
     for place in short_left:

@@ -12,26 +12,33 @@ SCALE = 10_000
 class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
-    typo_slope: int = 1300
-    swap_slope: int = 780
-    least: int = 500
-    sound: int = 905
-    sound_short: int = 780
-    homophone: int = 750
-    pinyin: int = 950
-    pinyin_rough: int = 850
-    joined: int = 985
-    residual: int = 55
-    omitted: int = 40
+    typo_slope: int = 1400
+    swap_slope: int = 690
+    least: int = 530
+    sound: int = 898
+    sound_short: int = 756
+    homophone: int = 820
+    pinyin: int = 958
+    pinyin_rough: int = 880
+    joined: int = 987
+    residual: int = 57
+    omitted: int = 30
+    added: int = 46
+    initial: int = 55
     contradicted: int = 110
-    substituted: int = 80
-    number: int = 80
-    order: int = 2
-    order_dense: int = 12
-    prior: int = 10
-    prior_dense: int = 2
+    substituted: int = 84
+    number: int = 100
+    order: int = 7
+    order_dense: int = 16
+    prior: int = 9
+    prior_dense: int = 1
     alone: int = 0
-    legal: int = 8
+    legal: int = 10
+
+    @property
+    def least_omission(self) -> int:
+        """What an unmatched query token costs at least: the factor of the search bound."""
+        return min(self.omitted, self.added)
 
 
 CALIBRATION = Calibration()

@@ -17,7 +17,7 @@ enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEG
 
 typedef struct {
     i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough, joined,
-        residual, omitted, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
+        residual, omitted, added, initial, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
 typedef struct {
@@ -42,6 +42,7 @@ typedef struct {
     i64 *value;              /* per form */
     u32 *seen, *candidates;  /* per form: number of the search that last touched it */
     u32 *marked;             /* per token: number of the search in which some item is near it */
+    int *first_link;         /* per token, where marked: its first link */
     u32 search;
     Near *scratch;
     Cached cache[CACHE];
@@ -196,6 +197,8 @@ static int grams_of(const u8 *text, int length, u32 *out)
     return count;
 }
 
+typedef struct { const u32 *value; i64 size; } Slice;
+
 static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near *out, int count)
 {
     u32 grams[80];
@@ -203,13 +206,22 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near 
     if (!edits || !is_spelling(text, length)) return count;
     int distinct = grams_of(text, length, grams), shared = distinct - 3 * edits;
     u32 low = k->first_of_length[length - edits], high = k->first_of_length[length + edits + 1];
-    int touched = 0;
+    int touched = 0, skipped = shared > 2 ? shared - 2 : 0;
+    Slice slices[80];
     for (int i = 0; i < distinct; i++) {
         const u32 *value = k->a.gram_value + k->a.gram_start[grams[i]];
         i64 size = k->a.gram_start[grams[i] + 1] - k->a.gram_start[grams[i]];
-        for (i64 j = lower(value, size, low); j < size && value[j] < high; j++)
-            if (!k->gram_count[value[j]]++) k->touched[touched++] = value[j];
+        i64 first = lower(value, size, low);
+        Slice slice = {value + first, lower(value + first, size - first, high)};
+        int at = i;
+        for (; at && slice.size < slices[at - 1].size; at--) slices[at] = slices[at - 1];
+        slices[at] = slice;
     }
+    /* Leaving out the longest lists lowers what must be shared by as many. */
+    for (int i = 0; i < distinct - skipped; i++)
+        for (i64 j = 0; j < slices[i].size; j++)
+            if (!k->gram_count[slices[i].value[j]]++) k->touched[touched++] = slices[i].value[j];
+    shared -= skipped;
     for (int i = 0; i < length; i++) where[text[i] - 'a'] |= 1ull << i;
     int from = count;
     for (int i = 0; i < touched; i++) {
@@ -385,13 +397,14 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     if (!matched) return 0;
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
-    i64 clash = -1000 * (spared(query, query_left, listed, listed_left)
-                         + spared(listed, listed_left, query, query_left));
+    i64 stood_for = 1000 * spared(query, query_left, listed, listed_left);
+    i64 clash = -stood_for - 1000 * spared(listed, listed_left, query, query_left);
+    lost_listed -= stood_for * by->initial / 100;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
-    i64 loss = residual * by->residual / 100 + (more - clash) * by->omitted / 100
+    i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? by->omitted : by->added) / 100
              + clash * by->contradicted / 100
              + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
                        + one_legal * by->legal);
@@ -431,8 +444,11 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
 typedef struct { i64 most, size; int item; } Row;
 typedef struct { u32 mask; const u8 *text; int length; } Span;
 
+typedef struct { int next, item, similarity; } Link;
+
 typedef struct {
     Words words;
+    Link *links;
     Item items[ITEMS];
     int count;
     Near joined[ITEMS];
@@ -497,10 +513,15 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
     }
 }
 
+static i64 least_omission(const Kernel *k)
+{
+    return k->by.omitted < k->by.added ? k->by.omitted : k->by.added;
+}
+
 static i64 value_of(const Kernel *k, const Item *item, int near, i64 floor)
 {
     return (SCALE - floor) * item->near[near].similarity * k->a.token_weight[item->near[near].token]
-         + floor * k->by.omitted * 10 * item->weight;
+         + floor * least_omission(k) * 10 * item->weight;
 }
 
 static int add_form(Kernel *k, u32 form, i64 value, int count)
@@ -520,7 +541,7 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i
     i64 whole = 0;
     int count = 0, kept = p->count;
     for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
-    *need = floor * (k->by.omitted * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+    *need = floor * (least_omission(k) * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
     *spare = 0;
     for (int i = 0; i < p->count; i++) {
         Row row = {0, 0, i};
@@ -579,13 +600,11 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
         listed.length[j] = text_of(k, token, &listed.text[j]);
         listed.weight[j] = k->a.token_weight[token];
         if (k->marked[token] != k->search) continue;
-        for (int i = 0; i < p->count; i++)
-            for (int n = 0; n < p->items[i].count; n++)
-                if (p->items[i].near[n].token == token && count < PAIRS) {
-                    Pair pair = {p->items[i].mask, 1u << j, listed.weight[j],
-                                 p->items[i].near[n].similarity};
-                    pairs[count++] = pair;
-                }
+        for (int at = k->first_link[token]; at >= 0 && count < PAIRS; at = p->links[at].next) {
+            Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
+                         p->links[at].similarity};
+            pairs[count++] = pair;
+        }
     }
     for (int i = 0; i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
@@ -595,15 +614,29 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
     return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
 }
 
-static void mark_near(Kernel *k, const Prepared *p)
+/* Links every listed token to the items it is near. */
+static int mark_near(Kernel *k, Prepared *p)
 {
+    int total = 0;
     if (!++k->search) {
         memset(k->seen, 0, sizeof(u32) * k->a.forms);
         memset(k->marked, 0, sizeof(u32) * k->a.tokens);
         k->search = 1;
     }
+    for (int i = 0; i < p->count; i++) total += p->items[i].count;
+    p->links = malloc(sizeof(Link) * (total + 1));
+    if (!p->links) return 0;
+    total = 0;
     for (int i = 0; i < p->count; i++)
-        for (int j = 0; j < p->items[i].count; j++) k->marked[p->items[i].near[j].token] = k->search;
+        for (int j = 0; j < p->items[i].count; j++) {
+            u32 token = p->items[i].near[j].token;
+            Link link = {k->marked[token] == k->search ? k->first_link[token] : -1, i,
+                         p->items[i].near[j].similarity};
+            p->links[total] = link;
+            k->first_link[token] = total++;
+            k->marked[token] = k->search;
+        }
+    return 1;
 }
 
 /* Forms of score `floor` or more into out_form and out_score, the query's weights into out_weight;
@@ -615,12 +648,13 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
     i64 need, spare, found = 0;
     if (q->count < 1 || q->count > TOKENS) return 0;
     memset(p.items, 0, sizeof p.items);
+    p.links = 0;
     int ready = prepare(k, q, &p);
     if (ready) {
         for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
         prepare_joined(k, q, &p);
-        mark_near(k, &p);
-        int count = candidates(k, q, &p, floor, &need, &spare);
+        ready = mark_near(k, &p);
+        int count = ready ? candidates(k, q, &p, floor, &need, &spare) : 0;
         for (int i = 0; i < count; i++) {
             u32 form = k->candidates[i];
             if (k->value[form] + spare < need) continue;
@@ -631,6 +665,7 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
         }
     }
     for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
+    free(p.links);
     return ready ? found : -1;
 }
 
@@ -639,7 +674,8 @@ void g49_close(Kernel *k)
     if (!k) return;
     for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
     free(k->gram_count); free(k->touched); free(k->value); free(k->seen);
-    free(k->candidates); free(k->marked); free(k->scratch); free(k);
+    free(k->candidates); free(k->marked); free(k->first_link);
+    free(k->scratch); free(k);
 }
 
 static void prepare_tables(Kernel *k)
@@ -672,8 +708,9 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     k->seen = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens + 1, sizeof(u32));
+    k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->value && k->seen && k->candidates && k->marked && k->scratch)) {
+    if (!(k->gram_count && k->touched && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }

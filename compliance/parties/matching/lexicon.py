@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from compliance.parties.matching.legal_forms import LONG_WORDS
 
 WEIGHT_MAX = 160
-DROPPED = frozenset("the and und et".split())
+DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
 
 ABBREVIATIONS = {
     "intl": "international", "int": "international", "internatl": "international",

@@ -6,16 +6,15 @@ Both give the same results; GATE49_NATIVE=0 forces the plain one.
 import ctypes
 import os
 import shutil
+import struct
 import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
-
-import numpy as np
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key
@@ -171,13 +170,14 @@ def _packed(form: Form) -> Any:
     return ctypes.byref(
         _Query(
             len(rows), b"".join(encoded),
-            *(np.array(row, np.uint32).tobytes() for row in (starts, hashes, sounds, ceilings, edits)),
+            *(struct.pack(f"{len(row)}I", *row) for row in (starts, hashes, sounds, ceilings, edits)),
             form.literal, any(map(is_dense, form.tokens)), legal_key(form.legal),
             crc32(form.full.encode()),
         )
     )  # fmt: skip
 
 
+@lru_cache(maxsize=16384)
 def _token(token: str) -> tuple[int, int, int, int]:
     edits = edits_allowed(token) if is_spelling(token) else 0
     return crc32(token.encode()), sound_key(token), lexicon.ceiling(token), edits

@@ -19,6 +19,7 @@ from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, respell
 TOKENS_MAX = 32
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
+_MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{3})|(?<=[a-z]{3})[01]$")
 _DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
@@ -192,7 +193,7 @@ def _word(token: str) -> str:
 
 def latin_tokens(text: str) -> list[str]:
     """Lower-case ASCII words of any non-Chinese script."""
-    plain = _APOSTROPHES.sub("", text)
+    plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
     if not plain.isascii():
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
     plain = _GLUED.sub(r" \1 \2", plain)
@@ -211,18 +212,19 @@ def _has_kana(text: str) -> bool:
 def _spelt_syllables(core: list[str], side: Side) -> tuple[str, ...]:
     """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
 
-    A listed single word (Panna) is too often no Chinese name at all.
+    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often no Chinese name at all.
     """
     if side == "listed" and len(core) < 2:
         return ()
     mark = "^" if side == "listed" else "~"
     spelt: list[str] = []
+    strange = 0
     for word in core:
         parsed = han.parse_pinyin(word)
-        if not parsed:
-            return ()
-        spelt += parsed
-    if not 2 <= len(spelt) <= TOKENS_MAX:
+        strange += not parsed
+        spelt += parsed or (word,)
+    allowed = len(spelt) // 3 if side == "query" and len(spelt) > 3 else 0
+    if strange > allowed or not 2 <= len(spelt) <= TOKENS_MAX:
         return ()
     return tuple(mark + syllable for syllable in _mark_known(spelt))
 

@@ -5,6 +5,7 @@ The native kernel does the same work; both give equal results, and this one is t
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,6 +51,7 @@ class Search:
         self.arrays = arrays
         self.calibration = calibration
         self.vocabulary = Vocabulary(arrays, calibration)
+        self._likeness = lru_cache(maxsize=32768)(partial(likeness, by=calibration))
 
     def found(self, forms: Sequence[Form], floor: int) -> list[Found]:
         """Every listed form of score `floor` or more, once for each form of the searched name."""
@@ -75,7 +77,7 @@ class Search:
             Pair(1 << ours, 1 << theirs, words.weights[theirs], *like)
             for ours, token in enumerate(query.words.tokens)
             for theirs, listed in enumerate(words.tokens)
-            if (like := likeness(token, listed, by)).similarity
+            if (like := self._likeness(token, listed)).similarity
         ]
         pairs += [
             Pair(item.mask, 1 << theirs, words.weights[theirs], by.joined, "joined")
@@ -139,7 +141,7 @@ class Search:
     def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
         """Forms that may reach the floor (see the bound in `query`)."""
         by = self.calibration
-        need = floor * (by.omitted * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
+        need = floor * (by.least_omission * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
         lists = [self._postings(query, item, floor) for item in query.items]
         lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
         spare = 0
@@ -155,7 +157,7 @@ class Search:
         """Posting lists of what an item may match, the greatest value and the value of each."""
         start = self.arrays["post_start"]
         value = self.arrays["post_value"]
-        own = floor * self.calibration.omitted * 10 * query.least_loss(item.mask)
+        own = floor * self.calibration.least_omission * 10 * query.least_loss(item.mask)
         lists = [value[start[n.token] : start[n.token + 1]] for n in item.near]
         values = [
             (SCALE - floor) * n.similarity * int(self.vocabulary.weights[n.token]) + own

@@ -66,5 +66,5 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
 
 def edits_allowed(word: str) -> int:
     """Edits within which a word is still taken for a misspelling: 0 to 3 by length."""
-    by_length = sum(len(word) >= length for length in (3, 6, 11))
+    by_length = sum(len(word) >= length for length in (3, 7, 11))
     return min(by_length, (len(set(grams(word))) - 1) // 3)

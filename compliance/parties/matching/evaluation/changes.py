@@ -128,6 +128,15 @@ def homophone(name: str, random: Random) -> str | None:
     return name[:place] + random.choice(others[:12]) + name[place + 1 :] if others else None
 
 
+def dropped_word(name: str, random: Random) -> str | None:
+    """A word that is neither the first nor the last is left out."""
+    words = name.split()
+    if len(words) < 3 or is_chinese(name):
+        return None
+    place = random.randrange(1, len(words) - 1)
+    return " ".join(words[:place] + words[place + 1 :])
+
+
 def _alphabet(char: str) -> str:
     if han.is_han(char):
         return _COMMON_HAN
@@ -163,5 +172,6 @@ def _is_usual(char: str) -> bool:
 
 FITTED: dict[str, Change] = {
     change.__name__: change
-    for change in (typo, swap, suffix, joined, split, reordered, han_variant, pinyin, homophone)
+    for change in (typo, swap, suffix, joined, split, reordered, dropped_word, han_variant, pinyin,
+                   homophone)
 }

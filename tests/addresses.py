@@ -116,6 +116,8 @@ class Samples:
             ("review:match", "list_code"): "export_control_list",
             ("review:match", "entry_key"): "nobody",
             ("review:decide", "slug"): "hold",
+            ("licences:licence", "number"): "26-53-000149",
+            ("licences:revoke", "number"): "26-53-000149",
             ("screening:replay", "number"): screening.number if screening else 1,
             **{
                 (f"policy:{name}", "number"): number or 1

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext as _
@@ -89,6 +90,8 @@ class CompositionRows(Rows):
         rows = self.values()
         total = sum((Decimal(row["percent"]) for row in rows), Decimal(0))
         tolerance = HUNDRED * policy_on(clock.today()).sum_tolerance
+        if not rows and not self.forms:
+            raise ValidationError(_("Say what the goods consist of."))
         if not rows:
             self.forms[0].add_error("substance", _("Say what the goods consist of."))
         elif abs(total - HUNDRED) > tolerance:

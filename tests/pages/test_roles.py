@@ -1,0 +1,106 @@
+"""Every address × every role: no stranger in, no write by the wrong role, never a 500, and nothing
+of a match or risk finding on a page or API answer an exporter can reach."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from compliance.accounts.models import User
+from compliance.parties.models import ListedParty
+from shipments.demo.scenarios import INPACT
+from shipments.lifecycle import Status
+from shipments.models import SavedParty, Shipment
+from shipments.screening.actions import screen
+from tests.addresses import Address, Samples, all_addresses
+from tests.builders import a_draft, freeze
+
+OPEN_TO_ALL = {
+    "accounts:sign_in",
+    "language",
+    "paperwork:verify",
+    "api:schema",
+    "api:docs",
+    "api:token",
+}
+ROLES = ("exporter", "rival", "officer1", "officer3", "auditor", "policy")
+SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
+
+
+@pytest.fixture
+def samples(people: dict[str, User], prc_lists: None) -> Samples:
+    exporter = people["exporter"]
+    SavedParty.objects.create(exporter=exporter.exporter, name_en="Saved Ltd.", country="KOR")
+    case = a_draft(exporter, buyer=INPACT)
+    freeze(case, exporter)
+    screen(case.pk)
+    case.refresh_from_db()
+    assert case.status == Status.IN_REVIEW
+    assert case.gravity == 3
+    return Samples(a_draft(exporter), case)
+
+
+@pytest.fixture
+def clients(people: dict[str, User]) -> dict[str, Client]:
+    """A signed-in browser for each role, and one that is not."""
+    found = {"nobody": Client(raise_request_exception=True)}
+    for name in ROLES:
+        found[name] = Client()
+        found[name].force_login(people[name])
+    return found
+
+
+@pytest.mark.parametrize("address", all_addresses(), ids=lambda address: address.name)
+def test_reading(address: Address, samples: Samples, clients: dict[str, Client]) -> None:
+    url = samples.url(address)
+    for role, client in clients.items():
+        answer = client.get(url)
+        note = f"GET {url} as {role}: {answer.status_code}"
+        assert answer.status_code < 500, note
+        if role == "nobody" and address.name not in OPEN_TO_ALL:
+            assert answer.status_code in (302, 401, 405), note
+        if role in ("rival", "officer3") and _is_of_one_shipment(address):
+            assert answer.status_code in (401, 404, 405), note
+        if role in ("exporter", "rival"):
+            _assert_nothing_leaks(answer, url, note)
+
+
+@pytest.mark.parametrize("address", all_addresses(), ids=lambda address: address.name)
+def test_writing(address: Address, samples: Samples, clients: dict[str, Client]) -> None:
+    url = samples.url(address)
+    before = _state(samples)
+    for role in ("nobody", "rival", "officer3", "auditor", "policy"):
+        answer = clients[role].post(url, {})
+        note = f"POST {url} as {role}: {answer.status_code}"
+        assert answer.status_code < 500, note
+        if _is_of_one_shipment(address) and role != "nobody":
+            assert answer.status_code in (401, 403, 404, 405), note
+    assert _state(samples) == before
+    for role in ("exporter", "officer1"):
+        assert clients[role].post(url, {}).status_code < 500
+
+
+def _is_of_one_shipment(address: Address) -> bool:
+    return "reference" in address.parameters and not address.name.startswith("policy")
+
+
+def _state(samples: Samples) -> list[Any]:
+    pks = (samples.draft.pk, samples.case.pk)
+    return list(Shipment.objects.filter(pk__in=pks).order_by("pk").values())
+
+
+def _assert_nothing_leaks(answer: Any, url: str, note: str) -> None:
+    if answer.streaming or "text" not in answer.headers.get("Content-Type", "text"):
+        return
+    text = answer.content.decode(errors="ignore").replace(url, "")
+    declared = {INPACT.name_en, INPACT.name_zh}
+    for secret in SECRETS:
+        assert secret in declared or secret not in text, f"{note} tells {secret}"
+
+
+def test_the_samples_contain_what_must_not_leak(
+    samples: Samples, clients: dict[str, Client]
+) -> None:
+    page = clients["officer1"].get(f"/review/{samples.case.reference}/").content.decode()
+    assert "PTY-01" in page
+    assert ListedParty.objects.filter(name_en="InPACT S.A.").exists()

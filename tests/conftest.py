@@ -1,8 +1,10 @@
 """The cast: named people whom every test knows. Servers are started by tests.services."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from compliance.accounts.models import User
@@ -16,6 +18,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_truncate")
+
+
+@pytest.fixture
+def transactional_db(transactional_db: None) -> None:
+    """Real transactions. The test before may have emptied all tables: policy 1 is put back."""
+    from compliance.policy.models import PolicyVersion
+
+    if not PolicyVersion.objects.exists():
+        migration = import_module("compliance.policy.migrations.0002_first_policy")
+        migration.add_first_policy(apps, None)
 
 
 @pytest.fixture

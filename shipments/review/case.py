@@ -164,7 +164,7 @@ class Case:
         return [_step(event) for event in rows]
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
-        cited = {finding.field_name for finding in findings}
+        cited = {finding.field_name for finding in findings} - {""}
         line = next((each for each in self.declaration.lines if each.number == line_no), None)
         party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
         subject: GoodsLine | Party | None = line or party

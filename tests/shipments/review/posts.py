@@ -1,0 +1,54 @@
+"""What an officer sends from the pages of this room."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from compliance import clock
+from compliance.accounts.models import User
+from shipments.models import Shipment
+
+TEXTS = {"reason": "Papers and goods agree.", "message": "Please correct line 1."}
+
+
+def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
+    """Enough for any decision form, seen at the shipment's present version."""
+    until = clock.today() + timedelta(days=9)
+    return {
+        **TEXTS,
+        "kind": "ctrl_doubt",
+        "until": until.isoformat(),
+        "version": shipment.version,
+        **others,
+    }
+
+
+def address(shipment: Shipment, verb: str) -> str:
+    """Where a verb is posted to."""
+    if verb in ("claim", "unclaim", "rescreen"):
+        return reverse(f"review:{verb}", args=[shipment.reference])
+    return reverse("review:decide", args=[shipment.reference, verb.replace("_", "-")])
+
+
+def post(by: User, shipment: Shipment, verb: str, **others: Any) -> HttpResponse:
+    """Send the form of a verb as that person."""
+    client = Client(raise_request_exception=False)
+    client.force_login(by)
+    return client.post(address(shipment, verb), fields(shipment, **others))
+
+
+def status_of(shipment: Shipment) -> str:
+    """The status the database holds."""
+    return Shipment.objects.get(pk=shipment.pk).status
+
+
+def page(by: User, address: str, language: str = "en", **query: Any) -> Any:
+    """A page as that person sees it."""
+    client = Client()
+    client.force_login(by)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return client.get(address, query)

@@ -1,0 +1,130 @@
+"""Claims: one officer works on a case; nobody keeps it for ever."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from shipments.lifecycle import Conflict, Status
+from shipments.models import Shipment
+from shipments.review import actions, claims
+from tests.builders import a_shipment
+from tests.shipments.review.posts import post
+
+
+@pytest.fixture
+def shipment(exporter: User) -> Shipment:
+    return a_shipment(exporter, gravity=1)
+
+
+def claimer(shipment: Shipment) -> User | None:
+    return Shipment.objects.get(pk=shipment.pk).claimed_by
+
+
+def test_a_claimed_case_is_closed_to_others(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    claims.claim(shipment, by=officer)
+    answer = post(second_officer, shipment, "claim")
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert str(officer) in answer.content.decode()
+    for verb in ("release", "hold", "refuse", "return_for_correction"):
+        assert post(second_officer, shipment, verb).status_code == HTTPStatus.CONFLICT
+    assert claimer(shipment) == officer
+
+
+def test_a_claim_ends_after_the_policy_term(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    with clock.at(clock.now() - timedelta(minutes=31)):
+        claims.claim(shipment, by=officer)
+    claims.claim(shipment, by=second_officer)
+    assert claimer(shipment) == second_officer
+
+
+def test_a_claim_holds_within_the_policy_term(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    with clock.at(clock.now() - timedelta(minutes=29)):
+        claims.claim(shipment, by=officer)
+    with pytest.raises(Conflict):
+        claims.claim(shipment, by=second_officer)
+
+
+def test_renewing_ones_claim_is_no_new_event(shipment: Shipment, officer: User) -> None:
+    claims.claim(shipment, by=officer)
+    claims.claim(shipment, by=officer)
+    assert Event.objects.filter(verb="claim").count() == 1
+
+
+def test_only_the_claimer_gives_the_case_back(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    claims.claim(shipment, by=officer)
+    assert post(second_officer, shipment, "unclaim").status_code == HTTPStatus.CONFLICT
+    post(officer, shipment, "unclaim")
+    assert claimer(shipment) is None
+
+
+def test_a_countersigner_needs_no_claim(
+    exporter: User, officer: User, second_officer: User
+) -> None:
+    shipment = a_shipment(exporter, gravity=2)
+    actions.propose_release(shipment, by=officer, reason="Fine.")
+    claims.claim(shipment, by=officer)
+    actions.countersign(shipment, by=second_officer, reason="Fine.")
+
+
+def test_the_next_case_is_the_gravest_then_the_oldest(exporter: User, officer: User) -> None:
+    light = a_shipment(exporter, gravity=1)
+    with clock.at(clock.now() - timedelta(hours=2)):
+        old = a_shipment(exporter, gravity=3)
+    grave = a_shipment(exporter, gravity=3)
+    taken = [claims.claim_next(by=officer) for _turn in range(4)]
+    assert taken == [old, grave, light, None]
+
+
+def test_the_next_case_is_never_a_waiting_hold_nor_ones_own_proposal(
+    exporter: User, officer: User, second_officer: User
+) -> None:
+    held = a_shipment(exporter, gravity=3)
+    actions.hold(
+        held,
+        by=second_officer,
+        kind="inspection",
+        reason="Look.",
+        until=clock.today(),
+        message="We look.",
+    )
+    Shipment.objects.filter(pk=held.pk).update(claimed_by=None)
+    mine = a_shipment(exporter, gravity=2)
+    actions.propose_release(mine, by=officer, reason="Fine.")
+    assert claims.claim_next(by=officer) is None
+    assert claims.claim_next(by=second_officer) == mine
+    held.holds.update(answered_at=clock.now())
+    assert claims.claim_next(by=officer) == held
+
+
+def test_the_next_case_is_of_the_own_office(
+    shipment: Shipment, other_office_officer: User, auditor: User
+) -> None:
+    assert claims.claim_next(by=other_office_officer) is None
+    assert status_page(auditor) == HTTPStatus.FORBIDDEN
+
+
+def status_page(person: User) -> int:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person)
+    return client.post("/review/next/").status_code
+
+
+def test_a_draft_that_came_back_cannot_be_claimed(exporter: User, officer: User) -> None:
+    shipment = a_shipment(exporter)
+    post(officer, shipment, "return_for_correction")
+    assert post(officer, shipment, "claim").status_code == HTTPStatus.CONFLICT
+    assert shipment.status != Status.DRAFT

@@ -1,0 +1,85 @@
+"""Every status × verb × role, through the addresses: derived from MOVES, never a 500."""
+
+from http import HTTPStatus
+
+import pytest
+
+from compliance.accounts.models import Role, User
+from shipments.lifecycle import MOVES, Status
+from shipments.models import Decision, DecisionState, Shipment
+from tests.builders import a_shipment
+from tests.shipments.review.posts import post, status_of
+
+PAGES = [verb for verb, move in MOVES.items() if move.role == Role.OFFICER and verb != "judge_hit"]
+GRAVE = {"propose_release", "countersign", "decline_release"}
+SECOND = {"countersign", "decline_release"}
+CASES = [(verb, status) for verb in PAGES for status in Status]
+SUBMITTED = [status for status in Status if status != Status.DRAFT]
+
+
+def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment:
+    """A shipment on which only role and status can stand in the way of the verb."""
+    shipment = a_shipment(exporter, status, gravity=2 if verb in GRAVE else 1)
+    if verb in SECOND and status != Status.DRAFT:
+        Decision.objects.create(
+            shipment=shipment,
+            revision=shipment.revisions.get(),
+            verb="release",
+            state=DecisionState.PROPOSED,
+            by=first,
+            at=shipment.submitted_at,
+            reason="Looks right.",
+        )
+    return shipment
+
+
+@pytest.fixture(autouse=True)
+def _lists(prc_lists: None) -> None:
+    """Screening again needs lists."""
+
+
+@pytest.mark.parametrize(("verb", "status"), CASES)
+def test_an_officer_of_the_office_may_exactly_what_moves_say(
+    verb: str, status: Status, exporter: User, officer: User, second_officer: User
+) -> None:
+    shipment = prepared(verb, status, exporter, second_officer)
+    if verb == "unclaim":
+        Shipment.objects.filter(pk=shipment.pk).update(claimed_by=officer)
+    answer = post(officer, shipment, verb)
+    if status == Status.DRAFT:
+        assert answer.status_code == HTTPStatus.NOT_FOUND  # never submitted
+    elif status in MOVES[verb].sources:
+        assert answer.status_code == HTTPStatus.FOUND
+        assert status_of(shipment) == (MOVES[verb].target or status)
+    else:
+        assert answer.status_code == HTTPStatus.CONFLICT
+        assert status_of(shipment) == status
+
+
+@pytest.mark.parametrize("verb", PAGES)
+@pytest.mark.parametrize("status", SUBMITTED)
+def test_other_roles_change_nothing(
+    verb: str, status: Status, people: dict[str, User], exporter: User, second_officer: User
+) -> None:
+    shipment = prepared(verb, status, exporter, second_officer)
+    expected = {
+        "exporter": HTTPStatus.NOT_FOUND,
+        "rival": HTTPStatus.NOT_FOUND,
+        "officer3": HTTPStatus.NOT_FOUND,
+        "policy": HTTPStatus.NOT_FOUND,
+        "auditor": HTTPStatus.FORBIDDEN,
+    }
+    answers = {name: post(people[name], shipment, verb).status_code for name in expected}
+    assert answers == expected
+    assert status_of(shipment) == status
+
+
+@pytest.mark.parametrize("verb", [verb for verb in PAGES if verb not in {"claim", "unclaim"}])
+def test_a_form_without_its_fields_never_breaks(
+    verb: str, exporter: User, officer: User, second_officer: User
+) -> None:
+    status = min(MOVES[verb].sources)
+    shipment = prepared(verb, status, exporter, second_officer)
+    answer = post(officer, shipment, verb, reason="", message="", until="soon", version="x")
+    expected = HTTPStatus.FOUND if verb == "rescreen" else HTTPStatus.OK
+    assert answer.status_code == expected

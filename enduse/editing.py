@@ -128,7 +128,7 @@ def fields_for(
         shared = {
             "label": capfirst(column.verbose_name),
             "required": not (column.blank or column.null),
-            "help_text": column.help_text,
+            **({"help_text": column.help_text} if column.help_text else {}),
         }
         table = codes.get(column.name)
         if table is not None:

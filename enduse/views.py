@@ -20,6 +20,8 @@ from enduse.forms import EndUserForm, SiteForm, StatementForm
 from enduse.models import EndUser, EndUseStatement, Site
 from enduse.uploads import CONTENT_TYPES, serve
 
+PAGE = 25
+LONGEST_KEY = 19
 CHANGE = ["GET", "HEAD", "POST"]
 NOT_COPIED = (
     "id",
@@ -36,10 +38,16 @@ NOT_COPIED = (
 
 @require_safe
 def statements(request: HttpRequest) -> HttpResponse:
-    """All statements and end users."""
+    """Statements, newest first, a page at a time; end users below."""
     _exporters_only(request)
+    rows = EndUseStatement.objects.visible_to(request.user).select_related("end_user")
+    before = request.GET.get("before", "")
+    if before.isdecimal() and len(before) < LONGEST_KEY:
+        rows = rows.filter(pk__lt=int(before))
+    page = list(rows.order_by("-pk")[: PAGE + 1])
     context = {
-        "statements": EndUseStatement.objects.visible_to(request.user).select_related("end_user"),
+        "statements": page[:PAGE],
+        "next_key": page[PAGE - 1].pk if len(page) > PAGE else None,
         "end_users": EndUser.objects.visible_to(request.user).filter(archived=False),
     }
     return render(request, "enduse/statements.html", context)
@@ -169,7 +177,7 @@ def _next(request: HttpRequest) -> str:
 def _copied(request: HttpRequest) -> dict[str, Any]:
     """Values of the statement named by ?copy=, without what must be new."""
     pk = request.GET.get("copy", "")
-    if not (pk.isdecimal() and len(pk) < 19):
+    if not (pk.isdecimal() and len(pk) < LONGEST_KEY):
         return {}
     source = EndUseStatement.objects.visible_to(request.user).filter(pk=int(pk)).first()
     return model_to_dict(source, exclude=NOT_COPIED) if source else {}

@@ -14,6 +14,7 @@ from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
+from shipments.declare.forms.header import promises_of
 from shipments.models import PartyRole, ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
 
@@ -23,6 +24,7 @@ def content_page(declaration: Declaration) -> dict[str, Any]:
     return {
         "declaration": declaration,
         "parties": [(PartyRole(party.role).label, party) for party in declaration.parties],
+        "promises": promises_of(declaration.price_promises),
         "currency": declaration.lines[0].currency if declaration.lines else "",
     }
 

@@ -8,8 +8,10 @@ from django.shortcuts import render
 
 from compliance.accounts.models import Role
 from compliance.ui.home import register
+from shipments.declare.views.lists import with_consignee
 from shipments.lifecycle import Status
 from shipments.models import Hold, Shipment
+from shipments.models.shipment import ShipmentQuerySet
 
 RECENT = 8
 
@@ -21,20 +23,20 @@ def exporter_home(request: HttpRequest) -> HttpResponse:
     context = {
         "counts": [(status, status.label, counts.get(status, 0)) for status in Status],
         "waiting": _waiting(own),
-        "recent": own.order_by("-pk")[:RECENT],
+        "recent": with_consignee(own).order_by("-pk")[:RECENT],
         "creation_key": uuid4(),
     }
     return render(request, "home/exporter.html", context)
 
 
-def _waiting(own) -> list[Shipment]:
+def _waiting(own: ShipmentQuerySet) -> list[Shipment]:
     """Returned drafts and unanswered holds."""
     unanswered = Hold.objects.filter(
         shipment__in=own, lifted_at__isnull=True, answered_at__isnull=True
     ).values("shipment_id")
     returned = Q(status=Status.DRAFT, revision_no__gt=0)
     held = Q(status=Status.HELD, pk__in=unanswered)
-    return list(own.filter(returned | held).order_by("submitted_at")[:RECENT])
+    return list(with_consignee(own).filter(returned | held).order_by("submitted_at")[:RECENT])
 
 
 register(Role.EXPORTER, exporter_home)

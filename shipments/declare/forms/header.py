@@ -243,6 +243,12 @@ class DeclarantForm(EditForm):
         return official(check_customs_registration, self.cleaned_data["declarant_customs_code"])
 
 
+def promises_of(flags: str) -> list[tuple[Any, Any]]:
+    """The five price promises with their answers in words."""
+    answers = dict(PROMISE_ANSWERS)
+    return [(label, answers.get(flag, flag)) for label, flag in zip(PROMISES, flags, strict=False)]
+
+
 def official(check: Callable[[str], str], number: str) -> str:
     """The number as `check` normalises it; a ValidationError with its reason otherwise."""
     try:

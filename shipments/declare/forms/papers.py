@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from shipments.lifecycle import Status
 from shipments.models import Shipment
 
 MOST_ATTACHMENTS = 40
+MOST_ON_OFFER = 50
 
 
 class AttachmentForm(forms.Form):
@@ -51,12 +53,18 @@ class StatementChoiceForm(EditForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["statement"]
-        field.queryset = EndUseStatement.objects.filter(
-            exporter_id=self.instance.exporter_id
-        ).select_related("end_user")
+        field.queryset = _on_offer(self.instance)
         field.label = _("Your end-use statements")
         field.label_from_instance = lambda row: f"{row.number} · {row.end_user}"
         field.empty_label = _("None yet")
+
+
+def _on_offer(shipment: Shipment) -> QuerySet[EndUseStatement]:
+    """The exporter's latest statements and the one chosen already."""
+    own = EndUseStatement.objects.filter(exporter_id=shipment.exporter_id)
+    latest = own.order_by("-pk").values("pk")[:MOST_ON_OFFER]
+    offered = own.filter(Q(pk__in=latest) | Q(pk=shipment.statement_id))
+    return offered.order_by("-pk").select_related("end_user")
 
 
 class ListFilterForm(forms.Form):

@@ -23,7 +23,11 @@ HUNDRED = Decimal(100)
 class CompositionRow(forms.Form):
     """One constituent, percent by mass."""
 
-    substance = CodeField("substances", label=gettext_lazy("Substance"), required=False)
+    hides_optional = True
+
+    substance = CodeField(
+        "substances", label=gettext_lazy("Substance"), required=False, help_text=""
+    )
     percent = PlainDecimalField(
         label=gettext_lazy("Mass per cent"),
         required=False,
@@ -41,6 +45,8 @@ class CompositionRow(forms.Form):
 class ControlElementRow(forms.Form):
     """One row of 禁限管制申报要素: category, element number and value."""
 
+    hides_optional = True
+
     category = forms.CharField(label=gettext_lazy("Category"), required=False, max_length=4)
     number = forms.CharField(label=gettext_lazy("Element number"), required=False, max_length=20)
     value = forms.CharField(label=gettext_lazy("Value"), required=False, max_length=512)
@@ -52,6 +58,8 @@ class ControlElementRow(forms.Form):
 
 class OtherDocumentRow(forms.Form):
     """随附单证: a supervision document that is not the licence of a goods line."""
+
+    hides_optional = True
 
     code = CodeSelect("supervision_docs", label=gettext_lazy("Kind of document"), required=False)
     number = forms.CharField(label=gettext_lazy("Number"), required=False, max_length=32)

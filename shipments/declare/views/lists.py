@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +19,6 @@ COLUMNS = (
     "reference",
     "status",
     "consignee_name",
-    "total_net_kg",
     "net_weight_kg",
     "submitted_at",
     "created_at",
@@ -37,7 +37,7 @@ def shipments(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
-    page = list(rows.order_by("-pk").only(*COLUMNS)[: PAGE + 1])
+    page = list(with_consignee(rows).order_by("-pk").only(*COLUMNS)[: PAGE + 1])
     context = {
         "form": form,
         "shipments": page[:PAGE],
@@ -46,6 +46,13 @@ def shipments(request: HttpRequest) -> HttpResponse:
         "creation_key": uuid4(),
     }
     return render(request, "declare/shipments.html", context)
+
+
+def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
+    """`consignee` on every row: from the last revision, or from the draft's own party."""
+    party = ShipmentParty.objects.filter(shipment=OuterRef("pk"), role=PartyRole.CONSIGNEE)
+    submitted = NullIf("consignee_name", Value(""))
+    return rows.annotate(consignee=Coalesce(submitted, Subquery(party.values("name_en")[:1])))
 
 
 def _filtered(rows: ShipmentQuerySet, filters: dict[str, Any]) -> ShipmentQuerySet:

@@ -119,10 +119,14 @@ def _grams(vocabulary: Sequence[str]) -> Arrays:
 
 
 def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
-    """Hash of every run of 2 to SPAN_MAX words written as one, and of the whole name."""
+    """Hash of every run of 2 to SPAN_MAX words written as one, and of the whole form.
+
+    The latter finds equal forms, which are exact however little their words weigh.
+    """
     spans: set[tuple[int, int]] = set()
     for place, row in enumerate(listed):
         tokens = row.form.tokens
+        spans.add((crc32("".join(tokens).encode()), place))
         if any(is_dense(token) for token in tokens):
             continue
         spans.update((crc32("".join(run).encode()), place) for run in _runs(tokens))
@@ -131,12 +135,11 @@ def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
 
 def _runs(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
     count = len(tokens)
-    runs = [
+    return [
         tokens[start : start + length]
         for length in range(2, min(SPAN_MAX, count) + 1)
         for start in range(count - length + 1)
     ]
-    return [*runs, tokens] if count > SPAN_MAX else runs
 
 
 def _grouped(name: str, pairs: list[tuple[int, int]], groups: int) -> Arrays:

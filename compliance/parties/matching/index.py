@@ -18,7 +18,7 @@ class Index:
     """Immutable; build once per list version, save, and load in every worker."""
 
     def __init__(self, arrays: snapshot.Arrays, calibration: Calibration = CALIBRATION) -> None:
-        self._arrays = arrays
+        self.arrays = arrays
         self._calibration = calibration
 
     @classmethod
@@ -27,7 +27,7 @@ class Index:
 
     def save(self, path: Path) -> None:
         """Write one file; the same names give the same bytes."""
-        snapshot.save(path, self._arrays, ALGORITHM)
+        snapshot.save(path, self.arrays, ALGORITHM)
 
     @classmethod
     def load(cls, path: Path) -> "Index":
@@ -40,8 +40,8 @@ class Index:
         found = finder.found(forms_of(name, "query"), round(floor * SCALE))
         best: dict[int, tuple[int, int, Found]] = {}
         for row in found:
-            number = int(self._arrays["form_name"][row.form])
-            entry = int(self._arrays["name_entry"][number])
+            number = int(self.arrays["form_name"][row.form])
+            entry = int(self.arrays["name_entry"][number])
             ranked = (-row.score, number, row)
             if entry not in best or ranked[:2] < best[entry][:2]:
                 best[entry] = ranked
@@ -50,11 +50,11 @@ class Index:
 
     @cached_property
     def _search(self) -> Search:
-        return Search(self._arrays, self._calibration)
+        return Search(self.arrays, self._calibration)
 
     @cached_property
     def _native(self) -> NativeSearch | None:
-        return native.open_search(self._arrays, self._search)
+        return native.open_search(self.arrays, self._search)
 
     def _hit(self, entry: int, number: int, row: Found) -> Hit:
         alignment = self._search.align(row.query, row.form)
@@ -67,5 +67,5 @@ class Index:
         )
 
     def _text(self, table: str, place: int) -> str:
-        start = self._arrays[f"{table}_start"]
-        return bytes(self._arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()
+        start = self.arrays[f"{table}_start"]
+        return bytes(self.arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()

@@ -565,8 +565,9 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i
                 count = add_form(k, k->a.post_value[at], value, count);
         }
     }
-    for (int i = 0; i < p->span_count; i++) {
-        u32 key = crc(p->spans[i].text, p->spans[i].length);
+    for (int i = 0; i <= p->span_count; i++) {
+        u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
+                                    : crc(q->bytes, (int)q->start[q->count]);
         for (i64 at = lower(k->a.span_key, k->a.spans, key);
              at < k->a.spans && k->a.span_key[at] == key; at++)
             count = add_form(k, k->a.span_value[at], *need + 1, count);

@@ -149,7 +149,8 @@ class Search:
             spare += lists.pop()[1]
         forms, values = _summed(lists)
         likely = forms[values + spare >= need]
-        return sorted({*map(int, likely), *spans})
+        equal = values_of(self.arrays, "span", span_key("".join(query.form.tokens)))
+        return sorted({*map(int, likely), *spans, *equal})
 
     def _postings(
         self, query: Query, item: Item, floor: int

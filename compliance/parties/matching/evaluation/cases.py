@@ -103,6 +103,7 @@ def _clean(
 
 
 def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[], str]]]:
+    """Recombined Latin names twice as often as each coined kind; Chinese ones a third in all."""
     latin = [n for n in spare if re.fullmatch(r"[A-Za-z .,'-]+", n) and 2 <= len(n.split()) <= 7]
     people = [n for n in latin if re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+){1,3}", n)]
     rarity = Counter(word for name in latin for word in name.split())
@@ -117,6 +118,14 @@ def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[]
         if not rarest or not instead:
             return ""
         return " ".join(instead if word == rarest else word for word in words)
+
+    usual = [("recombined", recombined), ("replaced", replaced)] if people else []
+    coined = coined_makers(random)
+    return [*usual, *usual, *coined, coined[0]]
+
+
+def coined_makers(random: Random) -> list[tuple[str, Callable[[], str]]]:
+    """Makers of names that look real: Chinese companies and persons, pinyin, English companies."""
 
     def zh_company() -> str:
         brand = "".join(random.choice(_BRANDS) for _ in range(random.choice([2, 2, 2, 3, 4])))
@@ -139,10 +148,9 @@ def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[]
         trades = " ".join(random.sample(_TRADES_EN, random.choice([1, 2])))
         return f"{brand} {trades} {random.choice(_LEGAL_EN)}".strip()
 
-    usual = [("recombined", recombined), ("replaced", replaced)] if people else []
     return [
-        *usual, *usual, ("zh company", zh_company), ("zh person", zh_person),
-        ("zh company", zh_company), ("pinyin", spelt), ("en company", en_company),
+        ("zh company", zh_company), ("zh person", zh_person), ("pinyin", spelt),
+        ("en company", en_company),
     ]  # fmt: skip
 
 

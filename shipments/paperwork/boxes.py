@@ -16,7 +16,7 @@ from compliance.codes.tables import (
     TRANSPORT_MODES,
 )
 from compliance.law.declaration import Declaration, Party
-from shipments.paperwork.wording import coded, day, fee, joined, plain, registrations
+from shipments.paperwork.wording import bilingual, coded, day, fee, joined, plain, registrations
 
 PROMISES = (
     "特殊关系确认",
@@ -134,16 +134,11 @@ def _documents(declaration: Declaration) -> str:
         f"{coded(SUPERVISION_DOCS, paper.code)} {paper.number}" for paper in declaration.documents
     )
     files = (
-        joined((_attachment_kind(file.kind), file.number), " ") for file in declaration.attachments
+        joined((bilingual(ATTACHMENT_KINDS.get(file.kind), file.kind).zh, file.number), " ")
+        for file in declaration.attachments
     )
     lists = (("随附单证1：", joined(papers)), ("随附单证2：", joined(files)))
     return joined((f"{head}{text}" for head, text in lists if text), "  ")
-
-
-def _attachment_kind(code: str) -> str:
-    """Name and Single Window code: 商业发票(00000001)."""
-    found = ATTACHMENT_KINDS.get(code)
-    return f"{found.name_zh}({found.extra['edoc_code']})" if found else code
 
 
 def _marks(declaration: Declaration) -> str:

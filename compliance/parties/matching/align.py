@@ -6,6 +6,7 @@ middle name, a generic word). Score = M / (M + R + omitted + contradicted + orde
 loss times its factor in `calibration`.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -94,9 +95,7 @@ def align(
     )
 
 
-def _substituted(
-    query: Words, listed: Words, chosen: Sequence[Pair]
-) -> Iterator[tuple[int, int]]:
+def _substituted(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
     """Places of one character that stands for another between matched neighbours."""
     if not query.dense:
         return
@@ -156,7 +155,9 @@ def _spared(short: Words, long: Words, short_left: list[int], long_left: list[in
     return spared
 
 
-def _number_clash(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
+def _number_clash(
+    query: Words, listed: Words, query_left: list[int], listed_left: list[int]
+) -> int:
     """1 where each name has a number or code that the other has not."""
     return int(_has_number(query, query_left) and _has_number(listed, listed_left))
 
@@ -176,5 +177,5 @@ def _inversions(chosen: Sequence[Pair], matched: int, factor: int) -> int:
     if len(chosen) < 2:
         return 0
     lows = [pair.listed & -pair.listed for pair in chosen]
-    turned = sum(later < earlier for earlier, later in zip(lows, lows[1:], strict=False))
+    turned = sum(later < earlier for earlier, later in itertools.pairwise(lows))
     return matched * turned * factor // (100 * (len(chosen) - 1))

@@ -17,14 +17,19 @@ def explain(
     """
     losses = [*_unmatched_losses(query, listed, alignment, by)]
     total = alignment.matched + alignment.losses
-    taken = [(left, right, relation, -SCALE * loss // total) for left, right, relation, loss in losses]
-    given = _shares(score - sum(row[3] for row in taken), [p.weight * p.similarity for p in alignment.pairs])
+    taken = [
+        (left, right, relation, -SCALE * loss // total) for left, right, relation, loss in losses
+    ]
+    given = _shares(
+        score - sum(row[3] for row in taken), [p.weight * p.similarity for p in alignment.pairs]
+    )
     rows = [
         (_text(query, pair.query), _text(listed, pair.listed), pair.relation, share)
         for pair, share in zip(alignment.pairs, given, strict=True)
     ]
     return tuple(
-        Part(left, right, relation, share / SCALE) for left, right, relation, share in (*rows, *taken)
+        Part(left, right, relation, share / SCALE)
+        for left, right, relation, share in (*rows, *taken)
     )
 
 

@@ -117,7 +117,9 @@ def _resembles(part: str, form: str) -> bool:
     """One edit apart; 公司 is short, so only where its last character or its sounds are kept."""
     if form == "公司":
         sounds = [syllable(char) for char in part]
-        return part in {"公司", "司公"} or part[-1:] == "司" and len(part) > 1 or sounds == _GONGSI
+        return (
+            part in {"公司", "司公"} or (part[-1:] == "司" and len(part) > 1) or sounds == _GONGSI
+        )
     return OSA.distance(part, form, score_cutoff=1) <= 1
 
 

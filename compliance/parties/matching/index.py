@@ -63,7 +63,13 @@ class Index:
             name=self._text("name", number),
             score=row.score / SCALE,
             exact=row.score >= round(EXACT * SCALE),
-            parts=explain(row.query.words, self._search.words(row.form), alignment, row.score, self._calibration),
+            parts=explain(
+                row.query.words,
+                self._search.words(row.form),
+                alignment,
+                row.score,
+                self._calibration,
+            ),
         )
 
     def _text(self, table: str, place: int) -> str:

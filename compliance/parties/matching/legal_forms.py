@@ -86,7 +86,7 @@ TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc".split(
 """Short forms that begin or end no usual word."""
 
 ANYWHERE = frozenset(
-    form for form in FORMS if len(form) > 1 and len("".join(form)) > 5 or len(form[0]) > 3
+    form for form in FORMS if (len(form) > 1 and len("".join(form)) > 5) or len(form[0]) > 3
 ) | {(word,) for word in (*TELLING, "pte", "pvt", "pty", "sdn", "bhd", "llp")}
 
 

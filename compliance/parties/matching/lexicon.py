@@ -47,7 +47,8 @@ _GENERIC = frozenset(
     zavod institut nauchno issledovatelskiy proizvodstvennoe obedinenie tsentr kompaniya gruppa
     keji dianzi jishu guoji maoyi shiye gongye jituan
     beijing shanghai shenzhen guangdong guangzhou hong kong china russia russian iran iranian
-    islamic republic federal american america usa japan korea germany deutsche dubai uae turkey""".split()
+    islamic republic federal american america usa japan korea germany deutsche dubai uae turkey
+    """.split()
 )
 _COMMON = frozenset(
     """mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein abdul abdullah ibrahim
@@ -90,7 +91,7 @@ def ceiling(token: str) -> int:
         if token in _LEGAL_HAN:
             return 16
         return 64 if token in _COMMON_HAN else 96
-    if len(token) == 1 and not token.isdigit() or token in _PARTICLES:
+    if (len(token) == 1 and not token.isdigit()) or token in _PARTICLES:
         return 24
     if token in _GENERIC:
         return 48

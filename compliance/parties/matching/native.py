@@ -13,6 +13,7 @@ import sysconfig
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -52,7 +53,10 @@ class _Calibration(ctypes.Structure):
 class _Query(ctypes.Structure):
     _fields_ = [
         ("count", ctypes.c_int64),
-        *((name, ctypes.c_char_p) for name in ("bytes", "start", "hash", "sound", "ceiling", "edits")),
+        *(
+            (name, ctypes.c_char_p)
+            for name in ("bytes", "start", "hash", "sound", "ceiling", "edits")
+        ),
         ("literal", ctypes.c_int64),
         ("dense", ctypes.c_int64),
         ("legal", ctypes.c_uint32),
@@ -67,6 +71,7 @@ class NativeSearch:
         self._library = library
         self._plain = plain
         self._arrays = arrays
+        self._one_at_a_time = Lock()
         self._forms = (ctypes.c_uint32 * ROOM)()
         self._scores = (ctypes.c_uint32 * ROOM)()
         self._weights = (ctypes.c_uint32 * 32)()
@@ -87,16 +92,18 @@ class NativeSearch:
         from compliance.parties.matching.search import Found
 
         packed = _packed(form)
-        count = self._library.g49_search(
-            self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
-        )
+        with self._one_at_a_time:
+            count = self._library.g49_search(
+                self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
+            )
+            weights = tuple(self._weights[: len(form.tokens)])
+            rows = list(zip(self._scores[: max(count, 0)], self._forms, strict=False))
         if count < 0:
             raise MemoryError("no room for the native search")
         if count > ROOM:
             return self._plain.found([form], floor)
-        weights = tuple(self._weights[: len(form.tokens)])
         query = Query(form, self._plain.vocabulary, self._plain.calibration, weights)
-        return [Found(self._scores[at], self._forms[at], query) for at in range(count)]
+        return [Found(score, number, query) for score, number in rows]
 
 
 def open_search(arrays: Arrays, plain: "Search") -> NativeSearch | None:
@@ -167,10 +174,10 @@ def _packed(form: Form) -> Any:
         starts.append(starts[-1] + len(token))
     rows = [_token(token) for token in form.tokens]
     hashes, sounds, ceilings, edits = zip(*rows, strict=True)
+    tables = (starts, hashes, sounds, ceilings, edits)
     return ctypes.byref(
         _Query(
-            len(rows), b"".join(encoded),
-            *(struct.pack(f"{len(row)}I", *row) for row in (starts, hashes, sounds, ceilings, edits)),
+            len(rows), b"".join(encoded), *(struct.pack(f"{len(row)}I", *row) for row in tables),
             form.literal, any(map(is_dense, form.tokens)), legal_key(form.legal),
             crc32(form.full.encode()),
         )

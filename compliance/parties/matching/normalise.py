@@ -7,7 +7,7 @@ in ".", one of a place name in ",".
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -58,7 +58,7 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
 
 
 def _readings_apart(name: str) -> list[str]:
-    """The name, then what stands inside and outside brackets where that is another writing of it."""
+    """The name, then what is inside and outside brackets where that is another writing of it."""
     text = han.fold(unicodedata.normalize("NFKC", name).lower())
     inside = _BRACKETED.findall(text)
     apart = [text]
@@ -67,9 +67,9 @@ def _readings_apart(name: str) -> list[str]:
         alias = _ALIAS_LEAD.match(inner)
         if alias:
             apart += [outer, *_ALIAS_CUT.split(inner[alias.end() :])]
-        elif _RUNS.search(inner) and _is_other_writing(outer, inner):
-            apart += [outer, inner]
-        elif _RUNS.search(outer) and _is_other_writing(inner, outer):
+        elif (_RUNS.search(inner) and _is_other_writing(outer, inner)) or (
+            _RUNS.search(outer) and _is_other_writing(inner, outer)
+        ):
             apart += [outer, inner]
     return apart
 
@@ -110,37 +110,49 @@ def _unglued(core: list[str]) -> list[str] | None:
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
-    tokens: list[str] = []
-    syllables: list[str] = []
-    words: list[str] = []
-    legal: set[str] = set()
-    mark = "~" if side == "listed" else "^"
+    rows = _Rows("~" if side == "listed" else "^")
     for chunk, is_chinese in _runs(text):
-        if not is_chinese:
-            core, families = legal_forms.strip(chunk.split())
-            legal.update(families)
-            for row in (tokens, syllables, words):
-                row += core
-            continue
+        (rows.add_chinese if is_chinese else rows.add_latin)(chunk)
+    full = " ".join(chunk for chunk, _ in _runs(text))
+    legal = tuple(sorted(rows.legal))
+    tokens = rows.tokens or list(full.replace(" ", ""))
+    forms = [Form(tuple(tokens[:TOKENS_MAX]), legal, full, True)]
+    if len(rows.syllables) > 1 and not _has_kana(text):
+        forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
+        if side == "listed":
+            forms.append(Form(_pinyin_words(rows.words), legal, full, False))
+    return forms
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A name with Chinese characters as characters, as syllables and as pinyin words.
+
+    A "+" before a word says that no dictionary knows it, so that its neighbours may belong to it.
+    """
+
+    mark: str
+    tokens: list[str] = field(default_factory=list)
+    syllables: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    legal: set[str] = field(default_factory=set)
+
+    def add_latin(self, chunk: str) -> None:
+        core, families = legal_forms.strip(chunk.split())
+        self.legal.update(families)
+        for row in (self.tokens, self.syllables, self.words):
+            row += core
+
+    def add_chinese(self, chunk: str) -> None:
         for word, kind in han.segments(chunk):
             if kind == "legal":
-                legal.add(word)
+                self.legal.add(word)
                 continue
             end = _HAN_CLASS[kind]
             reading = han.readings(word, kind)
-            tokens += [char + end for char in word]
-            syllables += [mark + spelt + end for spelt in reading if spelt]
-            words.append(("" if kind else "+") + "".join(reading))
-    full = _full_chinese(text)
-    if not tokens:
-        tokens = list(full.replace(" ", ""))
-    families_kept = tuple(sorted(legal))
-    forms = [Form(tuple(tokens[:TOKENS_MAX]), families_kept, full, True)]
-    if len(syllables) > 1 and not _has_kana(text):
-        forms.append(Form(tuple(syllables[:TOKENS_MAX]), families_kept, full, False))
-        if side == "listed":
-            forms.append(Form(_pinyin_words(words), families_kept, full, False))
-    return forms
+            self.tokens += [char + end for char in word]
+            self.syllables += [self.mark + spelt + end for spelt in reading if spelt]
+            self.words.append(("" if kind else "+") + "".join(reading))
 
 
 def _pinyin_words(words: list[str]) -> tuple[str, ...]:
@@ -201,10 +213,6 @@ def latin_tokens(text: str) -> list[str]:
     return [token for token in legal_forms.mend(found) if token not in DROPPED] or found
 
 
-def _full_chinese(text: str) -> str:
-    return " ".join(chunk for chunk, _ in _runs(text))
-
-
 def _has_kana(text: str) -> bool:
     return any("\u3040" <= char <= "\u30ff" for char in text)
 
@@ -212,7 +220,8 @@ def _has_kana(text: str) -> bool:
 def _spelt_syllables(core: list[str], side: Side) -> tuple[str, ...]:
     """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
 
-    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often no Chinese name at all.
+    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often
+    no Chinese name at all.
     """
     if side == "listed" and len(core) < 2:
         return ()

@@ -2,11 +2,12 @@
 
 Bound. Let item i (a token, or neighbours written as one) match listed weight at most m_i and let
 its query weight be w_i; W is the sum of w_i. The score is at most M / (M + a (W - w) + p), where M
-and w sum over the items matched, a is the least factor of an omission and p the prior. A score of s or
-more needs  sum over matched items of [(1 - s) m_i + s a w_i]  >=  s (a W + p).  Items whose values
-sum to less than the right side cannot lift a name above the floor alone; their (long) posting lists
-are left out. `Search` then drops every name whose values, with all of those added, stay below it. Equal
-forms, and words written together or apart, are looked up by hash and never dropped.
+and w sum over the items matched, a is the least factor of an omission and p the prior. A score of
+s or more needs sum over matched items of [(1 - s) m_i + s a w_i] >= s (a W + p). Items whose
+values sum to less than the right side cannot lift a name above the floor alone; their (long)
+posting lists are left out. `Search` then drops every name whose values, with all of those added,
+stay below it. Equal forms, and words written together or apart, are looked up by hash and never
+dropped.
 """
 
 from collections.abc import Iterator

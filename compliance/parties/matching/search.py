@@ -27,8 +27,8 @@ from compliance.parties.matching.query import Item, Query, span_key
 from compliance.parties.matching.similarity import likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import is_dense
-from compliance.parties.matching.vocabulary import Vocabulary, values_of
 from compliance.parties.matching.values import Relation
+from compliance.parties.matching.vocabulary import Vocabulary, values_of
 
 SLACK = 16 * SCALE  # what rounding down the losses may give away
 
@@ -141,7 +141,9 @@ class Search:
     def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
         """Forms that may reach the floor (see the bound in `query`)."""
         by = self.calibration
-        need = floor * (by.least_omission * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
+        need = (
+            floor * (by.least_omission * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
+        )
         lists = [self._postings(query, item, floor) for item in query.items]
         lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
         spare = 0

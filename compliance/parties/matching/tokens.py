@@ -1,5 +1,6 @@
 """What one token is made of: its padded bigrams and the key under which like-sounding ones meet."""
 
+import itertools
 from functools import lru_cache
 from zlib import crc32
 
@@ -23,7 +24,7 @@ def is_dense(token: str) -> bool:
 def grams(word: str) -> list[int]:
     """Bigram codes of a word with one pad at either end: len + 1 of them."""
     codes = [0, *(_CODES[char] for char in word), 0]
-    return [left * 38 + right for left, right in zip(codes, codes[1:], strict=False)]
+    return [left * 38 + right for left, right in itertools.pairwise(codes)]
 
 
 @lru_cache(maxsize=16384)

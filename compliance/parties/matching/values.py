@@ -1,4 +1,4 @@
-"""The values that go into and come out of name matching, and the thresholds stored with a screening."""
+"""The values of name matching, and the version and thresholds stored with a screening."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,9 +7,7 @@ ALGORITHM = "gate49-names-1"
 REVIEW = 0.80
 EXACT = 0.99
 
-Relation = Literal[
-    "same", "typo", "omitted", "added", "contradicts", "variant", "pinyin", "joined"
-]
+Relation = Literal["same", "typo", "omitted", "added", "contradicts", "variant", "pinyin", "joined"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.similarity import edits_allowed, likeness
+from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import grams, is_spelling, sound_key
 from compliance.parties.matching.values import Relation
 
@@ -67,7 +67,9 @@ class Vocabulary:
     def _near(self, token: str) -> tuple[Near, ...]:
         by = self._calibration
         numbers = {*self._same(token), *self._alike(token), *self._sharing_grams(token)}
-        found = [Near(number, *likeness(token, self.text(number), by)) for number in sorted(numbers)]
+        found = [
+            Near(number, *likeness(token, self.text(number), by)) for number in sorted(numbers)
+        ]
         return tuple(near for near in found if near.similarity)
 
     def _same(self, token: str) -> list[int]:

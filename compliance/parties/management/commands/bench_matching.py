@@ -24,6 +24,7 @@ SHOWN_FLOOR = 0.5
 
 class Command(BaseCommand):
     help = "Measure name matching on a JSONL list beside a rapidfuzz scan and pg_trgm."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("listfile", nargs="?", type=Path, help="JSONL with id and names a line")
@@ -40,14 +41,20 @@ class Command(BaseCommand):
         names = read_names(path) if path and present else made_names(options["seed"], MADE_PARTIES)
         what = str(path) if present else f"a list of {MADE_PARTIES} parties made here"
         kernel = "native kernel" if native.built() else "plain Python"
-        self.stdout.write(f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}")
+        self.stdout.write(
+            f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}"
+        )
         for title, changes in (("Fitted kinds", FITTED), ("Held-out kinds", HELD_OUT)):
             self._style(title, names, changes, options)
         if not options["no_peers"]:
             self._peers(names, options)
 
     def _style(
-        self, title: str, names: Sequence[Any], changes: Mapping[str, Change], options: dict[str, Any]
+        self,
+        title: str,
+        names: Sequence[Any],
+        changes: Mapping[str, Change],
+        options: dict[str, Any],
     ) -> None:
         trial = make_trial(
             names, changes, seed=options["seed"], each=options["each"], clean=options["clean"]
@@ -72,7 +79,8 @@ class Command(BaseCommand):
         spent = time.perf_counter() - start
         self.stdout.write(
             f"\nbuild {built:.1f} s, file {path.stat().st_size / 1e6:.1f} MB (shared, mapped), "
-            f"load and first search {spent * 1e3:.0f} ms, private at load {_memory() - before:.1f} MB"
+            f"load and first search {spent * 1e3:.0f} ms, "
+            f"private at load {_memory() - before:.1f} MB"
         )
         return index
 

@@ -17,15 +17,50 @@ from compliance.parties.matching.evaluation.changes import Change, is_chinese
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.values import ListedName
 
-_SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕"
-_GIVEN = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲华建国志海晓波宁峰婷雪宇浩然子轩梓涵思雨嘉欣"
-_PLACES = "北京 上海 深圳 广州 苏州 东莞 宁波 杭州 青岛 天津 厦门 佛山 无锡 武汉 成都 西安 南京 香港 江苏 浙江 广东 山东 湖南".split()
-_BRANDS = "华新东方中海天大金鑫达泰科信联合通力安康明远正德永盛博瑞恒源嘉捷佳美宏图锐凯迪思创优品卓越晨星云峰锦程旭日升腾欧普莱特诺维斯亿佰汇融智邦诚顺利丰隆昌盈富茂森林木火土水石玉珠宝龙凤鹏飞鸿雁鹤翔宇宙环球"
-_TRADES_ZH = "科技 电子 贸易 国际贸易 实业 机械设备 材料科技 新材料 光电 化工 进出口贸易 物流 信息技术 半导体 医疗器械 金属材料 电子科技 精密机械 环保科技 国际物流 生物科技 能源".split()
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕"
+)
+_GIVEN = (
+    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂文辉玲华建国志海晓波宁峰婷雪宇浩然子轩梓涵"
+    "思雨嘉欣"
+)
+_PLACES = """
+    北京 上海 深圳 广州 苏州 东莞 宁波 杭州 青岛 天津 厦门 佛山 无锡 武汉 成都
+    西安 南京 香港 江苏 浙江 广东 山东 湖南
+""".split()
+_BRANDS = (
+    "华新东方中海天大金鑫达泰科信联合通力安康明远正德永盛博瑞恒源嘉捷佳美宏图锐凯迪思创优品卓"
+    "越晨星云峰锦程旭日升腾欧普莱特诺维斯亿佰汇融智邦诚顺利丰隆昌盈富茂森林木火土水石玉珠宝龙"
+    "凤鹏飞鸿雁鹤翔宇宙环球"
+)
+_TRADES_ZH = """
+    科技 电子 贸易 国际贸易 实业 机械设备 材料科技 新材料 光电 化工 进出口贸易
+    物流 信息技术 半导体 医疗器械 金属材料 电子科技 精密机械 环保科技 国际物流
+    生物科技 能源
+""".split()
 _LEGAL_ZH = ["有限公司", "有限公司", "有限公司", "股份有限公司", "集团有限公司", "有限责任公司"]
-_SYLLABLES = "al be cor da el fi gra ho in jo ka lu mar ne or pra qui ro sta tri ul ven wex yo zen bra lin mont ford son berg ton field stone".split()
-_TRADES_EN = "Trading|Technologies|Electronics|Shipping|Logistics|Industries|Materials|Metals|Optics|International|Systems|Engineering|Chemicals|Group|Holdings|Semiconductor|Solutions|Export|Machinery".split("|")
-_LEGAL_EN = ["Ltd", "Co., Ltd.", "LLC", "GmbH", "Inc.", "S.A.", "B.V.", "AG", "Limited", "Pte Ltd", ""]
+_SYLLABLES = """
+    al be cor da el fi gra ho in jo ka lu mar ne or pra qui ro sta tri ul ven wex yo zen bra
+    lin mont ford son berg ton field stone
+""".split()
+_TRADES_EN = """
+    Trading Technologies Electronics Shipping Logistics Industries Materials Metals Optics
+    International Systems Engineering Chemicals Group Holdings Semiconductor Solutions
+    Export Machinery
+""".split()
+_LEGAL_EN = [
+    "Ltd",
+    "Co., Ltd.",
+    "LLC",
+    "GmbH",
+    "Inc.",
+    "S.A.",
+    "B.V.",
+    "AG",
+    "Limited",
+    "Pte Ltd",
+    "",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +86,15 @@ def make_trial(
     names: Sequence[ListedName], changes: Mapping[str, Change], *, seed: int, each: int, clean: int
 ) -> Trial:
     """`each` cases of every kind of change, and `clean` clean names (a third of them Chinese)."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - a repeatable benchmark, no secret
     entries = sorted({name.entry_id for name in names})
     kept_out = set(random.sample(entries, len(entries) // 10))
     listed = tuple(name for name in names if name.entry_id not in kept_out)
     spare = [name.name for name in names if name.entry_id in kept_out]
     return Trial(
-        listed, tuple(_changed(listed, changes, random, each)), tuple(_clean(listed, spare, random, clean))
+        listed,
+        tuple(_changed(listed, changes, random, each)),
+        tuple(_clean(listed, spare, random, clean)),
     )
 
 
@@ -80,7 +117,11 @@ def _tries(
     made = 0
     for _ in range(each * 12 if pool else 0):
         original = random.choice(pool)
-        name = change(original.name, random) if 3 < len(original.name) < 90 or is_chinese(original.name) else None
+        name = (
+            change(original.name, random)
+            if 3 < len(original.name) < 90 or is_chinese(original.name)
+            else None
+        )
         if name and name != original.name:
             made += 1
             yield name, original

@@ -124,7 +124,9 @@ def homophone(name: str, random: Random) -> str | None:
     if not places:
         return None
     place = random.choice(places)
-    others = [c for c in _by_sound().get(han.syllable(han.fold(name[place])), "") if c != name[place]]
+    others = [
+        c for c in _by_sound().get(han.syllable(han.fold(name[place])), "") if c != name[place]
+    ]
     return name[:place] + random.choice(others[:12]) + name[place + 1 :] if others else None
 
 
@@ -172,6 +174,16 @@ def _is_usual(char: str) -> bool:
 
 FITTED: dict[str, Change] = {
     change.__name__: change
-    for change in (typo, swap, suffix, joined, split, reordered, dropped_word, han_variant, pinyin,
-                   homophone)
+    for change in (
+        typo,
+        swap,
+        suffix,
+        joined,
+        split,
+        reordered,
+        dropped_word,
+        han_variant,
+        pinyin,
+        homophone,
+    )
 }

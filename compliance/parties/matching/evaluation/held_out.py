@@ -110,9 +110,7 @@ def character_lost(name: str, random: Random) -> str | None:
 
 def _replace_one(name: str, rules: list[tuple[str, str]], random: Random) -> str | None:
     low = name.lower()
-    places = [
-        (match.start(), old, new) for old, new in rules for match in re.finditer(old, low)
-    ]
+    places = [(match.start(), old, new) for old, new in rules for match in re.finditer(old, low)]
     if not places or len(low) != len(name):
         return None
     start, old, new = random.choice(places)

@@ -7,7 +7,9 @@ from random import Random
 from compliance.parties.matching.evaluation import cases
 from compliance.parties.matching.values import ListedName
 
-_FIRST = "Ivan Sergei Amir Hassan Karim Leila Maria Jorge Anna Pavel Yusuf Farid Olga Dmitri".split()
+_FIRST = (
+    "Ivan Sergei Amir Hassan Karim Leila Maria Jorge Anna Pavel Yusuf Farid Olga Dmitri".split()
+)
 _LAST = "Petrovsky Karimov Haddad Almeida Voronin Rahmani Castillo Nazarov Belov Sharifi".split()
 
 
@@ -20,7 +22,7 @@ def read_names(path: Path) -> list[ListedName]:
 
 def made_names(seed: int, parties: int) -> list[ListedName]:
     """Coined parties: companies with a Chinese and an English name, and persons."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - a repeatable benchmark, no secret
     coin = dict(cases.coined_makers(random))
     names: list[ListedName] = []
     for number in range(parties):

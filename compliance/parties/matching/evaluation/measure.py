@@ -1,4 +1,4 @@
-"""Recall at fixed rates of false alerts, and speed, of anything that scores a name against a list."""
+"""Recall at fixed rates of false alerts, and speed, of whatever scores a name against a list."""
 
 import time
 from collections import defaultdict

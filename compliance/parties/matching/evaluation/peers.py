@@ -1,4 +1,4 @@
-"""Other ways to screen a name, measured in the same run: a rapidfuzz scan and PostgreSQL's pg_trgm."""
+"""Other ways to screen a name, measured in the same run: a rapidfuzz scan and pg_trgm."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

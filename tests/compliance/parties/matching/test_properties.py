@@ -47,7 +47,8 @@ def test_every_listed_name_finds_itself_first_and_exactly(published: list[str]):
     index = Index.build(ListedName(f"e{place}", name) for place, name in enumerate(published))
     for place, name in enumerate(published):
         hits = index.search(name, limit=20)
-        assert hits[0].score == 1.0 and hits[0].exact
+        assert hits[0].score == 1.0
+        assert hits[0].exact
         assert f"e{place}" in {hit.entry_id for hit in hits if hit.score == 1.0}
 
 

@@ -31,7 +31,10 @@ def score(index: Index, name: str, entry: str) -> float:
 )
 def test_the_legal_form_makes_no_difference_to_an_exact_hit(index: Index, name: str, entry: str):
     hit = best(index, name)
-    assert hit and hit.entry_id == entry and hit.exact and hit.score >= EXACT
+    assert hit
+    assert hit.entry_id == entry
+    assert hit.exact
+    assert hit.score >= EXACT
 
 
 def test_the_identical_name_ranks_above_one_with_another_legal_form(index: Index):
@@ -52,7 +55,9 @@ def test_the_identical_name_ranks_above_one_with_another_legal_form(index: Index
 )
 def test_traditional_simplified_and_shinjitai_are_one_writing(index: Index, name: str, entry: str):
     hit = best(index, name)
-    assert hit and hit.entry_id == entry and hit.exact
+    assert hit
+    assert hit.entry_id == entry
+    assert hit.exact
 
 
 @pytest.mark.parametrize(
@@ -76,7 +81,9 @@ def test_traditional_simplified_and_shinjitai_are_one_writing(index: Index, name
 )
 def test_other_spellings_of_a_listed_name_are_shown(index: Index, name: str, entry: str):
     hit = best(index, name)
-    assert hit and hit.entry_id == entry and hit.score >= REVIEW
+    assert hit
+    assert hit.entry_id == entry
+    assert hit.score >= REVIEW
 
 
 @pytest.mark.parametrize(
@@ -107,14 +114,18 @@ def test_names_of_generic_words_only_raise_nothing(index: Index):
     assert index.search("深圳市电子科技有限公司") == ()
 
 
-@pytest.mark.parametrize("name", ["", " ", "()", "。", "Ltd", "有限公司", "\u200b", "x" * 3000, "a " * 200])
+@pytest.mark.parametrize(
+    "name", ["", " ", "()", "。", "Ltd", "有限公司", "\u200b", "x" * 3000, "a " * 200]
+)
 def test_odd_input_is_answered_without_an_error(index: Index, name: str):
     assert isinstance(index.search(name), tuple)
 
 
 def test_only_the_same_core_form_is_exact(index: Index):
     hit = best(index, "POPOV Kirill Vladimirovich")
-    assert hit and not hit.exact and hit.score < EXACT
+    assert hit
+    assert not hit.exact
+    assert hit.score < EXACT
 
 
 def test_hits_come_best_first_and_one_for_each_entry(index: Index):

@@ -1,0 +1,104 @@
+"""People at a real browser: sign in, fill in forms by field name, press buttons by their words."""
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Download, Page, Playwright
+
+from shipments.demo.people import PASSWORD
+
+CHROMIUM = os.environ.get("GATE49_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def open_browser(playwright: Playwright) -> Browser:
+    """Debian's Chromium, headless."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+class Person:
+    """Somebody signed in at a window of their own. `page` is Playwright's."""
+
+    def __init__(
+        self, browser: Browser, url: str, username: str, language: str = "zh-hans", **context: Any
+    ) -> None:
+        self.url = url
+        self.page: Page = browser.new_context(**context).new_page()
+        self.page.set_default_timeout(20_000)
+        self.go("/account/sign-in/")
+        if language == "en":
+            self.page.locator("button[name=language][value=en]").click()
+        self.fill({"username": username, "password": PASSWORD})
+        self.page.locator("[name=password]").press("Enter")
+        self.page.wait_for_url(f"{url}/")
+
+    def go(self, path: str) -> None:
+        """Open a page of the site."""
+        self.page.goto(f"{self.url}{path}")
+
+    @property
+    def path(self) -> str:
+        """Where the browser is, without the host."""
+        return self.page.url.removeprefix(self.url)
+
+    @property
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.locator("main").inner_text()
+
+    def fill(self, fields: Mapping[str, Any]) -> None:
+        """Fill in fields by name: text, dates, choices by value, checkboxes by truth."""
+        for name, value in fields.items():
+            self._fill_one(name, value)
+
+    def save(self) -> None:
+        """Press the page's own save button."""
+        self.page.locator("main form[method=post] button.button[type=submit]:visible").last.click()
+
+    def submit_form(self, holding: str) -> None:
+        """Send the form that has that field by its first visible button."""
+        form = self.page.locator(f"form:has([name={holding}])")
+        form.locator("button.button:not([name=add_row]):visible").first.click()
+
+    def errors(self) -> dict[str, str]:
+        """Error texts beside their fields, by field name."""
+        fields = self.page.locator("main [aria-invalid=true]").all()
+        found = {}
+        for field in fields:
+            ids = (field.get_attribute("aria-describedby") or "").split()
+            texts = [self.page.locator(f"[id='{each}']").inner_text() for each in ids]
+            found[field.get_attribute("name") or ""] = " ".join(texts)
+        return found
+
+    def download(self, link: Any, folder: Path) -> Path:
+        """Click a link that downloads; the file."""
+        with self.page.expect_download() as waiting:
+            link.click()
+        download: Download = waiting.value
+        path = folder / re.sub(r"[^\w.-]", "_", download.suggested_filename)
+        download.save_as(path)
+        return path
+
+    def _fill_one(self, name: str, value: Any) -> None:
+        field = self.page.locator(f"main [name='{name}']").first
+        tag = field.evaluate("field => field.tagName")
+        if tag == "SELECT":
+            field.select_option(str(value))
+        elif field.get_attribute("type") == "checkbox":
+            field.set_checked(bool(value))
+        elif field.get_attribute("type") == "radio":
+            self.page.locator(f"main [name='{name}'][value='{value}']").check()
+        else:
+            field.fill("" if value is None else str(value))
+            field.press("Tab")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -174,5 +175,5 @@ def _editable(shipment: Shipment, by: User) -> Shipment:
 
 
 def _note(row: Shipment, by: User, section: str) -> None:
-    Shipment.objects.filter(pk=row.pk).update(version=row.version + 1)
+    Shipment.objects.filter(pk=row.pk).update(version=F("version") + 1)
     record("edit_section", by=by, subject=row.subject, section=section)

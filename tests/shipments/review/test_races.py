@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from compliance.accounts.models import User
 from shipments.lifecycle import Status
 from shipments.models import Decision, Revision, Shipment
 from shipments.review import claims
 from tests.builders import a_shipment, freeze, store_screening
-from tests.shipments.review.posts import address, fields
+from tests.shipments.review.posts import address, fields, signed_in
 
 TIMES = 200
 
@@ -34,12 +33,6 @@ def at_once(pool: ThreadPoolExecutor, *acts: Callable[[], Any]) -> list[Any]:
     gate = threading.Barrier(len(acts))
     futures = [pool.submit(lambda act=act: (gate.wait(), act())[1]) for act in acts]
     return [future.result(timeout=30) for future in futures]
-
-
-def signed_in(person: User) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(person)
-    return client
 
 
 def submitted_again(shipment: Shipment, exporter: User) -> Revision:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from compliance.codes.tables import BUSINESS_KINDS
+from compliance.codes.tables import BUSINESS_KINDS, Code
 from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
@@ -260,9 +260,9 @@ class Facts:
         if not names:
             return "-"
         if kind := next((kind for kind in sorted(self.end_user_kinds) if _passes_on(kind)), ""):
-            return kind
+            return _named(BUSINESS_KINDS.get(kind), kind)
         if self.norm and not self.norm.is_end_use:
-            return self.norm.code
+            return _named(self.norm, self.norm.code)
         policy, words = self.policy, plain_words(" | ".join(names))
         return first_mention(words, policy.unknown_words) or first_mention(
             words, policy.intermediary_words
@@ -281,6 +281,11 @@ class Facts:
 
 def _passes_on(kind: str) -> bool:
     return kind == "unknown" or _has_mark(kind, "trades")
+
+
+def _named(row: Code | EndUseNorm | None, code: str) -> str:
+    """Both names, so that findings do not depend on the language they were made in."""
+    return f"{row.name_zh} / {row.name_en}" if row else code
 
 
 def _has_mark(kind: str, mark: str) -> bool:

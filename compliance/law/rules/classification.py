@@ -60,7 +60,7 @@ def hs_code_fits(facts: Facts) -> Iterable[Hit]:
             "hs_code",
             effect=Effect.HOLD if found.document_code else None,
             hs_code=line.hs_code,
-            material=_material_name(line),
+            material=line.material,
         )
         for line, found in facts.classified
         if line.material in MATERIALS
@@ -151,8 +151,3 @@ def _technology_sign(line: GoodsLine, words: tuple[str, ...]) -> str:
         return line.name_zh or line.name_en or line.material
     text = f"{line.name_zh} | {line.name_en} | {line.specification}"
     return first_mention(plain_words(text), words)
-
-
-def _material_name(line: GoodsLine) -> str:
-    row = MATERIALS.require(line.material)
-    return f"{row.name_zh} / {row.name_en}"

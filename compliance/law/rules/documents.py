@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import INCOTERMS, UNITS
+from compliance.codes.tables import INCOTERMS
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DECLARATION_RULES
@@ -131,7 +131,7 @@ def quantity_is_weight(facts: Facts) -> Iterable[Hit]:
             line,
             "quantity",
             quantity=format(line.quantity, "f"),
-            unit=str(UNITS.get(line.unit) or line.unit),
+            unit=line.unit,
             net=format(line.net_weight_kg, "f"),
         )
         for line in facts.lines

@@ -203,6 +203,16 @@ def test_technology_is_held(line: dict[str, object]) -> Facts:
     return metal(**line)
 
 
+@fires("CLS-07", word="铟锭")
+def test_goods_declared_as_data_are_named_as_they_are_declared() -> Facts:
+    return metal(material="technology", name_zh="铟锭", name_en="")
+
+
+@fires("CLS-07", word="Growth data")
+def test_the_english_name_will_do() -> Facts:
+    return metal(form="data", name_zh="", name_en="Growth data")
+
+
 @stays_silent("CLS-07")
 def test_before_2025_02_04_this_technology_was_free() -> Facts:
     return metal(date(2025, 2, 3), material="technology", form="data")

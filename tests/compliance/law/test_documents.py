@@ -89,7 +89,7 @@ def test_a_rounded_total_is_fine() -> Facts:
     return with_line(total_price=Decimal("108010.80"))
 
 
-@fires("DOC-04", Effect.BLOCK)
+@fires("DOC-04", Effect.BLOCK, unit="035", net="200")
 def test_kilograms_are_the_net_weight() -> Facts:
     return with_line(quantity=Decimal(210))
 
@@ -216,6 +216,11 @@ def test_a_mixed_shipment_in_order_is_fine() -> Facts:
 @fires("EXP-01", Effect.FLAG)
 def test_a_penalty_within_five_years_is_flagged() -> Facts:
     return facts(standing=Standing(penalised_on=date(2021, 10, 21)))
+
+
+@fires("EXP-01", Effect.FLAG)
+def test_a_penalty_of_the_same_day_counts() -> Facts:
+    return facts(standing=Standing(penalised_on=date(2026, 10, 20)))
 
 
 @fires("EXP-01", Effect.HOLD)

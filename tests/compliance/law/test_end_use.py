@@ -22,9 +22,9 @@ def stated(**statement: object) -> Facts:
 @pytest.mark.parametrize(
     ("statement", "sign"),
     [
-        ({"business_kind": "trader"}, "trader"),
-        ({"business_kind": "unknown"}, "unknown"),
-        ({"end_use": "trading"}, "trading"),
+        ({"business_kind": "trader"}, "贸易商 / Trader"),
+        ({"business_kind": "unknown"}, "未知 / Unknown"),
+        ({"end_use": "trading"}, "贸易和分销 / Trading and distribution"),
         ({"end_user_name_en": "Gulf Metals Trading FZE"}, "trading"),
         ({"end_user_name_en": "To be advised"}, "to be advised"),
         ({"end_user_name_zh": "东海贸易株式会社"}, "贸易"),
@@ -116,6 +116,16 @@ def test_an_assurance_is_no_tie(text: str) -> Facts:
 @fires("EUS-24", Effect.FLAG)
 def test_a_vague_use_is_flagged(change: dict[str, object]) -> Facts:
     return stated(**change)
+
+
+@fires("EUS-24", text="ito")
+def test_a_blank_detail_is_shown_with_its_category() -> Facts:
+    return stated(end_use_detail=" ", product_made="")
+
+
+@fires("EUS-24", text="Sputtering")
+def test_an_unknown_category_is_shown_with_its_detail() -> Facts:
+    return stated(end_use="?", end_use_detail="Sputtering")
 
 
 @stays_silent("EUS-24")

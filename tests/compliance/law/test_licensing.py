@@ -175,12 +175,25 @@ def test_a_licence_covers_only_what_it_names(licence: dict[str, object]) -> Fact
     return registered(**licence)
 
 
-@fires("LIC-12", what="3C004.a")
-def test_a_dual_use_licence_covers_only_its_control_codes() -> Facts:
+def on_dual_use_licence(*control_codes: str) -> Facts:
     licence = a_licence(
-        number="26DU43000123", hs_codes=(), control_codes=("3C004.b",), valid_until=date(2027, 1, 1)
+        number="26DU43000123",
+        hs_codes=(),
+        control_codes=control_codes,
+        valid_until=date(2027, 1, 1),
     )
     return facts(a_controlled_declaration(), licences=(licence,))
+
+
+@fires("LIC-12", what="3C004.a")
+def test_a_dual_use_licence_covers_only_its_control_codes() -> Facts:
+    return on_dual_use_licence("3C004.b")
+
+
+@pytest.mark.parametrize("codes", [(), ("3C004.a",), ("3C004.a", "3C004.b")])
+@stays_silent("LIC-12")
+def test_a_dual_use_licence_covers_its_control_codes(codes: tuple[str, ...]) -> Facts:
+    return on_dual_use_licence(*codes)
 
 
 @pytest.mark.parametrize("licence", [{}, {"hs_codes": (), "countries": (), "holder_uscc": ""}])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 
 from compliance.law.canonical import canonical_bytes, from_plain
@@ -33,6 +34,15 @@ def test_any_facts_are_judged_the_same_twice_and_after_storage(made: Facts) -> N
     again = from_plain(json.loads(stored), Facts)
     assert canonical_bytes(again) == stored
     assert canonical_bytes(evaluate(made)) == canonical_bytes(evaluate(again))
+
+
+@SLOW_TO_MAKE
+@given(FACTS)
+def test_the_active_language_changes_no_finding(made: Facts) -> None:
+    with translation.override("en"):
+        english = findings_of(made)
+    with translation.override("zh-hans"):
+        assert findings_of(made) == english
 
 
 @SLOW_TO_MAKE

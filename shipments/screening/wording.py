@@ -19,7 +19,13 @@ from shipments.labels import end_use_name, label_of
 from shipments.models import ScreenedFinding
 
 PLACES = {"country", "hub", "one", "other", "what"}
-CODED = {"form": "goods_forms", "kind": "attachment_kinds", "regime": "customs_regimes"}
+CODED = {
+    "form": "goods_forms",
+    "kind": "attachment_kinds",
+    "material": "materials",
+    "regime": "customs_regimes",
+    "unit": "units",
+}
 FIELDS = {"field", "fee"}
 
 

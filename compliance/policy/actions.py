@@ -68,8 +68,8 @@ def attach_rehearsal(version: PolicyVersion, result: dict[str, Any], *, by: User
 def sign(version: PolicyVersion, *, body_sha256: str, by: User) -> PolicyVersion:
     """Put a draft in force from its date. `body_sha256` says which content was read.
 
-    Raises Conflict when it was decided or changed meanwhile or would begin in the past, and
-    NotAllowed for its own drafter.
+    Raises Conflict when it was decided or changed meanwhile, was not rehearsed or would begin in
+    the past, and NotAllowed for its own drafter.
     """
     _only_policy_admins(by)
     locked = _locked_draft(version)
@@ -77,6 +77,8 @@ def sign(version: PolicyVersion, *, body_sha256: str, by: User) -> PolicyVersion
         raise NotAllowed(_("Whoever drafted a policy cannot sign it."))
     if locked.body_sha256 != body_sha256:
         raise Conflict(_("The draft was changed after you read it. Read it again, then sign."))
+    if locked.rehearsal is None:
+        raise Conflict(_("Rehearse the draft over past shipments before it is signed."))
     if locked.in_force_from < clock.today():
         raise Conflict(_("A policy cannot begin in the past. Change the date of the draft first."))
     locked.state = PolicyState.SIGNED

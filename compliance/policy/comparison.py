@@ -5,7 +5,7 @@ from typing import Any
 
 from compliance.law.policy import Policy
 from compliance.policy.parameters import PARAMETERS, Parameter
-from compliance.policy.rows import write_rows
+from compliance.policy.rows import BETWEEN_WRITTEN, write_rows
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ def text_of(parameter: Parameter, policy: Policy) -> str:
     """The parameter's value as shown in forms and comparisons."""
     value = getattr(policy, parameter.name)
     return write_rows(value) if parameter.is_table else write_rows((value,))
+
+
+def rows_of(parameter: Parameter, policy: Policy) -> list[list[str]]:
+    """The parameter's value as rows of cells."""
+    return [row.split(BETWEEN_WRITTEN) for row in text_of(parameter, policy).splitlines()]
 
 
 def _difference(parameter: Parameter, older: Policy, newer: Policy) -> Difference:

@@ -13,10 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.policy import Policy
 from compliance.policy.checks import mistakes_in
 from compliance.policy.parameters import GROUPS, PARAMETERS, Parameter
-from compliance.policy.rows import BETWEEN_CELLS, columns_of, read_rows, write_rows
+from compliance.policy.rows import BETWEEN_WRITTEN, read_rows, write_rows
 from compliance.ui.fields import DateField, PlainDecimalField
-
-MOST_ROWS_SHOWN = 20
 
 
 class RowsField(forms.CharField):
@@ -24,11 +22,10 @@ class RowsField(forms.CharField):
 
     def __init__(self, parameter: Parameter) -> None:
         self.kind = parameter.kind
-        columns = f" {BETWEEN_CELLS} ".join(columns_of(self.kind))
-        hint = parameter.hint
+        columns = parameter.columns
         super().__init__(
             label=parameter.label,
-            help_text=format_lazy("{} {}", hint, columns) if BETWEEN_CELLS in columns else hint,
+            help_text=format_lazy(_pattern(len(columns)), parameter.hint, *columns),
             required=False,
             widget=forms.Textarea({"rows": 6, "spellcheck": "false", "class": "mono"}),
         )
@@ -42,12 +39,17 @@ class RowsField(forms.CharField):
         return read_rows(super().clean(value), self.kind)
 
 
+def _pattern(columns: int) -> str:
+    """The hint, then the headings as they stand between the cells."""
+    return f"{{}} {BETWEEN_WRITTEN.join(['{}'] * columns)}"
+
+
 class PolicyForm(forms.Form):
     """Every parameter of a policy, the day it begins and what changes and why."""
 
-    in_force_from = DateField(label=_("in force from"))
+    in_force_from = DateField(label=_("In force from"))
     note = forms.CharField(
-        label=_("what changes and why"), max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=_("What changes and why"), max_length=2000, widget=forms.Textarea({"rows": 3})
     )
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
@@ -56,7 +58,7 @@ class PolicyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.policy = policy
         for parameter in PARAMETERS:
-            self.fields[parameter.name] = _field(parameter)
+            self.fields[parameter.name] = field_for(parameter)
 
     @property
     def groups(self) -> list[tuple[str, Any, list[forms.BoundField]]]:
@@ -82,7 +84,8 @@ class PolicyForm(forms.Form):
         return replace(self.policy, number=number, in_force_from=begins, **values)
 
 
-def _field(parameter: Parameter) -> forms.Field:
+def field_for(parameter: Parameter) -> forms.Field:
+    """The form field of one parameter."""
     if parameter.is_table:
         return RowsField(parameter)
     settings = {"label": parameter.label, "help_text": parameter.hint}

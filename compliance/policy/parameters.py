@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.policy import Policy
+from compliance.policy.rows import columns_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class Parameter:
         return _kinds()[self.name]
 
     @property
+    def columns(self) -> list[Any]:
+        """Headings of its rows; a single one has none."""
+        names = columns_of(self.kind) if self.is_table else ()
+        return [COLUMNS[name] for name in names] if len(names) > 1 else []
+
+    @property
     def is_table(self) -> bool:
         """Whether it is a table of rows rather than one value."""
         origins = {get_origin(self.kind), *map(get_origin, get_args(self.kind))}
@@ -35,64 +42,95 @@ def _kinds() -> dict[str, Any]:
 
 
 SCREENING = (
-    Parameter("sampling_rate", _("share of clean shipments reviewed by chance"), _("0 to 1.")),
-    Parameter("list_limits", _("list limits"), _("Greatest age in days, greatest shrinking.")),
-    Parameter("licence_register_connected", _("the licence register is connected")),
-    Parameter("claim_minutes", _("minutes until a claimed case is free again")),
-    Parameter("question_working_days", _("working days to answer a question")),
-    Parameter("penalty_years", _("years a serious penalty counts")),
+    Parameter("sampling_rate", _("Share of clean shipments reviewed by chance"), _("0 to 1.")),
+    Parameter("list_limits", _("List limits"), _("Greatest age in days, greatest shrinking.")),
+    Parameter("licence_register_connected", _("The licence register is connected")),
+    Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
+    Parameter("question_working_days", _("Working days to answer a question")),
+    Parameter("penalty_years", _("Years a serious penalty counts")),
 )
 LAW = (
-    Parameter("suspensions", _("suspended instruments"), _("The end date itself is free again.")),
-    Parameter("control_attribute_since", _("control attribute required from")),
-    Parameter("affiliate_share_percent", _("share that makes an affiliate (%)")),
-    Parameter("statement_validity_months", _("months an end-use statement is valid")),
-    Parameter("sample_regimes", _("customs regimes of samples")),
+    Parameter("suspensions", _("Suspended instruments"), _("The end date itself is free again.")),
+    Parameter("control_attribute_since", _("Control attribute required from")),
+    Parameter("affiliate_share_percent", _("Share that makes an affiliate (%)")),
+    Parameter("statement_validity_months", _("Months an end-use statement is valid")),
+    Parameter("sample_regimes", _("Customs regimes of samples")),
 )
 DESTINATIONS = (
     Parameter(
         "restrictions",
-        _("restrictions"),
-        _("Effect is FLAG, HOLD or BLOCK; a company is named under end_user."),
+        _("Restrictions"),
+        _("Effect is FLAG, HOLD or BLOCK."),
     ),
-    Parameter("embargoed_countries", _("countries under embargo"), _("Three letters a line.")),
-    Parameter("high_risk_countries", _("high-risk countries")),
-    Parameter("transit_hubs", _("transit hubs")),
+    Parameter("embargoed_countries", _("Countries under embargo"), _("Three letters a line.")),
+    Parameter("high_risk_countries", _("High-risk countries")),
+    Parameter("transit_hubs", _("Transit hubs")),
 )
 NORMS = (
-    Parameter("end_use_norms", _("end-use norms"), _("Purity in %, lots and years in kg.")),
-    Parameter("excess_hold_factor", _("multiple of the usual lot that is held")),
-    Parameter("trace_percent", _("traces of other controlled elements (%)")),
-    Parameter("quantity_tolerance", _("tolerance of the statement's quantity (share)")),
-    Parameter("sum_tolerance", _("tolerance of sums (share)")),
+    Parameter("end_use_norms", _("End-use norms"), _("Purity in %, lots and years in kg.")),
+    Parameter("excess_hold_factor", _("Multiple of the usual lot that is held")),
+    Parameter("trace_percent", _("Traces of other controlled elements (%)")),
+    Parameter("quantity_tolerance", _("Tolerance of the statement's quantity (share)")),
+    Parameter("sum_tolerance", _("Tolerance of sums (share)")),
 )
 TRADE = (
-    Parameter("price_bands", _("reference prices"), _("USD per kg by purity class and date.")),
-    Parameter("price_low_ratio", _("lowest usual price (share of the reference)")),
-    Parameter("price_high_ratio", _("highest usual price (share of the reference)")),
-    Parameter("usd_rates", _("rates to USD")),
-    Parameter("national_monthly_export_kg", _("national exports a month (kg)")),
-    Parameter("high_lot_share", _("share of them that makes a large lot")),
-    Parameter("structuring_count", _("declarations that look like one deal split")),
-    Parameter("structuring_days", _("within that many days")),
-    Parameter("check_threshold_kg", _("check threshold (kg)")),
-    Parameter("just_below_share", _("share below the threshold that is just below")),
+    Parameter("price_bands", _("Reference prices"), _("USD per kg by purity class and date.")),
+    Parameter("price_low_ratio", _("Lowest usual price (share of the reference)")),
+    Parameter("price_high_ratio", _("Highest usual price (share of the reference)")),
+    Parameter("usd_rates", _("Rates to USD")),
+    Parameter("national_monthly_export_kg", _("National exports a month (kg)")),
+    Parameter("high_lot_share", _("Share of them that makes a large lot")),
+    Parameter("structuring_count", _("Declarations that look like one deal split")),
+    Parameter("structuring_days", _("Within that many days")),
+    Parameter("check_threshold_kg", _("Check threshold (kg)")),
+    Parameter("just_below_share", _("Share below the threshold that is just below")),
 )
 _WORDS_HINT = _("One word or phrase a line; Latin words match whole words.")
 WORDS = (
-    Parameter("catch_all_words", _("catch-all words"), _WORDS_HINT),
-    Parameter("military_words", _("military words"), _WORDS_HINT),
-    Parameter("civil_phrases", _("assurances of civil use"), _WORDS_HINT),
-    Parameter("intermediary_words", _("words of intermediaries"), _WORDS_HINT),
-    Parameter("unknown_words", _("words for an unknown user"), _WORDS_HINT),
-    Parameter("vague_use_words", _("vague uses"), _WORDS_HINT),
-    Parameter("technology_words", _("words of technology"), _WORDS_HINT),
-    Parameter("po_box_words", _("words of post-office boxes"), _WORDS_HINT),
+    Parameter("catch_all_words", _("Catch-all words"), _WORDS_HINT),
+    Parameter("military_words", _("Military words"), _WORDS_HINT),
+    Parameter("civil_phrases", _("Assurances of civil use"), _WORDS_HINT),
+    Parameter("intermediary_words", _("Words of intermediaries"), _WORDS_HINT),
+    Parameter("unknown_words", _("Words for an unknown user"), _WORDS_HINT),
+    Parameter("vague_use_words", _("Vague uses"), _WORDS_HINT),
+    Parameter("technology_words", _("Words of technology"), _WORDS_HINT),
+    Parameter("po_box_words", _("Words of post-office boxes"), _WORDS_HINT),
 )
 CALENDAR = (
-    Parameter("holidays", _("holidays"), _("Weekdays off, one date a line.")),
-    Parameter("make_up_days", _("make-up days"), _("Working days on weekends.")),
+    Parameter("holidays", _("Holidays"), _("Weekdays off, one date a line.")),
+    Parameter("make_up_days", _("Make-up days"), _("Working days on weekends.")),
 )
+COLUMNS: dict[str, Any] = {
+    "key": _("key"),
+    "value": _("value"),
+    "code": _("code"),
+    "list_code": _("list"),
+    "max_age_days": _("greatest age (days)"),
+    "max_shrink": _("greatest shrinking (share)"),
+    "name_zh": _("Chinese name"),
+    "name_en": _("English name"),
+    "purity_min": _("purity from (%)"),
+    "purity_max": _("purity to (%)"),
+    "forms": _("forms"),
+    "lot_min_kg": _("lot from (kg)"),
+    "lot_max_kg": _("lot to (kg)"),
+    "yearly_min_kg": _("year from (kg)"),
+    "yearly_max_kg": _("year to (kg)"),
+    "is_end_use": _("is an end use"),
+    "always_manual": _("always by an officer"),
+    "sensitive": _("sensitive"),
+    "material": _("material"),
+    "since": _("from"),
+    "until": _("until (excluded)"),
+    "reference_usd_per_kg": _("USD per kg"),
+    "effect": _("effect"),
+    "country": _("country"),
+    "end_user": _("company"),
+    "end_use": _("end use"),
+    "reason_zh": _("reason in Chinese"),
+    "reason_en": _("reason in English"),
+    "instrument": _("instrument"),
+}
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),
     ("law", _("Dated law"), LAW),

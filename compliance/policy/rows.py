@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 BETWEEN_CELLS = "|"
+BETWEEN_WRITTEN = " | "
 BETWEEN_VALUES = ","
 TRUE_WORDS, FALSE_WORDS = ("yes", "true", "1", "是"), ("no", "false", "0", "", "否")
 
@@ -26,7 +27,7 @@ def write_rows(value: Any) -> str:
         rows = [[key, amount] for key, amount in value.items()]
     else:
         rows = [_cells_of(row) for row in value]
-    return "\n".join(f" {BETWEEN_CELLS} ".join(map(_write_cell, row)) for row in rows)
+    return "\n".join(BETWEEN_WRITTEN.join(map(_write_cell, row)) for row in rows)
 
 
 def read_rows(text: str, kind: Any) -> Any:
@@ -46,7 +47,7 @@ def read_rows(text: str, kind: Any) -> Any:
 
 
 def columns_of(kind: Any) -> tuple[str, ...]:
-    """Names of the cells of a row, for the hint."""
+    """Names of the cells of a row."""
     if _is_mapping(kind):
         return ("key", "value")
     row = get_args(kind)[0]
@@ -104,14 +105,7 @@ def _read_record(line: str, row: Any) -> Any:
         )
     kinds = get_type_hints(row)
     pairs = zip(fields, cells, strict=False)
-    return row(**{field.name: _read_named(field.name, cell, kinds) for field, cell in pairs})
-
-
-def _read_named(name: str, cell: str, kinds: Mapping[str, Any]) -> Any:
-    try:
-        return _read_cell(cell, kinds[name])
-    except ValueError as error:
-        raise ValueError(f"{name}: {error}") from error
+    return row(**{field.name: _read_cell(cell, kinds[field.name]) for field, cell in pairs})
 
 
 def _read_cell(cell: str, kind: Any) -> Any:

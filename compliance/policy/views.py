@@ -13,7 +13,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.policy import actions
-from compliance.policy.comparison import differences, text_of
+from compliance.policy.comparison import differences, rows_of
 from compliance.policy.forms import PolicyForm
 from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.parameters import GROUPS
@@ -28,7 +28,13 @@ CHANGE = ["GET", "HEAD", "POST"]
 @staff_only
 def policies(request: PersonRequest) -> HttpResponse:
     """All policies, the newest first, with the one in force today marked."""
-    context = {"versions": _versions(), "in_force": policy_on(clock.today()).number}
+    versions = _versions()
+    context = {
+        "versions": versions,
+        "in_force": policy_on(clock.today()).number,
+        "newer": versions[0],
+        "older": versions[:2][-1],
+    }
     return render(request, "policy/policies.html", context)
 
 
@@ -39,7 +45,7 @@ def policy(request: PersonRequest, number: int) -> HttpResponse:
     version = _version(number)
     body = _body(version)
     groups = [
-        (title, [(each, text_of(each, body).splitlines()) for each in parameters])
+        (title, [(each, rows_of(each, body)) for each in parameters])
         for _key, title, parameters in GROUPS
     ]
     previous = PolicyVersion.objects.filter(

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
+from django.utils import translation
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -46,9 +47,15 @@ def typed(**changes: str) -> dict[str, str]:
     return {**posted, "in_force_from": day, "note": "Because", **changes}
 
 
+def rehearsed(version: PolicyVersion, by: User) -> PolicyVersion:
+    result = {"body_sha256": version.body_sha256, "run": 1, "total": 0, "changes": {}}
+    return actions.attach_rehearsal(version, result, by=by)
+
+
 @pytest.fixture
 def draft(policy_admin: User) -> PolicyVersion:
-    return actions.draft(a_new_policy(claim_minutes=45), note="Longer claims", by=policy_admin)
+    version = actions.draft(a_new_policy(claim_minutes=45), note="Longer claims", by=policy_admin)
+    return rehearsed(version, policy_admin)
 
 
 def test_the_first_policy_is_the_default_of_the_program() -> None:
@@ -108,13 +115,30 @@ def test_a_policy_cannot_begin_in_the_past(
 ) -> None:
     begins = clock.today() + timedelta(days=days)
     policy = replace(default_policy(), in_force_from=begins)
-    version = actions.draft(policy, note="Late", by=policy_admin)
+    version = rehearsed(actions.draft(policy, note="Late", by=policy_admin), policy_admin)
     try:
         actions.sign(version, body_sha256=version.body_sha256, by=second_policy_admin)
     except Conflict:
         assert is_refused
     else:
         assert not is_refused
+
+
+def test_a_draft_is_rehearsed_before_it_is_signed(
+    draft: PolicyVersion, policy_admin: User, second_policy_admin: User
+) -> None:
+    changed = actions.revise(draft, a_new_policy(claim_minutes=50), note="More", by=policy_admin)
+    with pytest.raises(Conflict):
+        actions.sign(changed, body_sha256=changed.body_sha256, by=second_policy_admin)
+
+
+def test_a_rehearsal_of_other_content_is_not_attached(
+    draft: PolicyVersion, policy_admin: User
+) -> None:
+    stale = {"body_sha256": draft.body_sha256}
+    actions.revise(draft, a_new_policy(claim_minutes=50), note="More", by=policy_admin)
+    with pytest.raises(Conflict):
+        actions.attach_rehearsal(draft, stale, by=policy_admin)
 
 
 def test_a_policy_is_signed_once(draft: PolicyVersion, second_policy_admin: User) -> None:
@@ -158,7 +182,11 @@ def test_the_stored_hash_is_that_of_the_stored_policy(draft: PolicyVersion) -> N
 def test_each_step_leaves_an_event(draft: PolicyVersion, second_policy_admin: User) -> None:
     actions.sign(draft, body_sha256=draft.body_sha256, by=second_policy_admin)
     events = Event.objects.filter(subject=f"policy:{draft.number}").order_by("seq")
-    assert [event.verb for event in events] == ["policy_drafted", "policy_signed"]
+    assert [event.verb for event in events] == [
+        "policy_drafted",
+        "policy_rehearsed",
+        "policy_signed",
+    ]
 
 
 def test_only_policy_administrators_draft(officer: User) -> None:
@@ -172,6 +200,13 @@ def test_the_form_gives_back_the_policy_it_was_filled_with() -> None:
     kept = form.drafted_policy(1)
     assert replace(kept, in_force_from=default_policy().in_force_from) == default_policy()
     assert differences(default_policy(), kept) == ()
+
+
+def test_the_hint_names_the_cells_of_a_row() -> None:
+    with translation.override("en"):
+        form = PolicyForm(policy=default_policy())
+        assert "code | effect | from | until" in str(form["restrictions"].help_text)
+        assert "|" not in str(form["holidays"].help_text)
 
 
 def test_a_restriction_is_read_from_one_line() -> None:
@@ -217,7 +252,8 @@ def test_each_mistake_is_named_beside_its_field(
 ) -> None:
     client.force_login(policy_admin)
     page = client.post("/policies/new/", typed(**{name: text}), headers={"accept-language": "en"})
-    sentences = " ".join(page.context["form"].errors[name])
+    with translation.override("en"):
+        sentences = " ".join(map(str, page.context["form"].errors[name]))
     assert words in sentences
     assert page.context["form"][name].value() == text
     assert PolicyVersion.objects.count() == 1
@@ -228,7 +264,7 @@ def test_a_policy_is_drafted_and_signed_in_the_browser(
 ) -> None:
     client.force_login(policy_admin)
     client.post("/policies/new/", typed(claim_minutes="20"))
-    version = PolicyVersion.objects.get(number=2)
+    version = rehearsed(PolicyVersion.objects.get(number=2), policy_admin)
     assert 'action="/policies/2/sign/"' not in client.get("/policies/2/").content.decode()
     client.force_login(second_policy_admin)
     assert 'action="/policies/2/sign/"' in client.get("/policies/2/").content.decode()

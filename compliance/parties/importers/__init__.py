@@ -1,9 +1,11 @@
 """One module per published format; each turns files into entries, or says what is wrong."""
 
+import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.parties.entries import Entry
@@ -55,4 +57,10 @@ FORMATS: dict[str, Format] = {
 
 def read_entries(file_format: str, files: Sequence[SourceFile], source: Source) -> list[Entry]:
     """All entries of the files; raises BadFile with a sentence when they are not a whole list."""
-    return list(FORMATS[file_format].read(files, source))
+    try:
+        return list(FORMATS[file_format].read(files, source))
+    except BadFile:
+        raise
+    except (ValueError, csv.Error, RecursionError) as error:
+        sentence = gettext("The file cannot be read in this format (%(error)s).")
+        raise BadFile(sentence % {"error": error}) from error

@@ -1,0 +1,125 @@
+"""Any name against any list, any version and any day, with the names aligned word by word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance.parties.matching import Hit, Part
+from compliance.parties.models import ListedParty, ListVersion
+from compliance.parties.screening import SCORE_STEP, index_of
+
+SEARCH_FLOOR = 0.6
+MOST_RESULTS = 20
+MOST_CONTAINING = 10
+SHORTEST_PART = 2
+RELATIONS = {
+    "same": _("the same"),
+    "typo": _("nearly the same"),
+    "variant": _("another way of writing"),
+    "pinyin": _("sounds the same"),
+    "joined": _("joined or split"),
+    "added": _("only searched"),
+    "omitted": _("only listed"),
+    "contradicts": _("contradicts"),
+}
+STATUSES = {
+    "listed": ("block", _("Listed")),
+    "suspended": ("hold", _("Suspended")),
+    "stopped": ("closed", _("Stopped")),
+    "not_yet": ("draft", _("Not yet listed")),
+}
+
+
+@dataclass(frozen=True)
+class Aligned:
+    """One line of an explanation; the rounded contributions add up to the shown score."""
+
+    searched: str
+    listed: str
+    relation: object
+    contribution: Decimal
+
+
+@dataclass(frozen=True)
+class Result:
+    """A listed party found, how it stood on the day, and why it was found."""
+
+    entry: ListedParty
+    on: date
+    name: str
+    score: Decimal | None = None
+    exact: bool = False
+    parts: tuple[Aligned, ...] = ()
+
+    @property
+    def status(self) -> tuple[str, object]:
+        """Colour and word of the status on the day."""
+        return STATUSES[self.entry.status_on(self.on)]
+
+    @property
+    def period(self) -> dict[str, Any]:
+        """The period that held on the day."""
+        return self.entry.period_on(self.on)
+
+
+def search(name: str, versions: Sequence[ListVersion], on: date) -> list[Result]:
+    """The most alike entries first, then those that only contain the text. Two queries."""
+    hits = [(version, hit) for version in versions for hit in _hits(version, name)]
+    hits = sorted(hits, key=lambda pair: -pair[1].score)[:MOST_RESULTS]
+    entries = _entries(hits)
+    alike = [_result(entries[version.pk, hit.entry_id], hit, on) for version, hit in hits]
+    known = {result.entry.pk for result in alike}
+    containing = [Result(entry, on, str(entry)) for entry in _containing(name, versions, known)]
+    return alike + containing
+
+
+def aligned(hit: Hit) -> tuple[Aligned, ...]:
+    """The parts of a hit, rounded so that they add up to its rounded score."""
+    score = rounded(hit.score)
+    exact = [Decimal(repr(part.contribution)) for part in hit.parts]
+    shares = [share.quantize(SCORE_STEP, rounding=ROUND_DOWN) for share in exact]
+    if shares:
+        heaviest = max(range(len(shares)), key=lambda place: abs(shares[place]))
+        shares[heaviest] += score - sum(shares)
+    return tuple(_line(part, share) for part, share in zip(hit.parts, shares, strict=True))
+
+
+def rounded(score: float) -> Decimal:
+    """A score with four places."""
+    return Decimal(str(score)).quantize(SCORE_STEP)
+
+
+def _hits(version: ListVersion, name: str) -> tuple[Hit, ...]:
+    return index_of(version).search(name, limit=MOST_RESULTS, floor=SEARCH_FLOOR)
+
+
+def _result(entry: ListedParty, hit: Hit, on: date) -> Result:
+    return Result(entry, on, hit.name, rounded(hit.score), hit.exact, aligned(hit))
+
+
+def _line(part: Part, share: Decimal) -> Aligned:
+    return Aligned(part.query_token, part.listed_token, RELATIONS[part.relation], share)
+
+
+def _entries(hits: Iterable[tuple[ListVersion, Hit]]) -> dict[tuple[int, str], ListedParty]:
+    wanted = Q(pk__in=[])
+    for version, hit in hits:
+        wanted |= Q(version=version, key=hit.entry_id)
+    rows = ListedParty.objects.filter(wanted).select_related("version")
+    return {(row.version_id, row.key): row for row in rows}
+
+
+def _containing(
+    text: str, versions: Sequence[ListVersion], known: set[int]
+) -> Iterable[ListedParty]:
+    if len(text) < SHORTEST_PART or len(known) >= MOST_CONTAINING:
+        return ()
+    rows = ListedParty.objects.filter(
+        Q(name_en__icontains=text) | Q(name_zh__contains=text), version__in=versions
+    )
+    return rows.exclude(pk__in=known).select_related("version").order_by("id")[:MOST_CONTAINING]

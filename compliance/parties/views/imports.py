@@ -1,0 +1,79 @@
+"""Bringing a list in: upload, look at what changes, then put it in force or discard it."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance.accounts.requests import PersonRequest
+from compliance.parties import uploads
+from compliance.parties.forms import UploadForm
+from compliance.parties.importers import FORMATS, SourceFile
+from compliance.parties.models import ListCode, ListUpload, ListVersion
+from compliance.parties.readers import keepers_only
+from compliance.parties.versions import Refused
+from compliance.parties.views.lists import list_code_or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keepers_only
+def upload(request: PersonRequest, list_code: str) -> HttpResponse:
+    """Choose files; nothing is in force before the next page."""
+    code = list_code_or_404(list_code)
+    base = ListVersion.objects.filter(list_code=code, is_active=True).first()
+    form = UploadForm(request.POST or None, request.FILES or None, base=base)
+    if form.is_bound and form.is_valid():
+        return redirect("parties:preview", _kept(form, code, request).pk)
+    return render(request, "parties/upload.html", {"form": form, "code": code, "base": base})
+
+
+@require_safe
+@keepers_only
+def preview(request: PersonRequest, pk: int) -> HttpResponse:
+    """What an upload would change."""
+    people = ListUpload.objects.select_related("uploaded_by", "base", "version")
+    found = get_object_or_404(people.prefetch_related("files", "alarms"), pk=pk)
+    context = {"upload": found, "format": FORMATS[found.file_format].label}
+    return render(request, "parties/preview.html", context)
+
+
+@require_POST
+@keepers_only
+def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
+    """Make the upload the version in force."""
+    found = get_object_or_404(ListUpload, pk=pk)
+    try:
+        version = uploads.put_in_force(found, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("parties:preview", pk)
+    messages.success(request, _("Version %(number)s is in force.") % {"number": version.number})
+    return redirect("parties:list", found.list_code)
+
+
+@require_POST
+@keepers_only
+def discard(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give the upload up."""
+    found = uploads.discard(get_object_or_404(ListUpload, pk=pk), by=request.user)
+    messages.success(request, _("The upload is discarded; nothing has changed."))
+    return redirect("parties:list", found.list_code)
+
+
+def _kept(form: UploadForm, code: ListCode, request: PersonRequest) -> ListUpload:
+    data = form.cleaned_data
+    with TemporaryDirectory() as folder:
+        files = []
+        for place, each in enumerate(data["list_files"]):
+            path = Path(folder) / str(place)
+            with path.open("wb") as target:
+                target.writelines(each.chunks())
+            files.append(SourceFile(each.name, path))
+        wanted = uploads.Import(
+            code, data["file_format"], tuple(files), data["as_of"], data["source"]
+        )
+        return uploads.keep_upload(wanted, by=request.user)

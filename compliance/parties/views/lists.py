@@ -1,0 +1,140 @@
+"""How each list stands, its versions and entries, its alarms."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from compliance import clock
+from compliance.accounts.requests import PersonRequest
+from compliance.parties import uploads
+from compliance.parties.alarms import clear_alarm
+from compliance.parties.forms import ReasonForm
+from compliance.parties.models import ListAlarm, ListCode, ListedParty, ListUpload, ListVersion
+from compliance.parties.overview import overview
+from compliance.parties.readers import keepers_only, staff_only
+from compliance.parties.versions import confirm_version
+from compliance.policy.versions import policy_on
+
+ROWS_A_PAGE = 50
+
+
+@require_safe
+@staff_only
+def lists(request: PersonRequest) -> HttpResponse:
+    """Every list with the version in force."""
+    today = clock.today()
+    return render(request, "parties/lists.html", {"rows": overview(policy_on(today), today)})
+
+
+@require_safe
+@staff_only
+def history(request: PersonRequest, list_code: str) -> HttpResponse:
+    """One list: its versions, uploads and alarms, the newest first."""
+    code = list_code_or_404(list_code)
+    today = clock.today()
+    rows = {row.code: row for row in overview(policy_on(today), today)}
+    people = ListUpload.objects.filter(list_code=code).select_related("uploaded_by")
+    alarms = ListAlarm.objects.filter(list_code=code, cleared_at__isnull=False)
+    context = {
+        "row": rows[code],
+        "versions": _page(request, code),
+        "waiting": people.filter(state="waiting"),
+        "cleared": alarms.select_related("cleared_by", "proposed_by")[:20],
+        "form": ReasonForm(),
+    }
+    return render(request, "parties/list.html", context)
+
+
+@require_safe
+@staff_only
+def version(request: PersonRequest, list_code: str, number: int) -> HttpResponse:
+    """One version with its entries, 50 a page; `?q=` keeps those whose name contains it."""
+    versions = ListVersion.objects.select_related("imported_by")
+    found = get_object_or_404(versions, list_code=list_code_or_404(list_code), number=number)
+    question = request.GET.get("q", "").strip()[:100]
+    entries = found.entries.defer("names")
+    if question:
+        entries = entries.filter(Q(name_en__icontains=question) | Q(name_zh__contains=question))
+    page = Paginator(entries, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"version": found, "page": page, "question": question, "today": clock.today()}
+    return render(request, "parties/version.html", context)
+
+
+@require_safe
+@staff_only
+def entry(request: PersonRequest, pk: int) -> HttpResponse:
+    """One entry as published, what happened to it, and how it was in other versions."""
+    found = get_object_or_404(ListedParty.objects.select_related("version"), pk=pk)
+    same = ListedParty.objects.filter(key=found.key, version__list_code=found.version.list_code)
+    context = {
+        "entry": found,
+        "same": same.select_related("version").order_by("-version__number")[:50],
+        "today": clock.today(),
+    }
+    return render(request, "parties/entry.html", context)
+
+
+@require_POST
+@keepers_only
+def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
+    """The publisher's list was looked at again and has not changed."""
+    code = list_code_or_404(list_code)
+    found = get_object_or_404(ListVersion, list_code=code, is_active=True)
+    confirm_version(found, by=request.user)
+    messages.success(request, _("Noted: the list is unchanged as of today."))
+    return redirect("parties:list", code)
+
+
+@require_POST
+@keepers_only
+def clear(request: PersonRequest, pk: int) -> HttpResponse:
+    """Clear the alarm of a bad file."""
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
+    if not form.is_valid():
+        return _asks_for_reason(request, alarm)
+    clear_alarm(alarm, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("The alarm is cleared."))
+    return redirect("parties:list", alarm.list_code)
+
+
+@require_POST
+@keepers_only
+def propose(request: PersonRequest, pk: int) -> HttpResponse:
+    """Propose to accept the smaller list."""
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
+    if not form.is_valid():
+        return _asks_for_reason(request, alarm)
+    uploads.propose_smaller(alarm, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("Proposed: a second policy administrator has to agree."))
+    return redirect("parties:list", alarm.list_code)
+
+
+@require_POST
+@keepers_only
+def accept(request: PersonRequest, pk: int) -> HttpResponse:
+    """Put the smaller list in force, as the second person."""
+    alarm = get_object_or_404(ListAlarm, pk=pk)
+    accepted = uploads.accept_smaller(alarm, by=request.user)
+    messages.success(request, _("Version %(number)s is in force.") % {"number": accepted.number})
+    return redirect("parties:list", alarm.list_code)
+
+
+def list_code_or_404(text: str) -> ListCode:
+    """The list of that code."""
+    if text not in ListCode.values:
+        raise Http404
+    return ListCode(text)
+
+
+def _asks_for_reason(request: PersonRequest, alarm: ListAlarm) -> HttpResponse:
+    messages.error(request, _("Say why: the reason is kept in the event log."))
+    return redirect("parties:list", alarm.list_code)
+
+
+def _page(request: PersonRequest, code: ListCode) -> object:
+    versions = ListVersion.objects.filter(list_code=code).select_related("imported_by", "upload")
+    return Paginator(versions, ROWS_A_PAGE).get_page(request.GET.get("page"))

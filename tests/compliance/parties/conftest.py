@@ -1,0 +1,68 @@
+"""Lists for tests: sentences in English, snapshots in a folder of their own."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from compliance.accounts.models import User
+from compliance.parties.entries import Entry, key_of, listing
+from compliance.parties.importers import SourceFile
+from compliance.parties.uploads import Import
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path) -> None:
+    settings.LIST_SNAPSHOTS = tmp_path / "snapshots"
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+def an_entry(name: str, listed_on: date = date(2026, 1, 5), **fields: Any) -> Entry:
+    """A listed party of that English name."""
+    plain = {
+        "key": key_of(name, "", listed_on),
+        "names": (name,),
+        "name_en": name,
+        "listed_on": listed_on,
+        "periods": listing(listed_on),
+    }
+    return Entry(**{**plain, **fields})
+
+
+def entries(count: int, prefix: str = "Sample Party") -> list[Entry]:
+    """That many listed parties."""
+    return [an_entry(f"{prefix} {number:03}") for number in range(count)]
+
+
+def an_import(folder: Path, text: str, **fields: Any) -> Import:
+    """A file of our own CSV to be brought in."""
+    path = folder / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    plain: dict[str, Any] = {
+        "list_code": "watch_list",
+        "file_format": "own_csv",
+        "files": (SourceFile("list.csv", path),),
+        "as_of": date(2026, 11, 20),
+        "source": "https://example.test/list",
+    }
+    return Import(**{**plain, **fields})
+
+
+def csv_of(count: int, prefix: str = "Sample Party") -> str:
+    """Our own CSV with that many rows."""
+    rows = (f",{prefix} {number:03},2026-01-05" for number in range(count))
+    return "\n".join(["name_zh,name_en,listed_on", *rows, ""])
+
+
+def people_of(people: dict[str, User]) -> tuple[User, User]:
+    """The two policy administrators."""
+    return people["policy"], people["policy2"]

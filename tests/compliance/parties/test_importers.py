@@ -1,0 +1,245 @@
+"""Every published format, from a small made-up file to entries; and what each refuses."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from compliance.parties.entries import Entry, Period, key_of
+from compliance.parties.importers import BadFile, Source, SourceFile, read_entries
+
+SAMPLES = Path(__file__).parent / "samples"
+DAY = date(2026, 11, 20)
+
+
+def read(
+    file_format: str, *names: str, list_code: str = "other", current: Sequence[Entry] = ()
+) -> list[Entry]:
+    files = [SourceFile(name, SAMPLES / name) for name in names]
+    return read_entries(file_format, files, Source(list_code, DAY, "src", lambda: current))
+
+
+def read_text(text: str, file_format: str, folder: Path, **options: object) -> list[Entry]:
+    path = folder / "file.txt"
+    path.write_text(text, encoding="utf-8")
+    source = Source(str(options.get("list_code", "other")), DAY)
+    return read_entries(file_format, [SourceFile("file.txt", path)], source)
+
+
+def listed(number: int, on: date, notice: str) -> Entry:
+    name = f"Party {number}"
+    return Entry(
+        key=key_of(name, "", on),
+        names=(name, f"样本{number}公司"),
+        name_en=name,
+        notice=notice,
+        listed_on=on,
+        periods=(Period("listed", on, notice),),
+    )
+
+
+def test_a_ministry_notice_gives_its_annex_with_names_in_both_scripts_and_addresses() -> None:
+    first, second, third = read("mofcom_notice", "notice.html", list_code="export_control_list")
+    assert (first.name_zh, first.name_en) == (
+        "青空样本株式会社",
+        "Aozora Sample (Holdings) Co., Ltd.",
+    )
+    assert first.address == "日本东京都样本区1-2-3，邮编：100-0001"
+    assert second.names == ("样本（集团）公司", "Sample Group", "SG Metals")
+    assert third.names == ("IHX宇航株式会社", "IHX Aerospace, Inc.")
+    assert third.address == "日本大阪府样本市4番地 邮编：530-0002"
+    assert {entry.notice for entry in (first, second, third)} == {"MOFCOM 2026 No.77"}
+    assert first.listed_on == date(2026, 3, 2)
+    assert first.country == "JPN"
+
+
+def test_a_notice_adds_to_the_list_in_force() -> None:
+    old = listed(1, date(2026, 1, 5), "MOFCOM 2026 No.5")
+    entries = read("mofcom_notice", "notice.html", list_code="export_control_list", current=[old])
+    assert entries[0] == old
+    assert len(entries) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("3家日本", "4家日本", "annex has 3"),
+        ("2．样本", "样本", "annex has 2"),
+        ("2．样本", "4．样本", "numbered"),
+        ("出口管制管控名单", "不可靠实体清单", "not about the list"),
+        ("3家日本实体", "日本实体", "how many"),
+    ],
+)
+def test_a_notice_that_does_not_add_up_is_refused(
+    tmp_path: Path, old: str, new: str, complaint: str
+) -> None:
+    text = (SAMPLES / "notice.html").read_text(encoding="utf-8").replace(old, new)
+    text = text.replace("等3家", "等4家") if new == "4家日本" else text
+    text = text.replace("等日本实体", "等日本实体")
+    with pytest.raises(BadFile, match=complaint):
+        read_text(text, "mofcom_notice", tmp_path, list_code="export_control_list")
+
+
+def test_a_statement_suspends_and_stops_what_earlier_notices_listed() -> None:
+    day, other = date(2026, 1, 5), date(2026, 1, 10)
+    entries = [listed(1, day, "MOFCOM 2026 No.5"), listed(2, day, "MOFCOM 2026 No.5")]
+    stopped, untouched = listed(3, other, "MOFCOM 2026 No.6"), listed(4, other, "MOFCOM 2026 No.7")
+    result = read(
+        "mofcom_notice",
+        "statement.txt",
+        list_code="export_control_list",
+        current=[*entries, stopped, untouched],
+    )
+    statuses = [(entry.periods[-1].status, entry.periods[-1].since) for entry in result]
+    first_of_april = date(2026, 4, 1)
+    assert statuses[:3] == [
+        ("suspended", first_of_april),
+        ("suspended", first_of_april),
+        ("stopped", first_of_april),
+    ]
+    assert result[3] == untouched
+
+
+def test_a_statement_about_more_parties_than_the_list_has_is_refused() -> None:
+    only = listed(1, date(2026, 1, 5), "MOFCOM 2026 No.5")
+    with pytest.raises(BadFile, match="says 2 parties"):
+        read("mofcom_notice", "statement.txt", list_code="export_control_list", current=[only])
+
+
+def test_a_notice_that_removes_a_party_by_name_needs_the_party(tmp_path: Path) -> None:
+    text = "公布将1家实体移出不可靠实体清单\n自2026年5月1日起实施\n1. 无此公司（Unknown Party）"
+    with pytest.raises(BadFile, match="无此公司"):
+        read_text(text, "mofcom_notice", tmp_path, list_code="unreliable_entity_list")
+
+
+def test_ofac_csv_joins_its_three_files() -> None:
+    company, person = read("ofac_csv", "sdn.csv", "alt.csv", "add.csv")
+    assert company.names == ("SAMPLE TRADING CO.", "SAMPLE HANDEL GMBH", "样本贸易有限公司")
+    assert company.address == "1 Sample Street, Sampletown 1000, Freedonia; Sylvania"
+    assert company.country == "Freedonia"
+    assert (person.key, person.kind) == ("102", "individual")
+
+
+def test_ofac_csv_without_its_main_file_is_refused() -> None:
+    with pytest.raises(BadFile, match="main file"):
+        read("ofac_csv", "alt.csv")
+
+
+def test_ofac_xml_reads_names_aliases_and_counts() -> None:
+    company, person = read("ofac_xml", "ofac.xml")
+    assert company.names == ("SAMPLE TRADING CO.", "SAMPLE HANDEL")
+    assert company.notice == "OFAC TEST-PROG"
+    assert person.names == ("Jane DOE",)
+
+
+def test_ofac_xml_with_fewer_records_than_it_says_is_refused(tmp_path: Path) -> None:
+    text = (SAMPLES / "ofac.xml").read_text().replace(">2</Record", ">3</Record")
+    with pytest.raises(BadFile, match="says it has 3 entries, but has 2"):
+        read_text(text, "ofac_xml", tmp_path)
+
+
+def test_the_us_consolidated_list_keeps_every_alias() -> None:
+    (entry,) = read("us_csl_csv", "csl.csv")
+    assert entry.names == ("Sample Optics Ltd", "Sample Optik GmbH", "样本光学有限公司")
+    assert (entry.name_zh, entry.country) == ("样本光学有限公司", "FR")
+    assert entry.listed_on == date(2025, 1, 16)
+
+
+def test_un_xml_reads_people_and_entities() -> None:
+    person, entity = read("un_xml", "un.xml")
+    assert person.names == ("JOHN SAMPLE", "Jon Sampel")
+    assert person.country == "Freedonia"
+    assert entity.names == ("SAMPLE SHIPPING COMPANY", "样本航运公司")
+    assert entity.listed_on == date(2018, 3, 30)
+
+
+def test_eu_xml_and_csv_give_the_same_key_and_names() -> None:
+    (from_xml,) = read("eu_xml", "eu.xml")
+    from_csv, person = read("eu_csv", "eu.csv")
+    assert from_xml.key == from_csv.key == "EU.1.11"
+    assert from_xml.names == from_csv.names == ("Sample Electronics JSC", "Sample Elektronik")
+    assert person.names == ("Jane Doe",)
+
+
+def test_uk_rows_of_one_group_are_one_entry() -> None:
+    person, bank = read("uk_csv", "uk_consolidated.csv")
+    assert person.names == ("John SAMPLE", "Jon SAMPEL")
+    assert person.listed_on == date(2020, 2, 26)
+    assert bank.name_zh == "样本银行"
+    (same,) = read("uk_csv", "uk_list.csv")
+    assert (same.key, same.names) == ("TST0001", ("John SAMPLE",))
+
+
+def test_own_csv_keeps_changes_as_periods() -> None:
+    (entry,) = read("own_csv", "own.csv", list_code="export_control_list")
+    assert entry.names == ("样本公司", "Sample Co.", "SC", "Sampleco")
+    assert [period.status for period in entry.periods] == ["listed", "suspended", "listed"]
+    assert entry.measure == "prohibit"
+
+
+def test_own_json_lines_know_which_name_is_chinese() -> None:
+    company, person = read("own_jsonl", "own.jsonl")
+    assert (company.name_zh, company.name_en) == ("样本公司", "Sample Co.")
+    assert person.name_zh == ""
+
+
+def test_reading_the_same_file_later_gives_the_same_digests(tmp_path: Path) -> None:
+    early = Source("other", date(2026, 1, 1))
+    late = Source("other", date(2026, 6, 1), "elsewhere")
+    files = [SourceFile("own.jsonl", SAMPLES / "own.jsonl")]
+    first, second = (read_entries("own_jsonl", files, source) for source in (early, late))
+    assert [entry.digest for entry in first] == [entry.digest for entry in second]
+
+
+@pytest.mark.parametrize(
+    ("file_format", "text"),
+    [
+        ("own_csv", "a,b\n1,2\n"),
+        ("own_csv", "name_zh,name_en,listed_on\n,X,not a day\n"),
+        ("own_csv", "name_zh,name_en,listed_on,changes\n,X,2026-01-01,gone:2026-02-02\n"),
+        ("own_jsonl", '{"id": "1"}\n'),
+        ("own_jsonl", "[" * 100_000),
+        ("us_csl_csv", "<html>Not found</html>"),
+        ("ofac_csv", "<html>Not found</html>"),
+        ("uk_csv", "Name 6,Group ID\nX,\n"),
+        ("un_xml", "<CONSOLIDATED_LIST><INDIVIDUALS>"),
+        ("un_xml", "<html></html>"),
+        ("eu_xml", "no xml at all"),
+        ("ofac_xml", '<!DOCTYPE a [<!ENTITY b "c">]><sdnList>&b;</sdnList>'),
+        ("ofac_xml", '<!DOCTYPE a SYSTEM "file:///etc/passwd"><sdnList/>'),
+        ("mofcom_notice", "404 Not Found"),
+    ],
+)
+def test_what_is_not_the_format_is_refused_with_a_sentence(
+    tmp_path: Path, file_format: str, text: str
+) -> None:
+    with pytest.raises(BadFile) as refused:
+        read_text(text, file_format, tmp_path)
+    assert refused.value.sentence
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(b"\xff\xfe\x00binary")
+    with pytest.raises(BadFile):
+        read_entries("own_jsonl", [SourceFile(path.name, path)], Source("other", DAY))
+
+
+def test_large_xml_is_read_in_a_stream(tmp_path: Path) -> None:
+    import tracemalloc
+
+    row = "<ENTITY><DATAID>{}</DATAID><FIRST_NAME>{}</FIRST_NAME></ENTITY>"
+    path = tmp_path / "big.xml"
+    with path.open("w") as file:
+        file.write("<CONSOLIDATED_LIST><ENTITIES>")
+        file.writelines(row.format(number, "N" * 500) for number in range(20_000))
+        file.write("</ENTITIES></CONSOLIDATED_LIST>")
+    from compliance.parties.importers import un_xml
+
+    tracemalloc.start()
+    count = sum(1 for _ in un_xml.read([SourceFile("big.xml", path)], Source("un", DAY)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 20_000
+    assert peak < path.stat().st_size / 4

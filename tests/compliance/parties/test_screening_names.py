@@ -1,0 +1,161 @@
+"""From declared names to hits: dates, deduplication, explanations, shared snapshots."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django import DjangoAssertNumQueries
+
+from compliance import clock
+from compliance.law.declaration import Party
+from compliance.parties.matching import Index
+from compliance.parties.models import ListVersion
+from compliance.parties.screening import explain, hits_for, warm
+from compliance.parties.search import aligned, rounded
+from compliance.parties.versions import activate_version, active_versions
+from tests.compliance.parties.conftest import an_entry
+
+NOTICES = ("MOFCOM 2025 No.13", "MOFCOM 2025 No.21", "MOFCOM 2025 No.22")
+UNRELIABLE = ("UEL 〔2025〕5", "UEL 〔2025〕7", "UEL 〔2025〕8")
+
+
+def in_force(list_code: str) -> ListVersion:
+    return active_versions()[list_code]
+
+
+def statuses(list_code: str, notices: tuple[str, ...], on: date) -> list[str]:
+    rows = in_force(list_code).entries.filter(notice__in=notices)
+    counts = Counter((row.notice, row.status_on(on)) for row in rows)
+    return [f"{status} {counts[notice, status]}" for notice, status in sorted(counts)]
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 4, 3), ["listed 15", "not_yet 16", "not_yet 12"]),
+        (date(2025, 5, 13), ["listed 15", "listed 16", "listed 12"]),
+        (date(2025, 8, 11), ["listed 15", "suspended 16", "suspended 12"]),
+        (date(2025, 8, 12), ["listed 15", "suspended 16", "stopped 12"]),
+        (date(2025, 11, 9), ["listed 15", "suspended 16", "stopped 12"]),
+        (date(2025, 11, 10), ["stopped 15", "suspended 16", "stopped 12"]),
+        (date(2026, 11, 9), ["stopped 15", "suspended 16", "stopped 12"]),
+        (date(2026, 11, 10), ["stopped 15", "listed 16", "stopped 12"]),
+    ],
+)
+def test_the_control_list_is_right_on_every_day(on: date, expected: list[str]) -> None:
+    assert statuses("export_control_list", NOTICES, on) == expected
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2025, 8, 11), ["listed 10", "suspended 11", "suspended 6"]),
+        (date(2025, 8, 12), ["listed 10", "suspended 11", "stopped 6"]),
+        (date(2025, 11, 9), ["listed 10", "suspended 11", "stopped 6"]),
+        (date(2025, 11, 10), ["stopped 10", "suspended 11", "stopped 6"]),
+    ],
+)
+def test_the_unreliable_entity_list_is_right_on_every_day(on: date, expected: list[str]) -> None:
+    assert statuses("unreliable_entity_list", UNRELIABLE, on) == expected
+
+
+@pytest.mark.usefixtures("prc_lists")
+def test_what_no_notice_supports_is_marked_and_says_so() -> None:
+    rows = in_force("export_control_list").entries.filter(notice="MOFCOM 2025 No.21")
+    period = rows[0].period_on(date(2026, 11, 24))
+    assert period["verified"] is False
+    assert "to be verified" in period["remark_en"].lower()
+    assert "待核实" in period["remark_zh"]
+
+
+@pytest.mark.usefixtures("prc_lists")
+def test_every_entry_keeps_both_of_its_published_names() -> None:
+    for version in ListVersion.objects.filter(is_active=True):
+        for row in version.entries.all():
+            assert {row.name_zh, row.name_en} - {""} <= set(row.names)
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        (date(2025, 4, 3), ""),
+        (date(2025, 4, 4), "listed"),
+        (date(2025, 8, 12), "suspended"),
+        (date(2026, 11, 24), "listed"),
+    ],
+)
+def test_a_hit_carries_the_status_of_the_day(on: date, found: str) -> None:
+    party = Party("p1", "consignee", "ACT1 Federal")
+    hits = hits_for([party], on, [in_force("export_control_list")])
+    assert "".join(hit.status for hit in hits if hit.exact) == found
+
+
+@pytest.fixture
+def aliases(db: None) -> ListVersion:
+    entry = an_entry(
+        "Zephyr Quartz Manufacturing Co., Ltd.",
+        names=("Zephyr Quartz Manufacturing Co., Ltd.", "泽菲尔石英制造有限公司", "Zephyr Quartz"),
+    )
+    return activate_version("watch_list", [entry], source="t", sha256="b" * 64, as_of=clock.today())
+
+
+def test_names_of_one_party_that_meet_one_entry_are_one_hit_with_the_best_score(
+    aliases: ListVersion,
+) -> None:
+    party = Party("p1", "consignee", "Zephyr Quarts Manufacturing", "泽菲尔石英制造有限公司")
+    (hit,) = hits_for([party], clock.today(), [aliases])
+    assert (hit.declared_name, hit.exact) == ("泽菲尔石英制造有限公司", True)
+
+
+def test_each_different_name_is_searched_once_a_list(
+    aliases: ListVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+    search = Index.search
+
+    def counting(index: Index, name: str, **options: float) -> object:
+        searched.append(name)
+        return search(index, name, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Index, "search", counting)
+    parties = [Party(f"p{number}", "notify", "Zephyr Quartz") for number in range(8)]
+    assert len(hits_for(parties, clock.today(), [aliases])) == 8
+    assert searched == ["Zephyr Quartz"]
+
+
+@pytest.mark.usefixtures("prc_lists")
+def test_screening_takes_two_queries_however_many_parties(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    parties = [Party(f"p{n}", "notify", f"InPACT S.A. {n}", "立方公司") for n in range(8)]
+    hits_for(parties, clock.today())
+    with django_assert_num_queries(2):
+        hits_for(parties, clock.today())
+
+
+def test_an_explanation_picks_the_entry_and_adds_up(aliases: ListVersion) -> None:
+    key = aliases.entries.get().key
+    hit = explain("Zephir Quartz Manufacturing", aliases, key)
+    assert hit is not None
+    assert hit.entry_id == key
+    assert sum(part.contribution for part in aligned(hit)) == rounded(hit.score) > Decimal("0.8")
+    assert explain("Zephyr Quartz", aliases, "no such entry") is None
+
+
+def test_snapshots_are_built_once_and_remade_when_they_cannot_be_read(
+    aliases: ListVersion,
+) -> None:
+    (path,) = warm([aliases])
+    assert path.parent == Path(settings.LIST_SNAPSHOTS)
+    before = path.stat().st_mtime_ns
+    assert warm([aliases]) == [path]
+    assert path.stat().st_mtime_ns == before
+    path.write_bytes(b"broken")
+    party = Party("p1", "consignee", "Zephyr Quartz")
+    assert hits_for([party], clock.today(), [aliases])

@@ -1,0 +1,285 @@
+"""Versions of lists: the swap, what is refused, alarms, age, and what can never be changed."""
+
+import threading
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from compliance.parties import uploads
+from compliance.parties.alarms import clear_alarm
+from compliance.parties.importers import BadFile
+from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
+from compliance.parties.preview import compare
+from compliance.parties.seed import own_entries
+from compliance.parties.tasks import check_lists
+from compliance.parties.versions import (
+    Refused,
+    activate_version,
+    confirm_version,
+    entry_of,
+    list_states,
+)
+from compliance.policy.versions import policy_on
+from compliance.ui.errors import Conflict, NotAllowed
+from tests.compliance.parties.conftest import an_entry, an_import, csv_of, entries
+
+WATCH = "watch_list"
+
+
+def put_in_force(count: int, **fields: object) -> ListVersion:
+    plain = {"source": "test", "sha256": "a" * 64, "as_of": clock.today()}
+    return activate_version(WATCH, entries(count), **{**plain, **fields})  # type: ignore[arg-type]
+
+
+def state_of(list_code: str = WATCH) -> str:
+    today = clock.today()
+    states = {each.list_code: each.state for each in list_states(policy_on(today), today)}
+    return states[list_code]
+
+
+def test_a_preview_tells_what_comes_goes_and_changes() -> None:
+    old = {each.key: each.digest for each in entries(3)}
+    changed = an_entry("Sample Party 001", address="moved")
+    preview = compare(old, [*entries(1), changed, an_entry("New Party")], Decimal("0.5"))
+    assert (preview.rows, preview.shrink) == (3, Decimal("0.3333"))
+    assert [len(each) for each in (preview.added, preview.removed, preview.changed)] == [1, 1, 1]
+    assert preview.problems == ()
+
+
+@pytest.mark.parametrize("bad", [[], [an_entry("A"), an_entry("A")], [an_entry("A", names=())]])
+def test_a_list_without_sense_is_bad(bad: list[object]) -> None:
+    assert compare({}, bad, Decimal(1)).is_bad  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kept", "is_shrunken"), [(95, False), (94, True)])
+def test_shrinking_counts_the_entries_that_go_whatever_comes(kept: int, is_shrunken: bool) -> None:
+    old = {each.key: each.digest for each in entries(100)}
+    fresh = entries(kept) + entries(50, "Another")
+    assert compare(old, fresh, Decimal("0.05")).is_shrunken is is_shrunken
+
+
+@pytest.mark.django_db
+def test_a_stored_entry_is_the_same_value_again() -> None:
+    version = activate_version(
+        WATCH, own_entries(WATCH), source="seed", sha256="a" * 64, as_of=clock.today()
+    )
+    assert [entry_of(row) for row in version.entries.all()] == list(own_entries(WATCH))
+    assert all(entry_of(row).digest == row.digest for row in version.entries.all())
+
+
+@pytest.mark.django_db
+def test_a_shrunken_list_is_refused_and_the_old_version_stays() -> None:
+    old = put_in_force(100)
+    with pytest.raises(Refused, match=r"6 of 100 entries in force would go: 6\.0 %"):
+        put_in_force(94)
+    assert ListVersion.objects.get(list_code=WATCH, is_active=True) == old
+    assert ListVersion.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_older_list_never_replaces_a_newer_one() -> None:
+    put_in_force(3)
+    with pytest.raises(Conflict):
+        put_in_force(3, as_of=clock.today() - timedelta(days=1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE parties_listversion SET sha256 = 'x'",
+        "UPDATE parties_listversion SET rows = 1, is_active = false",
+        "DELETE FROM parties_listversion",
+        "UPDATE parties_listedparty SET name_en = 'x'",
+        "DELETE FROM parties_listedparty",
+    ],
+)
+def test_the_database_refuses_to_change_a_version(statement: str) -> None:
+    put_in_force(2)
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_age_counts_from_the_day_the_list_was_last_found_unchanged(policy_admin: User) -> None:
+    limit = policy_on(clock.today()).list_limit(WATCH)
+    assert limit is not None
+    version = put_in_force(2, as_of=clock.today() - timedelta(days=limit.max_age_days))
+    assert state_of() == "fresh"
+    with clock.at(clock.now() + timedelta(days=1)):
+        assert state_of() == "stale"
+        check_lists()
+        check_lists()
+        assert ListAlarm.objects.get().kind == "stale"
+        confirm_version(version, by=policy_admin)
+        assert state_of() == "fresh"
+    assert Event.objects.filter(verb="list_confirmed").exists()
+
+
+@pytest.mark.django_db
+def test_only_policy_administrators_confirm_a_list(officer: User) -> None:
+    with pytest.raises(NotAllowed):
+        confirm_version(put_in_force(2), by=officer)
+
+
+@pytest.mark.django_db
+def test_a_missing_list_is_missing() -> None:
+    assert state_of() == "missing"
+
+
+def test_a_bad_file_keeps_the_old_version_and_fails_closed_until_a_good_one(
+    policy_admin: User, tmp_path: Path
+) -> None:
+    old = put_in_force(20, as_of=date(2026, 11, 1))
+    upload = uploads.keep_upload(an_import(tmp_path, "no table"), by=policy_admin)
+    assert upload.state == "refused"
+    assert state_of() == "bad"
+    assert ListVersion.objects.get(is_active=True) == old
+    good = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    assert state_of() == "bad", "a file that only waits changes nothing"
+    uploads.put_in_force(good, by=policy_admin)
+    assert state_of() == "fresh"
+    alarm = ListAlarm.objects.get()
+    assert (alarm.kind, alarm.cleared_by) == ("bad_file", policy_admin)
+
+
+def test_the_alarm_of_a_bad_file_can_be_cleared_with_a_reason(
+    policy_admin: User, officer: User, tmp_path: Path
+) -> None:
+    put_in_force(20, as_of=date(2026, 11, 1))
+    uploads.keep_upload(an_import(tmp_path, ""), by=policy_admin)
+    alarm = ListAlarm.objects.get()
+    with pytest.raises(NotAllowed):
+        clear_alarm(alarm, by=officer, reason="why not")
+    clear_alarm(alarm, by=policy_admin, reason="wrong file, the list in force is whole")
+    assert state_of() == "fresh"
+    cleared = Event.objects.get(verb="list_alarm_cleared")
+    assert cleared.detail["reason"].startswith("wrong file")
+
+
+@pytest.fixture
+def shrunken(policy_admin: User, tmp_path: Path) -> ListAlarm:
+    put_in_force(20, as_of=date(2026, 11, 1))
+    uploads.keep_upload(an_import(tmp_path, csv_of(10)), by=policy_admin)
+    return ListAlarm.objects.get()
+
+
+def test_a_shrunken_upload_fails_closed_and_cannot_be_put_in_force(
+    shrunken: ListAlarm, policy_admin: User
+) -> None:
+    assert state_of() == "shrunken"
+    assert shrunken.upload is not None
+    with pytest.raises(Refused):
+        uploads.put_in_force(shrunken.upload, by=policy_admin)
+    with pytest.raises(Conflict):
+        clear_alarm(shrunken, by=policy_admin, reason="I say so")
+    assert state_of() == "shrunken"
+
+
+def test_two_people_accept_a_smaller_list(
+    shrunken: ListAlarm, policy_admin: User, second_policy_admin: User
+) -> None:
+    with pytest.raises(Conflict):
+        uploads.accept_smaller(shrunken, by=second_policy_admin)
+    uploads.propose_smaller(shrunken, by=policy_admin, reason="ten were removed by notice")
+    with pytest.raises(NotAllowed):
+        uploads.accept_smaller(shrunken, by=policy_admin)
+    assert state_of() == "shrunken"
+    version = uploads.accept_smaller(shrunken, by=second_policy_admin)
+    assert (version.rows, version.is_active) == (10, True)
+    assert state_of() == "fresh"
+    shrunken.refresh_from_db()
+    assert (shrunken.proposed_by, shrunken.cleared_by) == (policy_admin, second_policy_admin)
+    assert shrunken.reason == "ten were removed by notice"
+    verbs = set(Event.objects.values_list("verb", flat=True))
+    assert {"smaller_list_proposed", "smaller_list_accepted", "list_alarm_cleared"} <= verbs
+
+
+def test_an_upload_read_against_another_version_is_not_put_in_force(
+    policy_admin: User, tmp_path: Path
+) -> None:
+    put_in_force(20, as_of=date(2026, 11, 1))
+    upload = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    put_in_force(20, as_of=date(2026, 11, 2))
+    with pytest.raises(Conflict, match="changed since"):
+        uploads.put_in_force(upload, by=policy_admin)
+
+
+def test_a_stored_file_that_was_changed_is_not_put_in_force(
+    policy_admin: User, tmp_path: Path
+) -> None:
+    upload = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    Path(upload.files.get().file.path).write_text(csv_of(22))
+    with pytest.raises(Conflict, match="not what was uploaded"):
+        uploads.put_in_force(upload, by=policy_admin)
+
+
+def test_a_discarded_upload_is_decided(policy_admin: User, tmp_path: Path) -> None:
+    upload = uploads.keep_upload(an_import(tmp_path, csv_of(2)), by=policy_admin)
+    uploads.discard(upload, by=policy_admin)
+    with pytest.raises(Conflict):
+        uploads.put_in_force(upload, by=policy_admin)
+    assert ListUpload.objects.get().state == "discarded"
+
+
+@pytest.mark.django_db
+def test_the_command_shows_then_puts_in_force(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(csv_of(3))
+    arguments = ("import_list", WATCH, "own_csv", str(path), "--as-of", "2026-11-01")
+    call_command(*arguments)
+    assert not ListVersion.objects.exists()
+    call_command(*arguments, "--yes")
+    version = ListVersion.objects.get()
+    assert (version.rows, version.is_active, version.as_of) == (3, True, date(2026, 11, 1))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["", "rubbish", "name_zh,name_en,listed_on\n"])
+def test_the_command_ends_with_a_sentence_and_an_alarm_for_a_bad_file(
+    tmp_path: Path, text: str
+) -> None:
+    put_in_force(3, as_of=date(2026, 11, 1))
+    path = tmp_path / "list.csv"
+    path.write_text(text)
+    with pytest.raises(CommandError, match=r"\.$"):
+        call_command("import_list", WATCH, "own_csv", str(path), as_of=date(2026, 11, 2), yes=True)
+    assert state_of() == "bad"
+
+
+def test_reading_an_empty_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadFile):
+        uploads.read_import(an_import(tmp_path, ""))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_ever_sees_half_a_list() -> None:
+    sizes = (3000, 3100, 3200, 3300)
+    put_in_force(sizes[0])
+    seen: set[int] = set()
+    done = threading.Event()
+    reader = threading.Thread(target=_count_until, args=(done, seen))
+    reader.start()
+    for size in sizes[1:]:
+        put_in_force(size)
+    done.set()
+    reader.join()
+    assert seen <= set(sizes)
+    assert len(seen) > 1
+
+
+def _count_until(done: threading.Event, seen: set[int]) -> None:
+    """Counts what the version in force holds, over and over."""
+    rows = ListedParty.objects.filter(version__list_code=WATCH, version__is_active=True)
+    try:
+        while not done.is_set():
+            seen.add(rows.count())
+    finally:
+        connection.close()

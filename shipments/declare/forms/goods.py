@@ -12,6 +12,7 @@ from stdnum import casrn
 
 from compliance import clock
 from compliance.codes import tables
+from compliance.codes.elements import declaration_elements
 from compliance.codes.goods import heading_matches, hs_for
 from compliance.codes.tables import SUPERVISION_DOCS
 from compliance.policy.versions import policy_on
@@ -150,6 +151,14 @@ class GoodsLineForm(EditForm):
             self.instance.composition = self.composition.values()
             self.instance.control_elements = self.elements.values()
         return values
+
+    def save(self, commit: bool = True) -> GoodsLine:
+        """Another heading asks for other declaration elements: those given no longer stand."""
+        before = declaration_elements(self.initial.get("hs_code") or self.instance.hs_code)
+        if before != declaration_elements(self.instance.hs_code):
+            self.instance.specification = ""
+            GoodsLine.objects.filter(pk=self.instance.pk).update(specification="")
+        return super().save(commit)
 
     def differences(self, row: Any) -> list[Difference]:
         """Also the composition, as text."""

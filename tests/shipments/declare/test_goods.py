@@ -126,6 +126,13 @@ def test_the_elements_are_joined_to_the_specification(client: Client, draft: Shi
     assert line.specification.endswith("250克/锭")
 
 
+def test_another_heading_drops_the_elements_of_the_old_one(client: Client, draft: Shipment) -> None:
+    fill_in(client, line_page(draft), form="foil", hs_code="8112993000")
+    assert draft.lines.get().specification == ""
+    page = client.get(f"/shipments/{draft.reference}/check/").content.decode()
+    assert "Give the declaration elements of line 1." in page
+
+
 def test_a_missing_element_is_named(client: Client, draft: Shipment) -> None:
     response = fill_in(client, f"{line_page(draft)}elements/", process="")
     assert "process" in response.context["form"].errors

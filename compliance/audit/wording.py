@@ -7,7 +7,45 @@ from django.utils.translation import gettext_lazy as _
 
 _names: dict[str, Any] = {
     "verify_audit": _("Event log verified"),
-    "download": _("Downloaded"),
+    "policy_discarded": _("Policy draft discarded"),
+    "policy_drafted": _("Policy drafted"),
+    "policy_rehearsed": _("Policy draft rehearsed"),
+    "policy_revised": _("Policy draft changed"),
+    "policy_signed": _("Policy signed"),
+}
+
+KEYS: Mapping[str, Any] = {
+    "decision": _("decision"),
+    "declaration_no": _("pre-entry number"),
+    "document": _("paper"),
+    "entry": _("list entry"),
+    "events": _("events"),
+    "facts_sha256": _("hash of the facts"),
+    "fault_count": _("faults"),
+    "faults": _("first faults"),
+    "findings_sha256": _("hash of the findings"),
+    "gravity": _("gravity"),
+    "head": _("end of the log"),
+    "hold": _("hold"),
+    "kind": _("kind"),
+    "lane": _("lane"),
+    "list": _("list"),
+    "listed": _("listed name"),
+    "message": _("message"),
+    "name": _("file"),
+    "party": _("declared name"),
+    "reason": _("reason"),
+    "reason_code": _("reason code"),
+    "revision": _("revision"),
+    "rows": _("rows"),
+    "sampled": _("random sample"),
+    "screening": _("screening run"),
+    "section": _("section"),
+    "sha256": _("SHA-256"),
+    "since": _("from event"),
+    "size": _("size"),
+    "until": _("until"),
+    "verdict": _("verdict"),
 }
 
 
@@ -26,3 +64,8 @@ def name_of(verb: str) -> str:
 def named_verbs() -> list[tuple[str, str]]:
     """All named verbs with their names, for a select."""
     return sorted(((verb, str(name)) for verb, name in _names.items()), key=lambda pair: pair[1])
+
+
+def name_of_key(key: str) -> str:
+    """What a key of an event's detail is called; the key itself where it has no name."""
+    return str(KEYS.get(key, key.replace("_", " ")))

@@ -12,7 +12,7 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.law.canonical import from_plain
-from compliance.law.declaration import Declaration, GoodsLine, Party
+from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.labels import label_of, value_text
@@ -189,9 +189,16 @@ class Case:
         return [match for match in self.matches if party_ref and match.hit.party_ref == party_ref]
 
     def _declaration_facts(self, cited: set[str]) -> list[Fact]:
-        header = self.facts_of(self.declaration, sorted(cited), cited)
-        statement = self.declaration.statement
-        return header or (self.facts_of(statement, sorted(cited), cited) if statement else [])
+        """Only what the findings cite, from the header, else from the end-use statement."""
+        return [fact for name in sorted(cited) for fact in self._cited_facts(name)]
+
+    def _cited_facts(self, name: str) -> list[Fact]:
+        party = self.declaration.party(name)
+        value = getattr(self.declaration, name, party)
+        if isinstance(value, Organisation | Party):
+            return [Fact(label_of(name), " ".join(filter(None, (value.name_zh, value.name_en))))]
+        holder = self.declaration if hasattr(self.declaration, name) else self.declaration.statement
+        return self.facts_of(holder, [name], {name}) if holder else []
 
     def facts_of(
         self, holder: Any, names: Iterable[str], cited: Collection[str] = ()

@@ -16,6 +16,7 @@ from shipments.lifecycle import Status
 from shipments.models import Document, DocumentState, Shipment
 from shipments.review.claims import waiting_cases
 from shipments.review.queue import counts, listed, my_cases
+from shipments.screening.alarms import open_alarms
 
 
 def officer_home(request: PersonRequest) -> HttpResponse:
@@ -36,6 +37,7 @@ def auditor_home(request: PersonRequest) -> HttpResponse:
         "events_today": Event.objects.filter(at__gte=day_ago).count(),
         "failed_documents": Document.objects.filter(state=DocumentState.FAILED).count(),
         "verification": last_verification(),
+        "replay_alarms": len(open_alarms()),
     }
     return render(request, "home/auditor.html", context)
 

@@ -116,6 +116,12 @@ VERB_PAGES = {page.slug: page for page in _PAGES}
 EVENT_NAMES = {
     "create": _("Draft created"),
     "edit_section": _("Draft changed"),
+    "edit_goodsline": _("Goods line changed"),
+    "edit_shipmentparty": _("Party changed"),
+    "edit_enduser": _("End user changed"),
+    "edit_site": _("Site changed"),
+    "edit_endusestatement": _("End-use statement changed"),
+    "archive_enduser": _("End user archived"),
     "attach": _("File attached"),
     "submit": _("Submitted"),
     "withdraw": _("Withdrawn"),
@@ -138,5 +144,7 @@ EVENT_NAMES = {
     "download_attachment": _("Attachment downloaded"),
     "download_scan": _("Signed scan downloaded"),
     "document_ready": _("Paper ready"),
+    "document_corrupt": _("Paper found changed"),
+    "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }

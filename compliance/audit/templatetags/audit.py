@@ -1,5 +1,6 @@
 """Words and links for events."""
 
+import re
 from typing import Any
 
 from django import template
@@ -7,9 +8,12 @@ from django.urls import NoReverseMatch, reverse
 
 from compliance.audit.chain import Fault
 from compliance.audit.verification import sentence_of
-from compliance.audit.wording import name_of
+from compliance.audit.wording import name_of, name_of_key
 
 register = template.Library()
+
+LONGEST_VALUE = 120
+HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,52}\b")
 
 
 @register.filter
@@ -34,3 +38,18 @@ def subject_url(subject: str) -> str:
         return reverse("review:case", args=[name])
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def told(detail: dict[str, Any]) -> list[tuple[str, str]]:
+    """An event's detail as named values; hashes and long texts shortened, blanks left out."""
+    return [
+        (name_of_key(key), _short(value))
+        for key, value in detail.items()
+        if value not in (None, "", [])
+    ]
+
+
+def _short(value: Any) -> str:
+    text = HASH.sub(r"\1…", str(value))
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -33,6 +33,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
         "verbs": verbs,
         "pages": [page for page in VERB_PAGES.values() if page.verb in verbs],
         "is_claimed": has_live_claim(shipment),
+        "runs": shipment.screenings.defer("facts") if request.user.is_auditor else (),
     }
     return render(request, "review/case.html", context)
 

@@ -136,6 +136,7 @@ def _state(value: str) -> str:
         "missing": _("missing"),
         "stale": _("too old"),
         "shrunken": _("shorter than it may be"),
+        "bad": _("in doubt after a file that could not be read"),
         "+": _("given"),
         "-": _("not given"),
     }.get(value, value)

@@ -87,7 +87,7 @@ def test_every_variable_of_the_example_is_read_by_settings_or_compose() -> None:
 
 
 def test_every_queue_that_tasks_go_to_has_its_worker() -> None:
-    served = {part for name in OURS for part in OURS[name]["command"]}
+    served = {queue for name in OURS for part in _command(name) for queue in part.split(",")}
     queues = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
     assert queues | {settings.CELERY_TASK_DEFAULT_QUEUE} <= served
 

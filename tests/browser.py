@@ -64,7 +64,7 @@ class Person:
 
     def save(self) -> None:
         """Press the page's own save button."""
-        self.page.locator("main form[method=post] button.button[type=submit]:visible").last.click()
+        self.page.locator("main form:has([name=stored]) .buttons button").first.click()
 
     def submit_form(self, holding: str) -> None:
         """Send the form that has that field by its first visible button."""

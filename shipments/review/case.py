@@ -16,13 +16,24 @@ from compliance.law.declaration import Declaration, GoodsLine, Organisation, Par
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.labels import label_of, value_text
-from shipments.models import Decision, Hold, Revision, ScreenedFinding, Screening, Shipment
+from shipments.models import (
+    Decision,
+    HitReason,
+    HitVerdict,
+    Hold,
+    HoldKind,
+    Revision,
+    ScreenedFinding,
+    Screening,
+    Shipment,
+)
 from shipments.review.changes import Change, changes_between
 from shipments.review.hits import Match, matches_of
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100
-TOLD = ("reason", "message", "kind", "until", "verdict", "name")
+TOLD = ("kind", "until", "verdict", "reason_code", "name", "reason", "message")
+CHOICES = {"kind": HoldKind, "verdict": HitVerdict, "reason_code": HitReason}
 LINE_FACTS = (
     "name_zh",
     "name_en",
@@ -227,5 +238,10 @@ def _is_plain(value: Any) -> bool:
 
 
 def _step(event: Event) -> Step:
-    told = (str(event.detail[key]) for key in TOLD if event.detail.get(key))
+    told = [_told(key, str(event.detail[key])) for key in TOLD if event.detail.get(key)]
     return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))
+
+
+def _told(key: str, value: str) -> str:
+    choices = CHOICES.get(key)
+    return str(choices(value).label) if choices and value in choices.values else value

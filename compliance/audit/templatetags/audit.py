@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from compliance.audit.chain import Fault
 from compliance.audit.verification import sentence_of
@@ -51,5 +52,7 @@ def told(detail: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     text = HASH.sub(r"\1…", str(value))
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -39,6 +39,7 @@ typedef struct {
     u32 first_of_length[128];
     u8 *gram_count;          /* per spelling, always left at zero */
     u32 *touched;
+    u32 *letters;            /* per spelling: the set of its letters */
     i64 *value;              /* per form */
     u32 *seen, *candidates;  /* per form: number of the search that last touched it */
     u32 *marked;             /* per token: number of the search in which some item is near it */
@@ -199,6 +200,13 @@ static int grams_of(const u8 *text, int length, u32 *out)
 
 typedef struct { const u32 *value; i64 size; } Slice;
 
+static u32 letters_of(const u8 *text, int length)
+{
+    u32 letters = 0;
+    for (int i = 0; i < length; i++) letters |= 1u << (text[i] - 'a');
+    return letters;
+}
+
 static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near *out, int count)
 {
     u32 grams[80];
@@ -223,12 +231,14 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near 
             if (!k->gram_count[slices[i].value[j]]++) k->touched[touched++] = slices[i].value[j];
     shared -= skipped;
     for (int i = 0; i < length; i++) where[text[i] - 'a'] |= 1ull << i;
+    u32 letters = letters_of(text, length);
     int from = count;
     for (int i = 0; i < touched; i++) {
         u32 token = k->touched[i];
         int enough = k->gram_count[token] >= shared;
         k->gram_count[token] = 0;
-        if (!enough) continue;
+        /* An edit adds one letter to the set and takes one away at most. */
+        if (!enough || __builtin_popcount(k->letters[token] ^ letters) > 2 * edits) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
@@ -674,13 +684,19 @@ void g49_close(Kernel *k)
 {
     if (!k) return;
     for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
-    free(k->gram_count); free(k->touched); free(k->value); free(k->seen);
+    free(k->gram_count); free(k->touched); free(k->letters);
+    free(k->value); free(k->seen);
     free(k->candidates); free(k->marked); free(k->first_link);
     free(k->scratch); free(k);
 }
 
 static void prepare_tables(Kernel *k)
 {
+    for (u32 token = 0; token < k->a.spellings; token++) {
+        const u8 *text;
+        int length = text_of(k, token, &text);
+        k->letters[token] = letters_of(text, length);
+    }
     for (u32 i = 0; i < 256; i++) {
         u32 sum = i;
         for (int bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320u : sum >> 1;
@@ -705,13 +721,14 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     k->by = *by;
     k->gram_count = calloc(k->a.tokens + 1, 1);
     k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
+    k->letters = malloc(sizeof(u32) * (k->a.tokens + 1));
     k->value = malloc(sizeof(i64) * (k->a.forms + 1));
     k->seen = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(k->gram_count && k->touched && k->letters && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }

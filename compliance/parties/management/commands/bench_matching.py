@@ -111,7 +111,11 @@ class Command(BaseCommand):
     def _peers(self, names: Sequence[Any], options: dict[str, Any]) -> None:
         each = options["peer_each"]
         trial = make_trial(names, FITTED, seed=options["seed"] + 1, each=each, clean=each * 40)
-        self._peer("This project", _screen(Index.build(trial.listed), SHOWN_FLOOR), trial)
+        self._peer(
+            f"This project, every hit from {SHOWN_FLOOR}",
+            _screen(Index.build(trial.listed), SHOWN_FLOOR),
+            trial,
+        )
         self._peer("rapidfuzz scan", peers.rapidfuzz_scan(trial.listed), trial)
         if options["pg"]:
             with connection.cursor() as cursor:

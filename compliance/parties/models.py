@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ListCode(models.TextChoices):
@@ -110,7 +111,7 @@ class UploadState(models.TextChoices):
     WAITING = "waiting", _("Waiting for confirmation")
     IN_FORCE = "in_force", _("Put in force")
     DISCARDED = "discarded", _("Discarded")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("uploaded list", "Refused")
 
 
 class ListUpload(models.Model):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from compliance.law.policy import Policy
 from compliance.policy.rows import columns_of
@@ -102,7 +103,7 @@ CALENDAR = (
 )
 COLUMNS: dict[str, Any] = {
     "key": _("key"),
-    "value": _("value"),
+    "value": pgettext_lazy("of a key", "value"),
     "code": _("code"),
     "list_code": _("list"),
     "max_age_days": _("greatest age (days)"),

@@ -11,6 +11,10 @@ class ShipmentsConfig(AppConfig):
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
         from compliance.audit.wording import name_verbs
+        from shipments.licences.wording import LICENCE_EVENTS
+        from shipments.rehearsal.wording import REHEARSAL_EVENTS
         from shipments.review.verbs import EVENT_NAMES
+        from shipments.screening.alarms import REPLAY_EVENTS
 
-        name_verbs(EVENT_NAMES)
+        for names in (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS):
+            name_verbs(names)

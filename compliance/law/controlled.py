@@ -68,8 +68,13 @@ class ControlledMaterial:
         return "hs_code" if line.hs_code in self.entry.hs_codes else ""
 
     def _is_component(self, line: GoodsLine) -> bool:
-        cells = (*line.specification.split("|"), *(part.substance for part in line.composition))
-        return any(self.cell.match(cell.strip()) for cell in cells)
+        substances = tuple(part.substance for part in line.composition)
+        return _has_cell(self.cell, line.specification, substances)
+
+
+@lru_cache(maxsize=8192)
+def _has_cell(pattern: re.Pattern[str], specification: str, substances: tuple[str, ...]) -> bool:
+    return any(pattern.match(cell.strip()) for cell in (*specification.split("|"), *substances))
 
 
 def names_of(line: GoodsLine) -> str:

@@ -29,6 +29,7 @@ def grade_of(purity: Decimal) -> Decimal:
     return max((grade for grade in GRADES if grade <= purity), default=Decimal(0))
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
     """Lower-case words with single spaces between and around, ready for `first_mention`."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -21,6 +21,8 @@ class Link:
 HOME = ("home", _("Home"))
 RULES = ("policy:rules", _("Rules"))
 LISTS = ("parties:lists", _("Lists"))
+LICENCES = ("licences:register", _("Licences"))
+REHEARSALS = ("rehearsal:rehearsals", _("Rehearsals"))
 
 NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
     Role.EXPORTER: (
@@ -28,12 +30,14 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("declare:shipments", _("Shipments")),
         ("declare:address_book", _("Address book")),
         ("enduse:statements", _("End-use statements")),
+        LICENCES,
         RULES,
     ),
     Role.OFFICER: (
         HOME,
         ("review:queue", _("Queue")),
         ("review:search", _("Shipments")),
+        LICENCES,
         RULES,
         LISTS,
     ),
@@ -41,10 +45,20 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         HOME,
         ("review:search", _("Shipments")),
         ("audit:events", _("Event log")),
+        ("screening:replays", _("Replays")),
+        REHEARSALS,
+        LICENCES,
         RULES,
         LISTS,
     ),
-    Role.POLICY_ADMIN: (HOME, RULES, ("policy:policies", _("Policies")), LISTS),
+    Role.POLICY_ADMIN: (
+        HOME,
+        RULES,
+        ("policy:policies", _("Policies")),
+        REHEARSALS,
+        LISTS,
+        LICENCES,
+    ),
 }
 
 

@@ -1,17 +1,22 @@
 """One screening run as a row: what went in, what came out, and the hashes that prove it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, get_type_hints
 
 from compliance import clock
 from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
 from compliance.law.facts import Facts
+from compliance.law.policy import Policy
+from compliance.law.rule import Finding
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from compliance.policy.models import PolicyVersion
 from shipments.models import Revision, ScreenedFinding, Screening
+
+FACT_PARTS = {name: kind for name, kind in get_type_hints(Facts).items() if name != "policy"}
+FINDING_FIELDS = tuple(field.name for field in fields(Finding))
 
 
 @dataclass(frozen=True)
@@ -67,4 +72,12 @@ def stored_facts(facts: Facts) -> dict[str, Any]:
 def restored_facts(stored: dict[str, Any]) -> Facts:
     """The facts of a stored run, with the policy of that number as it was signed."""
     version = PolicyVersion.objects.get(number=stored["policy"]["number"])
-    return from_plain({**stored, "policy": version.body}, Facts)
+    return facts_under(from_plain(version.body, Policy), stored)
+
+
+def facts_under(policy: Policy, stored: dict[str, Any]) -> Facts:
+    """The facts of a stored run with that policy; parts added since take their defaults."""
+    parts = {
+        name: from_plain(stored[name], kind) for name, kind in FACT_PARTS.items() if name in stored
+    }
+    return Facts(policy=policy, **parts)

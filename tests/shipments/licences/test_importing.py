@@ -23,9 +23,9 @@ def brought_in(tmp_path: Path) -> object:
 
 
 def row(exporter: User, number: str, **changes: str) -> str:
-    values = {"until": "2027-02-28", "kg": "1500.5", **changes}
-    holder = exporter.exporter.uscc
-    return f"{number},4,{holder},8112923010;8112993000,KOR,2026-09-01,{values['until']},{values['kg']},6"
+    until, kg = changes.get("until", "2027-02-28"), changes.get("kg", "1500.5")
+    holder, codes = exporter.exporter.uscc, "8112923010;8112993000"
+    return f"{number},4,{holder},{codes},KOR,2026-09-01,{until},{kg},6"
 
 
 def test_every_row_becomes_a_licence(exporter: User, brought_in: object) -> None:

@@ -1,0 +1,132 @@
+"""What a rehearsal is asked for: a draft, one changed parameter or another list, and the days."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from compliance import clock
+from compliance.law.canonical import from_plain
+from compliance.law.policy import Policy
+from compliance.parties.models import ListVersion
+from compliance.policy.checks import mistakes_in
+from compliance.policy.forms import field_for
+from compliance.policy.models import PolicyState, PolicyVersion
+from compliance.policy.parameters import PARAMETERS
+from compliance.policy.versions import policy_on
+from compliance.ui.fields import DateField
+from shipments.models import Change
+from shipments.rehearsal.actions import Plan
+from shipments.rehearsal.results import DIMENSIONS
+
+USUAL_DAYS = 90
+BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
+
+
+class RehearsalForm(forms.Form):
+    """Something to try, and on which past shipments. `plan()` is what the action takes."""
+
+    draft = forms.ModelChoiceField(
+        PolicyVersion.objects.none(),
+        label=_("Draft policy"),
+        required=False,
+        empty_label=_("None: start from the policy in force today"),
+    )
+    parameter = forms.ChoiceField(
+        label=_("Change one parameter"), required=False, help_text=_("On top of the policy above.")
+    )
+    value = forms.CharField(
+        label=_("Its value"),
+        required=False,
+        help_text=_("Written as in a draft; a table has one row a line."),
+        widget=forms.Textarea({"rows": 3, "class": "mono", "spellcheck": "false"}),
+    )
+    candidate = forms.ModelChoiceField(
+        ListVersion.objects.none(),
+        label=_("Another version of a list"),
+        required=False,
+        empty_label=_("None: lists as they were"),
+    )
+    since = DateField(label=_("Shipments submitted from"))
+    until = DateField(label=_("to"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        days = {"since": clock.today() - timedelta(days=USUAL_DAYS), "until": clock.today()}
+        kwargs["initial"] = {**days, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        drafts = PolicyVersion.objects.filter(state=PolicyState.DRAFT).defer("body")
+        self.fields["draft"].queryset = drafts
+        self.fields["draft"].to_field_name = "number"
+        self.fields["candidate"].queryset = ListVersion.objects.order_by("list_code", "-number")
+        names = [(each.name, each.label) for each in PARAMETERS]
+        self.fields["parameter"].choices = [("", _("None")), *names]
+
+    def clean(self) -> dict[str, Any]:
+        """Reads the parameter's value and looks that there is something to try."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        if cleaned["since"] > cleaned["until"]:
+            self.add_error("until", _now("The period ends on or after the day it begins."))
+        if not (cleaned["draft"] or cleaned["parameter"] or cleaned["candidate"]):
+            raise ValidationError(_now("Choose a draft, a parameter or a list to try."))
+        if cleaned["parameter"]:
+            self._read_value(cleaned)
+        return cleaned
+
+    def plan(self) -> Plan:
+        """What is to be rehearsed. A draft with a changed parameter is no longer that draft."""
+        chosen = self.cleaned_data
+        draft = None if chosen["parameter"] else chosen["draft"]
+        return Plan(
+            policy=chosen.get("changed") or self._base(),
+            what=self._what(),
+            since=chosen["since"],
+            until=chosen["until"],
+            draft=draft,
+            candidate=chosen["candidate"],
+        )
+
+    def _base(self) -> Policy:
+        draft = self.cleaned_data["draft"]
+        return from_plain(draft.body, Policy) if draft else policy_on(clock.today())
+
+    def _read_value(self, cleaned: dict[str, Any]) -> None:
+        name = cleaned["parameter"]
+        try:
+            value = field_for(BY_NAME[name]).clean(cleaned["value"])
+        except ValidationError as error:
+            self.add_error("value", error)
+            return
+        changed = replace(self._base(), **{name: value})
+        for sentence in mistakes_in(changed).get(name, []):
+            self.add_error("value", sentence)
+        cleaned["changed"] = changed
+
+    def _what(self) -> str:
+        chosen, parts = self.cleaned_data, []
+        base = chosen["draft"] or policy_on(clock.today()).number
+        parts.append(_now("policy %(number)s") % {"number": base})
+        if chosen["parameter"]:
+            value = " / ".join(chosen["value"].split("\n"))
+            parts.append(f"{chosen['parameter']} = {value}")
+        if chosen["candidate"]:
+            parts.append(str(chosen["candidate"]))
+        return " + ".join(parts)[:300]
+
+
+class CaseFilter(forms.Form):
+    """Narrowing the cases that change; the values come from the tables of the result."""
+
+    change = forms.ChoiceField(
+        label=_("Change"), required=False, choices=[("", _("All")), *Change.choices]
+    )
+
+    def wanted(self, query: Any) -> dict[str, str]:
+        """Filters over RehearsedCase from the address; unknown ones count as none."""
+        chosen = {"change": query.get("change")} if query.get("change") in Change.values else {}
+        return chosen | {name: query[name] for name in DIMENSIONS if name in query}

@@ -1,0 +1,34 @@
+"""Celery's door into rehearsals: a queue of their own, so that no screening waits for one."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.conf import settings
+from django.db import OperationalError
+
+from compliance import clock
+from compliance.celery import send_after_commit
+from shipments.rehearsal import actions
+
+
+@shared_task(
+    name="shipments.rehearsal.chunk",
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+)
+def chunk(pk: int) -> None:
+    """Do one part of a rehearsal."""
+    actions.rehearse_chunk(pk)
+
+
+@shared_task(name="shipments.rehearsal.sweep")
+def sweep() -> None:
+    """Send again the parts of rehearsals that stand still."""
+    for pk in actions.stuck_chunks(clock.now() - timedelta(seconds=settings.LEASE_SECONDS)):
+        chunk.delay(pk)
+
+
+def send(pk: int) -> None:
+    """Send a part to the workers once the running transaction has committed."""
+    send_after_commit(chunk, pk)

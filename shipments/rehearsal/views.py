@@ -1,0 +1,114 @@
+"""Pages of rehearsals: policy administrators start them, auditors read them too."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from compliance.accounts.requests import PersonRequest
+from compliance.ui.errors import NotAllowed
+from compliance.ui.held import take_held_post
+from compliance.ui.keyset import Key, keyset_page
+from shipments.models import Change, RehearsalRun
+from shipments.rehearsal import actions
+from shipments.rehearsal.forms import CaseFilter, RehearsalForm
+from shipments.rehearsal.results import DIMENSIONS, labelled, progress, totals, unreadable
+
+View = Callable[..., HttpResponse]
+IN_ORDER = (Key("id"),)
+
+
+def readers_only(view: View) -> View:
+    """404 for exporters, 403 for officers: cases of all offices are named here."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_policy_admin or request.user.is_auditor:
+            return view(request, *args, **kwargs)
+        if request.user.is_officer:
+            raise NotAllowed(_("Only policy administrators and auditors read rehearsals."))
+        raise Http404
+
+    return guarded
+
+
+@require_safe
+@readers_only
+def rehearsals(request: PersonRequest) -> HttpResponse:
+    """All runs, the newest first."""
+    runs = RehearsalRun.objects.select_related("started_by").defer("body")
+    page = Paginator(runs, 30).get_page(request.GET.get("page"))
+    return render(request, "rehearsal/rehearsals.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@readers_only
+def new(request: PersonRequest) -> HttpResponse:
+    """Choose what to try and start."""
+    if not request.user.is_policy_admin:
+        raise NotAllowed(_("Only policy administrators rehearse policies."))
+    typed = request.POST if request.method == "POST" else take_held_post(request)
+    form = RehearsalForm(typed, initial={"draft": request.GET.get("draft")})
+    if request.method == "POST" and form.is_valid():
+        run = actions.start(form.plan(), by=request.user)
+        messages.success(request, _("The rehearsal has started."))
+        return redirect("rehearsal:rehearsal", run.pk)
+    return render(request, "rehearsal/new.html", {"form": form})
+
+
+@require_safe
+@readers_only
+@never_cache
+def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
+    """How far a run is and, once finished, what would change."""
+    run = _run(pk)
+    context = _progress(run)
+    if run.is_finished:
+        context |= {
+            "totals": [(Change(key), cell) for key, cell in totals(run).items()],
+            "tables": [(key, name, labelled(run, key)) for key, name in DIMENSIONS.items()],
+            "changes": Change.choices,
+            "unreadable": unreadable(run),
+        }
+    return render(request, "rehearsal/rehearsal.html", context)
+
+
+@require_safe
+@readers_only
+@never_cache
+def progress_of(request: PersonRequest, pk: int) -> HttpResponse:
+    """The bar alone, for the page that polls; a finished run reloads the page."""
+    run = _run(pk)
+    answer = render(request, "rehearsal/progress.html", _progress(run))
+    if run.is_finished:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_safe
+@readers_only
+def cases(request: PersonRequest, pk: int) -> HttpResponse:
+    """The shipments that would fare differently."""
+    run = _run(pk)
+    chosen = CaseFilter(request.GET)
+    rows = run.cases.filter(**chosen.wanted(request.GET)).select_related("shipment__exporter")
+    page = keyset_page(rows, IN_ORDER, request.GET.get("after", ""))
+    context = {"run": run, "filter": chosen, "page": page}
+    return render(request, "rehearsal/cases.html", context)
+
+
+def _run(pk: int) -> RehearsalRun:
+    runs = RehearsalRun.objects.select_related("started_by", "candidate")
+    return get_object_or_404(runs, pk=pk)
+
+
+def _progress(run: RehearsalRun) -> dict[str, Any]:
+    done, rate = progress(run)
+    return {"run": run, "done": done, "rate": round(rate)}

@@ -4,6 +4,7 @@ import secrets
 import uuid
 from datetime import date
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
@@ -199,6 +200,13 @@ class Shipment(models.Model):
                 "submitted_at", name="shipment_screening", condition=Q(status="screening")
             ),
             models.Index(F("submitted_at").desc(), "id", name="shipment_by_time"),
+            models.Index("status", F("submitted_at").desc(), "id", name="shipment_by_status"),
+            GinIndex(
+                OpClass(Upper("consignee_name"), "gin_trgm_ops"),
+                OpClass(Upper("end_user_name"), "gin_trgm_ops"),
+                OpClass("reference", "gin_trgm_ops"),
+                name="shipment_mentions",
+            ),
         ]
 
     def __str__(self) -> str:

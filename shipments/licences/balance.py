@@ -65,7 +65,7 @@ def _draw(licence: Licence, revision: Revision, kg: Decimal) -> LicenceDraw:
 
 def _short(licence: Licence, kg: Decimal) -> str:
     sentence = _(
-        "Licence %(number)s has %(remaining)s kg and %(uses)s uses left; %(kg)s kg are declared "
+        "Left on licence %(number)s are %(remaining)s kg, uses: %(uses)s; %(kg)s kg are declared "
         "on it."
     )
     return sentence % {

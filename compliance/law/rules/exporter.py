@@ -44,7 +44,7 @@ def recent_penalty(facts: Facts) -> Iterable[Hit]:
     "EXP-02",
     regulation="R20",
     title=_("The exporter has open question notices"),
-    message=_("%(count)s question notices are still open."),
+    message=_("Question notices still open: %(count)s."),
     basis=_STANDING_BASIS,
     effect=Effect.FLAG,
     disclosed=False,

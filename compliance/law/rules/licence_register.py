@@ -96,7 +96,7 @@ def licence_scope(facts: Facts) -> Iterable[Hit]:
     regulation="R03",
     title=_("The licence's balance is used up"),
     message=_(
-        "Line %(line)s: licence %(number)s has %(remaining)s kg and %(uses)s uses left; "
+        "Line %(line)s: left on licence %(number)s are %(remaining)s kg, uses: %(uses)s; "
         "%(declared)s kg are declared on it."
     ),
     basis=_SCOPE_BASIS,

@@ -12,7 +12,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
 app = Celery("gate49")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
-    ["shipments.screening", "shipments.paperwork", "shipments.rehearsal", "compliance.parties", "compliance.policy"]
+    [
+        "shipments.screening",
+        "shipments.paperwork",
+        "shipments.rehearsal",
+        "compliance.parties",
+        "compliance.policy",
+    ]
 )
 
 logger = logging.getLogger(__name__)

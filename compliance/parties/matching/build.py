@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.normalise import Form, forms_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import grams, is_dense, is_spelling, sound_key
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, letters, sound_key
 from compliance.parties.matching.values import ListedName
 
 ENTRIES_MIN = 2000
@@ -47,6 +47,7 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
         **_texts("token", vocabulary),
         "name_entry": np.array(owner, np.uint32),
         "token_weight": _weights(vocabulary, listed, owner, len(entries)),
+        "token_letters": np.array([letters(t) if is_spelling(t) else 0 for t in ids], np.uint32),
         **_sorted_keys("token_hash", [(crc32(t.encode()), i) for t, i in ids.items()]),
         **_sorted_keys("sound", [(k, i) for t, i in ids.items() if (k := sound_key(t))]),
         **_forms(listed, ids),

@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct {
     const u8 *token_bytes, *token_weight, *form_literal;
-    const u32 *token_start, *token_hash_key, *token_hash_value, *sound_key, *sound_value,
+    const u32 *token_start, *token_letters, *token_hash_key, *token_hash_value, *sound_key, *sound_value,
         *form_start, *form_token, *form_legal, *form_full, *post_start, *post_value, *gram_start,
         *gram_value, *span_key, *span_value;
     i64 tokens, sounds, forms, spans, spellings;
@@ -39,7 +39,6 @@ typedef struct {
     u32 first_of_length[128];
     u8 *gram_count;          /* per spelling, always left at zero */
     u32 *touched;
-    u32 *letters;            /* per spelling: the set of its letters */
     i64 *value;              /* per form */
     u32 *seen, *candidates;  /* per form: number of the search that last touched it */
     u32 *marked;             /* per token: number of the search in which some item is near it */
@@ -238,7 +237,7 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near 
         int enough = k->gram_count[token] >= shared;
         k->gram_count[token] = 0;
         /* An edit adds one letter to the set and takes one away at most. */
-        if (!enough || __builtin_popcount(k->letters[token] ^ letters) > 2 * edits) continue;
+        if (!enough || __builtin_popcount(k->a.token_letters[token] ^ letters) > 2 * edits) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
@@ -684,19 +683,13 @@ void g49_close(Kernel *k)
 {
     if (!k) return;
     for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
-    free(k->gram_count); free(k->touched); free(k->letters);
-    free(k->value); free(k->seen);
+    free(k->gram_count); free(k->touched); free(k->value); free(k->seen);
     free(k->candidates); free(k->marked); free(k->first_link);
     free(k->scratch); free(k);
 }
 
 static void prepare_tables(Kernel *k)
 {
-    for (u32 token = 0; token < k->a.spellings; token++) {
-        const u8 *text;
-        int length = text_of(k, token, &text);
-        k->letters[token] = letters_of(text, length);
-    }
     for (u32 i = 0; i < 256; i++) {
         u32 sum = i;
         for (int bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320u : sum >> 1;
@@ -721,14 +714,13 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     k->by = *by;
     k->gram_count = calloc(k->a.tokens + 1, 1);
     k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
-    k->letters = malloc(sizeof(u32) * (k->a.tokens + 1));
     k->value = malloc(sizeof(i64) * (k->a.forms + 1));
     k->seen = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->letters && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(k->gram_count && k->touched && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }

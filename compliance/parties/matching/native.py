@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).with_name("kernel.c")
 ROOM = 4096
 _TABLES = (
-    "token_bytes", "token_weight", "form_literal", "token_start", "token_hash_key",
+    "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
     "token_hash_value", "sound_key", "sound_value", "form_start", "form_token", "form_legal",
     "form_full", "post_start", "post_value", "gram_start", "gram_value", "span_key", "span_value",
 )  # fmt: skip

@@ -27,6 +27,14 @@ def grams(word: str) -> list[int]:
     return [left * 38 + right for left, right in itertools.pairwise(codes)]
 
 
+def letters(word: str) -> int:
+    """The set of a word's letters as bits; one edit changes two of them at most."""
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) - ord("a"))
+    return bits
+
+
 @lru_cache(maxsize=16384)
 def sound_key(token: str) -> int:
     """A number that tokens of one sound share, 0 where sound does not count."""

@@ -18,7 +18,7 @@ from compliance.parties.matching import lexicon
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.similarity import edits_allowed, likeness
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.tokens import grams, is_spelling, letters, sound_key
 from compliance.parties.matching.values import Relation
 
 _CLASSES = ("", ".", ",")
@@ -92,7 +92,9 @@ class Vocabulary:
         shared = len(lists) - 3 * edits
         together = np.concatenate(lists)
         numbers, counts = np.unique(together, return_counts=True)
-        return [int(number) for number in numbers[counts >= shared]]
+        likely = numbers[counts >= shared]
+        other = self._arrays["token_letters"][likely] ^ np.uint32(letters(token))
+        return [int(number) for number in likely[np.bitwise_count(other) <= 2 * edits]]
 
     def _gram_list(self, gram: int, low: int, high: int) -> NDArray[Any]:
         start = self._arrays["gram_start"]

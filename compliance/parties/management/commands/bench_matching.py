@@ -18,7 +18,6 @@ from compliance.parties.matching.evaluation.held_out import HELD_OUT
 from compliance.parties.matching.evaluation.lists import made_names, read_names
 from compliance.parties.matching.evaluation.measure import RATES, Measured, Screen, measure
 
-MADE_PARTIES = 4000
 SHOWN_FLOOR = 0.5
 
 
@@ -29,6 +28,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("listfile", nargs="?", type=Path, help="JSONL with id and names a line")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--parties", type=int, default=4000, help="made where no file is")
         parser.add_argument("--each", type=int, default=120, help="changed names of each kind")
         parser.add_argument("--clean", type=int, default=4000, help="clean names")
         parser.add_argument("--peer-each", type=int, default=15, help="the same for the peers")
@@ -38,8 +38,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path | None = options["listfile"]
         present = path is not None and path.exists()
-        names = read_names(path) if path and present else made_names(options["seed"], MADE_PARTIES)
-        what = str(path) if present else f"a list of {MADE_PARTIES} parties made here"
+        names = (
+            read_names(path)
+            if path and present
+            else made_names(options["seed"], options["parties"])
+        )
+        what = str(path) if present else f"a list of {options['parties']} parties made here"
         kernel = "native kernel" if native.built() else "plain Python"
         self.stdout.write(
             f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}"

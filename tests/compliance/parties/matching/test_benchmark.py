@@ -8,7 +8,14 @@ from django.core.management import call_command
 def test_the_benchmark_makes_its_own_list_and_prints_recall_speed_and_memory():
     out = StringIO()
     call_command(
-        "bench_matching", "no-such-file.jsonl", seed=3, each=3, clean=60, peer_each=1, stdout=out
+        "bench_matching",
+        "no-such-file.jsonl",
+        seed=3,
+        parties=300,
+        each=3,
+        clean=60,
+        peer_each=1,
+        stdout=out,
     )
     text = out.getvalue()
     for figure in (

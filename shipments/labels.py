@@ -26,11 +26,15 @@ EXTRA_LABELS = {
     "end_user_name_en": _("end user in English"),
     "end_user_name_zh": _("end user in Chinese"),
     "exporter": _("exporter"),
+    "filed_by": _("filed by"),
     "freight": _("freight"),
     "insurance": _("insurance"),
     "other_charges": _("other charges"),
     "producer": _("producer or seller"),
+    "revision": _("revision"),
     "scan": _("signed scan"),
+    "scan_sha256": _("hash of the signed scan"),
+    "site": _("site"),
     "site_address": _("address of the site"),
     "site_country": _("country of the site"),
     "site_name": _("site"),
@@ -71,6 +75,8 @@ CODED = {
 def _lazy_label(name: str) -> Any:
     if name in EXTRA_LABELS:
         return EXTRA_LABELS[name]
+    if name in PartyRole.values:
+        return PartyRole(name).label
     owners = (model._meta for model in MODELS)
     fields = (field for meta in owners for field in meta.fields if field.name == name)
     return next((field.verbose_name for field in fields), name.replace("_", " "))

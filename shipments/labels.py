@@ -16,8 +16,12 @@ from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, Shipmen
 
 MODELS = (Shipment, GoodsLine, ShipmentParty, EndUseStatement, EndUser, Attachment)
 EXTRA_LABELS = {
+    "amount": _("amount"),
     "attachments": _("attachments"),
+    "category": _("category of the element"),
+    "code": _("code"),
     "consignee": _("consignee"),
+    "customs_code": _("customs registration code"),
     "declarant": _("declarant"),
     "declared_on": _("declared on"),
     "declaring_customs": _("declaring customs office"),
@@ -29,7 +33,11 @@ EXTRA_LABELS = {
     "filed_by": _("filed by"),
     "freight": _("freight"),
     "insurance": _("insurance"),
+    "lines": _("goods lines"),
+    "mark": _("basis of the charge"),
     "other_charges": _("other charges"),
+    "parties": _("Parties"),
+    "percent": _("Mass per cent"),
     "producer": _("producer or seller"),
     "revision": _("revision"),
     "scan": _("signed scan"),
@@ -39,6 +47,7 @@ EXTRA_LABELS = {
     "site_country": _("country of the site"),
     "site_name": _("site"),
     "statement": _("end-use statement"),
+    "substance": _("Substance"),
     "uscc": _("USCC"),
 }
 CODED = {

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from time import process_time
 from typing import Any
 
-from cattrs import BaseValidationError
-
 from compliance.law.canonical import from_plain
 from compliance.law.evaluate import Evaluation
 from compliance.law.facts import Facts, ListState
@@ -25,7 +23,7 @@ from shipments.screening.rehearsal import (
     verdict_of,
     with_list,
 )
-from shipments.screening.runs import facts_under
+from shipments.screening.runs import UnreadableFacts, facts_under
 
 COLUMNS = (
     "pk",
@@ -62,7 +60,7 @@ class Trial:
     def _case(self, row: "Row") -> Iterator[RehearsedCase]:
         try:
             facts = facts_under(self.policy, row.facts)
-        except (BaseValidationError, KeyError):
+        except UnreadableFacts:
             self.unreadable += 1
             return
         before, rules_before = self._before(row, facts)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cattrs import BaseValidationError
 from django.db.models import Q, QuerySet
 
 from compliance.audit.models import Event
@@ -15,9 +14,8 @@ from compliance.law.screened import screened_parties
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
-from compliance.policy.models import PolicyVersion
 from shipments.models import Screening
-from shipments.screening.runs import FINDING_FIELDS, restored_facts
+from shipments.screening.runs import FINDING_FIELDS, UnreadableFacts, restored_facts
 
 SCREENED = ("clear", "flag", "rescreen")
 
@@ -44,7 +42,7 @@ def replay(screening: Screening) -> Replay:
     """
     try:
         facts = restored_facts(screening.facts)
-    except (BaseValidationError, KeyError, PolicyVersion.DoesNotExist):
+    except UnreadableFacts:
         return Replay(screening, ("unreadable",), tuple(_notes(screening)))
     found = (*_input_differences(screening, facts), *_output_differences(screening, facts))
     return Replay(screening, found, tuple(_notes(screening)))

@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, get_type_hints
 
+from cattrs import BaseValidationError
+
 from compliance import clock
 from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
@@ -16,7 +18,19 @@ from compliance.policy.models import PolicyVersion
 from shipments.models import Revision, ScreenedFinding, Screening
 
 FACT_PARTS = {name: kind for name, kind in get_type_hints(Facts).items() if name != "policy"}
+MALFORMED = (
+    ArithmeticError,
+    AttributeError,
+    BaseValidationError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
 FINDING_FIELDS = tuple(field.name for field in fields(Finding))
+
+
+class UnreadableFacts(Exception):
+    """What is stored is not, or no longer, the plain form of Facts."""
 
 
 @dataclass(frozen=True)
@@ -70,14 +84,29 @@ def stored_facts(facts: Facts) -> dict[str, Any]:
 
 
 def restored_facts(stored: dict[str, Any]) -> Facts:
-    """The facts of a stored run, with the policy of that number as it was signed."""
-    version = PolicyVersion.objects.get(number=stored["policy"]["number"])
-    return facts_under(from_plain(version.body, Policy), stored)
+    """The facts of a stored run, with the policy of that number as it was signed.
+
+    Raises UnreadableFacts.
+    """
+    try:
+        version = PolicyVersion.objects.get(number=stored["policy"]["number"])
+        policy = from_plain(version.body, Policy)
+    except (PolicyVersion.DoesNotExist, *MALFORMED) as error:
+        raise UnreadableFacts(str(error)) from error
+    return facts_under(policy, stored)
 
 
 def facts_under(policy: Policy, stored: dict[str, Any]) -> Facts:
-    """The facts of a stored run with that policy; parts added since take their defaults."""
-    parts = {
-        name: from_plain(stored[name], kind) for name, kind in FACT_PARTS.items() if name in stored
-    }
-    return Facts(policy=policy, **parts)
+    """The facts of a stored run with that policy; parts added since take their defaults.
+
+    Raises UnreadableFacts.
+    """
+    try:
+        parts = {
+            name: from_plain(stored[name], kind)
+            for name, kind in FACT_PARTS.items()
+            if name in stored
+        }
+        return Facts(policy=policy, **parts)
+    except MALFORMED as error:
+        raise UnreadableFacts(str(error)) from error

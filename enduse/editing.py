@@ -116,7 +116,7 @@ class OwnedForm(EditForm):
     """
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"exporter"}
+        return super()._get_validation_exclusions() - {"exporter"}  # type: ignore[misc]
 
 
 def fields_for(
@@ -125,7 +125,7 @@ def fields_for(
     """A ModelForm `formfield_callback`: searchable codes, forgiving decimals, native dates."""
 
     def field(column: models.Field, **options: Any) -> forms.Field | None:
-        shared = {
+        shared: dict[str, Any] = {
             "label": capfirst(column.verbose_name),
             "required": not (column.blank or column.null),
             **({"help_text": column.help_text} if column.help_text else {}),
@@ -135,8 +135,8 @@ def fields_for(
             kind = CodeSelect if len(table) <= LONGEST_SELECT else CodeField
             return kind(table.name, **shared)
         if isinstance(column, models.DecimalField):
-            places = {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
-            return PlainDecimalField(**places, **shared)
+            shared["max_digits"] = column.max_digits
+            return PlainDecimalField(decimal_places=column.decimal_places, **shared)
         if isinstance(column, models.DateField):
             return DateField(**shared)
         if isinstance(column, models.URLField):

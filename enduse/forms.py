@@ -106,6 +106,7 @@ class StatementForm(OwnedForm):
     class Meta:
         model = EndUseStatement
         fields = [*PARTIES, *TRANSACTION, *USE, *PROMISES, *SIGNATURE]
+        labels = {"end_user": gettext_lazy("End user"), "site": gettext_lazy("Site")}
         formfield_callback = fields_for(
             {
                 "control_code": tables.CONTROL_ENTRIES,
@@ -154,7 +155,7 @@ class StatementForm(OwnedForm):
         upload = self.cleaned_data.get("upload")
         if upload:
             paper = upload.paper
-            self.instance.scan.save(paper.stored_name, upload, save=False)
+            self.instance.scan.save(paper.stored_name, upload.file, save=False)
             self.instance.scan_sha256 = paper.sha256
             self.instance.scan_name = paper.filename
             self.instance.scan_size = paper.size

@@ -5,7 +5,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any
 
 import puremagic
 from django import forms
@@ -43,41 +43,48 @@ class Paper:
     stored_name: str
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A file that has been read and found good, with what is known of it."""
+
+    file: UploadedFile
+    paper: Paper
+
+
 class PaperField(forms.FileField):
     """A file whose content is PDF, PNG or JPEG and not larger than settings.UPLOAD_MAX_BYTES.
 
-    The cleaned value is the upload with its Paper as `.paper`.
+    The cleaned value is an Upload, or None.
     """
 
     widget = forms.FileInput({"accept": ACCEPT})
 
-    def __init__(self, **options: object) -> None:
+    def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", gettext_lazy("PDF, PNG or JPEG, at most 20 MB."))
         super().__init__(**options)
 
-    def clean(self, data: UploadedFile | None, initial: object = None) -> object:
-        """The upload with `.paper`. ValidationError says what is wrong with the file."""
-        upload = super().clean(data, initial)
-        if isinstance(upload, UploadedFile):
-            upload.paper = read(upload)
-        return upload
+    def clean(self, data: Any, initial: Any = None) -> Upload | None:
+        """The checked upload. ValidationError says what is wrong with the file."""
+        file = super().clean(data, initial)
+        return Upload(file, read(file)) if isinstance(file, UploadedFile) else None
 
 
 def read(upload: UploadedFile) -> Paper:
     """Check size and content. Raises ValidationError with a sentence for the person."""
-    if upload.size > settings.UPLOAD_MAX_BYTES:
-        raise ValidationError(_too_large(upload.size), code="too_large")
+    size = upload.size or 0
+    if size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(_too_large(size), code="too_large")
     content_type, ending = _kind_of(upload)
     return Paper(
         filename=_filename(upload.name or "", ending),
         content_type=content_type,
-        size=upload.size,
+        size=size,
         sha256=sha256_of(upload),
         stored_name=f"{secrets.token_hex(16)}.{ending}",
     )
 
 
-def sha256_of(stream: BinaryIO | UploadedFile) -> str:
+def sha256_of(stream: Any) -> str:
     """Lower-case hex digest of the whole stream, which is left at its beginning."""
     stream.seek(0)
     digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -87,10 +94,11 @@ def sha256_of(stream: BinaryIO | UploadedFile) -> str:
 
 def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
     """The stored bytes as a download. Raises Conflict when they are not the hashed ones."""
-    with file.storage.open(file.name) as stored:
+    name = file.name or ""
+    with file.storage.open(name) as stored:
         if sha256_of(stored) != sha256:
             raise Conflict(_("This file is not what was uploaded. It is not handed out."))
-    stream = file.storage.open(file.name)
+    stream = file.storage.open(name)
     response = FileResponse(
         stream, as_attachment=True, filename=filename, content_type=content_type
     )
@@ -110,7 +118,7 @@ def _kind_of(upload: UploadedFile) -> tuple[str, str]:
 
 
 def _ends_as_pdf(upload: UploadedFile) -> bool:
-    upload.seek(max(0, upload.size - TAIL))
+    upload.seek(max(0, (upload.size or 0) - TAIL))
     return PDF_END in upload.read()
 
 

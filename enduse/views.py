@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.forms.models import model_to_dict
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
 from compliance.ui.held import take_held_post
 from enduse import actions
@@ -37,7 +38,7 @@ NOT_COPIED = (
 
 
 @require_safe
-def statements(request: HttpRequest) -> HttpResponse:
+def statements(request: PersonRequest) -> HttpResponse:
     """Statements, newest first, a page at a time; end users below."""
     _exporters_only(request)
     rows = EndUseStatement.objects.visible_to(request.user).select_related("end_user")
@@ -54,7 +55,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-def add_statement(request: HttpRequest) -> HttpResponse:
+def add_statement(request: PersonRequest) -> HttpResponse:
     """A new statement, perhaps a copy of another."""
     _exporters_only(request)
     statement = EndUseStatement(exporter=request.user.exporter)
@@ -65,7 +66,7 @@ def add_statement(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-def statement(request: HttpRequest, pk: int) -> HttpResponse:
+def statement(request: PersonRequest, pk: int) -> HttpResponse:
     """One statement: to change while it backs drafts only, afterwards to read."""
     _exporters_only(request)
     row = _own(request, EndUseStatement.objects.select_related("end_user", "site"), pk)
@@ -75,7 +76,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def scan(request: HttpRequest, pk: int) -> FileResponse:
+def scan(request: PersonRequest, pk: int) -> FileResponse:
     """The signed scan; each download is an event."""
     row = get_object_or_404(EndUseStatement.objects.visible_to(request.user), pk=pk)
     if not row.scan:
@@ -93,7 +94,7 @@ def scan(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_http_methods(CHANGE)
-def add_end_user(request: HttpRequest) -> HttpResponse:
+def add_end_user(request: PersonRequest) -> HttpResponse:
     """A new end user."""
     _exporters_only(request)
     end_user = EndUser(exporter=request.user.exporter)
@@ -102,7 +103,7 @@ def add_end_user(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-def end_user(request: HttpRequest, pk: int) -> HttpResponse:
+def end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an end user; its sites stand below."""
     _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
@@ -112,7 +113,7 @@ def end_user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def archive_end_user(request: HttpRequest, pk: int) -> HttpResponse:
+def archive_end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer an end user no longer."""
     _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
@@ -122,7 +123,7 @@ def archive_end_user(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-def add_site(request: HttpRequest, pk: int) -> HttpResponse:
+def add_site(request: PersonRequest, pk: int) -> HttpResponse:
     """A new site of an end user."""
     _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
@@ -132,7 +133,7 @@ def add_site(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-def site(request: HttpRequest, pk: int) -> HttpResponse:
+def site(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a site."""
     _exporters_only(request)
     own = EndUser.objects.visible_to(request.user)
@@ -142,7 +143,7 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, form: EditForm, template: str, context: dict[str, Any]
+    request: PersonRequest, form: EditForm, template: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Show the form, or save it and go on; 409 with both versions when another tab was first."""
     context = {**context, "form": form, "next_address": _next(request)}
@@ -156,7 +157,7 @@ def _answer(
     return redirect(_after(request, saved))
 
 
-def _after(request: HttpRequest, saved: Any) -> str:
+def _after(request: PersonRequest, saved: Any) -> str:
     """Back where the person came from, else to the row's own page."""
     back = _next(request)
     if back and isinstance(saved, EndUseStatement):
@@ -167,14 +168,14 @@ def _after(request: HttpRequest, saved: Any) -> str:
     return back or reverse("enduse:end_user", args=[end_user.pk])
 
 
-def _next(request: HttpRequest) -> str:
+def _next(request: PersonRequest) -> str:
     """The page of this site to return to, or nothing."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if is_ours and address.startswith("/") else ""
 
 
-def _copied(request: HttpRequest) -> dict[str, Any]:
+def _copied(request: PersonRequest) -> dict[str, Any]:
     """Values of the statement named by ?copy=, without what must be new."""
     pk = request.GET.get("copy", "")
     if not (pk.isdecimal() and len(pk) < LONGEST_KEY):
@@ -183,14 +184,14 @@ def _copied(request: HttpRequest) -> dict[str, Any]:
     return model_to_dict(source, exclude=NOT_COPIED) if source else {}
 
 
-def _typed(request: HttpRequest) -> Any:
+def _typed(request: PersonRequest) -> Any:
     return request.POST if request.method == "POST" else take_held_post(request)
 
 
-def _own(request: HttpRequest, rows: Any, pk: int) -> Any:
+def _own(request: PersonRequest, rows: Any, pk: int) -> Any:
     return get_object_or_404(rows.filter(exporter_id=request.user.exporter_id), pk=pk)
 
 
-def _exporters_only(request: HttpRequest) -> None:
+def _exporters_only(request: PersonRequest) -> None:
     if not request.user.is_exporter:
         raise Http404

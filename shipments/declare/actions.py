@@ -7,7 +7,6 @@ commit. Filling in the sections is editing.py's affair.
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,12 +17,13 @@ from compliance.celery import send_after_commit
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration
 from compliance.ui.errors import Conflict, NotAllowed
+from enduse.uploads import Upload
 from shipments.access import open_proposal, require
 from shipments.declare.content import declaration_of
 from shipments.declare.editing import attach, attach_scan, locked
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
-from shipments.lifecycle import MOVES, Status
+from shipments.lifecycle import Status
 from shipments.models import DecisionState, Revision, Shipment
 from shipments.screening.tasks import screen
 
@@ -104,7 +104,7 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
 
 @transaction.atomic
 def answer_hold(
-    shipment: Shipment, *, by: User, text: str, files: Iterable[UploadedFile] = ()
+    shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
 ) -> Shipment:
     """Answer the open hold, with papers. Raises Conflict when there is none or it was answered."""
     row = locked(shipment)
@@ -159,7 +159,7 @@ def _freeze(row: Shipment, by: User) -> Revision:
     row.revision_no += 1
     declaration = declaration_of(row, row.revision_no, clock.today())
     _summarise(row, declaration)
-    row.status = MOVES["submit"].target
+    row.status = Status.SCREENING
     row.first_submitted_at = row.first_submitted_at or moment
     row.submitted_at, row.decided_at, row.is_stale, row.gravity = moment, None, False, 0
     row.version += 1

@@ -133,14 +133,14 @@ END_USER = (
 def declaration_of(shipment: Shipment, revision_no: int, declared_on: date) -> law.Declaration:
     """The draft as one frozen value. Reads parties, lines, attachments and statement."""
     statement = shipment.statement
+    parts: dict[str, Any] = {**_organisations(shipment), **_amounts(shipment)}
     return law.Declaration(
         **_copy(shipment, HEADER),
         declaration_no=shipment.declaration_no or "",
         revision=revision_no,
         declared_on=declared_on,
         declaring_customs=shipment.office.code if shipment.office else "",
-        **_organisations(shipment),
-        **_amounts(shipment),
+        **parts,
         parties=tuple(_party(party) for party in shipment.parties.all()),
         lines=tuple(_line(line) for line in shipment.lines.all()),
         documents=tuple(law.OtherDocument(**each) for each in shipment.other_documents),

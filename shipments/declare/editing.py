@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.ui.errors import Conflict
 from enduse.editing import EditForm
-from enduse.uploads import CONTENT_TYPES
+from enduse.uploads import CONTENT_TYPES, Upload
 from shipments.access import require
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
@@ -104,7 +103,7 @@ def replace_content(
 
 @transaction.atomic
 def add_attachment(
-    shipment: Shipment, upload: UploadedFile, *, kind: str, number: str, by: User
+    shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User
 ) -> Attachment:
     """Store an upload that PaperField has checked."""
     row = _editable(shipment, by)
@@ -121,9 +120,7 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
     _note(row, by, "attachments")
 
 
-def attach(
-    shipment: Shipment, upload: UploadedFile, *, kind: str, number: str, by: User
-) -> Attachment:
+def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
     """One attachment row with its bytes under a random name. The caller holds the lock."""
     paper = upload.paper
     attachment = Attachment(
@@ -136,7 +133,7 @@ def attach(
         sha256=paper.sha256,
         uploaded_by=by,
     )
-    attachment.file.save(paper.stored_name, upload, save=True)
+    attachment.file.save(paper.stored_name, upload.file, save=True)
     record(
         "attach",
         by=by,

@@ -3,10 +3,11 @@
 from uuid import uuid4
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from compliance.accounts.models import Role
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.home import register
 from shipments.declare.views.lists import with_consignee
 from shipments.lifecycle import Status
@@ -16,7 +17,7 @@ from shipments.models.shipment import ShipmentQuerySet
 RECENT = 8
 
 
-def exporter_home(request: HttpRequest) -> HttpResponse:
+def exporter_home(request: PersonRequest) -> HttpResponse:
     """Counts by status, what waits for the exporter, and the latest shipments."""
     own = Shipment.objects.visible_to(request.user)
     counts = dict(own.order_by().values_list("status").annotate(Count("pk")))

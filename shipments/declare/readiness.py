@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -13,6 +12,7 @@ from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from shipments.declare.sections import SECTIONS
+from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
 MOST_LINES = 50
@@ -122,7 +122,7 @@ def _required_columns(draft: Draft) -> Iterator[Problem]:
 
 
 def _missing_column(draft: Draft, section: str, column: str) -> Problem:
-    label = capfirst(Shipment._meta.get_field(column).verbose_name)
+    label = label_of(column)
     return Problem(
         section,
         _("Give: %(field)s.") % {"field": label},
@@ -205,7 +205,7 @@ def differs(declared: Decimal, computed: Decimal, tolerance: Decimal) -> bool:
 
 
 def _unequal(draft: Draft, section: str, column: str, total: Decimal) -> Problem:
-    label = capfirst(Shipment._meta.get_field(column).verbose_name)
+    label = label_of(column)
     sentence = _("%(field)s is %(declared)s, but the lines add up to %(total)s.") % {
         "field": label,
         "declared": f"{getattr(draft.shipment, column).normalize():f}",

@@ -206,7 +206,7 @@ class GoodsLineForm(EditForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Constraints on amounts are answered beside their fields by clean()."""
-        return {*super()._get_validation_exclusions(), "net_weight_kg"}
+        return {*super()._get_validation_exclusions(), "net_weight_kg"}  # type: ignore[misc]
 
 
 class CopyGoodsForm(forms.Form):

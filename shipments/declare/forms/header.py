@@ -213,7 +213,7 @@ class PackingForm(EditForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The net and gross constraint is answered beside its field by clean()."""
-        return {*super()._get_validation_exclusions(), "net_weight_kg"}
+        return {*super()._get_validation_exclusions(), "net_weight_kg"}  # type: ignore[misc]
 
 
 class DeclarantForm(EditForm):

@@ -69,11 +69,10 @@ class CopyPartyForm(forms.Form):
 
     def __init__(self, data: Any, *, shipment: Shipment, role: str) -> None:
         super().__init__(data)
-        source = EndUser if role == PartyRole.END_USER else SavedParty
-        rows = source.objects.filter(exporter_id=shipment.exporter_id)
+        own: Any = SavedParty.objects.filter(exporter_id=shipment.exporter_id)
         if role == PartyRole.END_USER:
-            rows = rows.filter(archived=False)
-        self.fields["copy"].queryset = rows
+            own = EndUser.objects.filter(exporter_id=shipment.exporter_id, archived=False)
+        self.fields["copy"].queryset = own
 
     def picked(self) -> dict[str, Any]:
         """Initial values of the party form from the picked entry; empty when none is picked."""

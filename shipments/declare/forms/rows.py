@@ -1,6 +1,6 @@
 """Rows of a form: composition, control elements, other documents. Work without a script."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -82,7 +82,8 @@ class Rows(BaseFormSet):
 
     def hold_verdict(self) -> None:
         """Show what was typed without judging it."""
-        self._errors, self._non_form_errors = [], ErrorList()
+        self._errors: list[ErrorDict] = []
+        self._non_form_errors = ErrorList()
         for form in self.forms:
             form._errors = ErrorDict()
             form.cleaned_data = {}
@@ -118,7 +119,7 @@ def rows_for(
 ) -> Rows:
     """Bound rows, or rows showing what is stored with empty ones after it."""
     extra = max(at_least - len(stored), 1)
-    make: Callable[..., Rows] = formset_factory(
+    make: Any = formset_factory(
         row, formset=kind, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
     if data is None:

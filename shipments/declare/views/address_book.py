@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from enduse.editing import OwnedForm
 from enduse.models import EndUser
 from shipments.declare.forms.parties import SavedPartyForm
@@ -26,7 +27,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @exporters_only
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: PersonRequest) -> HttpResponse:
     """All entries."""
     context = {
         "parties": SavedParty.objects.visible_to(request.user),
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def add(request: HttpRequest, kind: str) -> HttpResponse:
+def add(request: PersonRequest, kind: str) -> HttpResponse:
     """A new entry."""
     model, _form = _kind(kind)
     return _edit(request, kind, model(exporter=request.user.exporter))
@@ -46,7 +47,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Change an entry."""
     model, _form = _kind(kind)
     return _edit(request, kind, get_object_or_404(model.objects.visible_to(request.user), pk=pk))
@@ -54,7 +55,7 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @require_POST
 @exporters_only
-def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def remove(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Take an entry out; shipments keep their copies."""
     model, _form = _kind(kind)
     entry = get_object_or_404(model.objects.visible_to(request.user), pk=pk)
@@ -63,7 +64,7 @@ def remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return redirect("declare:address_book")
 
 
-def _edit(request: HttpRequest, kind: str, entry: Any) -> HttpResponse:
+def _edit(request: PersonRequest, kind: str, entry: Any) -> HttpResponse:
     _model, form_class = _kind(kind)
     form = form_class(typed(request), instance=entry)
     return answer(

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
 from enduse.uploads import serve
 from shipments.declare import editing
@@ -21,7 +22,7 @@ SECTION = SECTIONS["attachments"]
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @exporters_only
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of the draft, and a form for one more."""
     shipment = own_draft(request, reference)
     form = AttachmentForm(typed(request), request.FILES or None, shipment=shipment)
@@ -46,7 +47,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @exporters_only
-def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a paper out of the draft."""
     shipment = own_draft(request, reference)
     attachment = shipment.attachments.filter(pk=pk, removed_at=None).first()
@@ -57,7 +58,7 @@ def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-def download(request: HttpRequest, reference: str, sha256: str) -> FileResponse:
+def download(request: PersonRequest, reference: str, sha256: str) -> FileResponse:
     """The bytes of a paper for everyone who may see the shipment; each download is an event."""
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
     attachment = shipment.attachments.filter(sha256=sha256).first()

@@ -2,10 +2,11 @@
 
 from uuid import UUID, uuid4
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.access import may
 from shipments.declare import actions
 from shipments.declare.advice import suggested_remark
@@ -30,7 +31,7 @@ from shipments.models import Shipment
 
 @require_POST
 @exporters_only
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: PersonRequest) -> HttpResponse:
     """Start a declaration; pressing twice starts one."""
     shipment = actions.create_draft(by=request.user, creation_key=_creation_key(request))
     return redirect(shipment_address(shipment))
@@ -38,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @exporters_only
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The task list of a draft, the status page of everything else."""
     shipment = own_shipment(request, reference)
     if shipment.status == Status.DRAFT:
@@ -49,7 +50,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @exporters_only
-def section(request: HttpRequest, reference: str, name: str) -> HttpResponse:
+def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     """A section over the shipment's own columns."""
     if name not in HEADER_FORMS:
         raise Http404
@@ -68,7 +69,7 @@ def section(request: HttpRequest, reference: str, name: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @exporters_only
-def end_use(request: HttpRequest, reference: str) -> HttpResponse:
+def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     """Which end-use statement backs the shipment."""
     shipment, section = own_draft(request, reference), SECTIONS["end-use"]
     just_made = {"statement": request.GET["statement"]} if "statement" in request.GET else None
@@ -83,7 +84,7 @@ def end_use(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _task_list(request: HttpRequest, shipment: Shipment) -> HttpResponse:
+def _task_list(request: PersonRequest, shipment: Shipment) -> HttpResponse:
     draft = draft_of(shipment)
     problems = problems_of(draft)
     states = section_states(draft, problems)
@@ -99,7 +100,7 @@ def _task_list(request: HttpRequest, shipment: Shipment) -> HttpResponse:
     return render(request, "declare/tasks.html", context)
 
 
-def _creation_key(request: HttpRequest) -> UUID:
+def _creation_key(request: PersonRequest) -> UUID:
     try:
         return UUID(request.POST.get("creation_key", ""))
     except ValueError:

@@ -1,12 +1,13 @@
 """Goods lines of a draft: the list, one line a page, its declaration elements on a second."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.declare import editing
 from shipments.declare.advice import classifications
 from shipments.declare.forms.elements import ElementsForm
@@ -21,7 +22,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @exporters_only
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: PersonRequest, reference: str) -> HttpResponse:
     """All lines with their totals."""
     shipment = own_draft(request, reference)
     lines = list(shipment.lines.all())
@@ -38,7 +39,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def add(request: HttpRequest, reference: str) -> HttpResponse:
+def add(request: PersonRequest, reference: str) -> HttpResponse:
     """A new line, perhaps copied from the exporter's goods."""
     shipment = own_draft(request, reference)
     copy = CopyGoodsForm(request.GET or None, shipment=shipment)
@@ -58,7 +59,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a line. Beside it stands what the law makes of the stored one."""
     shipment = own_draft(request, reference)
     line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def elements(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """The declaration elements of a line."""
     shipment = own_draft(request, reference)
     line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
@@ -94,7 +95,7 @@ def elements(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 @require_POST
 @exporters_only
-def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a line out."""
     shipment = own_draft(request, reference)
     line = shipment.lines.filter(pk=pk).first()
@@ -115,7 +116,7 @@ def _new_line(shipment: Shipment) -> GoodsLine:
     )
 
 
-def _kept(request: HttpRequest, form: GoodsLineForm, line: GoodsLine) -> str:
+def _kept(request: PersonRequest, form: GoodsLineForm, line: GoodsLine) -> str:
     if form.cleaned_data.get("keep_as"):
         keep_goods(line, form.cleaned_data["keep_as"])
         messages.success(request, _("Saved to your goods."))

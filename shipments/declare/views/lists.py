@@ -5,10 +5,11 @@ from uuid import uuid4
 
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.declare.forms.papers import ListFilterForm
 from shipments.declare.views.pages import exporters_only
 from shipments.models import PartyRole, Shipment, ShipmentParty
@@ -29,7 +30,7 @@ COLUMNS = (
 
 @require_safe
 @exporters_only
-def shipments(request: HttpRequest) -> HttpResponse:
+def shipments(request: PersonRequest) -> HttpResponse:
     """One page of shipments; `before` is the key of the last row of the page before."""
     form = ListFilterForm(request.GET)
     filters = form.cleaned_data if form.is_valid() else {}

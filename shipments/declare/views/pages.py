@@ -5,11 +5,12 @@ from functools import wraps
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from compliance.accounts.requests import PersonRequest
 from compliance.ui.held import take_held_post
 from enduse.editing import ChangedMeanwhile, EditForm
 from shipments.access import require
@@ -24,7 +25,7 @@ def exporters_only(view: View) -> View:
     """The view for an exporter's filer; for everybody else the page does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_exporter:
             raise Http404(_("This page is for exporters."))
         return view(request, *args, **kwargs)
@@ -32,7 +33,7 @@ def exporters_only(view: View) -> View:
     return guarded
 
 
-def own_shipment(request: HttpRequest, reference: str) -> Shipment:
+def own_shipment(request: PersonRequest, reference: str) -> Shipment:
     """The exporter's own shipment, or 404."""
     rows = Shipment.objects.visible_to(request.user).select_related(
         "exporter",
@@ -45,7 +46,7 @@ def own_shipment(request: HttpRequest, reference: str) -> Shipment:
     return get_object_or_404(rows, reference=reference)
 
 
-def own_draft(request: HttpRequest, reference: str) -> Shipment:
+def own_draft(request: PersonRequest, reference: str) -> Shipment:
     """The exporter's own draft. Raises Conflict once it is frozen."""
     shipment = own_shipment(request, reference)
     require(request.user, "edit", shipment)
@@ -58,13 +59,13 @@ def with_rows(shipment: Shipment) -> Shipment:
     return shipment
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
+def typed(request: PersonRequest) -> QueryDict | None:
     """What a form is bound to: the post, or one kept while the session had ended."""
     return request.POST if request.method == "POST" else take_held_post(request)
 
 
 def answer(
-    request: HttpRequest,
+    request: PersonRequest,
     form: EditForm,
     *,
     save: Callable[[], Any],
@@ -89,7 +90,7 @@ def answer(
     return redirect(then(saved))
 
 
-def after_section(request: HttpRequest, section: Section, shipment: Shipment) -> str:
+def after_section(request: PersonRequest, section: Section, shipment: Shipment) -> str:
     """The next section, or the task list for those who come back later."""
     if request.POST.get("then") == "tasks":
         return shipment_address(shipment)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.declare import editing
 from shipments.declare.forms.parties import CopyPartyForm, PartyForm, keep_party
 from shipments.declare.sections import SECTIONS
@@ -20,7 +21,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @exporters_only
-def show(request: HttpRequest, reference: str) -> HttpResponse:
+def show(request: PersonRequest, reference: str) -> HttpResponse:
     """Every role with its parties."""
     shipment = own_draft(request, reference)
     parties = list(shipment.parties.all())
@@ -35,7 +36,7 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def add(request: HttpRequest, reference: str, role: str) -> HttpResponse:
+def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     """A new party in that role, perhaps copied from the address book."""
     if role not in PartyRole.values:
         raise Http404
@@ -55,7 +56,7 @@ def add(request: HttpRequest, reference: str, role: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a party."""
     shipment = own_draft(request, reference)
     party = get_object_or_404(shipment.parties.select_related("shipment"), pk=pk)
@@ -72,7 +73,7 @@ def edit(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 @require_POST
 @exporters_only
-def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a party out."""
     shipment = own_draft(request, reference)
     party = shipment.parties.filter(pk=pk).first()
@@ -82,7 +83,7 @@ def remove(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     return redirect(SECTION.address(shipment))
 
 
-def _kept(request: HttpRequest, form: PartyForm, party: ShipmentParty) -> str:
+def _kept(request: PersonRequest, form: PartyForm, party: ShipmentParty) -> str:
     if form.cleaned_data.get("keep") and keep_party(party):
         messages.success(request, _("Saved to the address book."))
     return SECTION.address(party.shipment)

@@ -1,11 +1,12 @@
 """Check your answers, submit, withdraw, answer a hold."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.requests import PersonRequest
 from shipments.access import require
 from shipments.declare import actions
 from shipments.declare.advice import content_page, precheck
@@ -28,14 +29,14 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 @require_safe
 @exporters_only
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything declared, what is missing, and what the rules would say."""
     return _check_page(request, own_draft(request, reference))
 
 
 @require_POST
 @exporters_only
-def submit(request: HttpRequest, reference: str) -> HttpResponse:
+def submit(request: PersonRequest, reference: str) -> HttpResponse:
     """Submit once; a second press leads to the same shipment."""
     shipment = own_shipment(request, reference)
     revision = _number(request, "expected_revision", shipment.revision_no)
@@ -53,7 +54,7 @@ def submit(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the declaration back, with a reason."""
     shipment = own_shipment(request, reference)
     require(request.user, "withdraw", shipment)
@@ -68,7 +69,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(CHANGE)
 @exporters_only
-def answer(request: HttpRequest, reference: str) -> HttpResponse:
+def answer(request: PersonRequest, reference: str) -> HttpResponse:
     """Answer the hold."""
     shipment = own_shipment(request, reference)
     require(request.user, "answer", shipment)
@@ -82,7 +83,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(shipment_address(shipment))
 
 
-def _check_page(request: HttpRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
+def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
     facts = precheck_facts(with_rows(shipment))
     problems = problems_of(draft_of(shipment, facts.policy))
     context = {
@@ -98,6 +99,6 @@ def _check_page(request: HttpRequest, shipment: Shipment, status: int = 200) -> 
     return render(request, "declare/check.html", context, status=status)
 
 
-def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+def _number(request: PersonRequest, name: str, otherwise: int) -> int:
     text = request.POST.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 10 else otherwise

@@ -1,6 +1,7 @@
 """An exporter signed in, reading English, with one complete draft."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from compliance.accounts.models import User
@@ -8,8 +9,9 @@ from shipments.models import Shipment
 from tests.builders import a_draft
 
 
-def signed_in(user: User) -> Client:
-    client = Client(headers={"accept-language": "en"})
+def signed_in(user: User, language: str = "en") -> Client:
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     client.force_login(user)
     return client
 

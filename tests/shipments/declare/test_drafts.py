@@ -79,10 +79,10 @@ def test_every_section_opens_in_both_languages(
     exporter: User, draft: Shipment, section: str
 ) -> None:
     for language in ("en", "zh-hans"):
-        client = signed_in(exporter)
-        client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+        client = signed_in(exporter, language)
         response = client.get(f"/shipments/{draft.reference}/{section}")
         assert response.status_code == 200
+        assert f'<html lang="{language[:2]}' in response.content.decode()
 
 
 def test_an_unknown_section_is_no_page(client: Client, draft: Shipment) -> None:

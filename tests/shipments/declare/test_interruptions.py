@@ -1,0 +1,77 @@
+"""Sessions that end and clicks that race: nothing is lost, nothing happens twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+
+from compliance.accounts.models import User
+from compliance.ui.held import SESSION_KEY
+from shipments.declare import actions
+from shipments.demo.people import PASSWORD, make_people
+from shipments.models import Revision, Shipment
+from tests.builders import a_draft
+from tests.shipments.declare.conftest import signed_in
+from tests.shipments.declare.filling import fields_of
+
+CLICKS = 8
+
+
+def test_what_was_typed_before_the_session_ended_stands_in_the_form_again(
+    client: Client, draft: Shipment
+) -> None:
+    page = f"/shipments/{draft.reference}/packing/"
+    fields = fields_of(client.get(page).content.decode(), "stored")
+    client.session.flush()
+    sign_in = client.post(page, {**fields, "marks": "TYPED BEFORE"}, follow=True)
+    credentials = {"username": "exporter", "password": PASSWORD}
+    packed = fields_of(sign_in.content.decode(), "username")
+    back = client.post("/account/sign-in/", {**packed, **credentials}, follow=True)
+    assert fields_of(back.content.decode(), "stored")["marks"] == "TYPED BEFORE"
+    draft.refresh_from_db()
+    assert draft.marks == "N/M"
+
+
+def test_held_fields_are_bound_once_and_can_be_saved(client: Client, draft: Shipment) -> None:
+    page = f"/shipments/{draft.reference}/packing/"
+    fields = fields_of(client.get(page).content.decode(), "stored")
+    hold(client, page, {**fields, "marks": "TYPED BEFORE"})
+    shown = fields_of(client.get(page).content.decode(), "stored")
+    assert shown["marks"] == "TYPED BEFORE"
+    assert fields_of(client.get(page).content.decode(), "stored")["marks"] == "N/M"
+    assert client.post(page, shown).status_code == 302
+    draft.refresh_from_db()
+    assert draft.marks == "TYPED BEFORE"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_clicks_on_submit_at_once_make_one_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[int] = []
+    monkeypatch.setattr(actions, "send_after_commit", lambda _task, key: sent.append(key))
+    exporter = make_people()["exporter"]
+    draft = a_draft(exporter)
+    with ThreadPoolExecutor(CLICKS) as clicks:
+        answers = list(clicks.map(lambda _i: press(exporter, draft), range(CLICKS)))
+    assert answers == [302] * CLICKS
+    assert Revision.objects.count() == 1
+    assert sent == [draft.pk]
+
+
+def press(exporter: User, draft: Shipment) -> int:
+    fields = {"expected_revision": "0", "expected_version": str(draft.version)}
+    try:
+        response = signed_in(exporter).post(f"/shipments/{draft.reference}/submit/", fields)
+        return response.status_code
+    finally:
+        connection.close()
+
+
+def hold(client: Client, page: str, fields: dict[str, Any]) -> None:
+    kept = QueryDict(mutable=True)
+    kept.update(fields)
+    session = client.session
+    session[SESSION_KEY] = {page: kept.urlencode()}
+    session.save()

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from compliance.law.canonical import canonical_bytes
 
@@ -51,7 +52,7 @@ class Entry:
     listed_on: date | None = None
     periods: tuple[Period, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 over the entry's particulars: the same entry in two versions has one digest."""
         return hashlib.sha256(canonical_bytes(self)).hexdigest()

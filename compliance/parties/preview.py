@@ -70,14 +70,16 @@ def _faults(entries: Sequence[Entry]) -> Iterable[Problem]:
         if not entry.names or not entry.key:
             yield Problem("bad_file", _("The entry “%(key)s” has no name.") % {"key": entry.key})
             return
-        if _is_too_long(entry):
-            yield Problem("bad_file", _("The entry “%(key)s” is too long.") % {"key": entry.key})
+        if _does_not_fit(entry):
+            sentence = _("The entry “%(key)s” is too long or holds characters no text has.")
+            yield Problem("bad_file", sentence % {"key": entry.key})
             return
 
 
-def _is_too_long(entry: Entry) -> bool:
-    too_long = (len(getattr(entry, field)) > most for field, most in LONGEST.items())
-    return len(entry.key) > LONGEST_KEY or any(too_long)
+def _does_not_fit(entry: Entry) -> bool:
+    too_long = any(len(getattr(entry, field)) > most for field, most in LONGEST.items())
+    text = (entry.key, entry.address, *entry.names, *(getattr(entry, field) for field in LONGEST))
+    return too_long or len(entry.key) > LONGEST_KEY or "\0" in "".join(text)
 
 
 def _shrinkage(

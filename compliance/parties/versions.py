@@ -1,8 +1,10 @@
 """List versions: storing a new one, the atomic swap, and how each list stands."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -29,7 +31,10 @@ from compliance.policy.versions import policy_on
 from compliance.ui.errors import Conflict, NotAllowed
 
 IMPORT_LOCK = 490_051  # advisory lock, second key: one import of a list at a time
-ROWS_AT_ONCE = 2000
+COLUMNS = (
+    "version_id", "key", "digest", "name_zh", "name_en", "names", "kind", "country", "address",
+    "measure", "notice", "listed_on", "periods",
+)  # fmt: skip
 
 
 class Refused(ValueError):
@@ -79,7 +84,7 @@ def activate_version(
         imported_at=clock.now(),
         imported_by=by,
     )
-    ListedParty.objects.bulk_create((_row(version, each) for each in rows), ROWS_AT_ONCE)
+    _store(version, rows)
     _swap(version)
     close_alarms(list_code, *AlarmKind.values, by=by, reason=f"v{version.number}")
     subject = f"list:{list_code}:{version.number}"
@@ -204,19 +209,28 @@ def _next_number(list_code: str) -> int:
     return (last or 0) + 1
 
 
-def _row(version: ListVersion, entry: Entry) -> ListedParty:
-    return ListedParty(
-        version=version,
-        key=entry.key,
-        digest=entry.digest,
-        name_zh=entry.name_zh,
-        name_en=entry.name_en,
-        names=list(entry.names),
-        kind=entry.kind,
-        country=entry.country,
-        address=entry.address,
-        measure=entry.measure,
-        notice=entry.notice,
-        listed_on=entry.listed_on,
-        periods=to_plain(entry.periods),
+def _store(version: ListVersion, entries: Sequence[Entry]) -> None:
+    """All rows in one COPY: a list of 65,000 takes seconds, not a minute."""
+    columns = ", ".join(COLUMNS)
+    statement = f"COPY {ListedParty._meta.db_table} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for entry in entries:
+            copy.write_row(_cells(version, entry))
+
+
+def _cells(version: ListVersion, entry: Entry) -> tuple[Any, ...]:
+    return (
+        version.pk,
+        entry.key,
+        entry.digest,
+        entry.name_zh,
+        entry.name_en,
+        json.dumps(entry.names, ensure_ascii=False),
+        entry.kind,
+        entry.country,
+        entry.address,
+        entry.measure,
+        entry.notice,
+        entry.listed_on,
+        json.dumps(to_plain(entry.periods), ensure_ascii=False),
     )

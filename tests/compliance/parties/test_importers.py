@@ -1,5 +1,6 @@
 """Every published format, from a small made-up file to entries; and what each refuses."""
 
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance.parties.entries import Entry, Period, key_of
-from compliance.parties.importers import BadFile, Source, SourceFile, read_entries
+from compliance.parties.importers import BadFile, Source, SourceFile, read_entries, un_xml
 
 SAMPLES = Path(__file__).parent / "samples"
 DAY = date(2026, 11, 20)
@@ -41,10 +42,8 @@ def listed(number: int, on: date, notice: str) -> Entry:
 
 def test_a_ministry_notice_gives_its_annex_with_names_in_both_scripts_and_addresses() -> None:
     first, second, third = read("mofcom_notice", "notice.html", list_code="export_control_list")
-    assert (first.name_zh, first.name_en) == (
-        "青空样本株式会社",
-        "Aozora Sample (Holdings) Co., Ltd.",
-    )
+    assert first.names == ("青空样本株式会社", "Aozora Sample (Holdings) Co., Ltd.")
+    assert first.names == (first.name_zh, first.name_en)
     assert first.address == "日本东京都样本区1-2-3，邮编：100-0001"
     assert second.names == ("样本（集团）公司", "Sample Group", "SG Metals")
     assert third.names == ("IHX宇航株式会社", "IHX Aerospace, Inc.")
@@ -227,16 +226,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 
 def test_large_xml_is_read_in_a_stream(tmp_path: Path) -> None:
-    import tracemalloc
-
     row = "<ENTITY><DATAID>{}</DATAID><FIRST_NAME>{}</FIRST_NAME></ENTITY>"
     path = tmp_path / "big.xml"
     with path.open("w") as file:
         file.write("<CONSOLIDATED_LIST><ENTITIES>")
         file.writelines(row.format(number, "N" * 500) for number in range(20_000))
         file.write("</ENTITIES></CONSOLIDATED_LIST>")
-    from compliance.parties.importers import un_xml
-
     tracemalloc.start()
     count = sum(1 for _ in un_xml.read([SourceFile("big.xml", path)], Source("un", DAY)))
     _, peak = tracemalloc.get_traced_memory()

@@ -118,12 +118,9 @@ def test_every_role_gets_what_it_may_see(
     shrunken: ListAlarm, people: dict[str, User], who: str, reads: int, keeps: int
 ) -> None:
     client, pages = browser(people[who]), addresses(ListUpload.objects.get(), shrunken)
-    assert {name: client.get(pages[name]).status_code for name in READ} == dict.fromkeys(
-        READ, reads
-    )
-    assert {name: client.get(pages[name]).status_code for name in KEEP} == dict.fromkeys(
-        KEEP, keeps
-    )
+    for names, code in ((READ, reads), (KEEP, keeps)):
+        codes = {name: client.get(pages[name]).status_code for name in names}
+        assert codes == dict.fromkeys(names, code)
     if keeps != 200:
         codes = {name: client.post(pages[name], {"reason": "x"}).status_code for name in POSTS}
         assert codes == dict.fromkeys(POSTS, keeps)

@@ -53,7 +53,9 @@ def test_a_preview_tells_what_comes_goes_and_changes() -> None:
     assert preview.problems == ()
 
 
-@pytest.mark.parametrize("bad", [[], [an_entry("A"), an_entry("A")], [an_entry("A", names=())]])
+@pytest.mark.parametrize(
+    "bad", [[], [an_entry("A"), an_entry("A")], [an_entry("A", names=())], [an_entry("A\0")]]
+)
 def test_a_list_without_sense_is_bad(bad: list[object]) -> None:
     assert compare({}, bad, Decimal(1)).is_bad  # type: ignore[arg-type]
 

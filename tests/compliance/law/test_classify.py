@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from compliance.law.classify import Classification, classify
 from compliance.law.declaration import Component
@@ -188,3 +189,29 @@ def test_an_alloy_is_described_by_its_composition() -> None:
 
 def test_without_lines_there_is_nothing_to_say() -> None:
     assert remark_wording([], TODAY, a_policy()) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "licence", "words"),
+    [
+        ("en", "Dual-use items export licence", "only on a dual-use licence"),
+        ("zh-hans", "两用物项和技术出口许可证", "须凭两用物项出口许可证"),
+        (None, "两用物项和技术出口许可证", "须凭两用物项出口许可证"),
+    ],
+)
+def test_licence_and_reasons_speak_the_readers_language(
+    language: str | None, licence: str, words: str
+) -> None:
+    found = classify(a_controlled_line(), TODAY, a_policy())
+    with translation.override(language):
+        assert found.licence_name == licence
+        assert words in str(found.reasons[-1])
+
+
+def test_the_reason_for_an_ordinary_licence_is_the_catalogue() -> None:
+    assert "export-licence catalogue (document code 4)" in classified().reasons[-1].en
+
+
+@pytest.mark.parametrize(("on", "document"), [(date(2007, 6, 14), ""), (date(2007, 6, 15), "4")])
+def test_indium_is_licensed_since_2007(on: date, document: str) -> None:
+    assert classified(on).document_code == document

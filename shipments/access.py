@@ -1,6 +1,6 @@
 """Who may do what with a shipment: the one answer that pages, API and actions share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -45,9 +45,14 @@ def require(user: User | None, verb: str, shipment: Shipment) -> None:
     raise Conflict(answer.reason) if answer.is_conflict else NotAllowed(answer.reason)
 
 
-def open_verbs(user: User, shipment: Shipment) -> list[str]:
-    """The verbs the person may apply now, in the order of MOVES. Costs at most two queries."""
+def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) -> list[str]:
+    """The verbs the person may apply now, in the order of MOVES.
+
+    `decisions` are all of the shipment's, so that a page need not ask for the open proposal.
+    """
     case = _Case(shipment)
+    proposals = (each for each in decisions if each.state == DecisionState.PROPOSED)
+    case.proposal = next(proposals, None)
     candidates = [verb for verb, move in MOVES.items() if shipment.status in move.sources]
     return [verb for verb in candidates if _judge(user, verb, case).allowed]
 

@@ -26,7 +26,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Findings beside what was declared, the history, and what can be done now."""
     shipment = visible_shipment(request, reference)
     case = Case(shipment, request.user)
-    verbs = open_verbs(request.user, shipment) if request.user.is_officer else []
+    verbs = open_verbs(request.user, shipment, case.decisions) if request.user.is_officer else []
     context = {
         "case": case,
         "shipment": shipment,

@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as site
+from django.test import Client
 from django.utils.translation import override
+from lxml import html
 
 from compliance.accounts.models import User
 from compliance.parties.entries import Entry, key_of, listing
 from compliance.parties.importers import SourceFile
 from compliance.parties.uploads import Import
+
+BACKEND = "compliance.accounts.backends.OrganisationBackend"
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +68,14 @@ def csv_of(count: int, prefix: str = "Sample Party") -> str:
     return "\n".join(["name_zh,name_en,listed_on", *rows, ""])
 
 
-def people_of(people: dict[str, User]) -> tuple[User, User]:
-    """The two policy administrators."""
-    return people["policy"], people["policy2"]
+def browser(user: User) -> Client:
+    """An English-speaking browser in which this person is signed in."""
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    client.cookies[site.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
+def text_of(response: Any) -> str:
+    """What a page says, in one line."""
+    return " ".join(html.fromstring(response.content).text_content().split())

@@ -5,34 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from lxml import html
-from pytest_django import DjangoAssertNumQueries
 
-from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.parties import uploads
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
 from compliance.parties.versions import activate_version
-from tests.compliance.parties.conftest import an_entry, an_import, csv_of, entries
+from tests.compliance.parties.conftest import an_import, browser, csv_of, entries, text_of
 
-BACKEND = "compliance.accounts.backends.OrganisationBackend"
 WATCH = "watch_list"
-
-
-def browser(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=BACKEND)
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    return client
-
-
-def text_of(response: Any) -> str:
-    return " ".join(html.fromstring(response.content).text_content().split())
 
 
 def file_of(text: str, name: str = "list.csv") -> SimpleUploadedFile:
@@ -228,75 +212,6 @@ def test_a_decided_upload_cannot_be_decided_again(waiting: ListUpload, policy_ad
     client = browser(policy_admin)
     assert client.post(reverse("parties:discard", args=[waiting.pk])).status_code == 302
     assert client.post(reverse("parties:put_in_force", args=[waiting.pk])).status_code == 409
-
-
-def test_search_shows_both_names_aligned_with_list_notice_and_status(
-    db: None, officer: User
-) -> None:
-    entry = an_entry(
-        "Zephyr Quartz Manufacturing Co., Ltd.",
-        names=("Zephyr Quartz Manufacturing Co., Ltd.", "泽菲尔石英制造"),
-        notice="https://example.test/notice",
-    )
-    activate_version(WATCH, [entry], source="t", sha256="c" * 64, as_of=clock.today())
-    client, address = browser(officer), reverse("parties:search")
-    response = client.get(address, {"q": "Zephyr Quartz Manufakcturing"})
-    page = text_of(response)
-    for text in ("PRC watch list 1", "Listed", "泽菲尔石英制造", "nearly the same", "Similar"):
-        assert text in page
-    assert b'href="https://example.test/notice"' in response.content
-    table = html.fromstring(response.content).cssselect("table.data")[0]
-    cells = [cell.text_content() for cell in table.cssselect("td.num")]
-    assert round(sum(map(float, cells[:-1])), 4) == float(cells[-1])
-    earlier = text_of(client.get(address, {"q": "Zephyr Quartz", "on": "2025-12-31"}))
-    assert "Not yet listed" in earlier
-
-
-def test_search_reaches_old_versions_and_only_the_asked_list(
-    in_force: ListVersion, officer: User
-) -> None:
-    activate_version(
-        WATCH,
-        [*entries(19), an_entry("Sample Party 999")],
-        source="t",
-        sha256="d" * 64,
-        as_of=clock.today(),
-    )
-    client, address = browser(officer), reverse("parties:search")
-    question = {"q": "Sample Party 019", "list": WATCH}
-    assert "Same name" not in text_of(client.get(address, question))
-    assert "Same name" in text_of(client.get(address, {**question, "version": 1}))
-    assert "no list" in text_of(client.get(address, {"q": "Sample", "list": "un"}))
-    assert "Choose the list" in text_of(client.get(address, {"q": "Sample", "version": 1}))
-
-
-def test_htmx_gets_the_results_alone(in_force: ListVersion, officer: User) -> None:
-    address = reverse("parties:search")
-    response = browser(officer).get(address, {"q": "Sample"}, headers={"HX-Request": "true"})
-    assert b"<html" not in response.content
-    assert b"Sample Party" in response.content
-
-
-@pytest.mark.parametrize("name", ["list", "version", "search", "lists"])
-def test_pages_take_as_many_queries_for_many_rows_as_for_few(
-    policy_admin: User,
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-    name: str,
-) -> None:
-    for count in (2, 40):
-        kept = entries(count, "Sample Party")
-        as_of = clock.today()
-        activate_version(WATCH, kept, source="t", sha256="e" * 64, as_of=as_of)
-    client = browser(policy_admin)
-    address = {
-        "lists": reverse("parties:lists"),
-        "list": reverse("parties:list", args=[WATCH]),
-        "version": reverse("parties:version", args=[WATCH, 2]),
-        "search": reverse("parties:search") + "?q=Sample+Party",
-    }[name]
-    client.get(address)
-    with django_assert_max_num_queries(14):
-        assert client.get(address).status_code == 200
 
 
 def test_an_entry_page_tells_what_happened_and_other_versions(

@@ -66,7 +66,7 @@ def _write_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return str(_("yes") if value else _("no"))
     if isinstance(value, Decimal):
         return _trimmed(format(value, "f"))
     if isinstance(value, tuple):

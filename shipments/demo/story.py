@@ -17,7 +17,7 @@ from shipments.review.claims import claim
 from shipments.screening.actions import screen
 
 OPEN = (Status.IN_REVIEW, Status.HELD)
-REASON = "Checked against contract, invoice and the end user's public record."
+REASON = "已核对合同、发票及最终用户的公开信息。"
 HOLDS = {
     "hold_control": HoldKind.CTRL_DOUBT,
     "hold_listed": HoldKind.PARTY_LISTED,
@@ -61,9 +61,9 @@ def _take(step: str, shipment: Shipment, people: dict[str, User], moment: dateti
     if step == "screen":
         screen(shipment.pk)
     elif step == "withdraw":
-        declare.withdraw(shipment, by=shipment.filed_by, reason="The buyer cancelled the order.")
+        declare.withdraw(shipment, by=shipment.filed_by, reason="买方取消订单。")
     elif step == "close" and shipment.status == Status.RELEASED:
-        review.close(shipment, by=first, reason="Departure confirmed by the carrier.")
+        review.close(shipment, by=first, reason="承运人确认货物已离境。")
     elif shipment.status in OPEN:
         _decide(step, shipment, first, second, moment)
 
@@ -80,12 +80,12 @@ def _decide(step: str, shipment: Shipment, first: User, second: User, moment: da
         claim(shipment, by=first)
     elif step in HOLDS:
         until = (moment + timedelta(days=30)).date()
-        message = "Please send the licence or a statement of the technical parameters."
+        message = "请提供许可证，或提交技术参数情况说明。"
         review.hold(shipment, kind=HOLDS[step], until=until, message=message, **told)
     elif step == "return":
-        review.return_for_correction(shipment, message="Please correct what is marked.", **told)
+        review.return_for_correction(shipment, message="请更正标明的内容。", **told)
     elif step == "refuse":
-        review.refuse(shipment, message="These goods cannot be exported as declared.", **told)
+        review.refuse(shipment, message="该货物不能按申报内容出口。", **told)
     elif step in ("release", "propose"):
         _release(step, shipment, second, told)
 
@@ -97,4 +97,4 @@ def _release(step: str, shipment: Shipment, second: User, told: dict[str, Any]) 
     review.propose_release(shipment, **told)
     if step == "release":
         shipment.refresh_from_db()
-        review.countersign(shipment, by=second, reason="Agreed.")
+        review.countersign(shipment, by=second, reason="同意放行。")

@@ -1,0 +1,72 @@
+"""Killed workers and a flushed broker lose nothing: after a restart every shipment is in its lane
+and every paper is ready, once."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.benchmarks.filing import file_shipment, sign_in
+from tests.system import System, wait_until
+
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
+
+FILED = 8
+WAITING = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
+RENDERING = "SELECT count(*) FROM shipments_document WHERE state = 'rendering'"
+UNFINISHED = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
+SCREENED_TWICE = """
+    SELECT revision_id FROM shipments_screening GROUP BY revision_id HAVING count(*) > 1
+"""
+READY_TWICE = """
+    SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'
+    GROUP BY 1 HAVING count(*) > 1
+"""
+READY_UNNOTED = """
+    SELECT (SELECT count(*) FROM shipments_document WHERE state = 'ready')
+         - (SELECT count(*) FROM audit_event WHERE verb = 'document_ready')
+"""
+
+
+@pytest.fixture
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    installation = System(
+        tmp_path_factory.mktemp("g49f"), GATE49_SWEEP_SECONDS="2", GATE49_LEASE_SECONDS="5"
+    )
+    installation.start()
+    yield installation
+    installation.stop()
+
+
+def count(system: System, query: str) -> int:
+    return int(system.sql(query)[0][0])
+
+
+def submit_many(system: System) -> None:
+    token = sign_in(system.url)
+    for submit in [file_shipment(system.url, token, number) for number in range(FILED)]:
+        submit()
+
+
+def test_nothing_is_lost_or_done_twice(system: System) -> None:
+    worker = system.processes("--queues screening")[0]
+    worker.suspend()
+    submit_many(system)
+    assert count(system, WAITING) == FILED
+    worker.resume()
+    wait_until(lambda: count(system, WAITING) < FILED, 60, "screening does not start")
+    system.flush_redis()
+    system.crash("--queues screening")
+    system.start()
+    wait_until(lambda: count(system, WAITING) == 0, 120, "a shipment is stuck in screening")
+
+    wait_until(lambda: count(system, RENDERING) > 0, 60, "nothing is being rendered")
+    system.flush_redis()
+    system.crash("--queues paperwork")
+    system.start()
+    wait_until(lambda: count(system, UNFINISHED) == 0, 200, "a paper never became ready")
+
+    assert system.sql(SCREENED_TWICE) == []
+    assert system.sql(READY_TWICE) == []
+    assert count(system, READY_UNNOTED) == 0
+    assert count(system, "SELECT count(*) FROM shipments_document WHERE state = 'failed'") == 0
+    system.manage("verify_audit")

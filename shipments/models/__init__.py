@@ -1,6 +1,7 @@
 """All tables of a shipment, in the order of its life."""
 
 from shipments.models.address_book import SavedGoods, SavedParty
+from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentKind, DocumentState
 from shipments.models.rehearsal import (
@@ -21,12 +22,8 @@ from shipments.models.review import (
 )
 from shipments.models.screening import ScreenedFinding, Screening
 from shipments.models.shipment import (
-    Attachment,
-    GoodsLine,
-    PartyRole,
     Revision,
     Shipment,
-    ShipmentParty,
 )
 
 __all__ = [

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
-from compliance.parties.models import ListVersion
+from compliance.parties.models import ListUpload, ListVersion
 from shipments.models.screening import Screening
 from shipments.models.shipment import Shipment
 
@@ -36,6 +36,7 @@ class RehearsalRun(models.Model):
     body_sha256 = models.CharField("SHA-256", max_length=64)
     what = models.CharField(_("what is tried"), max_length=300)
     candidate = models.ForeignKey(ListVersion, models.PROTECT, null=True, related_name="+")
+    upload = models.ForeignKey(ListUpload, models.PROTECT, null=True, related_name="+")
     since = models.DateField(_("from"))
     until = models.DateField(_("to"))
     state = models.CharField(max_length=10, choices=RehearsalState.choices)

@@ -13,6 +13,7 @@ from shipments.demo.goods import INGOT, Product
 from shipments.demo.orders import Order, draft_of
 from shipments.lifecycle import Status
 from shipments.models import Revision, ScreenedFinding, Screening, Shipment
+from shipments.screening.facts import list_versions_now
 
 UNREACHED = (Status.DRAFT, Status.SCREENING)
 
@@ -91,7 +92,7 @@ def store_screening(revision: Revision, gravity: int, findings: tuple[Finding, .
         ruleset_version="test",
         matcher_version="test",
         policy_number=1,
-        list_versions={},
+        list_versions=list_versions_now(),
         lane="review" if gravity else "green",
         gravity=gravity,
         started_at=clock.now(),

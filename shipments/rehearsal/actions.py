@@ -15,7 +15,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.policy import Policy
-from compliance.parties.models import ListVersion
+from compliance.parties.models import ListUpload, ListVersion
 from compliance.policy.actions import attach_rehearsal
 from compliance.policy.models import PolicyVersion
 from compliance.ui.errors import Conflict, NotAllowed
@@ -42,6 +42,7 @@ class Plan:
     until: date
     draft: PolicyVersion | None = None
     candidate: ListVersion | None = None
+    upload: ListUpload | None = None
 
 
 @transaction.atomic
@@ -58,6 +59,7 @@ def start(plan: Plan, *, by: User) -> RehearsalRun:
         body_sha256=sha256_of(body),
         what=plan.what,
         candidate=plan.candidate,
+        upload=plan.upload,
         since=plan.since,
         until=plan.until,
         state=RehearsalState.RUNNING,
@@ -77,7 +79,8 @@ def start(plan: Plan, *, by: User) -> RehearsalRun:
 
 def rehearse_chunk(pk: int) -> None:
     """Do one part of a run. Doing it again, or twice at once, changes nothing."""
-    chunk = RehearsalChunk.objects.select_related("run__candidate").filter(pk=pk).first()
+    chunks = RehearsalChunk.objects.select_related("run__candidate", "run__upload")
+    chunk = chunks.filter(pk=pk).first()
     if chunk is None or chunk.done_at:
         return
     trial = Trial(chunk.run)
@@ -116,7 +119,7 @@ def _finish(run: RehearsalRun) -> None:
 
 def _attach(run: RehearsalRun) -> bool:
     """Only a rehearsal of the draft alone counts: a list tried beside it blurs the answer."""
-    if run.policy_number is None or run.candidate_id:
+    if run.policy_number is None or run.candidate_id or run.upload_id:
         return False
     version = PolicyVersion.objects.get(number=run.policy_number)
     try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
-from compliance.parties.models import ListVersion
+from compliance.parties.models import ListUpload, ListVersion, UploadState
 from compliance.policy.checks import mistakes_in
 from compliance.policy.forms import field_for
 from compliance.policy.models import PolicyState, PolicyVersion
@@ -51,6 +51,12 @@ class RehearsalForm(forms.Form):
         required=False,
         empty_label=_("None: lists as they were"),
     )
+    upload = forms.ModelChoiceField(
+        ListUpload.objects.none(),
+        label=_("An uploaded list that waits to be confirmed"),
+        required=False,
+        empty_label=_("None"),
+    )
     since = DateField(label=_("Shipments submitted from"))
     until = DateField(label=_("to"))
 
@@ -62,6 +68,7 @@ class RehearsalForm(forms.Form):
         self.fields["draft"].queryset = drafts
         self.fields["draft"].to_field_name = "number"
         self.fields["candidate"].queryset = ListVersion.objects.order_by("list_code", "-number")
+        self.fields["upload"].queryset = ListUpload.objects.filter(state=UploadState.WAITING)
         names = [(each.name, each.label) for each in PARAMETERS]
         self.fields["parameter"].choices = [("", _("None")), *names]
 
@@ -72,7 +79,9 @@ class RehearsalForm(forms.Form):
             return cleaned
         if cleaned["since"] > cleaned["until"]:
             self.add_error("until", _now("The period ends on or after the day it begins."))
-        if not (cleaned["draft"] or cleaned["parameter"] or cleaned["candidate"]):
+        if cleaned["candidate"] and cleaned["upload"]:
+            self.add_error("upload", _now("Try one list at a time."))
+        if not any(cleaned[name] for name in ("draft", "parameter", "candidate", "upload")):
             raise ValidationError(_now("Choose a draft, a parameter or a list to try."))
         if cleaned["parameter"]:
             self._read_value(cleaned)
@@ -89,6 +98,7 @@ class RehearsalForm(forms.Form):
             until=chosen["until"],
             draft=draft,
             candidate=chosen["candidate"],
+            upload=chosen["upload"],
         )
 
     def _base(self) -> Policy:
@@ -114,8 +124,7 @@ class RehearsalForm(forms.Form):
         if chosen["parameter"]:
             value = " / ".join(chosen["value"].split("\n"))
             parts.append(f"{chosen['parameter']} = {value}")
-        if chosen["candidate"]:
-            parts.append(str(chosen["candidate"]))
+        parts.extend(str(chosen[name]) for name in ("candidate", "upload") if chosen[name])
         return " + ".join(parts)[:300]
 
 

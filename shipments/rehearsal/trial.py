@@ -6,14 +6,12 @@ from typing import Any
 
 from compliance.law.canonical import from_plain
 from compliance.law.evaluate import Evaluation
-from compliance.law.facts import Facts, ListState
+from compliance.law.facts import Facts
 from compliance.law.policy import Policy
 from compliance.law.ruleset import ruleset_version
-from compliance.law.screened import screened_parties
-from compliance.parties.models import ListVersion
-from compliance.parties.screening import hits_for
 from compliance.policy.versions import policy_numbered
 from shipments.models import Change, RehearsalRun, RehearsedCase, ScreenedFinding, Screening
+from shipments.rehearsal.candidate import candidate_of, judged_with
 from shipments.screening.rehearsal import (
     Verdict,
     as_if_in_force,
@@ -21,7 +19,6 @@ from shipments.screening.rehearsal import (
     rehearse,
     rules_of,
     verdict_of,
-    with_list,
 )
 from shipments.screening.runs import UnreadableFacts, facts_under
 
@@ -44,6 +41,7 @@ class Trial:
     def __init__(self, run: RehearsalRun) -> None:
         self.run = run
         self.policy = as_if_in_force(from_plain(run.body, Policy), run.since)
+        self.candidate = candidate_of(run)
         self.ruleset = ruleset_version()
         self.unreadable = 0
         self.cpu_seconds = 0.0
@@ -64,7 +62,7 @@ class Trial:
             self.unreadable += 1
             return
         before, rules_before = self._before(row, facts)
-        tried = self._with_candidate(facts)
+        tried = judged_with(self.candidate, facts) if self.candidate else facts
         evaluation = rehearse(tried, self.policy)
         after = verdict_of(evaluation)
         change = change_between(before, after)
@@ -77,14 +75,6 @@ class Trial:
             return Verdict(row.lane, row.gravity, row.findings_sha256), None
         evaluation = rehearse(facts, policy_numbered(row.policy_number))
         return verdict_of(evaluation), rules_of(evaluation.findings)
-
-    def _with_candidate(self, facts: Facts) -> Facts:
-        version = self.run.candidate
-        if version is None:
-            return facts
-        parties = screened_parties(facts.declaration)
-        hits = hits_for(parties, facts.declared_on, [version])
-        return with_list(facts, _state_of(version), hits)
 
 
 class Row:
@@ -139,10 +129,3 @@ def _name_vanished(cases: list[RehearsedCase]) -> None:
         before = stored.get(case.screening_id, []) if case.vanished is None else case.vanished
         case.appeared = [rule for rule in after if rule not in before]
         case.vanished = list(dict.fromkeys(rule for rule in before if rule not in after))
-
-
-def _state_of(version: ListVersion) -> ListState:
-    """A list tried is taken as fresh: its age is not what is rehearsed."""
-    return ListState(
-        version.list_code, version.number, version.sha256, version.rows, version.as_of, "fresh"
-    )

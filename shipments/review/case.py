@@ -181,7 +181,7 @@ class Case:
         subject: GoodsLine | Party | None = line or party
         if subject is None:
             return Concern(
-                (party_ref and _("Owner of the end user")) or _("Declaration"),
+                (party_ref and _("Owner of the end user")) or _("The declaration as a whole"),
                 f"about-{party_ref or 'declaration'}",
                 findings,
                 self._declaration_facts(cited),

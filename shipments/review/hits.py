@@ -13,7 +13,7 @@ from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit
 from compliance.parties.matching import Part
 from compliance.parties.models import ListCode, ListedParty, ListVersion
-from compliance.parties.screening import index_of
+from compliance.parties.screening import explain
 from shipments.lifecycle import Conflict
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
 from shipments.review.actions import lock
@@ -91,9 +91,8 @@ def compare(hit: PartyHit) -> Comparison:
     if version is None:
         return Comparison(None, None, ())
     entry = version.entries.filter(key=hit.entry_key).first()
-    found = index_of(version).search(hit.declared_name, limit=50)
-    parts = next((each.parts for each in found if each.entry_id == hit.entry_key), ())
-    return Comparison(version, entry, parts)
+    found = explain(hit.declared_name, version, hit.entry_key)
+    return Comparison(version, entry, found.parts if found else ())
 
 
 @transaction.atomic

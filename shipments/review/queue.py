@@ -130,5 +130,5 @@ def _midnight(day: date) -> datetime:
 
 def my_cases(officer: User) -> QuerySet[Shipment]:
     """What the officer has taken and not given back or decided, the oldest claim first."""
-    mine = open_cases(officer).filter(is_free=False, claimed_by=officer)
+    mine = open_cases(officer).filter(Q(is_free=False), claimed_by=officer)
     return listed(mine).order_by(F("claimed_at").asc())

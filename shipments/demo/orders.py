@@ -16,6 +16,15 @@ from shipments.demo.papers import attach_papers, sign_statement
 from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
 
 _serial = itertools.count(1)
+TERMS = {
+    "incoterm": "1",
+    "freight_mark": "3",
+    "freight_amount": Decimal(1800),
+    "freight_currency": "USD",
+    "insurance_mark": "1",
+    "insurance_amount": Decimal("0.3"),
+    "insurance_currency": "",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,8 @@ def _header(
 ) -> dict[str, Any]:
     exporter, buyer = _exporter(by), order.buyer
     return {
+        **TERMS,
+        **_contract(contract_no),
         "exporter": exporter,
         "office": CustomsOffice.objects.get(code=order.office),
         "exit_customs": order.office,
@@ -73,11 +84,6 @@ def _header(
         "declarant_person": by.display_name.split()[0],
         "declarant_person_card": "3120049149",
         "declarant_phone": exporter.phone,
-        "customs_regime": "0110",
-        "levy_nature": "101",
-        "contract_no": contract_no,
-        "contract_date": clock.today() - timedelta(days=20),
-        "invoice_no": f"INV-{contract_no}",
         "trading_country": buyer.country,
         "destination_country": buyer.country,
         "final_destination": buyer.country,
@@ -87,13 +93,6 @@ def _header(
         "transport_name": {"2233": "CK257", "2248": "EVER CALM"}[order.office],
         "voyage_no": "0149W",
         "bill_no": f"SHA{contract_no[-4:]}49",
-        "incoterm": "1",
-        "freight_mark": "3",
-        "freight_amount": Decimal(1800),
-        "freight_currency": "USD",
-        "insurance_mark": "1",
-        "insurance_amount": Decimal("0.3"),
-        "insurance_currency": "",
         "packing": "23",
         "packages": max(1, int(_total(lines, "net_weight_kg") / 25)),
         "gross_weight_kg": _total(lines, "gross_weight_kg"),
@@ -101,6 +100,16 @@ def _header(
         "declared_total": _total(lines, "total_price"),
         "marks": "N/M",
         "remarks": "；".join(dict.fromkeys(product.remark for product, _kg in order.goods)),
+    }
+
+
+def _contract(contract_no: str) -> dict[str, Any]:
+    return {
+        "customs_regime": "0110",
+        "levy_nature": "101",
+        "contract_no": contract_no,
+        "contract_date": clock.today() - timedelta(days=20),
+        "invoice_no": f"INV-{contract_no}",
     }
 
 
@@ -123,7 +132,7 @@ def _statement(
     is_dual_use = any(product.licence_kind == "3" for product, _kg in order.goods)
     first = lines[0]
     return EndUseStatement.objects.create(
-        exporter=by.exporter,
+        exporter=_exporter(by),
         end_user=end_user,
         site=site,
         number=f"EUS-{contract_no}",
@@ -148,18 +157,24 @@ def _statement(
         downstream="Makers of displays and optical components",
         annual_consumption_kg=Decimal(buyer.yearly_kg),
         stock_kg=Decimal(buyer.yearly_kg) / 10,
-        promises_declared_use=True,
-        promises_no_transfer=True,
-        promises_no_wmd=True,
-        accepts_verification=True,
-        signatory_name="Jonas Park",
-        signatory_title="Head of Purchasing",
-        signed_at_place=buyer.address.split(",")[-1].strip(),
-        signed_on=clock.today() - timedelta(days=10),
-        sealed=True,
-        has_chinese_text=True,
-        valid_until=clock.today() + timedelta(days=355),
+        **_signature(buyer),
     )
+
+
+def _signature(buyer: Buyer) -> dict[str, Any]:
+    return {
+        "promises_declared_use": True,
+        "promises_no_transfer": True,
+        "promises_no_wmd": True,
+        "accepts_verification": True,
+        "signatory_name": "Jonas Park",
+        "signatory_title": "Head of Purchasing",
+        "signed_at_place": buyer.address.split(",")[-1].strip(),
+        "signed_on": clock.today() - timedelta(days=10),
+        "sealed": True,
+        "has_chinese_text": True,
+        "valid_until": clock.today() + timedelta(days=355),
+    }
 
 
 def _end_user(buyer: Buyer, by: User) -> EndUser:

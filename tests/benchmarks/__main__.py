@@ -77,7 +77,7 @@ def _wait_for_papers(system: System) -> None:
 
 
 def _lane(system: System) -> Iterator[Figure]:
-    from tests.benchmarks.filing import file_shipment, sign_in
+    from tests.filing_by_api import file_shipment, sign_in
 
     token = sign_in(system.url)
     seconds = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.benchmarks.filing import file_shipment, sign_in
+from tests.filing_by_api import file_shipment, sign_in
 from tests.system import System, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]

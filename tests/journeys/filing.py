@@ -80,47 +80,58 @@ def add_statement(
     person.go("/end-use/statements/add/")
     end_user = person.page.locator("main [name=end_user]")
     end_user.select_option(label=next(text for text in _options(end_user) if buyer.name_en in text))
-    today = clock.today()
-    person.fill(
-        {
-            "importer_name": buyer.name_en,
-            "importer_address": buyer.address,
-            "importer_relation": "Same company",
-            "number": f"EUS-{contract_no}",
-            "kind": "statutory",
-            "contract_no": contract_no,
-            "contract_date": today - timedelta(days=20),
-            "goods_zh": "铟锭、磷化铟多晶、三甲基铟",
-            "goods_en": "Indium ingots, InP, TMIn",
-            "hs_code": "2853904051",
-            "control_code": "3C004.a",
-            "specification": "In 99.995%; InP 6N; TMIn 6N",
-            "quantity_kg": sum(line["net_weight_kg"] for line in lines),
-            "value": sum(line["total_price"] for line in lines),
-            "currency": "USD",
-            "end_use": buyer.use,
-            "end_use_detail": buyer.process,
-            "product_made": buyer.product_made,
-            "process_step": buyer.process,
-            "downstream": "Makers of lasers",
-            "annual_consumption_kg": buyer.yearly_kg,
-            "stock_kg": "10",
-            "promises_declared_use": True,
-            "promises_no_transfer": True,
-            "promises_no_wmd": True,
-            "accepts_verification": True,
-            "signatory_name": "Jonas Park",
-            "signatory_title": "Head of Purchasing",
-            "signed_at_place": "Freiberg",
-            "signed_on": today - timedelta(days=10),
-            "valid_until": today + timedelta(days=300),
-            "sealed": True,
-            "has_chinese_text": True,
-        }
-    )
+    person.fill(statement_fields(buyer, contract_no, lines))
+    person.fill(signature_fields())
     person.page.locator("main [name=upload]").set_input_files(_file(folder, "statement"))
     person.submit_form("end_use_detail")
     person.page.wait_for_url("**/end-use/**")
+
+
+def statement_fields(buyer: Buyer, contract_no: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the statement says."""
+    today = clock.today()
+    return {
+        "importer_name": buyer.name_en,
+        "importer_address": buyer.address,
+        "importer_relation": "Same company",
+        "number": f"EUS-{contract_no}",
+        "kind": "statutory",
+        "contract_no": contract_no,
+        "contract_date": today - timedelta(days=20),
+        "goods_zh": "铟锭、磷化铟多晶、三甲基铟",
+        "goods_en": "Indium ingots, InP, TMIn",
+        "hs_code": "2853904051",
+        "control_code": "3C004.a",
+        "specification": "In 99.995%; InP 6N; TMIn 6N",
+        "quantity_kg": sum(line["net_weight_kg"] for line in lines),
+        "value": sum(line["total_price"] for line in lines),
+        "currency": "USD",
+        "end_use": buyer.use,
+        "end_use_detail": buyer.process,
+        "product_made": buyer.product_made,
+        "process_step": buyer.process,
+        "downstream": "Makers of lasers",
+        "annual_consumption_kg": buyer.yearly_kg,
+        "stock_kg": "10",
+    }
+
+
+def signature_fields() -> dict[str, Any]:
+    """What the end user promises and signs."""
+    today = clock.today()
+    return {
+        "promises_declared_use": True,
+        "promises_no_transfer": True,
+        "promises_no_wmd": True,
+        "accepts_verification": True,
+        "signatory_name": "Jonas Park",
+        "signatory_title": "Head of Purchasing",
+        "signed_at_place": "Freiberg",
+        "signed_on": today - timedelta(days=10),
+        "valid_until": today + timedelta(days=300),
+        "sealed": True,
+        "has_chinese_text": True,
+    }
 
 
 def add_parties(person: Person, reference: str, buyer: Buyer) -> None:
@@ -193,6 +204,13 @@ def fill_header(
         }
     )
     person.save()
+    fill_terms(person, reference, contract_no, lines)
+
+
+def fill_terms(
+    person: Person, reference: str, contract_no: str, lines: list[dict[str, Any]]
+) -> None:
+    """Regime and terms, packing and weights, the declarant's card."""
     person.go(f"/shipments/{reference}/trade/")
     person.fill(
         {

@@ -1,7 +1,6 @@
 """An exporter's program files, follows and withdraws shipments over the API."""
 
 from copy import deepcopy
-from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,13 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from compliance.accounts.models import User
-from shipments.demo.buyers import HANBIT
-from shipments.demo.goods import INGOT, line_fields
 from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD
 from shipments.lifecycle import Status
 from shipments.models import Shipment
 from tests.builders import a_draft, a_finding, a_shipment
+from tests.filing_by_api import content as declaration
 
 pytestmark = pytest.mark.django_db
 
@@ -43,47 +41,8 @@ def signed_in(username: str) -> APIClient:
 
 @pytest.fixture
 def content(exporter: User) -> dict[str, Any]:
-    """A complete declaration as JSON."""
-    line = line_fields(INGOT, Decimal("500"), "KOR")
-    party = {
-        "role": "consignee",
-        "name_en": HANBIT.name_en,
-        "name_zh": HANBIT.name_zh,
-        "country": "KOR",
-        "address": HANBIT.address,
-        "business_kind": "manufacturer",
-    }
-    encoded = {
-        name: str(value) if isinstance(value, Decimal) else value for name, value in line.items()
-    }
-    return {
-        "office": "2233",
-        "exit_customs": "2233",
-        "export_date": "2099-01-01",
-        "producer_name_zh": "个旧银坪铟业有限公司",
-        "producer_uscc": exporter.exporter.uscc,
-        "declarant_name_zh": "个旧银坪铟业有限公司",
-        "declarant_uscc": exporter.exporter.uscc,
-        "declarant_person": "陈立",
-        "customs_regime": "0110",
-        "contract_no": "YP-API-1",
-        "contract_date": "2026-10-01",
-        "invoice_no": "INV-1",
-        "trading_country": "KOR",
-        "destination_country": "KOR",
-        "final_destination": "KOR",
-        "destination_port": "KOR003",
-        "exit_port": "310302",
-        "transport_mode": "5",
-        "incoterm": "3",
-        "packing": "23",
-        "packages": 20,
-        "gross_weight_kg": "520",
-        "net_weight_kg": "500",
-        "declared_total": encoded["total_price"],
-        "parties": [party, {**party, "role": "end_user"}],
-        "lines": [encoded],
-    }
+    """A complete declaration of 500 kg of ingots as JSON."""
+    return declaration(450)
 
 
 def test_a_shipment_is_filed_and_submitted(api: APIClient, content: dict[str, Any]) -> None:

@@ -31,6 +31,10 @@ EXPORTER = Organisation(
     address="上海市浦东新区金科路1000号",
     phone="021-50501234",
 )
+PRODUCER = replace(
+    EXPORTER, name_zh="韶关粤北冶炼有限公司", name_en="Yuebei Smelting", uscc="914402000000000011"
+)
+DECLARANT = replace(EXPORTER, name_zh="上海通关报关有限公司", name_en="", uscc="913101150000000022")
 PARTIES = (
     Party(
         ref="consignee-1",
@@ -56,6 +60,25 @@ PARTIES = (
     ),
     Party(ref="payer-1", role="payer", name_en="Hanbit Holdings", country="KOR"),
 )
+
+
+ROUTE = {
+    "trading_country": "KOR",
+    "destination_country": "KOR",
+    "final_destination": "KOR",
+    "destination_port": "KOR003",
+    "exit_port": "311002",
+    "transport_mode": "2",
+    "transport_name": "BLUE WHALE BUSAN",
+    "voyage_no": "2611E",
+    "bill_no": "BWL2611SHA0077",
+    "incoterm": "1",
+    "freight": Fee("3", Decimal("1200.0000"), "USD"),
+    "insurance": Fee("1", Decimal("0.3"), ""),
+    "other_charges": Fee("3", Decimal("55.5"), "USD"),
+    "packing": "23",
+    "packages": 27,
+}
 
 
 def a_line(number: int = 1, **changes: object) -> GoodsLine:
@@ -211,15 +234,8 @@ def a_declaration(**changes: object) -> Declaration:
         revision=2,
         declared_on=date(2026, 11, 23),
         exporter=EXPORTER,
-        producer=replace(
-            EXPORTER,
-            name_zh="韶关粤北冶炼有限公司",
-            name_en="Yuebei Smelting",
-            uscc="914402000000000011",
-        ),
-        declarant=replace(
-            EXPORTER, name_zh="上海通关报关有限公司", name_en="", uscc="913101150000000022"
-        ),
+        producer=PRODUCER,
+        declarant=DECLARANT,
         declarant_person="王海",
         declarant_person_card="2200123456",
         declaring_customs="2248",
@@ -231,21 +247,7 @@ def a_declaration(**changes: object) -> Declaration:
         contract_no="HJ-HB-2026-118",
         contract_date=date(2026, 10, 8),
         invoice_no="HJ-INV-2611-07",
-        trading_country="KOR",
-        destination_country="KOR",
-        final_destination="KOR",
-        destination_port="KOR003",
-        exit_port="311002",
-        transport_mode="2",
-        transport_name="BLUE WHALE BUSAN",
-        voyage_no="2611E",
-        bill_no="BWL2611SHA0077",
-        incoterm="1",
-        freight=Fee("3", Decimal("1200.0000"), "USD"),
-        insurance=Fee("1", Decimal("0.3"), ""),
-        other_charges=Fee("3", Decimal("55.5"), "USD"),
-        packing="23",
-        packages=27,
+        **ROUTE,
         gross_weight_kg=Decimal("560.45"),
         net_weight_kg=Decimal("514.625"),
         declared_total=Decimal("1178250.00"),

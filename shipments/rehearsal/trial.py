@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from time import process_time
-from typing import Any
+from typing import Any, NamedTuple
 
 from compliance.law.canonical import from_plain
 from compliance.law.evaluate import Evaluation
@@ -22,16 +22,18 @@ from shipments.screening.rehearsal import (
 )
 from shipments.screening.runs import UnreadableFacts, facts_under
 
-COLUMNS = (
-    "pk",
-    "shipment_id",
-    "facts",
-    "lane",
-    "gravity",
-    "findings_sha256",
-    "ruleset_version",
-    "policy_number",
-)
+
+class Row(NamedTuple):
+    """The columns of one stored screening that a trial reads."""
+
+    pk: int
+    shipment_id: int
+    facts: dict[str, Any]
+    lane: str
+    gravity: int
+    findings_sha256: str
+    ruleset_version: str
+    policy_number: int
 
 
 class Trial:
@@ -49,13 +51,13 @@ class Trial:
     def cases_among(self, pks: Sequence[int]) -> list[RehearsedCase]:
         """Unsaved rows for the screenings with these primary keys."""
         begin = process_time()
-        rows = Screening.objects.filter(pk__in=pks).values_list(*COLUMNS)
+        rows = Screening.objects.filter(pk__in=pks).values_list(*Row._fields)
         cases = [case for row in rows for case in self._case(Row(*row))]
         _name_vanished(cases)
         self.cpu_seconds += process_time() - begin
         return cases
 
-    def _case(self, row: "Row") -> Iterator[RehearsedCase]:
+    def _case(self, row: Row) -> Iterator[RehearsedCase]:
         try:
             facts = facts_under(self.policy, row.facts)
         except UnreadableFacts:
@@ -69,22 +71,12 @@ class Trial:
         if change:
             yield _case_row(self.run, row, facts, change, before, evaluation, rules_before)
 
-    def _before(self, row: "Row", facts: Facts) -> tuple[Verdict, list[str] | None]:
+    def _before(self, row: Row, facts: Facts) -> tuple[Verdict, list[str] | None]:
         """As stored, if the rules are still the same; else under today's rules."""
         if row.ruleset_version == self.ruleset:
             return Verdict(row.lane, row.gravity, row.findings_sha256), None
         evaluation = rehearse(facts, policy_numbered(row.policy_number))
         return verdict_of(evaluation), rules_of(evaluation.findings)
-
-
-class Row:
-    """The columns of one stored screening that a trial reads."""
-
-    __slots__ = COLUMNS
-
-    def __init__(self, *values: Any) -> None:
-        for name, value in zip(COLUMNS, values, strict=True):
-            setattr(self, name, value)
 
 
 def _case_row(

@@ -72,7 +72,7 @@ class ContentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Shipment
-        fields = (
+        fields: tuple[str, ...] = (
             "office",
             "exit_customs",
             "export_date",
@@ -131,7 +131,7 @@ class NewShipmentSerializer(ContentSerializer):
     creation_key = serializers.UUIDField(required=False)
 
     class Meta(ContentSerializer.Meta):
-        fields = ("creation_key", *ContentSerializer.Meta.fields)
+        fields: tuple[str, ...] = ("creation_key", *ContentSerializer.Meta.fields)
 
 
 class ShipmentSerializer(serializers.ModelSerializer):
@@ -142,7 +142,7 @@ class ShipmentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Shipment
-        fields = (
+        fields: tuple[str, ...] = (
             "reference",
             "declaration_no",
             "status",
@@ -201,7 +201,13 @@ class WholeShipmentSerializer(ShipmentSerializer):
     hold = serializers.SerializerMethodField()
 
     class Meta(ShipmentSerializer.Meta):
-        fields = (*ShipmentSerializer.Meta.fields, "content", "findings", "messages", "hold")
+        fields: tuple[str, ...] = (
+            *ShipmentSerializer.Meta.fields,
+            "content",
+            "findings",
+            "messages",
+            "hold",
+        )
 
     @extend_schema_field(dict[str, Any])
     def get_content(self, shipment: Shipment) -> Any:

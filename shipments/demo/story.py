@@ -61,7 +61,7 @@ def _take(step: str, shipment: Shipment, people: dict[str, User], moment: dateti
     if step == "screen":
         screen(shipment.pk)
     elif step == "withdraw":
-        declare.withdraw(shipment, by=shipment.filed_by, reason="买方取消订单。")
+        declare.withdraw(shipment, by=shipment.created_by, reason="买方取消订单。")
     elif step == "close" and shipment.status == Status.RELEASED:
         review.close(shipment, by=first, reason="承运人确认货物已离境。")
     elif shipment.status in OPEN:

@@ -1,0 +1,144 @@
+"""What a draft declares beside its header: parties, goods lines and attached files."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import User
+from enduse.models import EndUser
+from shipments.models.shipment import Shipment
+
+
+class PartyRole(models.TextChoices):
+    """In what capacity a party takes part."""
+
+    CONSIGNEE = "consignee", _("Consignee")
+    END_USER = "end_user", _("End user")
+    INTERMEDIARY = "intermediary", _("Intermediary")
+    CARRIER = "carrier", _("Carrier")
+    FORWARDER = "forwarder", _("Forwarder")
+    PAYER = "payer", _("Payer")
+    NOTIFY = "notify", _("Notify party")
+
+
+class ShipmentParty(models.Model):
+    """One party of the draft, its particulars copied from the address book or typed."""
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="parties")
+    role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices)
+    position = models.PositiveSmallIntegerField(default=1)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
+    country = models.CharField(_("country or region"), max_length=3)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
+    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
+    aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    end_user = models.ForeignKey(EndUser, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("party")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment", "role", "position"], name="party_position_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+    @property
+    def ref(self) -> str:
+        """Stable name within the shipment, for example consignee-1."""
+        return f"{self.role}-{self.position}"
+
+
+class GoodsLine(models.Model):
+    """商品项: one line of goods of the draft.
+
+    `composition` is a list of {"substance", "percent"} (percent as string, by mass);
+    `control_elements` a list of {"category", "number", "value"}.
+    """
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="lines")
+    number = models.PositiveSmallIntegerField(_("line"))
+    hs_code = models.CharField(_("HS code"), max_length=10)
+    ciq_code = models.CharField(_("CIQ suffix"), max_length=3, default="999")
+    material = models.CharField(_("material"), max_length=30)
+    form = models.CharField(_("form"), max_length=20)
+    name_zh = models.CharField(_("name in Chinese"), max_length=255)
+    name_en = models.CharField(_("name in English"), max_length=255)
+    brand_type = models.CharField(_("brand type"), max_length=1, default="0")
+    preference = models.CharField(_("export preference"), max_length=1, default="0")
+    specification = models.CharField(_("specification"), max_length=255, blank=True)
+    cas = models.CharField(_("CAS number"), max_length=12, blank=True)
+    purity_percent = models.DecimalField(
+        _("purity (%)"), max_digits=11, decimal_places=8, null=True, blank=True
+    )
+    composition = models.JSONField(_("composition"), default=list)
+    quantity = models.DecimalField(_("quantity"), max_digits=19, decimal_places=5)
+    unit = models.CharField(_("unit"), max_length=3, default="035")
+    net_weight_kg = models.DecimalField(_("net weight (kg)"), max_digits=19, decimal_places=5)
+    gross_weight_kg = models.DecimalField(_("gross weight (kg)"), max_digits=19, decimal_places=5)
+    unit_price = models.DecimalField(_("unit price"), max_digits=19, decimal_places=4)
+    total_price = models.DecimalField(_("total price"), max_digits=19, decimal_places=4)
+    currency = models.CharField(_("currency"), max_length=3)
+    origin_country = models.CharField(_("country of origin"), max_length=3, default="CHN")
+    final_destination = models.CharField(_("final destination"), max_length=3)
+    source_area = models.CharField(_("domestic source area"), max_length=5)
+    duty_mode = models.CharField(_("duty mode"), max_length=1, default="1")
+    licence_kind = models.CharField(_("kind of licence"), max_length=1, blank=True)
+    licence_no = models.CharField(_("licence number"), max_length=20, blank=True)
+    control_code = models.CharField(_("control code"), max_length=20, blank=True)
+    control_explain_code = models.CharField(_("control explanation code"), max_length=4, blank=True)
+    control_elements = models.JSONField(_("control elements"), default=list, blank=True)
+    lot_numbers = models.CharField(_("lot or ingot numbers"), max_length=300, blank=True)
+    un_number = models.CharField(_("UN number"), max_length=20, blank=True)
+    dangerous_name = models.CharField(_("dangerous-goods name"), max_length=80, blank=True)
+    dangerous_packing = models.CharField(_("dangerous-goods packing"), max_length=24, blank=True)
+
+    class Meta:
+        verbose_name = _("goods line")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "number"], name="line_number_once"),
+            models.CheckConstraint(
+                condition=Q(net_weight_kg__lte=F("gross_weight_kg")),
+                name="line_net_not_above_gross",
+                violation_error_message=_("Net weight cannot be more than gross weight."),
+            ),
+            models.CheckConstraint(
+                condition=Q(net_weight_kg__gt=0, quantity__gt=0, unit_price__gte=0),
+                name="line_amounts_positive",
+                violation_error_message=_("Weight and quantity must be more than zero."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.name_en}"
+
+
+class Attachment(models.Model):
+    """An uploaded file. Content is checked on upload; `sha256` again at each download."""
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="attachments")
+    kind = models.CharField(_("kind"), max_length=30)
+    number = models.CharField(_("document number"), max_length=40, blank=True)
+    filename = models.CharField(_("file name"), max_length=150)
+    file = models.FileField(_("file"), upload_to="attachments/%Y/%m")
+    content_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField("SHA-256", max_length=64)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("attachment")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.filename

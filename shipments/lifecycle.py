@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import Role
 from compliance.ui.errors import Conflict, NotAllowed
 
-
 __all__ = ["MOVES", "Conflict", "Move", "NotAllowed", "Status"]
 
 

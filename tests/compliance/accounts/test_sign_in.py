@@ -24,10 +24,11 @@ def test_the_right_password_leads_home(client: Client, policy_admin: User) -> No
     assert client.get("/").context["user"] == policy_admin
 
 
-def test_a_wrong_password_is_told_in_plain_words(client: Client, policy_admin: User) -> None:
-    answer = client.post(
-        SIGN_IN, {"username": "policy", "password": "x"}, headers={"Accept-Language": "en"}
-    )
+def test_a_wrong_password_is_told_in_plain_words(
+    client: Client, policy_admin: User, settings
+) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answer = sign_in(client, "x")
     assert "User name or password is wrong" in answer.content.decode()
     assert 'value="policy"' in answer.content.decode()
 
@@ -45,9 +46,8 @@ def test_the_sixth_try_is_locked_out_even_with_the_right_password(
 ) -> None:
     tries = [sign_in(client, "wrong").status_code for _ in range(settings.AXES_FAILURE_LIMIT)]
     assert tries == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
-    locked = client.post(
-        SIGN_IN, {"username": "policy", "password": PASSWORD}, headers={"Accept-Language": "en"}
-    )
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    locked = sign_in(client)
     assert locked.status_code == 429
     assert "Wait 15 minutes" in locked.content.decode()
     assert client.get("/").status_code == 302

@@ -87,7 +87,8 @@ def test_a_stored_code_is_shown_with_its_name_and_counts_as_unchanged() -> None:
 def test_a_select_takes_its_rows_in_the_readers_language() -> None:
     with override("en"):
         english = str(RouteForm()["incoterm"])
-    assert english != str(RouteForm()["incoterm"])
+    with override("zh-hans"):
+        assert english != str(RouteForm()["incoterm"])
     assert "not in the list" in mistake("incoterm", "ZZZ")
 
 
@@ -149,14 +150,12 @@ def test_suggestions_need_sign_in(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_suggestions_cost_no_more_than_knowing_who_asks(
-    client: Client, exporter: User, django_assert_max_num_queries: Any
+    client: Client, exporter: User, django_assert_max_num_queries: Any, settings: Any
 ) -> None:
     client.force_login(exporter, "compliance.accounts.backends.OrganisationBackend")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     with django_assert_max_num_queries(2):
-        answer = client.get(
-            "/codes/countries/?q=japan",
-            headers={"Accept": "application/json", "Accept-Language": "en"},
-        )
+        answer = client.get("/codes/countries/?q=japan", headers={"Accept": "application/json"})
     assert answer.json()["rows"][0] == {"code": "JPN", "name": "Japan"}
 
 

@@ -53,10 +53,12 @@ def main() -> int:
         system = System(Path(folder), GATE49_SIGN_IN_RATE="1000/min")
         system.start()
         try:
-            figures = list(_figures(system))
+            figures = []
+            for figure in _figures(system):
+                print(figure, flush=True)
+                figures.append(figure)
         finally:
             system.stop()
-    print(*figures, sep="\n")
     return 0 if all(figure.is_met for figure in figures) else 1
 
 
@@ -118,7 +120,7 @@ def _megabytes(process: psutil.Process) -> float:
 def _pages(system: System, count: int | None = None) -> Iterator[Figure]:
     command = [sys.executable, "-m", "tests.benchmarks.pages", *([str(count)] if count else [])]
     done = subprocess.run(
-        command, cwd=ROOT, env=system.environment(), capture_output=True, text=True, check=True
+        command, cwd=ROOT, env=system.environment(), stdout=subprocess.PIPE, text=True, check=True
     )
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     many = report["shipments"] or "demo"

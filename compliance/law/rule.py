@@ -121,7 +121,7 @@ def findings_of(facts: Facts, rules: Sequence[Rule] | None = None) -> tuple[Find
 
     Pure and deterministic: the same facts give the same tuple.
     """
-    chosen = CATALOGUE.values() if rules is None else rules
+    chosen, on = CATALOGUE.values() if rules is None else rules, facts.declared_on
     return tuple(
         Finding(
             rule=each.code,
@@ -134,7 +134,7 @@ def findings_of(facts: Facts, rules: Sequence[Rule] | None = None) -> tuple[Find
             field_name=hit.field_name,
         )
         for each in chosen
-        if each.in_force(facts.declared_on)
+        if each.in_force(on)
         for hit in each.predicate(facts)
     )
 

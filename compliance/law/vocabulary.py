@@ -36,6 +36,7 @@ def plain_words(text: str) -> str:
     return f" {' '.join(_RUNS.findall(folded))} "
 
 
+@lru_cache(maxsize=4096)
 def first_mention(words: str, wanted: tuple[str, ...]) -> str:
     """The first wanted word found in text from `plain_words`, else "".
 
@@ -44,6 +45,7 @@ def first_mention(words: str, wanted: tuple[str, ...]) -> str:
     return next((word for key, word in _keys(wanted) if key in words), "")
 
 
+@lru_cache(maxsize=4096)
 def without(words: str, phrases: tuple[str, ...]) -> str:
     """The text with those phrases taken out, so that "not for military use" accuses nobody."""
     for key, _phrase in _keys(phrases):

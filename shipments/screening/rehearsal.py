@@ -24,7 +24,7 @@ class Verdict:
 
 def rehearse(facts: Facts, policy: Policy) -> Evaluation:
     """The same facts judged under another policy."""
-    return evaluate(replace(facts, policy=policy))
+    return evaluate(facts if facts.policy is policy else replace(facts, policy=policy))
 
 
 def as_if_in_force(policy: Policy, since: date) -> Policy:

@@ -1,7 +1,9 @@
 """One screening run as a row: what went in, what came out, and the hashes that prove it."""
 
+import json
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from cattrs import BaseValidationError
@@ -9,7 +11,7 @@ from cattrs import BaseValidationError
 from compliance import clock
 from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
-from compliance.law.facts import Facts
+from compliance.law.facts import Facts, ListState, PastShipment
 from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.law.ruleset import ruleset_version
@@ -102,11 +104,26 @@ def facts_under(policy: Policy, stored: dict[str, Any]) -> Facts:
     Raises UnreadableFacts.
     """
     try:
-        parts = {
-            name: from_plain(stored[name], kind)
-            for name, kind in FACT_PARTS.items()
-            if name in stored
-        }
+        parts = {name: _part(name, stored[name]) for name in FACT_PARTS if name in stored}
         return Facts(policy=policy, **parts)
     except MALFORMED as error:
         raise UnreadableFacts(str(error)) from error
+
+
+def _part(name: str, plain: Any) -> Any:
+    """Past shipments and lists come again and again in the runs of a year: read each once."""
+    if name == "history":
+        return tuple(_past(tuple(each.items())) for each in plain)
+    if name == "lists":
+        return _lists(json.dumps(plain))
+    return from_plain(plain, FACT_PARTS[name])
+
+
+@lru_cache(maxsize=20_000)
+def _past(items: tuple[tuple[str, Any], ...]) -> PastShipment:
+    return from_plain(dict(items), PastShipment)
+
+
+@lru_cache(maxsize=64)
+def _lists(text: str) -> tuple[ListState, ...]:
+    return from_plain(json.loads(text), tuple[ListState, ...])

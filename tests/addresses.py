@@ -10,11 +10,11 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from compliance.parties.models import ListedParty
+from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
 from shipments.lifecycle import Status
-from shipments.models import Document, SavedParty, Screening, Shipment
+from shipments.models import Document, Licence, RehearsalRun, SavedParty, Screening, Shipment
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 DRAFT_ONLY = ("declare",)
@@ -57,7 +57,7 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        special = {**self._rows(), **self._words()}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words()}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":
@@ -68,42 +68,50 @@ class Samples:
         is_of_draft = name.split(":")[0] in DRAFT_ONLY and name != "declare:answer"
         return self.draft if is_of_draft else self.case
 
-    def _rows(self) -> dict[tuple[str, str], Any]:
-        draft = self.draft
+    def _own_rows(self) -> dict[tuple[str, str], Any]:
+        """What belongs to the draft's exporter."""
+        draft, exporter = self.draft, self.draft.exporter
         line, party = draft.lines.first(), draft.parties.first()
-        attachment = draft.attachments.first()
+        statement = EndUseStatement.objects.filter(exporter=exporter).first()
+        end_user = EndUser.objects.filter(exporter=exporter).first()
+        entry = SavedParty.objects.filter(exporter=exporter).first()
+        return _keys(
+            {
+                **dict.fromkeys(("declare:party", "declare:remove_party"), party),
+                **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
+                "declare:remove_attachment": draft.attachments.first(),
+                **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
+                **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
+                "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),
+                **dict.fromkeys(
+                    ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site"), end_user
+                ),
+            }
+        )
+
+    def _shared_rows(self) -> dict[tuple[str, str], Any]:
+        """Papers, lists and rehearsals."""
         paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
-        entry = ListedParty.objects.first()
-        rows: dict[tuple[str, str], Any] = {
-            ("declare:party", "pk"): party,
-            ("declare:remove_party", "pk"): party,
-            ("declare:line", "pk"): line,
-            ("declare:elements", "pk"): line,
-            ("declare:remove_line", "pk"): line,
-            ("declare:remove_attachment", "pk"): attachment,
-            ("declare:entry", "pk"): SavedParty.objects.filter(exporter=draft.exporter).first(),
-            ("declare:remove_entry", "pk"): SavedParty.objects.filter(
-                exporter=draft.exporter
-            ).first(),
-            ("enduse:statement", "pk"): EndUseStatement.objects.filter(
-                exporter=draft.exporter
-            ).first(),
-            ("enduse:scan", "pk"): EndUseStatement.objects.filter(exporter=draft.exporter).first(),
-            ("enduse:site", "pk"): Site.objects.filter(end_user__exporter=draft.exporter).first(),
-            **{
-                (f"enduse:{name}", "pk"): EndUser.objects.filter(exporter=draft.exporter).first()
-                for name in ("end_user", "archive_end_user", "add_site")
-            },
-            **{(f"{name}", "pk"): paper for name in ("paperwork:download", "paperwork:retry")},
-            ("api:document", "pk"): paper,
-            ("parties:entry", "pk"): entry,
-        }
-        return {key: row.pk if row else 1 for key, row in rows.items()}
+        upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
+        run = RehearsalRun.objects.first()
+        return _keys(
+            {
+                **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
+                "parties:entry": ListedParty.objects.first(),
+                **{f"parties:{name}": upload for name in ("preview", "put_in_force", "discard")},
+                **{
+                    f"parties:{name}": alarm
+                    for name in ("clear_alarm", "propose_smaller", "accept_smaller")
+                },
+                **{f"rehearsal:{name}": run for name in ("rehearsal", "progress", "cases")},
+            }
+        )
 
     def _words(self) -> dict[tuple[str, str], Any]:
         attachment = self.draft.attachments.first()
         screening = Screening.objects.filter(shipment=self.case).first()
         number = PolicyVersion.objects.values_list("number", flat=True).first()
+        held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
             ("codes:search", "table_name"): "ports_abroad",
             ("declare:add_entry", "kind"): "parties",
@@ -116,14 +124,28 @@ class Samples:
             ("review:match", "list_code"): "export_control_list",
             ("review:match", "entry_key"): "nobody",
             ("review:decide", "slug"): "hold",
-            ("licences:licence", "number"): "26-53-000149",
-            ("licences:revoke", "number"): "26-53-000149",
-            ("screening:replay", "number"): screening.number if screening else 1,
+            **{
+                (f"licences:{name}", "number"): held.number if held else "26-53-000149"
+                for name in ("licence", "revoke")
+            },
+            **{
+                (f"screening:{name}", "number"): screening.number if screening else 1
+                for name in ("replay", "verdict")
+            },
+            **{
+                (f"parties:{name}", "list_code"): "export_control_list"
+                for name in ("list", "upload", "confirm", "version")
+            },
+            ("parties:version", "number"): 1,
             **{
                 (f"policy:{name}", "number"): number or 1
                 for name in ("policy", "edit", "sign", "discard")
             },
         }
+
+
+def _keys(rows: dict[str, Any]) -> dict[tuple[str, str], int]:
+    return {(name, "pk"): row.pk if row else 1 for name, row in rows.items()}
 
 
 def demo_samples() -> Samples:

@@ -1,4 +1,5 @@
-"""The cast: named people whom every test knows. Servers are started by tests.services."""
+"""The cast: named people whom every test knows. Servers are started by tests.services, a whole
+installation by tests.running."""
 
 from importlib import import_module
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import connection
 from compliance.accounts.models import User
 from shipments.demo.people import make_people
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.running"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,52 @@
+"""One running installation with demo data and one browser for a whole test run.
+
+Loaded as a plugin by tests/conftest.py; journeys and pages share both.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import Person, open_browser
+from tests.system import System
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """Started like script/server does it; sweeps often, so that tests need not wait."""
+    installation = System(
+        tmp_path_factory.mktemp("g49"), GATE49_SWEEP_SECONDS="3", GATE49_LEASE_SECONDS="6"
+    )
+    installation.start()
+    yield installation
+    installation.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = open_browser(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
+    """Sign somebody in: person("officer1", language="en"). Their windows close after the test."""
+    people: list[Person] = []
+
+    def sign_in(username: str, **options: Any) -> Person:
+        people.append(Person(browser, system.url, username, **options))
+        return people[-1]
+
+    yield sign_in
+    for each in people:
+        each.page.context.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, which Django's tests refuse."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +28,18 @@ USUAL_DAYS = 90
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 
 
+class DraftField(forms.ModelChoiceField):
+    """Drafts by number, first day and what they change."""
+
+    def label_from_instance(self, obj: PolicyVersion) -> str:
+        """2 · 2026-12-01 · Restrict …"""
+        return f"{obj.number} · {obj.in_force_from} · {Truncator(obj.note).chars(60)}"
+
+
 class RehearsalForm(forms.Form):
     """Something to try, and on which past shipments. `plan()` is what the action takes."""
 
-    draft = forms.ModelChoiceField(
+    draft = DraftField(
         PolicyVersion.objects.none(),
         label=_("Draft policy"),
         required=False,

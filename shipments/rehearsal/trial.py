@@ -98,7 +98,7 @@ def _case_row(
         lane_after=after.lane,
         gravity_before=before.gravity,
         gravity_after=after.gravity,
-        only_sampled=after.sampled or (before.lane != after.lane and not before.gravity),
+        only_sampled=after.sampled or (change == Change.TO_GREEN and not before.gravity),
         appeared=rules_of(after.findings),
         vanished=rules_before,
         country=facts.declaration.final_destination,

@@ -49,6 +49,7 @@ def test_a_lever_on_a_country_shows_what_would_have_been_reviewed(
     assert (case.country, case.net_weight_kg) == ("KOR", Decimal(400))
     assert (case.lane_before, case.lane_after) == ("green", "review")
     assert (case.gravity_before, case.gravity_after) == (0, 2)
+    assert not case.only_sampled
 
 
 def test_another_hold_on_an_already_blocked_case_is_only_another_finding(

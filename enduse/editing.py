@@ -6,6 +6,7 @@ the row's lock, so that a second tab cannot overwrite the first unseen.
 
 import hashlib
 import json
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,12 +16,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.codes.table import CodeTable
 from compliance.ui.errors import Conflict
 from compliance.ui.fields import CodeField, CodeSelect, DateField, PlainDecimalField
+from compliance.ui.forms import AsksForFilesAgain
 
 SAVE_ANYWAY = "save_anyway"
 LONGEST_SELECT = 30
@@ -44,15 +47,21 @@ class ChangedMeanwhile(Exception):
         self.token = token
 
 
-class EditForm(forms.ModelForm):
+class EditForm(AsksForFilesAgain, forms.ModelForm):
     """A form over one live row. Rows without a key yet cannot have changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored_names = [name for name in self.fields if name in _column_names(self.instance)]
+        token = self.token_of(self.instance) or secrets.token_hex(8)
         self.fields["stored"] = forms.CharField(
-            required=False, widget=forms.HiddenInput, initial=self.token_of(self.instance)
+            required=False, widget=forms.HiddenInput, initial=token
         )
+
+    def press(self) -> str:
+        """Names this sending of this page: a second click on its button gives the same name."""
+        body = self.data.urlencode() if isinstance(self.data, QueryDict) else ""
+        return hashlib.sha256(body.encode()).hexdigest() if body else ""
 
     def token_of(self, row: models.Model) -> str:
         """SHA-256 over the row's values of this form's fields; empty for a new row."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.core.cache import cache
+from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from enduse.uploads import CONTENT_TYPES, Upload
 from shipments.access import require
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
+DOUBLE_CLICK_SECONDS = 60
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
@@ -36,25 +38,33 @@ def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) 
 
 @transaction.atomic
 def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
-    """Add the party of a valid form at the next place of its role."""
+    """Add the party of a valid form at the next place of its role; a double click adds one."""
     row = _editable(shipment, by)
+    added = _added_before(form, row.parties)
+    if added:
+        return added
     party = form.save(commit=False)
     places = row.parties.filter(role=party.role).values_list("position", flat=True)
     if places and party.role in SINGLE_ROLES:
         raise Conflict(_("There is one already: change that one."))
     party.shipment, party.position = row, max(places, default=0) + 1
     party.save()
+    _remember(form, party)
     _note(row, by, "parties")
     return party
 
 
 @transaction.atomic
 def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
-    """Add the goods line of a valid form at the end."""
+    """Add the goods line of a valid form at the end; a double click adds one."""
     row = _editable(shipment, by)
+    added = _added_before(form, row.lines)
+    if added:
+        return added
     line = form.save(commit=False)
     line.shipment, line.number = row, row.lines.count() + 1
     line.save()
+    _remember(form, line)
     _note(row, by, "goods")
     return line
 
@@ -105,8 +115,12 @@ def replace_content(
 def add_attachment(
     shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User
 ) -> Attachment:
-    """Store an upload that PaperField has checked."""
+    """Store an upload that PaperField has checked; the same paper again is there already."""
     row = _editable(shipment, by)
+    same = {"kind": kind, "number": number, "sha256": upload.paper.sha256, "removed_at": None}
+    there = row.attachments.filter(**same).first()
+    if there:
+        return there
     attachment = attach(row, upload, kind=kind, number=number, by=by)
     _note(row, by, "attachments")
     return attachment
@@ -174,3 +188,14 @@ def _editable(shipment: Shipment, by: User) -> Shipment:
 def _note(row: Shipment, by: User, section: str) -> None:
     Shipment.objects.filter(pk=row.pk).update(version=F("version") + 1)
     record("edit_section", by=by, subject=row.subject, section=section)
+
+
+def _added_before(form: EditForm, rows: Any) -> Any:
+    """The row that an earlier click on the same button added, or None. Under the lock."""
+    pk = cache.get(f"added:{form.press()}") if form.press() else None
+    return rows.filter(pk=pk).first() if pk else None
+
+
+def _remember(form: EditForm, row: models.Model) -> None:
+    if form.press():
+        cache.set(f"added:{form.press()}", row.pk, DOUBLE_CLICK_SECONDS)

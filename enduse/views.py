@@ -152,6 +152,7 @@ def _answer(
     try:
         saved = actions.save(form, by=request.user)
     except ChangedMeanwhile as change:
+        form.ask_for_files_again()
         return render(request, template, {**context, "change": change}, status=409)
     messages.success(request, _("Saved."))
     return redirect(_after(request, saved))

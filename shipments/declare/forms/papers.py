@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.ui.fields import CodeSelect
+from compliance.ui.forms import AsksForFilesAgain
 from enduse.editing import EditForm
 from enduse.models import EndUseStatement
 from enduse.uploads import PaperField
@@ -19,7 +20,7 @@ MOST_ATTACHMENTS = 40
 MOST_ON_OFFER = 50
 
 
-class AttachmentForm(forms.Form):
+class AttachmentForm(AsksForFilesAgain, forms.Form):
     """One more paper."""
 
     kind = CodeSelect("attachment_kinds", label=gettext_lazy("Kind of paper"))
@@ -92,7 +93,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AsksForFilesAgain, forms.Form):
     """The answer to a hold, with up to three papers."""
 
     text = forms.CharField(

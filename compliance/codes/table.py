@@ -9,8 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 
 from django.utils.translation import get_language
+from rapidfuzz import fuzz, process
 
 DATA = Path(__file__).parent / "data"
+ALIKE = 75
+SHORTEST_WORD = 4
 NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 
 
@@ -108,6 +111,15 @@ class CodeTable:
         found.sort(key=lambda pair: pair[0])
         return [row for _, row in found[:limit]]
 
+    def similar(self, text: str, limit: int = 20) -> list[Code]:
+        """Rows with a code, name or word spelt much like the text, nearest first."""
+        spellings = [spelling for spelling, _row in self._spelt]
+        found = process.extract(
+            _fold(text), spellings, scorer=fuzz.ratio, limit=2 * limit, score_cutoff=ALIKE
+        )
+        rows = {self._spelt[place][1].code: None for _spelling, _score, place in found}
+        return [self._codes[code] for code in rows][:limit]
+
     @cached_property
     def _codes(self) -> dict[str, Code]:
         with (DATA / f"{self.name}.csv").open(encoding="utf-8", newline="") as lines:
@@ -121,6 +133,10 @@ class CodeTable:
     @cached_property
     def _search_keys(self) -> list[tuple["_SearchKey", Code]]:
         return [(_search_key(row), row) for row in self]
+
+    @cached_property
+    def _spelt(self) -> list[tuple[str, Code]]:
+        return [(spelling, row) for row in self for spelling in _spellings_and_words(row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,12 @@ def _spellings(row: Code) -> set[str]:
     labels = (f"{row.code} {row.name_zh}", f"{row.code} {row.name_en}")
     aliases = row.extra.get("aliases", "").split(";")
     return {_fold(text) for text in (*texts, *labels, *aliases)} - {""}
+
+
+def _spellings_and_words(row: Code) -> set[str]:
+    spellings = _spellings(row)
+    words = {word for word in _words(row.name_en).split() if len(word) >= SHORTEST_WORD}
+    return spellings | words
 
 
 def _search_key(row: Code) -> _SearchKey:

@@ -56,6 +56,7 @@ class CodeField(forms.CharField):
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unclear": _("“%(text)s” can mean several entries. Choose one of these."),
+        "similar": _("“%(text)s” is not in the list. Perhaps you mean one of these."),
         "unknown": _("“%(text)s” is not in the list. Try another word or the code."),
     }
 
@@ -77,8 +78,9 @@ class CodeField(forms.CharField):
 
     def _unclear(self, text: str) -> ValidationError:
         found = self.table.search(text, MOST_CANDIDATES)
-        self.widget.candidates = found
-        reason = "unclear" if found else "unknown"
+        similar = found or self.table.similar(text, MOST_CANDIDATES)
+        self.widget.candidates = similar
+        reason = "unclear" if found else "similar" if similar else "unknown"
         return ValidationError(self.error_messages[reason], code=reason, params={"text": text})
 
 

@@ -23,7 +23,7 @@ class SignIn(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in and put what was typed before into the new session."""
         response = super().form_valid(form)
-        unpack(self.request, form.cleaned_data["held"])
+        unpack(self.request, form.cleaned_data["held"], response["Location"])
         return response
 
     def get_redirect_url(self) -> str:  # type: ignore[override]

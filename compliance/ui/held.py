@@ -4,6 +4,8 @@ The fields travel signed in the sign-in page; after sign-in they wait in the ses
 page they belong to takes them. Files, tokens and passwords are never kept.
 """
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpRequest, QueryDict
@@ -25,13 +27,22 @@ def pack(request: HttpRequest) -> str:
     return signing.dumps([request.path, fields], salt=SALT, compress=True)
 
 
-def unpack(request: HttpRequest, packed: str) -> None:
-    """Put a packed post into the session; ignores what is forged or older than an hour."""
+def unpack(request: HttpRequest, packed: str, page: str) -> None:
+    """Put a packed post into the session; ignores what is forged or older than an hour.
+
+    `page` is where the person goes on. A mere button there posts elsewhere: it has to be pressed
+    again, and the person is told so.
+    """
     try:
         path, fields = signing.loads(packed, salt=SALT, max_age=MOST_SECONDS)
     except signing.BadSignature:
         return
     _keep(request, path, fields)
+    if urlsplit(page).path != path:
+        messages.warning(
+            request,
+            _("You had been signed out before this was done. Look at the page and press again."),
+        )
 
 
 def keep(request: HttpRequest) -> bool:

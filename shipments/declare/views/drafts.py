@@ -101,7 +101,10 @@ def _task_list(request: PersonRequest, shipment: Shipment) -> HttpResponse:
 
 
 def _creation_key(request: PersonRequest) -> UUID:
+    """The page's key, unless its draft is in use: the page was then reached by going back."""
     try:
-        return UUID(request.POST.get("creation_key", ""))
+        key = UUID(request.POST.get("creation_key", ""))
     except ValueError:
         return uuid4()
+    is_in_use = Shipment.objects.filter(creation_key=key, version__gt=0).exists()
+    return uuid4() if is_in_use else key

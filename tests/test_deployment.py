@@ -64,7 +64,7 @@ def test_every_service_of_ours_is_started_here() -> None:
     assert set(OURS) == {*SAYS_WHEN_READY, "migrate"}
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_the_migrate_command_runs_to_its_end(deployed: dict[str, str]) -> None:
     done = subprocess.run(
         _command("migrate"), cwd=ROOT, env=deployed, capture_output=True, text=True

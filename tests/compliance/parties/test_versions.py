@@ -261,7 +261,7 @@ def test_reading_an_empty_file_is_refused(tmp_path: Path) -> None:
         uploads.read_import(an_import(tmp_path, ""))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_no_reader_ever_sees_half_a_list() -> None:
     sizes = (3000, 3100, 3200, 3300)
     put_in_force(sizes[0])

@@ -47,7 +47,7 @@ def test_held_fields_are_bound_once_and_can_be_saved(client: Client, draft: Ship
     assert draft.marks == "TYPED BEFORE"
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_many_clicks_on_submit_at_once_make_one_revision(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[int] = []
     monkeypatch.setattr(actions, "send_after_commit", lambda _task, key: sent.append(key))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-import puremagic
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,6 +23,19 @@ SIGNATURES = {
     b"%PDF-": ("application/pdf", "pdf"),
     b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
     b"\xff\xd8\xff": ("image/jpeg", "jpg"),
+}
+OTHERS = {
+    b"MZ": gettext_lazy("a Windows program"),
+    b"\x7fELF": gettext_lazy("a program"),
+    b"PK\x03\x04": gettext_lazy("a ZIP archive or an Office file"),
+    b"\xd0\xcf\x11\xe0": gettext_lazy("an old Office file"),
+    b"Rar!": gettext_lazy("a RAR archive"),
+    b"7z\xbc\xaf": gettext_lazy("a 7z archive"),
+    b"GIF8": gettext_lazy("a GIF picture"),
+    b"II*\x00": gettext_lazy("a TIFF picture"),
+    b"MM\x00*": gettext_lazy("a TIFF picture"),
+    b"{\\rtf": gettext_lazy("an RTF text"),
+    b"<": gettext_lazy("a web page or XML"),
 }
 CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()}
 ACCEPT = ".pdf,.png,.jpg,.jpeg"
@@ -111,7 +123,7 @@ def _kind_of(upload: UploadedFile) -> tuple[str, str]:
     head = upload.read(16)
     kind = next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
     if kind is None:
-        raise ValidationError(_wrong_kind(upload), code="wrong_kind")
+        raise ValidationError(_wrong_kind(head), code="wrong_kind")
     if kind[1] == "pdf" and not _ends_as_pdf(upload):
         raise ValidationError(_("This PDF is damaged or cut off: save it again."), code="damaged")
     return kind
@@ -122,20 +134,11 @@ def _ends_as_pdf(upload: UploadedFile) -> bool:
     return PDF_END in upload.read()
 
 
-def _wrong_kind(upload: UploadedFile) -> str:
-    found = _name_of_content(upload)
-    if not found:
+def _wrong_kind(head: bytes) -> str:
+    found = next((name for start, name in OTHERS.items() if head.startswith(start)), None)
+    if found is None:
         return _("This file is not a PDF, PNG or JPEG.")
     return _("By its content this file is %(found)s, not a PDF, PNG or JPEG.") % {"found": found}
-
-
-def _name_of_content(upload: UploadedFile) -> str:
-    upload.seek(0)
-    try:
-        matches = puremagic.magic_string(upload.read(4096))
-    except (puremagic.PureError, ValueError):
-        return ""
-    return matches[0].name if matches else ""
 
 
 def _filename(name: str, ending: str) -> str:

@@ -10,7 +10,8 @@ class ShipmentsConfig(AppConfig):
         """Give the roles their home pages and the events their names."""
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
-        from compliance.audit.wording import name_verbs
+        from compliance.audit.wording import name_values, name_verbs
+        from shipments.event_values import EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
         from shipments.review.verbs import EVENT_NAMES
@@ -18,3 +19,5 @@ class ShipmentsConfig(AppConfig):
 
         for names in (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS):
             name_verbs(names)
+        for key, values in EVENT_VALUES.items():
+            name_values(key, values)

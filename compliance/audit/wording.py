@@ -27,15 +27,21 @@ KEYS: Mapping[str, Any] = {
     "gravity": _("gravity"),
     "head": _("end of the log"),
     "hold": _("hold"),
+    "holder_uscc": _("USCC of the holder"),
+    "kg": _("kg"),
     "kind": _("kind"),
     "lane": _("lane"),
+    "licence": _("licence"),
     "list": _("list"),
     "listed": _("listed name"),
     "message": _("message"),
     "name": _("file"),
     "party": _("declared name"),
+    "quantity_kg": _("quantity in kg"),
     "reason": _("reason"),
     "reason_code": _("reason code"),
+    "remaining_kg": _("remaining kg"),
+    "remaining_uses": _("remaining uses"),
     "revision": _("revision"),
     "rows": _("rows"),
     "sampled": _("random sample"),
@@ -45,8 +51,10 @@ KEYS: Mapping[str, Any] = {
     "since": _("from event"),
     "size": _("size"),
     "until": _("until"),
+    "valid_until": _("valid until"),
     "verdict": _("verdict"),
 }
+_values: dict[str, dict[Any, Any]] = {}
 
 
 def name_verbs(names: Mapping[str, Any]) -> None:
@@ -54,6 +62,11 @@ def name_verbs(names: Mapping[str, Any]) -> None:
     for verb, name in names.items():
         if _names.setdefault(verb, name) != name:
             raise ValueError(f"the verb {verb} has a name already")
+
+
+def name_values(key: str, names: Mapping[Any, Any]) -> None:
+    """Add lazy translated names for the values that stand under a key of an event's detail."""
+    _values.setdefault(key, {}).update(names)
 
 
 def name_of(verb: str) -> str:
@@ -69,3 +82,9 @@ def named_verbs() -> list[tuple[str, str]]:
 def name_of_key(key: str) -> str:
     """What a key of an event's detail is called; the key itself where it has no name."""
     return str(KEYS.get(key, key.replace("_", " ")))
+
+
+def name_of_value(key: str, value: Any) -> Any:
+    """What a value under that key is called; the value itself where it has no name."""
+    is_plain = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return _values.get(key, {}).get(value, value) if is_plain else value

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from compliance.audit.chain import Fault
 from compliance.audit.verification import sentence_of
-from compliance.audit.wording import name_of, name_of_key
+from compliance.audit.wording import name_of, name_of_key, name_of_value
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def subject_url(subject: str) -> str:
 def told(detail: dict[str, Any]) -> list[tuple[str, str]]:
     """An event's detail as named values; hashes and long texts shortened, blanks left out."""
     return [
-        (name_of_key(key), _short(value))
+        (name_of_key(key), _short(name_of_value(key, value)))
         for key, value in detail.items()
         if value not in (None, "", [])
     ]

@@ -23,16 +23,21 @@ def sign_in(url: str, username: str = "exporter") -> str:
 
 def file_shipment(url: str, token: str, number: int) -> Callable[[], str]:
     """File a complete draft with its papers; calling the result submits it: its reference."""
-    created = _post(f"{url}/api/shipments/", content(number), token)
-    address = f"{url}/api/shipments/{created['reference']}"
-    for kind in ("contract", "invoice", "packing_list"):
-        _upload(f"{address}/attachments/", kind, token)
+    reference = file_draft(url, token, number)
 
     def submit() -> str:
-        answer = _post(f"{address}/submit/", {"expected_revision": 0}, token)
-        return str(answer["reference"])
+        address = f"{url}/api/shipments/{reference}/submit/"
+        return str(_post(address, {"expected_revision": 0}, token)["reference"])
 
     return submit
+
+
+def file_draft(url: str, token: str, number: int) -> str:
+    """A complete draft with its papers, ready to be submitted: its reference."""
+    reference = str(_post(f"{url}/api/shipments/", content(number), token)["reference"])
+    for kind in ("contract", "invoice", "packing_list"):
+        _upload(f"{url}/api/shipments/{reference}/attachments/", kind, token)
+    return reference
 
 
 def content(number: int) -> dict[str, Any]:

@@ -235,3 +235,22 @@ def test_a_table_loads_within_a_tenth_of_a_second_and_all_in_thirty_megabytes() 
 
 def test_tables_are_listed_by_their_own_name() -> None:
     assert all(table.name == name for name, table in TABLES.items())
+
+
+@pytest.mark.parametrize(
+    ("table", "mistyped", "meant"),
+    [
+        (PORTS_ABROAD, "Hamburk", "DEU063"),
+        (COUNTRIES, "germny", "DEU"),
+        (CUSTOMS_REGIMES, "0111", "0110"),
+    ],
+)
+def test_a_mistyped_entry_finds_what_is_spelt_alike(
+    table: CodeTable, mistyped: str, meant: str
+) -> None:
+    assert table.search(mistyped) == []
+    assert meant in codes(table.similar(mistyped))
+
+
+def test_nothing_is_like_gibberish() -> None:
+    assert COUNTRIES.similar("Qwxzq") == []

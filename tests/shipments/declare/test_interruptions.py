@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from compliance.accounts.models import User
 from compliance.ui.held import SESSION_KEY
 from shipments.declare import actions
+from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD, make_people
 from shipments.models import Revision, Shipment
 from tests.builders import a_draft
@@ -75,3 +77,34 @@ def hold(client: Client, page: str, fields: dict[str, Any]) -> None:
     session = client.session
     session[SESSION_KEY] = {page: kept.urlencode()}
     session.save()
+
+
+def test_a_second_click_on_a_new_line_finds_the_first_one(client: Client, draft: Shipment) -> None:
+    stored = fields_of(
+        client.get(f"/shipments/{draft.reference}/goods/{draft.lines.get().pk}/").content.decode(),
+        "stored",
+    )
+    page = f"/shipments/{draft.reference}/goods/add/"
+    for _opening in range(2):
+        token = fields_of(client.get(page).content.decode(), "stored")["stored"]
+        clicks = [client.post(page, {**stored, "stored": token}) for _click in range(2)]
+        assert clicks[0].headers["Location"] == clicks[1].headers["Location"]
+    assert draft.lines.count() == 3
+
+
+def test_the_same_paper_is_attached_once(client: Client, draft: Shipment) -> None:
+    page = f"/shipments/{draft.reference}/attachments/"
+    before = draft.attachments.count()
+    for _click in range(2):
+        file = SimpleUploadedFile("statement.pdf", paper("technical_statement"))
+        fields = {"kind": "technical_statement", "number": "TS-1", "upload": file}
+        assert client.post(page, fields).status_code == 302
+    assert draft.attachments.count() == before + 1
+
+
+def test_new_declaration_after_going_back_starts_another_one(
+    client: Client, draft: Shipment
+) -> None:
+    Shipment.objects.filter(pk=draft.pk).update(version=1)
+    client.post("/shipments/new/", {"creation_key": str(draft.creation_key)})
+    assert Shipment.objects.count() == 2

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
@@ -18,6 +19,7 @@ from compliance.policy.versions import policy_numbered, policy_on
 from shipments.labels import label_of, value_text
 from shipments.models import (
     Decision,
+    DocumentKind,
     HitReason,
     HitVerdict,
     Hold,
@@ -33,7 +35,11 @@ from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100
 TOLD = ("kind", "until", "verdict", "reason_code", "name", "reason", "message")
-CHOICES = {"kind": HoldKind, "verdict": HitVerdict, "reason_code": HitReason}
+CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
+    "kind": (HoldKind, DocumentKind),
+    "verdict": (HitVerdict,),
+    "reason_code": (HitReason,),
+}
 LINE_FACTS = (
     "name_zh",
     "name_en",
@@ -243,5 +249,5 @@ def _step(event: Event) -> Step:
 
 
 def _told(key: str, value: str) -> str:
-    choices = CHOICES.get(key)
-    return str(choices(value).label) if choices and value in choices.values else value
+    labels = (choices(value).label for choices in CHOICES.get(key, ()) if value in choices.values)
+    return str(next(labels, value))

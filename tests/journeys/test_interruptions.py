@@ -1,0 +1,180 @@
+"""Second tabs, ended sessions, double clicks and late decisions at a real browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+
+from compliance import embedded
+from shipments.demo.people import PASSWORD
+from tests.browser import Person
+from tests.journeys.drafts import address_of, answer_to, assert_nothing_lost, one, typed_in
+from tests.system import System
+
+pytestmark = [pytest.mark.journey, pytest.mark.browser, pytest.mark.timeout(180)]
+
+BETWEEN_CLICKS = 300
+SUBMIT = "form:has([name=expected_revision]) button"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_second_tab_sees_both_values_and_may_insist(
+    filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], language: str
+) -> None:
+    filer, reference = filer_at(language=language), new_draft()
+    page = f"/shipments/{reference}/packing/"
+    filer.go(page)
+    first = filer.page.context.new_page()
+    first.goto(f"{system.url}{page}")
+    first.locator("[name=marks]").fill("FIRST TAB")
+    with first.expect_navigation():
+        first.locator("button[name=then][value=tasks]").click()
+    filer.fill({"marks": "SECOND TAB", "packages": "7"})
+    before = typed_in(filer)
+    assert answer_to(filer, filer.save).status == 409
+    compared = filer.page.locator("main table").inner_text()
+    assert "FIRST TAB" in compared
+    assert "SECOND TAB" in compared
+    assert_nothing_lost(filer, before)
+    answer_to(filer, filer.page.locator("button[name=save_anyway]").click)
+    stored = "SELECT marks, packages FROM shipments_shipment WHERE reference = %s"
+    assert system.sql(stored, reference) == [("SECOND TAB", 7)]
+
+
+def end_session(person: Person) -> None:
+    """As after eight hours: the session is gone, the browser's other cookies are not."""
+    person.page.context.clear_cookies(name="sessionid")
+
+
+def sign_in_again(person: Person) -> None:
+    person.fill({"username": "exporter", "password": PASSWORD})
+    answer_to(person, lambda: person.page.locator("[name=password]").press("Enter"))
+
+
+def test_a_section_saved_after_the_session_ended_is_filled_in_again(
+    person: Callable[..., Person], system: System, new_draft: Callable[[], str]
+) -> None:
+    exporter, reference = person("exporter"), new_draft()
+    exporter.go(address_of(system, reference, "line"))
+    exporter.fill({"name_en": "Typed while away", "composition-2-substance": "Sn"})
+    before, where = typed_in(exporter), exporter.path
+    end_session(exporter)
+    assert answer_to(exporter, exporter.save).status == 401
+    assert "您填写的内容已保留" in exporter.text
+    sign_in_again(exporter)
+    assert exporter.path == where
+    assert "您填写的内容仍在此处" in exporter.text
+    assert_nothing_lost(exporter, before)
+    exporter.fill({"composition-2-substance": ""})
+    answer_to(exporter, exporter.save)
+    query = (
+        "SELECT l.name_en FROM shipments_goodsline l"
+        " JOIN shipments_shipment s ON s.id = l.shipment_id WHERE s.reference = %s"
+    )
+    assert one(system, query, reference) == "Typed while away"
+
+
+def test_a_submission_after_the_session_ended_is_asked_for_again(
+    person: Callable[..., Person], system: System, new_draft: Callable[[], str]
+) -> None:
+    exporter, reference = person("exporter", language="en"), new_draft()
+    exporter.go(f"/shipments/{reference}/check/")
+    end_session(exporter)
+    assert answer_to(exporter, exporter.page.locator(SUBMIT).click).status == 401
+    sign_in_again(exporter)
+    assert exporter.path == f"/shipments/{reference}/check/"
+    assert "press again" in exporter.text
+    answer_to(exporter, exporter.page.locator(SUBMIT).click)
+    assert exporter.path == f"/shipments/{reference}/"
+    assert revisions_of(system, reference) == 1
+
+
+def revisions_of(system: System, reference: str) -> Any:
+    query = (
+        "SELECT count(*) FROM shipments_revision r"
+        " JOIN shipments_shipment s ON s.id = r.shipment_id WHERE s.reference = %s"
+    )
+    return one(system, query, reference)
+
+
+def double_click(system: System, person: Person, button: str) -> int:
+    """Click twice before the first click is answered; how many requests went out."""
+    page, sent = person.page, []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.locator(button).first.scroll_into_view_if_needed()
+    box = page.locator(button).first.bounding_box()
+    assert box
+    with psycopg.connect(embedded.postgres_url(system.home)) as connection:
+        connection.execute("LOCK TABLE shipments_shipment IN EXCLUSIVE MODE")
+        for _click in range(2):
+            page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.wait_for_timeout(BETWEEN_CLICKS)
+    return len(sent)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_a_double_click_submits_once(
+    filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], script: bool
+) -> None:
+    filer, reference = filer_at(script=script), new_draft()
+    filer.go(f"/shipments/{reference}/check/")
+    requests = double_click(system, filer, SUBMIT)
+    assert requests == (1 if script else 2)
+    filer.page.wait_for_url(f"**/shipments/{reference}/")
+    assert filer.text.count("已提交，编号为") == 1
+    assert revisions_of(system, reference) == 1
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_a_double_click_starts_one_declaration(
+    filer_at: Callable[..., Person], system: System, script: bool
+) -> None:
+    count = "SELECT count(*) FROM shipments_shipment"
+    filer = filer_at(language="en", script=script)
+    filer.go("/shipments/")
+    before = one(system, count)
+    double_click(system, filer, "form[action$='/shipments/new/'] button")
+    filer.page.wait_for_url("**/shipments/G49-*/")
+    assert one(system, count) == before + 1
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
+def test_a_double_click_adds_one_line(
+    filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], script: bool
+) -> None:
+    filer, reference = filer_at(script=script), new_draft()
+    line = address_of(system, reference, "line")
+    filer.go(line)
+    values = {name: text for name, text in typed_in(filer).items() if text and name != "keep_as"}
+    filer.go(f"/shipments/{reference}/goods/add/")
+    filer.fill(values)
+    requests = double_click(system, filer, "main form:has([name=stored]) .buttons button")
+    filer.page.wait_for_url("**/elements/")
+    assert requests == (1 if script else 2)
+    query = (
+        "SELECT count(*) FROM shipments_goodsline l"
+        " JOIN shipments_shipment s ON s.id = l.shipment_id WHERE s.reference = %s"
+    )
+    assert one(system, query, reference) == 2
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_stale_second_decision_names_who_decided(
+    person: Callable[..., Person], system: System, language: str
+) -> None:
+    query = (
+        "SELECT s.reference FROM shipments_shipment s"
+        " JOIN accounts_customsoffice o ON o.id = s.office_id"
+        " WHERE o.code = '2233' AND s.status = 'in_review' AND s.claimed_by_id IS NULL"
+        " ORDER BY s.id"
+    )
+    reference = one(system, query)
+    first, second = person("officer1", language=language), person("officer2", language=language)
+    for officer in (first, second):
+        officer.go(f"/review/{reference}/return-for-correction/")
+        officer.fill({"reason": "The invoice is of another order.", "message": "See the invoice."})
+    assert answer_to(first, lambda: first.submit_form("reason")).status == 200
+    assert answer_to(second, lambda: second.submit_form("reason")).status == 409
+    assert "王敏" in second.text
+    assert "李哲" not in second.text

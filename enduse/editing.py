@@ -19,6 +19,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.codes.table import CodeTable
 from compliance.ui.errors import Conflict
@@ -150,7 +151,7 @@ def fields_for(
             return DateField(**shared)
         if isinstance(column, models.URLField):
             return forms.URLField(assume_scheme="https", max_length=column.max_length, **shared)
-        return column.formfield(**options)
+        return _asking_to_choose(column.formfield(**options))
 
     return field
 
@@ -167,6 +168,16 @@ def shown(field: forms.Field, value: Any) -> str:
         return code.label
     choices = dict(getattr(field, "choices", ()) or ()) if not _is_queryset(field) else {}
     return str(choices.get(value, value))
+
+
+def _asking_to_choose(field: forms.Field | None) -> forms.Field | None:
+    """Selects begin with words, not with a row of dashes."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = gettext_lazy("Choose…")
+    elif isinstance(field, forms.ChoiceField):
+        words = gettext_lazy("Choose…")
+        field.choices = [(code, name if code else words) for code, name in field.choices]
+    return field
 
 
 def _value_of(row: models.Model, name: str) -> Any:

@@ -176,7 +176,8 @@ def _asking_to_choose(field: forms.Field | None) -> forms.Field | None:
         field.empty_label = gettext_lazy("Choose…")
     elif isinstance(field, forms.ChoiceField):
         words = gettext_lazy("Choose…")
-        field.choices = [(code, name if code else words) for code, name in field.choices]
+        pairs: list[Any] = list(field.widget.choices)
+        field.choices = [(code, name if code else words) for code, name in pairs]
     return field
 
 

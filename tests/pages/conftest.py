@@ -1,0 +1,44 @@
+"""Addresses of the running installation, and which of them are pages for whom."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.system import ROOT, System
+
+Addresses = dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def addresses(system: System) -> Addresses:
+    """Every address with sample arguments, by name."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.pages.furnished"],
+        cwd=ROOT,
+        env=system.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: Addresses = json.loads(done.stdout)
+    return {**found, "an error page": "/nowhere/"}
+
+
+@pytest.fixture(scope="session")
+def pages_for(system: System, addresses: Addresses) -> Callable[[BrowserContext], Addresses]:
+    """The addresses that answer with a page of ours to whoever owns the window."""
+
+    def is_page(context: BrowserContext, path: str) -> bool:
+        answer = context.request.get(f"{system.url}{path}", max_redirects=0)
+        is_html = answer.headers.get("content-type", "").startswith("text/html")
+        is_found = answer.status == 200 or path == "/nowhere/"
+        return is_found and is_html and b"<main" in answer.body()
+
+    def find(context: BrowserContext) -> Addresses:
+        return {name: path for name, path in addresses.items() if is_page(context, path)}
+
+    return find

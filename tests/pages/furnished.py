@@ -1,0 +1,92 @@
+"""What demo data lacks is added (an uploaded list, a draft policy, a rehearsal), then every address
+of the site is printed as JSON, by name: python -m tests.pages.furnished.
+
+Runs in a process of its own against the installation the environment names.
+"""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import django
+
+CSV = "name_zh,name_en,listed_on\n,Sample Party,2026-01-05\n"
+
+
+def main() -> None:
+    """Add what is missing and print the addresses."""
+    django.setup()
+    from tests.addresses import all_addresses, demo_samples
+
+    furnish()
+    samples = demo_samples()
+    addresses = {each.name: samples.url(each) for each in all_addresses()}
+    print(json.dumps({**addresses, **in_every_status()}))
+
+
+def in_every_status() -> dict[str, str]:
+    """The pages of one shipment of each status, as its exporter and as its office see it."""
+    from shipments.lifecycle import Status
+    from shipments.models import Shipment
+
+    mine = Shipment.objects.filter(
+        exporter__people__username="exporter", office__people__username="officer1"
+    )
+    found = {status: mine.filter(status=status).first() for status in Status.values}
+    pages = {"shipment": "/shipments/{}/", "case": "/review/{}/", "papers": "/documents/of/{}/"}
+    return {
+        f"{name} {status}": pattern.format(shipment.reference)
+        for name, pattern in pages.items()
+        for status, shipment in found.items()
+        if shipment
+    }
+
+
+def furnish() -> None:
+    """One of each; again and again changes nothing."""
+    from compliance.accounts.models import User
+    from shipments.models import RehearsalRun
+
+    keeper = User.objects.get(username="policy")
+    if not RehearsalRun.objects.exists():
+        upload_a_list(keeper)
+        rehearse_a_draft(keeper)
+
+
+def upload_a_list(keeper: Any) -> None:
+    """A watch list far too short: its preview and its alarm."""
+    from compliance import clock
+    from compliance.parties.importers import SourceFile
+    from compliance.parties.uploads import Import, keep_upload
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "list.csv"
+        path.write_text(CSV, encoding="utf-8")
+        files = (SourceFile("list.csv", path),)
+        source = "https://example.test/list"
+        keep_upload(Import("ofac_sdn", "own_csv", files, clock.today(), source), by=keeper)
+
+
+def rehearse_a_draft(keeper: Any) -> None:
+    """A draft that stops everything to Korea, tried over the last ninety days."""
+    from compliance import clock
+    from compliance.law.policy import Restriction
+    from compliance.policy.actions import draft
+    from compliance.policy.versions import policy_on
+    from shipments.rehearsal.actions import Plan, start
+
+    today, begins = clock.today(), clock.today() + timedelta(days=1)
+    stop = Restriction(
+        "LEVER", "HOLD", begins, country="KOR", reason_zh="审慎", reason_en="Caution"
+    )
+    policy = replace(policy_on(today), restrictions=(stop,), in_force_from=begins)
+    version = draft(policy, note="Try", by=keeper)
+    plan = Plan(policy, f"policy {version.number}", today - timedelta(days=90), today, version)
+    start(plan, by=keeper)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""axe-core on every page, for every role, in both languages, at phone and desk width."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Person
+from tests.pages.conftest import Addresses
+from tests.system import System
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+
+WIDTHS = (360, 1280)
+LANGUAGES = ("zh-hans", "en")
+HTML_LANGUAGE = {"zh-hans": "zh-Hans", "en": "en"}
+FEWEST_PAGES = {"exporter": 30, "officer1": 20, "auditor": 20, "policy": 20}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"resultTypes": ["violations"], "preload": False, "runOnly": RULES}
+AXE = Axe().axe_script
+VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
+WIDER_THAN_THE_WINDOW = "document.scrollingElement.scrollWidth - window.innerWidth"
+
+Find = Callable[[Any], Addresses]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", list(FEWEST_PAGES))
+def test_every_page_of(
+    role: str, language: str, person: Callable[..., Person], pages_for: Find
+) -> None:
+    page = person(role, language=language).page
+    found = pages_for(page.context)
+    assert len(found) >= FEWEST_PAGES[role]
+    assert list(faults_of(page, found, language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_before_signing_in(
+    language: str, system: System, browser: Browser, pages_for: Find
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{system.url}/account/sign-in/")
+        if language == "en":
+            page.locator("button[name=language][value=en]").click()
+        found = pages_for(context)
+        assert {"accounts:sign_in", "paperwork:verify"} <= set(found)
+        assert list(faults_of(page, found, language)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_with_errors(
+    language: str, person: Callable[..., Person], addresses: Addresses
+) -> None:
+    exporter = person("exporter", language=language)
+    exporter.go(addresses["declare:add_line"])
+    exporter.fill({"hs_code": "phosphide", "net_weight_kg": "9", "gross_weight_kg": "3"})
+    exporter.submit_form("hs_code")
+    assert exporter.errors()
+    assert list(faults_here(exporter.page, language)) == []
+
+
+def faults_of(page: Page, found: Addresses, language: str) -> Iterator[str]:
+    """Faults of every page, each said with its name."""
+    origin = page.url.split("/", 3)[:3]
+    for name, path in found.items():
+        page.goto("/".join(origin) + path)
+        for fault in faults_here(page, language):
+            yield f"{name} {path}: {fault}"
+
+
+def faults_here(page: Page, language: str) -> Iterator[str]:
+    """What axe finds, text that leaves the window, or the wrong language, on the page as it is."""
+    if page.locator("html").get_attribute("lang") != HTML_LANGUAGE[language]:
+        yield "wrong language"
+    page.evaluate(AXE)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        too_wide = page.evaluate(WIDER_THAN_THE_WINDOW)
+        if too_wide > 0:
+            yield f"{too_wide} px too wide at {width}"
+        for violation in page.evaluate(VIOLATIONS, OPTIONS):
+            targets = [" ".join(map(str, node["target"])) for node in violation["nodes"][:3]]
+            yield f"{violation['id']} at {width}: {targets}"

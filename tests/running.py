@@ -3,6 +3,7 @@
 Loaded as a plugin by tests/conftest.py; journeys and pages share both.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -26,6 +27,8 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop running; tests of the same process still use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = open_browser(playwright)
         yield chromium
@@ -48,5 +51,12 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: Playwright keeps an event loop running, which Django's tests refuse."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """Browser tests last and in one process: they share one installation."""
+    for item in items:
+        if _is_at_a_browser(item):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=_is_at_a_browser)
+
+
+def _is_at_a_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())

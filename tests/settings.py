@@ -1,6 +1,7 @@
 """The site's own settings; the tests only choose another home and a cheap password hash."""
 
 import os
+import re
 from pathlib import Path
 
 os.environ.setdefault("GATE49_HOME", str(Path(__file__).parents[1] / ".gate49" / "test"))
@@ -16,3 +17,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+
+# Each process of a parallel run counts tries and forgets them in a Redis database of its own.
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CACHES["default"]["LOCATION"] = re.sub(  # noqa: F405
+    r"(db=|/)1$",
+    rf"\g<1>{1 + _PROCESS}",
+    CACHES["default"]["LOCATION"],  # noqa: F405
+)

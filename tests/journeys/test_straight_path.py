@@ -37,7 +37,8 @@ def wait_for_lane(system: System, reference: str) -> str:
 def decide(person: Person, reference: str, verb: str, **fields: str) -> None:
     person.go(f"/review/{reference}/{verb}/")
     person.fill({"reason": "Checked the end user's record with two officers.", **fields})
-    person.submit_form("reason")
+    with person.page.expect_navigation():
+        person.submit_form("reason")
 
 
 def wait_for_papers(system: System, reference: str, count: int) -> None:

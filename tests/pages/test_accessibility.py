@@ -58,7 +58,8 @@ def test_a_form_with_errors(
     exporter = person("exporter", language=language)
     exporter.go(addresses["declare:add_line"])
     exporter.fill({"hs_code": "phosphide", "net_weight_kg": "9", "gross_weight_kg": "3"})
-    exporter.submit_form("hs_code")
+    with exporter.page.expect_navigation():
+        exporter.submit_form("hs_code")
     assert exporter.errors()
     assert list(faults_here(exporter.page, language)) == []
 

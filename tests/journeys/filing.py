@@ -10,6 +10,7 @@ from shipments.demo.buyers import Buyer
 from shipments.demo.goods import INGOT, INP, TMIN, Product, line_fields
 from shipments.demo.papers import paper
 from tests.browser import Person
+from tests.journeys.drafts import answer_to
 
 GOODS = ((INGOT, Decimal("250")), (INP, Decimal("20")), (TMIN, Decimal("3")))
 LINE = (
@@ -76,7 +77,7 @@ def add_statement(
             "registration_no": "REG-49",
         }
     )
-    person.submit_form("business_scope")
+    answer_to(person, lambda: person.submit_form("business_scope"))
     person.go("/end-use/statements/add/")
     end_user = person.page.locator("main [name=end_user]")
     end_user.select_option(label=next(text for text in _options(end_user) if buyer.name_en in text))
@@ -176,7 +177,7 @@ def add_line(person: Person, reference: str, product: Product, line: dict[str, A
     for field, cell in zip(fields, cells, strict=False):
         if cell:
             person.fill({field.get_attribute("name") or "": cell})
-    person.save()
+    answer_to(person, person.save)
     person.page.wait_for_url(f"**/{reference}/goods/")
 
 
@@ -203,7 +204,7 @@ def fill_header(
             "final_destination": buyer.country,
         }
     )
-    person.save()
+    answer_to(person, person.save)
     fill_terms(person, reference, contract_no, lines)
 
 
@@ -228,7 +229,7 @@ def fill_terms(
             "insurance_amount": "0.3",
         }
     )
-    person.save()
+    answer_to(person, person.save)
     person.go(f"/shipments/{reference}/packing/")
     person.fill(
         {
@@ -240,17 +241,17 @@ def fill_terms(
             "remarks": "；".join(product.remark for product, _kg in GOODS),
         }
     )
-    person.save()
+    answer_to(person, person.save)
     person.go(f"/shipments/{reference}/declarant/")
     person.fill({"declarant_person_card": "3120049149"})
-    person.save()
+    answer_to(person, person.save)
 
 
 def choose_statement(person: Person, reference: str, contract_no: str) -> None:
     """The statement of this contract backs the shipment."""
     person.go(f"/shipments/{reference}/end-use/")
     person.page.get_by_label(f"EUS-{contract_no}").check()
-    person.save()
+    answer_to(person, person.save)
 
 
 def attach_papers(person: Person, reference: str, folder: Path) -> None:
@@ -259,7 +260,7 @@ def attach_papers(person: Person, reference: str, folder: Path) -> None:
         person.go(f"/shipments/{reference}/attachments/")
         person.fill({"kind": kind, "number": f"NO-{kind}"})
         person.page.locator("main [name=upload]").set_input_files(_file(folder, kind))
-        person.submit_form("upload")
+        answer_to(person, lambda: person.submit_form("upload"))
 
 
 def _file(folder: Path, kind: str) -> Path:

@@ -7,13 +7,13 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.rule import Finding
+from compliance.parties.versions import active_versions
 from shipments.declare.content import declaration_of
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT, Product
 from shipments.demo.orders import Order, draft_of
 from shipments.lifecycle import Status
 from shipments.models import Revision, ScreenedFinding, Screening, Shipment
-from shipments.screening.facts import list_versions_now
 
 UNREACHED = (Status.DRAFT, Status.SCREENING)
 
@@ -92,7 +92,7 @@ def store_screening(revision: Revision, gravity: int, findings: tuple[Finding, .
         ruleset_version="test",
         matcher_version="test",
         policy_number=1,
-        list_versions=list_versions_now(),
+        list_versions={code: each.number for code, each in active_versions().items()},
         lane="review" if gravity else "green",
         gravity=gravity,
         started_at=clock.now(),

@@ -1,11 +1,12 @@
 """The hash chain, pure: what exactly is hashed, and how a chain is checked."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from compliance.law.canonical import json_bytes
 
 GENESIS = "0" * 64
 MOST_MISSING = 100  # of one gap; the gap itself says the rest
@@ -43,12 +44,6 @@ class Fault:
         return {"kind": self.kind, "seq": self.seq}
 
 
-def canonical_json(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no spaces: the same value gives the same bytes."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
-
-
 def hash_of(link: Link) -> str:
     """SHA-256 over the canonical JSON of everything in the row but its own hash."""
     at = link.at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -63,7 +58,7 @@ def hash_of(link: Link) -> str:
         link.detail,
         link.previous_hash,
     ]
-    return hashlib.sha256(canonical_json(row)).hexdigest()
+    return hashlib.sha256(json_bytes(row)).hexdigest()
 
 
 def faults(

@@ -35,7 +35,11 @@ def from_plain(plain: Any, kind: type[T]) -> T:
 
 def canonical_bytes(value: Any) -> bytes:
     """UTF-8 JSON of the value with sorted keys and no spaces."""
-    plain = to_plain(value)
+    return json_bytes(to_plain(value))
+
+
+def json_bytes(plain: Any) -> bytes:
+    """The same for what consists of JSON types already."""
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import inspect
-import json
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -24,6 +23,7 @@ from compliance.law import (
     rules,
     vocabulary,
 )
+from compliance.law.canonical import json_bytes
 from compliance.law.rule import CATALOGUE, Basis, Rule
 
 JUDGING_MODULES: tuple[ModuleType, ...] = (
@@ -57,7 +57,7 @@ def ruleset_version() -> str:
     """SHA-256, lower-case hex. Changes with any card, source line or code table that judges."""
     digest = hashlib.sha256()
     for code in sorted(CATALOGUE):
-        digest.update(_canonical(card_of(CATALOGUE[code])))
+        digest.update(json_bytes(card_of(CATALOGUE[code])))
     for module in JUDGING_MODULES:
         digest.update(inspect.getsource(module).encode())
     for table in JUDGING_TABLES:
@@ -92,7 +92,3 @@ def _basis_of(basis: Basis) -> dict[str, Any]:
             for since, until in instrument.periods
         ],
     }
-
-
-def _canonical(card: dict[str, Any]) -> bytes:
-    return json.dumps(card, ensure_ascii=False, sort_keys=True).encode()

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -79,7 +78,7 @@ def claim(pk: int) -> Document | None:
     _write(
         document,
         state=DocumentState.RENDERING,
-        started_at=timezone.now(),
+        started_at=clock.now(),
         attempts=document.attempts + 1,
     )
     return document
@@ -94,7 +93,7 @@ def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
     _write(
         document,
         state=DocumentState.READY,
-        ready_at=timezone.now(),
+        ready_at=clock.now(),
         file=name,
         sha256=sha256,
         size=size,
@@ -166,7 +165,7 @@ def _locked(pk: int) -> Document:
 def _is_free(document: Document) -> bool:
     if document.state == DocumentState.QUEUED:
         return True
-    lost = document.started_at is None or document.started_at < timezone.now() - _lease()
+    lost = document.started_at is None or document.started_at < clock.now() - _lease()
     return document.state == DocumentState.RENDERING and lost
 
 

@@ -4,8 +4,8 @@ import logging
 
 from celery import Task, shared_task
 from django.db import OperationalError
-from django.utils import timezone
 
+from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document
@@ -42,7 +42,7 @@ def render(self: Task, pk: int) -> None:
 @shared_task(name="shipments.paperwork.sweep")
 def sweep() -> None:
     """Send again every paper whose task or worker was lost."""
-    for pk in actions.lost_documents(timezone.now()):
+    for pk in actions.lost_documents(clock.now()):
         render.apply_async((pk,))
 
 

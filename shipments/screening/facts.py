@@ -15,7 +15,7 @@ from compliance.law.facts import Facts, PartyHit, PastShipment, Standing
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
 from compliance.parties.screening import hits_for
-from compliance.parties.versions import active_versions, list_states
+from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
 from shipments.licences.balance import states_of
@@ -58,11 +58,6 @@ def precheck_facts(shipment: Shipment) -> Facts:
         standing=_standing(shipment, policy),
         draw=Decimal(1),
     )
-
-
-def list_versions_now() -> dict[str, int]:
-    """Version numbers in force by list code."""
-    return {code: version.number for code, version in sorted(active_versions().items())}
 
 
 def _hits(declaration: Declaration) -> tuple[PartyHit, ...]:

@@ -98,10 +98,6 @@ def ceiling(token: str) -> int:
     return 88 if token in _COMMON else WEIGHT_MAX
 
 
-def has_digit(token: str) -> bool:
-    return any("0" <= char <= "9" for char in token)
-
-
 def sound(token: str) -> str:
     """A rough spelling in which transliterations of one word agree (Mohammed, Muhammad)."""
     for pattern, plain in _SOUNDS:

@@ -1,7 +1,6 @@
 """Recall at fixed rates of false alerts, and speed, of whatever scores a name against a list."""
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -69,12 +68,3 @@ def misses(measured: Measured, rate: float) -> Iterable[tuple[Case, float]]:
     least = measured.threshold(rate)
     rows = zip(measured.trial.changed, measured.right, strict=True)
     return [(case, score) for case, score in rows if score < least]
-
-
-def alerts_by_kind(measured: Measured, rate: float) -> dict[str, float]:
-    """Share of each kind of clean name that alerts at the threshold."""
-    least = measured.threshold(rate)
-    found: dict[str, list[bool]] = defaultdict(list)
-    for case, score in zip(measured.trial.clean, measured.false, strict=True):
-        found[case.kind].append(score >= least)
-    return {kind: sum(rows) / len(rows) for kind, rows in found.items()}

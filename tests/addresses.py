@@ -110,6 +110,7 @@ class Samples:
     def _words(self) -> dict[tuple[str, str], Any]:
         attachment = self.draft.attachments.first()
         screening = Screening.objects.filter(shipment=self.case).first()
+        listed = ListedParty.objects.select_related("version").first()
         number = PolicyVersion.objects.values_list("number", flat=True).first()
         held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
@@ -124,6 +125,8 @@ class Samples:
             ("review:match", "list_code"): "export_control_list",
             ("review:match", "entry_key"): "nobody",
             ("review:decide", "slug"): "hold",
+            ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
+            ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{
                 (f"licences:{name}", "number"): held.number if held else "26-53-000149"
                 for name in ("licence", "revoke")

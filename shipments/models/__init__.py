@@ -20,13 +20,14 @@ from shipments.models.review import (
     Hold,
     HoldKind,
 )
-from shipments.models.screening import ScreenedFinding, Screening
+from shipments.models.screening import Appearance, ScreenedFinding, Screening
 from shipments.models.shipment import (
     Revision,
     Shipment,
 )
 
 __all__ = [
+    "Appearance",
     "Attachment",
     "Change",
     "Decision",

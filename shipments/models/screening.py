@@ -1,6 +1,9 @@
 """What the machine found: one row per run, clean runs included, with all it needs to run again."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from shipments.models.shipment import Revision, Shipment
@@ -35,6 +38,11 @@ class Screening(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["shipment", "number"], name="screening_number_once")
         ]
+        indexes = [
+            GinIndex(
+                OpClass(KeyTransform("hits", "facts"), "jsonb_path_ops"), name="screening_hits"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.shipment_id}/{self.number}"
@@ -60,3 +68,35 @@ class ScreenedFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.screening_id}"
+
+
+class Appearance(models.Model):
+    """One name of one party in one revision. `name_key` is compliance.parties.names.name_key of
+    the name; `party_digest` the one verdicts on matches are tied to."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="appearances")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="appearances")
+    ref = models.CharField(max_length=20)
+    role = models.CharField(_("role"), max_length=20)
+    name = models.CharField(_("name"), max_length=300)
+    name_key = models.CharField(max_length=200)
+    country = models.CharField(_("country or region"), max_length=3, blank=True)
+    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
+    party_digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("party in a shipment")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "ref", "name_key"], name="appearance_once")
+        ]
+        indexes = [
+            models.Index("name_key", F("shipment").desc(), name="appearance_by_name"),
+            models.Index(
+                "registration_no", name="appearance_by_number", condition=~Q(registration_no="")
+            ),
+            GinIndex(OpClass("name_key", "gin_trgm_ops"), name="appearance_like"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"

@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.codes.calendar import add_working_days
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
+from compliance.ui.forms import TypedForm
 from shipments.lifecycle import Status
 from shipments.models import HitReason, HitVerdict, HoldKind
 
@@ -42,7 +43,7 @@ def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharFie
     )
 
 
-class SecondForm(forms.Form):
+class SecondForm(TypedForm, forms.Form):
     """The second officer's word: a reason."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -89,7 +90,7 @@ class HoldForm(MessageForm):
         return {"until": add_working_days(today, policy.question_working_days, policy.calendar)}
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(TypedForm, forms.Form):
     """Is the declared party the listed one?"""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -172,3 +173,14 @@ class SearchFilter(FilterForm):
             self.fields["office"] = forms.ChoiceField(
                 label=_("Customs office"), required=False, choices=choices
             )
+
+
+class PartyFilter(FilterForm):
+    """Whose history to show."""
+
+    name = forms.CharField(
+        label=_("Name of a party"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"type": "search"}),
+    )

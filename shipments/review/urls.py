@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from shipments.review.views import cases, lists, matches
+from shipments.review.views import cases, histories, lists, matches
 
 app_name = "review"
 urlpatterns = [
     path("", lists.queue, name="queue"),
     path("next/", lists.take_next, name="next"),
     path("shipments/", lists.search, name="search"),
+    path("parties/", histories.party, name="party"),
+    path("listed/<slug:list_code>/<path:entry_key>/", histories.entry, name="entry"),
     path("<str:reference>/", cases.case, name="case"),
     path("<str:reference>/claim/", cases.claim, name="claim"),
     path("<str:reference>/unclaim/", cases.unclaim, name="unclaim"),

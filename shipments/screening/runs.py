@@ -18,6 +18,7 @@ from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from compliance.policy.models import PolicyVersion
 from shipments.models import Revision, ScreenedFinding, Screening
+from shipments.screening.appearances import note_appearances
 
 FACT_PARTS = {name: kind for name, kind in get_type_hints(Facts).items() if name != "policy"}
 MALFORMED = (
@@ -75,6 +76,7 @@ def store_run(revision: Revision, run: Run) -> Screening:
         ScreenedFinding(screening=screening, position=position, **to_plain(finding))
         for position, finding in enumerate(run.evaluation.findings, start=1)
     )
+    note_appearances(revision, run.facts.declaration)
     return screening
 
 

@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.parties import uploads
 from compliance.parties.alarms import clear_alarm
+from compliance.parties.editions import editions_of
 from compliance.parties.forms import ReasonForm
 from compliance.parties.models import ListAlarm, ListCode, ListedParty, ListUpload, ListVersion
 from compliance.parties.overview import overview
@@ -69,11 +70,13 @@ def version(request: PersonRequest, list_code: str, number: int) -> HttpResponse
 def entry(request: PersonRequest, pk: int) -> HttpResponse:
     """One entry as published, what happened to it, and how it was in other versions."""
     found = get_object_or_404(ListedParty.objects.select_related("version"), pk=pk)
-    same = ListedParty.objects.filter(key=found.key, version__list_code=found.version.list_code)
+    list_code = found.version.list_code
+    active = ListVersion.objects.filter(list_code=list_code, is_active=True).first()
     context = {
         "entry": found,
-        "same": same.select_related("version").order_by("-version__number")[:50],
-        "today": clock.today(),
+        "editions": editions_of(list_code, found.key),
+        "active": active,
+        "reviews": request.user.is_officer or request.user.is_auditor,
     }
     return render(request, "parties/entry.html", context)
 

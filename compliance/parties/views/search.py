@@ -22,7 +22,11 @@ from compliance.parties.search import search as find
 def search(request: PersonRequest) -> HttpResponse:
     """`?q=` the name, `list` and `version` where, `on` for which day."""
     form = SearchForm(request.GET)
-    context: dict[str, Any] = {"form": form, "today": clock.today()}
+    context: dict[str, Any] = {
+        "form": form,
+        "today": clock.today(),
+        "reviews": request.user.is_officer or request.user.is_auditor,
+    }
     if form.is_valid() and form.cleaned_data["q"]:
         context |= _answer(form.cleaned_data)
     page = "parties/_results.html" if request.htmx else "parties/search.html"

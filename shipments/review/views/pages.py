@@ -29,6 +29,18 @@ def officers_only(view: View[P]) -> View[P]:
     return guarded
 
 
+def reviewers_only(view: View[P]) -> View[P]:
+    """For officers and auditors; nobody else is to know that these pages exist."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not (request.user.is_officer or request.user.is_auditor):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def visible_shipment(request: PersonRequest, reference: str) -> Shipment:
     """The submitted shipment for officers of its office and for auditors; 404 for anyone else."""
     if not (request.user.is_officer or request.user.is_auditor):

@@ -15,7 +15,6 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms.models import model_to_dict
-from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ from django.utils.translation import gettext_lazy
 from compliance.codes.table import CodeTable
 from compliance.ui.errors import Conflict
 from compliance.ui.fields import CodeField, CodeSelect, DateField, PlainDecimalField
-from compliance.ui.forms import AsksForFilesAgain
+from compliance.ui.forms import TypedForm
 
 SAVE_ANYWAY = "save_anyway"
 LONGEST_SELECT = 30
@@ -48,7 +47,7 @@ class ChangedMeanwhile(Exception):
         self.token = token
 
 
-class EditForm(AsksForFilesAgain, forms.ModelForm):
+class EditForm(TypedForm, forms.ModelForm):
     """A form over one live row. Rows without a key yet cannot have changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,11 +104,6 @@ class EditForm(AsksForFilesAgain, forms.ModelForm):
             if (stored := _value_of(row, name)) != (typed := self.cleaned_data.get(name))
             and shown(field, stored) != shown(field, typed)
         ]
-
-    def hold_verdict(self) -> None:
-        """Show what was typed without judging it: a row was added, nothing is saved yet."""
-        self._errors = ErrorDict()
-        self.cleaned_data = {}
 
     def save(self, commit: bool = True) -> Any:
         """Write only this form's columns, so that other sections keep theirs."""

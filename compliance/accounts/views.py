@@ -1,6 +1,7 @@
 """Sign-in, and asking for it in the middle of a form."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from compliance.accounts.forms import SignInForm
 from compliance.ui.addresses import page_of
-from compliance.ui.held import pack, unpack
+from compliance.ui.held import pack, take_held_post, unpack
 
 
 class SignIn(LoginView):
@@ -19,6 +20,16 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_initial(self) -> dict[str, object]:
+        """What was typed before the language changed."""
+        typed = take_held_post(self.request)
+        return typed.dict() if typed else super().get_initial()
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Another language is chosen on this page, also when it answers a post."""
+        context = super().get_context_data(**kwargs)
+        return {**context, "language_page": _address(context["next"])}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign in and put what was typed before into the new session."""
@@ -35,5 +46,11 @@ class SignIn(LoginView):
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with the fields of the form that was just sent, 401."""
     form = SignInForm(request, initial={"held": pack(request)})
-    context = {"form": form, "next": page_of(request)}
+    page = page_of(request)
+    context = {"form": form, "next": page, "language_page": _address(page)}
     return render(request, "accounts/sign_in.html", context, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _address(next_page: str) -> str:
+    address = reverse("accounts:sign_in")
+    return f"{address}?{urlencode({'next': next_page})}" if next_page else address

@@ -13,7 +13,7 @@ from compliance import clock
 from compliance.parties.importers import FORMATS
 from compliance.parties.models import ListCode, ListVersion
 from compliance.ui.fields import DateField
-from compliance.ui.forms import AsksForFilesAgain
+from compliance.ui.forms import TypedForm
 
 MOST_BYTES = 100 * 1024 * 1024
 HEAD = 4096
@@ -40,7 +40,7 @@ class ManyFilesField(forms.FileField):
         return cleaned
 
 
-class UploadForm(AsksForFilesAgain, forms.Form):
+class UploadForm(TypedForm, forms.Form):
     """Files of one list, their format, and the day the publisher gives them."""
 
     file_format = forms.ChoiceField(

@@ -15,6 +15,7 @@ from compliance.policy.checks import mistakes_in
 from compliance.policy.parameters import GROUPS, PARAMETERS, Parameter
 from compliance.policy.rows import BETWEEN_WRITTEN, read_rows, write_rows
 from compliance.ui.fields import DateField, PlainDecimalField
+from compliance.ui.forms import TypedForm
 
 
 class RowsField(forms.CharField):
@@ -44,7 +45,7 @@ def _pattern(columns: int) -> str:
     return f"{{}} {BETWEEN_WRITTEN.join(['{}'] * columns)}"
 
 
-class PolicyForm(forms.Form):
+class PolicyForm(TypedForm, forms.Form):
     """Every parameter of a policy, the day it begins and what changes and why."""
 
     in_force_from = DateField(label=_("In force from"))

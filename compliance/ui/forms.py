@@ -1,11 +1,16 @@
 """How forms look: `{{ form }}` and `{{ field.as_field_group }}` are all a template needs.
 
-Also what forms with files share: a page cannot keep a chosen file, so it is asked for again.
+Also what forms that people fill in share: what was typed stays through every detour.
 """
+
+from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
+
+from compliance.ui.held import is_unjudged
 
 
 class Gate49Renderer(TemplatesSetting):
@@ -16,18 +21,31 @@ class Gate49Renderer(TemplatesSetting):
     formset_template_name = "ui/formset.html"
 
 
-class AsksForFilesAgain(forms.BaseForm):
-    """A form that says so when a good file is lost because something else is wrong."""
+class TypedForm(forms.BaseForm):
+    """A form that loses nothing typed.
+
+    It can show what was typed without judging it, and it says so when a chosen file is lost: a
+    page cannot keep files.
+    """
 
     def full_clean(self) -> None:
         """Judge the form, then the files sent beside a mistake."""
+        if is_unjudged(self.data):
+            self.hold_verdict()
+            self.ask_for_files_again()
+            return
         super().full_clean()
         if self.errors:
             self.ask_for_files_again()
 
+    def hold_verdict(self) -> None:
+        """Show what was typed without judging it: nobody has asked to save yet."""
+        self._errors = ErrorDict()
+        self.cleaned_data: dict[str, Any] = {}
+
     def ask_for_files_again(self) -> None:
         """A sentence beside every file box that had a file and no mistake of its own."""
         for name, field in self.fields.items():
-            is_file = isinstance(field, forms.FileField) and self.add_prefix(name) in self.files
-            if is_file and name not in self.errors:
+            was_chosen = self.add_prefix(name) in self.files or self.data.get(self.add_prefix(name))
+            if isinstance(field, forms.FileField) and was_chosen and name not in self.errors:
                 self.add_error(name, _("Choose this file again; the page could not keep it."))

@@ -1,9 +1,11 @@
-"""Keeps what somebody typed into a form while the session had ended.
+"""Keeps what somebody typed into a form while the session had ended or the language changed.
 
-The fields travel signed in the sign-in page; after sign-in they wait in the session until the
-page they belong to takes them. Files, tokens and passwords are never kept.
+The fields wait in the session until the page they belong to takes them; through a sign-in they
+travel signed in its page. Files, tokens and passwords are never kept.
 """
 
+from collections.abc import Iterable
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -17,6 +19,20 @@ MOST_SECONDS = 3600
 SALT = "gate49.held-post"
 SESSION_KEY = "held_posts"
 NEVER_KEPT = ("csrfmiddlewaretoken", "password")
+
+
+class HeldPost(QueryDict):
+    """Kept fields, as a form is bound to them.
+
+    When `is_judged` is False nobody asked for a verdict: the form shows no mistakes yet.
+    """
+
+    is_judged = True
+
+
+def is_unjudged(data: Any) -> bool:
+    """Whether a form bound to the data shall say nothing about mistakes."""
+    return isinstance(data, HeldPost) and not data.is_judged
 
 
 def pack(request: HttpRequest) -> str:
@@ -37,7 +53,7 @@ def unpack(request: HttpRequest, packed: str, page: str) -> None:
         path, fields = signing.loads(packed, salt=SALT, max_age=MOST_SECONDS)
     except signing.BadSignature:
         return
-    _keep(request, path, fields)
+    _keep(request, path, fields, is_lost_session=True)
     if urlsplit(page).path != path:
         messages.warning(
             request,
@@ -50,12 +66,19 @@ def keep(request: HttpRequest) -> bool:
     fields = _fields(request)
     if not fields or len(fields) > MOST_BYTES:
         return False
-    _keep(request, request.path, fields)
+    _keep(request, request.path, fields, is_lost_session=True)
     return True
 
 
-def take_held_post(request: HttpRequest, path: str = "") -> QueryDict | None:
-    """What was typed for `path` (default: this page), once, with a message for the reader.
+def hold(request: HttpRequest, path: str, *, is_judged: bool, leave_out: Iterable[str]) -> None:
+    """Let the fields of this request wait for the page at `path`, without a message there."""
+    fields = _fields(request, leave_out)
+    if fields and len(fields) <= MOST_BYTES:
+        _keep(request, path, fields, is_judged=is_judged)
+
+
+def take_held_post(request: HttpRequest, path: str = "") -> HeldPost | None:
+    """What was typed for `path` (default: this page), once; a message after a lost session.
 
     Call it while showing a form; bind the form to what it returns.
     """
@@ -63,25 +86,36 @@ def take_held_post(request: HttpRequest, path: str = "") -> QueryDict | None:
     wanted = path or request.path
     if request.method != "GET" or wanted not in posts:
         return None
-    fields = posts.pop(wanted)
+    kept = posts.pop(wanted)
     request.session[SESSION_KEY] = posts
-    messages.warning(
-        request,
-        _("You had been signed out. What you typed is still here: check it and save."),
-    )
-    return QueryDict(fields)
+    if kept["is_lost_session"]:
+        messages.warning(
+            request,
+            _("You had been signed out. What you typed is still here: check it and save."),
+        )
+    post = cast(HeldPost, HeldPost(kept["fields"]))
+    post.is_judged = kept["is_judged"]
+    return post
 
 
-def _fields(request: HttpRequest) -> str:
+def _fields(request: HttpRequest, leave_out: Iterable[str] = ()) -> str:
     kept = request.POST.copy()
     for name in request.POST:
-        if any(word in name for word in NEVER_KEPT):
+        if name in leave_out or any(word in name for word in NEVER_KEPT):
             del kept[name]
     return kept.urlencode()
 
 
-def _keep(request: HttpRequest, path: str, fields: str) -> None:
+def _keep(
+    request: HttpRequest,
+    path: str,
+    fields: str,
+    *,
+    is_judged: bool = True,
+    is_lost_session: bool = False,
+) -> None:
     posts = request.session.get(SESSION_KEY, {})
     posts.pop(path, None)
-    newest = [*posts.items(), (path, fields)][-MOST_POSTS:]
+    kept = {"fields": fields, "is_judged": is_judged, "is_lost_session": is_lost_session}
+    newest = [*posts.items(), (path, kept)][-MOST_POSTS:]
     request.session[SESSION_KEY] = dict(newest)

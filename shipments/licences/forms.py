@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
 from compliance.ui.fields import DateField, PlainDecimalField
+from compliance.ui.forms import TypedForm
 from shipments.models import Licence
 
 BETWEEN = re.compile(r"[\s,;，；、]+")
@@ -31,7 +32,7 @@ class CodesField(forms.CharField):
         return codes
 
 
-class LicenceForm(forms.ModelForm):
+class LicenceForm(TypedForm, forms.ModelForm):
     """A licence as issued. Boxes left empty do not restrict."""
 
     hs_codes = CodesField(HS_CODES, label=_("HS codes"), help_text=_("Spaces between codes."))
@@ -78,7 +79,7 @@ class LicenceForm(forms.ModelForm):
         return "".join(codes)
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(TypedForm, forms.Form):
     """Why a licence is taken back."""
 
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))

@@ -20,6 +20,7 @@ from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.parameters import PARAMETERS
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
+from compliance.ui.forms import TypedForm
 from shipments.models import Change
 from shipments.rehearsal.actions import Plan
 from shipments.rehearsal.results import DIMENSIONS
@@ -36,7 +37,7 @@ class DraftField(forms.ModelChoiceField):
         return f"{obj.number} · {obj.in_force_from} · {Truncator(obj.note).chars(60)}"
 
 
-class RehearsalForm(forms.Form):
+class RehearsalForm(TypedForm, forms.Form):
     """Something to try, and on which past shipments. `plan()` is what the action takes."""
 
     draft = DraftField(

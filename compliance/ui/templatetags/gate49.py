@@ -14,22 +14,26 @@ Tags
     {% breadcrumbs list_url _("Shipments") shipment.reference %}   address, label, …, current page
     {% navigation %}                                               the bar of the signed-in role
     {% page_address %}                                             this page, to come back to
+    {% language_address %}                                         where another language is chosen
 GET filters use Django's own {% querystring page=2 %}.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import TABLES
 from compliance.ui.addresses import page_of
+from compliance.ui.held import is_unjudged
 from compliance.ui.navigation import links_for
 
 register = template.Library()
@@ -123,6 +127,17 @@ def navigation(context: Context) -> dict[str, Any]:
 def page_address(context: Context) -> str:
     """The address under which the reader can open this page again."""
     return page_of(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def language_address(context: Context) -> str:
+    """Where this page's language is changed; a view whose address is a detour names its page."""
+    page = context.get("language_page") or page_of(context["request"])
+    asked = {"page": page}
+    form = context.get("form")
+    if isinstance(form, BaseForm) and form.errors and not is_unjudged(form.data):
+        asked["judged"] = "1"
+    return f"{reverse('language')}?{urlencode(asked)}"
 
 
 def _with_unit(amount: str, unit: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.ui.fields import CodeSelect
-from compliance.ui.forms import AsksForFilesAgain
+from compliance.ui.forms import TypedForm
 from enduse.editing import EditForm
 from enduse.models import EndUseStatement
 from enduse.uploads import PaperField
@@ -20,7 +20,7 @@ MOST_ATTACHMENTS = 40
 MOST_ON_OFFER = 50
 
 
-class AttachmentForm(AsksForFilesAgain, forms.Form):
+class AttachmentForm(TypedForm, forms.Form):
     """One more paper."""
 
     kind = CodeSelect("attachment_kinds", label=gettext_lazy("Kind of paper"))
@@ -83,7 +83,7 @@ class ListFilterForm(forms.Form):
         self.fields["status"].choices = [("", _("All")), *Status.choices]
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(TypedForm, forms.Form):
     """Why the declaration is taken back."""
 
     reason = forms.CharField(
@@ -93,7 +93,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class AnswerForm(AsksForFilesAgain, forms.Form):
+class AnswerForm(TypedForm, forms.Form):
     """The answer to a hold, with up to three papers."""
 
     text = forms.CharField(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from compliance import clock
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField
+from compliance.ui.held import is_unjudged
 
 MOST_ROWS = 40
 ADD_ROW = "add_row"
@@ -124,7 +125,10 @@ def rows_for(
     )
     if data is None:
         return make(initial=stored, prefix=prefix)
-    return make(_with_added_row(data, prefix), initial=stored, prefix=prefix)
+    rows: Rows = make(_with_added_row(data, prefix), initial=stored, prefix=prefix)
+    if is_unjudged(data):
+        rows.hold_verdict()
+    return rows
 
 
 def both(form: forms.Form, first: str, second: str) -> dict[str, Any]:

@@ -75,7 +75,9 @@ def hold(client: Client, page: str, fields: dict[str, Any]) -> None:
     kept = QueryDict(mutable=True)
     kept.update(fields)
     session = client.session
-    session[SESSION_KEY] = {page: kept.urlencode()}
+    session[SESSION_KEY] = {
+        page: {"fields": kept.urlencode(), "is_judged": True, "is_lost_session": True}
+    }
     session.save()
 
 

@@ -1,0 +1,46 @@
+"""Choosing the language of the pages, on any page, without losing what was typed there."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+
+from compliance.ui.held import hold
+
+OWN_FIELD = "language"
+
+
+@login_not_required
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    """The page named by ?page= again, in the posted language, with the other posted fields.
+
+    ?judged= says that the page showed mistakes: it shall show them again.
+    """
+    page = _page(request)
+    hold(request, urlsplit(page).path, is_judged="judged" in request.GET, leave_out=[OWN_FIELD])
+    response = redirect(page)
+    code = request.POST.get(OWN_FIELD, "")
+    if check_for_language(code):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, **_cookie())
+    return response
+
+
+def _page(request: HttpRequest) -> str:
+    """A page of this site, else the first."""
+    address = request.GET.get("page", "")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours and address.startswith("/") else "/"
+
+
+def _cookie() -> dict[str, Any]:
+    return {
+        name: getattr(settings, f"LANGUAGE_COOKIE_{name.upper()}")
+        for name in ("path", "domain", "secure", "httponly", "samesite")
+    } | {"max_age": settings.LANGUAGE_COOKIE_AGE}

@@ -2,11 +2,11 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Download, Page, Playwright
+from playwright.sync_api import Browser, Download, Locator, Page, Playwright, Response
 
 from shipments.demo.people import PASSWORD
 
@@ -20,6 +20,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LIMIT_MS = 60_000
 
 
 def open_browser(playwright: Playwright) -> Browser:
@@ -35,13 +36,12 @@ class Person:
     ) -> None:
         self.url = url
         self.page: Page = browser.new_context(**context).new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(LIMIT_MS)
         self.go("/account/sign-in/")
         if language == "en":
-            self.page.locator("button[name=language][value=en]").click()
-        self.fill({"username": username, "password": PASSWORD})
-        self.page.locator("[name=password]").press("Enter")
-        self.page.wait_for_url(f"{url}/")
+            self.press("button[name=language][value=en]")
+        self.sign_in(username)
+        assert self.path == "/"
 
     def go(self, path: str) -> None:
         """Open a page of the site."""
@@ -62,14 +62,32 @@ class Person:
         for name, value in fields.items():
             self._fill_one(name, value)
 
-    def save(self) -> None:
-        """Press the page's own save button."""
-        self.page.locator("main form:has([name=stored]) .buttons button").first.click()
+    def sign_in(self, username: str) -> Response:
+        """Fill in the sign-in page and send it with the Enter key."""
+        self.fill({"username": username, "password": PASSWORD})
+        return self.answer_to(lambda: self.page.locator("[name=password]").press("Enter"))
 
-    def submit_form(self, holding: str) -> None:
+    def press(self, button: str | Locator) -> Response:
+        """Press what opens a page, wait until that page stands there; its answer."""
+        found = self.page.locator(button).first if isinstance(button, str) else button
+        return self.answer_to(found.click)
+
+    def answer_to(self, act: Callable[[], None]) -> Response:
+        """Do what opens a page and wait for that page: a click returns before anything is sent."""
+        with self.page.expect_navigation() as waiting:
+            act()
+        response = waiting.value
+        assert response, f"{self.path} was opened without asking the server"
+        return response
+
+    def save(self) -> Response:
+        """Press the page's own save button."""
+        return self.press("main form:has([name=stored]) .buttons button")
+
+    def submit_form(self, holding: str) -> Response:
         """Send the form that has that field by its first visible button."""
         form = self.page.locator(f"form:has([name={holding}])")
-        form.locator("button.button:not([name=add_row]):visible").first.click()
+        return self.press(form.locator("button.button:not([name=add_row]):visible").first)
 
     def errors(self) -> dict[str, str]:
         """Error texts beside their fields, by field name."""

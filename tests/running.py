@@ -18,7 +18,10 @@ from tests.system import System
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """Started like script/server does it; sweeps often, so that tests need not wait."""
     installation = System(
-        tmp_path_factory.mktemp("g49"), GATE49_SWEEP_SECONDS="3", GATE49_LEASE_SECONDS="6"
+        tmp_path_factory.mktemp("g49"),
+        GATE49_SWEEP_SECONDS="3",
+        GATE49_LEASE_SECONDS="6",
+        GATE49_SIGN_IN_RATE="1000/min",
     )
     installation.start()
     yield installation

@@ -2,12 +2,14 @@
 Redis under a home of its own, started by the same supervisor as script/server."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ from django.conf import settings
 from compliance import embedded
 
 ROOT = Path(__file__).resolve().parents[1]
-START_SECONDS = 120
+PORTS = range(20_000, 32_000)
+START_SECONDS = 240
+END_SECONDS = 120
 
 
 class System:
@@ -27,7 +31,7 @@ class System:
 
     def __init__(self, home: Path, **environment: str) -> None:
         self.home = home
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "supervisor.log"
         self.process: subprocess.Popen[bytes] | None = None
@@ -52,14 +56,14 @@ class System:
         if self.process is None or self.process.poll() is not None:
             return 0
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(END_SECONDS)
 
     def crash(self, name: str) -> None:
         """SIGKILL the named process with its children; the supervisor then stops the rest."""
         for process in self.processes(name):
             process.kill()
         if self.process:
-            self.process.wait(60)
+            self.process.wait(END_SECONDS)
 
     def processes(self, name: str) -> list[psutil.Process]:
         """Processes of this installation whose command line has the name in it."""
@@ -108,6 +112,21 @@ class System:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
 
+def free_port() -> int:
+    """A port nobody uses, from below those the kernel gives to outgoing connections."""
+    while True:
+        port = PORTS.start + secrets.randbelow(len(PORTS))
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
+def wait_for_all_papers(system: System) -> None:
+    """Until the workers have made every paper that was asked for."""
+    unfinished = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
+    wait_until(lambda: system.sql(unfinished) == [(0,)], 200, "a paper never became ready")
+
+
 def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: str) -> None:
     """Poll until true. Raises AssertionError with `otherwise` after that many seconds."""
     deadline = time.monotonic() + seconds
@@ -115,12 +134,6 @@ def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: str) -> Non
         if time.monotonic() > deadline:
             raise AssertionError(otherwise)
         time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _command_line(process: psutil.Process) -> list[str]:

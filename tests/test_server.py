@@ -3,12 +3,10 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
@@ -17,9 +15,9 @@ import psycopg
 import pytest
 
 from compliance import embedded
+from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
 
-ROOT = Path(__file__).parents[1]
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
 
 
 @dataclass
@@ -49,7 +47,9 @@ class Server:
                 stdout=output,
                 stderr=output,
             )
-        wait_for(lambda: b"is ready" in self.log.read_bytes() or self.ended, 180)
+        wait_until(
+            lambda: b"is ready" in self.log.read_bytes() or self.ended, START_SECONDS, "not ready"
+        )
         assert not self.ended, self.log.read_text()
 
     @property
@@ -87,14 +87,11 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture
 def server(home: Path) -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    started = Server(home, port)
+    started = Server(home, free_port())
     yield started
     if started.process.poll() is None:
         started.process.terminate()
-        started.process.wait(60)
+        started.process.wait(END_SECONDS)
     for number in started.running():
         os.kill(number, signal.SIGKILL)
 
@@ -103,7 +100,7 @@ def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) ->
     server.start()
     remember(server)
     server.process.send_signal(signal.SIGINT)
-    assert server.process.wait(60) == 0
+    assert server.process.wait(END_SECONDS) == 0
     assert server.running() == {}
     server.start()
     assert remembered(server)
@@ -113,7 +110,7 @@ def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) ->
 def test_when_one_process_dies_all_end_with_an_error(server: Server, victim: str) -> None:
     server.start()
     os.kill(server.number_of(victim), signal.SIGKILL)
-    assert server.process.wait(60) == 1
+    assert server.process.wait(END_SECONDS) == 1
     assert server.running() == {}
 
 
@@ -122,7 +119,7 @@ def test_a_killed_supervisor_takes_all_along_and_the_next_start_is_clean(server:
     remember(server)
     server.process.kill()
     server.process.wait()
-    wait_for(lambda: server.running() == {}, 60)
+    wait_until(lambda: server.running() == {}, END_SECONDS, "something still runs")
     server.start()
     assert remembered(server)
 
@@ -139,7 +136,7 @@ def test_its_pages_find_their_style_sheets(server: Server) -> None:
 
 def test_a_second_start_in_the_same_home_is_refused(server: Server) -> None:
     server.start()
-    other = Server(server.home, server.port + 1)
+    other = Server(server.home, free_port())
     with pytest.raises(AssertionError, match="already uses"):
         other.start()
     assert not server.ended
@@ -158,10 +155,3 @@ def remembered(server: Server) -> bool:
 
 def command_of(folder: Path) -> str:
     return (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-
-
-def wait_for(condition: Callable[[], bool], seconds: int) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)

@@ -21,7 +21,7 @@ from urllib.request import Request, urlopen
 import django
 import psutil
 
-from tests.system import ROOT, System
+from tests.system import ROOT, System, wait_for_all_papers
 
 MANY = 40_000
 FILINGS = 60
@@ -63,19 +63,12 @@ def main() -> int:
 
 
 def _figures(system: System) -> Iterator[Figure]:
-    _wait_for_papers(system)
+    wait_for_all_papers(system)  # so that the workers do not slow what is measured
     yield from _lane(system)
     yield Figure("first page, all files, KB uncompressed", _first_page_kb(system), 150)
     yield from _pages(system)
     yield from _memory(system)
     yield from _pages(system, MANY)
-
-
-def _wait_for_papers(system: System) -> None:
-    """Let the workers finish the demo's papers, so that they do not slow what is measured."""
-    unfinished = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
-    while system.sql(unfinished)[0][0]:
-        time.sleep(1)
 
 
 def _lane(system: System) -> Iterator[Figure]:

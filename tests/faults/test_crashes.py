@@ -6,14 +6,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.filing_by_api import file_shipment, sign_in
-from tests.system import System, wait_until
+from tests.system import System, wait_for_all_papers, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
 
 FILED = 8
 WAITING = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
 RENDERING = "SELECT count(*) FROM shipments_document WHERE state = 'rendering'"
-UNFINISHED = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
 SCREENED_TWICE = """
     SELECT revision_id FROM shipments_screening GROUP BY revision_id HAVING count(*) > 1
 """
@@ -63,7 +62,7 @@ def test_nothing_is_lost_or_done_twice(system: System) -> None:
     system.flush_redis()
     system.crash("--queues paperwork")
     system.start()
-    wait_until(lambda: count(system, UNFINISHED) == 0, 200, "a paper never became ready")
+    wait_for_all_papers(system)
 
     assert system.sql(SCREENED_TWICE) == []
     assert system.sql(READY_TWICE) == []

@@ -1,9 +1,6 @@
 """What journeys over drafts share: where a page is, what stands in it, and what was stored."""
 
-from collections.abc import Callable
 from typing import Any
-
-from playwright.sync_api import Response
 
 from tests.browser import Person
 from tests.system import System
@@ -35,15 +32,6 @@ def typed_in(person: Person) -> dict[str, str]:
     """What stands in the visible fields of the page."""
     typed: dict[str, str] = person.page.eval_on_selector_all("main form[method=post] [name]", TYPED)
     return typed
-
-
-def answer_to(person: Person, press: Callable[[], None]) -> Response:
-    """Press, and wait for the page that answers."""
-    with person.page.expect_navigation() as waiting:
-        press()
-    response = waiting.value
-    assert response
-    return response
 
 
 def assert_nothing_lost(person: Person, before: dict[str, str]) -> None:

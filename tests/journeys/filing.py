@@ -10,7 +10,6 @@ from shipments.demo.buyers import Buyer
 from shipments.demo.goods import INGOT, INP, TMIN, Product, line_fields
 from shipments.demo.papers import paper
 from tests.browser import Person
-from tests.journeys.drafts import answer_to
 
 GOODS = ((INGOT, Decimal("250")), (INP, Decimal("20")), (TMIN, Decimal("3")))
 LINE = (
@@ -46,8 +45,7 @@ def file_declaration(person: Person, buyer: Buyer, contract_no: str, folder: Pat
     lines = [line_fields(product, kg, buyer.country) for product, kg in GOODS]
     add_statement(person, buyer, contract_no, lines, folder)
     person.go("/shipments/")
-    person.page.locator("form[action$='/shipments/new/'] button").first.click()
-    person.page.wait_for_url("**/shipments/G49-*/")
+    person.press("form[action$='/shipments/new/'] button")
     reference = person.path.strip("/").split("/")[-1]
     add_parties(person, reference, buyer)
     for number, (product, _kg) in enumerate(GOODS):
@@ -57,7 +55,7 @@ def file_declaration(person: Person, buyer: Buyer, contract_no: str, folder: Pat
     attach_papers(person, reference, folder)
     person.go(f"/shipments/{reference}/check/")
     person.submit_form("expected_revision")
-    person.page.wait_for_url(f"**/shipments/{reference}/")
+    assert person.path == f"/shipments/{reference}/"
     return reference
 
 
@@ -77,7 +75,7 @@ def add_statement(
             "registration_no": "REG-49",
         }
     )
-    answer_to(person, lambda: person.submit_form("business_scope"))
+    person.submit_form("business_scope")
     person.go("/end-use/statements/add/")
     end_user = person.page.locator("main [name=end_user]")
     end_user.select_option(label=next(text for text in _options(end_user) if buyer.name_en in text))
@@ -85,7 +83,7 @@ def add_statement(
     person.fill(signature_fields())
     person.page.locator("main [name=upload]").set_input_files(_file(folder, "statement"))
     person.submit_form("end_use_detail")
-    person.page.wait_for_url("**/end-use/**")
+    assert not person.errors()
 
 
 def statement_fields(buyer: Buyer, contract_no: str, lines: list[dict[str, Any]]) -> dict[str, Any]:
@@ -159,7 +157,7 @@ def add_parties(person: Person, reference: str, buyer: Buyer) -> None:
         person.go(f"/shipments/{reference}/parties/add/{role}/")
         person.fill(fields)
         person.submit_form("name_en")
-        person.page.wait_for_url(f"**/{reference}/parties/")
+        assert person.path == f"/shipments/{reference}/parties/"
 
 
 def add_line(person: Person, reference: str, product: Product, line: dict[str, Any]) -> None:
@@ -171,14 +169,14 @@ def add_line(person: Person, reference: str, product: Product, line: dict[str, A
     for place, row in enumerate(line["control_elements"]):
         person.fill({f"elements-{place}-{name}": value for name, value in row.items()})
     person.submit_form("hs_code")
-    person.page.wait_for_url("**/elements/")
+    assert person.path.endswith("/elements/")
     cells = product.specification.split("|")
     fields = person.page.locator("main form [name]:not([type=hidden]):not(button)").all()
     for field, cell in zip(fields, cells, strict=False):
         if cell:
             person.fill({field.get_attribute("name") or "": cell})
-    answer_to(person, person.save)
-    person.page.wait_for_url(f"**/{reference}/goods/")
+    person.save()
+    assert person.path == f"/shipments/{reference}/goods/"
 
 
 def fill_header(
@@ -204,7 +202,7 @@ def fill_header(
             "final_destination": buyer.country,
         }
     )
-    answer_to(person, person.save)
+    person.save()
     fill_terms(person, reference, contract_no, lines)
 
 
@@ -229,7 +227,7 @@ def fill_terms(
             "insurance_amount": "0.3",
         }
     )
-    answer_to(person, person.save)
+    person.save()
     person.go(f"/shipments/{reference}/packing/")
     person.fill(
         {
@@ -241,17 +239,17 @@ def fill_terms(
             "remarks": "；".join(product.remark for product, _kg in GOODS),
         }
     )
-    answer_to(person, person.save)
+    person.save()
     person.go(f"/shipments/{reference}/declarant/")
     person.fill({"declarant_person_card": "3120049149"})
-    answer_to(person, person.save)
+    person.save()
 
 
 def choose_statement(person: Person, reference: str, contract_no: str) -> None:
     """The statement of this contract backs the shipment."""
     person.go(f"/shipments/{reference}/end-use/")
     person.page.get_by_label(f"EUS-{contract_no}").check()
-    answer_to(person, person.save)
+    person.save()
 
 
 def attach_papers(person: Person, reference: str, folder: Path) -> None:
@@ -260,7 +258,7 @@ def attach_papers(person: Person, reference: str, folder: Path) -> None:
         person.go(f"/shipments/{reference}/attachments/")
         person.fill({"kind": kind, "number": f"NO-{kind}"})
         person.page.locator("main [name=upload]").set_input_files(_file(folder, kind))
-        answer_to(person, lambda: person.submit_form("upload"))
+        person.submit_form("upload")
 
 
 def _file(folder: Path, kind: str) -> Path:

@@ -14,7 +14,7 @@ from tests.browser import Person
 from tests.journeys.filing import GOODS, file_declaration
 from tests.system import System, wait_until
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 CLEAN = replace(LINDNER, yearly_kg=3000)
 LISTED = replace(LINDNER, yearly_kg=3000, country="FRA", port="FRA002", address="Moutiers")
@@ -30,15 +30,14 @@ def status_of(system: System, reference: str) -> str:
 
 
 def wait_for_lane(system: System, reference: str) -> str:
-    wait_until(lambda: status_of(system, reference) != "screening", 20, "no lane after 20 s")
+    wait_until(lambda: status_of(system, reference) != "screening", 120, "no lane")
     return status_of(system, reference)
 
 
 def decide(person: Person, reference: str, verb: str, **fields: str) -> None:
     person.go(f"/review/{reference}/{verb}/")
     person.fill({"reason": "Checked the end user's record with two officers.", **fields})
-    with person.page.expect_navigation():
-        person.submit_form("reason")
+    assert person.submit_form("reason").ok
 
 
 def wait_for_papers(system: System, reference: str, count: int) -> None:
@@ -47,7 +46,7 @@ def wait_for_papers(system: System, reference: str, count: int) -> None:
         " JOIN shipments_shipment s ON s.id = d.shipment_id"
         " WHERE s.reference = %s AND d.state = 'ready'"
     )
-    wait_until(lambda: system.sql(query, reference)[0][0] == count, 90, "papers are not ready")
+    wait_until(lambda: system.sql(query, reference)[0][0] == count, 120, "papers are not ready")
 
 
 def pdf_text(path: Path) -> str:

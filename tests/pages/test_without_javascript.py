@@ -7,9 +7,9 @@ import pytest
 
 from tests.browser import Person
 from tests.pages.conftest import Addresses
-from tests.system import System
+from tests.system import System, wait_for_all_papers
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def test_the_browser_really_runs_no_script(plain: Callable[..., Person]) -> None
 def test_the_language_changes_on_the_same_page(plain: Callable[..., Person]) -> None:
     exporter = plain("exporter", language="zh-hans")
     exporter.go("/shipments/?status=held")
-    exporter.page.locator("button[name=language][value=en]").click()
+    exporter.press("button[name=language][value=en]")
     assert exporter.path == "/shipments/?status=held"
     assert exporter.page.locator("html").get_attribute("lang") == "en"
-    exporter.page.locator("button[name=language][value=zh-hans]").click()
+    exporter.press("button[name=language][value=zh-hans]")
     assert exporter.page.locator("html").get_attribute("lang") == "zh-Hans"
 
 
@@ -67,7 +67,7 @@ def test_a_composition_row_is_added_and_nothing_typed_lost(
     rows = exporter.page.locator("[name^=composition-][name$=-percent]")
     before = rows.count()
     exporter.fill({"name_en": "Ingots not saved yet"})
-    exporter.page.locator("button[name=add_row][value=composition]").click()
+    exporter.press("button[name=add_row][value=composition]")
     assert rows.count() == before + 1
     assert exporter.page.locator("[name=name_en]").input_value() == "Ingots not saved yet"
 
@@ -76,7 +76,7 @@ def test_lists_are_filtered(plain: Callable[..., Person]) -> None:
     exporter = plain("exporter")
     exporter.go("/shipments/")
     exporter.fill({"status": "released"})
-    exporter.page.locator("main form.filters button").click()
+    exporter.press("main form.filters button")
     assert "status=released" in exporter.path
     tags = exporter.page.locator("table.data tbody .tag").all_inner_texts()
     assert set(tags) == {"Released"}
@@ -86,9 +86,9 @@ def test_an_officer_takes_the_next_case_and_decides(
     plain: Callable[..., Person], system: System
 ) -> None:
     officer = plain("officer1")
-    officer.page.locator("main form[action$='/next/'] button").click()
+    officer.press("main form[action$='/next/'] button")
     reference = re.findall(r"/review/(G49-\w+)/", officer.path)[0]
-    officer.page.locator(f"main a[href*='/review/{reference}/return-for-correction/']").click()
+    officer.press(f"main a[href*='/review/{reference}/return-for-correction/']")
     officer.fill({"reason": "The contract is unreadable.", "message": "Attach it again."})
     officer.submit_form("reason")
     query = "SELECT status FROM shipments_shipment WHERE reference = %s"
@@ -101,14 +101,15 @@ def test_papers_in_the_making_are_refreshed_by_a_link(
     """The paper is held in the making: a start far ahead keeps the workers off."""
     path = addresses["papers released"]
     reference = path.strip("/").split("/")[-1]
+    wait_for_all_papers(system)
     one = "id = (SELECT min(d.id) FROM shipments_document d JOIN shipments_shipment s"
     one += " ON s.id = d.shipment_id WHERE s.reference = %s)"
     officer = plain("officer1")
     lease = "state = 'rendering', started_at = now() + interval '1 hour'"
     system.sql(f"UPDATE shipments_document SET {lease} WHERE {one}", reference)
     officer.go(f"/review/{reference}/")
-    officer.page.get_by_role("link", name="Refresh").click()
+    officer.press(officer.page.get_by_role("link", name="Refresh"))
     assert officer.path == path
     system.sql(f"UPDATE shipments_document SET state = 'ready' WHERE {one}", reference)
-    officer.page.get_by_role("link", name="Refresh").click()
+    officer.press(officer.page.get_by_role("link", name="Refresh"))
     assert "The papers are being made" not in officer.text

@@ -5,10 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from compliance.accounts.models import User
+from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.ui.errors import Conflict
-from enduse.editing import EditForm
+from enduse.editing import EditForm, OwnedForm
 from enduse.models import EndUser, EndUseStatement
 
 OPEN_STATUSES = ("draft",)
@@ -16,15 +16,17 @@ OPEN_STATUSES = ("draft",)
 
 @transaction.atomic
 def save(form: EditForm, *, by: User) -> Any:
-    """Save a valid form over one row. Raises ChangedMeanwhile, or Conflict for a frozen one."""
+    """Save a valid form over one row; a double click makes a new row once.
+
+    Raises ChangedMeanwhile, or Conflict for a frozen row or a name that was taken meanwhile.
+    """
     row = form.instance
-    if row.pk is not None:
-        type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
-        require_open(row)
+    if row.pk is None:
+        return _make(form, by)
+    type(row)._default_manager.select_for_update().filter(pk=row.pk).first()
+    require_open(row)
     form.check_unchanged()
-    saved = form.save()
-    record("edit_" + saved._meta.model_name, by=by, subject=subject_of(saved))
-    return saved
+    return _recorded(form.save(), by)
 
 
 @transaction.atomic
@@ -51,3 +53,21 @@ def require_open(row: Any) -> None:
 def subject_of(row: Any) -> str:
     """The row's name in the event log."""
     return f"{row._meta.model_name}:{row.pk}"
+
+
+def _make(form: EditForm, by: User) -> Any:
+    """The exporter's row is the lock: two clicks at once would both find the name free."""
+    Exporter.objects.select_for_update().filter(pk=by.exporter_id).first()
+    made = form.made_before()
+    if made:
+        return made
+    if isinstance(form, OwnedForm):
+        form.check_still_unique()
+    saved = form.save()
+    form.remember(saved)
+    return _recorded(saved, by)
+
+
+def _recorded(saved: Any, by: User) -> Any:
+    record("edit_" + saved._meta.model_name, by=by, subject=subject_of(saved))
+    return saved

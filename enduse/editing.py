@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.forms.models import model_to_dict
@@ -27,6 +29,7 @@ from compliance.ui.forms import TypedForm
 
 SAVE_ANYWAY = "save_anyway"
 LONGEST_SELECT = 30
+DOUBLE_CLICK_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,16 @@ class EditForm(TypedForm, forms.ModelForm):
             required=False, widget=forms.HiddenInput, initial=token
         )
 
-    def press(self) -> str:
-        """Names this sending of this page: a second click on its button gives the same name."""
-        body = self.data.urlencode() if isinstance(self.data, QueryDict) else ""
-        return hashlib.sha256(body.encode()).hexdigest() if body else ""
+    def made_before(self) -> Any:
+        """The row that an earlier click on the same button made, or None."""
+        press = self._press() if self.instance.pk is None else ""
+        pk = cache.get(press) if press else None
+        return type(self.instance)._default_manager.filter(pk=pk).first() if pk else None
+
+    def remember(self, row: models.Model) -> None:
+        """Let a second click on the same button find the new row."""
+        if self._press():
+            cache.set(self._press(), row.pk, DOUBLE_CLICK_SECONDS)
 
     def token_of(self, row: models.Model) -> str:
         """SHA-256 over the row's values of this form's fields; empty for a new row."""
@@ -112,12 +121,28 @@ class EditForm(TypedForm, forms.ModelForm):
         self.instance.save(update_fields=self.columns())
         return self.instance
 
+    def _press(self) -> str:
+        """Names this sending of this very page: the page's token is random."""
+        if not isinstance(self.data, QueryDict):
+            return ""
+        sent: Any = self.files
+        files = [(name, file.name, file.size) for name, file in sent.items()]
+        body = f"{self.data.urlencode()} {files}"
+        return f"made:{hashlib.sha256(body.encode()).hexdigest()}"
+
 
 class OwnedForm(EditForm):
     """A form over a row of one exporter, whose uniqueness is checked within that exporter.
 
     The view sets `instance.exporter` before binding.
     """
+
+    def check_still_unique(self) -> None:
+        """Raise Conflict when another new row was first. Call with the exporter locked."""
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            raise Conflict(" ".join(error.messages)) from error
 
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"exporter"}  # type: ignore[misc]

@@ -148,7 +148,8 @@ def _answer(
     """Show the form, or save it and go on; 409 with both versions when another tab was first."""
     context = {**context, "form": form, "next_address": _next(request)}
     if request.method != "POST" or not form.is_valid():
-        return render(request, template, context)
+        made = form.made_before()
+        return redirect(_after(request, made)) if made else render(request, template, context)
     try:
         saved = actions.save(form, by=request.user)
     except ChangedMeanwhile as change:

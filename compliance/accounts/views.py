@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from compliance.accounts.forms import SignInForm
 from compliance.ui.addresses import page_of
-from compliance.ui.held import pack, take_held_post, unpack
+from compliance.ui.held import pack, unpack
 
 
 class SignIn(LoginView):
@@ -20,11 +20,6 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
-
-    def get_initial(self) -> dict[str, object]:
-        """What was typed before the language changed."""
-        typed = take_held_post(self.request)
-        return typed.dict() if typed else super().get_initial()
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Another language is chosen on this page, also when it answers a post."""
@@ -45,10 +40,19 @@ class SignIn(LoginView):
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page with the fields of the form that was just sent, 401."""
-    form = SignInForm(request, initial={"held": pack(request)})
-    page = page_of(request)
+    return _page(request, {"held": pack(request)}, page_of(request), HTTPStatus.UNAUTHORIZED)
+
+
+def show_again(request: HttpRequest) -> HttpResponse:
+    """The sign-in page with what was typed there: nothing of a stranger is stored."""
+    typed = {name: request.POST.get(name, "") for name in ("username", "held")}
+    return _page(request, typed, request.POST.get("next", ""), HTTPStatus.OK)
+
+
+def _page(request: HttpRequest, typed: dict[str, str], page: str, status: int) -> HttpResponse:
+    form = SignInForm(request, initial=typed)
     context = {"form": form, "next": page, "language_page": _address(page)}
-    return render(request, "accounts/sign_in.html", context, status=HTTPStatus.UNAUTHORIZED)
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 def _address(next_page: str) -> str:

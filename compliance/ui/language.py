@@ -8,12 +8,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import activate, check_for_language
 from django.views.decorators.http import require_POST
 
+from compliance.accounts.views import show_again
 from compliance.ui.held import hold
 
 OWN_FIELD = "language"
+HELD_FIELD = "held"
 
 
 @login_not_required
@@ -23,13 +25,22 @@ def switch_language(request: HttpRequest) -> HttpResponse:
 
     ?judged= says that the page showed mistakes: it shall show them again.
     """
-    page = _page(request)
-    hold(request, urlsplit(page).path, is_judged="judged" in request.GET, leave_out=[OWN_FIELD])
-    response = redirect(page)
     code = request.POST.get(OWN_FIELD, "")
-    if check_for_language(code):
+    is_known = check_for_language(code)
+    if is_known:
+        activate(code)
+    response = _shown_again(request)
+    if is_known:
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, **_cookie())
     return response
+
+
+def _shown_again(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated and HELD_FIELD in request.POST:
+        return show_again(request)
+    page = _page(request)
+    hold(request, urlsplit(page).path, is_judged="judged" in request.GET, leave_out=[OWN_FIELD])
+    return redirect(page)
 
 
 def _page(request: HttpRequest) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from enduse.uploads import CONTENT_TYPES, Upload
 from shipments.access import require
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
-DOUBLE_CLICK_SECONDS = 60
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
@@ -40,7 +38,7 @@ def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) 
 def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
     """Add the party of a valid form at the next place of its role; a double click adds one."""
     row = _editable(shipment, by)
-    added = _added_before(form, row.parties)
+    added: ShipmentParty | None = form.made_before()
     if added:
         return added
     party = form.save(commit=False)
@@ -49,7 +47,7 @@ def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
         raise Conflict(_("There is one already: change that one."))
     party.shipment, party.position = row, max(places, default=0) + 1
     party.save()
-    _remember(form, party)
+    form.remember(party)
     _note(row, by, "parties")
     return party
 
@@ -58,13 +56,13 @@ def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
 def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
     """Add the goods line of a valid form at the end; a double click adds one."""
     row = _editable(shipment, by)
-    added = _added_before(form, row.lines)
+    added: GoodsLine | None = form.made_before()
     if added:
         return added
     line = form.save(commit=False)
     line.shipment, line.number = row, row.lines.count() + 1
     line.save()
-    _remember(form, line)
+    form.remember(line)
     _note(row, by, "goods")
     return line
 
@@ -188,14 +186,3 @@ def _editable(shipment: Shipment, by: User) -> Shipment:
 def _note(row: Shipment, by: User, section: str) -> None:
     Shipment.objects.filter(pk=row.pk).update(version=F("version") + 1)
     record("edit_section", by=by, subject=row.subject, section=section)
-
-
-def _added_before(form: EditForm, rows: Any) -> Any:
-    """The row that an earlier click on the same button added, or None. Under the lock."""
-    pk = cache.get(f"added:{form.press()}") if form.press() else None
-    return rows.filter(pk=pk).first() if pk else None
-
-
-def _remember(form: EditForm, row: models.Model) -> None:
-    if form.press():
-        cache.set(f"added:{form.press()}", row.pk, DOUBLE_CLICK_SECONDS)

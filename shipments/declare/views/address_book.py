@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
 from enduse.editing import OwnedForm
 from enduse.models import EndUser
 from shipments.declare.forms.parties import SavedPartyForm
 from shipments.declare.forms.saved_goods import SavedGoodsForm
-from shipments.declare.views.pages import answer, exporters_only, typed
+from shipments.declare.views.pages import answer, exporters_only, removed_meanwhile, typed
 from shipments.models import SavedGoods, SavedParty
 
 KINDS: dict[str, tuple[Any, Any]] = {
@@ -50,7 +51,8 @@ def add(request: PersonRequest, kind: str) -> HttpResponse:
 def edit(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Change an entry."""
     model, _form = _kind(kind)
-    return _edit(request, kind, get_object_or_404(model.objects.visible_to(request.user), pk=pk))
+    entry = model.objects.visible_to(request.user).filter(pk=pk).first()
+    return _edit(request, kind, entry) if entry else _offer_again(request, kind)
 
 
 @require_POST
@@ -70,20 +72,36 @@ def _edit(request: PersonRequest, kind: str, entry: Any) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: _checked_save(form),
+        save=lambda: _checked_save(form, entry.exporter),
         template="declare/address_book_entry.html",
         context={"kind": kind, "entry": entry},
         then=lambda _saved: reverse("declare:address_book"),
     )
 
 
+def _offer_again(request: PersonRequest, kind: str) -> HttpResponse:
+    """What was typed for an entry that another tab removed, ready to be added as a new one."""
+    if request.method != "POST":
+        raise Http404
+    model, form_class = _kind(kind)
+    entry = model(exporter=request.user.exporter)
+    context = {"kind": kind, "entry": entry, "form": form_class(request.POST, instance=entry)}
+    add_address = reverse("declare:add_entry", args=[kind])
+    return removed_meanwhile(request, "declare/address_book_entry.html", context, add_address)
+
+
 @transaction.atomic
-def _checked_save(form: OwnedForm) -> Any:
-    """Save the entry unless another tab saved it first."""
-    model = type(form.instance)
-    model.objects.select_for_update().filter(pk=form.instance.pk).first()
+def _checked_save(form: OwnedForm, exporter: Exporter) -> Any:
+    """Save the entry unless another tab saved it first; a double click makes a new one once."""
+    Exporter.objects.select_for_update().get(pk=exporter.pk)
+    made = form.made_before()
+    if made:
+        return made
     form.check_unchanged()
-    return form.save()
+    form.check_still_unique()
+    entry = form.save()
+    form.remember(entry)
+    return entry
 
 
 def _kind(kind: str) -> tuple[Any, Any]:

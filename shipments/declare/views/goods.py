@@ -1,8 +1,8 @@
 """Goods lines of a draft: the list, one line a page, its declaration elements on a second."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +13,13 @@ from shipments.declare.advice import classifications
 from shipments.declare.forms.elements import ElementsForm
 from shipments.declare.forms.goods import CopyGoodsForm, GoodsLineForm, keep_goods
 from shipments.declare.sections import SECTIONS
-from shipments.declare.views.pages import answer, exporters_only, own_draft, typed
+from shipments.declare.views.pages import (
+    answer,
+    exporters_only,
+    own_draft,
+    removed_meanwhile,
+    typed,
+)
 from shipments.models import GoodsLine, Shipment
 
 SECTION = SECTIONS["goods"]
@@ -62,7 +68,9 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a line. Beside it stands what the law makes of the stored one."""
     shipment = own_draft(request, reference)
-    line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
+    line = shipment.lines.select_related("shipment").filter(pk=pk).first()
+    if line is None:
+        return _offer_again(request, shipment)
     advice = classifications(shipment).get(line.number)
     form = GoodsLineForm(typed(request), instance=line, shipment=shipment)
     return answer(
@@ -80,7 +88,12 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
 def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """The declaration elements of a line."""
     shipment = own_draft(request, reference)
-    line = get_object_or_404(shipment.lines.select_related("shipment"), pk=pk)
+    line = shipment.lines.select_related("shipment").filter(pk=pk).first()
+    if line is None and request.method == "POST":
+        messages.warning(request, _("This line was removed meanwhile, perhaps in another tab."))
+        return redirect(SECTION.address(shipment))
+    if line is None:
+        raise Http404
     advice = classifications(shipment).get(line.number)
     form = ElementsForm(typed(request), instance=line)
     return answer(
@@ -103,6 +116,17 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
         editing.remove_line(line, by=request.user)
         messages.success(request, _("Line %(line)s was removed.") % {"line": line.number})
     return redirect(SECTION.address(shipment))
+
+
+def _offer_again(request: PersonRequest, shipment: Shipment) -> HttpResponse:
+    """What was typed for a line that another tab removed, ready to be added as a new one."""
+    if request.method != "POST":
+        raise Http404
+    line = _new_line(shipment)
+    form = GoodsLineForm(request.POST, instance=line, shipment=shipment)
+    context = {"shipment": shipment, "section": SECTION, "line": line, "form": form}
+    add_address = reverse("declare:add_line", args=[shipment.reference])
+    return removed_meanwhile(request, "declare/line.html", context, add_address)
 
 
 def _new_line(shipment: Shipment) -> GoodsLine:

@@ -82,12 +82,22 @@ def answer(
         form.hold_verdict()
         return render(request, template, context)
     if request.method != "POST" or not form.is_valid():
-        return render(request, template, context)
+        made = form.made_before()
+        return redirect(then(made)) if made else render(request, template, context)
     try:
         saved = save()
     except ChangedMeanwhile as change:
         return render(request, template, {**context, "change": change}, status=409)
     return redirect(then(saved))
+
+
+def removed_meanwhile(
+    request: PersonRequest, template: str, context: dict[str, Any], add_address: str
+) -> HttpResponse:
+    """The form of a row that is gone, as it was typed; saving it adds a new row. 409."""
+    context["form"].hold_verdict()
+    context |= {"add_address": add_address, "language_page": add_address}
+    return render(request, template, context, status=409)
 
 
 def after_section(request: PersonRequest, section: Section, shipment: Shipment) -> str:

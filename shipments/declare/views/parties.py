@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,8 +13,14 @@ from compliance.accounts.requests import PersonRequest
 from shipments.declare import editing
 from shipments.declare.forms.parties import CopyPartyForm, PartyForm, keep_party
 from shipments.declare.sections import SECTIONS
-from shipments.declare.views.pages import answer, exporters_only, own_draft, typed
-from shipments.models import PartyRole, ShipmentParty
+from shipments.declare.views.pages import (
+    answer,
+    exporters_only,
+    own_draft,
+    removed_meanwhile,
+    typed,
+)
+from shipments.models import PartyRole, Shipment, ShipmentParty
 
 SECTION = SECTIONS["parties"]
 CHANGE = ["GET", "HEAD", "POST"]
@@ -59,7 +66,9 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a party."""
     shipment = own_draft(request, reference)
-    party = get_object_or_404(shipment.parties.select_related("shipment"), pk=pk)
+    party = shipment.parties.select_related("shipment").filter(pk=pk).first()
+    if party is None:
+        return _offer_again(request, shipment)
     form = PartyForm(typed(request), instance=party)
     return answer(
         request,
@@ -81,6 +90,18 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
         editing.remove_party(party, by=request.user)
         messages.success(request, _("%(party)s was removed.") % {"party": party})
     return redirect(SECTION.address(shipment))
+
+
+def _offer_again(request: PersonRequest, shipment: Shipment) -> HttpResponse:
+    """What was typed for a party that another tab removed, ready to be added as a new one."""
+    role = request.POST.get("role", "")
+    if role not in PartyRole.values:
+        raise Http404
+    party = ShipmentParty(shipment=shipment, role=role)
+    form = PartyForm(request.POST, instance=party)
+    context = {"shipment": shipment, "section": SECTION, "party": party, "form": form}
+    add_address = reverse("declare:add_party", args=[shipment.reference, role])
+    return removed_meanwhile(request, "declare/party.html", context, add_address)
 
 
 def _kept(request: PersonRequest, form: PartyForm, party: ShipmentParty) -> str:

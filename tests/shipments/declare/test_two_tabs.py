@@ -52,12 +52,3 @@ def test_two_tabs_on_one_goods_line_compare_its_composition(
     response = client.post(page, second)
     assert response.status_code == 409
     assert "99.99 %" in response.content.decode()
-
-
-def test_a_line_removed_in_another_tab_cannot_be_saved(client: Client, draft: Shipment) -> None:
-    line = draft.lines.get()
-    page = f"/shipments/{draft.reference}/goods/{line.pk}/"
-    opened = fields_of(client.get(page).content.decode(), "stored")
-    client.post(f"{page}remove/")
-    assert client.post(page, opened).status_code == 404
-    assert draft.lines.count() == 0

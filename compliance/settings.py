@@ -131,6 +131,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
+    "compliance.parties.*": {"queue": "paperwork"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},
@@ -142,6 +143,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
+    "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
 }

@@ -17,6 +17,7 @@ from shipments.lifecycle import Status
 from shipments.models import Document, Licence, RehearsalRun, SavedParty, Screening, Shipment
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 DRAFT_ONLY = ("declare",)
 
 
@@ -98,7 +99,7 @@ class Samples:
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
                 "parties:entry": ListedParty.objects.first(),
-                **{f"parties:{name}": upload for name in ("preview", "put_in_force", "discard")},
+                **{f"parties:{name}": upload for name in UPLOAD_PAGES},
                 **{
                     f"parties:{name}": alarm
                     for name in ("clear_alarm", "propose_smaller", "accept_smaller")

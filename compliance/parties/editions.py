@@ -14,6 +14,7 @@ PARTICULARS = {
     "name_zh": _("Chinese name"),
     "name_en": _("English name"),
     "names": _("Names and aliases"),
+    "weak": _("Weak aliases"),
     "kind": _("Kind"),
     "country": _("Country or region"),
     "address": _("Address"),
@@ -21,6 +22,7 @@ PARTICULARS = {
     "notice": _("Notice"),
     "listed_on": _("Listed on"),
     "periods": _("Status"),
+    "remark": _("Remark"),
 }
 
 
@@ -81,7 +83,7 @@ def _changed(before: Edition, now: Edition) -> Edition:
 
 def _text(name: str, entry: ListedParty) -> str:
     value = getattr(entry, name)
-    if name == "names":
+    if name in ("names", "weak"):
         return " · ".join(value)
     if name == "periods":
         return " · ".join(map(_period_text, value))

@@ -76,6 +76,8 @@ class ListedParty(models.Model):
     name_zh = models.CharField(_("Chinese name"), max_length=300, blank=True)
     name_en = models.CharField(_("English name"), max_length=500, blank=True)
     names = models.JSONField(_("names and aliases"))
+    weak = models.JSONField(_("weak aliases"), default=list)
+    remark = models.TextField(_("remark"), blank=True)
     kind = models.CharField(_("kind"), max_length=20, blank=True)
     country = models.CharField(_("country or region"), max_length=60, blank=True)
     address = models.TextField(_("address"), blank=True)
@@ -106,16 +108,21 @@ class ListedParty(models.Model):
 
 
 class UploadState(models.TextChoices):
-    """An uploaded list waits until somebody has read what it changes."""
+    """A worker reads an upload, somebody looks at what it changes, a worker puts it in force."""
 
+    READING = "reading", _("Being read")
     WAITING = "waiting", _("Waiting for confirmation")
+    APPROVED = "approved", _("Being put in force")
     IN_FORCE = "in_force", _("Put in force")
     DISCARDED = "discarded", _("Discarded")
     REFUSED = "refused", pgettext_lazy("uploaded list", "Refused")
 
 
 class ListUpload(models.Model):
-    """Files somebody brought in for one list, with what they would change against `base`."""
+    """Files somebody brought in for one list, with what they would change against `base`.
+
+    `moved_at` is a worker's last sign of life; `language` the uploader's, for what is told.
+    """
 
     list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
     file_format = models.CharField(_("format"), max_length=30)
@@ -128,6 +135,14 @@ class ListUpload(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=UploadState.choices)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"))
+    language = models.CharField(max_length=10, blank=True)
+    entries_read = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    accepts_smaller = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("uploaded list")
@@ -135,6 +150,11 @@ class ListUpload(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_code} {self.sha256[:12]}"
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a worker has it, so that the page should look again."""
+        return self.state in (UploadState.READING, UploadState.APPROVED)
 
 
 class ListFile(models.Model):

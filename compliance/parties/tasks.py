@@ -1,15 +1,44 @@
-"""Work in the background: building name snapshots and noticing lists that have become too old."""
+"""Work in the background: reading uploads, putting them in force, building name snapshots and
+noticing lists that have become too old."""
+
+from datetime import timedelta
 
 from celery import shared_task
-from django.db import transaction
+from django.conf import settings
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.parties.alarms import open_alarms, raise_alarm
-from compliance.parties.models import AlarmKind
+from compliance.parties.intake import left_behind, put_in_force, read_upload
+from compliance.parties.models import AlarmKind, UploadState
 from compliance.parties.screening import warm
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
+
+AGAIN = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 5}
+
+
+@shared_task(name="compliance.parties.read_list", **AGAIN)
+def read_list(upload_pk: int) -> None:
+    """Read one uploaded list."""
+    read_upload(upload_pk)
+
+
+@shared_task(name="compliance.parties.put_list_in_force", **AGAIN)
+def put_list_in_force(upload_pk: int) -> None:
+    """Put one approved list in force and build its snapshot."""
+    version = put_in_force(upload_pk)
+    if version:
+        warm([version])
+
+
+@shared_task(name="compliance.parties.sweep")
+def sweep() -> None:
+    """Send again the uploads that a killed worker or a flushed broker left behind."""
+    for upload in left_behind(clock.now() - timedelta(seconds=settings.LEASE_SECONDS)):
+        task = read_list if upload.state == UploadState.READING else put_list_in_force
+        task.delay(upload.pk)
 
 
 @shared_task(name="compliance.parties.warm_lists")

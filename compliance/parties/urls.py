@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("entries/<int:pk>/", lists.entry, name="entry"),
     path("uploads/<int:pk>/", imports.preview, name="preview"),
+    path("uploads/<int:pk>/progress/", imports.progress, name="progress"),
     path("uploads/<int:pk>/put-in-force/", imports.put_in_force, name="put_in_force"),
     path("uploads/<int:pk>/discard/", imports.discard, name="discard"),
     path("alarms/<int:pk>/clear/", lists.clear, name="clear_alarm"),

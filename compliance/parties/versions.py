@@ -33,7 +33,7 @@ from compliance.ui.errors import Conflict, NotAllowed
 IMPORT_LOCK = 490_051  # advisory lock, second key: one import of a list at a time
 COLUMNS = (
     "version_id", "key", "digest", "name_zh", "name_en", "names", "kind", "country", "address",
-    "measure", "notice", "listed_on", "periods",
+    "measure", "notice", "listed_on", "periods", "weak", "remark",
 )  # fmt: skip
 
 
@@ -147,6 +147,8 @@ def entry_of(row: ListedParty) -> Entry:
         notice=row.notice,
         listed_on=row.listed_on,
         periods=tuple(from_plain(period, Period) for period in row.periods),
+        weak=tuple(row.weak),
+        remark=row.remark,
     )
 
 
@@ -233,4 +235,6 @@ def _cells(version: ListVersion, entry: Entry) -> tuple[Any, ...]:
         entry.notice,
         entry.listed_on,
         json.dumps(to_plain(entry.periods), ensure_ascii=False),
+        json.dumps(entry.weak, ensure_ascii=False),
+        entry.remark,
     )

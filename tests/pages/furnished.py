@@ -60,14 +60,17 @@ def upload_a_list(keeper: Any) -> None:
     """A watch list far too short: its preview and its alarm."""
     from compliance import clock
     from compliance.parties.importers import SourceFile
-    from compliance.parties.uploads import Import, keep_upload
+    from compliance.parties.imports import Import
+    from compliance.parties.intake import read_upload
+    from compliance.parties.uploads import keep_upload
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         path.write_text(CSV, encoding="utf-8")
         files = (SourceFile("list.csv", path),)
         source = "https://example.test/list"
-        keep_upload(Import("ofac_sdn", "own_csv", files, clock.today(), source), by=keeper)
+        wanted = Import("ofac_sdn", "own_csv", files, clock.today(), source)
+        read_upload(keep_upload(wanted, by=keeper).pk)
 
 
 def rehearse_a_draft(keeper: Any) -> None:

@@ -55,10 +55,22 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def read_entries(file_format: str, files: Sequence[SourceFile], source: Source) -> list[Entry]:
-    """All entries of the files; raises BadFile with a sentence when they are not a whole list."""
+def read_entries(
+    file_format: str,
+    files: Sequence[SourceFile],
+    source: Source,
+    notice: Callable[[int], None] = lambda count: None,
+) -> list[Entry]:
+    """All entries of the files; raises BadFile with a sentence when they are not a whole list.
+
+    `notice` is told after every entry how many there are.
+    """
+    entries = []
     try:
-        return list(FORMATS[file_format].read(files, source))
+        for entry in FORMATS[file_format].read(files, source):
+            entries.append(entry)
+            notice(len(entries))
+        return entries
     except BadFile:
         raise
     except (ValueError, csv.Error, RecursionError) as error:

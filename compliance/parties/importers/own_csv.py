@@ -14,7 +14,7 @@ from compliance.parties.entries import (
     measure_of,
     published_names,
 )
-from compliance.parties.importers.reading import BadFile, Row, Source, SourceFile, table_rows
+from compliance.parties.importers.reading import Row, Source, SourceFile, at_line, table_rows
 
 COLUMNS = ("name_zh", "name_en", "listed_on")
 STATUSES = ("listed", "suspended", "stopped")
@@ -23,9 +23,9 @@ STATUSES = ("listed", "suspended", "stopped")
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     """Rows of this list; a file without the column `list_code` is all of one list."""
     for file in files:
-        for number, row in enumerate(table_rows(file, COLUMNS), start=2):
+        for row in table_rows(file, COLUMNS):
             if row.get("list_code", source.list_code) == source.list_code:
-                yield _checked(row, source.list_code, f"{file.name}:{number}")
+                yield _checked(row, source.list_code, file)
 
 
 def read_rows(path: Path, list_code: str) -> Iterator[Entry]:
@@ -33,24 +33,24 @@ def read_rows(path: Path, list_code: str) -> Iterator[Entry]:
     return read([SourceFile(path.name, path)], Source(list_code, date.min))
 
 
-def _checked(row: Row, list_code: str, place: str) -> Entry:
+def _checked(row: Row, list_code: str, file: SourceFile) -> Entry:
     try:
         entry = _entry(row, list_code)
     except ValueError as error:
-        sentence = _("%(place)s: %(error)s")
-        raise BadFile(sentence % {"place": place, "error": error}) from error
+        raise at_line(file, row.line, error) from error
     if not entry.names:
-        raise BadFile(_("%(place)s: the row has no name.") % {"place": place})
+        raise at_line(file, row.line, _("the row has no name."))
     return entry
 
 
 def _entry(row: Row, list_code: str) -> Entry:
-    listed_on = date.fromisoformat(row["listed_on"]) if row["listed_on"] else None
+    listed_on = _day(row["listed_on"]) if row["listed_on"] else None
     name_zh, name_en = row["name_zh"].strip(), row["name_en"].strip()
     notice = row.get("notice", "")
+    weak = published_names(*row.get("weak_aliases", "").split(";"))
     return Entry(
         key=row.get("key") or key_of(name_en, name_zh, listed_on),
-        names=published_names(name_zh, name_en, *row.get("aliases", "").split(";")),
+        names=published_names(name_zh, name_en, *row.get("aliases", "").split(";"), *weak),
         name_zh=name_zh,
         name_en=name_en,
         country=row.get("country", ""),
@@ -62,6 +62,8 @@ def _entry(row: Row, list_code: str) -> Entry:
             Period("listed", listed_on or UNKNOWN_DAY, notice, source=row.get("source", "")),
             *_changes(row.get("changes", "")),
         ),
+        weak=weak,
+        remark=row.get("remark", ""),
     )
 
 
@@ -70,4 +72,11 @@ def _changes(text: str) -> Iterator[Period]:
         status, _colon, since = change.strip().partition(":")
         if status not in STATUSES:
             raise ValueError(_("“%(status)s” is no status of an entry.") % {"status": status})
-        yield Period(status, date.fromisoformat(since))
+        yield Period(status, _day(since))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(_("“%(day)s” is no day such as 2026-01-31.") % {"day": text}) from error

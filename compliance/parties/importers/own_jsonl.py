@@ -7,26 +7,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
-from compliance.parties.importers.reading import BadFile, Source, SourceFile, day_of
+from compliance.parties.importers.reading import Source, SourceFile, at_line, day_of
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     """Every line is one entry; raises BadFile with the line that is none."""
     for file in files:
-        with file.path.open(encoding="utf-8-sig", errors="strict") as lines:
+        with file.path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield _entry(line, f"{file.name}:{number}", source)
+                    yield _entry(line, number, file, source)
 
 
-def _entry(line: str, place: str, source: Source) -> Entry:
+def _entry(line: bytes, number: int, file: SourceFile, source: Source) -> Entry:
     try:
-        row: dict[str, Any] = json.loads(line)
+        row: dict[str, Any] = json.loads(line.decode("utf-8-sig"))
         names = published_names(*row["names"])
         key = str(row["id"])
-    except (ValueError, KeyError, TypeError) as error:
-        sentence = _("%(place)s: not an entry with “id” and “names”.")
-        raise BadFile(sentence % {"place": place}) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise at_line(file, number, _("not an entry with “id” and “names”.")) from error
     listed_on = day_of(str(row.get("listed_on") or ""))
     name_zh, name_en = scripts_of(names)
     return Entry(

@@ -20,7 +20,13 @@ from compliance.parties.entries import Entry
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 LONGEST_FIELD = 2_000_000
-Row = dict[str, str]
+DAY_PATTERNS = ("%Y-%m-%d", "%d/%m/%Y", "%Y/%m/%d", "%d-%b-%Y", "%m/%d/%Y", "%d %b %Y")
+
+
+class Row(dict[str, str]):
+    """Cells of a table's row by the names of their columns; `line` is where the row begins."""
+
+    line = 0
 
 
 class BadFile(ValueError):
@@ -60,6 +66,12 @@ def text_of(file: SourceFile, encodings: Sequence[str] = ENCODINGS) -> str:
     raise BadFile(_("%(file)s is not a text file.") % {"file": file.name})
 
 
+def at_line(file: SourceFile, line: int, problem: object) -> BadFile:
+    """The error that points at a line of a file."""
+    sentence = _("%(file)s, line %(line)s: %(problem)s")
+    return BadFile(sentence % {"file": file.name, "line": line, "problem": problem})
+
+
 def table_rows(
     file: SourceFile, needs: Sequence[str], *, delimiter: str = ",", skip: int = 0
 ) -> Iterator[Row]:
@@ -67,20 +79,16 @@ def table_rows(
     csv.field_size_limit(LONGEST_FIELD)
     lines = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).splitlines(keepends=True)[skip:]
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
+    line = skip + 1
     try:
-        missing = [name for name in needs if name not in (reader.fieldnames or ())]
-        if missing:
-            raise BadFile(
-                _("%(file)s lacks the columns %(columns)s.")
-                % {"file": file.name, "columns": ", ".join(missing)}
-            )
-        for row in reader:
-            yield {key: value or "" for key, value in row.items() if isinstance(key, str)}
+        _check_columns(file, reader.fieldnames or (), needs)
+        line = skip + reader.line_num + 1
+        for cells in reader:
+            row = Row((key, value or "") for key, value in cells.items() if isinstance(key, str))
+            row.line, line = line, skip + reader.line_num + 1
+            yield row
     except csv.Error as error:
-        raise BadFile(
-            _("%(file)s, line %(line)s: not a table (%(error)s).")
-            % {"file": file.name, "line": reader.line_num + skip, "error": error}
-        ) from error
+        raise at_line(file, line, _("not a table (%(error)s).") % {"error": error}) from error
 
 
 def elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:
@@ -91,8 +99,9 @@ def elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Ele
     try:
         yield from _elements(file, root, wanted)
     except ParseError as error:
-        sentence = _("%(file)s is not well-formed XML (%(error)s).")
-        raise BadFile(sentence % {"file": file.name, "error": error}) from error
+        line, _column = error.position
+        problem = _("not well-formed XML; the file may be cut off.")
+        raise at_line(file, line, problem) from error
     except DefusedXmlException as error:
         sentence = _("%(file)s defines XML entities, which a list never needs. It was not read.")
         raise BadFile(sentence % {"file": file.name}) from error
@@ -119,7 +128,9 @@ def joined(*parts: str, by: str = " ") -> str:
 def day_of(text: str) -> date | None:
     """A date in one of the ways publishers write it; None where there is none."""
     plain = unicodedata.normalize("NFKC", text).strip()[:11].strip()
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y", "%Y/%m/%d", "%d-%b-%Y", "%m/%d/%Y"):
+    if not plain:
+        return None
+    for pattern in DAY_PATTERNS:
         try:
             return datetime.strptime(plain.split("T")[0], pattern).date()  # noqa: DTZ007
         except ValueError:
@@ -130,6 +141,13 @@ def day_of(text: str) -> date | None:
 def chosen(row: Mapping[str, str], *names: str) -> str:
     """The first of these columns that is filled."""
     return next((value for name in names if (value := (row.get(name) or "").strip())), "")
+
+
+def _check_columns(file: SourceFile, columns: Sequence[str], needs: Sequence[str]) -> None:
+    missing = [name for name in needs if name not in columns]
+    if missing:
+        sentence = _("%(file)s lacks the columns %(columns)s.")
+        raise BadFile(sentence % {"file": file.name, "columns": ", ".join(missing)})
 
 
 def _elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:

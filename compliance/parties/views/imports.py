@@ -7,15 +7,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.parties import uploads
 from compliance.parties.forms import UploadForm
 from compliance.parties.importers import FORMATS, SourceFile
+from compliance.parties.imports import Import
 from compliance.parties.models import ListCode, ListUpload, ListVersion
 from compliance.parties.readers import keepers_only
-from compliance.parties.versions import Refused
 from compliance.parties.views.lists import list_code_or_404
 
 
@@ -33,26 +34,33 @@ def upload(request: PersonRequest, list_code: str) -> HttpResponse:
 
 @require_safe
 @keepers_only
+@never_cache
 def preview(request: PersonRequest, pk: int) -> HttpResponse:
-    """What an upload would change."""
+    """How far reading is and, once read, what the upload would change."""
     people = ListUpload.objects.select_related("uploaded_by", "base", "version")
     found = get_object_or_404(people.prefetch_related("files", "alarms"), pk=pk)
     context = {"upload": found, "format": FORMATS[found.file_format].label}
     return render(request, "parties/preview.html", context)
 
 
+@require_safe
+@keepers_only
+@never_cache
+def progress(request: PersonRequest, pk: int) -> HttpResponse:
+    """How far reading is, for the page that polls; once there is news it loads itself anew."""
+    found = get_object_or_404(ListUpload, pk=pk)
+    answer = render(request, "parties/_progress.html", {"upload": found})
+    if not found.is_moving:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
 @require_POST
 @keepers_only
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
-    """Make the upload the version in force."""
-    found = get_object_or_404(ListUpload, pk=pk)
-    try:
-        version = uploads.put_in_force(found, by=request.user)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("parties:preview", pk)
-    messages.success(request, _("Version %(number)s is in force.") % {"number": version.number})
-    return redirect("parties:list", found.list_code)
+    """Have the upload made the version in force."""
+    uploads.approve(get_object_or_404(ListUpload, pk=pk), by=request.user)
+    return redirect("parties:preview", pk)
 
 
 @require_POST
@@ -73,7 +81,5 @@ def _kept(form: UploadForm, code: ListCode, request: PersonRequest) -> ListUploa
             with path.open("wb") as target:
                 target.writelines(each.chunks())
             files.append(SourceFile(each.name, path))
-        wanted = uploads.Import(
-            code, data["file_format"], tuple(files), data["as_of"], data["source"]
-        )
+        wanted = Import(code, data["file_format"], tuple(files), data["as_of"], data["source"])
         return uploads.keep_upload(wanted, by=request.user)

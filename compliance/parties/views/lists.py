@@ -14,13 +14,21 @@ from compliance.parties import uploads
 from compliance.parties.alarms import clear_alarm
 from compliance.parties.editions import editions_of
 from compliance.parties.forms import ReasonForm
-from compliance.parties.models import ListAlarm, ListCode, ListedParty, ListUpload, ListVersion
+from compliance.parties.models import (
+    ListAlarm,
+    ListCode,
+    ListedParty,
+    ListUpload,
+    ListVersion,
+    UploadState,
+)
 from compliance.parties.overview import overview
 from compliance.parties.readers import keepers_only, staff_only
 from compliance.parties.versions import confirm_version
 from compliance.policy.versions import policy_on
 
 ROWS_A_PAGE = 50
+OPEN_UPLOADS = (UploadState.READING, UploadState.WAITING, UploadState.APPROVED)
 
 
 @require_safe
@@ -43,7 +51,7 @@ def history(request: PersonRequest, list_code: str) -> HttpResponse:
     context = {
         "row": rows[code],
         "versions": _page(request, code),
-        "waiting": people.filter(state="waiting"),
+        "waiting": people.filter(state__in=OPEN_UPLOADS),
         "cleared": alarms.select_related("cleared_by", "proposed_by")[:20],
         "form": ReasonForm(),
     }
@@ -119,11 +127,10 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @keepers_only
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
-    """Put the smaller list in force, as the second person."""
+    """Have the smaller list put in force, as the second person."""
     alarm = get_object_or_404(ListAlarm, pk=pk)
-    accepted = uploads.accept_smaller(alarm, by=request.user)
-    messages.success(request, _("Version %(number)s is in force.") % {"number": accepted.number})
-    return redirect("parties:list", alarm.list_code)
+    upload = uploads.accept_smaller(alarm, by=request.user)
+    return redirect("parties:preview", upload.pk)
 
 
 def list_code_or_404(text: str) -> ListCode:

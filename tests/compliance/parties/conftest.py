@@ -12,9 +12,11 @@ from django.utils.translation import override
 from lxml import html
 
 from compliance.accounts.models import User
+from compliance.parties import intake, uploads
 from compliance.parties.entries import Entry, key_of, listing
 from compliance.parties.importers import SourceFile
-from compliance.parties.uploads import Import
+from compliance.parties.imports import Import
+from compliance.parties.models import ListUpload, ListVersion
 
 BACKEND = "compliance.accounts.backends.OrganisationBackend"
 
@@ -79,3 +81,19 @@ def browser(user: User) -> Client:
 def text_of(response: Any) -> str:
     """What a page says, in one line."""
     return " ".join(html.fromstring(response.content).text_content().split())
+
+
+def kept(wanted: Import, *, by: User) -> ListUpload:
+    """An upload that a worker has read."""
+    upload = uploads.keep_upload(wanted, by=by)
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    return upload
+
+
+def put_in_force(upload: ListUpload, *, by: User) -> ListVersion | None:
+    """What becomes of an upload that somebody approves, once a worker has had it."""
+    uploads.approve(upload, by=by)
+    version = intake.put_in_force(upload.pk)
+    upload.refresh_from_db()
+    return version

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.parties import uploads
+from compliance.parties import intake
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
 from compliance.parties.versions import activate_version
-from tests.compliance.parties.conftest import an_import, browser, csv_of, entries, text_of
+from tests.compliance.parties.conftest import an_import, browser, csv_of, entries, kept, text_of
 
 WATCH = "watch_list"
 
@@ -42,12 +42,12 @@ def in_force(db: None) -> ListVersion:
 
 @pytest.fixture
 def waiting(in_force: ListVersion, policy_admin: User, tmp_path: Path) -> ListUpload:
-    return uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    return kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
 
 
 @pytest.fixture
 def shrunken(in_force: ListVersion, policy_admin: User, tmp_path: Path) -> ListAlarm:
-    uploads.keep_upload(an_import(tmp_path, csv_of(10)), by=policy_admin)
+    kept(an_import(tmp_path, csv_of(10)), by=policy_admin)
     return ListAlarm.objects.get()
 
 
@@ -62,6 +62,7 @@ def addresses(upload: ListUpload, alarm: ListAlarm) -> dict[str, str]:
         "entry": reverse("parties:entry", args=[entry.pk]),
         "upload": reverse("parties:upload", args=[WATCH]),
         "preview": reverse("parties:preview", args=[upload.pk]),
+        "progress": reverse("parties:progress", args=[upload.pk]),
         "confirm": reverse("parties:confirm", args=[WATCH]),
         "put_in_force": reverse("parties:put_in_force", args=[upload.pk]),
         "discard": reverse("parties:discard", args=[upload.pk]),
@@ -72,7 +73,7 @@ def addresses(upload: ListUpload, alarm: ListAlarm) -> dict[str, str]:
 
 
 READ = ("lists", "search", "list", "version", "entry")
-KEEP = ("upload", "preview")
+KEEP = ("upload", "preview", "progress")
 POSTS = (
     "confirm",
     "put_in_force",
@@ -134,13 +135,17 @@ def test_an_upload_is_shown_first_and_put_in_force_second(
     client = browser(policy_admin)
     text = csv_of(19) + ",Brand New Party,2026-11-02\n"
     shown = client.post(reverse("parties:upload", args=[WATCH]), form(text), follow=True)
-    page = text_of(shown)
+    assert "Being read" in text_of(shown)
+    upload = ListUpload.objects.get()
+    intake.read_upload(upload.pk)
+    page = text_of(client.get(reverse("parties:preview", args=[upload.pk])))
     assert "Brand New Party" in page
     assert "Sample Party 019" in page
     assert ListVersion.objects.get(is_active=True) == in_force
-    upload = ListUpload.objects.get()
     assert upload.files.get().sha256 in page
     client.post(reverse("parties:put_in_force", args=[upload.pk]))
+    assert ListVersion.objects.get(is_active=True) == in_force
+    intake.put_in_force(upload.pk)
     version = ListVersion.objects.get(is_active=True)
     assert (version.number, version.imported_by) == (2, policy_admin)
     assert version.sha256 == upload.sha256
@@ -181,7 +186,10 @@ def test_a_file_that_is_too_large_is_refused(
 def test_a_bad_file_is_shown_with_its_alarm(in_force: ListVersion, policy_admin: User) -> None:
     client = browser(policy_admin)
     address = reverse("parties:upload", args=[WATCH])
-    page = text_of(client.post(address, form("nothing"), follow=True))
+    client.post(address, form("nothing"))
+    upload = ListUpload.objects.get()
+    intake.read_upload(upload.pk)
+    page = text_of(client.get(reverse("parties:preview", args=[upload.pk])))
     assert "The old version stays" in page
     assert "lacks the columns" in page
     assert "Bad file: alarm" in text_of(client.get(reverse("parties:list", args=[WATCH])))
@@ -203,7 +211,8 @@ def test_two_people_accept_a_smaller_list_on_its_page(
     assert "A second policy administrator has to agree" in text_of(first.get(page))
     assert first.post(accept).status_code == 403
     assert "Accept the smaller list" in text_of(second.get(page))
-    second.post(accept)
+    assert "Being put in force" in text_of(second.post(accept, follow=True))
+    intake.put_in_force(ListUpload.objects.get().pk)
     assert ListVersion.objects.get(is_active=True).rows == 10
     assert "Up to date" in text_of(second.get(page))
 

@@ -1,6 +1,7 @@
 """Versions of lists: the swap, what is refused, alarms, age, and what can never be changed."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,12 @@ from django.db import IntegrityError, connection, transaction
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.parties import uploads
+from compliance.law.canonical import sha256_of, to_plain
+from compliance.parties import intake, uploads
 from compliance.parties.alarms import clear_alarm
+from compliance.parties.entries import Period
 from compliance.parties.importers import BadFile
+from compliance.parties.imports import read_import
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
 from compliance.parties.preview import compare
 from compliance.parties.seed import own_entries
@@ -28,7 +32,8 @@ from compliance.parties.versions import (
 )
 from compliance.policy.versions import policy_on
 from compliance.ui.errors import Conflict, NotAllowed
-from tests.compliance.parties.conftest import an_entry, an_import, csv_of, entries
+from tests.compliance.parties.conftest import an_entry, an_import, csv_of, entries, kept
+from tests.compliance.parties.conftest import put_in_force as approved
 from tests.system import wait_until
 
 WATCH = "watch_list"
@@ -43,6 +48,13 @@ def state_of(list_code: str = WATCH) -> str:
     today = clock.today()
     states = {each.list_code: each.state for each in list_states(policy_on(today), today)}
     return states[list_code]
+
+
+def test_a_digest_is_that_of_the_canonical_form_and_weak_names_and_remarks_count_in_it() -> None:
+    entry = an_entry("A", names=("A", "甲"), periods=(Period("suspended", date(2026, 1, 2)),))
+    plain = {k: v for k, v in to_plain(entry).items() if k not in ("weak", "remark")}
+    assert entry.digest == sha256_of(plain), "entries stored before these fields keep their digest"
+    assert len({replace(entry, **f).digest for f in ({}, {"weak": ("A",)}, {"remark": "x"})}) == 3
 
 
 def test_a_preview_tells_what_comes_goes_and_changes() -> None:
@@ -141,13 +153,13 @@ def test_a_bad_file_keeps_the_old_version_and_fails_closed_until_a_good_one(
     policy_admin: User, tmp_path: Path
 ) -> None:
     old = put_in_force(20, as_of=date(2026, 11, 1))
-    upload = uploads.keep_upload(an_import(tmp_path, "no table"), by=policy_admin)
+    upload = kept(an_import(tmp_path, "no table"), by=policy_admin)
     assert upload.state == "refused"
     assert state_of() == "bad"
     assert ListVersion.objects.get(is_active=True) == old
-    good = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    good = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     assert state_of() == "bad", "a file that only waits changes nothing"
-    uploads.put_in_force(good, by=policy_admin)
+    approved(good, by=policy_admin)
     assert state_of() == "fresh"
     alarm = ListAlarm.objects.get()
     assert (alarm.kind, alarm.cleared_by) == ("bad_file", policy_admin)
@@ -157,7 +169,7 @@ def test_the_alarm_of_a_bad_file_can_be_cleared_with_a_reason(
     policy_admin: User, officer: User, tmp_path: Path
 ) -> None:
     put_in_force(20, as_of=date(2026, 11, 1))
-    uploads.keep_upload(an_import(tmp_path, ""), by=policy_admin)
+    kept(an_import(tmp_path, ""), by=policy_admin)
     alarm = ListAlarm.objects.get()
     with pytest.raises(NotAllowed):
         clear_alarm(alarm, by=officer, reason="why not")
@@ -170,7 +182,7 @@ def test_the_alarm_of_a_bad_file_can_be_cleared_with_a_reason(
 @pytest.fixture
 def shrunken(policy_admin: User, tmp_path: Path) -> ListAlarm:
     put_in_force(20, as_of=date(2026, 11, 1))
-    uploads.keep_upload(an_import(tmp_path, csv_of(10)), by=policy_admin)
+    kept(an_import(tmp_path, csv_of(10)), by=policy_admin)
     return ListAlarm.objects.get()
 
 
@@ -179,8 +191,8 @@ def test_a_shrunken_upload_fails_closed_and_cannot_be_put_in_force(
 ) -> None:
     assert state_of() == "shrunken"
     assert shrunken.upload is not None
-    with pytest.raises(Refused):
-        uploads.put_in_force(shrunken.upload, by=policy_admin)
+    with pytest.raises(Conflict):
+        uploads.approve(shrunken.upload, by=policy_admin)
     with pytest.raises(Conflict):
         clear_alarm(shrunken, by=policy_admin, reason="I say so")
     assert state_of() == "shrunken"
@@ -195,7 +207,10 @@ def test_two_people_accept_a_smaller_list(
     with pytest.raises(NotAllowed):
         uploads.accept_smaller(shrunken, by=policy_admin)
     assert state_of() == "shrunken"
-    version = uploads.accept_smaller(shrunken, by=second_policy_admin)
+    upload = uploads.accept_smaller(shrunken, by=second_policy_admin)
+    assert state_of() == "shrunken", "a worker has to put it in force first"
+    version = intake.put_in_force(upload.pk)
+    assert version is not None
     assert (version.rows, version.is_active) == (10, True)
     assert state_of() == "fresh"
     shrunken.refresh_from_db()
@@ -209,26 +224,28 @@ def test_an_upload_read_against_another_version_is_not_put_in_force(
     policy_admin: User, tmp_path: Path
 ) -> None:
     put_in_force(20, as_of=date(2026, 11, 1))
-    upload = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    upload = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     put_in_force(20, as_of=date(2026, 11, 2))
     with pytest.raises(Conflict, match="changed since"):
-        uploads.put_in_force(upload, by=policy_admin)
+        approved(upload, by=policy_admin)
 
 
 def test_a_stored_file_that_was_changed_is_not_put_in_force(
     policy_admin: User, tmp_path: Path
 ) -> None:
-    upload = uploads.keep_upload(an_import(tmp_path, csv_of(21)), by=policy_admin)
+    upload = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     Path(upload.files.get().file.path).write_text(csv_of(22))
-    with pytest.raises(Conflict, match="not what was uploaded"):
-        uploads.put_in_force(upload, by=policy_admin)
+    assert approved(upload, by=policy_admin) is None
+    assert upload.state == "refused"
+    assert "not what was uploaded" in upload.preview["problems"][0]
+    assert not ListVersion.objects.exists()
 
 
 def test_a_discarded_upload_is_decided(policy_admin: User, tmp_path: Path) -> None:
-    upload = uploads.keep_upload(an_import(tmp_path, csv_of(2)), by=policy_admin)
+    upload = kept(an_import(tmp_path, csv_of(2)), by=policy_admin)
     uploads.discard(upload, by=policy_admin)
     with pytest.raises(Conflict):
-        uploads.put_in_force(upload, by=policy_admin)
+        approved(upload, by=policy_admin)
     assert ListUpload.objects.get().state == "discarded"
 
 
@@ -259,7 +276,7 @@ def test_the_command_ends_with_a_sentence_and_an_alarm_for_a_bad_file(
 
 def test_reading_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile):
-        uploads.read_import(an_import(tmp_path, ""))
+        read_import(an_import(tmp_path, ""))
 
 
 @pytest.mark.usefixtures("transactional_db")

@@ -9,16 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from compliance import clock
 from compliance.parties.importers import FORMATS, BadFile, SourceFile
+from compliance.parties.imports import Import, read_import, sha256_of
+from compliance.parties.intake import raise_for_bad_file, raise_for_preview
 from compliance.parties.models import ListCode
 from compliance.parties.preview import Preview
 from compliance.parties.screening import warm
-from compliance.parties.uploads import (
-    Import,
-    raise_for_bad_file,
-    raise_for_preview,
-    read_import,
-    sha256_of,
-)
 from compliance.parties.versions import Refused, activate_version
 from compliance.ui.errors import Conflict
 

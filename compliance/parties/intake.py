@@ -1,0 +1,175 @@
+"""The workers' side of an upload: read it, then put it in force once somebody has said so.
+
+Both steps may be sent twice, at once or after a crash: whoever comes second finds it done.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.parties.alarms import raise_alarm
+from compliance.parties.entries import Entry
+from compliance.parties.importers import BadFile
+from compliance.parties.imports import import_of, read_import, sha256_of, shown
+from compliance.parties.models import AlarmKind, ListUpload, ListVersion, UploadState
+from compliance.parties.preview import Preview
+from compliance.parties.versions import Refused, activate_version
+from compliance.ui.errors import Conflict
+
+UPLOAD_LOCK = 490_052  # advisory lock, second key: one worker at a time for an upload
+MOST_TRIES = 3
+NOTE_SECONDS = 0.5
+UNFINISHED = (UploadState.READING, UploadState.APPROVED)
+
+
+def read_upload(pk: int) -> None:
+    """Read what was uploaded and show what it would change; a bad file raises its alarm."""
+    with _turn(pk, UploadState.READING) as upload:
+        if upload is not None:
+            _judge(upload, *_read(upload))
+
+
+def put_in_force(pk: int) -> ListVersion | None:
+    """Activate what was approved. What must not be in force any more waits again, with alarm."""
+    with _turn(pk, UploadState.APPROVED) as upload:
+        if upload is None:
+            return None
+        try:
+            _stop_trying(upload)
+            return _activate(upload)
+        except Refused as refused:
+            _refuse(upload, refused.preview)
+        except (BadFile, Conflict) as error:
+            _end(upload, UploadState.REFUSED, {"problems": [error.sentence]})
+        return None
+
+
+def left_behind(before: datetime) -> list[ListUpload]:
+    """Uploads that no worker has moved since then."""
+    return list(ListUpload.objects.filter(state__in=UNFINISHED, moved_at__lt=before))
+
+
+def raise_for_bad_file(
+    list_code: str, error: BadFile, *, upload: ListUpload | None, by: User | None
+) -> None:
+    """The alarm for a file that could not be read."""
+    raise_alarm(list_code, AlarmKind.BAD_FILE, error.sentence, upload=upload, by=by)
+
+
+def raise_for_preview(
+    list_code: str, preview: Preview, *, upload: ListUpload | None, by: User | None
+) -> None:
+    """An alarm for each problem of a list that is not put in force."""
+    for problem in preview.problems:
+        raise_alarm(list_code, problem.kind, problem.sentence, upload=upload, by=by)
+
+
+@contextmanager
+def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
+    """The upload while this worker alone has it, in its uploader's language; None when another
+    worker has it or there is nothing left to do. A killed worker's turn ends with its connection.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [UPLOAD_LOCK, pk])
+        if not cursor.fetchone()[0]:
+            yield None
+            return
+    try:
+        waiting = ListUpload.objects.filter(pk=pk, state=state)
+        waiting.update(tries=F("tries") + 1, moved_at=clock.now())
+        upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
+        with translation.override(upload.language if upload else None):
+            yield upload
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [UPLOAD_LOCK, pk])
+
+
+def _read(upload: ListUpload) -> tuple[list[Entry], Preview | BadFile]:
+    try:
+        _stop_trying(upload)
+        return read_import(import_of(upload), _noter(upload))
+    except BadFile as error:
+        return [], error
+
+
+def _stop_trying(upload: ListUpload) -> None:
+    """What kills its worker again and again must not do so for ever."""
+    if upload.tries > MOST_TRIES:
+        raise BadFile(_("Reading was broken off three times: the file may be too large."))
+
+
+def _noter(upload: ListUpload) -> Callable[[int], None]:
+    """Writes down how far reading is, a few times a second at most."""
+    row = ListUpload.objects.filter(pk=upload.pk)
+    last = time.monotonic()
+
+    def note(count: int) -> None:
+        nonlocal last
+        if time.monotonic() - last > NOTE_SECONDS:
+            last = time.monotonic()
+            row.update(entries_read=count, moved_at=clock.now())
+
+    return note
+
+
+@transaction.atomic
+def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -> None:
+    locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
+    if locked.state != UploadState.READING:
+        return
+    about = {"upload": upload, "by": upload.uploaded_by}
+    if isinstance(found, BadFile):
+        raise_for_bad_file(upload.list_code, found, **about)
+        _end(upload, UploadState.REFUSED, {"problems": [found.sentence]})
+        return
+    raise_for_preview(upload.list_code, found, **about)
+    state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
+    _end(upload, state, shown(upload.list_code, entries, found))
+
+
+@transaction.atomic
+def _activate(upload: ListUpload) -> ListVersion:
+    locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
+    current = ListVersion.objects.filter(list_code=locked.list_code, is_active=True).first()
+    wanted = import_of(locked)
+    if current != locked.base:
+        raise Conflict(_("The list has changed since this file was read: upload it again."))
+    if sha256_of(wanted.files) != locked.sha256:
+        raise Conflict(_("The stored file is not what was uploaded: upload it again."))
+    entries, _preview = read_import(wanted)
+    version = activate_version(
+        locked.list_code,
+        entries,
+        source=locked.source,
+        sha256=locked.sha256,
+        as_of=locked.as_of,
+        by=locked.decided_by,
+        accepts_smaller=locked.accepts_smaller,
+    )
+    locked.version, locked.state = version, UploadState.IN_FORCE
+    locked.save(update_fields=["version", "state"])
+    return version
+
+
+@transaction.atomic
+def _refuse(upload: ListUpload, preview: Preview) -> None:
+    """It became a list that must not be in force: two people may still accept a smaller one."""
+    raise_for_preview(upload.list_code, preview, upload=upload, by=upload.decided_by)
+    state = UploadState.REFUSED if preview.is_bad else UploadState.WAITING
+    problems = [problem.sentence for problem in preview.problems]
+    told = {"problems": problems, "is_shrunken": preview.is_shrunken}
+    _end(upload, state, {**upload.preview, **told})
+
+
+def _end(upload: ListUpload, state: UploadState, preview: dict[str, object]) -> None:
+    upload.state, upload.preview, upload.tries = state, preview, 0
+    upload.save(update_fields=["state", "preview", "tries"])

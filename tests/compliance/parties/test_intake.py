@@ -1,0 +1,174 @@
+"""Uploads in the workers' hands: read once, with visible progress, whatever dies on the way."""
+
+import threading
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.parties import intake, tasks, uploads
+from compliance.parties.models import ListAlarm, ListUpload, ListVersion, UploadState
+from compliance.ui.errors import Conflict
+from tests.compliance.parties.conftest import an_import, browser, csv_of, kept, text_of
+
+
+@pytest.fixture
+def upload(policy_admin: User, tmp_path: Path) -> ListUpload:
+    return uploads.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """What the sweep sends again."""
+    log: list[tuple[str, int]] = []
+    for task in (tasks.read_list, tasks.put_list_in_force):
+        monkeypatch.setattr(task, "delay", lambda pk, name=task.name: log.append((name, pk)))
+    return log
+
+
+def test_nothing_is_read_while_the_browser_waits(upload: ListUpload) -> None:
+    assert (upload.state, upload.preview) == (UploadState.READING, {})
+
+
+def test_the_page_tells_how_far_reading_is_and_works_by_a_link(
+    upload: ListUpload, policy_admin: User
+) -> None:
+    client, page = browser(policy_admin), reverse("parties:preview", args=[upload.pk])
+    assert "waits for a worker" in text_of(client.get(page))
+    ListUpload.objects.filter(pk=upload.pk).update(entries_read=1200)
+    shown = client.get(page)
+    assert "Entries read so far: 1,200." in text_of(shown)
+    assert f'href="{page}"' in shown.content.decode()
+    polled = client.get(reverse("parties:progress", args=[upload.pk]))
+    assert "HX-Refresh" not in polled
+    intake.read_upload(upload.pk)
+    assert client.get(reverse("parties:progress", args=[upload.pk]))["HX-Refresh"] == "true"
+    assert "Put this list in force" in text_of(client.get(page))
+
+
+def test_reading_notes_how_many_entries_there_are(
+    upload: ListUpload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "NOTE_SECONDS", -1)
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    assert (upload.state, upload.entries_read) == (UploadState.WAITING, 5)
+
+
+def test_reading_twice_changes_nothing(policy_admin: User, tmp_path: Path) -> None:
+    bad = kept(an_import(tmp_path, "nothing"), by=policy_admin)
+    intake.read_upload(bad.pk)
+    assert ListAlarm.objects.count() == 1
+
+
+def test_what_is_discarded_while_it_is_read_stays_discarded(
+    upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = intake._read
+
+    def discarded_meanwhile(row: ListUpload) -> Any:
+        uploads.discard(row, by=policy_admin)
+        return read(row)
+
+    monkeypatch.setattr(intake, "_read", discarded_meanwhile)
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    assert upload.state == UploadState.DISCARDED
+
+
+def test_a_bad_file_is_told_in_the_uploaders_language_with_its_line(
+    policy_admin: User, tmp_path: Path
+) -> None:
+    from django.utils.translation import override
+
+    text = csv_of(2) + ",Sample Party 9,not a day\n"
+    with override("zh-hans"):
+        upload = uploads.keep_upload(an_import(tmp_path, text), by=policy_admin)
+    with override("en"):
+        intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    (problem,) = upload.preview["problems"]
+    assert problem.startswith("list.csv，第4行：")
+
+
+def test_the_sweep_sends_again_what_no_worker_moves(
+    upload: ListUpload, policy_admin: User, sent: list[tuple[str, int]]
+) -> None:
+    tasks.sweep()
+    assert sent == [], "it was uploaded just now"
+    long_ago = clock.now() - timedelta(hours=1)
+    ListUpload.objects.update(moved_at=long_ago)
+    tasks.sweep()
+    assert sent == [("compliance.parties.read_list", upload.pk)]
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    uploads.approve(upload, by=policy_admin)
+    ListUpload.objects.update(moved_at=long_ago)
+    tasks.sweep()
+    assert sent[1:] == [("compliance.parties.put_list_in_force", upload.pk)]
+    tasks.put_list_in_force(upload.pk)
+    tasks.sweep()
+    assert len(sent) == 2
+    assert ListVersion.objects.get().rows == 5
+
+
+def test_a_file_that_kills_its_worker_is_given_up_after_three_tries(upload: ListUpload) -> None:
+    ListUpload.objects.update(tries=intake.MOST_TRIES)
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    assert upload.state == UploadState.REFUSED
+    assert "three times" in ListAlarm.objects.get().detail
+
+
+def test_approving_twice_is_a_conflict_and_activates_once(
+    upload: ListUpload, policy_admin: User
+) -> None:
+    intake.read_upload(upload.pk)
+    uploads.approve(upload, by=policy_admin)
+    with pytest.raises(Conflict):
+        uploads.approve(upload, by=policy_admin)
+    assert intake.put_in_force(upload.pk) is not None
+    assert intake.put_in_force(upload.pk) is None
+    assert ListVersion.objects.count() == 1
+
+
+def test_a_list_that_became_too_small_waits_for_two_people(
+    upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from compliance.parties.preview import Problem
+
+    intake.read_upload(upload.pk)
+    upload.refresh_from_db()
+    uploads.approve(upload, by=policy_admin)
+    grown = [Problem("shrunken", "Too many would go.")]
+    monkeypatch.setattr("compliance.parties.preview._shrinkage", lambda *counts: grown)
+    assert intake.put_in_force(upload.pk) is None
+    upload.refresh_from_db()
+    assert upload.state == UploadState.WAITING
+    assert upload.preview["is_shrunken"]
+    assert ListAlarm.objects.get().kind == "shrunken"
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_two_workers_never_read_one_upload_at_once(policy_admin: User, tmp_path: Path) -> None:
+    upload = uploads.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
+    seen: list[ListUpload | None] = []
+
+    def second_worker() -> None:
+        try:
+            with intake._turn(upload.pk, UploadState.READING) as found:
+                seen.append(found)
+        finally:
+            connection.close()
+
+    with intake._turn(upload.pk, UploadState.READING) as first:
+        assert first == upload
+        other = threading.Thread(target=second_worker)
+        other.start()
+        other.join()
+    assert seen == [None]

@@ -57,7 +57,7 @@ def subject_of(row: Any) -> str:
 
 def _make(form: EditForm, by: User) -> Any:
     """The exporter's row is the lock: two clicks at once would both find the name free."""
-    Exporter.objects.select_for_update().filter(pk=by.exporter_id).first()
+    Exporter.objects.select_for_update().filter(pk=by.exporter_id or 0).first()
     made = form.made_before()
     if made:
         return made

@@ -121,6 +121,7 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get(name) or None
 
 
+Choice = tuple[str, str]
 GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Hold")), ("1", _("To check"))]
 
 
@@ -149,9 +150,21 @@ class QueueFilter(FilterForm):
             ("answered", _("Hold answered")),
         ],
     )
+    destination = forms.ChoiceField(label=_("Destination country"), required=False)
+    exporter = forms.ChoiceField(label=_("Exporter"), required=False)
     q = forms.CharField(
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
+
+    def __init__(
+        self, *args: Any, destinations: list[Choice], exporters: list[Choice], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (("destination", destinations), ("exporter", exporters)):
+            choices: list[Any] = [("", _("Any")), *found]
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label, required=False, choices=choices
+            )
 
 
 class SearchFilter(FilterForm):
@@ -166,7 +179,7 @@ class SearchFilter(FilterForm):
     since = DateField(label=_("Submitted from"), required=False)
     until = DateField(label=_("Submitted to"), required=False)
 
-    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if offices:
             choices = [("", _("Any")), *offices]

@@ -1,20 +1,24 @@
 """What waits for officers and what they search: querysets with filters, counts and order."""
 
 from datetime import date, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from compliance import clock
 from compliance.accounts.models import Exporter, User
+from compliance.codes.tables import COUNTRIES
 from compliance.ui.keyset import Key
 from shipments.lifecycle import Status
 from shipments.models import Decision, DecisionState, Hold, Shipment
 from shipments.review.claims import is_free
-from shipments.review.forms import QueueFilter, SearchFilter
+from shipments.review.forms import Choice, QueueFilter, SearchFilter
 
 MOST_EXPORTERS = 100
+EXPORTER = ("exporter", "exporter__name_zh", "exporter__name_en")
 OPEN = (Status.IN_REVIEW, Status.HELD)
 URGENT_FIRST = (Key("gravity", descending=True), Key("submitted_at"), Key("id"))
 NEWEST_FIRST = (Key("submitted_at", descending=True), Key("id"))
@@ -75,9 +79,27 @@ def filter_queue(
         conditions &= Q(gravity=int(gravity))
     if name := chosen.value("whose"):
         conditions &= whose[name]
+    if country := chosen.value("destination"):
+        conditions &= Q(destination_country=country)
+    if exporter := chosen.value("exporter"):
+        conditions &= Q(exporter=int(exporter))
     if text := chosen.value("q"):
         conditions &= mentions(text)
     return rows.filter(conditions)
+
+
+def narrowed_by(officer: User) -> dict[str, list[Choice]]:
+    """The countries and exporters among the office's open cases, to choose from. One query."""
+    rows = Shipment.objects.filter(office=officer.office_id, status__in=OPEN).order_by()
+    found = list(rows.values_list("destination_country", *EXPORTER).distinct())
+    countries = {country for country, *_exporter in found}
+    exporters = {(pk, zh, en) for _country, pk, zh, en in found}
+    destinations = [(code, _label(code)) for code in countries]
+    named = [(str(pk), en if get_language() == "en" else zh) for pk, zh, en in exporters]
+    return {
+        "destinations": sorted(destinations, key=itemgetter(1)),
+        "exporters": sorted(named, key=itemgetter(1)),
+    }
 
 
 def counts(officer: User) -> dict[str, int]:
@@ -122,6 +144,11 @@ def mentions(text: str) -> Q:
         | Q(end_user_name__icontains=text)
         | Q(exporter__in=list(exporters[:MOST_EXPORTERS]))
     )
+
+
+def _label(country: str) -> str:
+    code = COUNTRIES.get(country)
+    return code.label if code else country
 
 
 def _midnight(day: date) -> datetime:

@@ -20,6 +20,7 @@ from shipments.review.queue import (
     filter_queue,
     filter_shipments,
     listed,
+    narrowed_by,
     open_cases,
 )
 from shipments.review.views.pages import officers_only
@@ -29,7 +30,7 @@ from shipments.review.views.pages import officers_only
 @officers_only
 def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
-    chosen = QueueFilter(request.GET)
+    chosen = QueueFilter(request.GET, **narrowed_by(request.user))
     rows = filter_queue(open_cases(request.user), chosen, request.user)
     page = keyset_page(listed(rows), URGENT_FIRST, request.GET.get("after", ""))
     context = {"filter": chosen, "page": page, "counts": counts(request.user)}

@@ -1,5 +1,6 @@
 """The queue: gravest first, then oldest; filters; flat in queries; own office only."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -65,6 +66,28 @@ def test_filters_narrow_the_queue(exporter: User, officer: User, second_officer:
     assert shown(officer, whose="second") == [other]
     assert shown(officer, q=mine.reference[4:]) == [mine]
     assert shown(officer, q="nobody at all") == []
+
+
+def test_the_queue_is_narrowed_by_country_and_exporter(
+    exporter: User, rival_exporter: User, officer: User
+) -> None:
+    korean, german = a_shipment(exporter), a_shipment(exporter)
+    rivals = a_shipment(rival_exporter)
+    for shipment, country in ((korean, "KOR"), (german, "DEU"), (rivals, "DEU")):
+        Shipment.objects.filter(pk=shipment.pk).update(destination_country=country)
+    assert shown(officer, destination="KOR") == [korean]
+    assert shown(officer, destination="DEU", exporter=exporter.exporter_id) == [german]
+    offered = page(officer, QUEUE).context["filter"].fields
+    assert [code for code, _name in offered["destination"].choices] == ["", "DEU", "KOR"]
+    assert len(offered["exporter"].choices) == 3
+
+
+def test_the_next_page_keeps_the_filters(exporter: User, officer: User) -> None:
+    for _case in range(51):
+        a_shipment(exporter, gravity=2)
+    Shipment.objects.update(destination_country="DEU")
+    html = page(officer, QUEUE, gravity=2, destination="DEU").content.decode()
+    assert re.search(r'rel="next" href="\?gravity=2&amp;destination=DEU&amp;after=', html)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from compliance.law.declaration import GoodsLine
 
 SEVEN_NINES = Decimal("99.99999")
 DISLOCATION_LIMIT = Decimal(50)  # per square centimetre, entry 3C003.f
+CONTROL_ROD_ELEMENTS = frozenset({"Ag", "In", "Cd"})
+ALLOYED = Decimal(1)  # percent; below it silver or cadmium is an impurity, not a constituent
 
 _SEGMENT = re.compile(r"[|,;，；、()（）]")
 _PURPOSE = re.compile(
@@ -21,6 +23,9 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_CRYSTAL = re.compile(r"单晶|单结晶|single[ -]crystal|monocrystal", re.IGNORECASE)
+_CONTROL_ROD = re.compile(
+    r"银铟镉|(?<![a-z])Ag[ -]?In[ -]?Cd(?![a-z])|silver[ -]indium[ -]cadmium", re.IGNORECASE
+)
 _DISLOCATIONS = re.compile(
     r"(?:位错密度|dislocation density|EPD)\D{0,12}?(\d+(?:\.\d+)?)", re.IGNORECASE
 )
@@ -77,6 +82,21 @@ def _has_cell(pattern: re.Pattern[str], specification: str, substances: tuple[st
     return any(pattern.match(cell.strip()) for cell in (*specification.split("|"), *substances))
 
 
+def sensitive_kind(line: GoodsLine) -> str:
+    """Why the goods need a look whatever use is declared, in both languages; else ""."""
+    held = {
+        symbol
+        for part in line.composition
+        if part.percent >= ALLOYED
+        for symbol in _elements_of(part.substance)
+    }
+    if held >= CONTROL_ROD_ELEMENTS or _CONTROL_ROD.search(names_of(line)):
+        return "银铟镉合金（核控制棒） / silver-indium-cadmium alloy (nuclear control rods)"
+    if _antimonide().mark_on(line) not in ("", "hs_code"):
+        return "锑化铟（红外探测） / indium antimonide (infrared detection)"
+    return ""
+
+
 def names_of(line: GoodsLine) -> str:
     """The declared names without what the goods are said to be for."""
     return _without_purpose(f"{line.name_zh}|{line.name_en}")
@@ -125,6 +145,11 @@ CONTROLLED_MATERIALS = (
         element="Ga",
     ),
 )
+
+
+@cache
+def _antimonide() -> ControlledMaterial:
+    return next(each for each in CONTROLLED_MATERIALS if each.entry.code == "3C003.f")
 
 
 @dataclass(frozen=True)

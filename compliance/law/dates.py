@@ -1,6 +1,7 @@
-"""Which law applies on a date, and terms in working days and months."""
+"""Which law applies on a date, when that next changes, and terms in working days and months."""
 
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,20 @@ def applies(instrument: "Instrument", on: date, policy: Policy) -> bool:
     first, last = instrument.periods[0][0], instrument.periods[-1][1]
     has_ended = last is not None and last <= on
     return first <= on and not has_ended and not policy.is_suspended(instrument.key, on)
+
+
+def applies_on_any(instrument: "Instrument", days: Iterable[date], policy: Policy) -> bool:
+    """Whether the instrument applies on one of the days."""
+    return any(applies(instrument, day, policy) for day in days)
+
+
+def turning_days(policy: Policy, instruments: Iterable["Instrument"]) -> Iterator[date]:
+    """Days on which an instrument begins, ends or revives, or a restriction begins or ends."""
+    for instrument in instruments:
+        yield from (day for period in instrument.periods for day in period if day)
+    spans = [(each.since, each.until) for each in policy.suspensions]
+    spans += [(each.since, each.until) for each in policy.restrictions]
+    yield from (day for span in spans for day in span if day)
 
 
 def add_working_days(day: date, count: int, policy: Policy) -> date:

@@ -14,92 +14,35 @@ from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.policy import EndUseNorm, Policy
+from compliance.law.surroundings import (
+    UNBLEMISHED,
+    LicenceState,
+    ListState,
+    PartyHit,
+    PastShipment,
+    Standing,
+)
 from compliance.law.vocabulary import first_mention, plain_words, without
 
+__all__ = [
+    "Facts",
+    "LicenceState",
+    "ListState",
+    "PartyHit",
+    "PastShipment",
+    "Standing",
+    "export_days",
+]
 METALS = frozenset({"indium", "indium_alloy", "solder", "indium_scrap"})
 
 
 @dataclass(frozen=True)
-class ListState:
-    """One list as it stood when the facts were taken.
-
-    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green.
-    """
-
-    list_code: str
-    version: int
-    sha256: str
-    rows: int
-    as_of: date | None
-    state: str
-
-
-@dataclass(frozen=True)
-class PartyHit:
-    """A declared name that resembles a listed one. `status` on the declaration date is
-    listed, suspended or stopped; `measure` prohibit, restrict or watch."""
-
-    party_ref: str
-    declared_name: str
-    list_code: str
-    list_version: int
-    entry_key: str
-    entry_digest: str
-    listed_name: str
-    score: Decimal
-    exact: bool
-    status: str
-    measure: str
-    notice: str
-    dismissed: bool = False
-
-
-@dataclass(frozen=True)
-class LicenceState:
-    """A licence of the register as it stood, after earlier draws. Balance in kg."""
-
-    number: str
-    kind: str
-    holder_uscc: str
-    hs_codes: tuple[str, ...]
-    control_codes: tuple[str, ...]
-    countries: tuple[str, ...]
-    customs_district: str
-    contract_no: str
-    end_user: str
-    valid_from: date
-    valid_until: date
-    remaining_kg: Decimal
-    remaining_uses: int
-    revoked: bool = False
-
-
-@dataclass(frozen=True)
-class PastShipment:
-    """One earlier submitted shipment of the same exporter or to the same end user."""
-
-    reference: str
-    declared_on: date
-    exporter_uscc: str
-    consignee: str
-    end_user: str
-    contract_no: str
-    net_weight_kg: Decimal
-    released: bool
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The exporter's record with customs (Decree 792 art. 20)."""
-
-    penalised_on: date | None = None
-    open_questions: int = 0
-    has_agency_mandate: bool = True
-
-
-@dataclass(frozen=True)
 class Facts:
-    """One declaration and its surroundings. `draw` in [0, 1) decides the random sample."""
+    """One declaration and its surroundings. `draw` in [0, 1) decides the random sample.
+
+    `judged_on` is the day these facts were gathered (None in facts stored before it was kept);
+    `turns_on` the next day on which dates alone may give another answer.
+    """
 
     declaration: Declaration
     policy: Policy
@@ -107,14 +50,26 @@ class Facts:
     hits: tuple[PartyHit, ...] = ()
     licences: tuple[LicenceState, ...] = ()
     history: tuple[PastShipment, ...] = ()
-    standing: Standing = Standing()
+    standing: Standing = UNBLEMISHED
     tips: tuple[str, ...] = ()
     draw: Decimal = Decimal(0)
+    judged_on: date | None = None
+    turns_on: date | None = None
 
     @property
     def declared_on(self) -> date:
-        """The date whose law applies."""
+        """The date whose law applies to what is declared and shown."""
         return self.declaration.declared_on
+
+    @cached_property
+    def export_days(self) -> tuple[date, ...]:
+        """The days whose bans apply."""
+        return export_days(self.declaration, self.judged_on)
+
+    @property
+    def leaves_on(self) -> date:
+        """The earliest day the goods can still leave on."""
+        return self.export_days[-1]
 
     @property
     def lines(self) -> tuple[GoodsLine, ...]:
@@ -207,9 +162,11 @@ class Facts:
 
     @cached_property
     def use_words(self) -> str:
-        """All text about end use and end user, as plain words without assurances of civil use."""
+        """All text about end use, end user and goods, as plain words without assurances of civil
+        use."""
         statement = self.statement
-        texts: tuple[str, ...] = self.end_user_names
+        goods = ((each.name_zh, each.name_en, each.specification) for each in self.lines)
+        texts = self.end_user_names + tuple(text for group in goods for text in group)
         if statement:
             texts += (
                 statement.business_scope,
@@ -277,6 +234,17 @@ class Facts:
         if statement.valid_until or not statement.signed_on:
             return statement.valid_until
         return months_after(statement.signed_on, self.policy.statement_validity_months)
+
+
+def export_days(declaration: Declaration, judged_on: date | None) -> tuple[date, ...]:
+    """When it is declared, judged and planned to leave, in order, each once.
+
+    What the law bans is the crossing of the border: goods declared before a ban and not yet
+    released when it begins may not leave.
+    """
+    declared = declaration.declared_on
+    days = {declared, judged_on or declared, declaration.export_date or declared}
+    return tuple(sorted(day for day in days if day >= declared))
 
 
 def _passes_on(kind: str) -> bool:

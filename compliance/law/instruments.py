@@ -83,6 +83,14 @@ CONTROL_ATTRIBUTE_RULES = Instrument(
     "http://www.customs.gov.cn/",
     "S",
 )
+GOODS_LICENCE_MEASURES = Instrument(
+    "MOFCOM-2008-11",
+    "货物出口许可证管理办法（商务部令2008年第11号）",
+    "Measures on Export Licences for Goods (MOFCOM Order 2008 No.11)",
+    ((date(2008, 7, 1), None),),
+    "https://www.mofcom.gov.cn/",
+    "M",
+)
 ANNOUNCEMENT_2007_54 = Instrument(
     "MOFCOM-2007-54",
     "商务部、海关总署公告2007年第54号（铟列入出口许可证管理）",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import cached_property
 from typing import Any
 
 from compliance.law.facts import Facts
@@ -79,9 +80,15 @@ class Rule:
     since: date | None = None
     until: date | None = None
 
+    @cached_property
+    def begins(self) -> date:
+        """Its first day: never before the oldest provision it rests on."""
+        oldest = min((each.instrument.periods[0][0] for each in self.basis), default=date.max)
+        return max(oldest, self.since or oldest)
+
     def in_force(self, on: date) -> bool:
         """Whether the rule itself is applied on the date."""
-        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+        return self.begins <= on and (self.until is None or on < self.until)
 
 
 @dataclass(frozen=True)

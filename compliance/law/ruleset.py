@@ -21,6 +21,7 @@ from compliance.law import (
     policy,
     rule,
     rules,
+    surroundings,
     vocabulary,
 )
 from compliance.law.canonical import json_bytes
@@ -40,6 +41,7 @@ JUDGING_MODULES: tuple[ModuleType, ...] = (
     ownership,
     policy,
     rule,
+    surroundings,
     vocabulary,
 )
 JUDGING_TABLES = (

@@ -16,7 +16,7 @@ from compliance.law.declaration import (
     Party,
 )
 from compliance.law.default_policy import default_policy
-from compliance.law.facts import Facts, ListState
+from compliance.law.facts import Facts, LicenceState, ListState
 
 DAY = date(2026, 10, 20)
 NO_SHA = "0" * 64
@@ -241,9 +241,29 @@ CONTROLLED = replace(
 
 
 def facts_about(declaration: Declaration) -> Facts:
-    """The declaration under policy 1 with every list fresh, no hits, and not sampled."""
+    """The declaration under policy 1: every list fresh, its licences known, no hits, no sample."""
     policy = default_policy()
     lists = tuple(
         ListState(limit.list_code, 1, NO_SHA, 100, DAY, "fresh") for limit in policy.list_limits
     )
-    return Facts(declaration, policy, lists=lists, draw=Decimal("0.99"))
+    licences = tuple(map(_licence, {line.licence_no: line for line in declaration.lines}.values()))
+    return Facts(declaration, policy, lists=lists, licences=licences, draw=Decimal("0.99"))
+
+
+def _licence(line: GoodsLine) -> LicenceState:
+    """What the register would hold on the licence the line cites: ample, without other limits."""
+    return LicenceState(
+        number=line.licence_no,
+        kind=line.licence_kind,
+        holder_uscc=EXPORTER.uscc,
+        hs_codes=(),
+        control_codes=(),
+        countries=(),
+        customs_district="",
+        contract_no="",
+        end_user="",
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2030, 12, 31),
+        remaining_kg=Decimal(1_000_000),
+        remaining_uses=12,
+    )

@@ -1,5 +1,6 @@
 """Listed parties (管控名单/关注名单主体): immutable list versions and their entries."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,7 @@ class ListCode(models.TextChoices):
 
 
 REQUIRED_LISTS = (ListCode.EXPORT_CONTROL, ListCode.WATCH, ListCode.UNRELIABLE)
+GRAVEST_FIRST = ("listed", "suspended", "stopped")
 
 
 class ListVersion(models.Model):
@@ -97,6 +99,11 @@ class ListedParty(models.Model):
     def status_on(self, on: date) -> str:
         """listed, suspended, stopped or not_yet on that date."""
         return str(self.period_on(on).get("status", "not_yet"))
+
+    def gravest_status_on(self, days: Iterable[date]) -> str:
+        """listed if it is on any of the days, else suspended, else that of the first."""
+        statuses = [self.status_on(day) for day in days]
+        return next((each for each in GRAVEST_FIRST if each in statuses), statuses[0])
 
     def period_on(self, on: date) -> dict[str, Any]:
         """The period that holds on that date, in plain form; empty before the listing."""

@@ -24,13 +24,17 @@ Found = dict[tuple[str, str, str], tuple[Party, str, ListVersion, Hit]]
 
 
 def hits_for(
-    parties: Iterable[Party], on: date, versions: Iterable[ListVersion] | None = None
+    parties: Iterable[Party],
+    on: date,
+    versions: Iterable[ListVersion] | None = None,
+    also_on: Iterable[date] = (),
 ) -> tuple[PartyHit, ...]:
     """Hits of every name of every party against the versions (default: those in force).
 
-    One hit per party, list and entry: that of the name or alias with the best score. Entries not
-    yet listed or stopped on the date are left out; suspended ones are kept and say so. Ordered by
-    party, list, score. Each different name is searched once per list.
+    One hit per party, list and entry: that of the name or alias with the best score. Its status is
+    the gravest of the days asked for. Entries not yet listed or stopped on all of them are left
+    out; suspended ones are kept and say so. Ordered by party, list, score. Each different name is
+    searched once per list.
     """
     everybody = tuple(parties)
     found: Found = {}
@@ -39,7 +43,21 @@ def hits_for(
         for party in everybody:
             for name in party.names:
                 _keep_best(found, party, name, version, by_name[name])
-    return _as_facts(found.values(), on)
+    return _as_facts(found.values(), (on, *also_on))
+
+
+def next_turn_of(versions: Iterable[ListVersion], after: date) -> date | None:
+    """The first day after that one on which an entry is listed, suspended, revived or stopped."""
+    days = (day for version in versions for day in _days_of(version.pk) if day > after)
+    return min(days, default=None)
+
+
+@lru_cache(maxsize=32)
+def _days_of(version_pk: int) -> tuple[date, ...]:
+    """All days on which a period of the version's entries begins; a version never changes."""
+    rows = ListedParty.objects.filter(version_id=version_pk).values_list("periods", flat=True)
+    days = {period["since"] for periods in rows.iterator() for period in periods}
+    return tuple(sorted(map(date.fromisoformat, days)))
 
 
 def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | None:
@@ -119,12 +137,12 @@ def _build(pk: int, path: Path) -> None:
 
 
 def _as_facts(
-    found: Iterable[tuple[Party, str, ListVersion, Hit]], on: date
+    found: Iterable[tuple[Party, str, ListVersion, Hit]], days: tuple[date, ...]
 ) -> tuple[PartyHit, ...]:
     chosen = list(found)
     entries = _entries(chosen) if chosen else {}
     hits = [
-        _party_hit(party, name, version, hit, entries[(version.pk, hit.entry_id)], on)
+        _party_hit(party, name, version, hit, entries[(version.pk, hit.entry_id)], days)
         for party, name, version, hit in chosen
     ]
     relevant = [hit for hit in hits if hit.status in ("listed", "suspended")]
@@ -144,7 +162,12 @@ def _entries(
 
 
 def _party_hit(
-    party: Party, name: str, version: ListVersion, hit: Hit, entry: ListedParty, on: date
+    party: Party,
+    name: str,
+    version: ListVersion,
+    hit: Hit,
+    entry: ListedParty,
+    days: tuple[date, ...],
 ) -> PartyHit:
     return PartyHit(
         party_ref=party.ref,
@@ -156,7 +179,7 @@ def _party_hit(
         listed_name=hit.name,
         score=Decimal(str(hit.score)).quantize(SCORE_STEP),
         exact=hit.exact,
-        status=entry.status_on(on),
+        status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,
     )

@@ -31,9 +31,9 @@ class StoredList:
             version.list_code, version.number, version.sha256, version.rows, version.as_of, "fresh"
         )
 
-    def hits(self, parties: Iterable[Party], on: date) -> tuple[PartyHit, ...]:
+    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
         """As a screening would find them."""
-        return hits_for(parties, on, [self.version])
+        return hits_for(parties, days[0], [self.version], also_on=days)
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class UploadedList:
     entries: dict[str, Entry]
     index: Index
 
-    def hits(self, parties: Iterable[Party], on: date) -> tuple[PartyHit, ...]:
-        """The best hit of each party on each entry listed or suspended on that day."""
+    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
+        """The best hit of each party on each entry listed or suspended on one of the days."""
         best: dict[tuple[str, str], tuple[Party, str, Hit]] = {}
         for party in parties:
             for name in party.names:
@@ -53,10 +53,10 @@ class UploadedList:
                     key = (party.ref, hit.entry_id)
                     if key not in best or best[key][2].score < hit.score:
                         best[key] = (party, name, hit)
-        found = (self._fact(*each, on) for each in best.values())
+        found = (self._fact(*each, days) for each in best.values())
         return tuple(hit for hit in found if hit.status in RELEVANT)
 
-    def _fact(self, party: Party, name: str, hit: Hit, on: date) -> PartyHit:
+    def _fact(self, party: Party, name: str, hit: Hit, days: tuple[date, ...]) -> PartyHit:
         entry = self.entries[hit.entry_id]
         return PartyHit(
             party_ref=party.ref,
@@ -68,7 +68,7 @@ class UploadedList:
             listed_name=hit.name,
             score=Decimal(str(hit.score)).quantize(SCORE_STEP),
             exact=hit.exact,
-            status=ListedParty(periods=to_plain(entry.periods)).status_on(on),
+            status=ListedParty(periods=to_plain(entry.periods)).gravest_status_on(days),
             measure=entry.measure,
             notice=entry.notice,
         )
@@ -86,7 +86,7 @@ def candidate_of(run: RehearsalRun) -> Candidate | None:
 
 def judged_with(candidate: Candidate, facts: Facts) -> Facts:
     """The facts as they would be had that list been in force."""
-    hits = candidate.hits(screened_parties(facts.declaration), facts.declared_on)
+    hits = candidate.hits(screened_parties(facts.declaration), facts.export_days)
     return with_list(facts, candidate.state, hits)
 
 

@@ -1,8 +1,12 @@
-"""facts_of: everything the rules may read about one revision, gathered into one frozen value."""
+"""facts_of: everything the rules may read about one revision, gathered into one frozen value.
+
+Law is asked for the days from declaration to departure; policy, lists and register are those of
+the day the facts are gathered, so that what begins while a case waits still reaches it.
+"""
 
 import secrets
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Q
@@ -10,12 +14,21 @@ from django.db.models.functions import Upper
 
 from compliance import clock
 from compliance.law.canonical import from_plain
+from compliance.law.dates import turning_days
 from compliance.law.declaration import Declaration
-from compliance.law.facts import Facts, PartyHit, PastShipment, Standing
+from compliance.law.facts import (
+    Facts,
+    LicenceState,
+    PartyHit,
+    PastShipment,
+    Standing,
+    export_days,
+)
+from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
-from compliance.parties.screening import hits_for
-from compliance.parties.versions import list_states
+from compliance.parties.screening import hits_for, next_turn_of
+from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
 from shipments.licences.balance import states_of
@@ -26,21 +39,24 @@ from shipments.screening.dismissals import lay_dismissals
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
 DRAW_STEPS = 1_000_000
+ONE_DAY = timedelta(days=1)
 
 
 def facts_of(revision: Revision) -> Facts:
     """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
-    declaration = from_plain(revision.content, Declaration)
-    shipment, policy = revision.shipment, policy_on(declaration.declared_on)
+    declaration, today = from_plain(revision.content, Declaration), clock.today()
+    shipment, policy, licences = revision.shipment, policy_on(today), states_of(declaration)
     return Facts(
         declaration=declaration,
         policy=policy,
-        lists=list_states(policy, clock.today()),
-        hits=lay_dismissals(shipment, declaration, _hits(declaration)),
-        licences=states_of(declaration),
+        lists=list_states(policy, today),
+        hits=lay_dismissals(shipment, declaration, _hits(declaration, today)),
+        licences=licences,
         history=_history(shipment, declaration, policy),
         standing=_standing(shipment, policy),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
+        judged_on=today,
+        turns_on=_next_turn(declaration, policy, licences, today),
     )
 
 
@@ -57,11 +73,28 @@ def precheck_facts(shipment: Shipment) -> Facts:
         history=_history(shipment, declaration, policy),
         standing=_standing(shipment, policy),
         draw=Decimal(1),
+        judged_on=today,
     )
 
 
-def _hits(declaration: Declaration) -> tuple[PartyHit, ...]:
-    return hits_for(screened_parties(declaration), declaration.declared_on)
+def _hits(declaration: Declaration, today: date) -> tuple[PartyHit, ...]:
+    days = export_days(declaration, today)
+    return hits_for(screened_parties(declaration), declaration.declared_on, also_on=days)
+
+
+def _next_turn(
+    declaration: Declaration, policy: Policy, licences: tuple[LicenceState, ...], today: date
+) -> date | None:
+    """Law, restrictions, listings, licences and the end-use statement all run by dates."""
+    known = Facts(declaration, policy, licences=licences)
+    ends = [known.statement_valid_until, *(licence.valid_until for licence in licences)]
+    listing = next_turn_of(active_versions().values(), today)
+    days = [
+        *turning_days(policy, INSTRUMENTS),
+        *(day + ONE_DAY for day in ends if day),
+        *([listing] if listing else []),
+    ]
+    return min((day for day in days if day > today), default=None)
 
 
 def _history(

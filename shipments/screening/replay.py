@@ -64,7 +64,8 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
     versions = list(_versions(screening))
     if _lists_used(facts) != {each.list_code: (each.number, each.sha256) for each in versions}:
         yield "lists"
-    hits = hits_for(screened_parties(facts.declaration), facts.declared_on, versions)
+    parties = screened_parties(facts.declaration)
+    hits = hits_for(parties, facts.declared_on, versions, also_on=facts.export_days)
     if canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
         yield "hits"
 

@@ -1,9 +1,13 @@
-"""Which open cases were screened against lists or a policy that are no longer in force."""
+"""Which open cases were screened against lists, a policy or law that are no longer in force."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
 
+from compliance import clock
 from compliance.parties.versions import active_versions
 from compliance.policy.versions import policy_on
 from shipments.lifecycle import Status
@@ -14,12 +18,9 @@ OPEN = (Status.IN_REVIEW, Status.HELD)
 
 
 def is_outdated(shipment: Shipment) -> bool:
-    """Whether the latest screening of this shipment used other lists or another policy."""
-    latest = shipment.screenings.order_by("-number").only("list_versions", "policy_number").first()
-    if latest is None:
-        return True
-    now = _InForce()
-    return now.differs(shipment.declared_on, latest.list_versions, latest.policy_number)
+    """Whether the latest screening of this shipment used what is no longer in force."""
+    row = _used(shipment.screenings.order_by("-number")).first()
+    return row is None or _InForce().differs(_Used(*row))
 
 
 def mark_outdated() -> list[int]:
@@ -28,31 +29,40 @@ def mark_outdated() -> list[int]:
     cases = Shipment.objects.filter(status__in=OPEN).annotate(
         used_lists=Subquery(latest.values("list_versions")[:1]),
         used_policy=Subquery(latest.values("policy_number")[:1]),
+        turns_on=Subquery(latest.values(turn=KT("facts__turns_on"))[:1]),
     )
+    rows = cases.values_list("pk", "used_lists", "used_policy", "turns_on")
     now = _InForce()
-    outdated = [
-        case.pk
-        for case in cases.only("pk", "submitted_at").iterator()
-        if now.differs(case.declared_on, case.used_lists, case.used_policy)
-    ]
+    outdated = [pk for pk, *used in rows.iterator() if now.differs(_Used(*used))]
     Shipment.objects.filter(pk__in=outdated, status__in=OPEN).update(is_stale=True)
     return outdated
 
 
+@dataclass(frozen=True)
+class _Used:
+    """What a screening was made with; `turns_on` is the ISO day its dates run out, or None."""
+
+    lists: Lists | None
+    policy: int | None
+    turns_on: str | None
+
+
+def _used(screenings: Any) -> Any:
+    return screenings.values_list("list_versions", "policy_number", KT("facts__turns_on"))
+
+
 class _InForce:
-    """List versions in force, and the policy of each day, asked for once."""
+    """List versions, policy and day of now, asked for once."""
 
     def __init__(self) -> None:
         active = active_versions().values()
+        self.today: date = clock.today()
         self.lists = {each.list_code: each.number for each in active if each.rows}
-        self.policies: dict[date, int] = {}
+        self.policy = policy_on(self.today).number
 
-    def differs(self, day: date, used_lists: Lists | None, used_policy: int | None) -> bool:
-        """Also when a list has come into force that the screening did not know."""
-        used = {code: number for code, number in (used_lists or {}).items() if number}
-        return used != self.lists or self._policy_of(day) != used_policy
-
-    def _policy_of(self, day: date) -> int:
-        if day not in self.policies:
-            self.policies[day] = policy_on(day).number
-        return self.policies[day]
+    def differs(self, used: _Used) -> bool:
+        """Also when a list has come into force that the screening did not know, and when law, a
+        listing or a licence has turned by date alone."""
+        lists = {code: number for code, number in (used.lists or {}).items() if number}
+        has_turned = used.turns_on is not None and used.turns_on <= self.today.isoformat()
+        return has_turned or lists != self.lists or used.policy != self.policy

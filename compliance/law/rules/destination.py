@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.dates import applies
+from compliance.law.dates import applies_on_any
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
@@ -16,7 +16,7 @@ from compliance.law.instruments import (
 )
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect, Hit, Instrument, rule
-from compliance.law.vocabulary import plain_words
+from compliance.law.vocabulary import first_mention
 
 UNITED_STATES = "USA"
 JAPAN = "JPN"
@@ -111,11 +111,17 @@ def embargo(facts: Facts) -> Iterable[Hit]:
     cure=_("Show MOFCOM's licence for this export to the United States."),
 )
 def united_states_materials(facts: Facts) -> Iterable[Hit]:
-    """Applies again from the day the suspension ends."""
-    if not applies(US_MATERIALS_BAN, facts.declared_on, facts.policy):
+    """Applies again from the day the suspension ends, to goods that have not left by then; an
+    element only noticed in other goods is for an officer."""
+    if not applies_on_any(US_MATERIALS_BAN, facts.export_days, facts.policy):
         return []
     return [
-        on_line(line, "final_destination", elements=", ".join(sorted(banned)))
+        on_line(
+            line,
+            "final_destination",
+            effect=None if found.is_controlled else Effect.HOLD,
+            elements=", ".join(sorted(banned)),
+        )
         for line, found in facts.classified
         if (banned := found.elements & US_BANNED_ELEMENTS)
         if UNITED_STATES in facts.countries
@@ -155,7 +161,7 @@ def policy_restriction(facts: Facts) -> Iterable[Hit]:
 
 
 def _military_hits(facts: Facts, country: str, instrument: Instrument) -> list[Hit]:
-    in_force = applies(instrument, facts.declared_on, facts.policy)
+    in_force = applies_on_any(instrument, facts.export_days, facts.policy)
     if not (in_force and facts.is_dual_use and country in facts.countries):
         return []
     sign = facts.military_sign
@@ -163,17 +169,17 @@ def _military_hits(facts: Facts, country: str, instrument: Instrument) -> list[H
 
 
 def _is_in_force(restriction: Restriction, facts: Facts) -> bool:
-    until = restriction.until
-    return restriction.since <= facts.declared_on and (until is None or facts.declared_on < until)
+    since, until = restriction.since, restriction.until
+    return any(since <= day and (until is None or day < until) for day in facts.export_days)
 
 
 def _covers(restriction: Restriction, facts: Facts) -> bool:
     """Every field the restriction fills in must fit; a company may be end user or consignee."""
     statement = facts.statement
-    names = " ".join((*facts.end_user_keys, *facts.consignee_keys))
+    names = " ".join(sorted((*facts.end_user_keys, *facts.consignee_keys)))
     return (
         (not restriction.country or restriction.country in facts.countries)
-        and (not restriction.end_user or plain_words(restriction.end_user).strip() in names)
+        and (not restriction.end_user or bool(first_mention(names, (restriction.end_user,))))
         and (not restriction.end_use or (statement and statement.end_use) == restriction.end_use)
         and (
             not restriction.material

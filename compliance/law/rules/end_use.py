@@ -1,12 +1,14 @@
-"""EUS-20 onwards: who will use the goods and for what."""
+"""EUS-20 to EUS-30: who will use the goods and for what."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.controlled import sensitive_kind
 from compliance.law.facts import Facts
-from compliance.law.hits import on_field
+from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
+    CUSTOMS_LAW,
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
     REPORTING_CHANNEL,
@@ -19,6 +21,12 @@ _END_USER_BASIS = (
         "23",
         "出口经营者应建立最终用户和最终用途审核制度。",
         "Exporters keep a procedure to examine end user and end use.",
+    ),
+    CUSTOMS_LAW.article(
+        "24",
+        "金属铟无法定审核要求；海关据如实申报义务核实最终用户。",
+        "Not asked by statute for indium metal: customs verifies the end user on the duty to "
+        "declare truthfully.",
     ),
 )
 _CATCH_ALL_BASIS = (
@@ -53,14 +61,14 @@ def end_user_is_real(facts: Facts) -> Iterable[Hit]:
     "EUS-21",
     regulation="R09",
     title=_("The declared use touches weapons, nuclear or terrorism risks"),
-    message=_("The statement mentions %(word)s."),
+    message=_("The declaration mentions %(word)s."),
     basis=_CATCH_ALL_BASIS,
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for a catch-all licence or a reasoned statement."),
 )
 def catch_all_words(facts: Facts) -> Iterable[Hit]:
-    """Words of the policy in user and use; assurances of civil use are not held against anyone."""
+    """Words of the policy in user, use and goods; assurances of civil use accuse nobody."""
     word = first_mention(facts.use_words, facts.policy.catch_all_words)
     return [on_field("end_use_detail", word=word)] if word else []
 
@@ -137,6 +145,25 @@ def forwarder_as_consignee(facts: Facts) -> Iterable[Hit]:
     if consignee is None or consignee.business_kind != "forwarder":
         return []
     return [Hit({"name": consignee.name_en}, party_ref=consignee.ref, field_name="consignee")]
+
+
+@rule(
+    "EUS-26",
+    regulation="R09",
+    title=_("The goods themselves are of a sensitive kind"),
+    message=_("Line %(line)s: %(sign)s."),
+    basis=_CATCH_ALL_BASIS,
+    effect=Effect.HOLD,
+    disclosed=False,
+    cure=_("Judge end user, plant and quantity; ask for a reasoned statement."),
+)
+def sensitive_goods(facts: Facts) -> Iterable[Hit]:
+    """Whatever use is declared: control-rod alloy by its composition, antimonide by its nature."""
+    return [
+        on_line(line, "composition", sign=sign)
+        for line in facts.lines
+        if (sign := sensitive_kind(line))
+    ]
 
 
 @rule(

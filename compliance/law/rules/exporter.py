@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.dates import months_after
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field
-from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS
+from compliance.law.instruments import (
+    CUSTOMS_LAW,
+    CUSTOMS_QUESTION_RULES,
+    DUAL_USE_REGULATIONS,
+)
 from compliance.law.rule import Effect, Hit, rule
 
 _STANDING_BASIS = (
@@ -45,7 +49,14 @@ def recent_penalty(facts: Facts) -> Iterable[Hit]:
     regulation="R20",
     title=_("The exporter has open question notices"),
     message=_("Question notices still open: %(count)s."),
-    basis=_STANDING_BASIS,
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "22", "质疑期间不予放行。", "Nothing is released while it is questioned."
+        ),
+        CUSTOMS_QUESTION_RULES.article(
+            "", "收到质疑通知书后七个工作日内答复。", "Answer within seven working days of receipt."
+        ),
+    ),
     effect=Effect.FLAG,
     disclosed=False,
     cure=_("Settle the open questions first, or judge this shipment together with them."),

@@ -1,4 +1,4 @@
-"""LIC-10 to LIC-15: whether the licence cited covers this export, by the licence register."""
+"""LIC-10 to LIC-16: whether the licence cited covers this export, by the licence register."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,8 +9,9 @@ from compliance.law.classify import DUAL_USE_DOCUMENTS
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts, LicenceState
 from compliance.law.hits import on_line
-from compliance.law.instruments import DUAL_USE_REGULATIONS
+from compliance.law.instruments import DUAL_USE_REGULATIONS, GOODS_LICENCE_MEASURES
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.vocabulary import plain_words
 
 ORDINARY_NUMBER = re.compile(r"\d{2}-[0-9A-Z]{2}-\d{6}")
 DUAL_USE_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{6,19}")
@@ -23,6 +24,12 @@ _SCOPE_BASIS = (
     ),
     DUAL_USE_REGULATIONS.article(
         "39", "超出许可范围出口的处罚。", "Penalty for exports beyond a licence's scope."
+    ),
+    GOODS_LICENCE_MEASURES.article(
+        "",
+        "非两用物项的出口许可证：一证一关，在有效期内按载明的商品、数量和合同使用。",
+        "Ordinary export licences: one customs district, within the term, for the goods, quantity "
+        "and contract they name.",
     ),
 )
 
@@ -57,8 +64,9 @@ def licence_number_form(facts: Facts) -> Iterable[Hit]:
     cure=_("Ask for a new licence, or for an amendment of this one."),
 )
 def licence_valid(facts: Facts) -> Iterable[Hit]:
-    """Both ends of the term count as valid; a revoked licence never does."""
-    day = facts.declaration.export_date or facts.declared_on
+    """On the day the goods can leave, which moves on while a case waits. Both ends of the term
+    count as valid; a revoked licence never does."""
+    day = facts.leaves_on
     return [
         on_line(
             line,
@@ -165,12 +173,33 @@ def licence_registered(facts: Facts) -> Iterable[Hit]:
     """Judged only when the policy says a register is connected."""
     if not facts.policy.licence_register_connected:
         return []
+    return [on_line(line, "licence_no", number=line.licence_no) for line in _unknown(facts)]
+
+
+@rule(
+    "LIC-16",
+    regulation="R03",
+    title=_("The licence could not be checked against the register"),
+    message=_(
+        "Line %(line)s: nobody has entered licence %(number)s, and no register is connected."
+    ),
+    basis=_SCOPE_BASIS,
+    effect=Effect.FLAG,
+    disclosed=False,
+    cure=_("Compare the scan with the issuing office's record, then enter the licence."),
+)
+def licence_unchecked(facts: Facts) -> Iterable[Hit]:
+    """A number alone proves nothing: without a register an officer looks at the licence."""
+    if facts.policy.licence_register_connected:
+        return []
+    return [on_line(line, "licence_no", number=line.licence_no) for line in _unknown(facts)]
+
+
+def _unknown(facts: Facts) -> Iterator[GoodsLine]:
     known = {licence.number for licence in facts.licences}
-    return [
-        on_line(line, "licence_no", number=line.licence_no)
-        for line in facts.lines
-        if line.licence_no.strip() and line.licence_no not in known
-    ]
+    return (
+        line for line in facts.lines if line.licence_no.strip() and line.licence_no not in known
+    )
 
 
 def _registered(facts: Facts) -> Iterator[tuple[GoodsLine, LicenceState]]:
@@ -187,6 +216,8 @@ def _number_pattern(line: GoodsLine) -> re.Pattern[str]:
 def _outside_scope(facts: Facts, line: GoodsLine, licence: LicenceState) -> Iterator[str]:
     if licence.holder_uscc and licence.holder_uscc != facts.declaration.exporter.uscc:
         yield facts.declaration.exporter.name_zh
+    if licence.kind and licence.kind != line.licence_kind:
+        yield f"监管证件代码 {line.licence_kind or '-'} / document code {line.licence_kind or '-'}"
     if licence.hs_codes and line.hs_code not in licence.hs_codes:
         yield line.hs_code
     codes = next(found.control_codes for each, found in facts.classified if each is line)
@@ -203,6 +234,5 @@ def _other_circumstances(facts: Facts, licence: LicenceState) -> Iterator[str]:
         yield str(licence.customs_district)
     if licence.contract_no and licence.contract_no != declaration.contract_no:
         yield licence.contract_no
-    names = {name.casefold() for name in facts.end_user_names}
-    if licence.end_user and licence.end_user.casefold() not in names:
+    if licence.end_user and plain_words(licence.end_user) not in facts.end_user_keys:
         yield licence.end_user

@@ -9,11 +9,15 @@ from compliance.law.facts import Facts
 from compliance.law.hits import on_line
 from compliance.law.instruments import (
     ANNOUNCEMENT_2007_54,
+    ANNOUNCEMENT_2023_23,
+    ANNOUNCEMENT_2024_33,
     ANNOUNCEMENT_2025_10,
     ANNOUNCEMENT_2025_89,
+    CUSTOMS_LAW,
     CUSTOMS_PENALTIES,
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
+    GOODS_LICENCE_MEASURES,
     UNIFIED_CONTROL_LIST,
 )
 from compliance.law.rule import Effect, Hit, rule
@@ -33,8 +37,18 @@ from compliance.law.rule import Effect, Hit, rule
             "出口经营者应当向海关交验许可证，否则不予放行。",
             "The exporter shows customs the licence; without it nothing is released.",
         ),
-        UNIFIED_CONTROL_LIST.article("3C004, 3C003.f, 3C001.f"),
-        ANNOUNCEMENT_2025_10.article("1"),
+        UNIFIED_CONTROL_LIST.article(
+            "3C004, 3C003.f, 3C001.f",
+            "现行管制编码以统一清单为准。",
+            "The codes in use are those of the unified list.",
+        ),
+        ANNOUNCEMENT_2025_10.article(
+            "1",
+            "磷化铟、三甲基铟、三乙基铟及其生产技术。",
+            "Indium phosphide, trimethylindium, triethylindium and their technology.",
+        ),
+        ANNOUNCEMENT_2024_33.article("1", "锑化铟。", "Indium antimonide."),
+        ANNOUNCEMENT_2023_23.article("1", "铟镓砷。", "Indium gallium arsenide."),
     ),
     effect=Effect.BLOCK,
     disclosed=True,
@@ -99,6 +113,9 @@ def export_licence_required(facts: Facts) -> Iterable[Hit]:
             "一般贸易用4，加工贸易用x，边境小额贸易用y。",
             "4 for general trade, x for processing trade, y for small-scale border trade.",
         ),
+        GOODS_LICENCE_MEASURES.article(
+            "", "历年目录均按贸易方式分设证件代码。", "Earlier catalogues told them apart too."
+        ),
     ),
     effect=Effect.BLOCK,
     disclosed=True,
@@ -127,6 +144,11 @@ def licence_kind_fits_regime(facts: Facts) -> Iterable[Hit]:
     basis=(
         DUAL_USE_REGULATIONS.article(
             "21", "出口时向海关交验许可证。", "The licence is shown to customs at export."
+        ),
+        CUSTOMS_LAW.article(
+            "24",
+            "限制出口的货物，没有许可证件的不予放行。",
+            "Restricted goods without their permit are not released.",
         ),
     ),
     effect=Effect.FLAG,

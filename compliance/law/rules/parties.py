@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.dates import applies
+from compliance.law.dates import applies_on_any
 from compliance.law.facts import Facts, PartyHit
 from compliance.law.instruments import (
     AFFILIATE_RULE,
@@ -155,7 +155,7 @@ def suspended_listing(facts: Facts) -> Iterable[Hit]:
 )
 def affiliate_of_listed(facts: Facts) -> Iterable[Hit]:
     """Only while the 50% rule is not suspended; shares come from the declared ownership."""
-    if not applies(AFFILIATE_RULE, facts.declared_on, facts.policy):
+    if not applies_on_any(AFFILIATE_RULE, facts.export_days, facts.policy):
         return []
     owners = {owner.ref: owner for owner in owners_of(facts.statement)}
     return [

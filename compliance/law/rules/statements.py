@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.declaration import EndUseStatement
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field
-from compliance.law.instruments import DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention, plain_words
 
@@ -21,6 +21,12 @@ _STATEMENT_BASIS = (
         "16, 24, 25",
         "证明须真实有效；被伪造、变造、失效的，应停止出口并报告。",
         "The statement has to be true and valid; if forged or lapsed, stop and report.",
+    ),
+    CUSTOMS_LAW.article(
+        "24",
+        "金属铟无法定证明要求；2026年起海关实践中据如实申报义务核实最终用户和用途。",
+        "No statute asks it for indium metal; since 2026 customs verifies end user and use in "
+        "practice, on the duty to declare truthfully.",
     ),
 )
 
@@ -56,10 +62,11 @@ def statement_present(facts: Facts) -> Iterable[Hit]:
     cure=_("Add a new end-use statement."),
 )
 def statement_valid(facts: Facts) -> Iterable[Hit]:
-    """The stated last day still counts; without one, the policy's months from signature."""
+    """On the day it is judged, not the planned one. The stated last day still counts; without
+    one, the policy's months from signature."""
     statement = facts.statement
     until = facts.statement_valid_until
-    if statement is None or until is None or facts.declared_on <= until:
+    if statement is None or until is None or (facts.judged_on or facts.declared_on) <= until:
         return []
     number, last = statement.number, str(until)
     return [on_field("valid_until", effect=_grade(facts), number=number, until=last)]

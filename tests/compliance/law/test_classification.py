@@ -1,5 +1,6 @@
 """CLS: remarks, control attribute, HS codes, other elements, technology and samples."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,6 +50,25 @@ def test_controlled_goods_without_a_statement_block(remarks: str) -> Facts:
 @fires("CLS-01", Effect.FLAG)
 def test_a_statement_that_does_not_fit_is_flagged(remarks: str) -> Facts:
     return controlled(remarks)
+
+
+def arsenide(on: date) -> Facts:
+    """InGaAs, controlled since 2023, without any remark."""
+    line = a_controlled_line(
+        material="ingaas", cas="", name_zh="铟镓砷", name_en="InGaAs", hs_code="3818009005"
+    )
+    line = replace(line, composition=(), specification="")
+    return facts(a_controlled_declaration(lines=(line,), remarks="", declared_on=on))
+
+
+@fires("CLS-01", Effect.BLOCK, codes="3C001.f")
+def test_the_remark_is_asked_for_from_the_day_of_the_announcement() -> Facts:
+    return arsenide(date(2025, 2, 4))
+
+
+@stays_silent("CLS-01")
+def test_no_remark_was_asked_for_before_the_announcement() -> Facts:
+    return arsenide(date(2025, 2, 3))
 
 
 @stays_silent("CLS-01")

@@ -1,14 +1,16 @@
-"""DST: bans by destination and use, restrictions, routes."""
+"""DST-01 to DST-05: bans by destination and use, restrictions of the policy."""
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from compliance.law.declaration import Component
 from compliance.law.facts import Facts
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import (
     a_controlled_declaration,
     a_controlled_line,
@@ -17,7 +19,6 @@ from tests.facts_builders import (
     a_party,
     a_policy,
     a_statement,
-    an_end_user,
     facts,
 )
 
@@ -126,6 +127,38 @@ def test_the_materials_ban_rests_before_and_while_suspended(on: date) -> Facts:
     return antimonide_to("USA", on)
 
 
+def leaving(on: date | None = None, judged: date | None = None) -> Facts:
+    """Antimonide for the United States, declared on the last day of the suspension."""
+    about = antimonide_to("USA", LAST_DAY_OF_SUSPENSION)
+    declaration = replace(about.declaration, export_date=on)
+    return replace(about, declaration=declaration, judged_on=judged)
+
+
+@pytest.mark.parametrize("when", [{"on": BAN_REVIVED}, {"judged": BAN_REVIVED}])
+@fires("DST-04", Effect.BLOCK)
+def test_what_has_not_left_when_the_ban_revives_stays_here(when: dict[str, date]) -> Facts:
+    return leaving(**when)
+
+
+@pytest.mark.parametrize(
+    "when", [{"on": LAST_DAY_OF_SUSPENSION}, {"judged": LAST_DAY_OF_SUSPENSION}]
+)
+@stays_silent("DST-04")
+def test_what_leaves_on_the_last_day_of_the_suspension_may(when: dict[str, date]) -> Facts:
+    return leaving(**when)
+
+
+@fires("DST-04", Effect.HOLD, elements="Ga")
+def test_gallium_in_an_alloy_for_the_united_states_is_for_an_officer() -> Facts:
+    line = a_line(
+        material="indium_alloy",
+        composition=(Component("Ga", Decimal(75)), Component("In", Decimal(25))),
+        final_destination="USA",
+    )
+    declared = a_declaration(lines=(line,), final_destination="USA", declared_on=BAN_REVIVED)
+    return facts(declared)
+
+
 @stays_silent("DST-04")
 def test_the_materials_ban_is_for_the_united_states_alone() -> Facts:
     return antimonide_to("DEU", BAN_REVIVED)
@@ -153,6 +186,7 @@ def test_a_restriction_has_the_effect_the_policy_gives_it(effect: Effect) -> Non
     [
         {"country": "KOR"},
         {"end_user": "hanbit target"},
+        {"end_user": "HANBIT Target Materials Co., Ltd."},
         {"end_use": "ito"},
         {"material": "indium"},
         {"country": "KOR", "end_use": "ito", "material": "indium"},
@@ -170,6 +204,7 @@ def test_a_restriction_covers_what_it_names(fields: dict[str, object]) -> Facts:
     [
         {"country": "JPN"},
         {"end_user": "other firm"},
+        {"end_user": "anbit"},
         {"end_use": "solder"},
         {"material": "inp"},
         {"country": "KOR", "end_use": "solder"},
@@ -182,86 +217,12 @@ def test_a_restriction_covers_nothing_else(fields: dict[str, object]) -> Facts:
     return restricted(**fields)
 
 
-@fires("DST-20", Effect.FLAG)
-def test_destination_and_final_destination_should_agree() -> Facts:
-    return facts(a_declaration(destination_country="JPN"))
-
-
-@fires("DST-20", Effect.HOLD)
-def test_a_mismatch_with_a_high_risk_country_holds() -> Facts:
-    return facts(a_declaration(destination_country="IRN"))
-
-
-@stays_silent("DST-20")
-def test_agreeing_countries_are_fine() -> Facts:
-    return facts()
-
-
-@fires("DST-21", Effect.FLAG, one="JPN", other="KOR")
-def test_the_port_should_lie_in_the_destination_country() -> Facts:
-    return facts(a_declaration(destination_port="JPN501"))
-
-
-@stays_silent("DST-21")
-def test_a_port_not_yet_given_is_no_mismatch() -> Facts:
-    return facts(a_declaration(destination_port=""))
-
-
-@fires("DST-22", Effect.FLAG)
-def test_the_end_user_should_be_where_the_goods_end() -> Facts:
-    return facts(a_declaration(statement=a_statement(site_country="JPN")))
-
-
-@stays_silent("DST-22")
-def test_an_end_user_at_the_destination_is_fine() -> Facts:
-    return facts()
-
-
-@fires("DST-23", Effect.FLAG)
-def test_a_line_should_go_where_the_shipment_goes() -> Facts:
-    return facts(a_declaration(lines=(a_line(final_destination="JPN"),)))
-
-
-@fires("DST-23", Effect.HOLD)
-def test_a_line_to_a_high_risk_country_holds() -> Facts:
-    return facts(a_declaration(lines=(a_line(final_destination="SDN"),)))
-
-
-@stays_silent("DST-23")
-def test_lines_that_go_along_are_fine() -> Facts:
-    return facts()
-
-
-@fires("DST-24", Effect.FLAG)
-def test_the_consignee_should_be_in_the_trading_country() -> Facts:
-    return facts(a_declaration(trading_country="JPN"))
-
-
-@stays_silent("DST-24")
-def test_without_a_consignee_there_is_nothing_to_compare() -> Facts:
-    return facts(a_declaration(parties=()))
-
-
-@fires("DST-25", Effect.FLAG, hub="SGP")
-def test_a_transit_hub_without_the_end_user_is_flagged() -> Facts:
-    return facts(a_declaration(destination_country="SGP"))
-
-
-@fires("DST-25", Effect.HOLD)
-def test_a_hub_on_the_way_to_a_high_risk_country_holds() -> Facts:
-    return facts(a_declaration(destination_port="ARE003", final_destination="IRN"))
-
-
-@stays_silent("DST-25")
-def test_an_end_user_in_the_hub_explains_the_route() -> Facts:
-    singapore = {"country": "SGP"}
-    return facts(
-        a_declaration(
-            destination_country="SGP",
-            parties=(a_party(**singapore), an_end_user(**singapore)),
-            statement=a_statement(country="SGP", site_country="SGP"),
-        )
-    )
+@pytest.mark.parametrize(
+    ("judged", "is_hit"), [(date(2026, 10, 24), False), (date(2026, 10, 25), True)]
+)
+def test_a_restriction_reaches_goods_declared_before_it(judged: date, is_hit: bool) -> None:
+    about = replace(restricted(country="KOR", since=date(2026, 10, 25)), judged_on=judged)
+    assert bool(found_by("DST-05", about)) is is_hit
 
 
 def test_a_redated_suspension_moves_the_ban() -> None:

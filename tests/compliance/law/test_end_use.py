@@ -1,12 +1,16 @@
 """EUS-20 onwards: end user and end use are what they seem."""
 
+from decimal import Decimal
+
 import pytest
 
+from compliance.law.declaration import Component
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, stays_silent
 from tests.facts_builders import (
     a_declaration,
+    a_line,
     a_party,
     a_policy,
     a_statement,
@@ -157,3 +161,53 @@ def test_without_a_tip_nothing_stops() -> Facts:
 def test_words_come_from_the_policy() -> None:
     policy = a_policy(catch_all_words=("display",))
     fires("EUS-21", word="display")(lambda: facts(policy=policy))()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"name_zh": "核反应堆控制棒用铟锭"},
+        {"name_en": "Indium for missile seekers"},
+        {"specification": "0|0|锭|铟|导弹导引头用"},
+    ],
+)
+@fires("EUS-21", Effect.HOLD)
+def test_what_the_goods_are_said_to_be_for_counts_too(line: dict[str, str]) -> Facts:
+    return facts(a_declaration(lines=(a_line(**line),)))
+
+
+def of(*parts: tuple[str, str], **line: object) -> Facts:
+    composition = tuple(Component(name, Decimal(percent)) for name, percent in parts)
+    return facts(a_declaration(lines=(a_line(composition=composition, **line),)))
+
+
+ANTIMONIDE = {"material": "insb", "cas": "1312-41-0", "form": "polycrystal"}
+
+
+@pytest.mark.parametrize(
+    "made_for",
+    [
+        of(("Ag", "80"), ("In", "15"), ("Cd", "5"), material="indium_alloy"),
+        of(("Ag", "79"), ("In", "15"), ("Cd", "1"), material="indium_alloy"),
+        of(material="indium_alloy", name_zh="银铟镉合金棒"),
+        of(material="indium_alloy", name_en="Ag-In-Cd alloy bars"),
+        of(**ANTIMONIDE),
+    ],
+)
+@fires("EUS-26", Effect.HOLD)
+def test_control_rod_alloy_and_antimonide_are_sensitive_whatever_the_use(made_for: Facts) -> Facts:
+    return made_for
+
+
+@pytest.mark.parametrize(
+    "made_for",
+    [
+        facts(),
+        of(("In", "99.9"), ("Ag", "0.05"), ("Cd", "0.05")),
+        of(("Ag", "97"), ("In", "3"), material="solder"),
+        of(("Ag", "79"), ("In", "20"), ("Cd", "0.99"), material="indium_alloy"),
+    ],
+)
+@stays_silent("EUS-26")
+def test_impurities_and_silver_solder_are_not(made_for: Facts) -> Facts:
+    return made_for

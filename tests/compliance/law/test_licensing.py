@@ -7,7 +7,7 @@ import pytest
 
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import (
     a_controlled_declaration,
     a_controlled_line,
@@ -168,6 +168,8 @@ def test_the_export_date_decides_not_the_declaration() -> Facts:
         {"hs_codes": ("8112993000",)},
         {"countries": ("JPN", "DEU")},
         {"holder_uscc": "91310000MA1FL0000X"},
+        {"kind": "x"},
+        {"kind": "3"},
     ],
 )
 @fires("LIC-12", Effect.BLOCK)
@@ -178,6 +180,7 @@ def test_a_licence_covers_only_what_it_names(licence: dict[str, object]) -> Fact
 def on_dual_use_licence(*control_codes: str) -> Facts:
     licence = a_licence(
         number="26DU43000123",
+        kind="3",
         hs_codes=(),
         control_codes=control_codes,
         valid_until=date(2027, 1, 1),
@@ -243,7 +246,7 @@ def test_matching_circumstances_are_fine(licence: dict[str, object]) -> Facts:
 
 @fires("LIC-15", Effect.HOLD)
 def test_with_a_register_an_unknown_licence_holds() -> Facts:
-    return facts(policy=a_policy(licence_register_connected=True))
+    return facts(policy=a_policy(licence_register_connected=True), licences=())
 
 
 @stays_silent("LIC-15")
@@ -254,7 +257,28 @@ def test_with_a_register_a_known_licence_is_fine() -> Facts:
 
 @stays_silent("LIC-15")
 def test_without_a_register_no_licence_is_unknown() -> Facts:
-    return facts()
+    return facts(licences=())
+
+
+@fires("LIC-16", Effect.FLAG, number="26-43-000123")
+def test_a_licence_nobody_has_entered_is_looked_at_by_an_officer() -> Facts:
+    return facts(licences=())
+
+
+@stays_silent("LIC-16")
+def test_a_licence_in_the_register_was_checked() -> Facts:
+    return facts(licences=(a_licence(),))
+
+
+@stays_silent("LIC-16")
+def test_with_a_register_connected_the_other_rule_speaks() -> Facts:
+    return facts(policy=a_policy(licence_register_connected=True), licences=())
+
+
+@pytest.mark.parametrize("waited_until", [date(2026, 12, 31), date(2027, 1, 1)])
+def test_a_licence_may_run_out_while_the_case_waits(waited_until: date) -> None:
+    waiting = facts(licences=(a_licence(),), judged_on=waited_until)
+    assert bool(found_by("LIC-11", waiting)) is (waited_until.year == 2027)
 
 
 @fires("LIC-01", codes="3C004.b")

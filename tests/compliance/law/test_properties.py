@@ -22,7 +22,6 @@ from tests.facts_builders import (
 
 SLOW_TO_MAKE = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

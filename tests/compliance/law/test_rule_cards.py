@@ -5,6 +5,8 @@ import importlib
 import inspect
 import pkgutil
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,13 @@ def test_every_basis_has_a_dated_instrument_and_most_a_gloss_in_both_languages(e
 
 
 @EVERY_RULE
+def test_no_rule_is_older_than_the_law_it_rests_on(each: Rule) -> None:
+    oldest = min(basis.instrument.periods[0][0] for basis in each.basis)
+    assert not each.in_force(oldest - timedelta(days=1))
+    assert each.in_force(max(oldest, each.since or oldest))
+
+
+@EVERY_RULE
 def test_title_message_and_cure_stand_in_the_chinese_catalogue(each: Rule) -> None:
     with translation.override(None):
         texts = {str(text) for text in (each.title, each.message, each.cure)}
@@ -124,7 +133,7 @@ def test_the_version_covers_the_source_of_every_rule() -> None:
 
 def test_the_version_changes_with_a_card(monkeypatch: pytest.MonkeyPatch) -> None:
     before = ruleset_version.__wrapped__()
-    changed = Rule(**{**CATALOGUE["LIC-01"].__dict__, "effect": Effect.HOLD})
+    changed = replace(CATALOGUE["LIC-01"], effect=Effect.HOLD)
     monkeypatch.setitem(CATALOGUE, "LIC-01", changed)
     assert ruleset_version.__wrapped__() != before
 

@@ -16,6 +16,7 @@ from compliance.policy.models import PolicyVersion
 from compliance.policy.versions import policy_on
 from shipments.demo.buyers import DEKKER, HANBIT
 from shipments.demo.goods import INGOT
+from shipments.demo.licences import register_licences
 from shipments.demo.scenarios import INPACT
 from shipments.models import RehearsalRun, Shipment
 from shipments.rehearsal import actions, tasks
@@ -32,6 +33,7 @@ def past(
     exporter: User, rival_exporter: User, prc_lists: None, monkeypatch: pytest.MonkeyPatch
 ) -> dict[str, Shipment]:
     """Green to Korea and to the Netherlands, and one to a listed firm in France."""
+    register_licences()
     monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
     made = {}
     for name, buyer, by in (

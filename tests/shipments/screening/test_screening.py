@@ -12,6 +12,7 @@ from compliance.parties.seed import own_entries
 from compliance.parties.versions import activate_version
 from shipments.demo.buyers import HANBIT
 from shipments.demo.goods import INGOT, INP
+from shipments.demo.licences import register_licences
 from shipments.demo.scenarios import INPACT
 from shipments.lifecycle import Status
 from shipments.models import Document, Screening, Shipment
@@ -41,6 +42,7 @@ def put_in_force(list_code: str, as_of: date) -> None:
 
 
 def test_a_clean_shipment_is_released_and_its_papers_are_asked_for(exporter: User) -> None:
+    register_licences()
     shipment = submitted(exporter)
     screening = screen(shipment.pk)
     shipment.refresh_from_db()
@@ -48,6 +50,17 @@ def test_a_clean_shipment_is_released_and_its_papers_are_asked_for(exporter: Use
     assert list(screening.findings.values_list("rule", "params")) == []
     assert shipment.status == Status.RELEASED
     assert Document.objects.filter(shipment=shipment).count() == 3
+
+
+def test_a_licence_number_nobody_knows_is_not_enough_for_green(exporter: User) -> None:
+    shipment = submitted(exporter)
+    screening = screen(shipment.pk)
+    shipment.refresh_from_db()
+    assert screening is not None
+    assert list(screening.findings.values_list("rule", "effect", "disclosed")) == [
+        ("LIC-16", 1, False)
+    ]
+    assert shipment.status == Status.IN_REVIEW
 
 
 def test_a_listed_consignee_goes_to_review_as_a_block(exporter: User) -> None:

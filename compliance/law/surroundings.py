@@ -1,0 +1,86 @@
+"""What surrounds a declaration when it is judged: lists, hits, licences, history, standing."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class ListState:
+    """One list as it stood when the facts were taken.
+
+    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green.
+    """
+
+    list_code: str
+    version: int
+    sha256: str
+    rows: int
+    as_of: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class PartyHit:
+    """A declared name that resembles a listed one. `status` on the declaration date is
+    listed, suspended or stopped; `measure` prohibit, restrict or watch."""
+
+    party_ref: str
+    declared_name: str
+    list_code: str
+    list_version: int
+    entry_key: str
+    entry_digest: str
+    listed_name: str
+    score: Decimal
+    exact: bool
+    status: str
+    measure: str
+    notice: str
+    dismissed: bool = False
+
+
+@dataclass(frozen=True)
+class LicenceState:
+    """A licence of the register as it stood, after earlier draws. Balance in kg."""
+
+    number: str
+    kind: str
+    holder_uscc: str
+    hs_codes: tuple[str, ...]
+    control_codes: tuple[str, ...]
+    countries: tuple[str, ...]
+    customs_district: str
+    contract_no: str
+    end_user: str
+    valid_from: date
+    valid_until: date
+    remaining_kg: Decimal
+    remaining_uses: int
+    revoked: bool = False
+
+
+@dataclass(frozen=True)
+class PastShipment:
+    """One earlier submitted shipment of the same exporter or to the same end user."""
+
+    reference: str
+    declared_on: date
+    exporter_uscc: str
+    consignee: str
+    end_user: str
+    contract_no: str
+    net_weight_kg: Decimal
+    released: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The exporter's record with customs (Decree 792 art. 20)."""
+
+    penalised_on: date | None = None
+    open_questions: int = 0
+    has_agency_mandate: bool = True
+
+
+UNBLEMISHED = Standing()

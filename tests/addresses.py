@@ -19,6 +19,7 @@ from shipments.models import Document, Licence, RehearsalRun, SavedParty, Screen
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 DRAFT_ONLY = ("declare",)
+SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Samples:
         raise KeyError(f"no sample for {parameter} of {name}")
 
     def _shipment(self, name: str) -> Shipment:
-        is_of_draft = name.split(":")[0] in DRAFT_ONLY and name != "declare:answer"
+        is_of_draft = name.split(":")[0] in DRAFT_ONLY and name not in SUBMITTED_ONLY
         return self.draft if is_of_draft else self.case
 
     def _own_rows(self) -> dict[tuple[str, str], Any]:
@@ -126,6 +127,8 @@ class Samples:
             ("review:match", "list_code"): "export_control_list",
             ("review:match", "entry_key"): "nobody",
             ("review:decide", "slug"): "hold",
+            ("review:revision", "number"): 1,
+            ("declare:revision", "number"): 1,
             ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{

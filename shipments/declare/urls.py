@@ -9,6 +9,7 @@ from shipments.declare.views import (
     goods,
     lists,
     parties,
+    revisions,
     submission,
 )
 
@@ -40,5 +41,6 @@ urlpatterns = [
     path("<str:reference>/submit/", submission.submit, name="submit"),
     path("<str:reference>/withdraw/", submission.withdraw, name="withdraw"),
     path("<str:reference>/answer/", submission.answer, name="answer"),
+    path("<str:reference>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<str:reference>/<str:name>/", drafts.section, name="section"),
 ]

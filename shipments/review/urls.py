@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shipments.review.views import cases, histories, lists, matches
+from shipments.review.views import cases, histories, lists, matches, revisions
 
 app_name = "review"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
         matches.match,
         name="match",
     ),
+    path("<str:reference>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<str:reference>/<slug:slug>/", cases.decide, name="decide"),
 ]

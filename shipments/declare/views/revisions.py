@@ -1,0 +1,18 @@
+"""Every revision that the exporter submitted."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from compliance.accounts.requests import PersonRequest
+from shipments.declare.views.pages import exporters_only, own_shipment
+from shipments.revisions import revision_page
+
+
+@require_safe
+@exporters_only
+def revision(request: PersonRequest, reference: str, number: int) -> HttpResponse:
+    """One revision, beside another when ?against= names it."""
+    shipment = own_shipment(request, reference)
+    context = revision_page(shipment, number, request.GET.get("against", ""))
+    return render(request, "declare/revision.html", context)

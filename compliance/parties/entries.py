@@ -87,6 +87,11 @@ def published_names(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain for name in names if (plain := " ".join(name.split()))))
 
 
+def remark_of(*parts: str) -> str:
+    """What the publisher says beside names and addresses, cut to what a reader reads."""
+    return "; ".join(dict.fromkeys(filter(None, map(str.strip, parts))))[:LONGEST_REMARK]
+
+
 def listing(listed_on: date | None, notice: str = "") -> tuple[Period, ...]:
     """The one period of an entry that has been listed ever since."""
     return (Period("listed", listed_on or UNKNOWN_DAY, notice),)

@@ -126,12 +126,12 @@ def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     if locked.state != UploadState.READING:
         return
-    about = {"upload": upload, "by": upload.uploaded_by}
+    by = upload.uploaded_by
     if isinstance(found, BadFile):
-        raise_for_bad_file(upload.list_code, found, **about)
+        raise_for_bad_file(upload.list_code, found, upload=upload, by=by)
         _end(upload, UploadState.REFUSED, {"problems": [found.sentence]})
         return
-    raise_for_preview(upload.list_code, found, **about)
+    raise_for_preview(upload.list_code, found, upload=upload, by=by)
     state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
     _end(upload, state, shown(upload.list_code, entries, found))
 

@@ -2,6 +2,7 @@
 noticing lists that have become too old."""
 
 from datetime import timedelta
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -16,7 +17,11 @@ from compliance.parties.screening import warm
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
 
-AGAIN = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 5}
+AGAIN: dict[str, Any] = {
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": True,
+    "max_retries": 5,
+}
 
 
 @shared_task(name="compliance.parties.read_list", **AGAIN)

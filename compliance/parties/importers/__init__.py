@@ -13,6 +13,7 @@ from compliance.parties.importers import (
     eu_csv,
     eu_xml,
     mofcom_notice,
+    ofac_advanced,
     ofac_csv,
     ofac_xml,
     own_csv,
@@ -45,8 +46,15 @@ FORMATS: dict[str, Format] = {
     ),
     "own_csv": Format(_("Gate 49 CSV"), (".csv",), own_csv.read),
     "own_jsonl": Format(_("Gate 49 JSON lines"), (".jsonl", ".json"), own_jsonl.read),
-    "ofac_csv": Format(_("OFAC CSV (sdn.csv, alt.csv, add.csv)"), (".csv",), ofac_csv.read),
-    "ofac_xml": Format(_("OFAC XML"), (".xml",), ofac_xml.read),
+    "ofac_csv": Format(
+        _("OFAC CSV (sdn.csv, alt.csv, add.csv, sdn_comments.csv)"), (".csv",), ofac_csv.read
+    ),
+    "ofac_xml": Format(_("OFAC XML (sdn.xml, consolidated.xml)"), (".xml",), ofac_xml.read),
+    "ofac_advanced": Format(
+        _("OFAC advanced XML (sdn_advanced.xml, cons_advanced.xml)"),
+        (".xml",),
+        ofac_advanced.read,
+    ),
     "us_csl_csv": Format(_("US Consolidated Screening List CSV"), (".csv",), us_csl_csv.read),
     "un_xml": Format(_("UN Security Council XML"), (".xml",), un_xml.read),
     "eu_xml": Format(_("EU consolidated list XML"), (".xml",), eu_xml.read),

@@ -1,27 +1,53 @@
 """The EU consolidated list as CSV 1.1: semicolons, several rows to an entity."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
-from compliance.parties.importers.reading import Row, Source, SourceFile, day_of, joined, table_rows
+from django.utils.translation import gettext as _
+
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
+from compliance.parties.importers.reading import (
+    Row,
+    Source,
+    SourceFile,
+    at_line,
+    chosen,
+    day_of,
+    joined,
+    table_rows,
+)
 
 NUMBER, NAME = "Entity_LogicalId", "NameAlias_WholeName"
 COLUMNS = (NUMBER, NAME, "Entity_SubjectType")
-ADDRESS = ("Address_Street", "Address_ZipCode", "Address_City", "Address_CountryDescription")
+NAME_PARTS = ("NameAlias_FirstName", "NameAlias_MiddleName", "NameAlias_LastName")
+ADDRESS = (
+    "Address_Street",
+    "Address_PoBox",
+    "Address_ZipCode",
+    "Address_City",
+    "Address_CountryDescription",
+)
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
-    """One entry per entity, made of its consecutive rows."""
+    """One entry per entity; each of its names, addresses and births is a row of its own."""
     for file in files:
-        rows = table_rows(file, COLUMNS, delimiter=";")
-        for number, group in groupby(rows, key=lambda row: row[NUMBER]):
-            if number:
-                yield _entry(list(group), source)
+        groups: dict[str, list[Row]] = {}
+        for row in table_rows(file, COLUMNS, delimiter=";"):
+            if not row[NUMBER].strip():
+                raise at_line(file, row.line, _("the row has no number."))
+            groups.setdefault(row[NUMBER], []).append(row)
+        yield from (_entry(rows, source) for rows in groups.values())
 
 
 def _entry(rows: list[Row], source: Source) -> Entry:
-    names = published_names(*(row[NAME] for row in rows))
+    names = published_names(*map(_name, rows))
     addresses = [joined(*(row.get(part, "") for part in ADDRESS), by=", ") for row in rows]
     listed_on = day_of(
         _first(rows, "Entity_DesignationDate") or _first(rows, "Entity_Regulation_PublicationDate")
@@ -39,7 +65,21 @@ def _entry(rows: list[Row], source: Source) -> Entry:
         notice=_first(rows, "Entity_Regulation_NumberTitle")[:300],
         listed_on=listed_on,
         periods=listing(listed_on),
+        remark=remark_of(*_remarks(rows)),
     )
+
+
+def _name(row: Row) -> str:
+    """The whole name, else its parts, the family name last."""
+    return row[NAME].strip() or joined(*(row.get(part, "") for part in NAME_PARTS))
+
+
+def _remarks(rows: list[Row]) -> Iterator[str]:
+    for row in rows:
+        day = chosen(row, "BirthDate_BirthDate", "BirthDate_Year")
+        yield row.get("NameAlias_Function", "")
+        yield f"DOB {day}" if day else ""
+    yield _first(rows, "Entity_Remark")
 
 
 def _first(rows: list[Row], column: str) -> str:

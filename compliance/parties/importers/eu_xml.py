@@ -3,10 +3,25 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
-from compliance.parties.importers.reading import Source, SourceFile, day_of, elements, joined
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
+from compliance.parties.importers.reading import (
+    Source,
+    SourceFile,
+    child_text,
+    child_texts,
+    day_of,
+    elements,
+    joined,
+)
 
-ADDRESS = ("street", "zipCode", "city", "region", "countryDescription")
+ADDRESS = ("street", "poBox", "zipCode", "city", "region", "place", "countryDescription")
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
@@ -17,7 +32,9 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
 
 
 def _entry(element: Element, source: Source) -> Entry:
-    names = published_names(*(_name(alias) for alias in element.iterfind("nameAlias")))
+    aliases = list(element.iterfind("nameAlias"))
+    strong = published_names(*(_name(each) for each in aliases if each.get("strong") != "false"))
+    names = published_names(*strong, *(_name(each) for each in aliases))
     regulation = element.find("regulation")
     about = regulation.attrib if regulation is not None else {}
     listed_on = day_of(element.get("designationDate") or about.get("publicationDate", ""))
@@ -31,10 +48,29 @@ def _entry(element: Element, source: Source) -> Entry:
         or _first(element, "citizenship", "countryIso2Code"),
         address="; ".join(_address(each) for each in element.iterfind("address")),
         measure=measure_of(source.list_code),
-        notice=joined(about.get("numberTitle", ""), about.get("publicationUrl", ""))[:300],
+        notice=joined(about.get("numberTitle", ""), about.get("programme", ""), _url(regulation))[
+            :300
+        ],
         listed_on=listed_on,
         periods=listing(listed_on),
+        weak=tuple(name for name in names if name not in strong),
+        remark=remark_of(*_remarks(element)),
     )
+
+
+def _url(regulation: Element | None) -> str:
+    return "" if regulation is None else child_text(regulation, "publicationUrl")
+
+
+def _remarks(element: Element) -> Iterator[str]:
+    """Functions, births (a day, else a year or years), then the remarks."""
+    for alias in element.iterfind("nameAlias"):
+        yield alias.get("function", "")
+    for born in element.iterfind("birthdate"):
+        years = joined(born.get("yearRangeFrom", ""), born.get("yearRangeTo", ""), by="–")
+        day = born.get("birthdate") or born.get("year") or years
+        yield f"DOB {day}" if day else ""
+    yield from child_texts(element, "remark")
 
 
 def _name(alias: Element) -> str:

@@ -1,72 +1,102 @@
-"""OFAC's delimited files: sdn.csv or cons_prim.csv with their alt and add files, without headers.
+"""OFAC's delimited files: sdn.csv or cons_prim.csv with their alt, add and comments files, which
+have no headers and write -0- for nothing. Weak aliases stand in the remarks alone, as a.k.a. '…'.
 
-Layout: https://ofac.treasury.gov/sdn-list/specially-designated-nationals-list-sdn-list-data-formats
+Layout: https://ofac.treasury.gov/sdn-list-data-formats-data-schemas (dat_spec.txt).
 """
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names
-from compliance.parties.importers.reading import BadFile, Source, SourceFile, joined, text_of
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
+from compliance.parties.importers.reading import (
+    BadFile,
+    Source,
+    SourceFile,
+    at_line,
+    joined,
+    text_of,
+)
 
 NOTHING = "-0-"
 END_OF_FILE = "\x1a"
-MAIN_COLUMNS, ALIAS_COLUMNS, ADDRESS_COLUMNS = 12, 5, 6
+PARTS = {"alt": 5, "add": 6, "comments": 2}
+MAIN_COLUMNS = 12
+WEAK = re.compile(r"[afn]\.k\.a\. '(.+?)'(?=[;.,\s]|$)")
+PARTICULARS = ("Title: ", "Call sign: ", "Vessel: ", "", "", "Flag: ", "Owner: ")
 Lists = dict[str, list[list[str]]]
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
-    """One entry per row of the main file, with its rows of the alias and address files."""
+    """One entry per row of the main file, with its rows of the other files."""
     main = [file for file in files if _part(file) == "main"]
     if len(main) != 1:
         raise BadFile(_("Give one main file (sdn.csv or cons_prim.csv), then alt and add files."))
-    aliases = _by_entry(files, "alt", ALIAS_COLUMNS)
-    addresses = _by_entry(files, "add", ADDRESS_COLUMNS)
+    others = {part: _by_entry(files, part) for part in PARTS}
     for row in _rows(main[0], MAIN_COLUMNS):
-        yield _entry(row, aliases[row[0]], addresses[row[0]], source)
+        yield _entry(row, {part: rows[row[0]] for part, rows in others.items()}, source)
 
 
-def _entry(
-    row: list[str], aliases: list[list[str]], addresses: list[list[str]], source: Source
-) -> Entry:
+def _entry(row: list[str], others: Lists, source: Source) -> Entry:
     number, name, kind, programme = row[:4]
-    address = addresses[0] if addresses else [""] * ADDRESS_COLUMNS
+    remarks = joined(row[11], *(comment[1] for comment in others["comments"]), by="")
+    weak = published_names(*WEAK.findall(remarks))
+    names = published_names(name, *(alias[3] for alias in others["alt"]), *weak)
+    addresses = others["add"]
     return Entry(
         key=number,
-        names=published_names(name, *(alias[3] for alias in aliases)),
+        names=names,
+        name_zh=scripts_of(names)[0],
         name_en=name,
         kind=kind or "entity",
-        country=address[4],
+        country=next((each[4] for each in addresses if each[4]), ""),
         address="; ".join(joined(*each[2:5], by=", ") for each in addresses),
         measure=measure_of(source.list_code),
         notice=joined("OFAC", programme),
         periods=listing(None),
+        weak=weak,
+        remark=remark_of(*_particulars(row), remarks),
     )
+
+
+def _particulars(row: list[str]) -> Iterator[str]:
+    """Title, call sign, kind of vessel, flag and owner, where they are given."""
+    for label, cell in zip(PARTICULARS, row[4:11], strict=True):
+        if label and cell:
+            yield label + cell
 
 
 def _part(file: SourceFile) -> str:
     stem = file.name.rpartition(".")[0].lower()
-    return next((part for part in ("alt", "add") if stem.endswith(part)), "main")
+    return next((part for part in PARTS if stem.endswith(part)), "main")
 
 
-def _by_entry(files: Sequence[SourceFile], part: str, columns: int) -> Lists:
+def _by_entry(files: Sequence[SourceFile], part: str) -> Lists:
     found: Lists = defaultdict(list)
     for file in files:
         if _part(file) == part:
-            for row in _rows(file, columns):
+            for row in _rows(file, PARTS[part]):
                 found[row[0]].append(row)
     return found
 
 
 def _rows(file: SourceFile, columns: int) -> Iterator[list[str]]:
     text = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).replace(END_OF_FILE, "")
-    for number, row in enumerate(csv.reader(text.splitlines(keepends=True)), start=1):
-        if not row:
-            continue
-        if len(row) < columns or not row[0].strip().isdigit():
-            sentence = _("%(file)s, line %(line)s: not a row of this file.")
-            raise BadFile(sentence % {"file": file.name, "line": number})
-        yield ["" if cell.strip() == NOTHING else cell.strip() for cell in row]
+    rows = csv.reader(text.splitlines(keepends=True))
+    line = 1
+    for row in rows:
+        if row and (len(row) < columns or not row[0].strip().isdigit()):
+            raise at_line(file, line, _("not a row of this file."))
+        line = rows.line_num + 1
+        if row:
+            yield ["" if cell.strip() == NOTHING else cell.strip() for cell in row]

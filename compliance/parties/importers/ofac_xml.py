@@ -5,7 +5,14 @@ from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
 from compliance.parties.importers.reading import (
     BadFile,
     Source,
@@ -35,8 +42,12 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
 
 
 def _entry(element: Element, source: Source) -> Entry:
-    aliases = [_name(aka) for aka in element.iterfind("akaList/aka")]
-    names = published_names(_name(element), *aliases)
+    aliases = list(element.iterfind("akaList/aka"))
+    weak = published_names(
+        *(_name(aka) for aka in aliases if child_text(aka, "category") == "weak")
+    )
+    strong = [_name(aka) for aka in aliases if child_text(aka, "category") != "weak"]
+    names = published_names(_name(element), *strong, *weak)
     return Entry(
         key=child_text(element, "uid"),
         names=names,
@@ -48,11 +59,23 @@ def _entry(element: Element, source: Source) -> Entry:
         measure=measure_of(source.list_code),
         notice=joined("OFAC", *child_texts(element, "programList", "program")),
         periods=listing(None),
+        weak=weak,
+        remark=remark_of(*_remarks(element)),
     )
 
 
 def _name(element: Element) -> str:
     return joined(child_text(element, "firstName"), child_text(element, "lastName"))
+
+
+def _remarks(element: Element) -> Iterator[str]:
+    """Title, births, what is said of a vessel, then OFAC's own remarks."""
+    yield child_text(element, "title")
+    for item in element.iterfind("dateOfBirthList/dateOfBirthItem"):
+        yield joined("DOB", child_text(item, "dateOfBirth"))
+    for item in element.iterfind("vesselInfo"):
+        yield joined(*(f"{each.tag}: {(each.text or '').strip()}" for each in item), by="; ")
+    yield child_text(element, "remarks")
 
 
 def _country(element: Element) -> str:

@@ -7,12 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
 from compliance.parties.importers.reading import (
-    BadFile,
     Row,
     Source,
     SourceFile,
+    at_line,
     chosen,
     day_of,
     joined,
@@ -26,6 +33,15 @@ KIND = ("Designation Type", "Individual, Entity, Ship", "Group Type")
 REGIME = ("Regime Name", "Regime")
 LISTED = ("Date Designated", "UK Sanctions List Date Designated", "Listed On")
 COUNTRY = ("Address Country", "Country")
+NAME_KIND = ("Name type", "Alias Type")
+STRENGTH = ("Alias strength", "Alias Quality")
+REMARKS = (
+    ("DOB", ("D.O.B", "DOB")),
+    ("IMO", ("IMO number",)),
+    ("Flag:", ("Current believed flag of ship",)),
+    ("", ("Position",)),
+    ("", ("Other Information",)),
+)
 ORIGINAL = ("Name non-latin script", "Name Non-Latin Script")
 
 
@@ -36,7 +52,7 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
         for row in table_rows(file, ("Name 6",), skip=_heading(file)):
             groups.setdefault(_number(row, file), []).append(row)
         for number, rows in groups.items():
-            yield _entry(number, rows, source)
+            yield _entry(number, sorted(rows, key=_is_alias), source)
 
 
 def _heading(file: SourceFile) -> int:
@@ -48,14 +64,14 @@ def _heading(file: SourceFile) -> int:
 def _number(row: Row, file: SourceFile) -> str:
     number = chosen(row, *NUMBER)
     if not number:
-        raise BadFile(_("%(file)s has a row without a number.") % {"file": file.name})
+        raise at_line(file, row.line, _("the row has no number."))
     return number
 
 
 def _entry(number: str, rows: list[Row], source: Source) -> Entry:
-    main = [joined(*(row.get(part, "") for part in NAME)) for row in rows]
+    strong = published_names(*(_name(row) for row in rows if not _is_weak(row)))
     original = [chosen(row, *ORIGINAL) for row in rows]
-    names = published_names(*main, *original)
+    names = published_names(*strong, *original, *map(_name, rows))
     addresses = [_address(row) for row in rows]
     listed_on = next((day for row in rows if (day := day_of(chosen(row, *LISTED)))), None)
     return Entry(
@@ -70,7 +86,28 @@ def _entry(number: str, rows: list[Row], source: Source) -> Entry:
         notice=chosen(rows[0], *REGIME)[:300],
         listed_on=listed_on,
         periods=listing(listed_on),
+        weak=tuple(name for name in names if name not in (*strong, *published_names(*original))),
+        remark=remark_of(*_remarks(rows)),
     )
+
+
+def _name(row: Row) -> str:
+    return joined(*(row.get(part, "") for part in NAME))
+
+
+def _is_alias(row: Row) -> bool:
+    return not chosen(row, *NAME_KIND).lower().startswith("primary name")
+
+
+def _is_weak(row: Row) -> bool:
+    return chosen(row, *STRENGTH).lower().startswith("low")
+
+
+def _remarks(rows: list[Row]) -> Iterator[str]:
+    """Births, numbers of ships, positions and what else is said, each once."""
+    for label, columns in REMARKS:
+        for row in rows:
+            yield joined(label, text) if (text := chosen(row, *columns)) else ""
 
 
 def _address(row: Row) -> str:

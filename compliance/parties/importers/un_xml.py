@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.entries import (
+    Entry,
+    listing,
+    measure_of,
+    published_names,
+    remark_of,
+    scripts_of,
+)
 from compliance.parties.importers.reading import (
     Source,
     SourceFile,
@@ -28,9 +35,11 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
 def _entry(element: Element, source: Source) -> Entry:
     kind = element.tag
     original = child_texts(element, "NAME_ORIGINAL_SCRIPT")
-    aliases = child_texts(element, f"{kind}_ALIAS", "ALIAS_NAME")
+    aliases = [_alias(each) for each in element.iterfind(f"{kind}_ALIAS")]
+    weak = published_names(*(name for names, is_weak in aliases if is_weak for name in names))
+    strong = [name for names, is_weak in aliases if not is_weak for name in names]
     main = joined(*(child_text(element, part) for part in NAME))
-    names = published_names(main, *original, *aliases)
+    names = published_names(main, *original, *strong, *weak)
     listed_on = day_of(child_text(element, "LISTED_ON"))
     addresses = [_address(each) for each in element.iterfind(f"{kind}_ADDRESS")]
     return Entry(
@@ -45,7 +54,24 @@ def _entry(element: Element, source: Source) -> Entry:
         notice=joined(child_text(element, "UN_LIST_TYPE"), child_text(element, "REFERENCE_NUMBER")),
         listed_on=listed_on,
         periods=listing(listed_on),
+        weak=tuple(name for name in weak if name not in strong),
+        remark=remark_of(*_remarks(element)),
     )
+
+
+def _alias(element: Element) -> tuple[list[str], bool]:
+    """Names of one alias, which may be several, and whether its quality is low."""
+    names = child_text(element, "ALIAS_NAME").split("; ")
+    return names, child_text(element, "QUALITY").lower() == "low"
+
+
+def _remarks(element: Element) -> Iterator[str]:
+    yield from child_texts(element, "DESIGNATION", "VALUE")
+    for born in element.iterfind(f"{element.tag}_DATE_OF_BIRTH"):
+        day = child_text(born, "DATE") or child_text(born, "YEAR")
+        years = joined(child_text(born, "FROM_YEAR"), child_text(born, "TO_YEAR"), by="–")
+        yield joined("DOB", day or years) if day or years else ""
+    yield child_text(element, "COMMENTS1")
 
 
 def _country(element: Element) -> str:

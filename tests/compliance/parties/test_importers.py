@@ -1,7 +1,6 @@
-"""Every published format, from a small made-up file to entries; and what each refuses."""
+"""Notices and files of our own, from a made-up file to entries; and what each format refuses."""
 
 import tracemalloc
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,23 +8,7 @@ import pytest
 
 from compliance.parties.entries import Entry, Period, key_of
 from compliance.parties.importers import BadFile, Source, SourceFile, read_entries, un_xml
-
-SAMPLES = Path(__file__).parent / "samples"
-DAY = date(2026, 11, 20)
-
-
-def read(
-    file_format: str, *names: str, list_code: str = "other", current: Sequence[Entry] = ()
-) -> list[Entry]:
-    files = [SourceFile(name, SAMPLES / name) for name in names]
-    return read_entries(file_format, files, Source(list_code, DAY, "src", lambda: current))
-
-
-def read_text(text: str, file_format: str, folder: Path, **options: object) -> list[Entry]:
-    path = folder / "file.txt"
-    path.write_text(text, encoding="utf-8")
-    source = Source(str(options.get("list_code", "other")), DAY)
-    return read_entries(file_format, [SourceFile("file.txt", path)], source)
+from tests.compliance.parties.reading import DAY, SAMPLES, read, read_text
 
 
 def listed(number: int, on: date, notice: str) -> Entry:
@@ -112,62 +95,24 @@ def test_a_notice_that_removes_a_party_by_name_needs_the_party(tmp_path: Path) -
         read_text(text, "mofcom_notice", tmp_path, list_code="unreliable_entity_list")
 
 
-def test_ofac_csv_joins_its_three_files() -> None:
-    company, person = read("ofac_csv", "sdn.csv", "alt.csv", "add.csv")
-    assert company.names == ("SAMPLE TRADING CO.", "SAMPLE HANDEL GMBH", "样本贸易有限公司")
-    assert company.address == "1 Sample Street, Sampletown 1000, Freedonia; Sylvania"
-    assert company.country == "Freedonia"
-    assert (person.key, person.kind) == ("102", "individual")
-
-
-def test_ofac_csv_without_its_main_file_is_refused() -> None:
-    with pytest.raises(BadFile, match="main file"):
-        read("ofac_csv", "alt.csv")
-
-
-def test_ofac_xml_reads_names_aliases_and_counts() -> None:
-    company, person = read("ofac_xml", "ofac.xml")
-    assert company.names == ("SAMPLE TRADING CO.", "SAMPLE HANDEL")
-    assert company.notice == "OFAC TEST-PROG"
-    assert person.names == ("Jane DOE",)
-
-
-def test_ofac_xml_with_fewer_records_than_it_says_is_refused(tmp_path: Path) -> None:
-    text = (SAMPLES / "ofac.xml").read_text().replace(">2</Record", ">3</Record")
-    with pytest.raises(BadFile, match="says it has 3 entries, but has 2"):
-        read_text(text, "ofac_xml", tmp_path)
-
-
-def test_the_us_consolidated_list_keeps_every_alias() -> None:
-    (entry,) = read("us_csl_csv", "csl.csv")
-    assert entry.names == ("Sample Optics Ltd", "Sample Optik GmbH", "样本光学有限公司")
-    assert (entry.name_zh, entry.country) == ("样本光学有限公司", "FR")
-    assert entry.listed_on == date(2025, 1, 16)
-
-
-def test_un_xml_reads_people_and_entities() -> None:
-    person, entity = read("un_xml", "un.xml")
-    assert person.names == ("JOHN SAMPLE", "Jon Sampel")
-    assert person.country == "Freedonia"
-    assert entity.names == ("SAMPLE SHIPPING COMPANY", "样本航运公司")
-    assert entity.listed_on == date(2018, 3, 30)
-
-
-def test_eu_xml_and_csv_give_the_same_key_and_names() -> None:
-    (from_xml,) = read("eu_xml", "eu.xml")
-    from_csv, person = read("eu_csv", "eu.csv")
-    assert from_xml.key == from_csv.key == "EU.1.11"
-    assert from_xml.names == from_csv.names == ("Sample Electronics JSC", "Sample Elektronik")
-    assert person.names == ("Jane Doe",)
-
-
-def test_uk_rows_of_one_group_are_one_entry() -> None:
-    person, bank = read("uk_csv", "uk_consolidated.csv")
-    assert person.names == ("John SAMPLE", "Jon SAMPEL")
-    assert person.listed_on == date(2020, 2, 26)
-    assert bank.name_zh == "样本银行"
-    (same,) = read("uk_csv", "uk_list.csv")
-    assert (same.key, same.names) == ("TST0001", ("John SAMPLE",))
+@pytest.mark.parametrize(
+    ("file_format", "text", "line"),
+    [
+        ("own_csv", 'name_zh,name_en,listed_on\n,"two\nlines",2026-01-01\n,X,soon\n', 4),
+        ("own_csv", 'name_zh,name_en,listed_on\n,A,2026-01-01\n,"open', 3),
+        ("own_jsonl", '{"id": "1", "names": ["A"]}\n\nnonsense\n', 3),
+        ("own_jsonl", '{"id": "1", "names": ["A"]}\n5\n', 2),
+        ("ofac_csv", '1,"A",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"two\nlines"\nB,\n', 3),
+        ("un_xml", "<CONSOLIDATED_LIST>\n<INDIVIDUALS>\n", 3),
+        ("uk_csv", "Report Date: 1\nName 6,Group ID\nX,1\nY,\n", 4),
+        ("eu_csv", "Entity_LogicalId;NameAlias_WholeName;Entity_SubjectType\n;A;P\n", 2),
+    ],
+)
+def test_a_bad_row_is_named_by_its_line(
+    tmp_path: Path, file_format: str, text: str, line: int
+) -> None:
+    with pytest.raises(BadFile, match=rf"file\.txt, line {line}: "):
+        read_text(text, file_format, tmp_path)
 
 
 def test_own_csv_keeps_changes_as_periods() -> None:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from compliance import clock
@@ -247,31 +246,6 @@ def test_a_discarded_upload_is_decided(policy_admin: User, tmp_path: Path) -> No
     with pytest.raises(Conflict):
         approved(upload, by=policy_admin)
     assert ListUpload.objects.get().state == "discarded"
-
-
-@pytest.mark.django_db
-def test_the_command_shows_then_puts_in_force(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text(csv_of(3))
-    arguments = ("import_list", WATCH, "own_csv", str(path), "--as-of", "2026-11-01")
-    call_command(*arguments)
-    assert not ListVersion.objects.exists()
-    call_command(*arguments, "--yes")
-    version = ListVersion.objects.get()
-    assert (version.rows, version.is_active, version.as_of) == (3, True, date(2026, 11, 1))
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("text", ["", "rubbish", "name_zh,name_en,listed_on\n"])
-def test_the_command_ends_with_a_sentence_and_an_alarm_for_a_bad_file(
-    tmp_path: Path, text: str
-) -> None:
-    put_in_force(3, as_of=date(2026, 11, 1))
-    path = tmp_path / "list.csv"
-    path.write_text(text)
-    with pytest.raises(CommandError, match=r"\.$"):
-        call_command("import_list", WATCH, "own_csv", str(path), as_of=date(2026, 11, 2), yes=True)
-    assert state_of() == "bad"
 
 
 def test_reading_an_empty_file_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from compliance.law.facts import ListState
 from compliance.parties.models import ListVersion
 from compliance.parties.versions import activate_version, list_states
 from compliance.policy.versions import policy_on
-from tests.compliance.parties.conftest import entries
+from tests.compliance.parties.conftest import csv_of, entries
 
 WATCH = "watch_list"
 

@@ -1,13 +1,18 @@
-"""Checking the event log against its own chain, its sealed end and heads printed elsewhere."""
+"""Checking the event log, stored or exported: its own chain, its sealed end, heads known
+elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain as joined
+from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.audit.chain import GENESIS, Fault, Link, faults
+from compliance.audit.chain import GENESIS, Fault, Link, faults, faults_of_part
+from compliance.audit.export import FIELDS, read_export
 from compliance.audit.log import record, seal_fits
 from compliance.audit.models import Event, Head
 
@@ -16,18 +21,6 @@ SUBJECT = "audit"
 CHUNK = 2000
 KEPT_FAULTS = 20
 RECENT = 2000
-FIELDS = (
-    "seq",
-    "at",
-    "actor_id",
-    "actor_name",
-    "actor_role",
-    "verb",
-    "subject",
-    "detail",
-    "previous_hash",
-    "hash",
-)
 
 
 @dataclass(frozen=True)
@@ -53,11 +46,36 @@ def verify(*, expected: Mapping[int, str] | None = None, since: int = 1) -> Veri
     """
     end = Head.objects.first()
     known = [*(expected or {}).items(), *([(end.seq, end.hash)] if end else [])]
-    walk = _Walk(known, since)
-    found = tuple(faults(walk, since=since, previous_hash=_hash_before(since)))
-    return Verification(
-        walk.events, walk.seq, walk.hash, (*found, *walk.unexpected(), *_seal_faults(walk))
-    )
+    before = _hash_before(since)
+    walk = _Walk(links_of(Event.objects.filter(seq__gte=since)), known, since - 1, before)
+    found = (*faults(walk, since=since, previous_hash=before), *walk.unexpected())
+    return walk.result((*found, *_seal_faults(walk)))
+
+
+def verify_file(
+    path: Path, *, expected: Mapping[int, str] | None = None, is_part: bool = False
+) -> Verification:
+    """Check an exported log by itself, without the database.
+
+    It may begin after event 1: then its first event's word on the one before is taken. `is_part`:
+    the file holds chosen events with gaps between. Raises BadExport for a file of another kind.
+    """
+    links = read_export(path)
+    first = next(links, None)
+    if first is None:
+        return Verification(0, 0, GENESIS, ())
+    before = first.previous_hash if first.seq > 1 else GENESIS
+    walk = _Walk(joined([first], links), list((expected or {}).items()), first.seq - 1, before)
+    if is_part:
+        return walk.result((*faults_of_part(walk), *walk.unexpected()))
+    found = faults(walk, since=first.seq, previous_hash=before)
+    return walk.result((*found, *walk.unexpected()))
+
+
+def links_of(rows: QuerySet[Event]) -> Iterator[Link]:
+    """The events as values, in their order, streamed so that memory stays flat."""
+    for row in rows.order_by("seq").values_list(*FIELDS).iterator(chunk_size=CHUNK):
+        yield Link(*row)
 
 
 def verify_recent(by: User) -> Verification:
@@ -104,19 +122,23 @@ def sentence_of(fault: Fault) -> str:
 
 
 class _Walk:
-    """The links from `since` on, streamed; remembers count, end and unexpected hashes."""
+    """Links on their way to a check; remembers count, end and unexpected hashes."""
 
-    def __init__(self, expected: list[tuple[int, str]], since: int) -> None:
-        self.events, self.seq, self.hash = 0, since - 1, _hash_before(since)
-        self._since, self._expected, self._wrong = since, expected, list[int]()
+    def __init__(
+        self, links: Iterable[Link], expected: list[tuple[int, str]], seq: int, hash_: str
+    ) -> None:
+        self.events, self.seq, self.hash = 0, seq, hash_
+        self._links, self._expected, self._wrong = links, expected, list[int]()
 
     def __iter__(self) -> Iterator[Link]:
-        rows = Event.objects.filter(seq__gte=self._since).order_by("seq")
-        for row in rows.values_list(*FIELDS).iterator(chunk_size=CHUNK):
-            link = Link(*row)
+        for link in self._links:
             self.events, self.seq, self.hash = self.events + 1, link.seq, link.hash
             self._compare(link)
             yield link
+
+    def result(self, found: tuple[Fault, ...]) -> Verification:
+        """What was read, with the faults found."""
+        return Verification(self.events, self.seq, self.hash, found)
 
     def unexpected(self) -> Iterator[Fault]:
         """Expected events that are others, or lie beyond the end."""

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,21 +18,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
+from compliance.audit.export import WRITERS
 from compliance.audit.forms import EventFilter
+from compliance.audit.log import record
 from compliance.audit.models import Event
-from compliance.audit.verification import last_verification, verify_recent
+from compliance.audit.verification import SUBJECT, last_verification, links_of, verify_recent
 from compliance.ui.errors import NotAllowed
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("seq", descending=True),)
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def auditors_only(view: View) -> View:
     """The event log names everybody's doings: only auditors read it."""
 
     @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_auditor:
             raise NotAllowed(_("Only auditors read the event log."))
         return view(request, *args, **kwargs)
@@ -46,6 +51,25 @@ def events(request: PersonRequest) -> HttpResponse:
     page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
     context = {"filter": chosen, "page": page, "verification": last_verification()}
     return render(request, "audit/events.html", context)
+
+
+@require_safe
+@auditors_only
+def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
+    """The log as a file, the chosen events only when filters are set; itself an event.
+
+    Without filters the last line is this very download, so that the file ends where the log ends.
+    """
+    chosen = EventFilter(request.GET)
+    content_type, writer = WRITERS[kind]
+    with transaction.atomic():
+        asked = {name: value for name, value in request.GET.items() if chosen.value(name)}
+        told = {"filters": urlencode(asked)} if asked else {}
+        last = record("download_events", by=request.user, subject=SUBJECT, kind=kind, **told)
+    rows = filter_events(Event.objects.filter(seq__lte=last.seq), chosen)
+    response = StreamingHttpResponse(writer(links_of(rows)), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="gate49-events-{last.seq}.{kind}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

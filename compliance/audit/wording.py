@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 _names: dict[str, Any] = {
+    "download_events": _("Event log downloaded"),
     "verify_audit": _("Event log verified"),
     "policy_discarded": _("Policy draft discarded"),
     "policy_drafted": _("Policy drafted"),
@@ -23,6 +24,7 @@ KEYS: Mapping[str, Any] = {
     "facts_sha256": _("hash of the facts"),
     "fault_count": _("faults"),
     "faults": _("first faults"),
+    "filters": _("filters"),
     "findings_sha256": _("hash of the findings"),
     "gravity": _("gravity"),
     "head": _("end of the log"),

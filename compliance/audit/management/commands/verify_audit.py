@@ -1,11 +1,19 @@
-"""`manage.py verify_audit`: read the whole event log and name every fault."""
+"""`manage.py verify_audit`: read the whole event log, or an exported one, and name every fault."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from compliance.audit.verification import sentence_of, verify, write_down
+from compliance.audit.export import BadExport
+from compliance.audit.verification import (
+    Verification,
+    sentence_of,
+    verify,
+    verify_file,
+    write_down,
+)
 
 SHORTEST = 8
 
@@ -22,6 +30,7 @@ class Command(BaseCommand):
     """Exit code 1 when the log was edited, shortened or put in another order."""
 
     help = "Checks the hash chain of the event log, its sealed end and heads known from papers."
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -35,14 +44,39 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-record", action="store_true", help="do not write the result into the log"
         )
+        parser.add_argument(
+            "--file",
+            type=Path,
+            help="check this exported log (.jsonl or .csv) instead; needs no database",
+        )
+        parser.add_argument(
+            "--part", action="store_true", help="the file holds chosen events, not a whole stretch"
+        )
 
     def handle(self, *args: Any, expect: list[tuple[int, str]], **options: Any) -> None:
-        result = verify(expected=dict(expect))
-        if not options["no_record"]:
-            write_down(result, since=1)
+        result = self._check(dict(expect), **options)
         for fault in result.faults:
             self.stderr.write(sentence_of(fault))
         self.stdout.write(f"{result.events} events, head {result.seq}:{result.hash}")
         if result.faults:
             raise SystemExit(1)
         self.stdout.write("The event log is intact.")
+
+    def _check(
+        self,
+        expected: dict[int, str],
+        *,
+        file: Path | None,
+        part: bool,
+        no_record: bool,
+        **_others: Any,
+    ) -> Verification:
+        if file is None:
+            result = verify(expected=expected)
+            if not no_record:
+                write_down(result, since=1)
+            return result
+        try:
+            return verify_file(file, expected=expected, is_part=part)
+        except (BadExport, OSError, UnicodeDecodeError) as error:
+            raise CommandError(str(error)) from error

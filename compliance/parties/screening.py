@@ -1,20 +1,15 @@
 """Every declared name against every list in force: from parties to hits, as values for rules."""
 
-import fcntl
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
-
-from django.conf import settings
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.matching import ALGORITHM, Hit, Index, ListedName
-from compliance.parties.matching.snapshot import BadSnapshot
+from compliance.parties.matching import Hit, Index
 from compliance.parties.models import ListedParty, ListVersion
+from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
 
 SCORE_STEP = Decimal("0.0001")
@@ -71,17 +66,6 @@ def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | N
     return next((each for each in wide if each.entry_id == entry_key), None)
 
 
-def warm(versions: Iterable[ListVersion] | None = None) -> list[Path]:
-    """Build the snapshots that are still missing, so that no screening waits for one."""
-    chosen = versions if versions is not None else active_versions().values()
-    return [_snapshot(version.pk, _path(version)) for version in chosen]
-
-
-def index_of(version: ListVersion) -> Index:
-    """The name index of a version, shared between processes through a snapshot file."""
-    return _load(version.pk, _path(version))
-
-
 def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
     names = dict.fromkeys(name for party in parties for name in party.names)
     return {name: index.search(name) for name in names}
@@ -94,46 +78,6 @@ def _keep_best(
         key = (party.ref, version.list_code, hit.entry_id)
         if key not in found or found[key][3].score < hit.score:
             found[key] = (party, name, version, hit)
-
-
-def _path(version: ListVersion) -> Path:
-    """The moment of import tells versions of different databases apart."""
-    moment = f"{version.imported_at:%Y%m%d%H%M%S%f}"
-    name = f"{version.list_code}-{version.number}-{version.sha256[:12]}-{moment}"
-    return Path(settings.LIST_SNAPSHOTS) / f"{name}-{ALGORITHM}.index"
-
-
-@lru_cache(maxsize=32)
-def _load(pk: int, path: Path) -> Index:
-    """Once a process. A snapshot that cannot be trusted is made again from the table."""
-    try:
-        return Index.load(_snapshot(pk, path))
-    except BadSnapshot:
-        path.unlink(missing_ok=True)
-        return Index.load(_snapshot(pk, path))
-
-
-def _snapshot(pk: int, path: Path) -> Path:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with _turn(path):
-            if not path.exists():
-                _build(pk, path)
-    return path
-
-
-@contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    """One process builds, the others wait for its file."""
-    with path.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _build(pk: int, path: Path) -> None:
-    rows = ListedParty.objects.filter(version_id=pk).order_by("id").values_list("key", "names")
-    names = [ListedName(key, name) for key, names in rows.iterator() for name in names]
-    Index.build(names).save(path)
 
 
 def _as_facts(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.parties.matching import Hit, Part
 from compliance.parties.models import ListedParty, ListVersion
-from compliance.parties.screening import SCORE_STEP, index_of
+from compliance.parties.screening import SCORE_STEP
+from compliance.parties.snapshots import index_of
 
 SEARCH_FLOOR = 0.6
 MOST_RESULTS = 20

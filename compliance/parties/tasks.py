@@ -13,7 +13,7 @@ from compliance import clock
 from compliance.parties.alarms import open_alarms, raise_alarm
 from compliance.parties.intake import left_behind, put_in_force, read_upload
 from compliance.parties.models import AlarmKind, UploadState
-from compliance.parties.screening import warm
+from compliance.parties.snapshots import remove_unused, warm
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
 
@@ -50,6 +50,12 @@ def sweep() -> None:
 def warm_lists() -> None:
     """Build the snapshots of the versions in force, once for all workers."""
     warm()
+
+
+@shared_task(name="compliance.parties.tidy_snapshots")
+def tidy_snapshots() -> None:
+    """Remove the snapshots of superseded versions that nobody uses."""
+    remove_unused()
 
 
 @shared_task(name="compliance.parties.check_lists")

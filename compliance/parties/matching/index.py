@@ -1,7 +1,7 @@
 """The searchable snapshot of every name on one list version."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from compliance.parties.matching import native, snapshot
@@ -32,7 +32,7 @@ class Index:
     @classmethod
     def load(cls, path: Path) -> "Index":
         """Map the file; raises `snapshot.BadSnapshot` for another algorithm's or a broken one."""
-        return cls(snapshot.load(path, ALGORITHM))
+        return cls(snapshot.load(path, ALGORITHM, _layout()))
 
     def search(self, name: str, *, limit: int = 10, floor: float = REVIEW) -> tuple[Hit, ...]:
         """The best matching name of each entry at `floor` or above, best entry first."""
@@ -75,3 +75,9 @@ class Index:
     def _text(self, table: str, place: int) -> str:
         start = self.arrays[f"{table}_start"]
         return bytes(self.arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()
+
+
+@cache
+def _layout() -> snapshot.Layout:
+    """What every index consists of, whatever is on the list."""
+    return snapshot.layout_of(build_arrays(()))

@@ -16,6 +16,7 @@ MAGIC = b"G49NAMES"
 _ALIGN = 64
 
 Arrays = dict[str, NDArray[Any]]
+Layout = dict[str, str]
 
 
 class BadSnapshot(ValueError):
@@ -37,30 +38,50 @@ def save(path: Path, arrays: Mapping[str, NDArray[Any]], algorithm: str) -> None
     partial.replace(path)
 
 
-def load(path: Path, algorithm: str) -> Arrays:
-    """Map every array read-only; raises BadSnapshot where the file cannot be trusted."""
-    if path.stat().st_size < len(MAGIC) + 8:
+def load(path: Path, algorithm: str, layout: Layout | None = None) -> Arrays:
+    """Map every array read-only; raises BadSnapshot where the file cannot be trusted.
+
+    `layout` gives the type of each array that has to be there, and of no other.
+    """
+    fixed = len(MAGIC) + 8
+    if path.stat().st_size < fixed:
         raise BadSnapshot(f"{path} is no snapshot of listed names")
     whole = np.memmap(path, dtype=np.uint8, mode="r")
-    fixed = len(MAGIC) + 8
     if bytes(whole[: len(MAGIC)]) != MAGIC:
         raise BadSnapshot(f"{path} is no snapshot of listed names")
     length = int.from_bytes(bytes(whole[len(MAGIC) : fixed]), "little")
-    head = json.loads(bytes(whole[fixed : fixed + length]))
-    if head["algorithm"] != algorithm:
-        raise BadSnapshot(f"{path} was made by {head['algorithm']}, not {algorithm}")
-    start = _aligned(fixed + length)
-    return {
-        name: _array(whole, kind, start + offset, count)
-        for name, (kind, offset, count) in head["arrays"].items()
-    }
+    made_by, directory = _head(bytes(whole[fixed : fixed + length]), path)
+    if made_by != algorithm:
+        raise BadSnapshot(f"{path} was made by {made_by}, not {algorithm}")
+    if layout is not None and {name: each[0] for name, each in directory.items()} != layout:
+        raise BadSnapshot(f"{path} has another layout than {algorithm} has now")
+    body = whole[_aligned(fixed + length) :]
+    return {name: _array(body, *where) for name, where in directory.items()}
 
 
-def _array(whole: NDArray[Any], kind: str, start: int, count: int) -> NDArray[Any]:
+def layout_of(arrays: Mapping[str, NDArray[Any]]) -> Layout:
+    """The type of each array by name."""
+    return {name: array.dtype.str for name, array in arrays.items()}
+
+
+def _head(text: bytes, path: Path) -> tuple[str, dict[str, tuple[str, int, int]]]:
+    """Who made the file, and kind, offset and count of each array."""
+    try:
+        head = json.loads(text)
+        rows = {
+            str(name): (np.dtype(kind).str, int(offset), int(count))
+            for name, (kind, offset, count) in head["arrays"].items()
+        }
+        return str(head["algorithm"]), rows
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadSnapshot(f"the head of {path} cannot be read") from error
+
+
+def _array(body: NDArray[Any], kind: str, offset: int, count: int) -> NDArray[Any]:
     size = np.dtype(kind).itemsize * count
-    if start + size > whole.size:
+    if offset < 0 or count < 0 or offset + size > body.size:
         raise BadSnapshot("the snapshot is cut short")
-    return np.asarray(whole[start : start + size]).view(kind)
+    return np.asarray(body[offset : offset + size]).view(kind)
 
 
 def _directory(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, tuple[str, int, int]], int]:

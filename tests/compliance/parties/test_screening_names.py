@@ -13,8 +13,9 @@ from compliance import clock
 from compliance.law.declaration import Party
 from compliance.parties.matching import Index
 from compliance.parties.models import ListVersion
-from compliance.parties.screening import explain, hits_for, warm
+from compliance.parties.screening import explain, hits_for
 from compliance.parties.search import aligned, rounded
+from compliance.parties.snapshots import warm
 from compliance.parties.versions import activate_version, active_versions
 from tests.compliance.parties.conftest import an_entry
 

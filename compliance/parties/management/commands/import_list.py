@@ -13,7 +13,7 @@ from compliance.parties.imports import Import, read_import, sha256_of
 from compliance.parties.intake import raise_for_bad_file, raise_for_preview
 from compliance.parties.models import ListCode
 from compliance.parties.preview import Preview
-from compliance.parties.screening import warm
+from compliance.parties.snapshots import warm
 from compliance.parties.versions import Refused, activate_version
 from compliance.ui.errors import Conflict
 

@@ -1,6 +1,9 @@
 """One snapshot file, the same bytes for the same names, refused when it is not one."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,3 +49,40 @@ def test_a_snapshot_cut_short_is_refused(index: Index, tmp_path: Path):
 def test_an_empty_list_can_be_searched(tmp_path: Path):
     Index.build([]).save(tmp_path / "names")
     assert Index.load(tmp_path / "names").search("Anything Ltd") == ()
+
+
+def with_head(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """The same file with another directory."""
+    whole = path.read_bytes()
+    length = int.from_bytes(whole[8:16], "little")
+    head = json.loads(whole[16 : 16 + length])
+    change(head)
+    text = json.dumps(head).encode()[:length].ljust(length)
+    path.write_bytes(whole[:16] + text + whole[16 + length :])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda head: head.pop("arrays"),
+        lambda head: head.pop("algorithm"),
+        lambda head: head["arrays"].pop("form_legal"),
+        lambda head: head["arrays"].update(x=head["arrays"].pop("form_legal")),
+        lambda head: head["arrays"].update(form_legal=["<u2", 0, 1]),
+        lambda head: head["arrays"].update(form_legal=["nonsense", 0, 1]),
+        lambda head: head["arrays"].update(form_legal=["<u4", -64, 1]),
+        lambda head: head["arrays"].update(form_legal=["<u4", 0, -1]),
+        lambda head: head["arrays"].update(form_legal=["<u4", 0, 10**9]),
+        lambda head: head.update(arrays=[]),
+        lambda head: head.clear(),
+    ],
+)
+def test_a_file_of_another_layout_under_the_same_algorithm_is_refused(
+    index: Index, tmp_path: Path, change: Callable[[dict[str, Any]], object]
+):
+    index.save(tmp_path / "names")
+    with_head(tmp_path / "names", lambda head: None)
+    assert Index.load(tmp_path / "names").arrays.keys() == index.arrays.keys()
+    with_head(tmp_path / "names", change)
+    with pytest.raises(BadSnapshot):
+        Index.load(tmp_path / "names")

@@ -30,9 +30,12 @@ class Material(StrEnum):
     ITO = "ito"
     INDIUM_HYDROXIDE = "indium_hydroxide"
     INDIUM_TRICHLORIDE = "indium_trichloride"
+    INDIUM_NITRATE = "indium_nitrate"
+    INDIUM_SULFATE = "indium_sulfate"
     TMIN = "tmin"
     TEIN = "tein"
     TECHNOLOGY = "technology"
+    OTHER = "other"
 
     @property
     def code(self) -> Code:
@@ -143,11 +146,14 @@ def hs_for(material: str, form: str, on: date | None = None) -> tuple[HsCode, ..
 def heading_matches(hs10: str, material: str, form: str) -> bool:
     """Whether a declared code agrees with the goods.
 
-    A code outside the catalogue agrees when it shares eight digits with one the goods belong under.
+    A code outside the catalogue agrees when it shares eight digits with one the goods belong under,
+    and with goods the catalogue has no name for.
     """
     known = hs_code(hs10)
     if known is not None:
         return known.covers(material, form)
+    if material == Material.OTHER:
+        return bool(hs10)
     return any(row.hs10[:8] == hs10[:8] for row in hs_for(material, form))
 
 

@@ -14,7 +14,7 @@ from compliance.law.controlled import (
     CONTROLLED_MATERIALS,
     ControlledElement,
     ControlledMaterial,
-    names_of,
+    is_indium_metal,
 )
 from compliance.law.declaration import GoodsLine
 from compliance.law.policy import Policy
@@ -131,12 +131,14 @@ def licence_document(regime: str) -> str:
 
 def _marked(line: GoodsLine, on: date) -> list[tuple[ControlledMaterial, str]]:
     """Entries in force the line shows marks of. An HS code alone is the weakest mark, and as one
-    code serves several entries, it stands for the first of them only."""
+    code serves several entries, it stands for the first of them only. Papers about a material are
+    technology, not the material."""
     found = [
         (material, mark)
         for material in CONTROLLED_MATERIALS
         if material.entry.in_force(on)
         if (mark := material.mark_on(line))
+        if line.material != "technology" or "technology" in material.entry.materials
     ]
     certain = [(material, mark) for material, mark in found if mark != "hs_code"]
     return certain or found[:1]
@@ -144,7 +146,9 @@ def _marked(line: GoodsLine, on: date) -> list[tuple[ControlledMaterial, str]]:
 
 def _ordinary_document(line: GoodsLine, on: date, regime: str) -> str:
     is_licensed = (
-        line.hs_code.startswith(LICENSED_HS_PREFIXES) or line.material in LICENSED_MATERIALS
+        line.hs_code.startswith(LICENSED_HS_PREFIXES)
+        or line.material in LICENSED_MATERIALS
+        or (line.material == "other" and is_indium_metal(line))
     )
     return licence_document(regime) if is_licensed and on >= LICENSED_SINCE else ""
 
@@ -160,7 +164,7 @@ def _trap(element: ControlledElement, line: GoodsLine, policy: Policy) -> Trap |
     if trace is None:
         return None
     share = element.share_in(line)
-    is_named = share is None and bool(element.pattern.search(names_of(line)))
+    is_named = share is None and element.is_named_on(line)
     if not is_named and (share is None or share <= trace):
         return None
     return Trap(element.symbol, element.name_zh, element.name_en, share)

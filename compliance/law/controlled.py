@@ -11,15 +11,17 @@ from functools import cache, lru_cache
 from compliance.codes.goods import ControlEntry, control_entry
 from compliance.codes.tables import SUBSTANCES
 from compliance.law.declaration import GoodsLine
+from compliance.law.goods_names import comparable, names_of, symbols_in
 
 SEVEN_NINES = Decimal("99.99999")
 DISLOCATION_LIMIT = Decimal(50)  # per square centimetre, entry 3C003.f
 CONTROL_ROD_ELEMENTS = frozenset({"Ag", "In", "Cd"})
+INDIUM_CAS = "7440-74-6"
 ALLOYED = Decimal(1)  # percent; below it silver or cadmium is an impurity, not a constituent
 
-_SEGMENT = re.compile(r"[|,;，；、()（）]")
-_PURPOSE = re.compile(
-    r"(用于|用途|适用于|供).*|.*?(生长用|合成用|制备用|生产用|制造用)|\b(for|used in|to make)\b.*",
+_INDIUM_METAL = re.compile(
+    r"金属铟|高纯铟|精铟|粗铟|(?<!化)铟(?:锭|丝|线|箔|粉|粒|珠|条|棒|片|板|带|块|靶|环|废)"
+    r"|\bindium (?:metal|ingot|bar|wire|foil|ribbon|shot|powder|granule|pellet|scrap)s?\b",
     re.IGNORECASE,
 )
 _SINGLE_CRYSTAL = re.compile(r"单晶|单结晶|single[ -]crystal|monocrystal", re.IGNORECASE)
@@ -79,7 +81,8 @@ class ControlledMaterial:
 
 @lru_cache(maxsize=8192)
 def _has_cell(pattern: re.Pattern[str], specification: str, substances: tuple[str, ...]) -> bool:
-    return any(pattern.match(cell.strip()) for cell in (*specification.split("|"), *substances))
+    cells = (*comparable(specification).split("|"), *substances)
+    return any(pattern.match(cell.strip()) for cell in cells)
 
 
 def sensitive_kind(line: GoodsLine) -> str:
@@ -95,16 +98,6 @@ def sensitive_kind(line: GoodsLine) -> str:
     if _antimonide().mark_on(line) not in ("", "hs_code"):
         return "锑化铟（红外探测） / indium antimonide (infrared detection)"
     return ""
-
-
-def names_of(line: GoodsLine) -> str:
-    """The declared names without what the goods are said to be for."""
-    return _without_purpose(f"{line.name_zh}|{line.name_en}")
-
-
-@lru_cache(maxsize=4096)
-def _without_purpose(names: str) -> str:
-    return "|".join(_PURPOSE.sub("", segment) for segment in _SEGMENT.split(names))
 
 
 def require_entry(code: str) -> ControlEntry:
@@ -128,20 +121,27 @@ def _material(
 
 
 CONTROLLED_MATERIALS = (
-    _material("3C004.a", r"磷化铟|indium phosphide|(?<![a-z])InP(?![a-z])"),
-    _material("3C004.b", r"三甲基铟|trimethyl[ -]?indium|(?<![a-z])TMIn(?![a-z])"),
-    _material("3C004.c", r"三乙基铟|triethyl[ -]?indium|(?<![a-z])TEIn(?![a-z])"),
+    _material("3C004.a", r"磷化铟|indium[ -](?:mono)?phosphide|(?<![a-z])InP(?![a-z])"),
+    _material(
+        "3C004.b",
+        r"三甲基(?:化)?铟|三甲铟|trimethyl[ -]?indium|indium trimethyl|(?<![a-z])TMIn(?![a-z])",
+    ),
+    _material(
+        "3C004.c",
+        r"三乙基(?:化)?铟|三乙铟|triethyl[ -]?indium|indium triethyl|(?<![a-z])TEIn(?![a-z])",
+    ),
     _material("3E004", r"(?!)"),
     _material(
         "3C003.f",
-        r"锑化铟|indium antimonide|(?<![a-z])InSb(?![a-z])",
+        r"锑化铟|indium[ -]antimonide|(?<![a-z])InSb(?![a-z])",
         reached=reaches_antimonide_parameters,
         element="Sb",
     ),
     _material(
         "3C001.f",
-        r"铟镓砷|镓铟砷|砷化铟镓|砷化镓铟|indium gallium arsenide|gallium indium arsenide"
-        r"|(?<![a-z])(?:InGaAs|GaInAs)(?![a-z])",
+        r"(?:铟镓砷|镓铟砷)(?!磷)|砷化铟镓|砷化镓铟"
+        r"|(?:indium[ -]gallium|gallium[ -]indium)[ -]arsenide(?! phosphide)"
+        r"|(?<![a-z])(?:In(?:[\d.x]*)Ga(?:[\d.x]*)As|Ga(?:[\d.x]*)In(?:[\d.x]*)As)(?![a-z])",
         element="Ga",
     ),
 )
@@ -170,6 +170,11 @@ class ControlledElement:
         ]
         return sum(shares, Decimal(0)) if shares else None
 
+    def is_named_on(self, line: GoodsLine) -> bool:
+        """In words, by a trade name, or as a symbol in a formula."""
+        names = names_of(line)
+        return bool(self.pattern.search(names)) or self.symbol in symbols_in(names)
+
 
 @cache
 def _elements_of(substance: str) -> tuple[str, ...]:
@@ -177,10 +182,30 @@ def _elements_of(substance: str) -> tuple[str, ...]:
     return tuple(row.extra.get("elements", substance).split(";")) if row else (substance,)
 
 
+def is_indium_metal(line: GoodsLine) -> bool:
+    """By CAS number or name, whatever material is chosen: licensed goods are often called other."""
+    return line.cas.strip() == INDIUM_CAS or bool(_INDIUM_METAL.search(names_of(line)))
+
+
+def predominant_element(line: GoodsLine) -> str:
+    """The element with the largest mass share, which names an alloy (tariff section XV, note 5);
+    "" when no composition is given."""
+    largest = max(line.composition, key=lambda part: part.percent, default=None)
+    return _elements_of(largest.substance)[0] if largest else ""
+
+
+TRADE_NAMES = {
+    "Ga": r"galinstan|(?<![a-z])(?:EGaIn|IGZO|CIGS)(?![a-z])",
+    "Bi": r"field'?s metal|cerrolow|菲尔德合金",
+    "W": r"(?<![a-z])IWO(?![a-z])",
+}
+
+
 def _element(
     symbol: str, name_zh: str, name_en: str, since: date, instrument: str
 ) -> ControlledElement:
-    pattern = re.compile(rf"{name_zh}|{name_en}", re.IGNORECASE)
+    trade = f"|{TRADE_NAMES[symbol]}" if symbol in TRADE_NAMES else ""
+    pattern = re.compile(rf"(?<!不含)(?<!无){name_zh}|{name_en}(?![ -]?free){trade}", re.IGNORECASE)
     return ControlledElement(symbol, name_zh, name_en, since, instrument, pattern)
 
 

@@ -53,10 +53,10 @@ def test_every_code_has_ten_digits_and_names_known_units_materials_and_forms() -
         assert all(form in GOODS_FORMS for form in goods.forms)
 
 
-def test_every_goods_material_has_a_heading_and_technology_has_none() -> None:
+def test_every_goods_material_has_a_heading_but_technology_and_the_unnamed() -> None:
     for material in Material:
         forms = [row.code for row in GOODS_FORMS if hs_for(material, row.code, TODAY)]
-        assert bool(forms) == (material is not Material.TECHNOLOGY), material
+        assert bool(forms) == (material not in (Material.TECHNOLOGY, Material.OTHER)), material
 
 
 def test_control_entries_and_codes_refer_to_each_other() -> None:
@@ -112,6 +112,9 @@ def test_goods_have_their_expected_heading_first(material: str, form: str, first
         ("8112923099", "indium", "shot", True),
         ("7601101000", "indium", "ingot", False),
         ("", "indium", "ingot", False),
+        ("8507600090", "other", "other", True),
+        ("8112923010", "other", "other", False),
+        ("2834299090", "indium_nitrate", "solid", True),
     ],
 )
 def test_a_declared_code_agrees_with_the_goods_or_not(

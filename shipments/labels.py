@@ -97,6 +97,13 @@ def label_of(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
+def statement_label(name: str) -> str:
+    """The same for a value of the end-use statement, whose number is not a line's."""
+    own = {field.name: str(field.verbose_name) for field in EndUseStatement._meta.fields}
+    label = own.get(name) or label_of(name)
+    return label[:1].upper() + label[1:]
+
+
 def value_text(name: str, value: Any, policy: Policy) -> str:
     """A declared value for readers: codes with their meaning, plain figures, yes and no."""
     if value is None or value == "":

@@ -17,7 +17,7 @@ from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
 from shipments.declare.content import declaration_of
 from shipments.declare.forms.header import promises_of
-from shipments.labels import label_of, value_text
+from shipments.labels import statement_label, value_text
 from shipments.models import PartyRole, ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
 
@@ -69,4 +69,7 @@ def _statement_rows(statement: EndUseStatement | None) -> list[tuple[str, str]]:
         return []
     names = [each.name for each in fields(statement) if each.name != "scan_sha256"]
     policy = default_policy()
-    return [(label_of(name), value_text(name, getattr(statement, name), policy)) for name in names]
+    return [
+        (statement_label(name), value_text(name, getattr(statement, name), policy))
+        for name in names
+    ]

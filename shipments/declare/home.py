@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -31,13 +31,14 @@ def exporter_home(request: PersonRequest) -> HttpResponse:
 
 
 def _waiting(own: ShipmentQuerySet) -> list[Shipment]:
-    """Returned drafts and unanswered holds."""
-    unanswered = Hold.objects.filter(
-        shipment__in=own, lifted_at__isnull=True, answered_at__isnull=True
-    ).values("shipment_id")
+    """Unanswered holds, the next to run out first, then returned drafts."""
+    unanswered = Hold.objects.filter(lifted_at__isnull=True, answered_at__isnull=True)
+    own_holds = unanswered.filter(shipment__in=own).values("shipment_id")
     returned = Q(status=Status.DRAFT, revision_no__gt=0)
-    held = Q(status=Status.HELD, pk__in=unanswered)
-    return list(with_consignee(own).filter(returned | held).order_by("submitted_at")[:RECENT])
+    held = Q(status=Status.HELD, pk__in=own_holds)
+    until = Subquery(unanswered.filter(shipment=OuterRef("pk")).values("until")[:1])
+    rows = with_consignee(own).filter(returned | held).annotate(answer_until=until)
+    return list(rows.order_by("answer_until", "submitted_at")[:RECENT])
 
 
 register(Role.EXPORTER, exporter_home)

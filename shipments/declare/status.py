@@ -27,6 +27,16 @@ KNOWN_DECISIONS = {
     "refuse": gettext_lazy("Refused"),
     "close": gettext_lazy("Closed"),
 }
+NEXT = {
+    Status.SCREENING: gettext_lazy(
+        "The declaration is being screened. Load the page again in a moment."
+    ),
+    Status.IN_REVIEW: gettext_lazy(
+        "Customs is reviewing the declaration. What it decides appears on this page."
+    ),
+    Status.RELEASED: gettext_lazy("Customs has released the goods. The papers are below."),
+    Status.REFUSED: gettext_lazy("The goods may not be exported under this declaration."),
+}
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
 
 
@@ -48,6 +58,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     hold = next((each for each in holds if each.lifted_at is None), None)
     return {
         **_content(revisions),
+        "next": NEXT.get(Status(shipment.status), ""),
         "advice": disclosed_findings(shipment),
         "message": decisions[-1].message if decisions else "",
         "hold": hold,

@@ -16,7 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
-from shipments.labels import label_of, value_text
+from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
     DocumentKind,
@@ -30,7 +30,7 @@ from shipments.models import (
     Shipment,
 )
 from shipments.review.changes import Change, changes_between
-from shipments.review.hits import Match, matches_of
+from shipments.review.hits import Match, former_matches, matches_of
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100
@@ -132,6 +132,11 @@ class Case:
         return matches_of(self.shipment, self.screening, self.declaration)
 
     @cached_property
+    def former(self) -> list[Match]:
+        """Likenesses to entries that were stopped: for information."""
+        return former_matches(self.screening, self.declaration)
+
+    @cached_property
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related("by", "second_by", "revision", "hold")
@@ -164,7 +169,14 @@ class Case:
     def statement(self) -> list[Fact]:
         """The end-use statement, value by value."""
         statement = self.declaration.statement
-        return self.facts_of(statement, statement.__dataclass_fields__) if statement else []
+        if statement is None:
+            return []
+        names = statement.__dataclass_fields__
+        return [
+            Fact(statement_label(name), value_text(name, value, self.policy))
+            for name in names
+            if _is_plain(value := getattr(statement, name)) and value not in (None, "")
+        ]
 
     @cached_property
     def changes(self) -> list[Change]:

@@ -122,7 +122,7 @@ class FilterForm(forms.Form):
 
 
 Choice = tuple[str, str]
-GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Hold")), ("1", _("To check"))]
+GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Two officers")), ("1", _("To check"))]
 
 
 class QueueFilter(FilterForm):

@@ -57,10 +57,10 @@ class FindingView:
 
     @property
     def effect_label(self) -> str:
-        """Blocking, hold or to check."""
+        """Blocking, for two officers, or to check."""
         return {
             Effect.FLAG: _("To check"),
-            Effect.HOLD: _("Hold"),
+            Effect.HOLD: _("Two officers"),
             Effect.BLOCK: _("Blocking"),
         }[Effect(self.effect)]
 

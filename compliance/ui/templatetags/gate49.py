@@ -42,7 +42,11 @@ Mistake = tuple[str, str, str]
 """Address of the control, its label, the sentence; address and label empty for a whole form."""
 
 NO_BREAK = "\u00a0"
-GRAVITIES = {1: ("flag", _("To check")), 2: ("hold", _("Hold")), 3: ("block", _("Blocking"))}
+GRAVITIES = {
+    1: ("flag", _("To check")),
+    2: ("hold", _("Two officers")),
+    3: ("block", _("Blocking")),
+}
 
 
 @register.filter
@@ -60,13 +64,15 @@ def number(value: Any, places: int = 0) -> str:
 @register.filter
 def kg(value: Any) -> str:
     """A mass: 1,234.5 kg."""
-    return _with_unit(number(value), "kg")
+    amount = number(value)
+    return f"{amount}{NO_BREAK}{_('kg')}" if amount else ""
 
 
 @register.filter
 def percent(value: Any) -> str:
-    """A share already in per cent: 99.995 %."""
-    return _with_unit(number(value), "%")
+    """A share already in per cent: 99.995%."""
+    amount = number(value)
+    return f"{amount}%" if amount else ""
 
 
 @register.filter
@@ -138,10 +144,6 @@ def language_address(context: Context) -> str:
     if isinstance(form, BaseForm) and form.errors and not is_unjudged(form.data):
         asked["judged"] = "1"
     return f"{reverse('language')}?{urlencode(asked)}"
-
-
-def _with_unit(amount: str, unit: str) -> str:
-    return f"{amount}{NO_BREAK}{unit}" if amount else ""
 
 
 def _mistakes(form: "BaseForm | BaseFormSet[Any]") -> Iterator[Mistake]:

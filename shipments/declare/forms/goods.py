@@ -213,7 +213,10 @@ class CopyGoodsForm(forms.Form):
     """Pick saved goods to fill the line with (GET)."""
 
     copy = forms.ModelChoiceField(
-        SavedGoods.objects.none(), label=gettext_lazy("Copy from your goods"), required=False
+        SavedGoods.objects.none(),
+        label=gettext_lazy("Copy from your goods"),
+        required=False,
+        empty_label=gettext_lazy("Choose…"),
     )
 
     def __init__(self, data: Any, *, shipment: Shipment) -> None:

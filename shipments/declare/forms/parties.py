@@ -64,7 +64,10 @@ class CopyPartyForm(forms.Form):
     """Pick an entry of the address book to fill the party form with (GET)."""
 
     copy = forms.ModelChoiceField(
-        SavedParty.objects.none(), label=gettext_lazy("Copy from the address book"), required=False
+        SavedParty.objects.none(),
+        label=gettext_lazy("Copy from the address book"),
+        required=False,
+        empty_label=gettext_lazy("Choose…"),
     )
 
     def __init__(self, data: Any, *, shipment: Shipment, role: str) -> None:

@@ -79,7 +79,7 @@ def test_no_mistake_no_summary() -> None:
         ('{{ "1234.500"|kg }}', "1,234.5\u00a0kg"),
         ('{{ "1000"|kg }}', "1,000\u00a0kg"),
         ("{{ nothing|kg }}", ""),
-        ('{{ "99.9950"|percent }}', "99.995\u00a0%"),
+        ('{{ "99.9950"|percent }}', "99.995%"),
         ('{{ "1234"|money:"USD" }}', "USD\u00a01,234.00"),
         ('{{ "0.12345"|money }}', "0.12345"),
         ('{{ "JPN"|code_name:"countries" }}', "Japan"),

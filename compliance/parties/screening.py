@@ -1,6 +1,6 @@
 """Every declared name against every list in force: from parties to hits, as values for rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +12,7 @@ from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
 
+STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
 WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
@@ -31,14 +32,15 @@ def hits_for(
     out; suspended ones are kept and say so. Ordered by party, list, score. Each different name is
     searched once per list.
     """
-    everybody = tuple(parties)
-    found: Found = {}
-    for version in versions if versions is not None else active_versions().values():
-        by_name = _search(index_of(version), everybody)
-        for party in everybody:
-            for name in party.names:
-                _keep_best(found, party, name, version, by_name[name])
-    return _as_facts(found.values(), (on, *also_on))
+    chosen = versions if versions is not None else active_versions().values()
+    return _as_facts(_found(tuple(parties), chosen), (on, *also_on), STANDING)
+
+
+def stopped_hits(
+    parties: Iterable[Party], days: tuple[date, ...], versions: Iterable[ListVersion]
+) -> tuple[PartyHit, ...]:
+    """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
+    return _as_facts(_found(tuple(parties), versions), days, ("stopped",))
 
 
 def next_turn_of(versions: Iterable[ListVersion], after: date) -> date | None:
@@ -66,6 +68,18 @@ def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | N
     return next((each for each in wide if each.entry_id == entry_key), None)
 
 
+def _found(
+    everybody: tuple[Party, ...], versions: Iterable[ListVersion]
+) -> list[tuple[Party, str, ListVersion, Hit]]:
+    found: Found = {}
+    for version in versions:
+        by_name = _search(index_of(version), everybody)
+        for party in everybody:
+            for name in party.names:
+                _keep_best(found, party, name, version, by_name[name])
+    return list(found.values())
+
+
 def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
     names = dict.fromkeys(name for party in parties for name in party.names)
     return {name: index.search(name) for name in names}
@@ -81,15 +95,16 @@ def _keep_best(
 
 
 def _as_facts(
-    found: Iterable[tuple[Party, str, ListVersion, Hit]], days: tuple[date, ...]
+    chosen: Sequence[tuple[Party, str, ListVersion, Hit]],
+    days: tuple[date, ...],
+    statuses: tuple[str, ...],
 ) -> tuple[PartyHit, ...]:
-    chosen = list(found)
     entries = _entries(chosen) if chosen else {}
     hits = [
         _party_hit(party, name, version, hit, entries[(version.pk, hit.entry_id)], days)
         for party, name, version, hit in chosen
     ]
-    relevant = [hit for hit in hits if hit.status in ("listed", "suspended")]
+    relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
         sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
     )

@@ -1,8 +1,10 @@
 """Officers' verdicts on party matches: dismissed or confirmed, with a reason, written down."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -10,14 +12,16 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from compliance.law.facts import PartyHit
+from compliance.law.facts import PartyHit, export_days
+from compliance.law.screened import screened_parties
 from compliance.parties.matching import Part
-from compliance.parties.models import ListCode, ListedParty, ListVersion
-from compliance.parties.screening import explain
+from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
+from compliance.parties.screening import explain, stopped_hits
 from shipments.lifecycle import Conflict
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
 from shipments.review.actions import lock
 from shipments.review.claims import keep_claim
+from shipments.review.dated import Dated, dated_of, entries_behind
 from shipments.screening.dismissals import Pair, pair_of, party_digests, standing_verdicts
 
 
@@ -28,6 +32,7 @@ class Match:
     hit: PartyHit
     party_digest: str
     verdict: HitDecision | None
+    dated: Dated | None = None
 
     @property
     def counts(self) -> bool:
@@ -64,16 +69,38 @@ class Comparison:
 def matches_of(
     shipment: Shipment, screening: Screening | None, declaration: Declaration
 ) -> list[Match]:
-    """The matches of a screening, highest score first. One query when there are any."""
+    """The matches of a screening, highest score first. Two queries when there are any."""
     plain = screening.facts.get("hits", []) if screening else []
     hits = [from_plain(each, PartyHit) for each in plain]
     verdicts: dict[Pair, HitDecision] = standing_verdicts(shipment) if hits else {}
     digests = party_digests(declaration)
+    entries, days = entries_behind(hits) if hits else {}, _days(screening, declaration)
     matches = [
-        Match(hit, digests.get(hit.party_ref, ""), verdicts.get(pair_of(hit, digests)))
+        Match(
+            hit,
+            digests.get(hit.party_ref, ""),
+            verdicts.get(pair_of(hit, digests)),
+            dated_of(hit, entries, days),
+        )
         for hit in hits
     ]
     return sorted(matches, key=lambda match: -match.hit.score)
+
+
+def former_matches(screening: Screening | None, declaration: Declaration) -> list[Match]:
+    """Likenesses to entries of the PRC's own lists that were stopped before the goods leave: no
+    finding, but an officer should know. Found anew, for they are no part of the facts."""
+    if screening is None:
+        return []
+    numbers = {code: screening.list_versions.get(code) for code in REQUIRED_LISTS}
+    wanted = Q(pk__in=[])
+    for code, number in numbers.items():
+        wanted |= Q(list_code=code, number=number)
+    days = _days(screening, declaration)
+    parties = screened_parties(declaration)
+    hits = stopped_hits(parties, days, ListVersion.objects.filter(wanted))
+    entries = entries_behind(hits) if hits else {}
+    return [Match(hit, "", None, dated_of(hit, entries, days)) for hit in hits]
 
 
 def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: str) -> Match | None:
@@ -156,3 +183,8 @@ def _key(hit: PartyHit) -> tuple[str, str, str]:
 
 def _declaration(revision: Revision) -> Declaration:
     return from_plain(revision.content, Declaration)
+
+
+def _days(screening: Screening | None, declaration: Declaration) -> tuple[date, ...]:
+    judged_on = screening.facts.get("judged_on") if screening else None
+    return export_days(declaration, date.fromisoformat(judged_on) if judged_on else None)

@@ -18,13 +18,14 @@ SEPARATOR = "；"
 
 
 def remark_wording(lines: Iterable[GoodsLine], on: date, policy: Policy) -> str:
-    """The statement for all lines: controlled goods first, then each other line's parameters.
+    """The statement for all lines: controlled goods first, then each other line's parameters. Goods
+    with another controlled element get none: whether they are controlled is still to be shown.
 
     Like 属于两用物项，3C004.a；不属于管制物项，铟锭，In≥99.995%，锭.
     """
     classified = [(line, classify(line, on, policy)) for line in lines]
     codes = dict.fromkeys(code for _line, found in classified for code in found.control_codes)
-    others = [line for line, found in classified if found.near_listed]
+    others = [line for line, found in classified if found.near_listed and not found.traps]
     parts = [controlled_remark(codes)] if codes else []
     parts += dict.fromkeys(not_controlled_remark(_parameters(line)) for line in others)
     return SEPARATOR.join(parts)

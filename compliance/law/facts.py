@@ -41,7 +41,8 @@ class Facts:
     """One declaration and its surroundings. `draw` in [0, 1) decides the random sample.
 
     `judged_on` is the day these facts were gathered (None in facts stored before it was kept);
-    `turns_on` the next day on which dates alone may give another answer.
+    `turns_on` the next day on which dates alone may give another answer; `received_kg` what went to
+    the same end user in the year before, however many shipments it were.
     """
 
     declaration: Declaration
@@ -55,6 +56,7 @@ class Facts:
     draw: Decimal = Decimal(0)
     judged_on: date | None = None
     turns_on: date | None = None
+    received_kg: Decimal | None = None
 
     @property
     def declared_on(self) -> date:

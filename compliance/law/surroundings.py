@@ -9,7 +9,8 @@ from decimal import Decimal
 class ListState:
     """One list as it stood when the facts were taken.
 
-    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green.
+    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green. Its age
+    counts from `good_on`: published, or later found unchanged.
     """
 
     list_code: str
@@ -18,6 +19,7 @@ class ListState:
     rows: int
     as_of: date | None
     state: str
+    good_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class LicenceState:
 
 @dataclass(frozen=True)
 class PastShipment:
-    """One earlier submitted shipment of the same exporter or to the same end user."""
+    """One earlier submitted shipment of the same exporter."""
 
     reference: str
     declared_on: date

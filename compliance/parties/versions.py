@@ -176,6 +176,7 @@ def _state(
         version.rows,
         version.as_of,
         state_of(alarms) or ("stale" if is_stale else "fresh"),
+        version.known_good_on,
     )
 
 

@@ -6,11 +6,12 @@ the day the facts are gathered, so that what begins while a case waits still rea
 
 import secrets
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import Upper
+from django.utils import timezone
 
 from compliance import clock
 from compliance.law.canonical import from_plain
@@ -38,6 +39,7 @@ from shipments.screening.dismissals import lay_dismissals
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
+REHEARSABLE_DAYS = 31
 DRAW_STEPS = 1_000_000
 ONE_DAY = timedelta(days=1)
 
@@ -53,6 +55,7 @@ def facts_of(revision: Revision) -> Facts:
         hits=lay_dismissals(shipment, declaration, _hits(declaration, today)),
         licences=licences,
         history=_history(shipment, declaration, policy),
+        received_kg=_received_kg(shipment, declaration),
         standing=_standing(shipment, policy),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
@@ -71,6 +74,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         lists=list_states(policy, today),
         licences=states_of(declaration),
         history=_history(shipment, declaration, policy),
+        received_kg=_received_kg(shipment, declaration),
         standing=_standing(shipment, policy),
         draw=Decimal(1),
         judged_on=today,
@@ -100,22 +104,37 @@ def _next_turn(
 def _history(
     shipment: Shipment, declaration: Declaration, policy: Policy
 ) -> tuple[PastShipment, ...]:
-    """A year of shipments to the same end user, and the exporter's own of the last days that the
-    policy watches for split consignments; newest first."""
-    names = {name.upper() for party in _end_users(declaration) for name in party if name}
-    year = declaration.declared_on - timedelta(days=HISTORY_DAYS)
-    days = declaration.declared_on - timedelta(days=policy.structuring_days)
-    same_end_user = Q(end_user_key__in=names, submitted_at__date__gte=year)
-    same_exporter = Q(exporter_id=shipment.exporter_id, submitted_at__date__gte=days)
+    """The exporter's own of the last days that a policy watches for split consignments, newest
+    first: a month at least, so that a longer watch can be rehearsed."""
+    days = timedelta(days=max(policy.structuring_days, REHEARSABLE_DAYS))
     rows = (
-        Shipment.objects.alias(end_user_key=Upper("end_user_name"))
-        .filter(same_end_user | same_exporter)
-        .exclude(pk=shipment.pk)
-        .exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
+        _earlier(shipment, declaration.declared_on - days, declaration.declared_on)
+        .filter(exporter_id=shipment.exporter_id)
         .select_related("exporter")
         .order_by("-submitted_at", "-id")[:HISTORY_LIMIT]
     )
     return tuple(_past(row) for row in rows)
+
+
+def _received_kg(shipment: Shipment, declaration: Declaration) -> Decimal:
+    """What went, or waits to go, to the same end user in the year before, from any exporter."""
+    names = {name.upper() for party in _end_users(declaration) for name in party if name}
+    year = declaration.declared_on - timedelta(days=HISTORY_DAYS)
+    rows = (
+        _earlier(shipment, year, declaration.declared_on)
+        .alias(end_user_key=Upper("end_user_name"))
+        .filter(end_user_key__in=names)
+        .exclude(status=Status.REFUSED)
+    )
+    return rows.aggregate(kg=Sum("total_net_kg"))["kg"] or Decimal(0)
+
+
+def _earlier(shipment: Shipment, first: date, last: date) -> QuerySet[Shipment]:
+    """Other submitted shipments of those days, both included."""
+    begin = timezone.make_aware(datetime.combine(first, time()))
+    end = timezone.make_aware(datetime.combine(last + ONE_DAY, time()))
+    rows = Shipment.objects.filter(submitted_at__gte=begin, submitted_at__lt=end)
+    return rows.exclude(pk=shipment.pk).exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
 
 
 def _end_users(declaration: Declaration) -> Iterator[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from compliance.law.evaluate import GREEN, Evaluation, evaluate
 from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.policy import Policy, Restriction
 from compliance.law.rule import Finding
+from compliance.parties.versions import max_age_days
 from shipments.models import Change
 
 NO_FINDINGS = sha256_of(())
@@ -23,8 +24,10 @@ class Verdict:
 
 
 def rehearse(facts: Facts, policy: Policy) -> Evaluation:
-    """The same facts judged under another policy."""
-    return evaluate(facts if facts.policy is policy else replace(facts, policy=policy))
+    """The same facts judged under another policy, lists as old as they were by its limits."""
+    lists = tuple(_aged(state, facts.judged_on, policy) for state in facts.lists)
+    is_same = facts.policy is policy and lists == facts.lists
+    return evaluate(facts if is_same else replace(facts, policy=policy, lists=lists))
 
 
 def as_if_in_force(policy: Policy, since: date) -> Policy:
@@ -71,6 +74,16 @@ def change_between(before: Verdict, after: Verdict) -> Change | None:
 def rules_of(findings: tuple[Finding, ...]) -> list[str]:
     """Rule codes, each once, in order."""
     return list(dict.fromkeys(finding.rule for finding in findings))
+
+
+def _aged(state: ListState, on: date | None, policy: Policy) -> ListState:
+    """Fresh or stale anew; what was missing, shrunken or bad stays so. Facts from before ages were
+    kept stay as they are."""
+    if on is None or state.good_on is None or state.state not in ("fresh", "stale"):
+        return state
+    limit = max_age_days(state.list_code, policy)
+    is_stale = limit is not None and (on - state.good_on).days > limit
+    return replace(state, state="stale" if is_stale else "fresh")
 
 
 def _reaching_back(each: Restriction, policy: Policy, since: date) -> Restriction:

@@ -15,7 +15,12 @@ from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
 from shipments.models import Screening
-from shipments.screening.runs import FINDING_FIELDS, UnreadableFacts, restored_facts
+from shipments.screening.runs import (
+    FINDING_FIELDS,
+    UnreadableFacts,
+    restored_facts,
+    signed_body,
+)
 
 SCREENED = ("clear", "flag", "rescreen")
 
@@ -59,7 +64,7 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
         yield "facts"
     if sha256_of(screening.facts["declaration"]) != sha256_of(screening.revision.content):
         yield "revision"
-    if screening.facts["policy"]["sha256"] != sha256_of(facts.policy):
+    if screening.facts["policy"]["sha256"] != sha256_of(signed_body(screening.facts)):
         yield "policy"
     versions = list(_versions(screening))
     if _lists_used(facts) != {each.list_code: (each.number, each.sha256) for each in versions}:

@@ -81,10 +81,19 @@ def store_run(revision: Revision, run: Run) -> Screening:
 
 
 def stored_facts(facts: Facts) -> dict[str, Any]:
-    """Plain facts; of the policy, which never changes once signed, only number and hash."""
+    """Plain facts; of the policy, which never changes once signed, only number and hash. The hash is
+    that of the body as signed: a parameter added later makes no old run look changed."""
     plain: dict[str, Any] = to_plain(facts)
-    policy = {"number": facts.policy.number, "sha256": sha256_of(facts.policy)}
-    return {**plain, "policy": policy}
+    number = facts.policy.number
+    signed = PolicyVersion.objects.values_list("body_sha256", flat=True).get(number=number)
+    return {**plain, "policy": {"number": number, "sha256": signed}}
+
+
+def signed_body(stored: dict[str, Any]) -> Any:
+    """The body of the policy a stored run used, as it stands in the database now."""
+    return PolicyVersion.objects.values_list("body", flat=True).get(
+        number=stored["policy"]["number"]
+    )
 
 
 def restored_facts(stored: dict[str, Any]) -> Facts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.remarks import controlled_remark as remark_wording
-from compliance.law.classify import Classification
+from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
@@ -96,7 +96,7 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
             effect=Effect.FLAG if said_something else None,
         )
         for line, found in facts.classified
-        if found.near_listed
+        if found.near_listed and not _is_licensed_for_another_element(line, found)
     ]
 
 
@@ -149,7 +149,12 @@ def control_code_fits(facts: Facts) -> Iterable[Hit]:
     ]
 
 
+def _is_licensed_for_another_element(line: GoodsLine, found: Classification) -> bool:
+    """Bismuth in a solder, say: with a dual-use licence for it nobody has to deny control."""
+    return bool(found.traps and line.licence_no.strip()) and line.licence_kind in DUAL_USE_DOCUMENTS
+
+
 def _code_fits(line: GoodsLine, found: Classification) -> bool:
     if not found.control_codes:
-        return not line.control_code
+        return not line.control_code or bool(found.traps)
     return line.control_code in found.control_codes

@@ -45,8 +45,7 @@ def yearly_need(facts: Facts) -> Iterable[Hit]:
     need = statement.annual_consumption_kg if statement else None
     if need is None and norm is not None and norm.is_end_use:
         need = norm.yearly_max_kg
-    past = _recent(facts, DAYS_OF_A_YEAR, _is_same_end_user)
-    total = sum((each.net_weight_kg for each in past), facts.net_weight_kg)
+    total = facts.net_weight_kg + _received_in_a_year(facts)
     if need is None or total <= need:
         return []
     return [on_field("annual_consumption_kg", total=format(total, "f"), need=format(need, "f"))]
@@ -140,6 +139,14 @@ def just_below_threshold(facts: Facts) -> Iterable[Hit]:
         return []
     days, limit = str(policy.structuring_days), format(threshold, "f")
     return [on_field("net_weight_kg", count=str(count), days=days, threshold=limit)]
+
+
+def _received_in_a_year(facts: Facts) -> Decimal:
+    """As summed when the facts were gathered; facts from before that hold each shipment."""
+    if facts.received_kg is not None:
+        return facts.received_kg
+    past = _recent(facts, DAYS_OF_A_YEAR, _is_same_end_user)
+    return sum((each.net_weight_kg for each in past), Decimal(0))
 
 
 def _recent(facts: Facts, days: int, is_related: Relation) -> list[PastShipment]:

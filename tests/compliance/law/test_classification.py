@@ -261,3 +261,14 @@ def test_the_policy_says_what_a_sample_is() -> Facts:
 @stays_silent("CLS-08")
 def test_general_trade_is_no_sample() -> Facts:
     return sampled("0110")
+
+
+@stays_silent("CLS-02")
+def test_goods_licensed_for_another_element_need_not_deny_control() -> Facts:
+    licensed = alloy("32", licence_kind="3", licence_no="26DU43000777")
+    return facts(replace(licensed.declaration, remarks="属于两用物项，6C001.a"))
+
+
+@fires("CLS-02", Effect.BLOCK)
+def test_without_that_licence_they_say_what_they_are() -> Facts:
+    return facts(replace(alloy("32").declaration, remarks=""))

@@ -187,6 +187,11 @@ def test_an_alloy_is_described_by_its_composition() -> None:
     assert remark_wording([line], TODAY, a_policy()) == expected
 
 
+def test_nobody_is_advised_to_deny_control_of_bismuth() -> None:
+    parts = (Component("In", Decimal(50)), Component("Bi", Decimal(50)))
+    assert remark_wording([a_line(composition=parts)], TODAY, a_policy()) == ""
+
+
 def test_without_lines_there_is_nothing_to_say() -> None:
     assert remark_wording([], TODAY, a_policy()) == ""
 

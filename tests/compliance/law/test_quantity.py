@@ -7,7 +7,7 @@ import pytest
 
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import (
     a_controlled_line,
     a_declaration,
@@ -252,3 +252,9 @@ def test_this_one_has_to_be_just_below_itself(kg: object) -> Facts:
 @stays_silent("QTY-14")
 def test_two_are_no_pattern() -> Facts:
     return after(JUST_BELOW, kg=950)
+
+
+@pytest.mark.parametrize(("kilograms", "is_hit"), [("4800", False), ("4800.01", True)])
+def test_the_years_sum_decides_where_it_was_taken(kilograms: str, is_hit: bool) -> None:
+    summed = facts(received_kg=Decimal(kilograms), history=(a_past_shipment(),))
+    assert bool(found_by("QTY-10", summed)) is is_hit

@@ -118,3 +118,32 @@ def test_a_dismissal_stands_while_the_entry_is_what_it_was(digest: str, stands: 
     facts = replace(FACTS, hits=(replace(HIT, list_version=1, dismissed=True),))
     (hit,) = with_list(facts, STATE, (replace(HIT, entry_digest=digest),)).hits
     assert hit.dismissed is stands
+
+
+def aged(days: int, **limits: object) -> object:
+    """The facts with lists that old, judged under a policy that lets them be 35 days old."""
+    good_on = sample.DAY - timedelta(days=days)
+    lists = tuple(replace(each, good_on=good_on) for each in FACTS.lists)
+    facts = replace(FACTS, lists=lists, judged_on=sample.DAY)
+    old = default_policy()
+    limited = tuple(replace(each, **limits) for each in old.list_limits)  # type: ignore[arg-type]
+    return rehearse(facts, replace(old, list_limits=limited))
+
+
+@pytest.mark.parametrize(("days", "limit", "lane"), [(10, 10, GREEN), (10, 9, REVIEW)])
+def test_a_shorter_age_for_lists_is_rehearsed_on_the_day_of_the_run(
+    days: int, limit: int, lane: str
+) -> None:
+    evaluation = aged(days, max_age_days=limit)
+    assert evaluation.lane == lane  # type: ignore[attr-defined]
+
+
+def test_lists_that_were_too_old_pass_under_a_longer_age() -> None:
+    assert aged(36).lane == REVIEW  # type: ignore[attr-defined]
+    assert aged(36, max_age_days=36).lane == GREEN  # type: ignore[attr-defined]
+
+
+def test_what_was_shrunken_stays_shrunken_under_any_age() -> None:
+    lists = tuple(replace(each, state="shrunken", good_on=sample.DAY) for each in FACTS.lists)
+    shrunken = replace(FACTS, lists=lists, judged_on=sample.DAY)
+    assert rehearse(shrunken, default_policy()).lane == REVIEW

@@ -13,6 +13,7 @@ from django.test import Client
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
+from compliance.law.canonical import sha256_of
 from compliance.parties.models import ListVersion
 from compliance.policy.models import PolicyVersion
 from shipments.demo.goods import INGOT
@@ -244,3 +245,18 @@ def test_a_thousand_are_replayed_by_the_benchmark_in_the_small(db: None) -> None
     call_command("bench_replay", "--count", "12", stdout=out)
     assert "12 of 12 match" in out.getvalue()
     assert not Screening.objects.exists()
+
+
+def test_a_policy_from_before_a_parameter_was_added_is_still_the_one_that_was_signed(
+    exporter: User,
+) -> None:
+    version = PolicyVersion.objects.get(number=1)
+    older = {key: value for key, value in version.body.items() if key != "sample_regimes"}
+    with triggers_off():
+        PolicyVersion.objects.filter(number=1).update(body=older, body_sha256=sha256_of(older))
+        shipment = a_draft(exporter)
+        freeze(shipment, exporter)
+        stored = screen(shipment.pk)
+    assert stored is not None
+    assert stored.facts["policy"]["sha256"] == sha256_of(older)
+    assert replay_and_record(Screening.objects.get(pk=stored.pk), by=None).matches

@@ -134,3 +134,26 @@ def test_history_counts_what_the_same_end_user_got_from_anyone(
     screening = screen(shipment.pk)
     assert screening is not None
     assert screening.findings.filter(rule="QTY-10").exists()
+
+
+def test_what_was_refused_or_withdrawn_never_reached_the_end_user(
+    exporter: User, rival_exporter: User
+) -> None:
+    for status in (Status.REFUSED, Status.WITHDRAWN, Status.RELEASED):
+        earlier = submitted(rival_exporter, goods=[(INGOT, "100")], buyer=HANBIT)
+        Shipment.objects.filter(pk=earlier.pk).update(status=status)
+    screening = screen(submitted(exporter, goods=[(INGOT, "10")], buyer=HANBIT).pk)
+    assert screening is not None
+    assert screening.facts["received_kg"] == "100.00000"
+
+
+def test_facts_hold_only_the_exporters_own_last_month_however_long_the_history(
+    exporter: User, rival_exporter: User
+) -> None:
+    for days, by in ((31, exporter), (32, exporter), (1, rival_exporter)):
+        with clock.at(clock.now() - timedelta(days=days)):
+            submitted(by, goods=[(INGOT, "100")], buyer=HANBIT)
+    screening = screen(submitted(exporter, goods=[(INGOT, "10")], buyer=HANBIT).pk)
+    assert screening is not None
+    assert len(screening.facts["history"]) == 1
+    assert screening.facts["received_kg"] == "300.00000"

@@ -81,8 +81,8 @@ def store_run(revision: Revision, run: Run) -> Screening:
 
 
 def stored_facts(facts: Facts) -> dict[str, Any]:
-    """Plain facts; of the policy, which never changes once signed, only number and hash. The hash is
-    that of the body as signed: a parameter added later makes no old run look changed."""
+    """Plain facts; of the policy, which never changes once signed, only number and hash. The hash
+    is that of the body as signed: a parameter added later makes no old run look changed."""
     plain: dict[str, Any] = to_plain(facts)
     number = facts.policy.number
     signed = PolicyVersion.objects.values_list("body_sha256", flat=True).get(number=number)

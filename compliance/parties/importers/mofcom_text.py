@@ -1,17 +1,17 @@
-"""The text of a ministry's notice: lines of a web page, annex lines, dates, numbers and counts."""
+"""The text of a ministry's notice: annex lines, dates, numbers and counts."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from html.parser import HTMLParser
 
-BLOCKS = frozenset(
-    "p div br li tr td th h1 h2 h3 h4 title table ul ol section article header footer".split()
-)
-SILENT = frozenset(("script", "style", "noscript"))
-NUMBERED = re.compile(r"[（(]?(\d{1,3})\s*(?:[.、．)）])\s*(?=\D)(.+)")
+from compliance.parties.entries import has_han
+from compliance.parties.importers.mofcom_page import text_of_page
+
+NUMBERED = re.compile(r"[（(]?(\d{1,3})\s*[.、．)）]\s*(.+)")
+ANNEX = re.compile(r"附\s*件\s*\d*\s*[:：]?")
+POSTCODE = re.compile(r"[（(]?邮\s*(?:政\s*)?编\s*码?\s*[:：]\s*")
 ADDRESS = re.compile(r"[，,；;。\s]*地\s*址\s*[:：]\s*")
 END = "。；;，,. "
 DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -20,7 +20,8 @@ LISTED_COUNT = re.compile(r"(\d{1,4})\s*家[^，。；]{0,24}(?:列入|移出)")
 LEGAL_FORM = re.compile(
     r"(?i)\s*(inc|ltd|llc|l\.l\.c|co|corp|s\.?a|gmbh|limited|l\.?p|plc|k\.?k)\b"
 )
-ALIAS_WORDS = re.compile(r"[，；]\s*|\s*(?:又称|又名|别名|简称|曾用名|即)[:：]?\s*")
+ALIAS_WORDS = re.compile(r"[，；]\s*|\s*(?:又称|又名|别称|别名|简称|曾用名|即)[、:：]?\s*")
+ALIAS_CUT = re.compile(r"\s*(?:、|及|和)\s*")
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,42 @@ class AnnexLine:
 
 def lines_of(text: str) -> list[str]:
     """Lines of a web page or a plain text, without blanks at either end and without empty ones."""
-    if re.search(r"(?i)<(html|body|p|div|br)\b", text):
-        page = _Page()
-        page.feed(text)
-        page.close()
-        text = "".join(page.parts)
+    if re.search(r"(?i)<(html|body|p|div|br|table)\b", text):
+        text = text_of_page(text)
     plain = (" ".join(line.split()) for line in text.replace("\u3000", " ").splitlines())
     return [line for line in plain if line]
 
 
 def annex_of(lines: Sequence[str]) -> list[AnnexLine]:
-    """The numbered parties in order; an address line belongs to the party above it."""
+    """The numbered parties in order; lines of address and postcode belong to the party above.
+
+    Numbers also count the measures of a notice: a party has its foreign name in brackets, or
+    stands, with either name alone, below the line that says "附件".
+    """
     found: list[AnnexLine] = []
+    is_annex = False
     for line in lines:
+        is_annex = is_annex or ANNEX.fullmatch(line) is not None
         numbered = NUMBERED.fullmatch(line)
-        if numbered and (party := _party(int(numbered[1]), numbered[2])):
-            found.append(party)
-        elif found and (address := ADDRESS.match(line)):
-            found[-1] = replace(found[-1], address=line[address.end() :].strip(END))
+        if numbered and _may_follow(numbered, found):
+            party = _party(int(numbered[1]), numbered[2], bare=is_annex)
+            found += [party] if party else []
+        elif found:
+            found[-1] = _with_particulars(found[-1], line)
     return found
+
+
+def _may_follow(numbered: re.Match[str], found: Sequence[AnnexLine]) -> bool:
+    """A name may begin with a digit, but then only the next number makes the line a party's."""
+    return not numbered[2][0].isdigit() or int(numbered[1]) == len(found) + 1
+
+
+def _with_particulars(party: AnnexLine, line: str) -> AnnexLine:
+    if address := ADDRESS.match(line):
+        return replace(party, address=line[address.end() :].strip(END))
+    if POSTCODE.match(line) and party.address:
+        return replace(party, address=f"{party.address}，{line.strip(END)}")
+    return party
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -91,54 +109,33 @@ def _narrow(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", char) if char.isalnum() else char for char in text)
 
 
-def _party(number: int, text: str) -> AnnexLine | None:
+def _party(number: int, text: str, *, bare: bool) -> AnnexLine | None:
     name, *address = ADDRESS.split(text, maxsplit=1)
-    name_zh, foreign = split_name(name.strip().rstrip("。；;，, "))
-    if not foreign:
+    first, other = split_name(name.strip().rstrip("。；;，, "))
+    if not other and not bare:
         return None
-    name_en, *aliases = _names(foreign)
+    names = list(_names(other)) if other else []
+    if names and has_han(names[0]) and not has_han(first):
+        first, names = names[0], [first, *names[1:]]
+    if not names and not has_han(first):
+        first, names = "", [first]
     return AnnexLine(
-        number, name_zh, name_en, tuple(aliases), address[0].strip(END) if address else ""
+        number,
+        first,
+        names[0] if names else "",
+        tuple(names[1:]),
+        address[0].strip(END) if address else "",
     )
 
 
 def _names(foreign: str) -> Iterator[str]:
-    """Parts at full-width commas and alias words; ", Ltd." belongs to the name before it."""
+    """Parts at full-width commas and alias words; ", Ltd." belongs to the name before it. Aliases
+    may be several: "别称A、B及C"."""
     parts: list[str] = []
     for part in ALIAS_WORDS.split(foreign):
         if parts and LEGAL_FORM.match(part):
             parts[-1] = f"{parts[-1]}, {part.strip()}"
         elif part.strip():
             parts.append(part.strip())
-    yield from parts or [foreign]
-
-
-class _Page(HTMLParser):
-    """Text of a page: a block is a line, an item of an ordered list gets its number."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._silent = 0
-        self._items: list[int] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in SILENT
-        if tag in BLOCKS:
-            self.parts.append("\n")
-        if tag == "ol":
-            self._items.append(0)
-        if tag == "li" and self._items:
-            self._items[-1] += 1
-            self.parts.append(f"{self._items[-1]}. ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in SILENT
-        if tag in BLOCKS:
-            self.parts.append("\n")
-        if tag == "ol" and self._items:
-            self._items.pop()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.parts.append(data.replace("\n", " "))
+    for place, part in enumerate(parts or [foreign]):
+        yield from ALIAS_CUT.split(part) if place else [part]

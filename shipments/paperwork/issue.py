@@ -57,7 +57,8 @@ def issue_of(document: Document) -> Issue:
 def office_line(code: str) -> str:
     """The office as the form's head has it: （洋山海关）."""
     found = CUSTOMS_OFFICES.get(code)
-    return f"（{found.name_zh if found else code}）"
+    name = found.name_zh if found else code
+    return f"（{name.removesuffix('海关')}海关）"
 
 
 def _verification_url(document: Document) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
@@ -244,11 +245,10 @@ class Case:
 def title_of(subject: GoodsLine | Party) -> str:
     """Line 2: Indium ingots; or Consignee: Hanbit."""
     if isinstance(subject, GoodsLine):
-        return _("Line %(number)s: %(name)s") % {
-            "number": subject.number,
-            "name": subject.name_en,
-        }
-    return f"{label_of(subject.role)}: {subject.name_en or subject.name_zh}"
+        name = subject.name_en if get_language() == "en" else subject.name_zh
+        return _("Line %(number)s: %(name)s") % {"number": subject.number, "name": name}
+    named = {"role": label_of(subject.role), "name": subject.name_en or subject.name_zh}
+    return _("%(role)s: %(name)s") % named
 
 
 def _is_plain(value: Any) -> bool:

@@ -1,5 +1,6 @@
 """From a stored finding (rule code and parameters) to sentences in the reader's language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from compliance.parties.models import ListCode
 from shipments.labels import end_use_name, label_of
 from shipments.models import ScreenedFinding
 
+DECIMAL = re.compile(r"\d+\.\d+")
 PLACES = {"country", "hub", "one", "other", "what"}
 CODED = {
     "form": "goods_forms",
@@ -123,7 +125,9 @@ def _param(key: str, value: str, policy: Policy) -> str:
     if key in PLACES:
         return _place(value)
     found = TABLES[CODED[key]].get(value) if key in CODED else None
-    return found.name if found else value
+    if found:
+        return found.name
+    return value.rstrip("0").rstrip(".") if DECIMAL.fullmatch(value) else value
 
 
 def _place(value: str) -> str:

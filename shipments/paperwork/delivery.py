@@ -1,15 +1,19 @@
 """Handing a paper over: the bytes are checked, the event is recorded, nothing is cached."""
 
+from tempfile import TemporaryFile
+
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.ui.errors import Conflict
-from shipments.models import Document, DocumentState
+from enduse.uploads import sha256_of
+from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import files
+from shipments.paperwork.evidence import DOWNLOADED, write_evidence
 
 
 def deliver(document: Document, *, by: User) -> HttpResponse:
@@ -24,6 +28,19 @@ def deliver(document: Document, *, by: User) -> HttpResponse:
         raise
     _note(document, "document_downloaded", by)
     return _pdf(document, content)
+
+
+def deliver_evidence(shipment: Shipment, *, by: User) -> FileResponse:
+    """The evidence pack as a download, recorded with its hash."""
+    pack = TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_evidence(shipment, pack)
+    sha256 = sha256_of(pack)
+    with transaction.atomic():
+        record(DOWNLOADED, by=by, subject=shipment.subject, sha256=sha256)
+    name = f"{shipment.reference}-evidence.zip"
+    response = FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _pdf(document: Document, content: bytes) -> HttpResponse:

@@ -8,6 +8,7 @@ app_name = "paperwork"
 urlpatterns = [
     path("verify/", views.verify_paper, name="verify"),
     path("of/<str:reference>/", views.documents_of, name="of"),
+    path("of/<str:reference>/evidence.zip", views.evidence, name="evidence"),
     path("<int:pk>/", views.download, name="download"),
     path("<int:pk>/retry/", views.retry, name="retry"),
 ]

@@ -1,7 +1,7 @@
 """Pages of the papers: list with live state, checked download, retry, public verification."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from compliance.accounts.requests import PersonRequest
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
-from shipments.paperwork.delivery import deliver
+from shipments.paperwork.delivery import deliver, deliver_evidence
 from shipments.paperwork.listing import listing
 from shipments.paperwork.verification import too_many_tries, verify
 
@@ -31,6 +31,15 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
         return deliver(document, by=request.user)
     except files.Corrupt:
         return render(request, "paperwork/corrupt.html", {"document": document}, status=409)
+
+
+@require_safe
+def evidence(request: PersonRequest, reference: str) -> FileResponse:
+    """The evidence pack, for officers and auditors; each download is an event."""
+    if not (request.user.is_officer or request.user.is_auditor):
+        raise Http404
+    rows = Shipment.objects.visible_to(request.user).select_related("exporter")
+    return deliver_evidence(get_object_or_404(rows, reference=reference), by=request.user)
 
 
 @require_POST

@@ -142,6 +142,7 @@ EVENT_NAMES = {
     "close": _("Closed"),
     "judge_hit": _("Match judged"),
     "download_attachment": _("Attachment downloaded"),
+    "download_evidence": _("Evidence pack downloaded"),
     "download_scan": _("Signed scan downloaded"),
     "document_ready": _("Paper ready"),
     "document_corrupt": _("Paper found changed"),

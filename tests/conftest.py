@@ -7,11 +7,18 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from compliance.accounts.models import User
 from shipments.demo.people import make_people
 
 pytest_plugins = ["tests.services", "tests.running"]
+
+# The same examples on every run, however slow the machine is.
+settings.register_profile(
+    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

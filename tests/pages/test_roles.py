@@ -2,6 +2,7 @@
 of a match or risk finding on a page or API answer an exporter can reach."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -97,7 +98,7 @@ def _state(samples: Samples) -> list[Any]:
 def _assert_nothing_leaks(answer: Any, url: str, note: str) -> None:
     if answer.streaming or "text" not in answer.headers.get("Content-Type", "text"):
         return
-    text = answer.content.decode(errors="ignore").replace(url, "")
+    text = answer.content.decode(errors="ignore").replace(url, "").replace(quote(url, safe=""), "")
     declared = {INPACT.name_en, INPACT.name_zh}
     for secret in SECRETS:
         assert secret in declared or secret not in text, f"{note} tells {secret}"

@@ -1,7 +1,7 @@
 """Lists for tests: sentences in English, snapshots in a folder of their own."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 from lxml import html
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties import intake, uploads
 from compliance.parties.entries import Entry, key_of, listing
@@ -24,6 +25,13 @@ BACKEND = "compliance.accounts.backends.OrganisationBackend"
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     with override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def given_day() -> Iterator[None]:
+    """Lists grow old, so these tests have a day of their own."""
+    with clock.at(datetime(2026, 11, 24, 4, tzinfo=UTC)):
         yield
 
 

@@ -127,12 +127,13 @@ def wait_for_all_papers(system: System) -> None:
     wait_until(lambda: system.sql(unfinished) == [(0,)], 200, "a paper never became ready")
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: str) -> None:
-    """Poll until true. Raises AssertionError with `otherwise` after that many seconds."""
+def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: object) -> None:
+    """Poll until true. Raises AssertionError with `otherwise` after that many seconds; when it is
+    a function, with what that returns."""
     deadline = time.monotonic() + seconds
     while not is_so():
         if time.monotonic() > deadline:
-            raise AssertionError(otherwise)
+            raise AssertionError(otherwise() if callable(otherwise) else otherwise)
         time.sleep(0.1)
 
 

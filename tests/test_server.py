@@ -119,7 +119,7 @@ def test_a_killed_supervisor_takes_all_along_and_the_next_start_is_clean(server:
     remember(server)
     server.process.kill()
     server.process.wait()
-    wait_until(lambda: server.running() == {}, END_SECONDS, "something still runs")
+    wait_until(lambda: server.running() == {}, END_SECONDS, server.running)
     server.start()
     assert remembered(server)
 

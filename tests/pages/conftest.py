@@ -8,14 +8,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.system import ROOT, System
+from tests.system import ROOT, System, wait_for_all_papers, wait_until
 
 Addresses = dict[str, str]
 
 
 @pytest.fixture(scope="session")
 def addresses(system: System) -> Addresses:
-    """Every address with sample arguments, by name."""
+    """Every address with sample arguments, by name, once no page has anything left to refresh."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.pages.furnished"],
         cwd=ROOT,
@@ -25,6 +25,9 @@ def addresses(system: System) -> Addresses:
         check=True,
     )
     found: Addresses = json.loads(done.stdout)
+    wait_for_all_papers(system)
+    running = "SELECT count(*) FROM shipments_rehearsalrun WHERE state = 'running'"
+    wait_until(lambda: system.sql(running) == [(0,)], 200, "the rehearsal does not end")
     return {**found, "an error page": "/nowhere/"}
 
 

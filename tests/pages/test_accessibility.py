@@ -45,7 +45,8 @@ def test_every_page_before_signing_in(
         page = context.new_page()
         page.goto(f"{system.url}/account/sign-in/")
         if language == "en":
-            page.locator("button[name=language][value=en]").click()
+            with page.expect_navigation():
+                page.locator("button[name=language][value=en]").click()
         found = pages_for(context)
         assert {"accounts:sign_in", "paperwork:verify"} <= set(found)
         assert list(faults_of(page, found, language)) == []

@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser import Person
 from tests.pages.conftest import Addresses
-from tests.system import System, wait_for_all_papers
+from tests.system import System
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -101,7 +101,6 @@ def test_papers_in_the_making_are_refreshed_by_a_link(
     """The paper is held in the making: a start far ahead keeps the workers off."""
     path = addresses["papers released"]
     reference = path.strip("/").split("/")[-1]
-    wait_for_all_papers(system)
     one = "id = (SELECT min(d.id) FROM shipments_document d JOIN shipments_shipment s"
     one += " ON s.id = d.shipment_id WHERE s.reference = %s)"
     officer = plain("officer1")

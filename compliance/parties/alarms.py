@@ -8,6 +8,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.parties.models import AlarmKind, ListAlarm, ListUpload
+from compliance.parties.told import Told
 from compliance.ui.errors import Conflict, NotAllowed
 
 STATES = {AlarmKind.BAD_FILE: "bad", AlarmKind.SHRUNKEN: "shrunken", AlarmKind.STALE: "stale"}
@@ -18,16 +19,22 @@ STATES = {AlarmKind.BAD_FILE: "bad", AlarmKind.SHRUNKEN: "shrunken", AlarmKind.S
 def raise_alarm(
     list_code: str,
     kind: str,
-    detail: str,
+    told: Told,
     *,
     upload: ListUpload | None = None,
     by: User | None = None,
 ) -> ListAlarm:
     """Open an alarm; `by` is whoever brought the file in, None for the system."""
     alarm = ListAlarm.objects.create(
-        list_code=list_code, kind=kind, detail=detail, upload=upload, raised_at=clock.now()
+        list_code=list_code,
+        kind=kind,
+        detail=str(told),
+        message=told.plain(),
+        upload=upload,
+        raised_at=clock.now(),
     )
-    record("list_alarm_raised", by=by, subject=f"list:{list_code}", kind=str(kind), detail=detail)
+    subject = f"list:{list_code}"
+    record("list_alarm_raised", by=by, subject=subject, kind=str(kind), detail=str(told))
     return alarm
 
 

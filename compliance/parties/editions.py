@@ -47,6 +47,15 @@ class Edition:
     was_gone: bool = False
 
 
+def changes_shown(changed: dict[str, Any]) -> list[tuple[str, list[object]]]:
+    """Names of changed entries in an upload's preview, each with what differs."""
+    differing = changed.get("particulars", ())
+    return [
+        (name, [PARTICULARS.get(each, each) for each in particulars])
+        for name, particulars in zip(changed.get("names", ()), differing, strict=False)
+    ]
+
+
 def editions_of(list_code: str, key: str) -> list[Edition]:
     """Every edition of the entry, the newest first. One query."""
     rows = ListedParty.objects.filter(version__list_code=list_code, key=key)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
-from compliance.parties.entries import Entry
+from compliance.parties.entries import ADDED_LATER, PARTICULARS, Entry
 from compliance.parties.importers import BadFile, Source, SourceFile, read_entries
 from compliance.parties.models import ListedParty, ListUpload
 from compliance.parties.preview import Preview
-from compliance.parties.versions import entries_in_force, prepare
+from compliance.parties.told import tell as _
+from compliance.parties.versions import entries_in_force, entry_of, prepare
 
 MOST_SHOWN = 200
+NAMES = (*PARTICULARS, *ADDED_LATER)
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,26 @@ def shown(list_code: str, entries: Sequence[Entry], preview: Preview) -> dict[st
     return {
         "rows": preview.rows,
         "shrink": str(preview.shrink),
-        "problems": [problem.sentence for problem in preview.problems],
+        "problems": [problem.sentence.plain() for problem in preview.problems],
         "is_shrunken": preview.is_shrunken,
         "added": _some(preview.added, names.get),
         "removed": _some(preview.removed, gone_names.get),
-        "changed": _some(preview.changed, names.get),
+        "changed": _some(preview.changed, names.get)
+        | {"particulars": _differing(list_code, entries, preview.changed[:MOST_SHOWN])},
     }
+
+
+def _differing(list_code: str, entries: Sequence[Entry], keys: Sequence[str]) -> list[list[str]]:
+    """Which particulars of each of these entries are not as in force."""
+    rows = ListedParty.objects.filter(
+        version__list_code=list_code, version__is_active=True, key__in=keys
+    )
+    before = {row.key: entry_of(row) for row in rows}
+    after = {entry.key: entry for entry in entries}
+    return [
+        [name for name in NAMES if getattr(before[key], name) != getattr(after[key], name)]
+        for key in keys
+    ]
 
 
 def _some(keys: Sequence[str], name_of: Callable[[str], str | None]) -> dict[str, object]:

@@ -11,7 +11,6 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -21,6 +20,8 @@ from compliance.parties.importers import BadFile
 from compliance.parties.imports import import_of, read_import, sha256_of, shown
 from compliance.parties.models import AlarmKind, ListUpload, ListVersion, UploadState
 from compliance.parties.preview import Preview
+from compliance.parties.told import tell as _
+from compliance.parties.told import told_of
 from compliance.parties.versions import Refused, activate_version
 from compliance.ui.errors import Conflict
 
@@ -48,7 +49,8 @@ def put_in_force(pk: int) -> ListVersion | None:
         except Refused as refused:
             _refuse(upload, refused.preview)
         except (BadFile, Conflict) as error:
-            _end(upload, UploadState.REFUSED, {"problems": [error.sentence]})
+            told = error.told if isinstance(error, BadFile) else told_of(error.sentence)
+            _end(upload, UploadState.REFUSED, {"problems": [told.plain()]})
         return None
 
 
@@ -61,7 +63,7 @@ def raise_for_bad_file(
     list_code: str, error: BadFile, *, upload: ListUpload | None, by: User | None
 ) -> None:
     """The alarm for a file that could not be read."""
-    raise_alarm(list_code, AlarmKind.BAD_FILE, error.sentence, upload=upload, by=by)
+    raise_alarm(list_code, AlarmKind.BAD_FILE, error.told, upload=upload, by=by)
 
 
 def raise_for_preview(
@@ -129,7 +131,7 @@ def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -
     by = upload.uploaded_by
     if isinstance(found, BadFile):
         raise_for_bad_file(upload.list_code, found, upload=upload, by=by)
-        _end(upload, UploadState.REFUSED, {"problems": [found.sentence]})
+        _end(upload, UploadState.REFUSED, {"problems": [found.told.plain()]})
         return
     raise_for_preview(upload.list_code, found, upload=upload, by=by)
     state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
@@ -142,9 +144,9 @@ def _activate(upload: ListUpload) -> ListVersion:
     current = ListVersion.objects.filter(list_code=locked.list_code, is_active=True).first()
     wanted = import_of(locked)
     if current != locked.base:
-        raise Conflict(_("The list has changed since this file was read: upload it again."))
+        raise BadFile(_("The list has changed since this file was read: upload it again."))
     if sha256_of(wanted.files) != locked.sha256:
-        raise Conflict(_("The stored file is not what was uploaded: upload it again."))
+        raise BadFile(_("The stored file is not what was uploaded: upload it again."))
     entries, _preview = read_import(wanted)
     version = activate_version(
         locked.list_code,
@@ -165,7 +167,7 @@ def _refuse(upload: ListUpload, preview: Preview) -> None:
     """It became a list that must not be in force: two people may still accept a smaller one."""
     raise_for_preview(upload.list_code, preview, upload=upload, by=upload.decided_by)
     state = UploadState.REFUSED if preview.is_bad else UploadState.WAITING
-    problems = [problem.sentence for problem in preview.problems]
+    problems = [problem.sentence.plain() for problem in preview.problems]
     told = {"problems": problems, "is_shrunken": preview.is_shrunken}
     _end(upload, state, {**upload.preview, **told})
 

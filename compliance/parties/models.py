@@ -10,6 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from compliance.parties.told import Told, told_of
+
 
 class ListCode(models.TextChoices):
     """The lists this system knows; the PRC's own decide, foreign ones only inform."""
@@ -159,6 +161,11 @@ class ListUpload(models.Model):
         return f"{self.list_code} {self.sha256[:12]}"
 
     @property
+    def problems(self) -> list[Told]:
+        """Why it is not put in force, for a reader of any language."""
+        return [told_of(each) for each in self.preview.get("problems", ())]
+
+    @property
     def is_moving(self) -> bool:
         """Whether a worker has it, so that the page should look again."""
         return self.state in (UploadState.READING, UploadState.APPROVED)
@@ -190,7 +197,8 @@ class AlarmKind(models.TextChoices):
 
 
 class ListAlarm(models.Model):
-    """While one is open for a list, no shipment passes on that list's strength.
+    """While one is open for a list, no shipment passes on that list's strength. `message` is
+    compliance.parties.told.Told in plain form, `detail` the sentence as it was told first.
 
     A smaller list is accepted by two people: `proposed_by`, then somebody else as `cleared_by`.
     """
@@ -198,6 +206,7 @@ class ListAlarm(models.Model):
     list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
     kind = models.CharField(_("alarm"), max_length=10, choices=AlarmKind.choices)
     detail = models.TextField(_("detail"))
+    message = models.JSONField(default=dict)
     upload = models.ForeignKey(ListUpload, models.PROTECT, null=True, related_name="alarms")
     raised_at = models.DateTimeField(_("raised"))
     proposed_by = models.ForeignKey(
@@ -230,3 +239,8 @@ class ListAlarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_code}: {self.kind}"
+
+    @property
+    def told(self) -> Told:
+        """What is wrong, for a reader of any language."""
+        return told_of(self.message or self.detail)

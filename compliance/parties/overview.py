@@ -16,7 +16,7 @@ WORDS = {
     "stale": ("expired", _("Too old")),
     "shrunken": ("failed", _("Shrunken: alarm")),
     "bad": ("failed", _("Bad file: alarm")),
-    "unused": ("closed", _("Not loaded")),
+    "unused": ("draft", _("Not loaded")),
 }
 
 

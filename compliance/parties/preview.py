@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import LONGEST_KEY, Entry
+from compliance.parties.told import Told
+from compliance.parties.told import tell as _
 
 LONGEST = {"name_zh": 300, "name_en": 500, "notice": 300, "country": 60, "kind": 20}
 SHARE_STEP = Decimal("0.0001")
@@ -18,7 +18,7 @@ class Problem:
     """Why a list is not put in force: bad_file or shrunken, with a sentence."""
 
     kind: str
-    sentence: str
+    sentence: Told
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from typing import Any
 from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.parties.alarms import open_alarms, raise_alarm
 from compliance.parties.intake import left_behind, put_in_force, read_upload
 from compliance.parties.models import AlarmKind, UploadState
 from compliance.parties.snapshots import remove_unused, warm
+from compliance.parties.told import tell as _
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
 
@@ -69,6 +69,6 @@ def check_lists() -> None:
         age = (today - version.known_good_on).days
         known = {alarm.kind for alarm in alarms.get(list_code, [])}
         if limit is not None and age > limit and AlarmKind.STALE not in known:
-            detail = _("The list is %(age)s days old; the policy allows %(limit)s.")
+            told = _("The list is %(age)s days old; the policy allows %(limit)s.")
             with transaction.atomic():
-                raise_alarm(list_code, AlarmKind.STALE, detail % {"age": age, "limit": limit})
+                raise_alarm(list_code, AlarmKind.STALE, told % {"age": age, "limit": limit})

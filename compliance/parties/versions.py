@@ -41,7 +41,7 @@ class Refused(ValueError):
     """A list that must not be put in force; `preview.problems` says why."""
 
     def __init__(self, preview: Preview) -> None:
-        super().__init__("; ".join(problem.sentence for problem in preview.problems))
+        super().__init__("; ".join(str(problem.sentence) for problem in preview.problems))
         self.preview = preview
 
 

@@ -11,10 +11,10 @@ from shipments.models import Appearance, HitDecision
 
 STANDINGS = {
     "counts": ("valid", _("Still counts")),
-    "replaced": ("closed", _("Replaced by a later verdict")),
-    "party_changed": ("closed", _("The party was since declared with other particulars")),
-    "entry_changed": ("closed", _("The list entry has changed since")),
-    "entry_gone": ("closed", _("The entry is no longer on the list")),
+    "replaced": ("draft", _("Replaced by a later verdict")),
+    "party_changed": ("draft", _("The party was since declared with other particulars")),
+    "entry_changed": ("draft", _("The list entry has changed since")),
+    "entry_gone": ("draft", _("The entry is no longer on the list")),
 }
 Entries = Mapping[tuple[str, str], str]
 

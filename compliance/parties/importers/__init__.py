@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.parties.entries import Entry
@@ -23,6 +22,7 @@ from compliance.parties.importers import (
     us_csl_csv,
 )
 from compliance.parties.importers.reading import BadFile, Source, SourceFile
+from compliance.parties.told import tell
 
 __all__ = ["FORMATS", "BadFile", "Format", "Source", "SourceFile", "read_entries"]
 
@@ -82,5 +82,5 @@ def read_entries(
     except BadFile:
         raise
     except (ValueError, csv.Error, RecursionError) as error:
-        sentence = gettext("The file cannot be read in this format (%(error)s).")
+        sentence = tell("The file cannot be read in this format (%(error)s).")
         raise BadFile(sentence % {"error": error}) from error

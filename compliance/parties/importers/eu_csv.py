@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     Entry,
     listing,
@@ -22,6 +20,7 @@ from compliance.parties.importers.reading import (
     joined,
     table_rows,
 )
+from compliance.parties.told import tell as _
 
 NUMBER, NAME = "Entity_LogicalId", "NameAlias_WholeName"
 COLUMNS = (NUMBER, NAME, "Entity_SubjectType")

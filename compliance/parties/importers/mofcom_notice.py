@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import Entry, Period, key_of, measure_of, published_names
 from compliance.parties.importers.mofcom_text import (
     AnnexLine,
@@ -20,6 +18,7 @@ from compliance.parties.importers.mofcom_text import (
     told_count,
 )
 from compliance.parties.importers.reading import BadFile, Source, SourceFile, text_of
+from compliance.parties.told import tell as _
 
 LIST_WORDS = {
     "watch_list": "关注名单",

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     Entry,
     listing,
@@ -27,6 +25,7 @@ from compliance.parties.importers.reading import (
     elements,
     joined,
 )
+from compliance.parties.told import tell as _
 
 WANTED = ("ReferenceValueSets", "Location", "DistinctParty", "SanctionsEntry")
 NAME_ORDER = ("First Name", "Middle Name", "Patronymic", "Matronymic", "Maiden Name", "Last Name")

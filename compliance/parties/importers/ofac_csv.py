@@ -9,8 +9,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     Entry,
     listing,
@@ -27,6 +25,7 @@ from compliance.parties.importers.reading import (
     joined,
     text_of,
 )
+from compliance.parties.told import tell as _
 
 NOTHING = "-0-"
 END_OF_FILE = "\x1a"

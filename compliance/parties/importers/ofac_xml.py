@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     Entry,
     listing,
@@ -22,6 +20,7 @@ from compliance.parties.importers.reading import (
     elements,
     joined,
 )
+from compliance.parties.told import tell as _
 
 ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     UNKNOWN_DAY,
     Entry,
@@ -15,6 +13,7 @@ from compliance.parties.entries import (
     published_names,
 )
 from compliance.parties.importers.reading import Row, Source, SourceFile, at_line, table_rows
+from compliance.parties.told import tell as _
 
 COLUMNS = ("name_zh", "name_en", "listed_on")
 STATUSES = ("listed", "suspended", "stopped")
@@ -37,7 +36,7 @@ def _checked(row: Row, list_code: str, file: SourceFile) -> Entry:
     try:
         entry = _entry(row, list_code)
     except ValueError as error:
-        raise at_line(file, row.line, error) from error
+        raise at_line(file, row.line, error.args[0]) from error
     if not entry.names:
         raise at_line(file, row.line, _("the row has no name."))
     return entry

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
 from compliance.parties.importers.reading import Source, SourceFile, at_line, day_of
+from compliance.parties.told import tell as _
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:

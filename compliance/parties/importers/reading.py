@@ -14,9 +14,10 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
-from django.utils.translation import gettext as _
 
 from compliance.parties.entries import Entry
+from compliance.parties.told import Told
+from compliance.parties.told import tell as _
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 LONGEST_FIELD = 2_000_000
@@ -32,9 +33,14 @@ class Row(dict[str, str]):
 class BadFile(ValueError):
     """The file is not the whole list it should be. The sentence is for the administrator."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, told: Told) -> None:
+        super().__init__(str(told))
+        self.told = told
+
+    @property
+    def sentence(self) -> str:
+        """In the language of whoever asks."""
+        return str(self.told)
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def table_rows(
             row.line, line = line, skip + reader.line_num + 1
             yield row
     except csv.Error as error:
-        raise at_line(file, line, _("not a table (%(error)s).") % {"error": error}) from error
+        raise at_line(file, line, _("not a table (%(error)s).") % {"error": str(error)}) from error
 
 
 def elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:

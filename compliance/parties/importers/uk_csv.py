@@ -5,8 +5,6 @@ Both begin with a line that dates the file; rows of one group or unique number a
 
 from collections.abc import Iterator, Sequence
 
-from django.utils.translation import gettext as _
-
 from compliance.parties.entries import (
     Entry,
     listing,
@@ -26,6 +24,7 @@ from compliance.parties.importers.reading import (
     table_rows,
     text_of,
 )
+from compliance.parties.told import tell as _
 
 NAME = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 NUMBER = ("Unique ID", "Group ID")

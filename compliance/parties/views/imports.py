@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from compliance.parties import uploads
+from compliance.parties.editions import changes_shown
 from compliance.parties.forms import UploadForm
 from compliance.parties.importers import FORMATS, SourceFile
 from compliance.parties.imports import Import
@@ -39,7 +40,11 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
     """How far reading is and, once read, what the upload would change."""
     people = ListUpload.objects.select_related("uploaded_by", "base", "version")
     found = get_object_or_404(people.prefetch_related("files", "alarms"), pk=pk)
-    context = {"upload": found, "format": FORMATS[found.file_format].label}
+    context = {
+        "upload": found,
+        "format": FORMATS[found.file_format].label,
+        "changes": changes_shown(found.preview.get("changed", {})),
+    }
     return render(request, "parties/preview.html", context)
 
 

@@ -8,13 +8,23 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils.translation import override
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties import intake, tasks, uploads
 from compliance.parties.models import ListAlarm, ListUpload, ListVersion, UploadState
+from compliance.parties.preview import Problem
+from compliance.parties.told import tell, told_of
 from compliance.ui.errors import Conflict
-from tests.compliance.parties.conftest import an_import, browser, csv_of, kept, text_of
+from tests.compliance.parties.conftest import (
+    an_import,
+    browser,
+    csv_of,
+    kept,
+    put_in_force,
+    text_of,
+)
 
 
 @pytest.fixture
@@ -81,19 +91,21 @@ def test_what_is_discarded_while_it_is_read_stays_discarded(
     assert upload.state == UploadState.DISCARDED
 
 
-def test_a_bad_file_is_told_in_the_uploaders_language_with_its_line(
+def test_a_bad_file_is_told_to_each_reader_in_their_language_with_its_line(
     policy_admin: User, tmp_path: Path
 ) -> None:
-    from django.utils.translation import override
-
     text = csv_of(2) + ",Sample Party 9,not a day\n"
     with override("zh-hans"):
         upload = uploads.keep_upload(an_import(tmp_path, text), by=policy_admin)
     with override("en"):
         intake.read_upload(upload.pk)
     upload.refresh_from_db()
-    (problem,) = upload.preview["problems"]
-    assert problem.startswith("list.csv，第4行：")
+    english, chinese = "list.csv, line 4: “not a day” is no day", "list.csv，第4行："
+    for told in (*upload.problems, ListAlarm.objects.get().told):
+        assert str(told).startswith(english)
+        with override("zh-hans"):
+            assert str(told).startswith(chinese)
+    assert ListAlarm.objects.get().detail.startswith(chinese), "as its uploader was told"
 
 
 def test_the_sweep_sends_again_what_no_worker_moves(
@@ -140,12 +152,10 @@ def test_approving_twice_is_a_conflict_and_activates_once(
 def test_a_list_that_became_too_small_waits_for_two_people(
     upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from compliance.parties.preview import Problem
-
     intake.read_upload(upload.pk)
     upload.refresh_from_db()
     uploads.approve(upload, by=policy_admin)
-    grown = [Problem("shrunken", "Too many would go.")]
+    grown = [Problem("shrunken", tell("Too many would go."))]
     monkeypatch.setattr("compliance.parties.preview._shrinkage", lambda *counts: grown)
     assert intake.put_in_force(upload.pk) is None
     upload.refresh_from_db()
@@ -172,3 +182,23 @@ def test_two_workers_never_read_one_upload_at_once(policy_admin: User, tmp_path:
         other.start()
         other.join()
     assert seen == [None]
+
+
+def test_a_kept_sentence_survives_json_and_a_text_kept_as_such_stays_as_it_is() -> None:
+    inner = tell("“%(day)s” is no day such as 2026-01-31.") % {"day": "50 %"}
+    told = tell("%(file)s, line %(line)s: %(problem)s")
+    whole = told % {"file": "a%b.csv", "line": 4, "problem": inner}
+    assert str(told_of(whole.plain())) == str(whole)
+    assert str(whole) == "a%b.csv, line 4: “50 %” is no day such as 2026-01-31."
+    assert str(told_of("100 % sure")) == "100 % sure"
+
+
+def test_a_preview_names_what_differs(policy_admin: User, tmp_path: Path) -> None:
+    first = kept(an_import(tmp_path, csv_of(3)), by=policy_admin)
+    put_in_force(first, by=policy_admin)
+    text = (
+        csv_of(3).replace("on\n", "on,address\n").replace("001,2026-01-05", "001,2026-01-05,Moved")
+    )
+    changed = kept(an_import(tmp_path, text), by=policy_admin)
+    page = text_of(browser(policy_admin).get(reverse("parties:preview", args=[changed.pk])))
+    assert "Changed: 1 Sample Party 001 Address" in page

@@ -236,7 +236,7 @@ def test_a_stored_file_that_was_changed_is_not_put_in_force(
     Path(upload.files.get().file.path).write_text(csv_of(22))
     assert approved(upload, by=policy_admin) is None
     assert upload.state == "refused"
-    assert "not what was uploaded" in upload.preview["problems"][0]
+    assert "not what was uploaded" in str(upload.problems[0])
     assert not ListVersion.objects.exists()
 
 

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if options["yes"]:
             self._activate(wanted, entries)
         elif preview.problems:
-            raise CommandError("; ".join(each.sentence for each in preview.problems))
+            raise CommandError("; ".join(str(each.sentence) for each in preview.problems))
 
     def _show(self, preview: Preview) -> None:
         counts = {

@@ -156,7 +156,11 @@ def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any
         "control_code": product.control_code,
         "control_explain_code": product.control_explain_code,
         "control_elements": [
-            {"category": "ZZ01", "number": "1", "value": product.control_code or product.remark}
+            {
+                "category": product.control_explain_code,
+                "number": "1",
+                "value": product.control_code or product.remark,
+            }
         ],
         "lot_numbers": "YP2611-001~YP2611-040",
         **product.dangerous,

@@ -6,6 +6,7 @@ the day the facts are gathered, so that what begins while a case waits still rea
 
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -25,6 +26,7 @@ from compliance.law.facts import (
     Standing,
     export_days,
 )
+from compliance.law.history import shortened
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
@@ -48,7 +50,7 @@ def facts_of(revision: Revision) -> Facts:
     """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
     declaration, today = from_plain(revision.content, Declaration), clock.today()
     shipment, policy, licences = revision.shipment, policy_on(today), states_of(declaration)
-    return Facts(
+    facts = Facts(
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, today),
@@ -61,17 +63,17 @@ def facts_of(revision: Revision) -> Facts:
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
     )
+    return _with_short_history(facts)
 
 
 def precheck_facts(shipment: Shipment) -> Facts:
-    """The facts of a draft for the exporter's own check: no hits, no draw, today's law."""
+    """The facts of a draft for the exporter's own check: no party lists, no draw, today's law."""
     today = clock.today()
     declaration = declaration_of(shipment, shipment.revision_no + 1, today)
     policy = policy_on(today)
-    return Facts(
+    facts = Facts(
         declaration=declaration,
         policy=policy,
-        lists=list_states(policy, today),
         licences=states_of(declaration),
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
@@ -79,6 +81,11 @@ def precheck_facts(shipment: Shipment) -> Facts:
         draw=Decimal(1),
         judged_on=today,
     )
+    return _with_short_history(facts)
+
+
+def _with_short_history(facts: Facts) -> Facts:
+    return replace(facts, earlier=shortened(facts), history=())
 
 
 def _hits(declaration: Declaration, today: date) -> tuple[PartyHit, ...]:

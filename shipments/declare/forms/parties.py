@@ -83,8 +83,8 @@ class CopyPartyForm(forms.Form):
         return particulars_of(entry) if entry else {}
 
 
-def particulars_of(entry: SavedParty | EndUser) -> dict[str, Any]:
-    """What a party takes over from the address book."""
+def particulars_of(entry: SavedParty | EndUser | ShipmentParty) -> dict[str, Any]:
+    """What a party takes over from the address book or from another party."""
     return {name: getattr(entry, name, "") for name in PARTICULARS}
 
 

@@ -48,7 +48,7 @@ class ControlElementRow(forms.Form):
 
     hides_optional = True
 
-    category = forms.CharField(label=gettext_lazy("Category"), required=False, max_length=4)
+    category = CodeSelect("control_explain_codes", label=gettext_lazy("Category"), required=False)
     number = forms.CharField(label=gettext_lazy("Element number"), required=False, max_length=20)
     value = forms.CharField(label=gettext_lazy("Value"), required=False, max_length=512)
 

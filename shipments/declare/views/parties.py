@@ -11,7 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from shipments.declare import editing
-from shipments.declare.forms.parties import CopyPartyForm, PartyForm, keep_party
+from shipments.declare.forms.parties import (
+    CopyPartyForm,
+    PartyForm,
+    keep_party,
+    particulars_of,
+)
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     answer,
@@ -36,6 +41,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
         "shipment": shipment,
         "section": SECTION,
         "roles": [_role(role, parties) for role in PartyRole],
+        "consignee": next((each for each in parties if each.role == PartyRole.CONSIGNEE), None),
         "next_address": SECTION.next_address(shipment),
     }
     return render(request, "declare/parties.html", context)
@@ -50,7 +56,8 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     shipment = own_draft(request, reference)
     copy = CopyPartyForm(request.GET or None, shipment=shipment, role=role)
     party = ShipmentParty(shipment=shipment, role=role)
-    form = PartyForm(typed(request), instance=party, initial=copy.picked())
+    initial = copy.picked() or _same_as(shipment, request.GET.get("same", ""))
+    form = PartyForm(typed(request), instance=party, initial=initial)
     return answer(
         request,
         form,
@@ -102,6 +109,12 @@ def _offer_again(request: PersonRequest, shipment: Shipment) -> HttpResponse:
     context = {"shipment": shipment, "section": SECTION, "party": party, "form": form}
     add_address = reverse("declare:add_party", args=[shipment.reference, role])
     return removed_meanwhile(request, "declare/party.html", context, add_address)
+
+
+def _same_as(shipment: Shipment, role: str) -> dict[str, Any]:
+    """The particulars of the shipment's first party in that role; empty when there is none."""
+    other = shipment.parties.filter(role=role).first()
+    return particulars_of(other) if other else {}
 
 
 def _kept(request: PersonRequest, form: PartyForm, party: ShipmentParty) -> str:

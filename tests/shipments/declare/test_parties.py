@@ -94,3 +94,15 @@ def test_a_party_of_the_address_book_stands_there_once(client: Client, exporter:
     response = fill_in(client, "/shipments/address-book/parties/add/", **values)
     assert "already in your address book" in response.content.decode()
     assert SavedParty.objects.count() == 1
+
+
+def test_another_role_is_filled_in_from_the_consignee(client: Client, draft: Shipment) -> None:
+    draft.parties.filter(role="payer").delete()
+    consignee = draft.parties.get(role="consignee")
+    listing = f"/shipments/{draft.reference}/parties/"
+    add = f"{listing}add/payer/?same=consignee"
+    assert f'href="{add}"' in client.get(listing).content.decode()
+    assert fill_in(client, add).headers["Location"] == listing
+    payer = draft.parties.get(role="payer")
+    assert (payer.name_en, payer.address) == (consignee.name_en, consignee.address)
+    assert client.get(f"{listing}add/notify/?same=nobody").status_code == 200

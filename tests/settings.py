@@ -16,7 +16,7 @@ STORAGES = {
     **STORAGES,  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
 # Each process of a parallel run counts tries and forgets them in a Redis database of its own.

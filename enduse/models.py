@@ -18,19 +18,32 @@ class OwnedQuerySet(models.QuerySet):
         return self.all() if user.is_auditor else self.none()
 
 
-class EndUser(models.Model):
+class ForeignParty(models.Model):
+    """Who somebody abroad is and how to reach them: end users and parties of a shipment alike."""
+
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
+    country = models.CharField(_("country or region"), max_length=3)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
+    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class EndUser(ForeignParty):
     """最终用户: the address-book entry of one exporter for a foreign end user."""
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="end_users")
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
-    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
-    country = models.CharField(_("country or region"), max_length=3)
     address = models.CharField(
         _("physical address"), max_length=300, help_text=_("No post-office box.")
     )
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
     website = models.URLField(_("website"), blank=True)
     business_kind = models.CharField(_("kind of business"), max_length=20)
     business_scope = models.TextField(_("business scope"), max_length=1000)
@@ -50,9 +63,6 @@ class EndUser(models.Model):
                 violation_error_message=_("This end user is already in your address book."),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name_en
 
 
 class Site(models.Model):

@@ -4,22 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter
-from enduse.models import OwnedQuerySet
+from enduse.models import ForeignParty, OwnedQuerySet
 
 
-class SavedParty(models.Model):
+class SavedParty(ForeignParty):
     """A consignee, carrier, payer … of the address book (end users live in enduse)."""
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="saved_parties")
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
-    country = models.CharField(_("country or region"), max_length=3)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
-    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
     aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -33,9 +25,6 @@ class SavedParty(models.Model):
                 violation_error_message=_("This party is already in your address book."),
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name_en
 
 
 class SavedGoods(models.Model):

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
-from enduse.models import EndUser
+from enduse.models import EndUser, ForeignParty
 from shipments.models.shipment import Shipment
 
 
@@ -21,21 +21,13 @@ class PartyRole(models.TextChoices):
     NOTIFY = "notify", _("Notify party")
 
 
-class ShipmentParty(models.Model):
+class ShipmentParty(ForeignParty):
     """One party of the draft, its particulars copied from the address book or typed."""
 
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="parties")
     role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices)
     position = models.PositiveSmallIntegerField(default=1)
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
-    country = models.CharField(_("country or region"), max_length=3)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
-    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
     aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
     end_user = models.ForeignKey(EndUser, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -46,9 +38,6 @@ class ShipmentParty(models.Model):
                 fields=["shipment", "role", "position"], name="party_position_once"
             )
         ]
-
-    def __str__(self) -> str:
-        return self.name_en
 
     @property
     def ref(self) -> str:

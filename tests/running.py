@@ -52,13 +52,13 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
         each.page.context.close()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last and in one process: they share one installation."""
+    """What takes longest first. Browser tests in one process: they share one installation."""
     for item in items:
         if _is_at_a_browser(item):
             item.add_marker(pytest.mark.xdist_group("browser"))
-    items.sort(key=_is_at_a_browser)
+    items.sort(key=lambda item: (not _is_at_a_browser(item), not item.get_closest_marker("fault")))
 
 
 def _is_at_a_browser(item: pytest.Item) -> bool:

@@ -17,7 +17,7 @@ import pytest
 from compliance import embedded
 from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
 
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(600), pytest.mark.xdist_group("server")]
 
 
 @dataclass

@@ -32,8 +32,8 @@ def addresses(system: System) -> Addresses:
 
 
 @pytest.fixture(scope="session")
-def pages_for(system: System, addresses: Addresses) -> Callable[[BrowserContext], Addresses]:
-    """The addresses that answer with a page of ours to whoever owns the window."""
+def pages_for(system: System, addresses: Addresses) -> Callable[[str, BrowserContext], Addresses]:
+    """The addresses that answer with a page of ours to a role, which owns the window."""
 
     def is_page(context: BrowserContext, path: str) -> bool:
         answer = context.request.get(f"{system.url}{path}", max_redirects=0)
@@ -41,7 +41,12 @@ def pages_for(system: System, addresses: Addresses) -> Callable[[BrowserContext]
         is_found = answer.status == 200 or path == "/nowhere/"
         return is_found and is_html and b"<main" in answer.body()
 
-    def find(context: BrowserContext) -> Addresses:
-        return {name: path for name, path in addresses.items() if is_page(context, path)}
+    found: dict[str, Addresses] = {}
+
+    def find(role: str, context: BrowserContext) -> Addresses:
+        if role not in found:
+            pages = {name: path for name, path in addresses.items() if is_page(context, path)}
+            found[role] = pages
+        return found[role]
 
     return find

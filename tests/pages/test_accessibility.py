@@ -23,7 +23,7 @@ AXE = Axe().axe_script
 VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
 WIDER_THAN_THE_WINDOW = "document.scrollingElement.scrollWidth - window.innerWidth"
 
-Find = Callable[[Any], Addresses]
+Find = Callable[[str, Any], Addresses]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +32,7 @@ def test_every_page_of(
     role: str, language: str, person: Callable[..., Person], pages_for: Find
 ) -> None:
     page = person(role, language=language).page
-    found = pages_for(page.context)
+    found = pages_for(role, page.context)
     assert len(found) >= FEWEST_PAGES[role]
     assert list(faults_of(page, found, language)) == []
 
@@ -47,7 +47,7 @@ def test_every_page_before_signing_in(
         if language == "en":
             with page.expect_navigation():
                 page.locator("button[name=language][value=en]").click()
-        found = pages_for(context)
+        found = pages_for("nobody", context)
         assert {"accounts:sign_in", "paperwork:verify"} <= set(found)
         assert list(faults_of(page, found, language)) == []
 

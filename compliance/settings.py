@@ -131,7 +131,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
-    "compliance.parties.*": {"queue": "paperwork"},
+    "compliance.parties.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},

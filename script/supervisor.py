@@ -39,7 +39,7 @@ WORKER = (
 PROCESSES = {
     "web": f"{WEB} --worker-class gthread --threads 4 --graceful-timeout 10 --no-control-socket",
     "screening": f"{WORKER} --queues screening --hostname screening@%h",
-    "paperwork": f"{WORKER} --queues paperwork,rehearsal --hostname paperwork@%h",
+    "paperwork": f"{WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
     "beat": "celery --quiet -A compliance beat --pidfile=",
 }
 

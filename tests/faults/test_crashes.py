@@ -69,3 +69,49 @@ def test_nothing_is_lost_or_done_twice(system: System) -> None:
     assert count(system, READY_UNNOTED) == 0
     assert count(system, "SELECT count(*) FROM shipments_document WHERE state = 'failed'") == 0
     system.manage("verify_audit")
+
+
+UPLOAD = """
+from pathlib import Path
+from tempfile import mkdtemp
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.parties.importers import SourceFile
+from compliance.parties.imports import Import
+from compliance.parties.uploads import keep_upload
+path = Path(mkdtemp()) / "list.jsonl"
+row = '{{"id": "{0}", "names": ["Sample Party {0}"]}}'
+path.write_text("\\n".join(row.format(number) for number in range(20_000)))
+files = (SourceFile("list.jsonl", path),)
+keeper = User.objects.get(username="policy")
+keep_upload(Import("other", "own_jsonl", files, clock.today(), "Trial"), by=keeper)
+"""
+APPROVE = """
+from compliance.accounts.models import User
+from compliance.parties.models import ListUpload
+from compliance.parties.uploads import approve
+approve(ListUpload.objects.get(), by=User.objects.get(username="policy"))
+"""
+STATES = "SELECT state FROM parties_listupload"
+
+
+def test_an_uploaded_list_is_read_and_put_in_force_once_whatever_dies(system: System) -> None:
+    def is_(state: str) -> bool:
+        return system.sql(STATES) == [(state,)]
+
+    for code, moving, ended in ((UPLOAD, "reading", "waiting"), (APPROVE, "approved", "in_force")):
+        worker = system.processes("--queues paperwork")[0]
+        worker.suspend()
+        system.manage("shell", "-c", code)
+        assert is_(moving)
+        system.flush_redis()
+        system.crash("--queues paperwork")
+        system.start()
+        wait_until(lambda state=ended: is_(state), 90, f"the upload does not become {ended}")
+
+    versions = "SELECT number, rows FROM parties_listversion WHERE list_code = 'other'"
+    assert system.sql(versions) == [(1, 20_000)]
+    entries = "SELECT count(*) FROM parties_listedparty WHERE key ~ '^[0-9]+$'"
+    assert count(system, entries) == 20_000
+    assert count(system, "SELECT count(*) FROM parties_listalarm") == 0
+    system.manage("verify_audit")

@@ -13,7 +13,7 @@ from cattrs import Converter
 
 T = TypeVar("T")
 
-_converter = Converter(forbid_extra_keys=False)
+_converter = Converter(forbid_extra_keys=False, detailed_validation=False)
 _converter.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
 _converter.register_structure_hook(Decimal, lambda value, _: Decimal(str(value)))
 _converter.register_unstructure_hook(date, lambda value: value.isoformat())
@@ -28,7 +28,8 @@ def to_plain(value: Any) -> Any:
 def from_plain(plain: Any, kind: type[T]) -> T:
     """The dataclass instance of that kind; fields added later take their defaults.
 
-    Raises cattrs' ClassValidationError when a required field is missing or malformed.
+    Raises KeyError, TypeError, ValueError or ArithmeticError when a required field is missing or
+    malformed.
     """
     return _converter.structure(plain, kind)
 

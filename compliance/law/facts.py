@@ -16,6 +16,7 @@ from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, 
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.surroundings import (
     UNBLEMISHED,
+    Earlier,
     LicenceState,
     ListState,
     PartyHit,
@@ -25,6 +26,7 @@ from compliance.law.surroundings import (
 from compliance.law.vocabulary import first_mention, plain_words, without
 
 __all__ = [
+    "Earlier",
     "Facts",
     "LicenceState",
     "ListState",
@@ -42,7 +44,8 @@ class Facts:
 
     `judged_on` is the day these facts were gathered (None in facts stored before it was kept);
     `turns_on` the next day on which dates alone may give another answer; `received_kg` what went to
-    the same end user in the year before, however many shipments it were.
+    the same end user in the year before, however many shipments it were. Once gathered, the
+    exporter's own shipments stand in `earlier`; `history` is how they were kept before.
     """
 
     declaration: Declaration
@@ -57,6 +60,7 @@ class Facts:
     judged_on: date | None = None
     turns_on: date | None = None
     received_kg: Decimal | None = None
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def declared_on(self) -> date:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,15 @@ class PastShipment:
     contract_no: str
     net_weight_kg: Decimal
     released: bool
+
+
+class Earlier(NamedTuple):
+    """The same, as short as the rules need it, since a busy exporter has many. Stored as a list."""
+
+    reference: str
+    declared_on: date
+    net_weight_kg: Decimal
+    is_same_deal: bool
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,8 @@ def _aged(state: ListState, on: date | None, policy: Policy) -> ListState:
         return state
     limit = max_age_days(state.list_code, policy)
     is_stale = limit is not None and (on - state.good_on).days > limit
-    return replace(state, state="stale" if is_stale else "fresh")
+    judged = "stale" if is_stale else "fresh"
+    return state if state.state == judged else replace(state, state=judged)
 
 
 def _reaching_back(each: Restriction, policy: Policy, since: date) -> Restriction:

@@ -1,17 +1,14 @@
 """One screening run as a row: what went in, what came out, and the hashes that prove it."""
 
-import json
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, get_type_hints
 
-from cattrs import BaseValidationError
-
 from compliance import clock
 from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
-from compliance.law.facts import Facts, ListState, PastShipment
+from compliance.law.facts import Earlier, Facts, ListState, PastShipment
 from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.law.ruleset import ruleset_version
@@ -24,7 +21,6 @@ FACT_PARTS = {name: kind for name, kind in get_type_hints(Facts).items() if name
 MALFORMED = (
     ArithmeticError,
     AttributeError,
-    BaseValidationError,
     KeyError,
     TypeError,
     ValueError,
@@ -123,10 +119,12 @@ def facts_under(policy: Policy, stored: dict[str, Any]) -> Facts:
 
 def _part(name: str, plain: Any) -> Any:
     """Past shipments and lists come again and again in the runs of a year: read each once."""
+    if name == "earlier":
+        return tuple(_earlier(tuple(each)) for each in plain)
     if name == "history":
         return tuple(_past(tuple(each.items())) for each in plain)
     if name == "lists":
-        return _lists(json.dumps(plain))
+        return _lists(tuple(tuple(each.items()) for each in plain))
     return from_plain(plain, FACT_PARTS[name])
 
 
@@ -135,6 +133,11 @@ def _past(items: tuple[tuple[str, Any], ...]) -> PastShipment:
     return from_plain(dict(items), PastShipment)
 
 
+@lru_cache(maxsize=20_000)
+def _earlier(row: tuple[Any, ...]) -> Earlier:
+    return from_plain(row, Earlier)
+
+
 @lru_cache(maxsize=64)
-def _lists(text: str) -> tuple[ListState, ...]:
-    return from_plain(json.loads(text), tuple[ListState, ...])
+def _lists(states: tuple[tuple[tuple[str, Any], ...], ...]) -> tuple[ListState, ...]:
+    return from_plain([dict(items) for items in states], tuple[ListState, ...])

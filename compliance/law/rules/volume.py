@@ -1,20 +1,18 @@
 """QTY-10 to QTY-14: volumes over time, prices, and consignments split to stay small."""
 
-from collections.abc import Callable, Iterable
-from datetime import timedelta
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.declaration import GoodsLine
-from compliance.law.facts import Facts, PastShipment
+from compliance.law.facts import Facts
+from compliance.law.history import own_recent, recent_to_end_user
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
-from compliance.law.vocabulary import plain_words
 
 DAYS_OF_A_YEAR = 365
-Relation = Callable[[Facts, PastShipment], bool]
 
 _VOLUME_BASIS = (
     DUAL_USE_REGULATIONS.article(
@@ -106,7 +104,7 @@ def price_near_market(facts: Facts) -> Iterable[Hit]:
 def split_consignments(facts: Facts) -> Iterable[Hit]:
     """A hold when each stays under the check threshold and together they reach it."""
     policy = facts.policy
-    past = _recent(facts, policy.structuring_days, _is_same_deal)
+    past = (each for each in own_recent(facts, policy.structuring_days) if each.is_same_deal)
     weights = [facts.net_weight_kg, *(each.net_weight_kg for each in past)]
     if len(weights) < policy.structuring_count:
         return []
@@ -130,7 +128,7 @@ def split_consignments(facts: Facts) -> Iterable[Hit]:
 def just_below_threshold(facts: Facts) -> Iterable[Hit]:
     """This one and the exporter's earlier ones, to whomever they went."""
     policy = facts.policy
-    past = _recent(facts, policy.structuring_days, _is_same_exporter)
+    past = own_recent(facts, policy.structuring_days)
     threshold, low = policy.check_threshold_kg, 1 - policy.just_below_share
     weights = (facts.net_weight_kg, *(each.net_weight_kg for each in past))
     count = sum(threshold * low <= weight < threshold for weight in weights)
@@ -145,37 +143,8 @@ def _received_in_a_year(facts: Facts) -> Decimal:
     """As summed when the facts were gathered; facts from before that hold each shipment."""
     if facts.received_kg is not None:
         return facts.received_kg
-    past = _recent(facts, DAYS_OF_A_YEAR, _is_same_end_user)
+    past = recent_to_end_user(facts, DAYS_OF_A_YEAR)
     return sum((each.net_weight_kg for each in past), Decimal(0))
-
-
-def _recent(facts: Facts, days: int, is_related: Relation) -> list[PastShipment]:
-    """Related earlier shipments, from `days` before the declaration up to its own day."""
-    first, own = facts.declared_on - timedelta(days=days), facts.declaration.reference
-    return [
-        past
-        for past in facts.history
-        if first <= past.declared_on <= facts.declared_on and past.reference != own
-        if is_related(facts, past)
-    ]
-
-
-def _is_same_end_user(facts: Facts, past: PastShipment) -> bool:
-    return plain_words(past.end_user) in facts.end_user_keys
-
-
-def _is_same_exporter(facts: Facts, past: PastShipment) -> bool:
-    return past.exporter_uscc == facts.declaration.exporter.uscc
-
-
-def _is_same_deal(facts: Facts, past: PastShipment) -> bool:
-    contract = facts.declaration.contract_no
-    on_contract = bool(contract) and past.contract_no == contract
-    return _is_same_exporter(facts, past) and (
-        on_contract
-        or _is_same_end_user(facts, past)
-        or plain_words(past.consignee) in facts.consignee_keys
-    )
 
 
 def _reference(facts: Facts, line: GoodsLine) -> Decimal | None:

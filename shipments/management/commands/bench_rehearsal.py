@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Screen once, rehearse in rounds, print."""
         with a_screened_year(options["count"]) as pks:
-            past = [len(facts["history"]) for facts in _facts(pks)]
+            past = [len(facts["earlier"]) for facts in _facts(pks)]
             trial = Trial(_stricter())
             _seconds(trial, pks)
             rounds = [_seconds(trial, pks) for _round in range(options["rounds"])]

@@ -19,7 +19,15 @@ from compliance.law.declaration import (
     Party,
 )
 from compliance.law.default_policy import default_policy
-from compliance.law.facts import Facts, LicenceState, ListState, PartyHit, PastShipment, Standing
+from compliance.law.facts import (
+    Earlier,
+    Facts,
+    LicenceState,
+    ListState,
+    PartyHit,
+    PastShipment,
+    Standing,
+)
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 AMOUNTS = st.decimals(0, 10**7, places=4, allow_nan=False, allow_infinity=False)
@@ -131,5 +139,6 @@ FACTS = build(
     hits=several(build(PartyHit)),
     licences=several(build(LicenceState, number=NUMBERS)),
     history=several(build(PastShipment), 4),
+    earlier=several(build(Earlier), 4),
     standing=build(Standing),
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import psycopg
 import pytest
 
@@ -74,7 +75,9 @@ class Server:
             return False
 
     def number_of(self, words: str) -> int:
-        return min(number for number, command in self.running().items() if words in command)
+        """The one of the supervisor's own processes with those words, not a child of that one."""
+        started = psutil.Process(self.process.pid).children()
+        return next(each.pid for each in started if words in " ".join(each.cmdline()))
 
 
 @pytest.fixture(scope="module")

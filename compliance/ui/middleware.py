@@ -21,6 +21,7 @@ from compliance.accounts.views import ask_to_sign_in
 from compliance.ui.errors import Conflict, NotAllowed
 
 API_ROOT = "/api/"
+API_PAGE = "/api/docs/"
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -53,7 +54,7 @@ class ChineseFirstMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Leave a browser's own preference aside."""
-        if not request.path.startswith(API_ROOT):
+        if not request.path.startswith(API_ROOT) or request.path == API_PAGE:
             request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
 

@@ -45,7 +45,8 @@ class PartyHit:
 
 @dataclass(frozen=True)
 class LicenceState:
-    """A licence of the register as it stood, after earlier draws. Balance in kg."""
+    """A licence of the register as it stood, after earlier draws. Balance in kg, uses and, where
+    the licence has one, value in its currency."""
 
     number: str
     kind: str
@@ -61,6 +62,8 @@ class LicenceState:
     remaining_kg: Decimal
     remaining_uses: int
     revoked: bool = False
+    remaining_value: Decimal | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def register(*, by: User | None, **boxes: Any) -> Licence:
         **boxes,
         remaining_kg=boxes["quantity_kg"],
         remaining_uses=boxes["uses"],
+        remaining_value=boxes.get("value"),
         registered_by=by,
         registered_at=clock.now(),
     )

@@ -29,27 +29,45 @@ def kg_by_licence(declaration: Declaration) -> dict[str, Decimal]:
     return dict(wanted)
 
 
+def value_by_licence(declaration: Declaration) -> dict[tuple[str, str], Decimal]:
+    """Declared value on each licence number, by currency."""
+    wanted: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for line in declaration.lines:
+        wanted[(line.licence_no, line.currency)] += line.total_price
+    return dict(wanted)
+
+
 def draw(revision: Revision) -> list[LicenceDraw]:
     """Write the revision off against its registered licences, inside the release's transaction.
 
     A number the register does not hold is the rules' affair. Raises Conflict when a licence is
     revoked or its balance does not reach; then nothing may be released.
     """
-    wanted = kg_by_licence(from_plain(revision.content, Declaration))
+    declaration = from_plain(revision.content, Declaration)
+    wanted, values = kg_by_licence(declaration), value_by_licence(declaration)
     rows = Licence.objects.select_for_update().filter(number__in=wanted).order_by("number")
-    return [_draw(row, revision, wanted[row.number]) for row in rows]
+    return [
+        _draw(row, revision, wanted[row.number], values.get((row.number, row.currency), Decimal(0)))
+        for row in rows
+    ]
 
 
-def _draw(licence: Licence, revision: Revision, kg: Decimal) -> LicenceDraw:
+def _draw(licence: Licence, revision: Revision, kg: Decimal, value: Decimal) -> LicenceDraw:
     if licence.is_revoked:
         raise Conflict(_("Licence %(number)s was revoked.") % {"number": licence.number})
     if kg > licence.remaining_kg or licence.remaining_uses < 1:
         raise Conflict(_short(licence, kg))
+    _take_value(licence, value)
     licence.remaining_kg -= kg
     licence.remaining_uses -= 1
-    licence.save(update_fields=["remaining_kg", "remaining_uses"])
+    licence.save(update_fields=["remaining_kg", "remaining_uses", "remaining_value"])
     drawn = LicenceDraw.objects.create(
-        licence=licence, shipment_id=revision.shipment_id, revision=revision, kg=kg, at=clock.now()
+        licence=licence,
+        shipment_id=revision.shipment_id,
+        revision=revision,
+        kg=kg,
+        value=value if licence.remaining_value is not None else None,
+        at=clock.now(),
     )
     record(
         "draw_licence",
@@ -59,8 +77,24 @@ def _draw(licence: Licence, revision: Revision, kg: Decimal) -> LicenceDraw:
         kg=str(kg),
         remaining_kg=str(licence.remaining_kg),
         remaining_uses=licence.remaining_uses,
+        remaining_value=_text(licence.remaining_value),
     )
     return drawn
+
+
+def _take_value(licence: Licence, value: Decimal) -> None:
+    """Value in another currency than the licence's is left to the rules and the officer."""
+    if licence.remaining_value is None:
+        return
+    if value > licence.remaining_value:
+        sentence = _("Left on licence %(number)s are %(left)s; %(value)s are declared on it.")
+        left, wanted = (f"{each} {licence.currency}" for each in (licence.remaining_value, value))
+        raise Conflict(sentence % {"number": licence.number, "left": left, "value": wanted})
+    licence.remaining_value -= value
+
+
+def _text(amount: Decimal | None) -> str:
+    return "" if amount is None else str(amount)
 
 
 def _short(licence: Licence, kg: Decimal) -> str:
@@ -92,4 +126,6 @@ def _state(row: Licence) -> LicenceState:
         remaining_kg=row.remaining_kg,
         remaining_uses=row.remaining_uses,
         revoked=row.is_revoked,
+        remaining_value=row.remaining_value,
+        currency=row.currency,
     )

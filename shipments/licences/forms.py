@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
@@ -28,7 +28,7 @@ class CodesField(forms.CharField):
         codes = list(dict.fromkeys(filter(None, BETWEEN.split(super().clean(value)))))
         for code in codes:
             if self.table is not None and code not in self.table:
-                raise ValidationError(_now("%(code)s is not in the list.") % {"code": code})
+                raise ValidationError(gettext("%(code)s is not in the list.") % {"code": code})
         return codes
 
 
@@ -71,11 +71,18 @@ class LicenceForm(TypedForm, forms.ModelForm):
             "currency",
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """A value means nothing without its currency."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("value") and not cleaned.get("currency") and "currency" not in self.errors:
+            self.add_error("currency", gettext("Give the currency of the value."))
+        return cleaned
+
     def clean_currency(self) -> str:
         """One code or none."""
         codes = self.cleaned_data["currency"]
         if len(codes) > 1:
-            raise ValidationError(_now("Give one currency."))
+            raise ValidationError(gettext("Give one currency."))
         return "".join(codes)
 
 

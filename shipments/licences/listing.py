@@ -15,7 +15,7 @@ def state_on(licence: Licence, today: date) -> str:
         return "revoked"
     if licence.valid_until < today:
         return "expired"
-    if not licence.remaining_kg or not licence.remaining_uses:
+    if not licence.remaining_kg or not licence.remaining_uses or licence.remaining_value == 0:
         return "used_up"
     return "valid" if licence.valid_from <= today else "future"
 
@@ -32,7 +32,9 @@ def filter_register(rows: LicenceQuerySet, chosen: RegisterFilter, today: date) 
 
 def _in_state(state: str, today: date) -> Q:
     kept, live = Q(revoked_at__isnull=True), Q(valid_until__gte=today)
-    left = Q(remaining_kg__gt=0, remaining_uses__gt=0)
+    left = Q(remaining_kg__gt=0, remaining_uses__gt=0) & (
+        Q(remaining_value__isnull=True) | Q(remaining_value__gt=0)
+    )
     return {
         "revoked": ~kept,
         "expired": kept & ~live,

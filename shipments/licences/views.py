@@ -13,6 +13,7 @@ from compliance.ui.errors import NotAllowed
 from compliance.ui.held import take_held_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
+from shipments.licences.doubts import doubts_about
 from shipments.licences.forms import LicenceForm, RegisterFilter, RevokeForm
 from shipments.licences.listing import filter_register, state_on
 from shipments.models import Licence, Shipment
@@ -46,6 +47,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
     context = {
         "licence": row,
         "state": state_on(row, clock.today()),
+        "doubts": [] if request.user.is_exporter else doubts_about(row),
         "holder": Exporter.objects.filter(uscc=row.holder_uscc).first(),
         "draws": draws.filter(shipment__in=may_open) if request.user.is_exporter else draws,
         "may_open": may_open,

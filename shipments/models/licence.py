@@ -32,7 +32,8 @@ class LicenceQuerySet(models.QuerySet["Licence"]):
 class Licence(models.Model):
     """One licence as issued (GB/T 15311.2 boxes) with its balance. Empty boxes do not restrict.
 
-    `remaining_kg` and `remaining_uses` change only by a draw under the row's lock.
+    What remains (kilograms, uses, value in the licence's currency) changes only by a draw under the
+    row's lock; a licence without a value limits none.
     """
 
     number = models.CharField(_("licence number"), max_length=20, unique=True)
@@ -58,6 +59,9 @@ class Licence(models.Model):
     remaining_uses = models.PositiveSmallIntegerField(_("remaining uses"))
     value = models.DecimalField(_("value"), max_digits=19, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
+    remaining_value = models.DecimalField(
+        _("remaining value"), max_digits=19, decimal_places=2, null=True, blank=True
+    )
     registered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("registered"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)
@@ -78,6 +82,16 @@ class Licence(models.Model):
                 condition=Q(remaining_kg__gte=0, remaining_kg__lte=F("quantity_kg")),
                 name="licence_balance",
                 violation_error_message=_("A licence's balance is between zero and its quantity."),
+            ),
+            models.CheckConstraint(
+                condition=Q(value__isnull=True, remaining_value__isnull=True)
+                | Q(
+                    value__isnull=False,
+                    remaining_value__gte=0,
+                    remaining_value__lte=F("value"),
+                ),
+                name="licence_value_balance",
+                violation_error_message=_("A licence's value left is between zero and its value."),
             ),
             models.CheckConstraint(
                 condition=Q(remaining_uses__lte=F("uses")),
@@ -112,6 +126,7 @@ class LicenceDraw(models.Model):
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="licence_draws")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     kg = models.DecimalField(_("drawn (kg)"), max_digits=19, decimal_places=5)
+    value = models.DecimalField(_("drawn value"), max_digits=19, decimal_places=2, null=True)
     at = models.DateTimeField(_("time"))
 
     class Meta:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -88,11 +88,11 @@ class RehearsalForm(TypedForm, forms.Form):
         if self.errors:
             return cleaned
         if cleaned["since"] > cleaned["until"]:
-            self.add_error("until", _now("The period ends on or after the day it begins."))
+            self.add_error("until", gettext("The period ends on or after the day it begins."))
         if cleaned["candidate"] and cleaned["upload"]:
-            self.add_error("upload", _now("Try one list at a time."))
+            self.add_error("upload", gettext("Try one list at a time."))
         if not any(cleaned[name] for name in ("draft", "parameter", "candidate", "upload")):
-            raise ValidationError(_now("Choose a draft, a parameter or a list to try."))
+            raise ValidationError(gettext("Choose a draft, a parameter or a list to try."))
         if cleaned["parameter"]:
             self._read_value(cleaned)
         return cleaned
@@ -130,7 +130,7 @@ class RehearsalForm(TypedForm, forms.Form):
     def _what(self) -> str:
         chosen, parts = self.cleaned_data, []
         base = chosen["draft"] or policy_on(clock.today()).number
-        parts.append(_now("policy %(number)s") % {"number": base})
+        parts.append(gettext("policy %(number)s") % {"number": base})
         if chosen["parameter"]:
             value = " / ".join(chosen["value"].split("\n"))
             parts.append(f"{chosen['parameter']} = {value}")

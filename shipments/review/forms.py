@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -79,7 +79,7 @@ class HoldForm(MessageForm):
         """A hold cannot end before it begins."""
         until: date = self.cleaned_data["until"]
         if until < clock.today():
-            raise ValidationError(_now("Choose today or a later day."))
+            raise ValidationError(gettext("Choose today or a later day."))
         return until
 
     @staticmethod

@@ -1,7 +1,8 @@
-"""LIC-10 to LIC-16: whether the licence cited covers this export, by the licence register."""
+"""LIC-10 to LIC-17: whether the licence cited covers this export, by the licence register."""
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -193,6 +194,43 @@ def licence_unchecked(facts: Facts) -> Iterable[Hit]:
     if facts.policy.licence_register_connected:
         return []
     return [on_line(line, "licence_no", number=line.licence_no) for line in _unknown(facts)]
+
+
+@rule(
+    "LIC-17",
+    regulation="R03",
+    title=_("The licence's value is used up"),
+    message=_(
+        "Line %(line)s: left on licence %(number)s are %(remaining)s; %(declared)s are declared "
+        "on it."
+    ),
+    basis=_SCOPE_BASIS,
+    effect=Effect.BLOCK,
+    disclosed=True,
+    cure=_("Reduce the quantity, correct the price, or apply for another licence."),
+)
+def licence_value(facts: Facts) -> Iterable[Hit]:
+    """Only where the licence names a value; in another currency it is for an officer to compare."""
+    return [
+        on_line(
+            line,
+            "total_price",
+            effect=None if line.currency == licence.currency else Effect.HOLD,
+            number=licence.number,
+            remaining=f"{licence.remaining_value} {licence.currency}",
+            declared=f"{_value_on(facts, line)} {line.currency}",
+        )
+        for line, licence in _registered(facts)
+        if licence.remaining_value is not None
+        if line.currency != licence.currency or _value_on(facts, line) > licence.remaining_value
+    ]
+
+
+def _value_on(facts: Facts, line: GoodsLine) -> Decimal:
+    """All lines on one licence in one currency draw on the same value."""
+    same = (line.licence_no, line.currency)
+    totals = (each.total_price for each in facts.lines if (each.licence_no, each.currency) == same)
+    return sum(totals, Decimal(0))
 
 
 def _unknown(facts: Facts) -> Iterator[GoodsLine]:

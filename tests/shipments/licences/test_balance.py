@@ -227,3 +227,38 @@ def screened_case(exporter: User, gravity: int = 1) -> Shipment:
     Shipment.objects.filter(pk=shipment.pk).update(gravity=gravity)
     shipment.refresh_from_db()
     return shipment
+
+
+@pytest.mark.usefixtures("prc_lists")
+def test_value_is_written_off_across_shipments_like_kilograms(
+    exporter: User, registered: Registered
+) -> None:
+    licence = registered(value=Decimal(400_000), currency="USD")
+    first, second = submitted(exporter), submitted(exporter)
+    screen(first.shipment_id)
+    licence.refresh_from_db()
+    assert licence.draws.get().value == Decimal(222_000)
+    assert licence.remaining_value == Decimal(178_000)
+    found = screen(second.shipment_id)
+    assert found is not None
+    assert found.findings.get(rule="LIC-17").params["remaining"] == "178000.00 USD"
+    assert status_of(second) == Status.IN_REVIEW
+    with pytest.raises(Conflict, match=r"178000\.00 USD"):
+        draw_in_transaction(second)
+
+
+def test_a_value_in_another_currency_is_left_to_the_officer(
+    exporter: User, registered: Registered
+) -> None:
+    licence = registered(value=Decimal(100), currency="EUR")
+    draw_in_transaction(submitted(exporter))
+    licence.refresh_from_db()
+    assert (licence.remaining_value, licence.draws.get().value) == (Decimal(100), Decimal(0))
+
+
+def test_the_database_keeps_the_value_between_zero_and_what_was_granted(
+    registered: Registered,
+) -> None:
+    licence = registered(value=Decimal(100), currency="USD")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Licence.objects.filter(pk=licence.pk).update(remaining_value=Decimal("-0.01"))

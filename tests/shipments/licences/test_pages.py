@@ -170,3 +170,38 @@ def test_the_register_asks_as_much_for_many_licences_as_for_one(
     client = as_person(officer)
     with django_assert_max_num_queries(4):
         client.get("/licences/")
+
+
+@pytest.mark.parametrize(
+    ("changes", "doubt"),
+    [
+        ({"valid_until": "2026-12-31"}, ""),
+        ({"valid_from": "2026-06-30", "valid_until": "2026-12-31"}, "at most six months"),
+        ({"valid_until": "2027-01-01"}, "ends with its calendar year"),
+        ({"valid_until": "2026-12-31", "uses": "13"}, "at most twelve uses"),
+        ({"kind": "3", "uses": "1", "valid_until": "2027-08-31"}, ""),
+        ({"kind": "3", "uses": "1", "valid_until": "2027-09-01"}, "at most one year"),
+        ({"kind": "3", "uses": "2", "valid_until": "2029-08-31"}, ""),
+        ({"kind": "3", "uses": "2", "valid_until": "2029-09-01"}, "at most three years"),
+    ],
+)
+def test_the_keeper_is_told_what_is_unusual_and_may_still_register_it(
+    officer: User, exporter: User, changes: dict[str, str], doubt: str
+) -> None:
+    page = as_person(officer).post("/licences/new/", boxes(exporter, **changes), follow=True)
+    text = page.content.decode()
+    assert Licence.objects.count() == 1
+    assert ("Check this licence against the paper" in text) is bool(doubt)
+    assert doubt in text
+
+
+def test_a_value_needs_its_currency(officer: User, exporter: User) -> None:
+    page = as_person(officer).post("/licences/new/", boxes(exporter, value="1000"))
+    assert "Give the currency of the value." in page.content.decode()
+    assert not Licence.objects.exists()
+
+
+def test_the_page_shows_what_is_left_of_the_value(officer: User, registered: Registered) -> None:
+    licence = registered(value=Decimal(1000), currency="USD")
+    page = as_person(officer).get(f"/licences/{licence.number}/").content.decode()
+    assert "Value left" in page

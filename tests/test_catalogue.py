@@ -1,6 +1,7 @@
 """Every sentence the site can show has its Chinese, and none of it is doubtful."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,3 +38,13 @@ def test_the_catalogue_keeps_every_placeholder() -> None:
     check = ["msgfmt", "--check", "--output-file=/dev/null", str(ROOT / CATALOGUE)]
     done = subprocess.run(check, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_nobody_calls_gettext_by_a_name_the_gatherer_does_not_know() -> None:
+    sources = [
+        path
+        for folder in ("compliance", "enduse", "shipments")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    aliases = re.compile(r"import \w*gettext\w* as (?!_\b)")
+    assert [str(path) for path in sources if aliases.search(path.read_text(encoding="utf-8"))] == []

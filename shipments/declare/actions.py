@@ -106,12 +106,17 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
 def answer_hold(
     shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
 ) -> Shipment:
-    """Answer the open hold, with papers. Raises Conflict when there is none or it was answered."""
+    """Answer the open hold, with papers; the same answer again is there already.
+
+    Raises Conflict when there is no open hold, or it has another answer.
+    """
     row = locked(shipment)
     require(by, "answer", row)
     hold = row.holds.select_for_update().filter(lifted_at__isnull=True).first()
     if hold is None:
         raise Conflict(_("No hold is open."))
+    if hold.answered_at and hold.answer == text:
+        return row
     if hold.answered_at:
         raise Conflict(_("This hold has been answered already."))
     hold.answer, hold.answered_at = text, clock.now()

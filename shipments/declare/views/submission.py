@@ -21,6 +21,7 @@ from shipments.declare.views.pages import (
     typed,
     with_rows,
 )
+from shipments.lifecycle import Status
 from shipments.models import Shipment
 from shipments.screening.facts import precheck_facts
 
@@ -57,6 +58,8 @@ def submit(request: PersonRequest, reference: str) -> HttpResponse:
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the declaration back, with a reason."""
     shipment = own_shipment(request, reference)
+    if request.method == "POST" and shipment.status == Status.WITHDRAWN:
+        return redirect(shipment_address(shipment))
     require(request.user, "withdraw", shipment)
     form = WithdrawForm(typed(request))
     if request.method != "POST" or not form.is_valid():

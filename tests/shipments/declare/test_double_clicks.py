@@ -6,9 +6,15 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.models import Event
 from enduse.models import EndUser, EndUseStatement
 from shipments.demo.people import make_people
+from shipments.lifecycle import Status
 from shipments.models import SavedParty, Shipment
+from shipments.review.actions import hold
+from tests.builders import a_shipment
 from tests.shipments.declare.conftest import signed_in
 from tests.shipments.declare.filling import Fields, fields_of
 
@@ -55,6 +61,24 @@ def test_the_same_name_typed_on_a_page_opened_anew_is_refused(client: Client) ->
     for status in (302, 200):
         fields = {**opened(client, ADD_END_USER), **END_USER}
         assert client.post(ADD_END_USER, fields).status_code == status
+
+
+def test_a_withdrawal_is_made_once(client: Client, draft: Shipment) -> None:
+    page = f"/shipments/{draft.reference}/withdraw/"
+    answers = [client.post(page, {"reason": "Order cancelled"}).status_code for _click in range(2)]
+    assert answers == [302, 302]
+    assert Event.objects.filter(verb="withdraw", subject=draft.subject).count() == 1
+
+
+def test_a_hold_is_answered_once(client: Client, exporter: User, officer: User) -> None:
+    shipment = a_shipment(exporter, Status.IN_REVIEW)
+    texts = {"reason": "Doubt", "message": "Explain", "version": shipment.version}
+    hold(shipment, by=officer, kind="ctrl_doubt", until=clock.today(), **texts)
+    page = f"/shipments/{shipment.reference}/answer/"
+    answers = [client.post(page, {"text": "See the report"}).status_code for _click in range(2)]
+    assert answers == [302, 302]
+    assert Event.objects.filter(verb="answer", subject=shipment.subject).count() == 1
+    assert client.post(page, {"text": "Another answer"}).status_code == 409
 
 
 @pytest.mark.usefixtures("transactional_db")

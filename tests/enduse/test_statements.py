@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
@@ -140,3 +141,19 @@ def test_a_rival_cannot_choose_the_statement(draft: Shipment, rival_exporter: Us
     page = f"/shipments/{own.reference}/end-use/"
     response = fill_in(signed_in(rival_exporter), page, statement=str(draft.statement.pk))
     assert "statement" in response.context["form"].errors
+
+
+def test_a_missing_end_user_is_added_on_the_way(client: Client, draft: Shipment) -> None:
+    page = f"/end-use/statements/add/?next=/shipments/{draft.reference}/end-use/"
+    links = html.fromstring(client.get(page).content).cssselect("main a[href*='end-users/add']")
+    [add] = [each.get("href") for each in links]
+    particulars = {
+        "name_en": "Newcomer Optics GmbH",
+        "country": "DEU",
+        "address": "Am Rossmarkt 9, Freiberg",
+        "business_kind": "manufacturer",
+        "business_scope": "Optics",
+    }
+    back = fill_in(client, add, **particulars).headers["Location"]
+    assert back == page
+    assert "Newcomer Optics GmbH" in client.get(back).content.decode()

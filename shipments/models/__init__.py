@@ -20,7 +20,7 @@ from shipments.models.review import (
     Hold,
     HoldKind,
 )
-from shipments.models.screening import Appearance, ScreenedFinding, Screening
+from shipments.models.screening import Appearance, DeclaredName, ScreenedFinding, Screening
 from shipments.models.shipment import (
     Revision,
     Shipment,
@@ -32,6 +32,7 @@ __all__ = [
     "Change",
     "Decision",
     "DecisionState",
+    "DeclaredName",
     "Document",
     "DocumentKind",
     "DocumentState",

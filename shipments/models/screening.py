@@ -95,8 +95,21 @@ class Appearance(models.Model):
             models.Index(
                 "registration_no", name="appearance_by_number", condition=~Q(registration_no="")
             ),
-            GinIndex(OpClass("name_key", "gin_trgm_ops"), name="appearance_like"),
         ]
 
     def __str__(self) -> str:
         return f"{self.role}: {self.name}"
+
+
+class DeclaredName(models.Model):
+    """Each key of a name that ever stood in a shipment, once, so that like ones are found fast."""
+
+    key = models.CharField(max_length=200, primary_key=True)
+
+    class Meta:
+        verbose_name = _("declared name")
+        ordering = ["key"]
+        indexes = [GinIndex(OpClass("key", "gin_trgm_ops"), name="declared_name_like")]
+
+    def __str__(self) -> str:
+        return self.key

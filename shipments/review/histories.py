@@ -12,11 +12,12 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from compliance.parties.names import name_key
 from shipments.labels import label_of
-from shipments.models import Appearance, HitDecision, Screening, Shipment
+from shipments.models import Appearance, DeclaredName, HitDecision, Screening, Shipment
 from shipments.review.hits import Match
 from shipments.review.verdicts import Verdict, verdicts_of
 
 MOST_NAMES = 20
+MOST_ALIKE = 60
 MOST_VERDICTS = 200
 OTHER_ROLES = {"importer": _("importer"), "signatory": _("signatory"), "owner": _("owner")}
 
@@ -88,11 +89,14 @@ class PartyHistory:
         return _namings(rows.exclude(name_key=self.key))
 
     def alike(self) -> list[Naming]:
-        """Other declared names that resemble or contain it."""
-        likeness = TrigramSimilarity("name_key", self.key)
-        near = Q(name_key__trigram_similar=self.key) | Q(name_key__contains=self.key)
-        rows = self._appearances().filter(near).exclude(name_key=self.key)
-        return _namings(rows.annotate(likeness=likeness), "-likeness")
+        """Other declared names that resemble or contain it, the most alike first."""
+        near = Q(key__trigram_similar=self.key) | Q(key__contains=self.key)
+        ranked = DeclaredName.objects.filter(near).exclude(key=self.key)
+        ranked = ranked.order_by(TrigramSimilarity("key", self.key).desc(), "key")
+        keys = list(ranked.values_list("key", flat=True)[:MOST_ALIKE])
+        places = {key: place for place, key in enumerate(keys)}
+        found = _namings(self._appearances().filter(name_key__in=keys), MOST_ALIKE)
+        return sorted(found, key=lambda each: places[name_key(each.name)])[:MOST_NAMES]
 
     def _appearances(self) -> QuerySet[Appearance]:
         return Appearance.objects.filter(
@@ -159,15 +163,12 @@ def _visible_verdicts(reader: User) -> QuerySet[HitDecision]:
     return HitDecision.objects.filter(shipment__in=visible)
 
 
-def _namings(rows: QuerySet[Appearance], *order: str) -> list[Naming]:
+def _namings(rows: QuerySet[Appearance], most: int = MOST_NAMES) -> list[Naming]:
     names = ("name", "country", "registration_no")
-    extra = [each.removeprefix("-") for each in order]
-    counted = (
-        rows.order_by().values(*names, *extra).annotate(count=Count("shipment", distinct=True))
-    )
-    chosen = counted.order_by(*order, "-count", "name")[:MOST_NAMES]
+    counted = rows.order_by().values(*names).annotate(count=Count("shipment", distinct=True))
     return [
-        Naming(row["name"], row["country"], row["registration_no"], row["count"]) for row in chosen
+        Naming(row["name"], row["country"], row["registration_no"], row["count"])
+        for row in counted.order_by("-count", "name")[:most]
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from compliance.law.declaration import Declaration
 from compliance.law.screened import screened_parties
 from compliance.parties.names import name_key
-from shipments.models import Appearance, Revision
+from shipments.models import Appearance, DeclaredName, Revision
 from shipments.screening.dismissals import party_digest
 
 
@@ -18,6 +18,10 @@ def note_appearances(revision: Revision, declaration: Declaration) -> None:
         for fields in appearances_of(declaration)
     ]
     Appearance.objects.bulk_create(rows, ignore_conflicts=True)
+    keys = sorted(
+        {row.name_key for row in rows}
+    )  # in one order, so that no two wait for each other
+    DeclaredName.objects.bulk_create(map(DeclaredName, keys), ignore_conflicts=True)
 
 
 def appearances_of(declaration: Declaration) -> Iterator[dict[str, Any]]:

@@ -44,7 +44,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Card:
-    """A rule as the page shows it; `examples` stand for the values a finding fills in."""
+    """A rule as the page shows it."""
 
     rule: Rule
     in_force: bool
@@ -52,20 +52,20 @@ class Card:
 
     @property
     def message(self) -> str:
-        """The sentence of a finding, with the names of its values in place of them."""
-        return str(self.rule.message) % _Names()
+        """The sentence of a finding, with a gap for each value it fills in."""
+        return str(self.rule.message) % _Gaps()
 
 
-class _Names(dict[str, str]):
+class _Gaps(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return f"‹{key}›"
+        return "…"
 
 
 @require_safe
 def rules(request: PersonRequest) -> HttpResponse:
     """All rules the reader may know of, by family, each under its code as anchor."""
     readable = readable_rules(CATALOGUE, request.user)
-    ordered = sorted(readable, key=lambda rule: list(FAMILIES).index(rule.code[:3]))
+    ordered = sorted(readable, key=lambda rule: (list(FAMILIES).index(rule.code[:3]), rule.code))
     families = [
         (key, FAMILIES[key], [_card(rule) for rule in group])
         for key, group in groupby(ordered, key=lambda rule: rule.code[:3])
@@ -83,7 +83,7 @@ def _ground(basis: Basis) -> Ground:
     in_english = (get_language() or "").startswith("en")
     return Ground(
         name=instrument.name_en if in_english else instrument.name_zh,
-        article=basis.article,
+        article=basis.article if in_english else basis.article.replace(", ", "、"),
         gloss=basis.gloss_en if in_english else basis.gloss_zh,
         source=instrument.source,
         periods=instrument.periods,

@@ -1,4 +1,4 @@
-"""The rule catalogue: importing this registers every rule, in the order officers read them."""
+"""The rule catalogue: importing this registers every rule."""
 
 from compliance.law.rule import CATALOGUE, findings_of
 from compliance.law.rules import (

@@ -38,9 +38,9 @@ from compliance.law.rule import Effect, Hit, rule
             "The exporter shows customs the licence; without it nothing is released.",
         ),
         UNIFIED_CONTROL_LIST.article(
-            "3C004, 3C003.f, 3C001.f",
-            "现行管制编码以统一清单为准。",
-            "The codes in use are those of the unified list.",
+            "",
+            "现行管制编码（3C004、3C003.f、3C001.f）以统一清单为准。",
+            "The codes in use (3C004, 3C003.f, 3C001.f) are those of the unified list.",
         ),
         ANNOUNCEMENT_2025_10.article(
             "1",

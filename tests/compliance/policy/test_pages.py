@@ -1,5 +1,7 @@
 """Reading rules and policies: who sees what."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -78,3 +80,16 @@ def test_the_rules_page_asks_the_database_only_who_is_reading(
     client.force_login(officer)
     with django_assert_max_num_queries(3):
         client.get("/rules/")
+
+
+def test_rules_are_read_in_the_order_of_their_codes_with_gaps_for_what_findings_fill_in(
+    client: Client, exporter: User
+) -> None:
+    client.force_login(exporter)
+    page = client.get("/rules/").content.decode()
+    codes = re.findall(r'<article class="card" id="([A-Z]{3}-\d\d)"', page)
+    licences = [code for code in codes if code.startswith("LIC")]
+    assert licences == sorted(licences)
+    assert "第…项属于…" in page
+    assert "第14、21条" in page
+    assert "不予公开" in page

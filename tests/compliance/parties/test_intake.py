@@ -202,4 +202,3 @@ def test_a_preview_names_what_differs(policy_admin: User, tmp_path: Path) -> Non
     changed = kept(an_import(tmp_path, text), by=policy_admin)
     page = text_of(browser(policy_admin).get(reverse("parties:preview", args=[changed.pk])))
     assert "Changed: 1 Sample Party 001 Address" in page
-

@@ -52,13 +52,10 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
         each.page.context.close()
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest first. Browser tests in one process: they share one installation."""
-    for item in items:
-        if _is_at_a_browser(item):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-    items.sort(key=lambda item: (not _is_at_a_browser(item), not item.get_closest_marker("fault")))
+    """Browser tests last: of several processes each then starts an installation of its own once."""
+    items.sort(key=_is_at_a_browser)
 
 
 def _is_at_a_browser(item: pytest.Item) -> bool:

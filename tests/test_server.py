@@ -18,7 +18,7 @@ import pytest
 from compliance import embedded
 from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
 
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(600), pytest.mark.xdist_group("server")]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
 
 
 @dataclass

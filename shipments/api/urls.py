@@ -1,9 +1,10 @@
 """Addresses of the API."""
 
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.description import docs
 from shipments.api.papers import DocumentView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
@@ -17,9 +18,5 @@ urlpatterns = [
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("token/", TokenView.as_view(), name="token"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="api/docs.html"),
-        name="docs",
-    ),
+    path("docs/", docs, name="docs"),
 ]

@@ -155,14 +155,13 @@ def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any
         "licence_no": LICENCE_NUMBERS[product.licence_kind],
         "control_code": product.control_code,
         "control_explain_code": product.control_explain_code,
-        "control_elements": [
-            {
-                "category": product.control_explain_code,
-                "number": "1",
-                "value": product.control_code or product.remark,
-            }
-        ],
+        "control_elements": [_control_element(product)],
         "lot_numbers": "YP2611-001~YP2611-040",
         **product.dangerous,
     }
     return {**fields, **over}
+
+
+def _control_element(product: Product) -> dict[str, str]:
+    value = product.control_code or product.remark
+    return {"category": product.control_explain_code, "number": "1", "value": value}

@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "knox",
     "drf_spectacular",
-    "drf_spectacular_sidecar",
     "compliance.accounts",
     "compliance.audit",
     "compliance.policy",
@@ -248,9 +247,6 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "File and follow indium export declarations.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
 }
 
 LOGGING = {

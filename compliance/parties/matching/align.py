@@ -82,17 +82,39 @@ def align(
         spared += 10 * by.substituted * less
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
+    omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
     return Alignment(
         pairs=chosen,
         matched=matched,
         residual=sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100,
-        missing=(lost_listed - clash) * by.omitted // 100 if lost_listed > lost_query else 0,
-        added=(lost_query - clash) * by.added // 100 if lost_listed <= lost_query else 0,
+        missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
+        added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
         number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
     )
+
+
+def _factors(
+    query: Words,
+    listed: Words,
+    query_left: list[int],
+    listed_left: list[int],
+    chosen: Sequence[Pair],
+    by: Calibration,
+) -> tuple[int, int]:
+    """Per cent of an omitted and of an added word's weight that is lost.
+
+    A word left out between the first and the last (a patronymic) says less; in a name of two
+    syllables each one says more.
+    """
+    if query.dense and len(chosen) < 3 and min(len(query.tokens), len(listed.tokens)) < 3:
+        return by.brief, by.brief
+    ends = {0, len(listed.tokens) - 1}
+    if not query.dense and not query_left and not ends & set(listed_left):
+        return by.inner, by.added
+    return by.omitted, by.added
 
 
 def _substituted(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:

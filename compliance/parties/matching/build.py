@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.normalise import Form, forms_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import grams, is_dense, is_spelling, letters, sound_key
+from compliance.parties.matching.tokens import (
+    grams,
+    is_dense,
+    is_spelling,
+    look_key,
+    marks,
+    sound_key,
+)
 from compliance.parties.matching.values import ListedName
 
 ENTRIES_MIN = 2000
@@ -47,9 +54,9 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
         **_texts("token", vocabulary),
         "name_entry": np.array(owner, np.uint32),
         "token_weight": _weights(vocabulary, listed, owner, len(entries)),
-        "token_letters": np.array([letters(t) if is_spelling(t) else 0 for t in ids], np.uint32),
+        "token_letters": np.array([marks(t) if is_spelling(t) else 0 for t in ids], np.uint32),
         **_sorted_keys("token_hash", [(crc32(t.encode()), i) for t, i in ids.items()]),
-        **_sorted_keys("sound", [(k, i) for t, i in ids.items() if (k := sound_key(t))]),
+        **_sorted_keys("sound", _alike(ids)),
         **_forms(listed, ids),
         **_postings(listed, ids),
         **_grams(vocabulary),
@@ -58,9 +65,17 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
 
 
 def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
-    """Tokens; spellings first and by length, so that a length is one slice of each posting."""
+    """Tokens; spellings first and by length, so that a length is one slice of each posting.
+
+    Syllables follow, then the rest.
+    """
     tokens = {token for row in listed for token in row.form.tokens}
-    return sorted(tokens, key=lambda token: (not is_spelling(token), len(token), token))
+    return sorted(tokens, key=lambda t: (not is_spelling(t), t[0] not in "~^", len(t), t))
+
+
+def _alike(ids: dict[str, int]) -> list[tuple[int, int]]:
+    keys = ((key(token), number) for token, number in ids.items() for key in (sound_key, look_key))
+    return [pair for pair in keys if pair[0]]
 
 
 def _weights(

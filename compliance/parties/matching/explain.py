@@ -59,6 +59,8 @@ def _left(words: Words, masks: list[int]) -> list[int]:
 
 
 def _text(words: Words, mask: int) -> str:
+    if not mask & (mask - 1):
+        return words.tokens[mask.bit_length() - 1].rstrip(".,")
     return " ".join(t.rstrip(".,") for place, t in enumerate(words.tokens) if mask >> place & 1)
 
 

@@ -4,6 +4,7 @@ The tables are data files made once from OpenCC (traditional and shinjitai varia
 at run time neither library is loaded.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -11,9 +12,20 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 WORD_MAX = 10
+_LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
 _HEADS = ("株式会社", "有限会社")
+_BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
+_ALIKE = """
+    日曰目 末未 土士 己已巳 人入八 夭天夫失 干千于 鸟乌 拨拔 晴睛 大太犬 今令 午牛 刀力 元无
+    王玉主 古吉 由甲申田 白百自 且旦 免兔 住往佳 析折拆 沪泸 侯候 戍戌戊 治冶 崇祟 亨享 酒洒
+    贝见 卫卩 风凤 仑仓 茶荼 狼狠 竞竟 辨辩辫 木本 东车 历厉 广厂 九丸 了子 小少 水永冰 火灭
+    心必 手毛 井并 云去 开升 不下 右石 左在 汽气 讯迅 杨扬 阳阴 铜钢 钛钦 微徽 博搏 科料
+    技枝 光先 充克 宇字 宫官 宣宜 晶品 昌冒 直真 恒桓垣 怡恰 悦税 诚城 达这 远还 运连 道通
+    遂逐 瑞端 喜嘉 泰秦奉 和知 利刘 星昆 森淼 林材村 波坡 海梅 清请 精情 源原 涧润 详洋 华毕
+    伦沧 园圆 辉挥 防访 情倩 佰伯 纲网 绢娟
+"""
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -34,7 +46,9 @@ def syllable(char: str) -> str:
 @lru_cache(maxsize=4096)
 def segments(run: str) -> tuple[tuple[str, str], ...]:
     """Cut folded characters, longest known word first, into (text, "legal|place|generic|")."""
+    run, branch = _without_branch(run)
     head, run, tail = _misspelt_legal_ends(run)
+    tail += branch
     cut: list[tuple[str, str]] = [(head, "legal")] if head else []
     place = 0
     while place < len(run):
@@ -48,6 +62,17 @@ def readings(word: str, kind: str) -> tuple[str, ...]:
     """One syllable per character of a segment; known words keep their own reading (重庆)."""
     known = words().get(word) if kind else None
     return known[1] if known else tuple(syllable(char) for char in word)
+
+
+def shape(char: str) -> str:
+    """The first of the characters that look like this one, or "" for none."""
+    return _shapes().get(char, "")
+
+
+@cache
+def _shapes() -> dict[str, str]:
+    groups = _ALIKE.split()
+    return {char: group[0] for group in groups for char in group}
 
 
 @cache
@@ -70,6 +95,8 @@ def words_by_reading() -> dict[tuple[str, ...], str]:
 @lru_cache(maxsize=16384)
 def parse_pinyin(word: str) -> tuple[str, ...]:
     """The fewest syllables that spell an ASCII word, or () where it is not pinyin."""
+    if not _LIKE_PINYIN.fullmatch(word):
+        return ()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     known = _spellings()
     for end in range(1, len(word) + 1):
@@ -83,6 +110,18 @@ def parse_pinyin(word: str) -> tuple[str, ...]:
     return best[-1] or ()
 
 
+@lru_cache(maxsize=4096)
+def resembling(spelt: str) -> tuple[str, ...]:
+    """Syllables one letter away from a spelling that is none."""
+    return tuple(
+        sorted(known for known in _spellings() if OSA.distance(spelt, known, score_cutoff=1) <= 1)
+    )
+
+
+def is_syllable(spelt: str) -> bool:
+    return spelt in _spellings()
+
+
 def rough_syllable(reading: str) -> str:
     """Syllables that southern speech and typing confuse, as one (zhang, zang, zan)."""
     for heard, said in (("zh", "z"), ("ch", "c"), ("sh", "s")):
@@ -91,11 +130,23 @@ def rough_syllable(reading: str) -> str:
     return reading[:-1] if reading.endswith("ng") else reading
 
 
+def _without_branch(run: str) -> tuple[str, str]:
+    """The run without "北京分公司": a branch is no legal person of its own."""
+    office = next((o for o in _BRANCHES if run.endswith(o) and len(run) > len(o) + 1), "")
+    rest = run[: len(run) - len(office)]
+    for length in range(6, 1, -1) if office else ():
+        known = words().get(rest[-length:].rstrip("市省县区"))
+        if known and known[0] == "place" and len(rest) > length + 1:
+            return rest[:-length], run[len(rest) - length :]
+    return rest, office
+
+
 def _misspelt_legal_ends(run: str) -> tuple[str, str, str]:
     """(legal form before, the rest, legal form after), each taken with one wrong character."""
-    tail = next((run[-n:] for n, form in _ends(run) if _resembles(run[-n:], form)), "")
-    rest = run[: len(run) - len(tail)]
-    head = next((rest[:n] for n, form in _heads(rest) if _resembles(rest[:n], form)), "")
+    whole = len(run)
+    tail = next((run[-n:] for n, form in _ends(run) if _resembles(run[-n:], form, whole)), "")
+    rest = run[: whole - len(tail)]
+    head = next((rest[:n] for n, form in _heads(rest) if _resembles(rest[:n], form, whole)), "")
     return head, rest[len(head) :], tail
 
 
@@ -113,13 +164,12 @@ def _lengths(form: str) -> tuple[int, ...]:
     return (len(form), len(form) - 1, len(form) + 1)
 
 
-def _resembles(part: str, form: str) -> bool:
-    """One edit apart; 公司 is short, so only where its last character or its sounds are kept."""
+def _resembles(part: str, form: str, whole: int) -> bool:
+    """One edit apart; of 公司, which is short, the sounds, or in longer names the end, are kept."""
     if form == "公司":
         sounds = [syllable(char) for char in part]
-        return (
-            part in {"公司", "司公"} or (part[-1:] == "司" and len(part) > 1) or sounds == _GONGSI
-        )
+        misread = part[-1:] == "司" and len(part) > 1 and whole > 4
+        return part in {"公司", "司公"} or misread or sounds == _GONGSI
     return OSA.distance(part, form, score_cutoff=1) <= 1
 
 

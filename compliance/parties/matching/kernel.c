@@ -16,8 +16,8 @@ enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEG
        CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16 };
 
 typedef struct {
-    i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough, joined,
-        residual, omitted, added, initial, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
+    i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough, look,
+        look_short, shape, strange, joined, residual, omitted, inner, brief, added, initial, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
 typedef struct {
@@ -27,6 +27,8 @@ typedef struct {
         *gram_value, *span_key, *span_value;
     i64 tokens, sounds, forms, spans, spellings;
 } Arrays;
+
+static const u32 SYLLABLE = 1u << 31; /* in token_letters */
 
 typedef struct { u32 token; int similarity; } Near;
 typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
@@ -41,6 +43,7 @@ typedef struct {
     u32 *touched;
     i64 *value;              /* per form */
     u32 *seen, *candidates;  /* per form: number of the search that last touched it */
+    u32 *spanned;            /* per form: number of the search in which it has a span's letters */
     u32 *marked;             /* per token: number of the search in which some item is near it */
     int *first_link;         /* per token, where marked: its first link */
     u32 search;
@@ -48,12 +51,14 @@ typedef struct {
     Cached cache[CACHE];
 } Kernel;
 
+/* A searched token: crc32 of the text, keys or 0, the most it may weigh, edits allowed. */
+typedef struct { u32 hash, sound, look, ceiling, edits, syllable; } Asked;
+
 typedef struct {
     i64 count;
     const u8 *bytes;          /* all tokens, one after another */
     const u32 *start;         /* count + 1 */
-    const u32 *hash, *sound;  /* crc32 of the text; sound key or 0 */
-    const u32 *ceiling, *edits;
+    const Asked *token;
     i64 literal, dense;
     u32 legal, full;
 } Query;
@@ -184,6 +189,35 @@ static int near_alike(const Kernel *k, const u8 *text, int length, u32 key, Near
     return count;
 }
 
+static int near_looking(const Kernel *k, const u8 *text, int length, u32 key, int syllable, Near *out,
+                        int count)
+{
+    if (!key) return count;
+    i64 worth = text[0] >= 128 ? k->by.shape : length < 5 || syllable ? k->by.look_short : k->by.look;
+    for (i64 i = lower(k->a.sound_key, k->a.sounds, key);
+         i < k->a.sounds && k->a.sound_key[i] == key; i++)
+        count = add_near(out, count, k->a.sound_value[i], (int)worth, k->by.least);
+    return count;
+}
+
+/* Syllables one letter away from a marked token that is none; they stand after the spellings. */
+static int near_strange(const Kernel *k, const u8 *text, int length, Near *out, int count)
+{
+    u64 where[26] = {0};
+    int bare = base_length(text, length) - 1;
+    for (int i = 0; i < bare; i++) where[text[i + 1] - 'a'] |= 1ull << i;
+    for (i64 token = k->a.spellings; token < k->a.tokens; token++) {
+        const u8 *other;
+        int size = text_of(k, (u32)token, &other);
+        if (!is_marked(other)) break;
+        size = base_length(other, size) - 1;
+        if (other[0] != text[0] || size > bare + 1 || size < bare - 1) continue;
+        if (osa(where, bare, other + 1, size) == 1)
+            count = add_near(out, count, (u32)token, (int)k->by.strange, k->by.least);
+    }
+    return count;
+}
+
 static int grams_of(const u8 *text, int length, u32 *out)
 {
     int count = 0;
@@ -199,6 +233,13 @@ static int grams_of(const u8 *text, int length, u32 *out)
 
 typedef struct { const u32 *value; i64 size; } Slice;
 
+static int bits_of(u32 bits)
+{
+    bits -= bits >> 1 & 0x55555555u;
+    bits = (bits & 0x33333333u) + (bits >> 2 & 0x33333333u);
+    return (int)((((bits + (bits >> 4)) & 0x0f0f0f0fu) * 0x01010101u) >> 24);
+}
+
 static u32 letters_of(const u8 *text, int length)
 {
     u32 letters = 0;
@@ -206,11 +247,14 @@ static u32 letters_of(const u8 *text, int length)
     return letters;
 }
 
-static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near *out, int count)
+static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, Near *out,
+                         int count)
 {
     u32 grams[80];
     u64 where[26] = {0};
-    if (!edits || !is_spelling(text, length)) return count;
+    if (!edits) return count;
+    if (is_marked(text)) return near_strange(k, text, length, out, count);
+    if (!is_spelling(text, length)) return count;
     int distinct = grams_of(text, length, grams), shared = distinct - 3 * edits;
     u32 low = k->first_of_length[length - edits], high = k->first_of_length[length + edits + 1];
     int touched = 0, skipped = shared > 2 ? shared - 2 : 0;
@@ -236,8 +280,10 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, Near 
         u32 token = k->touched[i];
         int enough = k->gram_count[token] >= shared;
         k->gram_count[token] = 0;
+        u32 marks = k->a.token_letters[token];
         /* An edit adds one letter to the set and takes one away at most. */
-        if (!enough || __builtin_popcount(k->a.token_letters[token] ^ letters) > 2 * edits) continue;
+        if (!enough || bits_of((marks & ~SYLLABLE) ^ letters) > 2 * edits) continue;
+        if (syllable && marks & SYLLABLE) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
@@ -261,21 +307,23 @@ static const Cached *near_to(Kernel *k, const Query *q, int place)
 {
     const u8 *text = q->bytes + q->start[place];
     int length = (int)(q->start[place + 1] - q->start[place]);
-    Cached *slot = &k->cache[q->hash[place] % CACHE];
+    const Asked *asked = &q->token[place];
+    Cached *slot = &k->cache[asked->hash % CACHE];
     int fits = length <= (int)sizeof slot->text;
-    if (slot->near && fits && slot->hash == q->hash[place] && slot->length == length &&
+    if (slot->near && fits && slot->hash == asked->hash && slot->length == length &&
         !memcmp(slot->text, text, length))
         return slot;
-    int count = near_same(k, text, length, q->hash[place], k->scratch);
-    count = near_alike(k, text, length, q->sound[place], k->scratch, count);
-    count = near_misspelt(k, text, length, (int)q->edits[place], k->scratch, count);
+    int count = near_same(k, text, length, asked->hash, k->scratch);
+    count = near_alike(k, text, length, asked->sound, k->scratch, count);
+    count = near_looking(k, text, length, asked->look, (int)asked->syllable, k->scratch, count);
+    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, k->scratch, count);
     Near *kept = malloc(sizeof(Near) * (count + 1));
     if (!kept) return 0;
     memcpy(kept, k->scratch, sizeof(Near) * count);
     free(slot->near);
     slot->near = kept;
     slot->count = count;
-    slot->hash = q->hash[place];
+    slot->hash = asked->hash;
     slot->length = fits ? length : -1;
     if (fits) memcpy(slot->text, text, length);
     return slot;
@@ -412,8 +460,11 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
-    i64 more = lost_query > lost_listed ? lost_query : lost_listed;
-    i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? by->omitted : by->added) / 100
+    i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
+    u32 ends = 1u | 1u << (listed->count - 1);
+    if (dense && count < 3 && (query->count < 3 || listed->count < 3)) omitted = added = by->brief;
+    else if (!dense && !query_left && !(listed_left & ends)) omitted = by->inner;
+    i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
              + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
                        + one_legal * by->legal);
@@ -462,9 +513,15 @@ typedef struct {
     int count;
     Near joined[ITEMS];
     Span spans[TOKENS + 1];
-    int span_count;
+    int span_count, initials;
     i64 known[TOKENS];
 } Prepared;
+
+static int has_initial(const Words *words)
+{
+    for (int i = 0; i < words->count; i++) if (words->length[i] == 1) return 1;
+    return 0;
+}
 
 static int prepare(Kernel *k, const Query *q, Prepared *p)
 {
@@ -479,16 +536,17 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         Near *near = malloc(sizeof(Near) * (cached->count + 1));
         if (!near) return 0;
         memcpy(near, cached->near, sizeof(Near) * cached->count);
-        p->known[i] = find(k, text, length, q->hash[i]);
+        p->known[i] = find(k, text, length, q->token[i].hash);
         p->words.text[i] = text;
         p->words.length[i] = length;
-        p->words.weight[i] = weight_of(k, p->known[i], q->ceiling[i], near, cached->count);
+        p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
         p->items[p->count].mask = 1u << i;
         p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
                                                                               : p->words.weight[i];
         p->items[p->count].near = near;
         p->items[p->count++].count = cached->count;
     }
+    p->initials = has_initial(&p->words);
     return 1;
 }
 
@@ -578,8 +636,10 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i
         u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
                                     : crc(q->bytes, (int)q->start[q->count]);
         for (i64 at = lower(k->a.span_key, k->a.spans, key);
-             at < k->a.spans && k->a.span_key[at] == key; at++)
+             at < k->a.spans && k->a.span_key[at] == key; at++) {
             count = add_form(k, k->a.span_value[at], *need + 1, count);
+            k->spanned[k->a.span_value[at]] = k->search;
+        }
     }
     return count;
 }
@@ -596,31 +656,62 @@ static i64 exact_score(const Kernel *k, const Query *q, const Prepared *p, u32 f
     return q->legal && k->a.form_legal[form] ? EXACT_OTHER_LEGAL : EXACT_LEGAL_ONE_SIDE;
 }
 
-static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 form)
+/* No alignment of these pairs scores more. M is at most the best pair of every listed token; what no
+   pair covers is lost on its side, the heavier side at the least factor, and where both sides lose
+   without an initial to excuse it (`strict`), the lighter one contradicts. In dense names one
+   character may stand for another, which leaves DENSE_LEAST of each lost token. */
+static i64 most_score(const Calibration *by, const Prepared *p, const Words *listed, const int *best,
+                      u32 covered, int dense, int strict)
+{
+    const Words *query = &p->words;
+    i64 matched = 0, lost_query = 0, lost_listed = 0;
+    for (int j = 0; j < listed->count; j++) {
+        matched += listed->weight[j] * best[j];
+        if (!best[j] && !p->initials) lost_listed += dense ? DENSE_LEAST : listed->weight[j];
+    }
+    for (int i = 0; i < query->count; i++)
+        if (!(covered >> i & 1)) lost_query += dense ? DENSE_LEAST : query->weight[i];
+    if (!matched) return 0;
+    i64 more = lost_query > lost_listed ? lost_query : lost_listed;
+    i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
+    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    if (by->inner < least && !lost_query) least = by->inner;
+    if (by->brief < least) least = by->brief;
+    i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
+    loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
+    return SCALE * matched / (matched + loss) + 1;
+}
+
+static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
 {
     Pair pairs[PAIRS];
     Words listed;
-    int count = 0;
+    int count = 0, best[TOKENS] = {0}, dense = (int)q->dense, spanned = k->spanned[form] == k->search;
+    u32 covered = 0;
     i64 exact = exact_score(k, q, p, form);
     if (exact) return exact;
-    u32 start = k->a.form_start[form];
-    listed.count = (int)(k->a.form_start[form + 1] - start);
+    const u32 *tokens = k->a.form_token + k->a.form_start[form];
+    listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
     for (int j = 0; j < listed.count; j++) {
-        u32 token = k->a.form_token[start + j];
-        listed.length[j] = text_of(k, token, &listed.text[j]);
-        listed.weight[j] = k->a.token_weight[token];
-        if (k->marked[token] != k->search) continue;
-        for (int at = k->first_link[token]; at >= 0 && count < PAIRS; at = p->links[at].next) {
+        listed.weight[j] = k->a.token_weight[tokens[j]];
+        if (k->marked[tokens[j]] != k->search) continue;
+        for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
             Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
                          p->links[at].similarity};
+            if (best[j] < pair.similarity) best[j] = pair.similarity;
+            covered |= pair.query;
             pairs[count++] = pair;
         }
     }
-    for (int i = 0; i < p->span_count; i++)
+    if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0) < floor) return 0;
+    for (int j = 0; j < listed.count; j++) listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
+    int strict = !dense && !p->initials && !has_initial(&listed);
+    if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1) < floor) return 0;
+    for (int i = 0; spanned && i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
-    i64 score = score_of(&k->by, &p->words, &listed, (int)q->dense,
-                         !q->legal != !k->a.form_legal[form], pairs, count);
+    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->legal != !k->a.form_legal[form], pairs,
+                         count);
     return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
 }
 
@@ -630,6 +721,7 @@ static int mark_near(Kernel *k, Prepared *p)
     int total = 0;
     if (!++k->search) {
         memset(k->seen, 0, sizeof(u32) * k->a.forms);
+        memset(k->spanned, 0, sizeof(u32) * k->a.forms);
         memset(k->marked, 0, sizeof(u32) * k->a.tokens);
         k->search = 1;
     }
@@ -668,7 +760,7 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
         for (int i = 0; i < count; i++) {
             u32 form = k->candidates[i];
             if (k->value[form] + spare < need) continue;
-            i64 score = form_score(k, q, &p, form);
+            i64 score = form_score(k, q, &p, form, floor);
             if (score < floor) continue;
             if (found < room) { out_form[found] = form; out_score[found] = (u32)score; }
             found++;
@@ -683,7 +775,7 @@ void g49_close(Kernel *k)
 {
     if (!k) return;
     for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
-    free(k->gram_count); free(k->touched); free(k->value); free(k->seen);
+    free(k->gram_count); free(k->touched); free(k->value); free(k->seen); free(k->spanned);
     free(k->candidates); free(k->marked); free(k->first_link);
     free(k->scratch); free(k);
 }
@@ -716,11 +808,12 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
     k->value = malloc(sizeof(i64) * (k->a.forms + 1));
     k->seen = calloc(k->a.forms + 1, sizeof(u32));
+    k->spanned = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->value && k->seen && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(k->gram_count && k->touched && k->value && k->seen && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }

@@ -4,11 +4,14 @@ A phrase is a run of normalised tokens. Short forms that may also be words ("as"
 only at either end of a name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+
+from rapidfuzz.distance import OSA
 
 LONG_WORDS = tuple(
     """limited company liability corporation incorporated partnership obshchestvo ogranichennoy
-    otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe sociedad responsabilidad
+    ogranichennoi otvetstvennostyu aktsionernoe aktsionernoye publichnoe publichnoye otkrytoe
+    otkrytoye zakrytoe zakrytoye sociedad responsabilidad
     gesellschaft aktiengesellschaft proprietary private unitary gosudarstvennoe""".split()
 )
 
@@ -46,7 +49,8 @@ _FAMILIES = {
         kabushiki kaisha|kabushikikaisha|kk|k k|gufen youxian gongsi|jituan youxian gongsi|
         ad|a d|akcionarsko drustvo|pat|prat|tbk|pt tbk|sca|se|eg|kg|kgaa|ohg""",
     "company": """co|company|corp|corporation|inc|incorporated|gongsi|cie|compagnie|compania|
-        cia|comp|corporacion|coy|firm|shareholding company|holding company|private company|
+        cia|comp|corporacion|coy|firm|branch|branch office|representative office|rep office|
+        liaison office|shareholding company|holding company|private company|
         private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
     "state": """fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
         predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
@@ -82,8 +86,15 @@ FORMS: dict[tuple[str, ...], str] = {
 _LONGEST_FROM = {first: max(len(f) for f in FORMS if f[0] == first) for first, *_ in FORMS}
 _LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in FORMS}
 
-TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc".split())
+_MISSPELT = tuple("joint stock public limited company liability closed open state federal".split())
+_PARTS = frozenset(_MISSPELT)
+
+TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc fze fzco dmcc".split())
 """Short forms that begin or end no usual word."""
+
+_GLUED = (*TELLING, *LONG_WORDS)
+_BY_START = {form[:3]: [f for f in _GLUED if f[:3] == form[:3]] for form in _GLUED}
+_BY_END = {form[-3:]: [f for f in _GLUED if f[-3:] == form[-3:]] for form in _GLUED}
 
 ANYWHERE = frozenset(
     form for form in FORMS if (len(form) > 1 and len("".join(form)) > 5) or len(form[0]) > 3
@@ -91,25 +102,42 @@ ANYWHERE = frozenset(
 
 
 def unglue(token: str) -> tuple[str, str] | None:
-    """A token cut where a short legal form was written onto it (JSCAerokompozit)."""
-    for form in TELLING:
-        rest = len(token) - len(form)
-        if rest > 3 and token.startswith(form):
+    """A token cut where a legal form was written onto it (JSCAerokompozit, LIMITEDTBSS)."""
+    for form in _BY_START.get(token[:3], ()):
+        if len(token) > len(form) + 1 and token.startswith(form):
             return form, token[len(form) :]
-        if rest > 3 and token.endswith(form):
-            return token[:rest], form
+    for form in _BY_END.get(token[-3:], ()):
+        if len(token) > len(form) + 1 and token.endswith(form):
+            return token[: -len(form)], form
     return None
 
 
-def mend(tokens: list[str]) -> list[str]:
-    """Long legal words written in two parts (LIMI TED) as one."""
+def mend(tokens: list[str], known: Container[str] = ()) -> list[str]:
+    """Long legal words, and `known` ones, written in two parts (LIMI TED) as one."""
     mended: list[str] = []
     for token in tokens:
-        if mended and mended[-1] + token in _MENDABLE:
+        joined = mended[-1] + token if mended else ""
+        if joined in _MENDABLE or (len(joined) > 6 and joined in known):
             mended[-1] += token
         else:
             mended.append(token)
     return mended
+
+
+def respell(tokens: list[str]) -> list[str]:
+    """Short words of legal forms put right where their neighbour is one (PUBLIC JOINT STCK)."""
+    if not any(token in _PARTS for token in tokens):
+        return tokens
+    right = list(tokens)
+    for place, token in enumerate(tokens):
+        beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
+        if 2 < len(token) < 8 and token not in _PARTS and any(other in _PARTS for other in beside):
+            right[place] = next((part for part in _MISSPELT if _one_off(token, part)), token)
+    return right
+
+
+def _one_off(token: str, part: str) -> bool:
+    return token[0] == part[0] and OSA.distance(token, part, score_cutoff=1) == 1
 
 
 def strip(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -9,9 +9,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching.legal_forms import LONG_WORDS
+from compliance.parties.matching.legal_forms import FORMS, LONG_WORDS, TELLING
 
 WEIGHT_MAX = 160
+COMMON = 88
+SHORT = 72
+GENERIC = 48
+PARTICLE = 24
+LEAST = 16
 DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
 
 ABBREVIATIONS = {
@@ -28,6 +33,21 @@ ABBREVIATIONS = {
     "hldgs": "holding", "holdings": "holding", "dev": "development", "mgmt": "management",
     "no": "number", "nr": "number", "st": "saint", "sci": "science", "sciences": "science",
     "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "assoc": "association",
+    "assn": "association", "fdn": "foundation", "avn": "aviation", "res": "research",
+    "rsch": "research", "prod": "production", "prodn": "production", "prods": "products",
+    "equip": "equipment", "eqpt": "equipment", "gen": "general", "genl": "general", "bk": "bank",
+    "fed": "federal", "govt": "government", "constr": "construction", "chem": "chemical",
+    "chemicals": "chemical", "pharm": "pharmaceutical", "pharma": "pharmaceutical",
+    "telecom": "telecommunications", "transp": "transport", "distr": "distribution",
+    "mktg": "marketing", "inv": "investment", "invest": "investment", "investments": "investment",
+    "mgt": "management", "fin": "finance", "ins": "insurance", "acad": "academy",
+    "org": "organization", "orgn": "organization", "def": "defense", "rep": "republic",
+    "min": "ministry", "mach": "machinery", "solns": "solutions", "metall": "metallurgical",
+    "semicon": "semiconductor", "semiconductors": "semiconductor", "comm": "commercial",
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
+    "xii": "12", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3",
+    "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
     "corpn": "corporation", "organisation": "organization", "defence": "defense", "int l": "int",
 }  # fmt: skip
 
@@ -50,6 +70,19 @@ _GENERIC = frozenset(
     islamic republic federal american america usa japan korea germany deutsche dubai uae turkey
     """.split()
 )
+_RANKS = frozenset(
+    """brigadier colonel captain major lieutenant commander admiral marshal sergeant haji hajji
+    mullah mawlawi maulavi sheikh shaykh sayyid sayed ayatollah hojatoleslam imam doctor professor
+    engineer prince princess minister ambassador senator judge chairman director deputy""".split()
+)
+_FORMAL = frozenset(
+    """federal state unitary budgetary budget public open closed joint stock private nonpublic
+    liability partnership incorporated corporated obshchestvo ogranichennoy ogranichennoi
+    otvetstvennostyu aktsionernoe aktsionernoye publichnoe otkrytoe zakrytoe nepublichnoe
+    gosudarstvennoe federalnoe unitarnoe byudzhetnoe uchrezhdenie predpriyatie sociedad anonima
+    responsabilidad limitada capital variable gesellschaft haftung beschrankter societe anonyme
+    responsabilite limitee spolka ograniczona odpowiedzialnoscia firm proprietary""".split()
+)
 _COMMON = frozenset(
     """mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein abdul abdullah ibrahim
     omar khan mahmoud said saleh vladimir sergey sergei alexander aleksandr andrey andrei ivan
@@ -66,6 +99,7 @@ _COMMON_HAN = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁"
     "任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武钱戴严莫孔向常"
 )
+_PATRONYMIC = re.compile(r".{3}(?:[eo]v[iy](?:ch|tch|tsch|tj)|[eo]vn[aoy]|[iy]chn[ay])$")
 _USUAL = (*LONG_WORDS, *(word for word in ABBREVIATIONS if len(word) > 7))
 _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
 
@@ -81,30 +115,76 @@ def respell(token: str) -> str:
     return token
 
 
+_CEILINGS = {
+    **dict.fromkeys(_COMMON, COMMON),
+    **dict.fromkeys(_RANKS | _GENERIC, GENERIC),
+    **dict.fromkeys(_PARTICLES, PARTICLE),
+    **dict.fromkeys([form[0] for form in FORMS if len(form) == 1], LEAST),
+    **dict.fromkeys(_FORMAL, LEAST),
+}
+
+
 def ceiling(token: str) -> int:
     """The most a token may weigh, of WEIGHT_MAX."""
     if token[-1] in ".,":
-        return 16 if token[-1] == "." else 22
+        return LEAST if token[-1] == "." else 22
     if token[0] in "~^":
         return 56
     if not token.isascii():
-        if token in _LEGAL_HAN:
-            return 16
-        return 64 if token in _COMMON_HAN else 96
-    if (len(token) == 1 and not token.isdigit()) or token in _PARTICLES:
-        return 24
-    if token in _GENERIC:
-        return 48
-    return 88 if token in _COMMON else WEIGHT_MAX
+        return LEAST if token in _LEGAL_HAN else 64 if token in _COMMON_HAN else 96
+    return _CEILINGS.get(token) or _ceiling_by_spelling(token)
+
+
+def _ceiling_by_spelling(token: str) -> int:
+    if len(token) == 1 and not token.isdigit():
+        return PARTICLE
+    if nearly_legal(token):
+        return GENERIC
+    return SHORT if len(token) == 2 or _PATRONYMIC.search(token) else WEIGHT_MAX
+
+
+@lru_cache(maxsize=16384)
+def nearly_legal(token: str) -> bool:
+    """True for a word one letter off a short legal form (LTDD, PJSQC)."""
+    return 2 < len(token) < 6 and any(
+        OSA.distance(token, form, score_cutoff=1) <= 1 for form in TELLING
+    )
 
 
 def sound(token: str) -> str:
     """A rough spelling in which transliterations of one word agree (Mohammed, Muhammad)."""
+    token = _GIVEN.get(token, token)
     for pattern, plain in _SOUNDS:
         token = pattern.sub(plain, token)
     return token
 
 
+def look(token: str) -> str:
+    """A spelling in which words agree that a scanner takes for one another (rnarine, marine)."""
+    for seen, meant in _LOOKS:
+        token = token.replace(seen, meant)
+    return token
+
+
+_NAME_FAMILIES = """
+    muhammad mohd muhd mhd; ahmad ahmet achmed achmet; uthman osman othman usman ousmane;
+    reza rida ridha riza; alexander oleksandr aliaksandr alyaksandr aleksander iskandar;
+    dmitry dzmitry dmytro dimitri; sergey siarhei serhiy serhii serge siarhey;
+    vladimir volodymyr uladzimir; nikolay mykola mikalai nicholas nicolas;
+    alexey oleksiy oleksii aliaksei alyaksey; yevgeny eugene yauheni yevhen;
+    mikhail mykhailo mikhal michael; grigory hryhoriy hryhorii ryhor gregory;
+    georgy heorhiy heorhii george; vasily vasyl vasil basil; pavel pavlo paul;
+    peter petr pyotr petro piotr; yelena elena olena alena helena;
+    catherine ekaterina kateryna katsiaryna yekaterina; igor ihor ihar; oleg oleh aleh;
+    natalia nataliya natallia natalya nataliia; andrey andriy andrii andrew;
+    joseph iosif yosyp; yusuf youssef yousef yousuf; ibrahim abraham avraam; ismail ishmael;
+    solomon sulayman suleiman; hussein husayn hossein husain; jamal gamal djamal;
+    qasim kassem ghasem qassem; tariq tarek
+"""
+_GIVEN = {
+    name: family.split()[0] for family in _NAME_FAMILIES.split(";") for name in family.split()
+}
+_LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (

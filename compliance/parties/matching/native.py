@@ -12,19 +12,20 @@ import sys
 import sysconfig
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from compliance.parties.matching import lexicon
+from compliance.parties.matching import han, lexicon
 from compliance.parties.matching.build import legal_key
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.normalise import Form
 from compliance.parties.matching.query import Query
-from compliance.parties.matching.similarity import edits_allowed
+from compliance.parties.matching.similarity import edits_allowed, is_strange
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense, is_spelling, sound_key
+from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, sound_key
 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search
@@ -53,10 +54,7 @@ class _Calibration(ctypes.Structure):
 class _Query(ctypes.Structure):
     _fields_ = [
         ("count", ctypes.c_int64),
-        *(
-            (name, ctypes.c_char_p)
-            for name in ("bytes", "start", "hash", "sound", "ceiling", "edits")
-        ),
+        *((name, ctypes.c_char_p) for name in ("bytes", "start", "tokens")),
         ("literal", ctypes.c_int64),
         ("dense", ctypes.c_int64),
         ("legal", ctypes.c_uint32),
@@ -169,25 +167,24 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
 
 def _packed(form: Form) -> Any:
     encoded = [token.encode() for token in form.tokens]
-    starts = [0]
-    for token in encoded:
-        starts.append(starts[-1] + len(token))
-    rows = [_token(token) for token in form.tokens]
-    hashes, sounds, ceilings, edits = zip(*rows, strict=True)
-    tables = (starts, hashes, sounds, ceilings, edits)
+    starts = list(accumulate(map(len, encoded), initial=0))
     return ctypes.byref(
         _Query(
-            len(rows), b"".join(encoded), *(struct.pack(f"{len(row)}I", *row) for row in tables),
-            form.literal, any(map(is_dense, form.tokens)), legal_key(form.legal),
-            crc32(form.full.encode()),
+            len(encoded), b"".join(encoded), struct.pack(f"{len(starts)}I", *starts),
+            b"".join(map(_token, form.tokens)), form.literal, any(map(is_dense, form.tokens)),
+            legal_key(form.legal), crc32(form.full.encode()),
         )
     )  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
-def _token(token: str) -> tuple[int, int, int, int]:
-    edits = edits_allowed(token) if is_spelling(token) else 0
-    return crc32(token.encode()), sound_key(token), lexicon.ceiling(token), edits
+def _token(token: str) -> bytes:
+    """Hash, sound key, look key, ceiling, edits, whether a syllable: six numbers of 32 bits."""
+    edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
+    return struct.pack(
+        "6I", crc32(token.encode()), sound_key(token), look_key(token), lexicon.ceiling(token),
+        edits, han.is_syllable(token),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -7,29 +7,36 @@ in ".", one of a place name in ",".
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from anyascii import anyascii
 
-from compliance.parties.matching import han, legal_forms
+from compliance.parties.matching import han, legal_forms, surface, syllables
 from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, respell
+from compliance.parties.matching.syllables import CLASS_ENDS
 
 TOKENS_MAX = 32
+FIELD_ENDS = {34, 35, 36, 69, 70, 71}
+"""Lengths at which bank and carrier messages (35 or 70 characters) cut a name off."""
+
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_DIGIT_IN_WORD = re.compile(r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{3})|(?<=[a-z]{3})[01]$")
+_DIGIT_IN_WORD = re.compile(
+    r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
+)
+_NUMBERED = re.compile(r"\bn[or]\.?\s*(?=\d)|№\s*|#\s*(?=\d)")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
+_LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 _DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
 _ALIAS_CUT = re.compile(r"、|及び")
 _GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
-_PLACE_SUFFIXES = {"shi", "sheng"}
 _LONG_FORMS = re.compile("|".join(sorted((w for w in ABBREVIATIONS if len(w) > 6), reverse=True)))
-_HAN_CLASS = {"generic": ".", "place": ",", "": ""}
 
 Side = Literal["query", "listed"]
 
@@ -50,16 +57,28 @@ class Form:
 def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     """Every form of a name, without repeats, the whole name first."""
     forms: dict[tuple[str, ...], Form] = {}
-    for text in _readings_apart(name):
-        for form in _forms_of_text(text, side):
+    text = surface.clean(han.fold(unicodedata.normalize("NFKC", name).lower()))
+    for reading in _readings_apart(text):
+        for form in _forms_of_text(reading, side):
             if form.tokens:
                 forms.setdefault(form.tokens, form)
+    for part in _parts(text, len(name)) if side == "query" else ():
+        for form in _forms_of_text(part, side):
+            if form.tokens:
+                forms.setdefault(form.tokens, replace(form, literal=False))
     return tuple(forms.values())
 
 
-def _readings_apart(name: str) -> list[str]:
+def _parts(text: str, length: int) -> list[str]:
+    """What may stand for a whole searched name: aliases, one of two languages, a cut field."""
+    parts = surface.aliases(text) or surface.languages(text) or surface.without_branch(text)
+    if length in FIELD_ENDS and " " in text and text[-1].isalnum():
+        parts.append(text.rsplit(" ", 1)[0])
+    return parts
+
+
+def _readings_apart(text: str) -> list[str]:
     """The name, then what is inside and outside brackets where that is another writing of it."""
-    text = han.fold(unicodedata.normalize("NFKC", name).lower())
     inside = _BRACKETED.findall(text)
     apart = [text]
     for inner in inside:
@@ -88,11 +107,11 @@ def _forms_of_text(text: str, side: Side) -> list[Form]:
 
 def _latin_forms(text: str, side: Side) -> list[Form]:
     words = latin_tokens(text)
-    core, legal = legal_forms.strip(words)
+    core, legal = legal_forms.strip(list(words))
     full = " ".join(words)
     forms = [Form(tuple(core[:TOKENS_MAX]), legal, full, True)]
-    spelt = _spelt_syllables(core, side)
-    if spelt:
+    spelt = syllables.spelt(core, searched=side == "query")
+    if 2 <= len(spelt) <= TOKENS_MAX:
         forms.append(Form(spelt, legal, full, False))
     cut = _unglued(core) if side == "query" else None
     if cut:
@@ -148,7 +167,7 @@ class _Rows:
             if kind == "legal":
                 self.legal.add(word)
                 continue
-            end = _HAN_CLASS[kind]
+            end = CLASS_ENDS[kind]
             reading = han.readings(word, kind)
             self.tokens += [char + end for char in word]
             self.syllables += [self.mark + spelt + end for spelt in reading if spelt]
@@ -193,67 +212,32 @@ def _add_latin(runs: list[tuple[str, bool]], text: str) -> None:
         runs.append((" ".join(words), False))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _word(token: str) -> str:
     if any(map(str.isdigit, token)) and not token.isdigit():
         token = _DIGIT_IN_WORD.sub(lambda found: _DIGIT_LOOKS[found.group()], token)
+    if token[0].isdigit():
+        return _ORDINAL.sub("", token)
     known = ABBREVIATIONS.get(token)
     if known or len(token) < 6:
         return known or token
     return _LONG_FORMS.sub(lambda found: ABBREVIATIONS[found.group()], respell(token))
 
 
-def latin_tokens(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def latin_tokens(text: str) -> tuple[str, ...]:
     """Lower-case ASCII words of any non-Chinese script."""
     plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
     if not plain.isascii():
+        plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], plain)
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
-    plain = _GLUED.sub(r" \1 \2", plain)
-    found = [_word(token) for token in _NOT_WORD.split(plain) if token]
-    return [token for token in legal_forms.mend(found) if token not in DROPPED] or found
+    plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
+    split = [token for token in _NOT_WORD.split(plain) if token]
+    found = [_word(token) for token in legal_forms.mend(split, ABBREVIATIONS)]
+    if len(found) > 1:
+        found = legal_forms.respell(legal_forms.mend(found))
+    return tuple([token for token in found if token not in DROPPED] or found)
 
 
 def _has_kana(text: str) -> bool:
     return any("\u3040" <= char <= "\u30ff" for char in text)
-
-
-def _spelt_syllables(core: list[str], side: Side) -> tuple[str, ...]:
-    """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
-
-    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often
-    no Chinese name at all.
-    """
-    if side == "listed" and len(core) < 2:
-        return ()
-    mark = "^" if side == "listed" else "~"
-    spelt: list[str] = []
-    strange = 0
-    for word in core:
-        parsed = han.parse_pinyin(word)
-        strange += not parsed
-        spelt += parsed or (word,)
-    allowed = len(spelt) // 3 if side == "query" and len(spelt) > 3 else 0
-    if strange > allowed or not 2 <= len(spelt) <= TOKENS_MAX:
-        return ()
-    return tuple(mark + syllable for syllable in _mark_known(spelt))
-
-
-def _mark_known(spelt: list[str]) -> list[str]:
-    known = han.words_by_reading()
-    marked: list[str] = []
-    place = 0
-    while place < len(spelt):
-        for length in range(min(han.WORD_MAX, len(spelt) - place), 1, -1):
-            kind = known.get(tuple(spelt[place : place + length]))
-            if kind:
-                break
-        else:
-            marked.append(spelt[place])
-            place += 1
-            continue
-        if kind != "legal":
-            marked += [part + _HAN_CLASS[kind] for part in spelt[place : place + length]]
-        place += length
-        suffix = kind == "place" and place + 1 < len(spelt) and spelt[place] in _PLACE_SUFFIXES
-        place += int(suffix)
-    return marked

@@ -10,16 +10,18 @@ stay below it. Equal forms, and words written together or apart, are looked up b
 dropped.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 from compliance.parties.matching.align import Words
 from compliance.parties.matching.build import SPAN_MAX
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.normalise import Form
-from compliance.parties.matching.tokens import is_dense
+from compliance.parties.matching.similarity import is_strange
+from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, sound_key
 from compliance.parties.matching.vocabulary import Near, Vocabulary
 
 DENSE_LEAST = 16
@@ -64,6 +66,24 @@ class Query:
     def prior(self) -> int:
         return self.calibration.prior_dense if self.words.dense else self.calibration.prior
 
+    def likely(self, listed: str) -> set[int]:
+        """Places of the tokens that may resemble a listed one; the others cannot."""
+        places = {place for key in _keys(listed) for place in self._places.get(key, ())}
+        return places | self._letterwise if _is_letterwise(listed) else places
+
+    @cached_property
+    def _places(self) -> dict[int | str, list[int]]:
+        places: dict[int | str, list[int]] = defaultdict(list)
+        for place, token in enumerate(self.form.tokens):
+            for key in _keys(token):
+                places[key].append(place)
+        return places
+
+    @cached_property
+    def _letterwise(self) -> set[int]:
+        tokens = self.form.tokens
+        return {p for p, t in enumerate(tokens) if is_spelling(t) or is_strange(t)}
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Single tokens, then neighbours that are one word on the list."""
@@ -93,6 +113,18 @@ class Query:
         single = tuple((1 << p, t) for p, t in enumerate(tokens) if len(t) > 3)
         whole = ((_mask(0, len(tokens)), "".join(tokens)),) if len(tokens) > 1 else ()
         return (*single, *whole)
+
+
+@lru_cache(maxsize=32768)
+def _keys(token: str) -> tuple[int | str, ...]:
+    """Tokens that are the same or alike share one of these."""
+    base = token.rstrip(".,") if is_dense(token) else token
+    return (base, *(key for key in (sound_key(token), look_key(token)) if key))
+
+
+@lru_cache(maxsize=32768)
+def _is_letterwise(listed: str) -> bool:
+    return is_spelling(listed) or listed[0] in "~^"
 
 
 def span_key(text: str) -> int:

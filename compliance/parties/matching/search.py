@@ -75,9 +75,9 @@ class Search:
         by = self.calibration
         pairs = [
             Pair(1 << ours, 1 << theirs, words.weights[theirs], *like)
-            for ours, token in enumerate(query.words.tokens)
             for theirs, listed in enumerate(words.tokens)
-            if (like := self._likeness(token, listed)).similarity
+            for ours in query.likely(listed)
+            if (like := self._likeness(query.words.tokens[ours], listed)).similarity
         ]
         pairs += [
             Pair(item.mask, 1 << theirs, words.weights[theirs], by.joined, "joined")
@@ -109,12 +109,13 @@ class Search:
 
     def token_numbers(self, form: int) -> list[int]:
         start = self.arrays["form_start"]
-        return [int(n) for n in self.arrays["form_token"][start[form] : start[form + 1]]]
+        numbers: list[int] = self.arrays["form_token"][start[form] : start[form + 1]].tolist()
+        return numbers
 
     def words(self, form: int) -> Words:
         numbers = self.token_numbers(form)
         tokens = tuple(self.vocabulary.text(number) for number in numbers)
-        return Words(tokens, tuple(int(self.vocabulary.weights[number]) for number in numbers))
+        return Words(tokens, tuple(self.vocabulary.weights[numbers].tolist()))
 
     def _one_legal(self, query: Query, form: int) -> bool:
         return bool(query.form.legal) != bool(self.arrays["form_legal"][form])

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import grams, is_spelling, sound_key
+from compliance.parties.matching.tokens import grams, is_spelling, look_key, sound_key
 from compliance.parties.matching.values import Relation
 
 
@@ -24,7 +25,8 @@ def likeness(query: str, listed: str, by: Calibration) -> Likeness:
     if same(query, listed):
         spelt = query[0] in "~^"
         return Likeness(by.pinyin, "pinyin") if spelt else Likeness(1000, "same")
-    found = max(alike(query, listed, by), misspelt(query, listed, by), key=lambda like: like[0])
+    reasons = (alike(query, listed, by), looks_like(query, listed, by), misspelt(query, listed, by))
+    found = max(reasons, key=lambda like: like[0])
     return found if found.similarity >= by.least else NONE
 
 
@@ -52,16 +54,51 @@ def sound_likeness(token: str, by: Calibration) -> Likeness:
     return Likeness(by.sound_short if len(token) < 5 else by.sound, "variant")
 
 
+def looks_like(query: str, listed: str, by: Calibration) -> Likeness:
+    key = look_key(query)
+    if not key or key != look_key(listed):
+        return NONE
+    return look_likeness(query, by)
+
+
+def look_likeness(token: str, by: Calibration) -> Likeness:
+    """What an equal look is worth, by the kind of token."""
+    if not token.isascii():
+        return Likeness(by.shape, "typo")
+    return Likeness(by.look_short if len(token) < 5 or han.is_syllable(token) else by.look, "typo")
+
+
 def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
-    """Few edits for the length; letters that only changed places count for less."""
+    """Few edits for the length; letters that only changed places count for less.
+
+    Of two different syllables of pinyin neither is a misspelling of the other.
+    """
+    if query[0] in "~^":
+        return _strange(query, listed, by)
     edits = edits_allowed(query) if is_spelling(query) and is_spelling(listed) else 0
     if not edits or abs(len(query) - len(listed)) > edits:
+        return NONE
+    if han.is_syllable(query) and han.is_syllable(listed):
         return NONE
     distance = OSA.distance(query, listed, score_cutoff=edits)
     if distance > edits:
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
     return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")
+
+
+def _strange(query: str, listed: str, by: Calibration) -> Likeness:
+    """A spelling that is no syllable for one that is, a letter away."""
+    if query[0] != listed[0] or not is_strange(query):
+        return NONE
+    distance = OSA.distance(query[1:], listed[1:].rstrip(".,"), score_cutoff=1)
+    return Likeness(by.strange, "typo") if distance == 1 else NONE
+
+
+def is_strange(token: str) -> bool:
+    """True for a marked token that is no syllable of pinyin."""
+    spelt = token[1:].rstrip(".,")
+    return token[0] in "~^" and is_spelling(spelt) and not han.is_syllable(spelt)
 
 
 def edits_allowed(word: str) -> int:

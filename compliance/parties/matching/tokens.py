@@ -27,6 +27,14 @@ def grams(word: str) -> list[int]:
     return [left * 38 + right for left, right in itertools.pairwise(codes)]
 
 
+SYLLABLE = 1 << 31
+
+
+def marks(word: str) -> int:
+    """The set of a word's letters as bits, and SYLLABLE where the word is one of pinyin."""
+    return letters(word) | (SYLLABLE if han.is_syllable(word) else 0)
+
+
 def letters(word: str) -> int:
     """The set of a word's letters as bits; one edit changes two of them at most."""
     bits = 0
@@ -46,3 +54,21 @@ def sound_key(token: str) -> int:
     if len(token) < SOUND_MIN or not is_spelling(token):
         return 0
     return crc32(lexicon.sound(token).encode())
+
+
+@lru_cache(maxsize=16384)
+def look_key(token: str) -> int:
+    """A number that tokens share which are easily misread or misheard for one another, or 0.
+
+    Characters of one shape (日曰), letters of one shape (rn m), syllables of one rough sound.
+    """
+    if token[0] in "~^" or not token:
+        return 0
+    if not token.isascii():
+        shape = han.shape(token[0])
+        return crc32(f"shape {shape}".encode()) if shape else 0
+    if len(token) < SOUND_MIN or not is_spelling(token):
+        return 0
+    if han.is_syllable(token):
+        return crc32(f"rough {han.rough_syllable(token)}".encode())
+    return crc32(f"look {lexicon.look(token)}".encode())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ALGORITHM = "gate49-names-1"
+ALGORITHM = "gate49-names-2"
 REVIEW = 0.80
 EXACT = 0.99
 

@@ -6,8 +6,9 @@ shares at least g - 3k of them: counting over their posting lists misses no word
 `edits_allowed` keeps g - 3k above zero.
 """
 
+import itertools
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -16,9 +17,16 @@ from numpy.typing import NDArray
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.similarity import edits_allowed, likeness
+from compliance.parties.matching.similarity import edits_allowed, is_strange, likeness
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import grams, is_spelling, letters, sound_key
+from compliance.parties.matching.tokens import (
+    SYLLABLE,
+    grams,
+    is_spelling,
+    letters,
+    look_key,
+    sound_key,
+)
 from compliance.parties.matching.values import Relation
 
 _CLASSES = ("", ".", ",")
@@ -66,7 +74,7 @@ class Vocabulary:
 
     def _near(self, token: str) -> tuple[Near, ...]:
         by = self._calibration
-        numbers = {*self._same(token), *self._alike(token), *self._sharing_grams(token)}
+        numbers = {*self._same(token), *self._alike(token), *self._misspelt(token)}
         found = [
             Near(number, *likeness(token, self.text(number), by)) for number in sorted(numbers)
         ]
@@ -78,8 +86,17 @@ class Vocabulary:
         return [number for form in forms if (number := self.find(form)) is not None]
 
     def _alike(self, token: str) -> list[int]:
-        key = sound_key(token)
-        return values_of(self._arrays, "sound", key) if key else []
+        keys = (sound_key(token), look_key(token))
+        return [number for key in keys if key for number in values_of(self._arrays, "sound", key)]
+
+    def _misspelt(self, token: str) -> list[int]:
+        return self._syllables if is_strange(token) else self._sharing_grams(token)
+
+    @cached_property
+    def _syllables(self) -> list[int]:
+        """Marked tokens: they stand right after the spellings."""
+        rest = range(self.spellings, len(self.weights))
+        return list(itertools.takewhile(lambda number: self.text(number)[0] in "~^", rest))
 
     def _sharing_grams(self, token: str) -> list[int]:
         """Spellings of a length within reach that share enough bigrams (see the module)."""
@@ -93,7 +110,8 @@ class Vocabulary:
         together = np.concatenate(lists)
         numbers, counts = np.unique(together, return_counts=True)
         likely = numbers[counts >= shared]
-        other = self._arrays["token_letters"][likely] ^ np.uint32(letters(token))
+        other = self._arrays["token_letters"][likely] & np.uint32(SYLLABLE - 1)
+        other ^= np.uint32(letters(token))
         return [int(number) for number in likely[np.bitwise_count(other) <= 2 * edits]]
 
     def _gram_list(self, gram: int, low: int, high: int) -> NDArray[Any]:

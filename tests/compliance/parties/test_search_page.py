@@ -35,7 +35,7 @@ def test_search_shows_both_names_aligned_with_list_notice_and_status(
     )
     activate_version(WATCH, [entry], source="t", sha256="c" * 64, as_of=clock.today())
     client, address = browser(officer), reverse("parties:search")
-    response = client.get(address, {"q": "Zephyr Quartz Manufakcturing"})
+    response = client.get(address, {"q": "Zephyr Quattz Manufacturing"})
     page = text_of(response)
     for text in ("PRC watch list 1", "Listed", "泽菲尔石英制造", "nearly the same", "Similar"):
         assert text in page

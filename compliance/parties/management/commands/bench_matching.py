@@ -12,6 +12,7 @@ from django.db import connection
 
 from compliance.parties.matching import ALGORITHM, Index, native
 from compliance.parties.matching.evaluation import peers
+from compliance.parties.matching.evaluation.blind import BLIND
 from compliance.parties.matching.evaluation.cases import Trial, make_trial
 from compliance.parties.matching.evaluation.changes import FITTED, Change
 from compliance.parties.matching.evaluation.held_out import HELD_OUT
@@ -19,6 +20,7 @@ from compliance.parties.matching.evaluation.lists import made_names, read_names
 from compliance.parties.matching.evaluation.measure import RATES, Measured, Screen, measure
 
 SHOWN_FLOOR = 0.5
+STYLES = {"First kinds": FITTED, "Second kinds": HELD_OUT, "Kinds of another author": BLIND}
 
 
 class Command(BaseCommand):
@@ -48,7 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}"
         )
-        for title, changes in (("Fitted kinds", FITTED), ("Held-out kinds", HELD_OUT)):
+        for title, changes in STYLES.items():
             self._style(title, names, changes, options)
         if not options["no_peers"]:
             self._peers(names, options)
@@ -109,7 +111,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  recall at {rate:.1%} false alerts (score {found.threshold(rate):.4f}): "
                 f"{found.recall(rate):.3f}, Chinese {found.recall(rate, chinese=True):.3f}, "
-                f"other {found.recall(rate, chinese=False):.3f}"
+                f"other {found.recall(rate, chinese=False):.3f}; "
+                f"of names with one word replaced {found.near_alerts(rate):.1%} alert"
             )
 
     def _peers(self, names: Sequence[Any], options: dict[str, Any]) -> None:

@@ -1,7 +1,8 @@
-"""Labelled names: changed names of the list, and clean ones that only look like it.
+"""Labelled names: changed names of the list, clean ones, and near ones of which a word is another.
 
-A tenth of the entries is kept out of the index; clean names are recombined from their words, or
-coined. A clean name whose words are all those of one listed name is dropped.
+A tenth of the entries is kept out of the index; clean persons are recombined from their names,
+clean companies coined, near names have their rarest word replaced. What has the words of one listed
+name is dropped.
 """
 
 import re
@@ -12,10 +13,13 @@ from random import Random
 
 from pypinyin import lazy_pinyin
 
-from compliance.parties.matching import legal_forms
+from compliance.parties.matching import legal_forms, lexicon
 from compliance.parties.matching.evaluation.changes import Change, is_chinese
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.values import ListedName
+
+Maker = Callable[[], str]
+Bag = tuple[str, ...]
 
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕"
@@ -80,21 +84,24 @@ class Trial:
     listed: tuple[ListedName, ...]
     changed: tuple[Case, ...]
     clean: tuple[Case, ...]
+    near: tuple[Case, ...]
 
 
 def make_trial(
     names: Sequence[ListedName], changes: Mapping[str, Change], *, seed: int, each: int, clean: int
 ) -> Trial:
-    """`each` cases of every kind of change, and `clean` clean names (a third of them Chinese)."""
+    """`each` cases of every kind of change, `clean` clean names and a third as many near ones."""
     random = Random(seed)  # noqa: S311 - a repeatable benchmark, no secret
     entries = sorted({name.entry_id for name in names})
     kept_out = set(random.sample(entries, len(entries) // 10))
     listed = tuple(name for name in names if name.entry_id not in kept_out)
     spare = [name.name for name in names if name.entry_id in kept_out]
+    known = {key for row in listed if (key := _bag(row.name))}
     return Trial(
         listed,
         tuple(_changed(listed, changes, random, each)),
-        tuple(_clean(listed, spare, random, clean)),
+        tuple(_clean(_clean_makers(spare, random), known, clean)),
+        tuple(_clean(_near_makers(spare, random), known, clean // 3)),
     )
 
 
@@ -129,13 +136,10 @@ def _tries(
             return
 
 
-def _clean(
-    listed: Sequence[ListedName], spare: Sequence[str], random: Random, count: int
-) -> Iterator[Case]:
-    known = {key for row in listed if (key := _bag(row.name))}
-    makers = _makers(spare, random)
+def _clean(makers: Sequence[tuple[str, Maker]], known: set[Bag], count: int) -> Iterator[Case]:
+    """Names by each maker in turn, without those that are on the list."""
     made = 0
-    while made < count:
+    while makers and made < count:
         kind, maker = makers[made % len(makers)]
         name = maker()
         if name and _bag(name) not in known:
@@ -143,29 +147,36 @@ def _clean(
             yield Case(name, kind, frozenset(), is_chinese(name))
 
 
-def _makers(spare: Sequence[str], random: Random) -> list[tuple[str, Callable[[], str]]]:
-    """Recombined Latin names twice as often as each coined kind; Chinese ones a third in all."""
-    latin = [n for n in spare if re.fullmatch(r"[A-Za-z .,'-]+", n) and 2 <= len(n.split()) <= 7]
-    people = [n for n in latin if re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+){1,3}", n)]
-    rarity = Counter(word for name in latin for word in name.split())
+def _clean_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker]]:
+    """Recombined persons twice as often as each coined kind; Chinese names two in seven."""
+    people = [name for name in spare if _is_person(name)]
 
     def recombined() -> str:
         first, second = random.choice(people).split(), random.choice(people).split()
         return " ".join([*first[:-1], second[-1]])
 
-    def replaced() -> str:
-        words, other = random.choice(latin).split(), random.choice(latin).split()
-        rarest, instead = _rarest(words, rarity), _rarest(other, rarity)
-        if not rarest or not instead:
-            return ""
-        return " ".join(instead if word == rarest else word for word in words)
-
-    usual = [("recombined", recombined), ("replaced", replaced)] if people else []
     coined = coined_makers(random)
+    usual: list[tuple[str, Maker]] = [("recombined", recombined)] if people else []
     return [*usual, *usual, *coined, coined[0]]
 
 
-def coined_makers(random: Random) -> list[tuple[str, Callable[[], str]]]:
+def _near_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker]]:
+    """Latin names of two telling words or more, with the rarest replaced by another name's."""
+    latin = [n for n in spare if re.fullmatch(r"[A-Za-z .,'-]+", n) and 2 <= len(n.split()) <= 7]
+    rarity = Counter(word for name in latin for word in name.split())
+
+    def replaced() -> str:
+        words, other = random.choice(latin).split(), random.choice(latin).split()
+        rarest, instead = _rarest(words, rarity), _rarest(other, rarity)
+        if not rarest or not instead or len(_telling(words)) < 2:
+            return ""
+        return " ".join(instead if word == rarest else word for word in words)
+
+    usable = any(len(_telling(name.split())) > 1 for name in latin)
+    return [("replaced", replaced)] if usable else []
+
+
+def coined_makers(random: Random) -> list[tuple[str, Maker]]:
     """Makers of names that look real: Chinese companies and persons, pinyin, English companies."""
 
     def zh_company() -> str:
@@ -196,15 +207,30 @@ def coined_makers(random: Random) -> list[tuple[str, Callable[[], str]]]:
 
 
 def _rarest(words: Sequence[str], rarity: Mapping[str, int]) -> str:
-    """The rarest word of five letters or more that is no legal form, or ""."""
-    telling = [w for w in words if len(w) > 4 and (w.lower().strip(".,"),) not in legal_forms.FORMS]
-    return min(telling, key=lambda word: (rarity[word], word), default="")
+    """The rarest telling word, or ""."""
+    return min(_telling(words), key=lambda word: (rarity[word], word), default="")
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Words of five letters or more that are neither legal form nor generic."""
+    return [w for w in words if len(w) > 4 and not _says_little(w.lower().strip(".,"))]
+
+
+def _is_person(name: str) -> bool:
+    """Two to four words of which none is a particle, a legal form or generic."""
+    words = name.lower().split()
+    plain = re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+){1,3}", name)
+    return bool(plain) and not any(map(_says_little, words))
+
+
+def _says_little(word: str) -> bool:
+    return (word,) in legal_forms.FORMS or lexicon.ceiling(word) <= lexicon.GENERIC
 
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _bag(name: str) -> tuple[str, ...]:
+def _bag(name: str) -> Bag:
     forms = forms_of(name, "query")
     return tuple(sorted(forms[0].tokens)) if forms else ()

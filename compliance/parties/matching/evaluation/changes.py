@@ -1,7 +1,7 @@
 """Ways in which one name comes to be written differently.
 
-`FITTED` kinds were looked at while the score was calibrated; `HELD_OUT` kinds were not, and show
-whether it holds elsewhere. A change returns None where it does not apply to the name.
+The score was calibrated on these `FITTED` kinds, those of `held_out` and those of `blind`, each
+measured once before anybody looked at its misses. A change returns None where it does not apply.
 """
 
 import re

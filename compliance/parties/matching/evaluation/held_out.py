@@ -1,4 +1,4 @@
-"""Changes of a second style, kept apart from those the score was fitted on."""
+"""Changes of a second style, kept out of the first calibration and part of the second."""
 
 import re
 import unicodedata

@@ -1,10 +1,10 @@
 """Recall at fixed rates of false alerts, and speed, of whatever scores a name against a list."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from compliance.parties.matching.evaluation.cases import Case, Trial
+from compliance.parties.matching.evaluation.cases import Trial
 
 RATES = (0.005, 0.01, 0.02, 0.05)
 
@@ -17,6 +17,7 @@ class Measured:
 
     right: tuple[float, ...]
     false: tuple[float, ...]
+    near: tuple[float, ...]
     times: tuple[float, ...]
     trial: Trial
 
@@ -34,9 +35,10 @@ class Measured:
         ]
         return sum(score >= least for score in scores) / len(scores) if scores else float("nan")
 
-    def percentile(self, share: float) -> float:
-        ranked = sorted(self.times)
-        return ranked[min(len(ranked) - 1, int(share * len(ranked)))]
+    def near_alerts(self, rate: float) -> float:
+        """Share of the near names that reach the threshold of a rate."""
+        least = self.threshold(rate)
+        return sum(score >= least for score in self.near) / max(1, len(self.near))
 
     def kinds(self) -> list[str]:
         return list(dict.fromkeys(case.kind for case in self.trial.changed))
@@ -49,22 +51,17 @@ def measure(screen: Screen, trial: Trial) -> Measured:
         answer, spent = _timed(screen, case.name)
         times.append(spent)
         right.append(max((score for entry, score in answer if entry in case.targets), default=0.0))
-    false = []
-    for case in trial.clean:
-        answer, spent = _timed(screen, case.name)
-        times.append(spent)
-        false.append(max((score for _, score in answer), default=0.0))
-    return Measured(tuple(right), tuple(false), tuple(times), trial)
+    false: list[float] = []
+    near: list[float] = []
+    for scores, cases in ((false, trial.clean), (near, trial.near)):
+        for case in cases:
+            answer, spent = _timed(screen, case.name)
+            times.append(spent)
+            scores.append(max((score for _, score in answer), default=0.0))
+    return Measured(tuple(right), tuple(false), tuple(near), tuple(times), trial)
 
 
 def _timed(screen: Screen, name: str) -> tuple[Sequence[tuple[str, float]], float]:
     start = time.perf_counter()
     answer = screen(name)
     return answer, time.perf_counter() - start
-
-
-def misses(measured: Measured, rate: float) -> Iterable[tuple[Case, float]]:
-    """Changed names that stay below the threshold, for a person to read."""
-    least = measured.threshold(rate)
-    rows = zip(measured.trial.changed, measured.right, strict=True)
-    return [(case, score) for case, score in rows if score < least]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from compliance.parties.matching import EXACT, Index, ListedName, native
 from compliance.parties.matching.calibration import CALIBRATION, SCALE
+from compliance.parties.matching.evaluation.blind import BLIND
 from compliance.parties.matching.evaluation.cases import make_trial
 from compliance.parties.matching.evaluation.changes import FITTED
 from compliance.parties.matching.evaluation.held_out import HELD_OUT
@@ -33,9 +34,9 @@ def made() -> tuple[Index, list[str]]:
     coined = made_names(seed=4, parties=400)
     searched = [
         case.name
-        for changes in (FITTED, HELD_OUT)
+        for changes in (FITTED, HELD_OUT, BLIND)
         for case in (lambda t: (*t.changed, *t.clean))(
-            make_trial(coined, changes, seed=2, each=4, clean=40)
+            make_trial(coined, changes, seed=2, each=3, clean=30)
         )
     ]
     return Index.build(coined), searched

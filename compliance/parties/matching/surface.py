@@ -1,0 +1,93 @@
+"""The surface of a name as written, before it is cut into words.
+
+Remarks around a name, letters of another alphabet that look the same, tone numbers, letters lost
+to an encoding, and a name written in two languages at once.
+"""
+
+import re
+
+from compliance.parties.matching import han
+
+_TWINS = str.maketrans("авсекмнорстухіјѕαβεζηικμνορτυχ", "abcekmhopctyxijsabezhikmnoptyx")
+_FOREIGN = re.compile(r"[а-яёіїјѕґєα-ω]")
+_LATIN = re.compile(r"[a-z]")
+_TONES = re.compile(r"(?:[a-zü:]{1,6}[1-5][\s'’-]*){2,}")
+_TONE = re.compile(r"(?<=[a-zü:])[1-5]")
+_LOST_LETTER = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|(?<=\w{3})[?\ufffd]+")
+_BEFORE = re.compile(
+    r"^\s*(?:to the order of|consignee|consignor|shipper|notify party|notify|attention|attn|care of"
+    r"|c/o|on behalf of|o/b/o|for account of|beneficiary|buyer|seller|end user|m/s|messrs"
+    r"|收货人|发货人|托运人|通知人|通知方|最终用户|买方|卖方|付款人|收款人|转交|致)"
+    r"(?:[\s:：.,]+|(?<=[\u4e00-\u9fff]))"
+)
+_AFTER = re.compile(
+    r"[\s,;]+(?:c/o|care of|attn|attention|on behalf of|转交|passport|reg(?:istration)? no|tax id"
+    r"|tax no|vat|inn|ogrn|imo|uscc|dob|born|a/c|acct?|account no|护照|账号)\b.*$"
+    r"|[\s,]+(?:&|and) (?:family|others|associates)$"
+)
+_BRANCH = re.compile(
+    r"^(?:[\w.-]+ )?(?:branch|representative office|rep\.? office) of |^филиал |^представительство "
+    r"|[\s,(-]+(?:[\w.-]+ )?(?:branch|representative office|rep\.? office|филиал)\)?$"
+    r"|,? (?:в )?г\. ?\w+$"
+)
+_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|收)$")
+_ALSO = re.compile(
+    r"[\s,;(（]+(?:formerly known as|formerly|previously|now known as|also known as|trading as"
+    r"|doing business as|f/k/a|fka|n/k/a|a/k/a|aka|t/a|d/b/a|dba|原名|曾用名|又名|别名|别称|简称)"
+    r"[\s:：、.,]*"
+)
+_IDENTITY = re.compile(
+    r"[(\[（【]\s*(?:passport|id|reg|tax|no\b|number|imo|dob|born|护照|身份证|证件|注册号|税号)"
+    r"[^)\]）】]*[)\]）】]?"
+)
+_LATIN_PART = re.compile(r"[a-z0-9][a-z0-9 .,&'/-]*[a-z0-9.]")
+
+
+def clean(text: str) -> str:
+    """A folded lower-case name without what is no part of it."""
+    text = _HONORIFIC.sub("", _AFTER.sub("", _BEFORE.sub("", _IDENTITY.sub(" ", text))).strip())
+    if _FOREIGN.search(text) and _LATIN.search(text):
+        text = _one_alphabet(text)
+    if text[:1].isascii() and _TONES.fullmatch(text):
+        text = _TONE.sub(" ", text)
+    return _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
+
+
+def aliases(text: str) -> list[str]:
+    """The names on either side of "formerly" and the like, or nothing."""
+    parts = [part.strip(" )）") for part in _ALSO.split(text)]
+    return [part for part in parts if part] if len(parts) > 1 else []
+
+
+def without_branch(text: str) -> list[str]:
+    """The name of which a branch or office in some city is named, or nothing."""
+    whole = _BRANCH.sub("", text).strip()
+    return [whole] if whole != text and " " in whole else []
+
+
+def languages(text: str) -> list[str]:
+    """The Chinese and the Latin part of a name that is written in both, or nothing."""
+    latin = _LATIN_PART.findall(text)
+    chinese = "".join(filter(han.is_han, text))
+    if len(latin) != 1 or not telling(chinese) or sum(map(str.isalpha, latin[0])) < 4:
+        return []
+    return [text.replace(latin[0], " "), latin[0]]
+
+
+def telling(chinese: str) -> bool:
+    """True where two characters at least are neither legal form nor generic nor a place."""
+    return (
+        sum(len(word) for word, kind in han.segments(chinese) if not kind) > 1 if chinese else False
+    )
+
+
+def _one_alphabet(text: str) -> str:
+    """Look-alike Cyrillic and Greek letters as the Latin ones within a name that is Latin."""
+    return re.sub(r"\w+", lambda found: _as_latin(found.group()), text)
+
+
+def _as_latin(word: str) -> str:
+    if not _FOREIGN.search(word):
+        return word
+    changed = word.translate(_TWINS)
+    return changed if not _FOREIGN.search(changed) else word

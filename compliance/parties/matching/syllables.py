@@ -1,0 +1,102 @@
+"""A Latin name that is pinyin as marked syllables; misspelt ones put right by the known words."""
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching import han
+
+CLASS_ENDS = {"generic": ".", "place": ",", "": ""}
+_PINYIN_ENDS = tuple(
+    tuple(form.split())
+    for form in (
+        "gu fen you xian gong si", "ji tuan you xian gong si", "you xian ze ren gong si",
+        "zhu shi hui she", "you xian hui she", "you xian gong si", "gong si",
+    )
+)  # fmt: skip
+_PLACE_SUFFIXES = {"shi", "sheng"}
+
+
+def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
+    """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
+
+    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often
+    no Chinese name at all.
+    """
+    if not searched and len(core) < 2:
+        return ()
+    mark = "~" if searched else "^"
+    row: list[str] = []
+    strange = 0
+    for word in core:
+        parsed = han.parse_pinyin(word)
+        strange += not parsed
+        row += parsed or (word,)
+    allowed = len(row) // 3 if searched and len(row) > 2 else 0
+    if strange > allowed:
+        return ()
+    if searched:
+        row = _without_misspelt_tail(_mended(row) if strange else row)
+    return tuple(mark + syllable for syllable in _mark_known(row))
+
+
+def _without_misspelt_tail(spelt: list[str]) -> list[str]:
+    """The syllables without a legal form at the end, of which one syllable may be wrong."""
+    for form in _PINYIN_ENDS:
+        rest = len(spelt) - len(form)
+        apart = (
+            [(a, b) for a, b in zip(spelt[rest:], form, strict=True) if a != b] if rest > 1 else []
+        )
+        if len(apart) == 1 and OSA.distance(*apart[0]) <= 2 - (len(form) < 3):
+            return spelt[:rest]
+    return spelt
+
+
+def _mended(spelt: list[str]) -> list[str]:
+    """Misspelt syllables of known words put right."""
+    known = han.words_by_reading()
+    mended = list(spelt)
+    for place, strange in enumerate(spelt):
+        if han.is_syllable(strange):
+            continue
+        for start, end in _windows(place, len(spelt)):
+            found = next(
+                (
+                    right
+                    for right in han.resembling(strange)
+                    if (*mended[start:place], right, *mended[place + 1 : end]) in known
+                ),
+                None,
+            )
+            if found:
+                mended[place] = found
+                break
+    return mended
+
+
+def _windows(place: int, count: int) -> Iterator[tuple[int, int]]:
+    """Every run of 2 to WORD_MAX places that holds this one, longest first."""
+    for length in range(min(han.WORD_MAX, count), 1, -1):
+        for start in range(max(0, place - length + 1), min(place, count - length) + 1):
+            yield start, start + length
+
+
+def _mark_known(spelt: list[str]) -> list[str]:
+    known = han.words_by_reading()
+    marked: list[str] = []
+    place = 0
+    while place < len(spelt):
+        for length in range(min(han.WORD_MAX, len(spelt) - place), 1, -1):
+            kind = known.get(tuple(spelt[place : place + length]))
+            if kind:
+                break
+        else:
+            marked.append(spelt[place])
+            place += 1
+            continue
+        if kind != "legal":
+            marked += [part + CLASS_ENDS[kind] for part in spelt[place : place + length]]
+        place += length
+        suffix = kind == "place" and place + 1 < len(spelt) and spelt[place] in _PLACE_SUFFIXES
+        place += int(suffix)
+    return marked

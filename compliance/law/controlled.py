@@ -79,7 +79,7 @@ class ControlledMaterial:
         return _has_cell(self.cell, line.specification, substances)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _has_cell(pattern: re.Pattern[str], specification: str, substances: tuple[str, ...]) -> bool:
     cells = (*comparable(specification).split("|"), *substances)
     return any(pattern.match(cell.strip()) for cell in cells)

@@ -32,7 +32,7 @@ def names_of(line: GoodsLine) -> str:
     return _without_purpose(f"{line.name_zh}|{line.name_en}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def comparable(text: str) -> str:
     """Half-width, simplified for the elements' names, structural formulas by their short names, no
     spaces between Han, no valence."""
@@ -42,13 +42,13 @@ def comparable(text: str) -> str:
     return _BETWEEN_HAN.sub("", _VALENCE.sub("", plain))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def symbols_in(names: str) -> frozenset[str]:
     """Element symbols in formulas of two or more elements: Bi, In and Sn in "In51Bi32.5Sn16.5"."""
     formulas = (match.group() for match in _FORMULA.finditer(names))
     return frozenset(symbol for formula in formulas for symbol in _SYMBOL.findall(formula))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _without_purpose(names: str) -> str:
     return "|".join(_PURPOSE.sub("", segment) for segment in _SEGMENT.split(comparable(names)))

@@ -29,14 +29,14 @@ def grade_of(purity: Decimal) -> Decimal:
     return max((grade for grade in GRADES if grade <= purity), default=Decimal(0))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def plain_words(text: str) -> str:
     """Lower-case words with single spaces between and around, ready for `first_mention`."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return f" {' '.join(_RUNS.findall(folded))} "
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def first_mention(words: str, wanted: tuple[str, ...]) -> str:
     """The first wanted word found in text from `plain_words`, else "".
 
@@ -45,7 +45,7 @@ def first_mention(words: str, wanted: tuple[str, ...]) -> str:
     return next((word for key, word in _keys(wanted) if key in words), "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def without(words: str, phrases: tuple[str, ...]) -> str:
     """The text with those phrases taken out, so that "not for military use" accuses nobody."""
     for key, _phrase in _keys(phrases):

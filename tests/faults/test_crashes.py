@@ -13,8 +13,11 @@ pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
 FILED = 8
 WAITING = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
 RENDERING = "SELECT count(*) FROM shipments_document WHERE state = 'rendering'"
+# Only what is filed here: an open case of the demo is screened again when a listing turns by date.
 SCREENED_TWICE = """
-    SELECT revision_id FROM shipments_screening GROUP BY revision_id HAVING count(*) > 1
+    SELECT revision_id FROM shipments_screening
+    JOIN shipments_shipment ON shipments_shipment.id = shipment_id
+    WHERE starts_with(contract_no, 'BENCH-') GROUP BY revision_id HAVING count(*) > 1
 """
 READY_TWICE = """
     SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'

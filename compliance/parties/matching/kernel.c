@@ -79,8 +79,8 @@ static i64 lower(const u32 *keys, i64 count, u32 key)
     return low;
 }
 
-static int is_dense(const u8 *text) { return text[0] == '~' || text[0] == '^' || text[0] >= 128; }
 static int is_marked(const u8 *text) { return text[0] == '~' || text[0] == '^'; }
+static int is_dense(const u8 *text) { return is_marked(text) || text[0] == '%' || text[0] >= 128; }
 
 static int is_spelling(const u8 *text, int length)
 {

@@ -17,6 +17,7 @@ SHORT = 72
 GENERIC = 48
 PARTICLE = 24
 LEAST = 16
+KANA = 40
 DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
 
 ABBREVIATIONS = {
@@ -35,14 +36,14 @@ ABBREVIATIONS = {
     "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "assoc": "association",
     "assn": "association", "fdn": "foundation", "avn": "aviation", "res": "research",
     "rsch": "research", "prod": "production", "prodn": "production", "prods": "products",
-    "equip": "equipment", "eqpt": "equipment", "gen": "general", "genl": "general", "bk": "bank",
+    "equip": "equipment", "eqpt": "equipment", "genl": "general", "bk": "bank",
     "fed": "federal", "govt": "government", "constr": "construction", "chem": "chemical",
     "chemicals": "chemical", "pharm": "pharmaceutical", "pharma": "pharmaceutical",
     "telecom": "telecommunications", "transp": "transport", "distr": "distribution",
     "mktg": "marketing", "inv": "investment", "invest": "investment", "investments": "investment",
     "mgt": "management", "fin": "finance", "ins": "insurance", "acad": "academy",
     "org": "organization", "orgn": "organization", "def": "defense", "rep": "republic",
-    "min": "ministry", "mach": "machinery", "solns": "solutions", "metall": "metallurgical",
+    "mach": "machinery", "solns": "solutions", "metall": "metallurgical",
     "semicon": "semiconductor", "semiconductors": "semiconductor", "comm": "commercial",
     "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
     "xii": "12", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
@@ -71,7 +72,7 @@ _GENERIC = frozenset(
     """.split()
 )
 _RANKS = frozenset(
-    """brigadier colonel captain major lieutenant commander admiral marshal sergeant haji hajji
+    """gen brigadier colonel captain major lieutenant commander admiral marshal sergeant haji hajji
     mullah mawlawi maulavi sheikh shaykh sayyid sayed ayatollah hojatoleslam imam doctor professor
     engineer prince princess minister ambassador senator judge chairman director deputy""".split()
 )
@@ -100,6 +101,7 @@ _COMMON_HAN = frozenset(
     "任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武钱戴严莫孔向常"
 )
 _PATRONYMIC = re.compile(r".{3}(?:[eo]v[iy](?:ch|tch|tsch|tj)|[eo]vn[aoy]|[iy]chn[ay])$")
+WORDS = frozenset({*ABBREVIATIONS, *ABBREVIATIONS.values(), *_GENERIC})
 _USUAL = (*LONG_WORDS, *(word for word in ABBREVIATIONS if len(word) > 7))
 _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
 
@@ -128,8 +130,8 @@ def ceiling(token: str) -> int:
     """The most a token may weigh, of WEIGHT_MAX."""
     if token[-1] in ".,":
         return LEAST if token[-1] == "." else 22
-    if token[0] in "~^":
-        return 56
+    if token[0] in "~^%":
+        return KANA if token[0] == "%" else 56
     if not token.isascii():
         return LEAST if token in _LEGAL_HAN else 64 if token in _COMMON_HAN else 96
     return _CEILINGS.get(token) or _ceiling_by_spelling(token)

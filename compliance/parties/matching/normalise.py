@@ -1,23 +1,25 @@
 """From a name as written to the token forms in which it is compared.
 
 A token is a lower-case ASCII word; one folded Chinese character; or one pinyin syllable after a
-mark: "~" read off a Chinese name, "^" spelt by a Latin one. A generic character or syllable ends
-in ".", one of a place name in ",".
+mark: "~" read off a Chinese name, "^" spelt by a Latin one; or one kana after "%". A generic
+character or syllable ends in ".", one of a place name in ",".
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from anyascii import anyascii
 
 from compliance.parties.matching import han, legal_forms, surface, syllables
-from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, respell
+from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, WORDS, respell
 from compliance.parties.matching.syllables import CLASS_ENDS
 
 TOKENS_MAX = 32
+MORAE_MIN, MORAE_MAX = 3, 14
+"""Kana one by one between which a name is short enough for one misread to hide a whole word."""
 FIELD_ENDS = {34, 35, 36, 69, 70, 71}
 """Lengths at which bank and carrier messages (35 or 70 characters) cut a name off."""
 
@@ -36,7 +38,9 @@ _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
 _ALIAS_CUT = re.compile(r"、|及び")
 _GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
-_LONG_FORMS = re.compile("|".join(sorted((w for w in ABBREVIATIONS if len(w) > 6), reverse=True)))
+_LONG_FORMS = re.compile(
+    f"(?:{'|'.join(sorted((w for w in ABBREVIATIONS if len(w) > 6), reverse=True))})(?!s)"
+)
 
 Side = Literal["query", "listed"]
 
@@ -130,9 +134,10 @@ def _unglued(core: list[str]) -> list[str] | None:
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
     rows = _Rows("~" if side == "listed" else "^")
-    for chunk, is_chinese in _runs(text):
-        (rows.add_chinese if is_chinese else rows.add_latin)(chunk)
-    full = " ".join(chunk for chunk, _ in _runs(text))
+    runs = _runs(text)
+    for run in runs:
+        (rows.add_chinese if run.chinese else rows.add_latin)(run)
+    full = " ".join(run.text for run in runs)
     legal = tuple(sorted(rows.legal))
     tokens = rows.tokens or list(full.replace(" ", ""))
     forms = [Form(tuple(tokens[:TOKENS_MAX]), legal, full, True)]
@@ -140,12 +145,22 @@ def _chinese_forms(text: str, side: Side) -> list[Form]:
         forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
         if side == "listed":
             forms.append(Form(_pinyin_words(rows.words), legal, full, False))
+    if len(rows.morae) <= MORAE_MAX and sum(mora[0] == "%" for mora in rows.morae) >= MORAE_MIN:
+        forms.append(Form(tuple(rows.morae), legal, full, False))
     return forms
+
+
+class _Run(NamedTuple):
+    """Chinese characters, or words with spaces between; `kana` what the words were read off."""
+
+    text: str
+    chinese: bool = False
+    kana: str = ""
 
 
 @dataclass(slots=True)
 class _Rows:
-    """A name with Chinese characters as characters, as syllables and as pinyin words.
+    """A name as characters, as syllables, as pinyin words and with its kana one by one.
 
     A "+" before a word says that no dictionary knows it, so that its neighbours may belong to it.
     """
@@ -154,22 +169,25 @@ class _Rows:
     tokens: list[str] = field(default_factory=list)
     syllables: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    morae: list[str] = field(default_factory=list)
     legal: set[str] = field(default_factory=set)
 
-    def add_latin(self, chunk: str) -> None:
-        core, families = legal_forms.strip(chunk.split())
+    def add_latin(self, run: _Run) -> None:
+        core, families = legal_forms.strip(run.text.split())
         self.legal.update(families)
         for row in (self.tokens, self.syllables, self.words):
             row += core
+        self.morae += ["%" + anyascii(mora) for mora in run.kana if mora != " "] or core
 
-    def add_chinese(self, chunk: str) -> None:
-        for word, kind in han.segments(chunk):
+    def add_chinese(self, run: _Run) -> None:
+        for word, kind in han.segments(run.text):
             if kind == "legal":
                 self.legal.add(word)
                 continue
             end = CLASS_ENDS[kind]
             reading = han.readings(word, kind)
             self.tokens += [char + end for char in word]
+            self.morae += [char + end for char in word]
             self.syllables += [self.mark + spelt + end for spelt in reading if spelt]
             self.words.append(("" if kind else "+") + "".join(reading))
 
@@ -188,28 +206,29 @@ def _pinyin_words(words: list[str]) -> tuple[str, ...]:
     return tuple(word.lstrip("+") for word in merged if word.lstrip("+"))[:TOKENS_MAX]
 
 
-def _runs(text: str) -> list[tuple[str, bool]]:
-    """(Chinese characters, True) or (Latin words with spaces between, False), in order."""
-    runs: list[tuple[str, bool]] = []
+def _runs(text: str) -> list[_Run]:
+    """Runs of Chinese characters and of other words, in order."""
+    runs: list[_Run] = []
     place = 0
     for match in _RUNS.finditer(text):
-        _add_latin(runs, text[place : match.start()])
-        if match.group(1):
-            if runs and runs[-1][1] and not text[place : match.start()].strip():
-                runs[-1] = (runs[-1][0] + match.group(1), True)
-            else:
-                runs.append((match.group(1), True))
+        between = text[place : match.start()]
+        _add_words(runs, between)
+        if not match.group(1):
+            kana = match.group(2).replace("ー", "").replace("・", " ")
+            _add_words(runs, kana, kana)
+        elif runs and runs[-1].chinese and not between.strip():
+            runs[-1] = _Run(runs[-1].text + match.group(1), chinese=True)
         else:
-            _add_latin(runs, match.group(2).replace("ー", "").replace("・", " "))
+            runs.append(_Run(match.group(1), chinese=True))
         place = match.end()
-    _add_latin(runs, text[place:])
+    _add_words(runs, text[place:])
     return runs
 
 
-def _add_latin(runs: list[tuple[str, bool]], text: str) -> None:
+def _add_words(runs: list[_Run], text: str, kana: str = "") -> None:
     words = latin_tokens(text)
     if words:
-        runs.append((" ".join(words), False))
+        runs.append(_Run(" ".join(words), kana=kana))
 
 
 @lru_cache(maxsize=16384)
@@ -233,7 +252,7 @@ def latin_tokens(text: str) -> tuple[str, ...]:
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
     plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
     split = [token for token in _NOT_WORD.split(plain) if token]
-    found = [_word(token) for token in legal_forms.mend(split, ABBREVIATIONS)]
+    found = [_word(token) for token in legal_forms.mend(split, WORDS)]
     if len(found) > 1:
         found = legal_forms.respell(legal_forms.mend(found))
     return tuple([token for token in found if token not in DROPPED] or found)

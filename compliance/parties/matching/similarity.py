@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import grams, is_spelling, look_key, sound_key
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, look_key, sound_key
 from compliance.parties.matching.values import Relation
 
 
@@ -34,7 +34,7 @@ def same(query: str, listed: str) -> bool:
     """Equal; for characters and syllables, whatever class of word they stand in."""
     if query == listed:
         return True
-    dense = query[0] in "~^" or not query.isascii()
+    dense = is_dense(query)
     return dense and query.rstrip(".,") == listed.rstrip(".,")
 
 

@@ -10,6 +10,7 @@ from compliance.parties.matching import han
 
 _TWINS = str.maketrans("авсекмнорстухіјѕαβεζηικμνορτυχ", "abcekmhopctyxijsabezhikmnoptyx")
 _FOREIGN = re.compile(r"[а-яёіїјѕґєα-ω]")
+_WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-z]")
 _TONES = re.compile(r"(?:[a-zü:]{1,6}[1-5][\s'’-]*){2,}")
 _TONE = re.compile(r"(?<=[a-zü:])[1-5]")
@@ -82,12 +83,17 @@ def telling(chinese: str) -> bool:
 
 
 def _one_alphabet(text: str) -> str:
-    """Look-alike Cyrillic and Greek letters as the Latin ones within a name that is Latin."""
-    return re.sub(r"\w+", lambda found: _as_latin(found.group()), text)
+    """Look-alike Cyrillic and Greek letters as the Latin ones.
+
+    In words that mix alphabets; in whole words where every foreign word of the name is look-alike.
+    """
+    foreign = [word for word in _WORD.findall(text) if not _LATIN.search(word)]
+    all_alike = not any(_FOREIGN.search(word.translate(_TWINS)) for word in foreign)
+    return _WORD.sub(lambda found: _as_latin(found.group(), all_alike), text)
 
 
-def _as_latin(word: str) -> str:
-    if not _FOREIGN.search(word):
+def _as_latin(word: str, all_alike: bool) -> str:
+    if not _FOREIGN.search(word) or not (all_alike or _LATIN.search(word)):
         return word
     changed = word.translate(_TWINS)
-    return changed if not _FOREIGN.search(changed) else word
+    return word if _FOREIGN.search(changed) else changed

@@ -17,8 +17,8 @@ def is_spelling(token: str) -> bool:
 
 
 def is_dense(token: str) -> bool:
-    """True for characters and syllables, whose order matters more than that of words."""
-    return token[0] in "~^" or not token.isascii()
+    """True for characters, kana and syllables, whose order matters more than that of words."""
+    return token[0] in "~^%" or not token.isascii()
 
 
 def grams(word: str) -> list[int]:

@@ -22,6 +22,7 @@ from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
     SYLLABLE,
     grams,
+    is_dense,
     is_spelling,
     letters,
     look_key,
@@ -81,7 +82,7 @@ class Vocabulary:
         return tuple(near for near in found if near.similarity)
 
     def _same(self, token: str) -> list[int]:
-        dense = token[0] in "~^" or not token.isascii()
+        dense = is_dense(token)
         forms = [token.rstrip(".,") + kind for kind in _CLASSES] if dense else [token]
         return [number for form in forms if (number := self.find(form)) is not None]
 

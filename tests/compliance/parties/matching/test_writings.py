@@ -14,6 +14,9 @@ LISTED = {
     "ship": "VOLNA 219",
     "plant": "Kazanski Reduktor Zavod 7",
     "peak": "顶峰微纳公司",
+    "radio": "株式会社ラジオザヴォド",
+    "tiger": "Hana Electronics JVC",
+    "cyrillic": "Михаил Николаевич Россеев",
     "gonzalez": "Duriez González Mining S.A.",
 }
 
@@ -49,6 +52,9 @@ def index() -> Index:
         ("Kazanski Reduktor Zavod VII", "plant"),
         ("顶峰微纳公司（护照G7130456）", "peak"),
         ("Duriez Gonz?lez Mining SA", "gonzalez"),
+        ("株式会社ジラオザヴォド", "radio"),
+        ("HANAELECTRONICS", "tiger"),
+        ("Михаил Николаевич Россеев Limited", "cyrillic"),
     ],
 )
 def test_a_writing_of_a_listed_name_is_shown_to_the_officer(index: Index, name: str, entry: str):

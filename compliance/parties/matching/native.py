@@ -30,7 +30,7 @@ from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search
 
-SOURCE = Path(__file__).with_name("kernel.c")
+SOURCE = Path(__file__).with_name("kernel") / "search.c"
 ROOM = 4096
 _TABLES = (
     "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
@@ -116,6 +116,8 @@ def _library() -> ctypes.PyDLL | None:
     if not path:
         return None
     library = ctypes.PyDLL(str(path))
+    if not _same_layout(library):
+        return None
     pointer = ctypes.c_void_p
     library.g49_open.restype = pointer
     library.g49_open.argtypes = [pointer, pointer]
@@ -128,10 +130,22 @@ def _library() -> ctypes.PyDLL | None:
     return library
 
 
+def _same_layout(library: ctypes.PyDLL) -> bool:
+    """False where the structures here are not those of the C source."""
+    sizes = (ctypes.c_int64 * 4)()
+    library.g49_sizes.restype = None
+    library.g49_sizes(sizes)
+    ours = (_Arrays, _Calibration, _Query)
+    return (*sizes[:2], sizes[3]) == tuple(map(ctypes.sizeof, ours)) and sizes[2] == len(
+        _token("a")
+    )
+
+
 def built() -> Path | None:
     """Path of the kernel for this source and platform, compiled on the first call."""
-    digest = f"{crc32(SOURCE.read_bytes()):08x}-{sysconfig.get_platform()}"
-    target = SOURCE.with_name("_native") / f"kernel-{digest}.so"
+    source = b"".join(path.read_bytes() for path in sorted(SOURCE.parent.iterdir()))
+    digest = f"{crc32(source):08x}-{sysconfig.get_platform()}"
+    target = Path(__file__).with_name("_native") / f"kernel-{digest}.so"
     if target.exists():
         return target
     compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")

@@ -1,0 +1,159 @@
+/* The alignment of two names and its score: align.py in C. */
+
+static int before(const Pair *left, const Pair *right)
+{
+    int l = left->similarity < 1000, r = right->similarity < 1000;
+    if (l != r) return l < r;
+    i64 lw = left->weight * left->similarity, rw = right->weight * right->similarity;
+    if (lw != rw) return lw > rw;
+    if (left->query != right->query) return left->query < right->query;
+    return left->listed < right->listed;
+}
+
+static int choose(Pair *pairs, int count)
+{
+    int chosen = 0;
+    u32 query = 0, listed = 0;
+    for (int i = 1; i < count; i++) {
+        Pair moving = pairs[i];
+        int j = i;
+        for (; j && before(&moving, &pairs[j - 1]); j--) pairs[j] = pairs[j - 1];
+        pairs[j] = moving;
+    }
+    for (int i = 0; i < count; i++)
+        if (!(pairs[i].query & query || pairs[i].listed & listed)) {
+            query |= pairs[i].query;
+            listed |= pairs[i].listed;
+            pairs[chosen++] = pairs[i];
+        }
+    for (int i = 1; i < chosen; i++) {
+        Pair moving = pairs[i];
+        int j = i;
+        for (; j && (moving.query & -moving.query) < (pairs[j - 1].query & -pairs[j - 1].query); j--)
+            pairs[j] = pairs[j - 1];
+        pairs[j] = moving;
+    }
+    return chosen;
+}
+
+typedef struct { int count; const u8 *text[TOKENS]; int length[TOKENS]; i64 weight[TOKENS]; } Words;
+
+static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left)
+{
+    i64 sum = 0;
+    for (int i = 0; i < small->count; i++) {
+        if (!(small_left >> i & 1) || small->length[i] != 1) continue;
+        if (small->text[i][0] < 'a' || small->text[i][0] > 'z') continue;
+        for (int j = 0; j < large->count; j++)
+            if (large_left >> j & 1 && large->length[j] > 1 && large->text[j][0] == small->text[i][0]) {
+                sum += large->weight[j];
+                large_left &= ~(1u << j);
+                break;
+            }
+    }
+    return sum;
+}
+
+static int has_number(const Words *words, u32 left)
+{
+    for (int i = 0; i < words->count; i++)
+        if (left >> i & 1)
+            for (int j = 0; j < words->length[i]; j++)
+                if (words->text[i][j] >= '0' && words->text[i][j] <= '9') return 1;
+    return 0;
+}
+
+static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
+
+/* One character for another between matched neighbours: the lighter weight counts on both sides. */
+static i64 substituted(const Calibration *by, const Words *query, const Words *listed,
+                       const Pair *pairs, int count, i64 *lost_query, i64 *lost_listed)
+{
+    int partner[TOKENS + 2];
+    u32 taken = 0;
+    i64 sum = 0;
+    for (int i = 0; i < TOKENS + 2; i++) partner[i] = -1;
+    for (int i = 0; i < count; i++) {
+        partner[last_of(pairs[i].query) + 1] = last_of(pairs[i].listed);
+        taken |= 1u << last_of(pairs[i].listed);
+    }
+    for (int ours = 0; ours < query->count; ours++) {
+        int earlier = partner[ours], later = partner[ours + 2];
+        if (partner[ours + 1] >= 0 || (earlier < 0 && later < 0)) continue;
+        int theirs = earlier >= 0 ? earlier + 1 : later - 1;
+        int fits_before = earlier >= 0 || (!ours && !theirs);
+        int fits_after = (later >= 0 && later == theirs + 1)
+                       || (ours == query->count - 1 && theirs == listed->count - 1);
+        if (!fits_before || !fits_after || theirs < 0 || theirs >= listed->count || taken >> theirs & 1)
+            continue;
+        i64 q = query->weight[ours], l = listed->weight[theirs], less = q < l ? q : l;
+        *lost_query -= 1000 * (q - less);
+        *lost_listed -= 1000 * (l - less);
+        sum += 10 * by->substituted * less;
+    }
+    return sum;
+}
+
+static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
+
+static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
+                    int one_legal, Pair *pairs, int count)
+{
+    i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0;
+    count = choose(pairs, count);
+    u32 query_left = all_of(query->count), listed_left = all_of(listed->count);
+    for (int i = 0; i < count; i++) {
+        query_left &= ~pairs[i].query;
+        listed_left &= ~pairs[i].listed;
+        matched += pairs[i].weight * pairs[i].similarity;
+        residual += pairs[i].weight * (1000 - pairs[i].similarity);
+        if (i && (pairs[i].listed & -pairs[i].listed) < (pairs[i - 1].listed & -pairs[i - 1].listed))
+            turned++;
+    }
+    if (!matched) return 0;
+    for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
+    for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
+    i64 stood_for = 1000 * spared(query, query_left, listed, listed_left);
+    i64 clash = -stood_for - 1000 * spared(listed, listed_left, query, query_left);
+    lost_listed -= stood_for * by->initial / 100;
+    if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
+    clash += lost_query < lost_listed ? lost_query : lost_listed;
+    if (clash < 0) clash = 0;
+    i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
+    u32 ends = 1u | 1u << (listed->count - 1);
+    if (dense && count < 3 && (query->count < 3 || listed->count < 3)) omitted = added = by->brief;
+    else if (!dense && !query_left && !(listed_left & ends)) omitted = by->inner;
+    i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
+             + clash * by->contradicted / 100
+             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
+                       + one_legal * by->legal);
+    if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;
+    if (count > 1)
+        loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
+    return SCALE * matched / (matched + loss);
+}
+
+static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length, i64 worth,
+                      Pair *pairs, int count)
+{
+    for (int first = 0; first < listed->count; first++) {
+        if (is_dense(listed->text[first])) continue;
+        int done = 0;
+        i64 weight = 0;
+        for (int last = first; last < listed->count; last++) {
+            int size = listed->length[last];
+            if (done + size > length || memcmp(text + done, listed->text[last], size)) break;
+            done += size;
+            weight += listed->weight[last];
+            int run = last - first + 1;
+            if (done < length || run == 1 || (run > SPAN_MAX && run < listed->count)) continue;
+            if (count < PAIRS) {
+                pairs[count].query = mask;
+                pairs[count].listed = all_of(last + 1) & ~all_of(first);
+                pairs[count].weight = weight;
+                pairs[count++].similarity = (int)worth;
+            }
+        }
+    }
+    return count;
+}

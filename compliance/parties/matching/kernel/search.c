@@ -1,0 +1,335 @@
+/* The search of search.py, vocabulary.py and align.py in C: the same integers, hence the same
+   results. The Python modules are the reference and hold the proofs; names here follow theirs. */
+
+#include "tables.h"
+#include "near.h"
+#include "align.h"
+
+typedef struct { i64 most, size; int item; } Row;
+typedef struct { u32 mask; const u8 *text; int length; } Span;
+
+typedef struct { int next, item, similarity; } Link;
+
+typedef struct {
+    Words words;
+    Link *links;
+    Item items[ITEMS];
+    int count;
+    Near joined[ITEMS];
+    Span spans[TOKENS + 1];
+    int span_count, initials;
+    i64 known[TOKENS];
+} Prepared;
+
+static int has_initial(const Words *words)
+{
+    for (int i = 0; i < words->count; i++) if (words->length[i] == 1) return 1;
+    return 0;
+}
+
+static int prepare(Kernel *k, const Query *q, Prepared *p)
+{
+    int n = (int)q->count;
+    p->words.count = n;
+    p->count = p->span_count = 0;
+    for (int i = 0; i < n; i++) {
+        const u8 *text = q->bytes + q->start[i];
+        int length = (int)(q->start[i + 1] - q->start[i]);
+        const Cached *cached = near_to(k, q, i);
+        if (!cached) return 0;
+        Near *near = malloc(sizeof(Near) * (cached->count + 1));
+        if (!near) return 0;
+        memcpy(near, cached->near, sizeof(Near) * cached->count);
+        p->known[i] = find(k, text, length, q->token[i].hash);
+        p->words.text[i] = text;
+        p->words.length[i] = length;
+        p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
+        p->items[p->count].mask = 1u << i;
+        p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
+                                                                              : p->words.weight[i];
+        p->items[p->count].near = near;
+        p->items[p->count++].count = cached->count;
+    }
+    p->initials = has_initial(&p->words);
+    return 1;
+}
+
+static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
+{
+    int n = (int)q->count;
+    for (int first = 0; first < n; first++) {
+        i64 weight = 0;
+        for (int last = first; last < n && last < first + SPAN_MAX; last++) {
+            if (is_dense(p->words.text[last])) break;
+            weight += p->items[last].weight;
+            if (last == first) continue;
+            const u8 *text = p->words.text[first];
+            int length = (int)(q->start[last + 1] - q->start[first]);
+            i64 token = find(k, text, length, crc(text, length));
+            if (token < 0) continue;
+            Near *near = &p->joined[p->count];
+            near->token = (u32)token;
+            near->similarity = (int)k->by.joined;
+            p->items[p->count].mask = all_of(last + 1) & ~all_of(first);
+            p->items[p->count].weight = weight;
+            p->items[p->count].near = near;
+            p->items[p->count++].count = 1;
+        }
+    }
+    if (!q->literal || q->dense) return;
+    for (int i = 0; i <= n; i++) {
+        Span span = {i < n ? 1u << i : all_of(n), i < n ? p->words.text[i] : q->bytes,
+                     i < n ? p->words.length[i] : (int)q->start[n]};
+        if (i < n ? span.length > 3 : n > 1) p->spans[p->span_count++] = span;
+    }
+}
+
+static i64 least_omission(const Kernel *k)
+{
+    return k->by.omitted < k->by.added ? k->by.omitted : k->by.added;
+}
+
+static i64 value_of(const Kernel *k, const Item *item, int near, i64 floor)
+{
+    return (SCALE - floor) * item->near[near].similarity * k->a.token_weight[item->near[near].token]
+         + floor * least_omission(k) * 10 * item->weight;
+}
+
+static int add_form(Kernel *k, u32 form, i64 value, int count)
+{
+    if (k->seen[form] != k->search) {
+        k->seen[form] = k->search;
+        k->value[form] = 0;
+        k->candidates[count++] = form;
+    }
+    k->value[form] += value;
+    return count;
+}
+
+static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i64 *need, i64 *spare)
+{
+    Row rows[ITEMS];
+    i64 whole = 0;
+    int count = 0, kept = p->count;
+    for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
+    *need = floor * (least_omission(k) * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+    *spare = 0;
+    for (int i = 0; i < p->count; i++) {
+        Row row = {0, 0, i};
+        for (int j = 0; j < p->items[i].count; j++) {
+            u32 token = p->items[i].near[j].token;
+            i64 value = value_of(k, &p->items[i], j, floor);
+            row.size += k->a.post_start[token + 1] - k->a.post_start[token];
+            if (value > row.most) row.most = value;
+        }
+        int j = i;
+        for (; j && row.size < rows[j - 1].size; j--) rows[j] = rows[j - 1];
+        rows[j] = row;
+    }
+    while (kept && *spare + rows[kept - 1].most < *need) *spare += rows[--kept].most;
+    for (int i = 0; i < kept; i++) {
+        const Item *item = &p->items[rows[i].item];
+        for (int j = 0; j < item->count; j++) {
+            u32 token = item->near[j].token;
+            i64 value = value_of(k, item, j, floor);
+            for (u32 at = k->a.post_start[token]; at < k->a.post_start[token + 1]; at++)
+                count = add_form(k, k->a.post_value[at], value, count);
+        }
+    }
+    for (int i = 0; i <= p->span_count; i++) {
+        u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
+                                    : crc(q->bytes, (int)q->start[q->count]);
+        for (i64 at = lower(k->a.span_key, k->a.spans, key);
+             at < k->a.spans && k->a.span_key[at] == key; at++) {
+            count = add_form(k, k->a.span_value[at], *need + 1, count);
+            k->spanned[k->a.span_value[at]] = k->search;
+        }
+    }
+    return count;
+}
+
+static i64 exact_score(const Kernel *k, const Query *q, const Prepared *p, u32 form)
+{
+    u32 start = k->a.form_start[form];
+    if (!q->literal || !k->a.form_literal[form]) return 0;
+    if (k->a.form_start[form + 1] - start != (u32)q->count) return 0;
+    for (int i = 0; i < q->count; i++)
+        if (p->known[i] < 0 || k->a.form_token[start + i] != (u32)p->known[i]) return 0;
+    if (q->full == k->a.form_full[form]) return EXACT_FULL;
+    if (q->legal == k->a.form_legal[form]) return EXACT_SAME_LEGAL;
+    return q->legal && k->a.form_legal[form] ? EXACT_OTHER_LEGAL : EXACT_LEGAL_ONE_SIDE;
+}
+
+/* No alignment of these pairs scores more. M is at most the best pair of every listed token; what no
+   pair covers is lost on its side, the heavier side at the least factor, and where both sides lose
+   without an initial to excuse it (`strict`), the lighter one contradicts. In dense names one
+   character may stand for another, which leaves DENSE_LEAST of each lost token. */
+static i64 most_score(const Calibration *by, const Prepared *p, const Words *listed, const int *best,
+                      u32 covered, int dense, int strict)
+{
+    const Words *query = &p->words;
+    i64 matched = 0, lost_query = 0, lost_listed = 0;
+    for (int j = 0; j < listed->count; j++) {
+        matched += listed->weight[j] * best[j];
+        if (!best[j] && !p->initials) lost_listed += dense ? DENSE_LEAST : listed->weight[j];
+    }
+    for (int i = 0; i < query->count; i++)
+        if (!(covered >> i & 1)) lost_query += dense ? DENSE_LEAST : query->weight[i];
+    if (!matched) return 0;
+    i64 more = lost_query > lost_listed ? lost_query : lost_listed;
+    i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
+    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    if (by->inner < least && !lost_query) least = by->inner;
+    if (by->brief < least) least = by->brief;
+    i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
+    loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
+    return SCALE * matched / (matched + loss) + 1;
+}
+
+static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
+{
+    Pair pairs[PAIRS];
+    Words listed;
+    int count = 0, best[TOKENS] = {0}, dense = (int)q->dense, spanned = k->spanned[form] == k->search;
+    u32 covered = 0;
+    i64 exact = exact_score(k, q, p, form);
+    if (exact) return exact;
+    const u32 *tokens = k->a.form_token + k->a.form_start[form];
+    listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
+    for (int j = 0; j < listed.count; j++) {
+        listed.weight[j] = k->a.token_weight[tokens[j]];
+        if (k->marked[tokens[j]] != k->search) continue;
+        for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
+            Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
+                         p->links[at].similarity};
+            if (best[j] < pair.similarity) best[j] = pair.similarity;
+            covered |= pair.query;
+            pairs[count++] = pair;
+        }
+    }
+    if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0) < floor) return 0;
+    for (int j = 0; j < listed.count; j++) listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
+    int strict = !dense && !p->initials && !has_initial(&listed);
+    if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1) < floor) return 0;
+    for (int i = 0; spanned && i < p->span_count; i++)
+        count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
+                           k->by.joined, pairs, count);
+    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->legal != !k->a.form_legal[form], pairs,
+                         count);
+    return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
+}
+
+/* Links every listed token to the items it is near. */
+static int mark_near(Kernel *k, Prepared *p)
+{
+    int total = 0;
+    if (!++k->search) {
+        memset(k->seen, 0, sizeof(u32) * k->a.forms);
+        memset(k->spanned, 0, sizeof(u32) * k->a.forms);
+        memset(k->marked, 0, sizeof(u32) * k->a.tokens);
+        k->search = 1;
+    }
+    for (int i = 0; i < p->count; i++) total += p->items[i].count;
+    p->links = malloc(sizeof(Link) * (total + 1));
+    if (!p->links) return 0;
+    total = 0;
+    for (int i = 0; i < p->count; i++)
+        for (int j = 0; j < p->items[i].count; j++) {
+            u32 token = p->items[i].near[j].token;
+            Link link = {k->marked[token] == k->search ? k->first_link[token] : -1, i,
+                         p->items[i].near[j].similarity};
+            p->links[total] = link;
+            k->first_link[token] = total++;
+            k->marked[token] = k->search;
+        }
+    return 1;
+}
+
+/* Forms of score `floor` or more into out_form and out_score, the query's weights into out_weight;
+   returns how many forms there are (only the first `room` are written), or -1 when memory is short. */
+i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_form, u32 *out_score,
+               i64 room)
+{
+    Prepared p;
+    i64 need, spare, found = 0;
+    if (q->count < 1 || q->count > TOKENS) return 0;
+    memset(p.items, 0, sizeof p.items);
+    p.links = 0;
+    int ready = prepare(k, q, &p);
+    if (ready) {
+        for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
+        prepare_joined(k, q, &p);
+        ready = mark_near(k, &p);
+        int count = ready ? candidates(k, q, &p, floor, &need, &spare) : 0;
+        for (int i = 0; i < count; i++) {
+            u32 form = k->candidates[i];
+            if (k->value[form] + spare < need) continue;
+            i64 score = form_score(k, q, &p, form, floor);
+            if (score < floor) continue;
+            if (found < room) { out_form[found] = form; out_score[found] = (u32)score; }
+            found++;
+        }
+    }
+    for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
+    free(p.links);
+    return ready ? found : -1;
+}
+
+void g49_close(Kernel *k)
+{
+    if (!k) return;
+    for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
+    free(k->gram_count); free(k->touched); free(k->value); free(k->seen); free(k->spanned);
+    free(k->candidates); free(k->marked); free(k->first_link);
+    free(k->scratch); free(k);
+}
+
+static void prepare_tables(Kernel *k)
+{
+    for (u32 i = 0; i < 256; i++) {
+        u32 sum = i;
+        for (int bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320u : sum >> 1;
+        crc_table[i] = sum;
+    }
+    for (u32 length = 0; length < 128; length++) {
+        i64 low = 0, high = k->a.spellings;
+        while (low < high) {
+            i64 middle = (low + high) / 2;
+            if (k->a.token_start[middle + 1] - k->a.token_start[middle] < length) low = middle + 1;
+            else high = middle;
+        }
+        k->first_of_length[length] = (u32)low;
+    }
+}
+
+Kernel *g49_open(const Arrays *arrays, const Calibration *by)
+{
+    Kernel *k = calloc(1, sizeof *k);
+    if (!k) return 0;
+    k->a = *arrays;
+    k->by = *by;
+    k->gram_count = calloc(k->a.tokens + 1, 1);
+    k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
+    k->value = malloc(sizeof(i64) * (k->a.forms + 1));
+    k->seen = calloc(k->a.forms + 1, sizeof(u32));
+    k->spanned = calloc(k->a.forms + 1, sizeof(u32));
+    k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
+    k->marked = calloc(k->a.tokens + 1, sizeof(u32));
+    k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
+    k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
+    if (!(k->gram_count && k->touched && k->value && k->seen && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
+        g49_close(k);
+        return 0;
+    }
+    prepare_tables(k);
+    return k;
+}
+
+/* Sizes of the structures that native.py lays out; other sizes mean another source. */
+void g49_sizes(i64 *out)
+{
+    out[0] = sizeof(Arrays);
+    out[1] = sizeof(Calibration);
+    out[2] = sizeof(Asked);
+    out[3] = sizeof(Query);
+}

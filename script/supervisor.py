@@ -120,7 +120,7 @@ def _start_servers(running: ExitStack) -> dict[str, Child]:
 def _prepare() -> None:
     _manage("migrate --verbosity 0")
     if _static_files_changed():
-        _manage("collectstatic --noinput --verbosity 0 --ignore redoc --ignore rest_framework")
+        _manage("collectstatic --noinput --verbosity 0 --ignore rest_framework")
     _manage("seed_demo")
 
 

@@ -8,7 +8,6 @@ import os
 import shutil
 import struct
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -199,7 +198,3 @@ def _token(token: str) -> bytes:
         "6I", crc32(token.encode()), sound_key(token), look_key(token), lexicon.ceiling(token),
         edits, han.is_syllable(token),
     )  # fmt: skip
-
-
-if __name__ == "__main__":
-    sys.stdout.write(f"{built() or 'no C compiler: names are matched in Python'}\n")

@@ -69,15 +69,21 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
     return count;
 }
 
+/* Listed tokens of one sound or look. */
+static int near_keyed(const Kernel *k, u32 key, i64 worth, Near *out, int count)
+{
+    for (i64 i = lower(k->a.sound_key, k->a.sounds, key);
+         i < k->a.sounds && k->a.sound_key[i] == key; i++)
+        count = add_near(out, count, k->a.sound_value[i], (int)worth, k->by.least);
+    return count;
+}
+
 static int near_alike(const Kernel *k, const u8 *text, int length, u32 key, Near *out, int count)
 {
     if (!key) return count;
     i64 worth = is_marked(text) ? k->by.pinyin_rough : text[0] >= 128 ? k->by.homophone
               : length < 5 ? k->by.sound_short : k->by.sound;
-    for (i64 i = lower(k->a.sound_key, k->a.sounds, key);
-         i < k->a.sounds && k->a.sound_key[i] == key; i++)
-        count = add_near(out, count, k->a.sound_value[i], (int)worth, k->by.least);
-    return count;
+    return near_keyed(k, key, worth, out, count);
 }
 
 static int near_looking(const Kernel *k, const u8 *text, int length, u32 key, int syllable, Near *out,
@@ -85,10 +91,7 @@ static int near_looking(const Kernel *k, const u8 *text, int length, u32 key, in
 {
     if (!key) return count;
     i64 worth = text[0] >= 128 ? k->by.shape : length < 5 || syllable ? k->by.look_short : k->by.look;
-    for (i64 i = lower(k->a.sound_key, k->a.sounds, key);
-         i < k->a.sounds && k->a.sound_key[i] == key; i++)
-        count = add_near(out, count, k->a.sound_value[i], (int)worth, k->by.least);
-    return count;
+    return near_keyed(k, key, worth, out, count);
 }
 
 /* Syllables one letter away from a marked token that is none; they stand after the spellings. */

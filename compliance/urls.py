@@ -14,7 +14,7 @@ urlpatterns = [
     path("api/", include("shipments.api.urls")),
 ]
 
-handler400 = "compliance.ui.errors.bad_request"
-handler403 = "compliance.ui.errors.forbidden"
-handler404 = "compliance.ui.errors.not_found"
-handler500 = "compliance.ui.errors.server_error"
+handler400 = "compliance.ui.error_pages.bad_request"
+handler403 = "compliance.ui.error_pages.forbidden"
+handler404 = "compliance.ui.error_pages.not_found"
+handler500 = "compliance.ui.error_pages.server_error"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
-from compliance.ui.errors import Conflict
-from enduse.editing import EditForm, OwnedForm
+from compliance.refusals import Conflict
+from compliance.ui.row_forms import EditForm, OwnedForm
 from enduse.models import EndUser, EndUseStatement
 
 OPEN_STATUSES = ("draft",)

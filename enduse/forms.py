@@ -11,10 +11,10 @@ from compliance import clock
 from compliance.codes import tables
 from compliance.law.dates import months_after
 from compliance.law.vocabulary import first_mention, plain_words
+from compliance.paper_files import PaperField
 from compliance.policy.versions import policy_on
-from enduse.editing import EditForm, OwnedForm, fields_for
+from compliance.ui.row_forms import EditForm, OwnedForm, fields_for
 from enduse.models import EndUser, EndUseStatement, Site
-from enduse.uploads import PaperField
 
 PARTIES = ["end_user", "site", "importer_name", "importer_address", "importer_relation"]
 TRANSACTION = [

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
-from compliance.ui.held import take_held_post
+from compliance.paper_files import CONTENT_TYPES, serve
+from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions
-from enduse.editing import ChangedMeanwhile, EditForm
 from enduse.forms import EndUserForm, SiteForm, StatementForm
 from enduse.models import EndUser, EndUseStatement, Site
-from enduse.uploads import CONTENT_TYPES, serve
 
 PAGE = 25
 LONGEST_KEY = 19
@@ -187,7 +187,7 @@ def _copied(request: PersonRequest) -> dict[str, Any]:
 
 
 def _typed(request: PersonRequest) -> Any:
-    return request.POST if request.method == "POST" else take_held_post(request)
+    return request.POST if request.method == "POST" else take_kept_post(request)
 
 
 def _own(request: PersonRequest, rows: Any, pk: int) -> Any:

@@ -12,8 +12,9 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.law.rule import Effect
 from compliance.policy.versions import policy_on
-from shipments.lifecycle import MOVES, Conflict, NotAllowed, Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, DecisionState, Shipment
+from shipments.moves import MOVES, Status
 from shipments.screening.staleness import is_outdated
 
 

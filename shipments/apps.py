@@ -15,7 +15,7 @@ class ShipmentsConfig(AppConfig):
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
         from shipments.review.verbs import EVENT_NAMES
-        from shipments.screening.alarms import REPLAY_EVENTS
+        from shipments.screening.replay_log import REPLAY_EVENTS
 
         for names in (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS):
             name_verbs(names)

@@ -8,12 +8,12 @@ from compliance.accounts.models import User
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.rule import Finding
 from compliance.parties.versions import active_versions
-from shipments.declare.content import declaration_of
+from shipments.declare.freezing import declaration_of
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT, Product
 from shipments.demo.orders import Order, draft_of
-from shipments.lifecycle import Status
 from shipments.models import Revision, ScreenedFinding, Screening, Shipment
+from shipments.moves import Status
 
 UNREACHED = (Status.DRAFT, Status.SCREENING)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from compliance.accounts.forms import SignInForm
 from compliance.ui.addresses import page_of
-from compliance.ui.held import pack, unpack
+from compliance.ui.kept_posts import pack, unpack
 
 
 class SignIn(LoginView):

@@ -23,7 +23,7 @@ from compliance.audit.forms import EventFilter
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import SUBJECT, last_verification, links_of, verify_recent
-from compliance.ui.errors import NotAllowed
+from compliance.refusals import NotAllowed
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("seq", descending=True),)

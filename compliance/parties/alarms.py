@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
+from compliance.parties.kept_sentences import Told
 from compliance.parties.models import AlarmKind, ListAlarm, ListUpload
-from compliance.parties.told import Told
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 
 STATES = {AlarmKind.BAD_FILE: "bad", AlarmKind.SHRUNKEN: "shrunken", AlarmKind.STALE: "stale"}
 """The word for compliance.law.facts.ListState, the gravest first."""

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from compliance.parties.told import Told, told_of
+from compliance.parties.kept_sentences import Told, told_of
 
 
 class ListCode(models.TextChoices):
@@ -198,7 +198,7 @@ class AlarmKind(models.TextChoices):
 
 class ListAlarm(models.Model):
     """While one is open for a list, no shipment passes on that list's strength. `message` is
-    compliance.parties.told.Told in plain form, `detail` the sentence as it was told first.
+    kept_sentences.Told in plain form, `detail` the sentence as it was told first.
 
     A smaller list is accepted by two people: `proposed_by`, then somebody else as `cleared_by`.
     """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compliance.parties.entries import LONGEST_KEY, Entry
-from compliance.parties.told import Told
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import Told
+from compliance.parties.kept_sentences import tell as _
 
 LONGEST = {"name_zh": 300, "name_en": 500, "notice": 300, "country": 60, "kind": 20}
 SHARE_STEP = Decimal("0.0001")

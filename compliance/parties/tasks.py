@@ -10,10 +10,10 @@ from django.db import OperationalError, transaction
 
 from compliance import clock
 from compliance.parties.alarms import open_alarms, raise_alarm
-from compliance.parties.intake import left_behind, put_in_force, read_upload
+from compliance.parties.kept_sentences import tell as _
 from compliance.parties.models import AlarmKind, UploadState
 from compliance.parties.snapshots import remove_unused, warm
-from compliance.parties.told import tell as _
+from compliance.parties.upload_work import left_behind, put_in_force, read_upload
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
 

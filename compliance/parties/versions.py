@@ -28,7 +28,7 @@ from compliance.parties.models import (
 )
 from compliance.parties.preview import Preview, compare
 from compliance.policy.versions import policy_on
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 
 IMPORT_LOCK = 490_051  # advisory lock, second key: one import of a list at a time
 COLUMNS = (

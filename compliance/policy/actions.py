@@ -12,7 +12,7 @@ from compliance.audit.log import record
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.policy import Policy
 from compliance.policy.models import PolicyState, PolicyVersion
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 
 NUMBERING_LOCK = 490_050  # advisory lock: one draft at a time takes the next number
 

@@ -15,7 +15,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.law.rule import Basis, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
-from compliance.policy.readers import readable_rules
+from compliance.policy.access import readable_rules
 
 FAMILIES: dict[str, Any] = {
     "LST": _("Lists"),

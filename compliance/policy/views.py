@@ -13,13 +13,13 @@ from compliance.accounts.requests import PersonRequest
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.policy import actions
+from compliance.policy.access import policy_admins_only, staff_only
 from compliance.policy.comparison import differences, rows_of
 from compliance.policy.forms import PolicyForm
 from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.parameters import GROUPS
-from compliance.policy.readers import policy_admins_only, staff_only
 from compliance.policy.versions import policy_on
-from compliance.ui.held import take_held_post
+from compliance.ui.kept_posts import take_kept_post
 
 CHANGE = ["GET", "HEAD", "POST"]
 
@@ -138,7 +138,7 @@ def _draft(request: PersonRequest, body: Policy, note: str) -> PolicyVersion:
 
 
 def _typed(request: PersonRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else take_held_post(request)
+    return request.POST if request.method == "POST" else take_kept_post(request)
 
 
 def _versions() -> list[PolicyVersion]:

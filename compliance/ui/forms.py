@@ -10,7 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 
-from compliance.ui.held import is_unjudged
+from compliance.ui.kept_posts import is_unjudged
 
 
 class Gate49Renderer(TemplatesSetting):

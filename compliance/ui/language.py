@@ -12,7 +12,7 @@ from django.utils.translation import activate, check_for_language
 from django.views.decorators.http import require_POST
 
 from compliance.accounts.views import show_again
-from compliance.ui.held import hold
+from compliance.ui.kept_posts import hold
 
 OWN_FIELD = "language"
 HELD_FIELD = "held"

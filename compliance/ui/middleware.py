@@ -18,7 +18,7 @@ from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.views import ask_to_sign_in
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 
 API_ROOT = "/api/"
 API_PAGE = "/api/docs/"

@@ -8,9 +8,9 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 
 from compliance.accounts.models import CustomsOffice, User
-from enduse.editing import SAVE_ANYWAY, EditForm
+from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
 from enduse.models import EndUseStatement
-from shipments.declare.editing import replace_content
+from shipments.declare.draft_changes import replace_content
 from shipments.declare.forms.goods import GoodsLineForm
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.papers import StatementChoiceForm

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from compliance.law.canonical import to_plain
-from shipments.declare.content import declaration_of
+from shipments.declare.freezing import declaration_of
 from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
 from shipments.models import Attachment, Document, GoodsLine, PartyRole, Shipment, ShipmentParty
 

@@ -20,7 +20,7 @@ from rest_framework.viewsets import GenericViewSet
 from shipments.api import serializers as shapes
 from shipments.api.intake import take_in
 from shipments.declare import actions
-from shipments.declare.editing import add_attachment
+from shipments.declare.draft_changes import add_attachment
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.models import Shipment
 

@@ -16,15 +16,15 @@ from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration
-from compliance.ui.errors import Conflict, NotAllowed
-from enduse.uploads import Upload
+from compliance.paper_files import Upload
+from compliance.refusals import Conflict, NotAllowed
 from shipments.access import open_proposal, require
-from shipments.declare.content import declaration_of
-from shipments.declare.editing import attach, attach_scan, locked
+from shipments.declare.draft_changes import attach, attach_scan, locked
+from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
-from shipments.lifecycle import Status
 from shipments.models import DecisionState, Revision, Shipment
+from shipments.moves import Status
 from shipments.screening.tasks import screen
 
 

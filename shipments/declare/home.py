@@ -10,9 +10,9 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.ui.home import register
 from shipments.declare.views.lists import with_consignee
-from shipments.lifecycle import Status
 from shipments.models import Hold, Shipment
 from shipments.models.shipment import ShipmentQuerySet
+from shipments.moves import Status
 
 RECENT = 8
 

@@ -10,8 +10,8 @@ from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
 from shipments.demo.scenarios import Scenario
-from shipments.lifecycle import Status
 from shipments.models import HoldKind, Shipment
+from shipments.moves import Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
 from shipments.screening.actions import screen

@@ -13,8 +13,8 @@ from compliance.law.declaration import Declaration, GoodsLine, Organisation, Par
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN, Product
 from shipments.demo.scenarios import INPACT, NITTO_TYPO
-from shipments.lifecycle import Status
 from shipments.models import Revision, Shipment
+from shipments.moves import Status
 
 BUYERS = (HANBIT, DEKKER, LINDNER, AOBA, ORCHID, MERLION, INPACT, NITTO_TYPO)
 PRODUCTS = (INGOT, HIGH_PURITY, FOIL, INP, TMIN, BISMUTH_SOLDER)

@@ -9,8 +9,9 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
-from shipments.lifecycle import Conflict, NotAllowed, Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Licence, Shipment
+from shipments.moves import Status
 from shipments.screening.tasks import rescreen
 
 

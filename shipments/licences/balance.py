@@ -10,7 +10,7 @@ from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import LicenceState
-from shipments.lifecycle import Conflict
+from compliance.refusals import Conflict
 from shipments.models import Licence, LicenceDraw, Revision
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compliance import clock
 from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import NotAllowed
-from compliance.ui.held import take_held_post
+from compliance.refusals import NotAllowed
+from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
 from shipments.licences.doubts import doubts_about
@@ -60,7 +60,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
 def new(request: PersonRequest) -> HttpResponse:
     """Enter a licence."""
     _keepers_only(request)
-    form = LicenceForm(request.POST if request.method == "POST" else take_held_post(request))
+    form = LicenceForm(request.POST if request.method == "POST" else take_kept_post(request))
     if request.method == "POST" and form.is_valid():
         row = actions.register(by=request.user, **form.cleaned_data)
         messages.success(request, _("Licence %(number)s is registered.") % {"number": row.number})
@@ -73,7 +73,7 @@ def revoke(request: PersonRequest, number: str) -> HttpResponse:
     """Take a licence back, with a reason."""
     _keepers_only(request)
     row = get_object_or_404(Licence, number=number)
-    form = RevokeForm(request.POST if request.method == "POST" else take_held_post(request))
+    form = RevokeForm(request.POST if request.method == "POST" else take_kept_post(request))
     if request.method == "POST" and form.is_valid():
         actions.revoke(row, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Licence %(number)s is revoked.") % {"number": number})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from enduse.models import EndUseStatement
-from shipments.lifecycle import Status
+from shipments.moves import Status
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 

@@ -15,7 +15,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import head, record
 from compliance.celery import send_after_commit
 from compliance.law.declaration import Declaration
-from shipments.lifecycle import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, Document, DocumentKind, DocumentState, Shipment
 
 MOST_ATTEMPTS = 3

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.ui.errors import Conflict
-from enduse.uploads import sha256_of
+from compliance.paper_files import sha256_of
+from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import files
 from shipments.paperwork.evidence import DOWNLOADED, write_evidence

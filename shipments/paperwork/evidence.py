@@ -20,7 +20,7 @@ from compliance.audit.export import json_lines
 from compliance.audit.models import Event
 from compliance.audit.verification import links_of
 from compliance.law.canonical import json_bytes
-from enduse.uploads import sha256_of
+from compliance.paper_files import sha256_of
 from shipments.models import Attachment, DocumentState, Screening, Shipment
 
 DOWNLOADED = "download_evidence"

@@ -8,8 +8,8 @@ from enum import StrEnum
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-from shipments.lifecycle import Status
 from shipments.models import Document, DocumentKind, DocumentState
+from shipments.moves import Status
 
 TRIES_PER_MINUTE = 30
 _RELEASED = frozenset({Status.RELEASED, Status.CLOSED})

@@ -18,7 +18,7 @@ from compliance.law.policy import Policy
 from compliance.parties.models import ListUpload, ListVersion
 from compliance.policy.actions import attach_rehearsal
 from compliance.policy.models import PolicyVersion
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import (
     RehearsalChunk,
     RehearsalRun,

@@ -12,12 +12,12 @@ from compliance.law.declaration import Party
 from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.screened import screened_parties
 from compliance.parties.entries import Entry
-from compliance.parties.imports import import_of, read_import
+from compliance.parties.incoming_files import import_of, read_import
 from compliance.parties.matching import Hit, Index, ListedName
 from compliance.parties.models import ListedParty, ListUpload, ListVersion
 from compliance.parties.screening import SCORE_STEP, hits_for
 from shipments.models import RehearsalRun
-from shipments.screening.rehearsal import with_list
+from shipments.rehearsal.judging import with_list
 
 RELEVANT = ("listed", "suspended")
 

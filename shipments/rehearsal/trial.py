@@ -12,7 +12,7 @@ from compliance.law.ruleset import ruleset_version
 from compliance.policy.versions import policy_numbered
 from shipments.models import Change, RehearsalRun, RehearsedCase, ScreenedFinding, Screening
 from shipments.rehearsal.candidate import candidate_of, judged_with
-from shipments.screening.rehearsal import (
+from shipments.rehearsal.judging import (
     Verdict,
     as_if_in_force,
     change_between,

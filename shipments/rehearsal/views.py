@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import NotAllowed
-from compliance.ui.held import take_held_post
+from compliance.refusals import NotAllowed
+from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.models import Change, RehearsalRun
 from shipments.rehearsal import actions
@@ -54,7 +54,7 @@ def new(request: PersonRequest) -> HttpResponse:
     """Choose what to try and start."""
     if not request.user.is_policy_admin:
         raise NotAllowed(_("Only policy administrators rehearse policies."))
-    typed = request.POST if request.method == "POST" else take_held_post(request)
+    typed = request.POST if request.method == "POST" else take_kept_post(request)
     form = RehearsalForm(typed, initial={"draft": request.GET.get("draft")})
     if request.method == "POST" and form.is_valid():
         run = actions.start(form.plan(), by=request.user)

@@ -17,10 +17,11 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
+from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.licences.balance import draw
-from shipments.lifecycle import MOVES, Conflict, Status
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
+from shipments.moves import MOVES, Status
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.review.claims import keep_claim
 

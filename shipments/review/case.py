@@ -31,7 +31,7 @@ from shipments.models import (
     Shipment,
 )
 from shipments.review.changes import Change, changes_between
-from shipments.review.hits import Match, former_matches, matches_of
+from shipments.review.match_verdicts import Match, former_matches, matches_of
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100

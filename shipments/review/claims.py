@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.ui.errors import NotAllowed
+from compliance.refusals import NotAllowed
 from shipments.access import claim_lifetime, has_live_claim, require
-from shipments.lifecycle import Status
 from shipments.models import DecisionState, Shipment
+from shipments.moves import Status
 
 
 @transaction.atomic

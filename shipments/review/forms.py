@@ -13,8 +13,8 @@ from compliance.codes.calendar import add_working_days
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
-from shipments.lifecycle import Status
 from shipments.models import HitReason, HitVerdict, HoldKind
+from shipments.moves import Status
 
 LONG_TEXT = {"rows": 4}
 DISMISSING = {

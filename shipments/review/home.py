@@ -12,11 +12,11 @@ from compliance.accounts.requests import PersonRequest
 from compliance.audit.models import Event
 from compliance.audit.verification import last_verification
 from compliance.ui.home import register
-from shipments.lifecycle import Status
 from shipments.models import Document, DocumentState, Shipment
+from shipments.moves import Status
 from shipments.review.claims import waiting_cases
 from shipments.review.queue import counts, listed, my_cases
-from shipments.screening.alarms import open_alarms
+from shipments.screening.replay_log import open_alarms
 
 
 def officer_home(request: PersonRequest) -> HttpResponse:

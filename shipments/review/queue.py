@@ -12,8 +12,8 @@ from compliance import clock
 from compliance.accounts.models import Exporter, User
 from compliance.codes.tables import COUNTRIES
 from compliance.ui.keyset import Key
-from shipments.lifecycle import Status
 from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.moves import Status
 from shipments.review.claims import is_free
 from shipments.review.forms import Choice, QueueFilter, SearchFilter
 

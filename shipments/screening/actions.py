@@ -6,10 +6,11 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.evaluate import GREEN
+from compliance.refusals import Conflict
 from shipments.access import require
 from shipments.licences.balance import draw
-from shipments.lifecycle import Conflict, Status
 from shipments.models import Revision, Screening, Shipment
+from shipments.moves import Status
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.screening.facts import facts_of
 from shipments.screening.runs import Run, run_rules, store_run

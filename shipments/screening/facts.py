@@ -33,10 +33,10 @@ from compliance.law.screened import screened_parties
 from compliance.parties.screening import hits_for, next_turn_of
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
-from shipments.declare.content import declaration_of
+from shipments.declare.freezing import declaration_of
 from shipments.licences.balance import states_of
-from shipments.lifecycle import Status
 from shipments.models import HoldKind, Revision, Shipment
+from shipments.moves import Status
 from shipments.screening.dismissals import lay_dismissals
 
 HISTORY_DAYS = 365

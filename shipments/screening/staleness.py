@@ -10,8 +10,8 @@ from django.db.models.fields.json import KT
 from compliance import clock
 from compliance.parties.versions import active_versions
 from compliance.policy.versions import policy_on
-from shipments.lifecycle import Status
 from shipments.models import Screening, Shipment
+from shipments.moves import Status
 
 Lists = dict[str, int]
 OPEN = (Status.IN_REVIEW, Status.HELD)

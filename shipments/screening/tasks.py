@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import OperationalError
 
 from compliance import clock
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.screening import actions
 from shipments.screening.staleness import mark_outdated
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.law.ruleset import ruleset_version
-from compliance.ui.errors import NotAllowed
+from compliance.refusals import NotAllowed
 from shipments.models import Screening, Shipment
-from shipments.screening.alarms import (
+from shipments.screening.replay import replayable
+from shipments.screening.replay_log import (
     latest_verdicts,
     open_alarms,
     replay_and_record,
     sentences,
     verdicts_on,
 )
-from shipments.screening.replay import replayable
 
 View = Callable[..., HttpResponse]
 

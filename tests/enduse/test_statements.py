@@ -10,8 +10,8 @@ from lxml import html
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from enduse.models import EndUser, EndUseStatement
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from tests.builders import a_draft, a_shipment
 from tests.shipments.declare.conftest import signed_in
 from tests.shipments.declare.filling import fields_of, fill_in

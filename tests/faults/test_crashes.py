@@ -80,8 +80,8 @@ from tempfile import mkdtemp
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties.importers import SourceFile
-from compliance.parties.imports import Import
-from compliance.parties.uploads import keep_upload
+from compliance.parties.incoming_files import Import
+from compliance.parties.upload_actions import keep_upload
 path = Path(mkdtemp()) / "list.jsonl"
 row = '{{"id": "{0}", "names": ["Sample Party {0}"]}}'
 path.write_text("\\n".join(row.format(number) for number in range(20_000)))
@@ -92,7 +92,7 @@ keep_upload(Import("other", "own_jsonl", files, clock.today(), "Trial"), by=keep
 APPROVE = """
 from compliance.accounts.models import User
 from compliance.parties.models import ListUpload
-from compliance.parties.uploads import approve
+from compliance.parties.upload_actions import approve
 approve(ListUpload.objects.get(), by=User.objects.get(username="policy"))
 """
 STATES = "SELECT state FROM parties_listupload"

@@ -29,8 +29,8 @@ def main() -> None:
 
 def in_every_status() -> dict[str, str]:
     """The pages of one shipment of each status, as its exporter and as its office see it."""
-    from shipments.lifecycle import Status
     from shipments.models import Shipment
+    from shipments.moves import Status
 
     mine = Shipment.objects.filter(
         exporter__people__username="exporter", office__people__username="officer1"
@@ -60,9 +60,9 @@ def upload_a_list(keeper: Any) -> None:
     """A watch list far too short: its preview and its alarm."""
     from compliance import clock
     from compliance.parties.importers import SourceFile
-    from compliance.parties.imports import Import
-    from compliance.parties.intake import read_upload
-    from compliance.parties.uploads import keep_upload
+    from compliance.parties.incoming_files import Import
+    from compliance.parties.upload_actions import keep_upload
+    from compliance.parties.upload_work import read_upload
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"

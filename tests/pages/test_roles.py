@@ -12,8 +12,8 @@ from django.test import Client
 from compliance.accounts.models import User
 from compliance.parties.models import ListedParty
 from shipments.demo.scenarios import INPACT
-from shipments.lifecycle import Status
 from shipments.models import SavedParty, Shipment
+from shipments.moves import Status
 from shipments.screening.actions import screen
 from tests.addresses import Address, Samples, all_addresses
 from tests.builders import a_draft, freeze

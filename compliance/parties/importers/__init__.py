@@ -22,7 +22,7 @@ from compliance.parties.importers import (
     us_csl_csv,
 )
 from compliance.parties.importers.reading import BadFile, Source, SourceFile
-from compliance.parties.told import tell
+from compliance.parties.kept_sentences import tell
 
 __all__ = ["FORMATS", "BadFile", "Format", "Source", "SourceFile", "read_entries"]
 

@@ -20,7 +20,7 @@ from compliance.parties.importers.reading import (
     joined,
     table_rows,
 )
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 NUMBER, NAME = "Entity_LogicalId", "NameAlias_WholeName"
 COLUMNS = (NUMBER, NAME, "Entity_SubjectType")

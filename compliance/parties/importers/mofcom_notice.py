@@ -18,7 +18,7 @@ from compliance.parties.importers.mofcom_text import (
     told_count,
 )
 from compliance.parties.importers.reading import BadFile, Source, SourceFile, text_of
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 LIST_WORDS = {
     "watch_list": "关注名单",

@@ -25,7 +25,7 @@ from compliance.parties.importers.reading import (
     elements,
     joined,
 )
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 WANTED = ("ReferenceValueSets", "Location", "DistinctParty", "SanctionsEntry")
 NAME_ORDER = ("First Name", "Middle Name", "Patronymic", "Matronymic", "Maiden Name", "Last Name")

@@ -25,7 +25,7 @@ from compliance.parties.importers.reading import (
     joined,
     text_of,
 )
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 NOTHING = "-0-"
 END_OF_FILE = "\x1a"

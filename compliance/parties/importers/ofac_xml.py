@@ -20,7 +20,7 @@ from compliance.parties.importers.reading import (
     elements,
     joined,
 )
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 ADDRESS = ("address1", "address2", "address3", "city", "stateOrProvince", "postalCode", "country")
 

@@ -13,7 +13,7 @@ from compliance.parties.entries import (
     published_names,
 )
 from compliance.parties.importers.reading import Row, Source, SourceFile, at_line, table_rows
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 COLUMNS = ("name_zh", "name_en", "listed_on")
 STATUSES = ("listed", "suspended", "stopped")

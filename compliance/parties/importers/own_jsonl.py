@@ -6,7 +6,7 @@ from typing import Any
 
 from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
 from compliance.parties.importers.reading import Source, SourceFile, at_line, day_of
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:

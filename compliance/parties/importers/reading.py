@@ -16,8 +16,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from compliance.parties.entries import Entry
-from compliance.parties.told import Told
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import Told
+from compliance.parties.kept_sentences import tell as _
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 LONGEST_FIELD = 2_000_000

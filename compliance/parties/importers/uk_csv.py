@@ -24,7 +24,7 @@ from compliance.parties.importers.reading import (
     table_rows,
     text_of,
 )
-from compliance.parties.told import tell as _
+from compliance.parties.kept_sentences import tell as _
 
 NAME = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 NUMBER = ("Unique ID", "Group ID")

@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from compliance.parties import uploads
-from compliance.parties.editions import changes_shown
+from compliance.parties import upload_actions
+from compliance.parties.access import keepers_only
+from compliance.parties.entry_history import changes_shown
 from compliance.parties.forms import UploadForm
 from compliance.parties.importers import FORMATS, SourceFile
-from compliance.parties.imports import Import
+from compliance.parties.incoming_files import Import
 from compliance.parties.models import ListCode, ListUpload, ListVersion
-from compliance.parties.readers import keepers_only
 from compliance.parties.views.lists import list_code_or_404
 
 
@@ -64,7 +64,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
 @keepers_only
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the upload made the version in force."""
-    uploads.approve(get_object_or_404(ListUpload, pk=pk), by=request.user)
+    upload_actions.approve(get_object_or_404(ListUpload, pk=pk), by=request.user)
     return redirect("parties:preview", pk)
 
 
@@ -72,7 +72,7 @@ def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
 @keepers_only
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the upload up."""
-    found = uploads.discard(get_object_or_404(ListUpload, pk=pk), by=request.user)
+    found = upload_actions.discard(get_object_or_404(ListUpload, pk=pk), by=request.user)
     messages.success(request, _("The upload is discarded; nothing has changed."))
     return redirect("parties:list", found.list_code)
 
@@ -87,4 +87,4 @@ def _kept(form: UploadForm, code: ListCode, request: PersonRequest) -> ListUploa
                 target.writelines(each.chunks())
             files.append(SourceFile(each.name, path))
         wanted = Import(code, data["file_format"], tuple(files), data["as_of"], data["source"])
-        return uploads.keep_upload(wanted, by=request.user)
+        return upload_actions.keep_upload(wanted, by=request.user)

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
-from compliance.parties import uploads
+from compliance.parties import upload_actions
+from compliance.parties.access import keepers_only, staff_only
 from compliance.parties.alarms import clear_alarm
-from compliance.parties.editions import editions_of
+from compliance.parties.entry_history import editions_of
 from compliance.parties.forms import ReasonForm
 from compliance.parties.models import (
     ListAlarm,
@@ -23,7 +24,6 @@ from compliance.parties.models import (
     UploadState,
 )
 from compliance.parties.overview import overview
-from compliance.parties.readers import keepers_only, staff_only
 from compliance.parties.versions import confirm_version
 from compliance.policy.versions import policy_on
 
@@ -119,7 +119,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
     if not form.is_valid():
         return _asks_for_reason(request, alarm)
-    uploads.propose_smaller(alarm, by=request.user, reason=form.cleaned_data["reason"])
+    upload_actions.propose_smaller(alarm, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("Proposed: a second policy administrator has to agree."))
     return redirect("parties:list", alarm.list_code)
 
@@ -129,7 +129,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the smaller list put in force, as the second person."""
     alarm = get_object_or_404(ListAlarm, pk=pk)
-    upload = uploads.accept_smaller(alarm, by=request.user)
+    upload = upload_actions.accept_smaller(alarm, by=request.user)
     return redirect("parties:preview", upload.pk)
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
+from compliance.parties.access import staff_only
 from compliance.parties.forms import SearchForm
 from compliance.parties.models import ListVersion
-from compliance.parties.readers import staff_only
 from compliance.parties.search import search as find
 
 

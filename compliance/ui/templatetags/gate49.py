@@ -33,7 +33,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import TABLES
 from compliance.ui.addresses import page_of
-from compliance.ui.held import is_unjudged
+from compliance.ui.kept_posts import is_unjudged
 from compliance.ui.navigation import links_for
 
 register = template.Library()

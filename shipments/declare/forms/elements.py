@@ -15,7 +15,7 @@ from compliance.codes.elements import (
     split_specification,
 )
 from compliance.codes.tables import MATERIALS, SUBSTANCES
-from enduse.editing import EditForm
+from compliance.ui.row_forms import EditForm
 from shipments.models import GoodsLine
 
 

@@ -17,7 +17,7 @@ from compliance.codes.goods import heading_matches, hs_for
 from compliance.codes.tables import SUPERVISION_DOCS
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField
-from enduse.editing import Difference, EditForm, fields_for
+from compliance.ui.row_forms import Difference, EditForm, fields_for
 from shipments.declare.forms.rows import (
     CompositionRow,
     CompositionRows,

@@ -13,7 +13,7 @@ from compliance.accounts.models import CustomsOffice
 from compliance.codes import tables
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.codes.uscc import check_customs_registration, check_uscc
-from enduse.editing import EditForm, fields_for
+from compliance.ui.row_forms import EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for
 from shipments.declare.sections import SECTIONS
 from shipments.models import Shipment

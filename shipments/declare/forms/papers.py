@@ -8,13 +8,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance.paper_files import PaperField
 from compliance.ui.fields import CodeSelect
 from compliance.ui.forms import TypedForm
-from enduse.editing import EditForm
+from compliance.ui.row_forms import EditForm
 from enduse.models import EndUseStatement
-from enduse.uploads import PaperField
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 
 MOST_ATTACHMENTS = 40
 MOST_ON_OFFER = 50

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.codes import tables
-from enduse.editing import EditForm, OwnedForm, fields_for
+from compliance.ui.row_forms import EditForm, OwnedForm, fields_for
 from enduse.forms import refuse_po_box
 from enduse.models import EndUser
 from shipments.models import PartyRole, SavedParty, Shipment, ShipmentParty

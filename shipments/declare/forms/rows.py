@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from compliance import clock
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField
-from compliance.ui.held import is_unjudged
+from compliance.ui.kept_posts import is_unjudged
 
 MOST_ROWS = 40
 ADD_ROW = "add_row"

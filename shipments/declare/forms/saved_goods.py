@@ -3,7 +3,7 @@
 from typing import Any
 
 from compliance.codes import tables
-from enduse.editing import OwnedForm, fields_for
+from compliance.ui.row_forms import OwnedForm, fields_for
 from shipments.declare.forms.goods import HsField, composition_rows, heading_sentence, valid_cas
 from shipments.models import SavedGoods
 

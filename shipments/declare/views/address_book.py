@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
-from enduse.editing import OwnedForm
+from compliance.ui.row_forms import OwnedForm
 from enduse.models import EndUser
 from shipments.declare.forms.parties import SavedPartyForm
 from shipments.declare.forms.saved_goods import SavedGoodsForm

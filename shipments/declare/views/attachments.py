@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
-from enduse.uploads import serve
-from shipments.declare import editing
+from compliance.paper_files import serve
+from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.declare.readiness import PAPERS
 from shipments.declare.sections import SECTIONS
@@ -29,7 +29,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, number = form.cleaned_data["kind"], form.cleaned_data["number"]
         upload = form.cleaned_data["upload"]
-        editing.add_attachment(shipment, upload, kind=kind, number=number, by=request.user)
+        draft_changes.add_attachment(shipment, upload, kind=kind, number=number, by=request.user)
         messages.success(request, _("%(name)s was attached.") % {"name": upload.paper.filename})
         return redirect(SECTION.address(shipment))
     attachments = list(shipment.attachments.filter(removed_at=None))
@@ -52,7 +52,7 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     shipment = own_draft(request, reference)
     attachment = shipment.attachments.filter(pk=pk, removed_at=None).first()
     if attachment:
-        editing.remove_attachment(attachment, by=request.user)
+        draft_changes.remove_attachment(attachment, by=request.user)
         messages.success(request, _("%(name)s was removed.") % {"name": attachment.filename})
     return redirect(SECTION.address(shipment))
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.requests import PersonRequest
 from shipments.access import may
 from shipments.declare import actions
-from shipments.declare.advice import suggested_remark
-from shipments.declare.editing import save_section
+from shipments.declare.draft_changes import save_section
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.papers import StatementChoiceForm
+from shipments.declare.law_advice import suggested_remark
 from shipments.declare.readiness import draft_of, problems_of, section_states
 from shipments.declare.sections import SECTIONS
 from shipments.declare.status import status_page
@@ -25,8 +25,8 @@ from shipments.declare.views.pages import (
     shipment_address,
     typed,
 )
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 
 
 @require_POST

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from shipments.declare import editing
-from shipments.declare.advice import classifications
+from shipments.declare import draft_changes
 from shipments.declare.forms.elements import ElementsForm
 from shipments.declare.forms.goods import CopyGoodsForm, GoodsLineForm, keep_goods
+from shipments.declare.law_advice import classifications
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     answer,
@@ -56,7 +56,7 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: editing.add_line(form, shipment, by=request.user),
+        save=lambda: draft_changes.add_line(form, shipment, by=request.user),
         template="declare/line.html",
         context={"shipment": shipment, "section": SECTION, "line": line, "copy": copy},
         then=lambda saved: _kept(request, form, saved),
@@ -76,7 +76,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: editing.save_section(form, shipment, by=request.user, section="goods"),
+        save=lambda: draft_changes.save_section(form, shipment, by=request.user, section="goods"),
         template="declare/line.html",
         context={"shipment": shipment, "section": SECTION, "line": line, "advice": advice},
         then=lambda saved: _kept(request, form, saved),
@@ -99,7 +99,7 @@ def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: editing.save_section(form, shipment, by=request.user, section="goods"),
+        save=lambda: draft_changes.save_section(form, shipment, by=request.user, section="goods"),
         template="declare/elements.html",
         context={"shipment": shipment, "section": SECTION, "line": line, "advice": advice},
         then=lambda _saved: SECTION.address(shipment),
@@ -113,7 +113,7 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     shipment = own_draft(request, reference)
     line = shipment.lines.filter(pk=pk).first()
     if line:
-        editing.remove_line(line, by=request.user)
+        draft_changes.remove_line(line, by=request.user)
         messages.success(request, _("Line %(line)s was removed.") % {"line": line.number})
     return redirect(SECTION.address(shipment))
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.held import take_held_post
-from enduse.editing import ChangedMeanwhile, EditForm
+from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from shipments.access import require
 from shipments.declare.forms.rows import ADD_ROW
 from shipments.declare.sections import Section
@@ -61,7 +61,7 @@ def with_rows(shipment: Shipment) -> Shipment:
 
 def typed(request: PersonRequest) -> QueryDict | None:
     """What a form is bound to: the post, or one kept while the session had ended."""
-    return request.POST if request.method == "POST" else take_held_post(request)
+    return request.POST if request.method == "POST" else take_kept_post(request)
 
 
 def answer(

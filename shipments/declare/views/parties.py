@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from shipments.declare import editing
+from shipments.declare import draft_changes
 from shipments.declare.forms.parties import (
     CopyPartyForm,
     PartyForm,
@@ -61,7 +61,7 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: editing.add_party(form, shipment, by=request.user),
+        save=lambda: draft_changes.add_party(form, shipment, by=request.user),
         template="declare/party.html",
         context={"shipment": shipment, "section": SECTION, "party": party, "copy": copy},
         then=lambda saved: _kept(request, form, saved),
@@ -80,7 +80,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: editing.save_section(form, shipment, by=request.user, section="parties"),
+        save=lambda: draft_changes.save_section(form, shipment, by=request.user, section="parties"),
         template="declare/party.html",
         context={"shipment": shipment, "section": SECTION, "party": party},
         then=lambda saved: _kept(request, form, saved),
@@ -94,7 +94,7 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     shipment = own_draft(request, reference)
     party = shipment.parties.filter(pk=pk).first()
     if party:
-        editing.remove_party(party, by=request.user)
+        draft_changes.remove_party(party, by=request.user)
         messages.success(request, _("%(party)s was removed.") % {"party": party})
     return redirect(SECTION.address(shipment))
 
@@ -129,6 +129,6 @@ def _role(role: PartyRole, parties: list[ShipmentParty]) -> dict[str, Any]:
         "code": role.value,
         "label": role.label,
         "parties": own,
-        "may_add": not own or role not in editing.SINGLE_ROLES,
-        "is_required": role in editing.SINGLE_ROLES,
+        "may_add": not own or role not in draft_changes.SINGLE_ROLES,
+        "is_required": role in draft_changes.SINGLE_ROLES,
     }

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.requests import PersonRequest
 from shipments.access import require
 from shipments.declare import actions
-from shipments.declare.advice import content_page, precheck
 from shipments.declare.forms.papers import AnswerForm, WithdrawForm
+from shipments.declare.law_advice import content_page, precheck
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
@@ -21,8 +21,8 @@ from shipments.declare.views.pages import (
     typed,
     with_rows,
 )
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.screening.facts import precheck_facts
 
 CHANGE = ["GET", "HEAD", "POST"]

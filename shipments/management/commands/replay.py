@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from shipments.models import Screening
-from shipments.screening.alarms import open_alarms, record_all, record_verdict
 from shipments.screening.replay import Replay, replay, replayable
+from shipments.screening.replay_log import open_alarms, record_all, record_verdict
 
 CHUNK = 200
 

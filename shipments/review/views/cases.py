@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import Conflict
-from compliance.ui.held import take_held_post
+from compliance.refusals import Conflict
+from compliance.ui.kept_posts import take_kept_post
 from shipments.access import has_live_claim, last_word, open_verbs, require
 from shipments.models import Shipment
 from shipments.review import claims
@@ -90,7 +90,7 @@ def _decide(request: PersonRequest, shipment: Shipment, page: VerbPage) -> HttpR
 def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
     if request.method == "POST":
         return page.form(request.POST)
-    held = take_held_post(request)
+    held = take_kept_post(request)
     if held:
         return page.form(held)
     seen = request.GET.get("version", "")

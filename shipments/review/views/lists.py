@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import CustomsOffice
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import NotAllowed
+from compliance.refusals import NotAllowed
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
 from shipments.review import claims

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import Conflict
-from compliance.ui.held import take_held_post
+from compliance.refusals import Conflict
+from compliance.ui.kept_posts import take_kept_post
 from shipments.access import may
 from shipments.models import Shipment
 from shipments.review.case import PARTY_FACTS, Case
 from shipments.review.forms import VerdictForm
-from shipments.review.hits import Match, compare, judge_hit
+from shipments.review.match_verdicts import Match, compare, judge_hit
 from shipments.review.views.pages import conflict_page, visible_shipment
 
 
@@ -30,7 +30,7 @@ def match(
         raise Http404
     if request.method == "POST":
         return _judge(request, case, found)
-    form = VerdictForm(take_held_post(request), initial={"version": shipment.version})
+    form = VerdictForm(take_kept_post(request), initial={"version": shipment.version})
     return _show(request, case, found, form)
 
 

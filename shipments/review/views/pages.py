@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Shipment
 
 P = ParamSpec("P")

@@ -13,10 +13,10 @@ from lxml import html
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.parties import intake, uploads
+from compliance.parties import upload_actions, upload_work
 from compliance.parties.entries import Entry, key_of, listing
 from compliance.parties.importers import SourceFile
-from compliance.parties.imports import Import
+from compliance.parties.incoming_files import Import
 from compliance.parties.models import ListUpload, ListVersion
 
 BACKEND = "compliance.accounts.backends.OrganisationBackend"
@@ -93,15 +93,15 @@ def text_of(response: Any) -> str:
 
 def kept(wanted: Import, *, by: User) -> ListUpload:
     """An upload that a worker has read."""
-    upload = uploads.keep_upload(wanted, by=by)
-    intake.read_upload(upload.pk)
+    upload = upload_actions.keep_upload(wanted, by=by)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     return upload
 
 
 def put_in_force(upload: ListUpload, *, by: User) -> ListVersion | None:
     """What becomes of an upload that somebody approves, once a worker has had it."""
-    uploads.approve(upload, by=by)
-    version = intake.put_in_force(upload.pk)
+    upload_actions.approve(upload, by=by)
+    version = upload_work.put_in_force(upload.pk)
     upload.refresh_from_db()
     return version

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.parties import intake
+from compliance.parties import upload_work
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
 from compliance.parties.versions import activate_version
 from tests.compliance.parties.conftest import an_import, browser, csv_of, entries, kept, text_of
@@ -137,7 +137,7 @@ def test_an_upload_is_shown_first_and_put_in_force_second(
     shown = client.post(reverse("parties:upload", args=[WATCH]), form(text), follow=True)
     assert "Being read" in text_of(shown)
     upload = ListUpload.objects.get()
-    intake.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
     page = text_of(client.get(reverse("parties:preview", args=[upload.pk])))
     assert "Brand New Party" in page
     assert "Sample Party 019" in page
@@ -145,7 +145,7 @@ def test_an_upload_is_shown_first_and_put_in_force_second(
     assert upload.files.get().sha256 in page
     client.post(reverse("parties:put_in_force", args=[upload.pk]))
     assert ListVersion.objects.get(is_active=True) == in_force
-    intake.put_in_force(upload.pk)
+    upload_work.put_in_force(upload.pk)
     version = ListVersion.objects.get(is_active=True)
     assert (version.number, version.imported_by) == (2, policy_admin)
     assert version.sha256 == upload.sha256
@@ -188,7 +188,7 @@ def test_a_bad_file_is_shown_with_its_alarm(in_force: ListVersion, policy_admin:
     address = reverse("parties:upload", args=[WATCH])
     client.post(address, form("nothing"))
     upload = ListUpload.objects.get()
-    intake.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
     page = text_of(client.get(reverse("parties:preview", args=[upload.pk])))
     assert "The old version stays" in page
     assert "lacks the columns" in page
@@ -212,7 +212,7 @@ def test_two_people_accept_a_smaller_list_on_its_page(
     assert first.post(accept).status_code == 403
     assert "Accept the smaller list" in text_of(second.get(page))
     assert "Being put in force" in text_of(second.post(accept, follow=True))
-    intake.put_in_force(ListUpload.objects.get().pk)
+    upload_work.put_in_force(ListUpload.objects.get().pk)
     assert ListVersion.objects.get(is_active=True).rows == 10
     assert "Up to date" in text_of(second.get(page))
 

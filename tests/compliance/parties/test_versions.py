@@ -13,11 +13,11 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.law.canonical import sha256_of, to_plain
-from compliance.parties import intake, uploads
+from compliance.parties import upload_actions, upload_work
 from compliance.parties.alarms import clear_alarm
 from compliance.parties.entries import Period
 from compliance.parties.importers import BadFile
-from compliance.parties.imports import read_import
+from compliance.parties.incoming_files import read_import
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
 from compliance.parties.preview import compare
 from compliance.parties.seed import own_entries
@@ -30,7 +30,7 @@ from compliance.parties.versions import (
     list_states,
 )
 from compliance.policy.versions import policy_on
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from tests.compliance.parties.conftest import an_entry, an_import, csv_of, entries, kept
 from tests.compliance.parties.conftest import put_in_force as approved
 from tests.system import wait_until
@@ -191,7 +191,7 @@ def test_a_shrunken_upload_fails_closed_and_cannot_be_put_in_force(
     assert state_of() == "shrunken"
     assert shrunken.upload is not None
     with pytest.raises(Conflict):
-        uploads.approve(shrunken.upload, by=policy_admin)
+        upload_actions.approve(shrunken.upload, by=policy_admin)
     with pytest.raises(Conflict):
         clear_alarm(shrunken, by=policy_admin, reason="I say so")
     assert state_of() == "shrunken"
@@ -201,14 +201,14 @@ def test_two_people_accept_a_smaller_list(
     shrunken: ListAlarm, policy_admin: User, second_policy_admin: User
 ) -> None:
     with pytest.raises(Conflict):
-        uploads.accept_smaller(shrunken, by=second_policy_admin)
-    uploads.propose_smaller(shrunken, by=policy_admin, reason="ten were removed by notice")
+        upload_actions.accept_smaller(shrunken, by=second_policy_admin)
+    upload_actions.propose_smaller(shrunken, by=policy_admin, reason="ten were removed by notice")
     with pytest.raises(NotAllowed):
-        uploads.accept_smaller(shrunken, by=policy_admin)
+        upload_actions.accept_smaller(shrunken, by=policy_admin)
     assert state_of() == "shrunken"
-    upload = uploads.accept_smaller(shrunken, by=second_policy_admin)
+    upload = upload_actions.accept_smaller(shrunken, by=second_policy_admin)
     assert state_of() == "shrunken", "a worker has to put it in force first"
-    version = intake.put_in_force(upload.pk)
+    version = upload_work.put_in_force(upload.pk)
     assert version is not None
     assert (version.rows, version.is_active) == (10, True)
     assert state_of() == "fresh"
@@ -242,7 +242,7 @@ def test_a_stored_file_that_was_changed_is_not_put_in_force(
 
 def test_a_discarded_upload_is_decided(policy_admin: User, tmp_path: Path) -> None:
     upload = kept(an_import(tmp_path, csv_of(2)), by=policy_admin)
-    uploads.discard(upload, by=policy_admin)
+    upload_actions.discard(upload, by=policy_admin)
     with pytest.raises(Conflict):
         approved(upload, by=policy_admin)
     assert ListUpload.objects.get().state == "discarded"

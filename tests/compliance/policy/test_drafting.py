@@ -19,7 +19,7 @@ from compliance.policy import actions
 from compliance.policy.comparison import differences
 from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.versions import policy_on
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from tests.compliance.policy.filling import tomorrow, typed
 
 pytestmark = pytest.mark.django_db

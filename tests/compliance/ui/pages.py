@@ -7,15 +7,16 @@ from django.template import engines
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from compliance.ui import errors
+from compliance.refusals import Conflict, NotAllowed
+from compliance.ui import error_pages
 from compliance.ui.fields import CodeField
-from compliance.ui.held import take_held_post
+from compliance.ui.kept_posts import take_kept_post
 
 PAGE = """{% extends "base.html" %}{% block main %}<form method="post">{% csrf_token %}{{ form }}
 <button>Save</button></form>{% endblock %}"""
 
-handler400, handler403 = errors.bad_request, errors.forbidden
-handler404, handler500 = errors.not_found, errors.server_error
+handler400, handler403 = error_pages.bad_request, error_pages.forbidden
+handler404, handler500 = error_pages.not_found, error_pages.server_error
 
 
 class ContractForm(forms.Form):
@@ -29,7 +30,7 @@ class ContractForm(forms.Form):
 
 
 def contract(request: HttpRequest) -> HttpResponse:
-    form = ContractForm(request.POST or take_held_post(request) or None)
+    form = ContractForm(request.POST or take_kept_post(request) or None)
     if request.method == "POST" and form.is_valid():
         return redirect("home")
     return HttpResponse(engines["django"].from_string(PAGE).render({"form": form}, request))
@@ -45,7 +46,7 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 
 def refused(request: HttpRequest, kind: str) -> HttpResponse:
-    raise {"conflict": errors.Conflict, "forbidden": errors.NotAllowed}[kind]("Too late for that.")
+    raise {"conflict": Conflict, "forbidden": NotAllowed}[kind]("Too late for that.")
 
 
 urlpatterns = [

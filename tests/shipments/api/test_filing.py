@@ -12,8 +12,8 @@ from rest_framework.test import APIClient
 from compliance.accounts.models import User
 from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from tests.builders import a_draft, a_finding, a_shipment
 from tests.filing_by_api import content as declaration
 

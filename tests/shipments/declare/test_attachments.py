@@ -9,8 +9,8 @@ from django.test import Client
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Status
 from shipments.models import Attachment, Shipment
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.declare.conftest import signed_in
 

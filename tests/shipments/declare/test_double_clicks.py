@@ -11,8 +11,8 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from enduse.models import EndUser, EndUseStatement
 from shipments.demo.people import make_people
-from shipments.lifecycle import Status
 from shipments.models import SavedParty, Shipment
+from shipments.moves import Status
 from shipments.review.actions import hold
 from tests.builders import a_shipment
 from tests.shipments.declare.conftest import signed_in

@@ -12,8 +12,8 @@ from compliance import clock
 from compliance.accounts.models import CustomsOffice
 from enduse.models import EndUser, EndUseStatement
 from shipments.declare import actions
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from tests.shipments.declare.filling import fields_of, fill_in
 
 PDF = b"%PDF-1.7\ntrailer<<>>\n%%EOF\n"

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from compliance.accounts.models import User
-from compliance.ui.held import SESSION_KEY
+from compliance.ui.kept_posts import SESSION_KEY
 from shipments.declare import actions
 from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD, make_people

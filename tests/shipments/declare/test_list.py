@@ -8,8 +8,8 @@ from django.test import Client
 
 from compliance.accounts.models import User
 from shipments.declare.views import lists
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from tests.builders import a_draft, a_shipment
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from shipments.declare import editing
+from shipments.declare import draft_changes
 from shipments.models import SavedParty, Shipment
 from tests.shipments.declare.filling import fields_of
 
@@ -22,7 +22,7 @@ def test_a_removed_goods_line_can_be_added_again(client: Client, draft: Shipment
     line = draft.lines.get()
     page = f"/shipments/{draft.reference}/goods/{line.pk}/"
     fields = fields_of(client.get(page).content.decode(), "stored")
-    editing.remove_line(line, by=draft.created_by)
+    draft_changes.remove_line(line, by=draft.created_by)
     refused = client.post(page, {**fields, "name_en": "Typed too late"})
     assert refused.status_code == 409
     assert "removed meanwhile" in refused.content.decode()
@@ -35,7 +35,7 @@ def test_elements_of_a_removed_line_lead_to_the_goods(client: Client, draft: Shi
     line = draft.lines.get()
     page = f"/shipments/{draft.reference}/goods/{line.pk}/elements/"
     fields = fields_of(client.get(page).content.decode(), "stored")
-    editing.remove_line(line, by=draft.created_by)
+    draft_changes.remove_line(line, by=draft.created_by)
     answer = client.post(page, fields, follow=True)
     assert answer.redirect_chain == [(f"/shipments/{draft.reference}/goods/", 302)]
     assert "removed meanwhile" in answer.content.decode()
@@ -46,7 +46,7 @@ def test_a_removed_party_can_be_added_again(client: Client, draft: Shipment, rol
     party = draft.parties.get(role=role)
     page = f"/shipments/{draft.reference}/parties/{party.pk}/"
     fields = fields_of(client.get(page).content.decode(), "stored")
-    editing.remove_party(party, by=draft.created_by)
+    draft_changes.remove_party(party, by=draft.created_by)
     refused = client.post(page, {**fields, "name_en": "Typed too late"})
     assert refused.status_code == 409
     assert sent_again(client, refused).status_code == 302

@@ -4,7 +4,7 @@ from django.test import Client
 
 from compliance.accounts.models import User
 from compliance.law.rules import CATALOGUE
-from shipments.lifecycle import Status
+from shipments.moves import Status
 from tests.builders import a_finding, a_shipment
 
 

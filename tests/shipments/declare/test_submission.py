@@ -9,11 +9,11 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.law.canonical import from_plain, sha256_of
 from compliance.law.declaration import Declaration
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 from shipments.declare import actions
-from shipments.declare.content import declaration_of
-from shipments.lifecycle import Status
+from shipments.declare.freezing import declaration_of
 from shipments.models import Hold, HoldKind, Revision, Shipment
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.declare.filling import fields_of, fill_in
 

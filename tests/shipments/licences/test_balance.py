@@ -9,12 +9,13 @@ from django.db.models import Sum
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
+from compliance.refusals import Conflict
 from shipments.demo.goods import FOIL, INGOT, INP
 from shipments.demo.licences import licence_number
 from shipments.licences.actions import register, revoke
 from shipments.licences.balance import draw
-from shipments.lifecycle import Conflict, Status
 from shipments.models import Licence, LicenceDraw, Revision, Shipment
+from shipments.moves import Status
 from shipments.review import actions as review
 from shipments.screening import actions as screening
 from shipments.screening.actions import rescreen, screen

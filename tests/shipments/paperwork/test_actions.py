@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.ui.errors import Conflict, NotAllowed
-from shipments.lifecycle import Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
+from shipments.moves import Status
 from shipments.paperwork import actions, files, tasks
 from tests.builders import a_shipment
 from tests.shipments.paperwork.papers import a_declaration

@@ -18,8 +18,8 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import verify_file
-from shipments.lifecycle import Status
 from shipments.models import DocumentKind, DocumentState, Shipment
+from shipments.moves import Status
 from shipments.paperwork.files import store
 from tests.builders import a_finding, a_shipment, freeze
 

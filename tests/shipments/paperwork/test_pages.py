@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Status
 from shipments.models import (
     Decision,
     DecisionState,
@@ -22,6 +21,7 @@ from shipments.models import (
     HoldKind,
     Shipment,
 )
+from shipments.moves import Status
 from shipments.paperwork import actions, tasks, verification
 from shipments.paperwork.issue import issue_of
 from tests.builders import a_shipment, freeze

@@ -9,9 +9,9 @@ from django.test import Client
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import to_plain
-from compliance.parties import intake, uploads
+from compliance.parties import upload_actions, upload_work
 from compliance.parties.importers import SourceFile
-from compliance.parties.imports import Import
+from compliance.parties.incoming_files import Import
 from compliance.parties.models import ListUpload, ListVersion, UploadState
 from compliance.policy.versions import policy_on
 from shipments.models import RehearsalRun, Shipment
@@ -36,8 +36,8 @@ def upload(past: Past, policy_admin: User, tmp_path: Path) -> ListUpload:
     path.write_text("\n".join(rows))
     files = (SourceFile(path.name, path),)
     wanted = Import("un", "own_csv", files, clock.today(), "Trial")
-    kept = uploads.keep_upload(wanted, by=policy_admin)
-    intake.read_upload(kept.pk)
+    kept = upload_actions.keep_upload(wanted, by=policy_admin)
+    upload_work.read_upload(kept.pk)
     kept.refresh_from_db()
     assert kept.state == UploadState.WAITING
     return kept
@@ -59,8 +59,8 @@ def test_what_was_rehearsed_is_what_then_happens(
 ) -> None:
     run = rehearsed(policy=policy_on(clock.today()), upload=upload)
     (case,) = run.cases.all()
-    uploads.approve(upload, by=policy_admin)
-    version = intake.put_in_force(upload.pk)
+    upload_actions.approve(upload, by=policy_admin)
+    version = upload_work.put_in_force(upload.pk)
     tried = rehearsed(policy=policy_on(clock.today()), candidate=version)
     assert list(tried.cases.values_list("appeared", "gravity_after")) == [
         (case.appeared, case.gravity_after)

@@ -20,9 +20,9 @@ from compliance.parties.models import ListedParty, ListVersion
 from compliance.policy import actions as policy_actions
 from compliance.policy.models import PolicyVersion
 from compliance.policy.versions import policy_on
-from compliance.ui.errors import Conflict, NotAllowed
-from shipments.lifecycle import Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import RehearsalChunk, RehearsalRun, Screening, Shipment
+from shipments.moves import Status
 from shipments.rehearsal import actions, tasks, trial
 from shipments.rehearsal.actions import Plan, stuck_chunks
 from shipments.rehearsal.results import groups, totals

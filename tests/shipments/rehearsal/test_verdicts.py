@@ -12,7 +12,7 @@ from compliance.law.evaluate import GREEN, REVIEW
 from compliance.law.facts import ListState, PartyHit
 from compliance.law.policy import Restriction
 from shipments.models import Change
-from shipments.screening.rehearsal import (
+from shipments.rehearsal.judging import (
     Verdict,
     as_if_in_force,
     change_between,

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.review import actions
 from tests.builders import a_finding, a_shipment, freeze, store_screening
 from tests.shipments.review.posts import page, post

@@ -8,8 +8,9 @@ import pytest
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Conflict, Status
+from compliance.refusals import Conflict
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.review import actions, claims
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of
 

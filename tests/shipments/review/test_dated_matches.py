@@ -11,8 +11,8 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties.entries import Entry, Period, listing
 from compliance.parties.versions import activate_version
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.screening.actions import screen
 from tests.builders import a_draft, freeze
 from tests.shipments.review.posts import signed_in

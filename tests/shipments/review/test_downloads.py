@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Status
 from shipments.models import Attachment, Shipment
+from shipments.moves import Status
 from tests.builders import a_draft, freeze
 from tests.shipments.review.posts import page, signed_in
 

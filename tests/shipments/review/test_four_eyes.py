@@ -5,8 +5,9 @@ from http import HTTPStatus
 import pytest
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Conflict, NotAllowed, Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, DecisionState, Document, Shipment
+from shipments.moves import Status
 from shipments.review import actions
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page, post, status_of

@@ -15,7 +15,7 @@ from compliance.accounts.models import User
 from compliance.parties.models import ListedParty
 from compliance.parties.versions import activate_version, entries_in_force
 from shipments.models import Appearance, HitDecision, Shipment
-from shipments.review.hits import find_match, judge_hit
+from shipments.review.match_verdicts import find_match, judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_draft, freeze
 from tests.shipments.review.posts import page, signed_in

@@ -8,8 +8,8 @@ from django.test import Client
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Status
 from shipments.models import Document, Hold, Shipment
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import address, post, status_of
 

@@ -1,7 +1,7 @@
 """Where officers and auditors start."""
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
+from shipments.moves import Status
 from shipments.review import claims
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page

@@ -1,8 +1,8 @@
 """Lift: the hold ends, the case is back in review."""
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Hold
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of
 

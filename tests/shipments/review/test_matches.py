@@ -12,9 +12,9 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit
 from compliance.parties.models import ListedParty
-from shipments.lifecycle import Status
 from shipments.models import HitDecision, Shipment
-from shipments.review.hits import find_match
+from shipments.moves import Status
+from shipments.review.match_verdicts import find_match
 from shipments.screening.actions import screen
 from shipments.screening.dismissals import lay_dismissals
 from tests.builders import a_draft, freeze

@@ -5,8 +5,8 @@ from http import HTTPStatus
 import pytest
 
 from compliance.accounts.models import Role, User
-from shipments.lifecycle import MOVES, Status
 from shipments.models import Decision, DecisionState, Shipment
+from shipments.moves import MOVES, Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of
 

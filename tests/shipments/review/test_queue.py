@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from compliance import clock
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.review import actions, claims
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page

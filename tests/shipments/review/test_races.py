@@ -10,8 +10,8 @@ import pytest
 from django.db import connection
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Decision, Revision, Shipment
+from shipments.moves import Status
 from shipments.review import claims
 from tests.builders import a_shipment, freeze, store_screening
 from tests.shipments.review.posts import address, fields, signed_in
@@ -75,7 +75,7 @@ def test_without_a_version_too_only_one_of_two_decisions_is_made(
     officer: User,
     second_officer: User,
 ) -> None:
-    from shipments.lifecycle import Conflict
+    from compliance.refusals import Conflict
     from shipments.review import actions
 
     def outcome(act: Callable[..., object], by: User) -> str:

@@ -6,8 +6,9 @@ import pytest
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from shipments.lifecycle import Conflict, NotAllowed, Status
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, Document, Shipment
+from shipments.moves import Status
 from shipments.review import actions
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of

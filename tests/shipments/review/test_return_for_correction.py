@@ -3,8 +3,8 @@
 import pytest
 
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.moves import Status
 from shipments.review import actions
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of

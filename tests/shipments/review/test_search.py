@@ -7,8 +7,8 @@ import pytest
 
 from compliance import clock
 from compliance.accounts.models import User
-from shipments.lifecycle import Status
 from shipments.models import Shipment
+from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page
 

@@ -21,7 +21,7 @@ from shipments.demo.scenarios import INPACT
 from shipments.models import Revision, ScreenedFinding, Screening, Shipment
 from shipments.screening import replay as module
 from shipments.screening.actions import screen
-from shipments.screening.alarms import open_alarms, replay_and_record
+from shipments.screening.replay_log import open_alarms, replay_and_record
 from tests.builders import a_draft, freeze
 
 pytestmark = pytest.mark.usefixtures("prc_lists")

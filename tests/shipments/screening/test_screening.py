@@ -14,8 +14,8 @@ from shipments.demo.buyers import HANBIT
 from shipments.demo.goods import INGOT, INP
 from shipments.demo.licences import register_licences
 from shipments.demo.scenarios import INPACT
-from shipments.lifecycle import Status
 from shipments.models import Document, Screening, Shipment
+from shipments.moves import Status
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.replay import replay
 from shipments.screening.staleness import mark_outdated

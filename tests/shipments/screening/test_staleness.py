@@ -17,12 +17,12 @@ from compliance.parties.entries import Entry
 from compliance.parties.versions import activate_version, entries_in_force
 from compliance.policy import actions as policies
 from compliance.policy.versions import policy_on
+from compliance.refusals import Conflict
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import NITTO_TYPO
-from shipments.lifecycle import Conflict
 from shipments.models import HitReason, HitVerdict, Screening, Shipment
 from shipments.review import actions as review
-from shipments.review.hits import judge_hit
+from shipments.review.match_verdicts import judge_hit
 from shipments.screening import tasks
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.staleness import mark_outdated

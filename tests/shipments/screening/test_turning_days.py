@@ -17,10 +17,10 @@ from compliance.parties.entries import Period
 from compliance.parties.versions import activate_version, entries_in_force
 from compliance.policy import actions as policies
 from compliance.policy.versions import policy_on
+from compliance.refusals import Conflict
 from shipments.demo.buyers import AOBA, HANBIT, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, Product
 from shipments.licences.actions import register
-from shipments.lifecycle import Conflict
 from shipments.models import Licence, Screening, Shipment
 from shipments.review import actions as review
 from shipments.screening import tasks

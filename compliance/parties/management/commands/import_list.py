@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from compliance import clock
 from compliance.parties.importers import FORMATS, BadFile, SourceFile
-from compliance.parties.imports import Import, read_import, sha256_of
-from compliance.parties.intake import raise_for_bad_file, raise_for_preview
+from compliance.parties.incoming_files import Import, read_import, sha256_of
 from compliance.parties.models import ListCode
 from compliance.parties.preview import Preview
 from compliance.parties.snapshots import warm
+from compliance.parties.upload_work import raise_for_bad_file, raise_for_preview
 from compliance.parties.versions import Refused, activate_version
-from compliance.ui.errors import Conflict
+from compliance.refusals import Conflict
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""The whole state machine on one screen: statuses, moves, and what a forbidden move raises."""
+"""The whole state machine on one screen: statuses and moves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
-from compliance.ui.errors import Conflict, NotAllowed
-
-__all__ = ["MOVES", "Conflict", "Move", "NotAllowed", "Status"]
 
 
 class Status(models.TextChoices):

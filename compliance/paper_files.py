@@ -17,7 +17,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.ui.errors import Conflict
+from compliance.refusals import Conflict
 
 SIGNATURES = {
     b"%PDF-": ("application/pdf", "pdf"),

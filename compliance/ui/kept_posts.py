@@ -21,7 +21,7 @@ SESSION_KEY = "held_posts"
 NEVER_KEPT = ("csrfmiddlewaretoken", "password")
 
 
-class HeldPost(QueryDict):
+class KeptPost(QueryDict):
     """Kept fields, as a form is bound to them.
 
     When `is_judged` is False nobody asked for a verdict: the form shows no mistakes yet.
@@ -32,7 +32,7 @@ class HeldPost(QueryDict):
 
 def is_unjudged(data: Any) -> bool:
     """Whether a form bound to the data shall say nothing about mistakes."""
-    return isinstance(data, HeldPost) and not data.is_judged
+    return isinstance(data, KeptPost) and not data.is_judged
 
 
 def pack(request: HttpRequest) -> str:
@@ -77,7 +77,7 @@ def hold(request: HttpRequest, path: str, *, is_judged: bool, leave_out: Iterabl
         _keep(request, path, fields, is_judged=is_judged)
 
 
-def take_held_post(request: HttpRequest, path: str = "") -> HeldPost | None:
+def take_kept_post(request: HttpRequest, path: str = "") -> KeptPost | None:
     """What was typed for `path` (default: this page), once; a message after a lost session.
 
     Call it while showing a form; bind the form to what it returns.
@@ -93,7 +93,7 @@ def take_held_post(request: HttpRequest, path: str = "") -> HeldPost | None:
             request,
             _("You had been signed out. What you typed is still here: check it and save."),
         )
-    post = cast(HeldPost, HeldPost(kept["fields"]))
+    post = cast(KeptPost, KeptPost(kept["fields"]))
     post.is_judged = kept["is_judged"]
     return post
 

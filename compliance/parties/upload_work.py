@@ -17,13 +17,13 @@ from compliance.accounts.models import User
 from compliance.parties.alarms import raise_alarm
 from compliance.parties.entries import Entry
 from compliance.parties.importers import BadFile
-from compliance.parties.imports import import_of, read_import, sha256_of, shown
+from compliance.parties.incoming_files import import_of, read_import, sha256_of, shown
+from compliance.parties.kept_sentences import tell as _
+from compliance.parties.kept_sentences import told_of
 from compliance.parties.models import AlarmKind, ListUpload, ListVersion, UploadState
 from compliance.parties.preview import Preview
-from compliance.parties.told import tell as _
-from compliance.parties.told import told_of
 from compliance.parties.versions import Refused, activate_version
-from compliance.ui.errors import Conflict
+from compliance.refusals import Conflict
 
 UPLOAD_LOCK = 490_052  # advisory lock, second key: one worker at a time for an upload
 MOST_TRIES = 3

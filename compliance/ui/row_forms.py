@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.codes.table import CodeTable
-from compliance.ui.errors import Conflict
+from compliance.refusals import Conflict
 from compliance.ui.fields import CodeField, CodeSelect, DateField, PlainDecimalField
 from compliance.ui.forms import TypedForm
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.ui.errors import Conflict
-from enduse.editing import EditForm
-from enduse.uploads import CONTENT_TYPES, Upload
+from compliance.paper_files import CONTENT_TYPES, Upload
+from compliance.refusals import Conflict
+from compliance.ui.row_forms import EditForm
 from shipments.access import require
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 

@@ -18,7 +18,7 @@ from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.parties.alarms import lock_alarm
 from compliance.parties.importers import SourceFile
-from compliance.parties.imports import Import, sha256_of
+from compliance.parties.incoming_files import Import, sha256_of
 from compliance.parties.models import (
     AlarmKind,
     ListAlarm,
@@ -28,7 +28,7 @@ from compliance.parties.models import (
     UploadState,
 )
 from compliance.parties.tasks import put_list_in_force, read_list
-from compliance.ui.errors import Conflict, NotAllowed
+from compliance.refusals import Conflict, NotAllowed
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from compliance.law.facts import Facts
 from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
-from shipments.declare.content import declaration_of
 from shipments.declare.forms.header import promises_of
+from shipments.declare.freezing import declaration_of
 from shipments.labels import statement_label, value_text
 from shipments.models import PartyRole, ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding

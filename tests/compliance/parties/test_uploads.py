@@ -12,11 +12,11 @@ from django.utils.translation import override
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.parties import intake, tasks, uploads
+from compliance.parties import tasks, upload_actions, upload_work
+from compliance.parties.kept_sentences import tell, told_of
 from compliance.parties.models import ListAlarm, ListUpload, ListVersion, UploadState
 from compliance.parties.preview import Problem
-from compliance.parties.told import tell, told_of
-from compliance.ui.errors import Conflict
+from compliance.refusals import Conflict
 from tests.compliance.parties.conftest import (
     an_import,
     browser,
@@ -29,7 +29,7 @@ from tests.compliance.parties.conftest import (
 
 @pytest.fixture
 def upload(policy_admin: User, tmp_path: Path) -> ListUpload:
-    return uploads.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
+    return upload_actions.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_page_tells_how_far_reading_is_and_works_by_a_link(
     assert f'href="{page}"' in shown.content.decode()
     polled = client.get(reverse("parties:progress", args=[upload.pk]))
     assert "HX-Refresh" not in polled
-    intake.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
     assert client.get(reverse("parties:progress", args=[upload.pk]))["HX-Refresh"] == "true"
     assert "Put this list in force" in text_of(client.get(page))
 
@@ -64,29 +64,29 @@ def test_the_page_tells_how_far_reading_is_and_works_by_a_link(
 def test_reading_notes_how_many_entries_there_are(
     upload: ListUpload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "NOTE_SECONDS", -1)
-    intake.read_upload(upload.pk)
+    monkeypatch.setattr(upload_work, "NOTE_SECONDS", -1)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     assert (upload.state, upload.entries_read) == (UploadState.WAITING, 5)
 
 
 def test_reading_twice_changes_nothing(policy_admin: User, tmp_path: Path) -> None:
     bad = kept(an_import(tmp_path, "nothing"), by=policy_admin)
-    intake.read_upload(bad.pk)
+    upload_work.read_upload(bad.pk)
     assert ListAlarm.objects.count() == 1
 
 
 def test_what_is_discarded_while_it_is_read_stays_discarded(
     upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = intake._read
+    read = upload_work._read
 
     def discarded_meanwhile(row: ListUpload) -> Any:
-        uploads.discard(row, by=policy_admin)
+        upload_actions.discard(row, by=policy_admin)
         return read(row)
 
-    monkeypatch.setattr(intake, "_read", discarded_meanwhile)
-    intake.read_upload(upload.pk)
+    monkeypatch.setattr(upload_work, "_read", discarded_meanwhile)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     assert upload.state == UploadState.DISCARDED
 
@@ -96,9 +96,9 @@ def test_a_bad_file_is_told_to_each_reader_in_their_language_with_its_line(
 ) -> None:
     text = csv_of(2) + ",Sample Party 9,not a day\n"
     with override("zh-hans"):
-        upload = uploads.keep_upload(an_import(tmp_path, text), by=policy_admin)
+        upload = upload_actions.keep_upload(an_import(tmp_path, text), by=policy_admin)
     with override("en"):
-        intake.read_upload(upload.pk)
+        upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     english, chinese = "list.csv, line 4: “not a day” is no day", "list.csv，第4行："
     for told in (*upload.problems, ListAlarm.objects.get().told):
@@ -117,9 +117,9 @@ def test_the_sweep_sends_again_what_no_worker_moves(
     ListUpload.objects.update(moved_at=long_ago)
     tasks.sweep()
     assert sent == [("compliance.parties.read_list", upload.pk)]
-    intake.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
-    uploads.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=policy_admin)
     ListUpload.objects.update(moved_at=long_ago)
     tasks.sweep()
     assert sent[1:] == [("compliance.parties.put_list_in_force", upload.pk)]
@@ -130,8 +130,8 @@ def test_the_sweep_sends_again_what_no_worker_moves(
 
 
 def test_a_file_that_kills_its_worker_is_given_up_after_three_tries(upload: ListUpload) -> None:
-    ListUpload.objects.update(tries=intake.MOST_TRIES)
-    intake.read_upload(upload.pk)
+    ListUpload.objects.update(tries=upload_work.MOST_TRIES)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     assert upload.state == UploadState.REFUSED
     assert "three times" in ListAlarm.objects.get().detail
@@ -140,24 +140,24 @@ def test_a_file_that_kills_its_worker_is_given_up_after_three_tries(upload: List
 def test_approving_twice_is_a_conflict_and_activates_once(
     upload: ListUpload, policy_admin: User
 ) -> None:
-    intake.read_upload(upload.pk)
-    uploads.approve(upload, by=policy_admin)
+    upload_work.read_upload(upload.pk)
+    upload_actions.approve(upload, by=policy_admin)
     with pytest.raises(Conflict):
-        uploads.approve(upload, by=policy_admin)
-    assert intake.put_in_force(upload.pk) is not None
-    assert intake.put_in_force(upload.pk) is None
+        upload_actions.approve(upload, by=policy_admin)
+    assert upload_work.put_in_force(upload.pk) is not None
+    assert upload_work.put_in_force(upload.pk) is None
     assert ListVersion.objects.count() == 1
 
 
 def test_a_list_that_became_too_small_waits_for_two_people(
     upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    intake.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
-    uploads.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=policy_admin)
     grown = [Problem("shrunken", tell("Too many would go."))]
     monkeypatch.setattr("compliance.parties.preview._shrinkage", lambda *counts: grown)
-    assert intake.put_in_force(upload.pk) is None
+    assert upload_work.put_in_force(upload.pk) is None
     upload.refresh_from_db()
     assert upload.state == UploadState.WAITING
     assert upload.preview["is_shrunken"]
@@ -166,17 +166,17 @@ def test_a_list_that_became_too_small_waits_for_two_people(
 
 @pytest.mark.usefixtures("transactional_db")
 def test_two_workers_never_read_one_upload_at_once(policy_admin: User, tmp_path: Path) -> None:
-    upload = uploads.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
+    upload = upload_actions.keep_upload(an_import(tmp_path, csv_of(5)), by=policy_admin)
     seen: list[ListUpload | None] = []
 
     def second_worker() -> None:
         try:
-            with intake._turn(upload.pk, UploadState.READING) as found:
+            with upload_work._turn(upload.pk, UploadState.READING) as found:
                 seen.append(found)
         finally:
             connection.close()
 
-    with intake._turn(upload.pk, UploadState.READING) as first:
+    with upload_work._turn(upload.pk, UploadState.READING) as first:
         assert first == upload
         other = threading.Thread(target=second_worker)
         other.start()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from compliance.parties.entries import ADDED_LATER, PARTICULARS, Entry
 from compliance.parties.importers import BadFile, Source, SourceFile, read_entries
+from compliance.parties.kept_sentences import tell as _
 from compliance.parties.models import ListedParty, ListUpload
 from compliance.parties.preview import Preview
-from compliance.parties.told import tell as _
 from compliance.parties.versions import entries_in_force, entry_of, prepare
 
 MOST_SHOWN = 200

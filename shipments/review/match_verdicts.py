@@ -17,7 +17,7 @@ from compliance.law.screened import screened_parties
 from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits
-from shipments.lifecycle import Conflict
+from compliance.refusals import Conflict
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
 from shipments.review.actions import lock
 from shipments.review.claims import keep_claim

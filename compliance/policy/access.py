@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.law.rule import Rule
-from compliance.ui.errors import NotAllowed
+from compliance.refusals import NotAllowed
 
 View = Callable[..., HttpResponse]
 

@@ -9,25 +9,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
 
 from compliance.ui.addresses import comes_from_here, page_of
-from compliance.ui.held import keep
+from compliance.ui.kept_posts import keep
 
 SHEETS = ("css/tokens.css", "css/base.css")
-
-
-class Conflict(Exception):
-    """A move that is not possible now. The sentence is for the person; pages answer 409."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-class NotAllowed(Exception):
-    """A move this person may not make. The sentence is for the person; pages answer 403."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @requires_csrf_token

@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.policy.readers import View, staff_only
-from compliance.ui.errors import NotAllowed
+from compliance.policy.access import View, staff_only
+from compliance.refusals import NotAllowed
 
 __all__ = ["keepers_only", "staff_only"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from compliance.parties.matching import native  # noqa: E402
+from compliance.parties.matching import native
 
 COMPILERS = ("cc", "gcc", "clang")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import psycopg
 
-from compliance.embedded.addresses import make_socket_folder, postgres_url, socket_folder
-from compliance.embedded.processes import (
+from compliance.servers import postgres_url, socket_folder
+from script.embedded.home import make_socket_folder
+from script.embedded.processes import (
     await_start,
     ending_with_parent,
     launch,

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit, export_days
@@ -18,9 +15,8 @@ from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits
 from compliance.refusals import Conflict
+from shipments.door import Passage, move
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
-from shipments.review.actions import lock
-from shipments.review.claims import keep_claim
 from shipments.review.dated import Dated, dated_of, entries_behind
 from shipments.screening.dismissals import Pair, pair_of, party_digests, standing_verdicts
 
@@ -122,7 +118,6 @@ def compare(hit: PartyHit) -> Comparison:
     return Comparison(version, entry, found.parts if found else ())
 
 
-@transaction.atomic
 def judge_hit(
     shipment: Shipment,
     *,
@@ -137,36 +132,31 @@ def judge_hit(
 
     Raises Conflict when the match is no longer in it, or another officer works on the case.
     """
-    row = lock(shipment, "judge_hit", by, version)
-    match = find_match(row, *_key(hit))
-    if match is None or match.hit.entry_digest != hit.entry_digest:
-        raise Conflict(_("This match is no longer part of the latest screening."))
-    decision = HitDecision.objects.create(
-        shipment=row,
-        list_code=hit.list_code,
-        entry_key=hit.entry_key,
-        entry_digest=hit.entry_digest,
-        listed_name=hit.listed_name,
-        party_ref=hit.party_ref,
-        party_name=hit.declared_name,
-        party_digest=match.party_digest,
-        verdict=verdict,
-        reason_code=reason_code,
-        text=text,
-        by=by,
-        at=clock.now(),
-    )
-    keep_claim(row, by)
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    _write_down(decision, row, by)
+    with move("judge_hit", shipment, by=by, version=version) as case:
+        match = find_match(case.row, *_key(hit))
+        if match is None or match.hit.entry_digest != hit.entry_digest:
+            raise Conflict(_("This match is no longer part of the latest screening."))
+        decision = HitDecision.objects.create(
+            shipment=case.row,
+            list_code=hit.list_code,
+            entry_key=hit.entry_key,
+            entry_digest=hit.entry_digest,
+            listed_name=hit.listed_name,
+            party_ref=hit.party_ref,
+            party_name=hit.declared_name,
+            party_digest=match.party_digest,
+            verdict=verdict,
+            reason_code=reason_code,
+            text=text,
+            by=by,
+            at=case.at,
+        )
+        _tell_of(decision, case)
     return decision
 
 
-def _write_down(decision: HitDecision, row: Shipment, by: User) -> None:
-    record(
-        "judge_hit",
-        by=by,
-        subject=row.subject,
+def _tell_of(decision: HitDecision, case: Passage) -> None:
+    case.tell(
         verdict=str(decision.verdict),
         reason_code=str(decision.reason_code),
         reason=decision.text,

@@ -10,7 +10,7 @@ from stdnum.cn import uscc as stdnum_uscc
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ENTERPRISE_TYPES = "123456789"
 ZONE_TYPES = "123459"
-EXPORT_DIRECTION, IMPORT_DIRECTION = "0", "1"
+EXPORT_DIRECTION = "0"
 
 
 class NumberError(ValueError):
@@ -85,11 +85,6 @@ def check_licence_number(number: str) -> str:
             _("A licence number is written YY-AA-NNNNNN: year, issuing authority, six digits."),
         )
     return code
-
-
-def licence_year(number: str) -> int:
-    """The year a licence number was issued in."""
-    return 2000 + int(check_licence_number(number)[:2])
 
 
 def _require_length(code: str, length: int, subject: str) -> None:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
-from compliance.law.rule import Basis, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
 from compliance.policy.access import readable_rules

@@ -30,8 +30,8 @@ from shipments.models import (
     Screening,
     Shipment,
 )
-from shipments.review.changes import Change, changes_between
 from shipments.review.match_verdicts import Match, former_matches, matches_of
+from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100

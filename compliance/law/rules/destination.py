@@ -15,7 +15,8 @@ from compliance.law.instruments import (
     US_MILITARY_BAN,
 )
 from compliance.law.policy import Restriction
-from compliance.law.rule import Effect, Hit, Instrument, rule
+from compliance.law.provisions import Instrument
+from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention
 
 UNITED_STATES = "USA"

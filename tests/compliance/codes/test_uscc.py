@@ -16,7 +16,6 @@ from compliance.codes.uscc import (
     check_licence_number,
     check_uscc,
     compose_declaration_number,
-    licence_year,
 )
 
 REAL = "91110000600037341L"
@@ -103,9 +102,8 @@ def test_a_sequence_that_does_not_fit_is_refused() -> None:
         compose_declaration_number("5301", date(2026, 1, 1), 10**9)
 
 
-def test_a_licence_number_names_its_year() -> None:
+def test_a_licence_number_is_kept_in_capitals_without_spaces() -> None:
     assert check_licence_number(" 26-ab-123456 ") == "26-AB-123456"
-    assert licence_year("26-AB-123456") == 2026
 
 
 @pytest.mark.parametrize(

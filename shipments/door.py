@@ -88,7 +88,12 @@ class Passage:
         verb: str = "",
         state: DecisionState = DecisionState.EFFECTIVE,
     ) -> Decision:
-        """The officer's decision, by default in effect at once and named for the verb."""
+        """The officer's decision, by default in effect at once and named for the verb.
+
+        Raises ValueError for the machine, which decides nothing.
+        """
+        if self.by is None:
+            raise ValueError("a decision is a person's")
         self.decision = Decision.objects.create(
             shipment=self.row,
             revision=self.revision,

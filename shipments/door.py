@@ -57,6 +57,7 @@ class Passage:
     def __init__(self, verb: str, row: Shipment, by: User | None) -> None:
         self.verb, self.move = verb, MOVES[verb]
         self.row, self.by, self.at = row, by, clock.now()
+        self.claim = self.move.claim
         self.decision: Decision | None = None
         self._columns: dict[str, Any] = {}
         self._detail: dict[str, Any] = {}
@@ -75,6 +76,10 @@ class Passage:
     def keep_quiet(self) -> None:
         """Write no event: nothing happened that anybody needs to know."""
         self._is_quiet = True
+
+    def leave_to_others(self) -> None:
+        """Free the case whatever the row says: another officer has to act next."""
+        self.claim = Claim.ENDS
 
     def leave(self) -> None:
         """Change nothing after all: this was done before, or is no longer needed."""
@@ -154,8 +159,8 @@ class Passage:
     def _write_row(self) -> None:
         """The version is counted in the database: a verb may be part of another one."""
         self.set(status=self.move.target or self.row.status)
-        if self.move.claim is not Claim.STAYS:
-            taken = self.move.claim is Claim.TAKEN
+        if self.claim is not Claim.STAYS:
+            taken = self.claim is Claim.TAKEN
             self.set(claimed_by=self.by if taken else None, claimed_at=self.at if taken else None)
         if self.move.decided is not Decided.AS_BEFORE:
             self.set(decided_at=self.at if self.move.decided is Decided.NOW else None)

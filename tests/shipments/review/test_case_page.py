@@ -157,9 +157,13 @@ def test_officers_and_auditors_read_every_submitted_case(
     assert case(auditor, shipment).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("person", ["exporter", "rival", "officer3", "policy"])
-def test_strangers_find_nothing(shipment: Shipment, people: dict[str, User], person: str) -> None:
-    assert case(people[person], shipment).status_code == HTTPStatus.NOT_FOUND
+@pytest.mark.parametrize(
+    ("person", "status"), [("exporter", 404), ("rival", 404), ("officer3", 404), ("policy", 403)]
+)
+def test_strangers_find_nothing_and_colleagues_are_told_whose_it_is(
+    shipment: Shipment, people: dict[str, User], person: str, status: int
+) -> None:
+    assert case(people[person], shipment).status_code == status
 
 
 def test_a_rule_that_is_gone_is_shown_as_stored(exporter: User, officer: User) -> None:

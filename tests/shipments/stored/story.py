@@ -94,7 +94,7 @@ class Teller:
         claim(case, by=first)
         unclaim(case, by=first)
         hit = from_plain(case.screenings.latest("number").facts["hits"][0], PartyHit)
-        verdict = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same."}
+        verdict = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
         judge_hit(case, by=first, hit=hit, **verdict)
         rescreen(case.pk, by=first)
         review.hold(case, by=first, kind="party_listed", until=date(2026, 12, 3), **TOLD)

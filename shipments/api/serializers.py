@@ -12,7 +12,15 @@ from rest_framework import serializers
 from compliance.law.canonical import to_plain
 from shipments.declare.freezing import declaration_of
 from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
-from shipments.models import Attachment, Document, GoodsLine, PartyRole, Shipment, ShipmentParty
+from shipments.models import (
+    Attachment,
+    Document,
+    GoodsLine,
+    PartyRole,
+    Shipment,
+    ShipmentParty,
+    WithdrawalGround,
+)
 
 
 class ComponentSerializer(serializers.Serializer):
@@ -245,6 +253,13 @@ class ReasonSerializer(serializers.Serializer):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
+
+
+class WithdrawalRequestSerializer(serializers.Serializer):
+    """In which case, and why, a declaration that customs held shall be withdrawn."""
+
+    ground = serializers.ChoiceField(choices=WithdrawalGround.choices)
+    reason = serializers.CharField(max_length=500)
 
 
 class AnswerSerializer(serializers.Serializer):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from compliance.codes.uscc import check_customs_registration, check_uscc
 
@@ -101,7 +102,7 @@ class User(AbstractUser):
     """A person with exactly one role; exporters belong to an exporter, officers to an office."""
 
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    display_name = models.CharField(_("name"), max_length=60)
+    display_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     exporter = models.ForeignKey(
         Exporter, models.PROTECT, null=True, blank=True, related_name="people"
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -47,20 +48,20 @@ class SecondForm(TypedForm, forms.Form):
     """The second officer's word: a reason."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _text(_("Reason"), _("Stays inside customs; it is kept in the event log."))
+    reason = _text(capfirst(_("reason")), _("Stays inside customs; it is kept in the event log."))
 
 
 class DecisionForm(SecondForm):
     """A reason for customs and, if wanted, a message to the exporter."""
 
-    message = _text(_("Message to the exporter"), required=False)
+    message = _text(capfirst(_("message to the exporter")), required=False)
 
 
 class MessageForm(SecondForm):
     """A decision the exporter has to be told about."""
 
     message = _text(
-        _("Message to the exporter"),
+        capfirst(_("message to the exporter")),
         _("Say what is wrong and how to cure it. Do not mention listed parties or risk findings."),
     )
 
@@ -68,9 +69,9 @@ class MessageForm(SecondForm):
 class HoldForm(MessageForm):
     """Why and until when goods are held."""
 
-    kind = forms.ChoiceField(label=_("Kind of hold"), choices=HoldKind.choices)
+    kind = forms.ChoiceField(label=capfirst(_("kind of hold")), choices=HoldKind.choices)
     until = DateField(
-        label=_("Until"),
+        label=capfirst(_("until")),
         help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
     )
     field_order = ("kind", "until", "reason", "message")
@@ -98,7 +99,7 @@ class VerdictForm(TypedForm, forms.Form):
         label=_("Is it the listed party?"), choices=HitVerdict.choices, widget=forms.RadioSelect
     )
     reason_code = forms.ChoiceField(label=_("Main reason"), choices=HitReason.choices)
-    text = _text(_("Explanation"), _("What you compared and where you looked."))
+    text = _text(capfirst(_("explanation")), _("What you compared and where you looked."))
 
     def clean(self) -> dict[str, Any]:
         """The reason must speak for the verdict."""
@@ -184,7 +185,7 @@ class SearchFilter(FilterForm):
         if offices:
             choices = [("", _("Any")), *offices]
             self.fields["office"] = forms.ChoiceField(
-                label=_("Customs office"), required=False, choices=choices
+                label=capfirst(_("customs office")), required=False, choices=choices
             )
 
 

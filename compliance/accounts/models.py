@@ -6,9 +6,9 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from compliance.codes.uscc import check_customs_registration, check_uscc
 
@@ -83,7 +83,7 @@ class CustomsOffice(BilingualName):
 class Role(models.TextChoices):
     """What a person is to this system; SYSTEM is the machine itself."""
 
-    EXPORTER = "exporter", _("Exporter")
+    EXPORTER = "exporter", capfirst(_("exporter"))
     OFFICER = "officer", _("Customs officer")
     AUDITOR = "auditor", _("Auditor")
     POLICY_ADMIN = "policy_admin", _("Policy administrator")

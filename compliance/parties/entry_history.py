@@ -16,13 +16,13 @@ PARTICULARS = {
     "name_en": _("English name"),
     "names": capfirst(_("names and aliases")),
     "weak": capfirst(_("weak aliases")),
-    "kind": _("Kind"),
-    "country": _("Country or region"),
-    "address": _("Address"),
+    "kind": capfirst(_("kind")),
+    "country": capfirst(_("country or region")),
+    "address": capfirst(_("address")),
     "measure": capfirst(_("measure")),
     "notice": capfirst(_("notice")),
     "listed_on": capfirst(_("listed on")),
-    "periods": _("Status"),
+    "periods": capfirst(_("status")),
     "remark": capfirst(_("remark")),
 }
 

@@ -101,7 +101,10 @@ class SearchForm(forms.Form):
 
     hides_optional = True
     q = forms.CharField(
-        label=capfirst(_("name")), max_length=300, required=False, widget=forms.TextInput({"type": "search"})
+        label=capfirst(_("name")),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
     list = forms.ChoiceField(
         label=capfirst(_("list")),

@@ -98,7 +98,7 @@ class RevokeForm(TypedForm, forms.Form):
 class RegisterFilter(forms.Form):
     """Looking for licences; everything is optional."""
 
-    number = forms.CharField(label=_("Licence number"), max_length=20, required=False)
+    number = forms.CharField(label=capfirst(_("licence number")), max_length=20, required=False)
     holder = forms.CharField(label=capfirst(_("holder's USCC")), max_length=18, required=False)
     state = forms.ChoiceField(
         label=capfirst(_("state")),

@@ -130,7 +130,7 @@ class QueueFilter(FilterForm):
     """Which open cases to show."""
 
     status = forms.ChoiceField(
-        label=_("Status"),
+        label=capfirst(_("status")),
         required=False,
         choices=[
             ("", _("Any")),
@@ -138,7 +138,7 @@ class QueueFilter(FilterForm):
             (Status.HELD.value, Status.HELD.label),
         ],
     )
-    gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
+    gravity = forms.ChoiceField(label=capfirst(_("gravity")), required=False, choices=GRAVITIES)
     whose = forms.ChoiceField(
         label=_("Whose"),
         required=False,
@@ -152,7 +152,7 @@ class QueueFilter(FilterForm):
         ],
     )
     destination = forms.ChoiceField(label=_("Destination country"), required=False)
-    exporter = forms.ChoiceField(label=_("Exporter"), required=False)
+    exporter = forms.ChoiceField(label=capfirst(_("exporter")), required=False)
     q = forms.CharField(
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
@@ -175,7 +175,7 @@ class SearchFilter(FilterForm):
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
+        label=capfirst(_("status")), required=False, choices=[("", _("Any")), *Status.choices]
     )
     since = DateField(label=_("Submitted from"), required=False)
     until = DateField(label=_("Submitted to"), required=False)

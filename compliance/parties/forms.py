@@ -19,7 +19,6 @@ from compliance.ui.forms import TypedForm
 
 MOST_BYTES = 100 * 1024 * 1024
 HEAD = 4096
-ACCEPT = ".csv,.xml,.html,.htm,.txt,.json,.jsonl"
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -31,7 +30,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """One or more text files of at most 100 MB each; cleans to a list of uploads."""
 
-    widget = ManyFilesInput({"accept": ACCEPT})
+    widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Every file on its own; an empty or binary one is refused."""
@@ -65,6 +64,8 @@ class UploadForm(TypedForm, forms.Form):
     def __init__(self, *args: Any, base: ListVersion | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.base = base
+        endings = dict.fromkeys(each for row in FORMATS.values() for each in row.suffixes)
+        self.fields["list_files"].widget.attrs["accept"] = ",".join(endings)
 
     def clean_as_of(self) -> Any:
         """Not a day to come, and not before the version in force."""

@@ -99,8 +99,9 @@ def answer_hold(
         hold.answer, hold.answered_at = text, case.at
         hold.save(update_fields=["answer", "answered_at"])
         for upload in files:
-            attach(case.row, upload, kind="other", number="", by=by)
-        case.tell(hold=hold.pk)
+            paper = attach(case.row, upload, kind="other", number="", by=by)
+            hold.answer_files.add(paper)
+        case.tell(hold=hold.pk, **({"late": True} if hold.is_answered_late else {}))
     return case.row
 
 

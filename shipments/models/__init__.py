@@ -14,6 +14,8 @@ from shipments.models.rehearsal import (
 from shipments.models.review import (
     Decision,
     DecisionState,
+    Disposition,
+    DispositionKind,
     HitDecision,
     HitReason,
     HitVerdict,
@@ -33,6 +35,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Disposition",
+    "DispositionKind",
     "Document",
     "DocumentKind",
     "DocumentState",

@@ -18,12 +18,15 @@ Refusal = Conflict | NotAllowed
 
 
 class Case(Protocol):
-    """The shipment and what guards ask about it; `proposal` is the release that waits."""
+    """The shipment and what guards ask about it; `proposal` is the release that waits, `hold` the
+    one in force with its decision."""
 
     @property
     def shipment(self) -> Any: ...
     @property
     def proposal(self) -> Any: ...
+    @property
+    def hold(self) -> Any: ...
     @property
     def has_live_claim(self) -> bool: ...
 
@@ -89,4 +92,19 @@ def is_another(user: User, case: Case) -> Refusal | None:
     first = case.proposal.by_id if case.proposal else None
     if user.pk in (first, case.shipment.filed_by_id):
         return NotAllowed(_("The second officer must be someone else."))
+    return None
+
+
+def hold_may_end(user: User, case: Case) -> Refusal | None:
+    """Who held the goods lets them go only once the exporter has answered; what customs has to
+    find out, or the ministry, ends by another officer in any case."""
+    hold = case.hold
+    if hold is None or hold.decision.by_id != user.pk:
+        return None
+    if hold.kind in hold.lifted_by_another():
+        return NotAllowed(_("You placed this hold: another officer has to end it."))
+    if hold.answered_at is None:
+        return NotAllowed(
+            _("The exporter has not answered: until then another officer has to end your hold.")
+        )
     return None

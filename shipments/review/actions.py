@@ -3,11 +3,15 @@
 `version` is the shipment's version on the page the officer looked at; None skips that check.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from compliance.accounts.models import User
 from shipments.door import move
 from shipments.models import DecisionState, Hold, HoldKind, Shipment
+from shipments.review import dispositions
+from shipments.review.dispositions import Disposed
 
 
 def release(
@@ -20,12 +24,26 @@ def release(
 
 
 def propose_release(
-    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
+    shipment: Shipment,
+    *,
+    by: User,
+    reason: str,
+    message: str = "",
+    given: Mapping[int, Disposed] = MappingProxyType({}),
+    version: int | None = None,
 ) -> Shipment:
-    """Ask a second officer to sign the release; the case is free for others again."""
+    """Ask a second officer to sign the release; the case is free for others again.
+
+    `given` disposes of each finding of hold grade and above, by its position in the latest run;
+    raises ValidationError where one is missing or without a ground.
+    """
     with move("propose_release", shipment, by=by, version=version) as case:
+        findings = dispositions.grave_findings(case.row)
+        dispositions.check(findings, dispositions.papers_of(case.row), given)
         state = DecisionState.PROPOSED
-        case.decide(reason=reason, message=message, verb="release", state=state)
+        decision = case.decide(reason=reason, message=message, verb="release", state=state)
+        if findings:
+            case.tell(dispositions=dispositions.keep(decision, findings, given))
     return case.row
 
 

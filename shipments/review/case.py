@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Prefetch, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from compliance.policy.versions import policy_numbered, policy_on
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
+    Disposition,
     DocumentKind,
     HitReason,
     HitVerdict,
@@ -141,13 +142,14 @@ class Case:
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related("by", "second_by", "revision", "hold")
-        return list(rows.order_by("-id"))
+        disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
+        return list(rows.prefetch_related(disposed, "hold__answer_files").order_by("-id"))
 
     @property
-    def hold(self) -> Hold | None:
-        """The hold in force."""
+    def holds(self) -> list[Hold]:
+        """The hold in force and those that have ended, with what was answered, the newest first."""
         holds = (getattr(decision, "hold", None) for decision in self.decisions)
-        return next((hold for hold in holds if hold and hold.lifted_at is None), None)
+        return [hold for hold in holds if hold]
 
     @cached_property
     def concerns(self) -> list[Concern]:

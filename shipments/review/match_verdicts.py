@@ -181,7 +181,7 @@ def judge_hit(
             _refuse_if_confirmed(case.row, match)
         decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
         if _waits(case.row, match):
-            case.free()
+            case.leave_to_others()
         _tell_of(decision, case)
     return decision
 

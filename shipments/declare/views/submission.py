@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.access import require
 from shipments.declare import actions
 from shipments.declare.forms.papers import AnswerForm, WithdrawForm
@@ -14,7 +16,6 @@ from shipments.declare.law_advice import content_page, precheck
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
-    exporters_only,
     own_draft,
     own_shipment,
     shipment_address,
@@ -29,14 +30,14 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def check(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything declared, what is missing, and what the rules would say."""
     return _check_page(request, own_draft(request, reference))
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def submit(request: PersonRequest, reference: str) -> HttpResponse:
     """Submit once; a second press leads to the same shipment."""
     shipment = own_shipment(request, reference)
@@ -54,7 +55,7 @@ def submit(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the declaration back, with a reason."""
     shipment = own_shipment(request, reference)
@@ -71,7 +72,7 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def answer(request: PersonRequest, reference: str) -> HttpResponse:
     """Answer the hold."""
     shipment = own_shipment(request, reference)

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("compliance.ui.urls")),
-    path("account/", include("compliance.ui.account_urls")),
+    path("account/", include("compliance.accounts.urls")),
     path("codes/", include("compliance.ui.code_urls")),
     path("", include("compliance.policy.urls")),
     path("parties/", include("compliance.parties.urls")),

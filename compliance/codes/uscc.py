@@ -76,17 +76,6 @@ def compose_declaration_number(customs_office: str, on: date, sequence: int) -> 
     return check_declaration_number(number)
 
 
-def check_licence_number(number: str) -> str:
-    """The normalised licence number YY-AA-NNNNNN: year, issuing authority, sequence."""
-    code = re.sub(r"\s", "", number).upper()
-    if not re.fullmatch(r"\d{2}-[0-9A-Z]{2}-\d{6}", code):
-        _refuse(
-            "shape",
-            _("A licence number is written YY-AA-NNNNNN: year, issuing authority, six digits."),
-        )
-    return code
-
-
 def _require_length(code: str, length: int, subject: str) -> None:
     if len(code) != length:
         sentence = _("%(subject)s has %(length)s characters; this has %(given)s.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -27,7 +28,7 @@ FAMILIES: dict[str, Any] = {
     "EUS": _("End user and end use"),
     "QTY": _("Quantity and price"),
     "DOC": _("Documents"),
-    "EXP": _("Exporter"),
+    "EXP": capfirst(_("exporter")),
 }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import activate, check_for_language
 from django.views.decorators.http import require_POST
 
 from compliance.ui.kept_posts import hold
-from compliance.ui.sign_in import show_again
+from compliance.ui.sign_in_pages import show_again
 
 OWN_FIELD = "language"
 HELD_FIELD = "held"

@@ -18,7 +18,7 @@ from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
 from compliance.refusals import Conflict, NotAllowed
-from compliance.ui.sign_in import ask_to_sign_in
+from compliance.ui.sign_in_pages import ask_to_sign_in
 
 API_ROOT = "/api/"
 API_PAGE = "/api/docs/"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,7 @@ class SecondForm(TypedForm, forms.Form):
     """The second officer's word: a reason. Some forms ask about the very shipment."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _text(_("Reason"), _("Stays inside customs; it is kept in the event log."))
+    reason = _text(capfirst(_("reason")), _("Stays inside customs; it is kept in the event log."))
 
     def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,7 +50,7 @@ class SecondForm(TypedForm, forms.Form):
 class DecisionForm(SecondForm):
     """A reason for customs and, if wanted, a message to the exporter."""
 
-    message = _text(_("Message to the exporter"), required=False)
+    message = _text(capfirst(_("message to the exporter")), required=False)
 
 
 class ReleaseForm(DecisionForm):
@@ -74,7 +75,7 @@ class ReleaseForm(DecisionForm):
                     required=False,
                     choices=[("", gettext("No paper")), *files],
                 ),
-                f"ground-{finding.position}": _text(about + gettext("Ground")),
+                f"ground-{finding.position}": _text(about + capfirst(gettext("ground"))),
             }
 
     @property
@@ -113,7 +114,7 @@ class MessageForm(SecondForm):
     """A decision the exporter has to be told about."""
 
     message = _text(
-        _("Message to the exporter"),
+        capfirst(_("message to the exporter")),
         _("Say what is wrong and how to cure it. Do not mention listed parties or risk findings."),
     )
 
@@ -122,10 +123,10 @@ class HoldForm(MessageForm):
     """Why and until when goods are held."""
 
     kind = forms.ChoiceField(
-        label=_("Kind of hold"), choices=[("", _("Choose…")), *HoldKind.choices]
+        label=capfirst(_("kind of hold")), choices=[("", _("Choose…")), *HoldKind.choices]
     )
     until = DateField(
-        label=_("Until"),
+        label=capfirst(_("until")),
         help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
     )
     field_order = ("kind", "until", "reason", "message")
@@ -155,7 +156,7 @@ class VerdictForm(TypedForm, forms.Form):
     reason_code = forms.ChoiceField(
         label=_("Main reason"), choices=[("", _("Choose…")), *HitReason.choices]
     )
-    text = _text(_("Explanation"), _("What you compared and where you looked."))
+    text = _text(capfirst(_("explanation")), _("What you compared and where you looked."))
 
     def clean(self) -> dict[str, Any]:
         """The reason must speak for the verdict, in some words."""
@@ -185,11 +186,11 @@ class QueueFilter(FilterForm):
     """Which open cases to show."""
 
     status = forms.ChoiceField(
-        label=_("Status"),
+        label=capfirst(_("status")),
         required=False,
         choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
     )
-    gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
+    gravity = forms.ChoiceField(label=capfirst(_("gravity")), required=False, choices=GRAVITIES)
     whose = forms.ChoiceField(
         label=_("Whose"),
         required=False,
@@ -203,7 +204,7 @@ class QueueFilter(FilterForm):
         ],
     )
     destination = forms.ChoiceField(label=_("Destination country"), required=False)
-    exporter = forms.ChoiceField(label=_("Exporter"), required=False)
+    exporter = forms.ChoiceField(label=capfirst(_("exporter")), required=False)
     q = forms.CharField(
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
@@ -226,7 +227,7 @@ class SearchFilter(FilterForm):
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
+        label=capfirst(_("status")), required=False, choices=[("", _("Any")), *Status.choices]
     )
     since = DateField(label=_("Submitted from"), required=False)
     until = DateField(label=_("Submitted to"), required=False)
@@ -236,7 +237,7 @@ class SearchFilter(FilterForm):
         if offices:
             choices = [("", _("Any")), *offices]
             self.fields["office"] = forms.ChoiceField(
-                label=_("Customs office"), required=False, choices=choices
+                label=capfirst(_("customs office")), required=False, choices=choices
             )
 
 

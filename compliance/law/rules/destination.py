@@ -81,7 +81,7 @@ def japan_military(facts: Facts) -> Iterable[Hit]:
     basis=(_EMBARGO_BASIS, EXPORT_CONTROL_LAW.article("10", "禁止出口。", "Export bans.")),
     effect=Effect.BLOCK,
     disclosed=True,
-    cure=_("None."),
+    cure=_("Nothing cures this."),
 )
 def embargo(facts: Facts) -> Iterable[Hit]:
     """Any declared destination, route country or seat of a party."""

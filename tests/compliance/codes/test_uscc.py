@@ -13,7 +13,6 @@ from compliance.codes.uscc import (
     NumberError,
     check_customs_registration,
     check_declaration_number,
-    check_licence_number,
     check_uscc,
     compose_declaration_number,
 )
@@ -100,14 +99,3 @@ def test_a_wrong_declaration_number_is_refused(number: str, reason: str) -> None
 def test_a_sequence_that_does_not_fit_is_refused() -> None:
     with pytest.raises(NumberError):
         compose_declaration_number("5301", date(2026, 1, 1), 10**9)
-
-
-def test_a_licence_number_is_kept_in_capitals_without_spaces() -> None:
-    assert check_licence_number(" 26-ab-123456 ") == "26-AB-123456"
-
-
-@pytest.mark.parametrize(
-    "number", ["", "26AB123456", "26-AB-12345", "2026-AB-123456", "26-A-123456"]
-)
-def test_a_wrong_licence_number_is_refused(number: str) -> None:
-    assert refusal(check_licence_number, number).reason == "shape"

@@ -3,27 +3,15 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
+from compliance.accounts.forms import SignInForm
 from compliance.ui.addresses import page_of
 from compliance.ui.kept_posts import pack, unpack
-
-
-class SignInForm(AuthenticationForm):
-    """User name and password, and, hidden, what was typed before the session ended."""
-
-    held = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    error_messages = {
-        "invalid_login": _("User name or password is wrong. Both are case-sensitive."),
-        "inactive": _("This account is closed."),
-    }
 
 
 class SignIn(LoginView):

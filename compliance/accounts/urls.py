@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from compliance.ui.sign_in import SignIn
+from compliance.accounts.views import SignIn
 
 app_name = "accounts"
 urlpatterns = [

@@ -8,13 +8,18 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import ATTACHMENT_KINDS, TABLES, CodeTable
+from compliance.codes.table import CodeTable
+from compliance.codes.tables import ATTACHMENT_KINDS, SUBSTANCES
+from compliance.declared.header import HEADER
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
+from compliance.declared.statement import STATEMENT
 from compliance.law.policy import Policy
 from compliance.ui.templatetags.gate49 import number
-from enduse.models import EndUser, EndUseStatement, StatementKind
-from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
+from enduse.models import StatementKind
+from shipments.models import Attachment, PartyRole
 
-MODELS = (Shipment, GoodsLine, ShipmentParty, EndUseStatement, EndUser, Attachment)
+DICTIONARIES = (HEADER, LINE, PARTY, STATEMENT)
 EXTRA_LABELS = {
     "amount": _("amount"),
     "attachments": _("attachments"),
@@ -24,16 +29,13 @@ EXTRA_LABELS = {
     "customs_code": _("customs registration code"),
     "declarant": _("declarant"),
     "declared_on": _("declared on"),
-    "declaring_customs": _("declaring customs office"),
-    "documents": _("other documents"),
     "end_user": _("end user"),
-    "end_user_name_en": _("end user in English"),
-    "end_user_name_zh": _("end user in Chinese"),
     "exporter": _("exporter"),
     "filed_by": _("filed by"),
     "freight": _("freight"),
     "insurance": _("insurance"),
     "lines": _("goods lines"),
+    "number": _("line"),
     "mark": _("basis of the charge"),
     "other_charges": _("other charges"),
     "parties": _("Parties"),
@@ -41,42 +43,14 @@ EXTRA_LABELS = {
     "producer": _("producer or seller"),
     "revision": _("revision"),
     "scan": _("signed scan"),
-    "scan_sha256": _("hash of the signed scan"),
     "site": _("site"),
-    "site_address": _("address of the site"),
-    "site_country": _("country of the site"),
-    "site_name": _("site"),
     "statement": _("end-use statement"),
     "substance": _("Substance"),
     "uscc": _("USCC"),
 }
-CODED = {
-    "brand_type": "brand_types",
-    "business_kind": "business_kinds",
-    "control_explain_code": "control_explain_codes",
-    "country": "countries",
-    "currency": "currencies",
-    "customs_regime": "customs_regimes",
-    "declaring_customs": "customs_offices",
-    "destination_country": "countries",
-    "destination_port": "ports_abroad",
-    "duty_mode": "duty_modes",
-    "exit_customs": "customs_offices",
-    "exit_port": "exit_ports",
-    "final_destination": "countries",
-    "form": "goods_forms",
-    "incoterm": "incoterms",
-    "levy_nature": "levy_natures",
-    "material": "materials",
-    "origin_country": "countries",
-    "packing": "packing",
-    "preference": "preference",
-    "site_country": "countries",
-    "source_area": "source_areas",
-    "substance": "substances",
-    "trading_country": "countries",
-    "transport_mode": "transport_modes",
-    "unit": "units",
+CODED: dict[str, CodeTable] = {
+    "substance": SUBSTANCES,
+    **{name: table for each in reversed(DICTIONARIES) for name, table in each.tables().items()},
 }
 
 
@@ -86,9 +60,10 @@ def _lazy_label(name: str) -> Any:
         return EXTRA_LABELS[name]
     if name in PartyRole.values:
         return PartyRole(name).label
-    owners = (model._meta for model in MODELS)
-    fields = (field for meta in owners for field in meta.fields if field.name == name)
-    return next((field.verbose_name for field in fields), name.replace("_", " "))
+    described = (field for each in DICTIONARIES for field in each.values())
+    labels = (field.label for field in described if name in (field.name, field.place))
+    columns = {field.name: field.verbose_name for field in Attachment._meta.fields}
+    return next(labels, None) or columns.get(name, name.replace("_", " "))
 
 
 def label_of(name: str) -> str:
@@ -99,8 +74,7 @@ def label_of(name: str) -> str:
 
 def statement_label(name: str) -> str:
     """The same for a value of the end-use statement, whose number is not a line's."""
-    own = {field.name: str(field.verbose_name) for field in EndUseStatement._meta.fields}
-    label = own.get(name) or label_of(name)
+    label = str(STATEMENT[name].label) if name in STATEMENT else label_of(name)
     return label[:1].upper() + label[1:]
 
 
@@ -132,8 +106,7 @@ def _code_text(name: str, value: str, policy: Policy) -> str:
         return str(PartyRole(value).label)
     if name == "kind":
         return _kind_text(value)
-    table = CODED.get(name)
-    return _named(TABLES[table], value) if table else value
+    return _named(CODED[name], value) if name in CODED else value
 
 
 def _kind_text(value: str) -> str:

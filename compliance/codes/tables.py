@@ -35,6 +35,7 @@ BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business"
 MATERIALS = CodeTable("materials", "货物材质", "Materials", official=False)
 HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
 CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
+TARIFF_CHAPTERS = CodeTable("tariff_chapters", "税则章", "Chapters of the tariff", official=False)
 
 TABLES: dict[str, CodeTable] = {
     table.name: table

@@ -7,6 +7,8 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc as stdnum_uscc
 
+from compliance.codes.spelling import bare_code, compact_code
+
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ENTERPRISE_TYPES = "123456789"
 ZONE_TYPES = "123459"
@@ -22,8 +24,8 @@ class NumberError(ValueError):
 
 
 def normalise(number: str) -> str:
-    """Upper case without spaces and hyphens, as people paste numbers."""
-    return re.sub(r"[\s-]", "", number).upper()
+    """Capitals in half width without spaces, points and hyphens, as people paste numbers."""
+    return bare_code(number)
 
 
 def check_uscc(number: str) -> str:
@@ -78,7 +80,7 @@ def compose_declaration_number(customs_office: str, on: date, sequence: int) -> 
 
 def check_licence_number(number: str) -> str:
     """The normalised licence number YY-AA-NNNNNN: year, issuing authority, sequence."""
-    code = re.sub(r"\s", "", number).upper()
+    code = compact_code(number)
     if not re.fullmatch(r"\d{2}-[0-9A-Z]{2}-\d{6}", code):
         _refuse(
             "shape",

@@ -17,26 +17,8 @@ from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, Shipmen
 
 MOST_LINES = 50
 REQUIRED = {
-    "transport": (
-        "office",
-        "exit_customs",
-        "export_date",
-        "transport_mode",
-        "exit_port",
-        "destination_port",
-        "trading_country",
-        "destination_country",
-        "final_destination",
-    ),
-    "trade": ("customs_regime", "contract_no", "invoice_no", "declared_total", "incoterm"),
-    "packing": ("packing", "packages", "gross_weight_kg", "net_weight_kg"),
-    "declarant": (
-        "producer_name_zh",
-        "producer_uscc",
-        "declarant_name_zh",
-        "declarant_uscc",
-        "declarant_person",
-    ),
+    name: [field.name for field in section.fields if field.required]
+    for name, section in SECTIONS.items()
 }
 PAPERS = ("contract", "invoice", "packing_list")
 

@@ -83,6 +83,10 @@ class CodeTable:
             raise KeyError(f"{self.name} has no code {code!r}")
         return found
 
+    def codes(self) -> list[str]:
+        """Every code, in the order of the file."""
+        return list(self._codes)
+
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) pairs for a select, in the active language."""
         return [(row.code, row.label) for row in self]

@@ -67,3 +67,8 @@ TABLES: dict[str, CodeTable] = {
         CONTROL_ENTRIES,
     )
 }
+ENUM_NAMES = {
+    "".join(part.capitalize() for part in name.split("_")) + "Code": table.codes
+    for name, table in TABLES.items()
+}
+"""What the API's schema calls the codes of each table, and where it finds them."""

@@ -204,9 +204,9 @@ def fields_for(declared: Mapping[str, Field]) -> Callable[..., forms.Field | Non
 def _uncoded(column: models.Field, entry: Field, shared: dict[str, Any]) -> forms.Field | None:
     """Numbers, dates, addresses and text; None for what the column knows best."""
     if isinstance(column, models.DecimalField):
-        bounds: dict[str, Any] = {"above": entry.above, "min_value": entry.least, "max_value": entry.most}
-        digits: dict[str, Any] = {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
-        return PlainDecimalField(**digits, **bounds, **shared)
+        shared |= {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
+        shared |= {"above": entry.above, "min_value": entry.least, "max_value": entry.most}
+        return PlainDecimalField(**shared)
     if isinstance(column, models.DateField):
         return DateField(**shared)
     if isinstance(column, models.URLField):

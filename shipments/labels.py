@@ -9,7 +9,13 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.table import CodeTable
-from compliance.codes.tables import ATTACHMENT_KINDS, SUBSTANCES
+from compliance.codes.tables import (
+    ATTACHMENT_KINDS,
+    CONTROL_EXPLAIN_CODES,
+    SUBSTANCES,
+    SUPERVISION_DOCS,
+)
+from compliance.declared.field import Field
 from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
@@ -50,6 +56,8 @@ EXTRA_LABELS = {
 }
 CODED: dict[str, CodeTable] = {
     "substance": SUBSTANCES,
+    "category": CONTROL_EXPLAIN_CODES,
+    "code": SUPERVISION_DOCS,
     **{name: table for each in reversed(DICTIONARIES) for name, table in each.tables().items()},
 }
 
@@ -72,16 +80,28 @@ def label_of(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def statement_label(name: str) -> str:
-    """The same for a value of the end-use statement, whose number is not a line's."""
-    label = str(STATEMENT[name].label) if name in STATEMENT else label_of(name)
+def field_label(field: Field) -> str:
+    """What that very field is called, beginning with a capital."""
+    label = str(field.label)
     return label[:1].upper() + label[1:]
+
+
+def statement_label(name: str) -> str:
+    """The name of a value of the end-use statement, whose number is not a line's."""
+    return field_label(STATEMENT[name]) if name in STATEMENT else label_of(name)
+
+
+def field_text(field: Field, declared: Any, policy: Policy) -> str:
+    """The declared value of a field, for readers."""
+    return value_text(field.place.rpartition(".")[2], field.declared_in(declared), policy)
 
 
 def value_text(name: str, value: Any, policy: Policy) -> str:
     """A declared value for readers: codes with their meaning, plain figures, yes and no."""
     if value is None or value == "":
         return ""
+    if isinstance(value, tuple):
+        return "; ".join(_part_text(part, policy) for part in value)
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, Decimal):
@@ -89,6 +109,12 @@ def value_text(name: str, value: Any, policy: Policy) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return _code_text(name, str(value), policy)
+
+
+def _part_text(part: Any, policy: Policy) -> str:
+    """One constituent, control element or document: its values side by side."""
+    texts = (value_text(name, value, policy) for name, value in vars(part).items())
+    return " ".join(filter(None, texts))
 
 
 def end_use_name(code: str, policy: Policy) -> str:

@@ -83,9 +83,9 @@ class CodeTable:
             raise KeyError(f"{self.name} has no code {code!r}")
         return found
 
-    def codes(self) -> list[str]:
-        """Every code, in the order of the file."""
-        return list(self._codes)
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every code with its Chinese name, in the order of the file."""
+        return [(row.code, row.name_zh) for row in self]
 
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) pairs for a select, in the active language."""

@@ -68,7 +68,7 @@ TABLES: dict[str, CodeTable] = {
     )
 }
 ENUM_NAMES = {
-    "".join(part.capitalize() for part in name.split("_")) + "Code": table.codes
+    "".join(part.capitalize() for part in name.split("_")) + "Code": table.pairs
     for name, table in TABLES.items()
 }
 """What the API's schema calls the codes of each table, and where it finds them."""

@@ -37,11 +37,12 @@ class Field:
 
     `at` is its place in the frozen value where that differs ("producer.uscc"), `row` its place in
     the stored row ("office.code"). `width` counts characters, `digits` are all and those after the
-    point. `required` fields must be filled before a draft is submitted. `above`, `least` and
-    `most` bound a number. `box` is the label of the box on the official form, several fields may
-    share one; what has neither box nor annex label is printed in the annex under its own label.
-    `tag` is the Single Window's element (GACC 2018 No.61). Everybody who may read a shipment reads
-    every field; `beside_findings` are also shown to officers next to what was found.
+    point; the codes of an `is_open` field may lie outside its table. `required` fields must be
+    filled before a draft is submitted. `above`, `least` and `most` bound a number. `box` is the
+    label of the box on the official form, several fields may share one; what has neither box nor
+    annex label is printed in the annex under its own label. `tag` is the Single Window's element.
+    Everybody who may read a shipment reads every field; `beside_findings` are also shown to
+    officers next to what was found.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     unit: str = ""
     tag: str = ""
     beside_findings: bool = False
+    is_open: bool = False
 
     @property
     def label(self) -> Any:

@@ -22,7 +22,7 @@ IDENTITY = Group(
     ),
     Field(
         "hs_code", "商品编号", "HS code", width=10, table=tables.HS_CODES, spelling=bare_code,
-        box="商品编号", tag="CodeTS", beside_findings=True
+        box="商品编号", tag="CodeTS", is_open=True, beside_findings=True
     ),
     Field(
         "ciq_code", "检验检疫编码", "CIQ suffix", width=3, spelling=bare_code, box="商品编号",

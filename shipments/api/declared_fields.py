@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from drf_spectacular.drainage import set_override
+from drf_spectacular.plumbing import list_hash
 from rest_framework import serializers
 
 from compliance.declared.dictionary import Dictionary
@@ -40,8 +41,13 @@ class DeclaredSerializer(serializers.ModelSerializer):
 
 
 def _schema(entry: Field, *, may_be_blank: bool) -> dict[str, Any]:
-    if entry.table is None:
+    if entry.table is None or entry.is_open:
         return {"type": "string", **({"maxLength": entry.width} if entry.width else {})}
     if len(entry.table) > MOST_CODES:
         return {"type": "string", "description": f"A code of {entry.table.name}."}
-    return {"type": "string", "enum": [*entry.table.codes(), *([""] if may_be_blank else [])]}
+    codes = [row.code for row in entry.table]
+    return {
+        "type": "string",
+        "enum": [*codes, *([""] if may_be_blank else [])],
+        "x-spec-enum-id": list_hash(entry.table.pairs()),
+    }

@@ -52,7 +52,7 @@ def _described(_language: str) -> tuple[list[Operation], dict[str, list[Property
     shapes = schema["components"]["schemas"]
     whole = {name: shape for name, shape in shapes.items() if "properties" in shape}
     return list(_operations(schema["paths"])), {
-        name: [_property(*each, shape, whole) for each in shape["properties"].items()]
+        name: [_property(field, told, shape, whole) for field, told in shape["properties"].items()]
         for name, shape in whole.items()
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
+from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from shipments.declare.sections import SECTIONS
@@ -171,14 +172,18 @@ def _sums(draft: Draft) -> Iterator[Problem]:
     if not lines:
         return
     sums = (
-        ("packing", "net_weight_kg", sum(line.net_weight_kg for line in lines)),
-        ("packing", "gross_weight_kg", sum(line.gross_weight_kg for line in lines)),
+        ("packing", "net_weight_kg", _header_kg(line.net_weight_kg for line in lines)),
+        ("packing", "gross_weight_kg", _header_kg(line.gross_weight_kg for line in lines)),
         ("trade", "declared_total", sum(line.total_price for line in lines)),
     )
     for section, column, total in sums:
         declared = getattr(shipment, column)
         if declared is not None and differs(declared, Decimal(total), draft.sum_tolerance):
             yield _unequal(draft, section, column, Decimal(total))
+
+
+def _header_kg(weights: Iterable[Decimal]) -> Decimal:
+    return max(sum(weights, Decimal(0)), LEAST_HEADER_KG)
 
 
 def differs(declared: Decimal, computed: Decimal, tolerance: Decimal) -> bool:

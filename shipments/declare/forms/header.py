@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.models import CustomsOffice
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.declared.header import HEADER
+from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for
 from shipments.declare.sections import SECTIONS
@@ -33,7 +34,6 @@ PROMISE_ANSWERS = (
 
 
 FEES = ("freight", "insurance", "other")
-LEAST_WEIGHT_KG = Decimal(1)
 
 
 class SectionForm(EditForm):
@@ -214,8 +214,8 @@ def promises_of(flags: str) -> list[tuple[Any, Any]]:
 
 
 def _whole_kilogram(kg: Decimal | None) -> Decimal | None:
-    """The header's weight: GACC 2018 No.61 has less than a kilogram declared as 1."""
-    return kg if kg is None else max(kg, LEAST_WEIGHT_KG)
+    """The header's weight: less than a kilogram is declared as 1."""
+    return kg if kg is None else max(kg, LEAST_HEADER_KG)
 
 
 HEADER_FORMS: dict[str, type[SectionForm]] = {

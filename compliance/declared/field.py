@@ -39,8 +39,9 @@ class Field:
     the stored row ("office.code"). `width` counts characters, `digits` are all and those after the
     point; the codes of an `is_open` field may lie outside its table. `required` fields must be
     filled before a draft is submitted. `above`, `least` and `most` bound a number. `box` is the
-    label of the box on the official form, several fields may share one; what has neither box nor
-    annex label is printed in the annex under its own label. `tag` is the Single Window's element.
+    label of the box on the official form, which several fields may share, True where it is the
+    field's own; `annex` its place in the annex, with the label where that is another. What has
+    neither is printed in the annex under its own label. `tag` is the Single Window's element.
     Everybody who may read a shipment reads every field; `beside_findings` are also shown to
     officers next to what was found.
     """
@@ -59,8 +60,8 @@ class Field:
     row: str = ""
     required: bool = False
     hint: Any = ""
-    box: str = ""
-    annex: Annex | None = None
+    box: str | bool = ""
+    annex: Annex | int | None = None
     unit: str = ""
     tag: str = ""
     beside_findings: bool = False
@@ -77,9 +78,18 @@ class Field:
         return self.at or self.name
 
     @property
+    def box_label(self) -> str:
+        """The label of its box on the official form; "" for none."""
+        return self.zh if self.box is True else str(self.box or "")
+
+    @property
     def printed_as(self) -> Annex | None:
         """Its label in the annex of the declaration; None when a box holds it."""
-        return self.annex or (None if self.box else Annex(LAST, self.zh, self.en.capitalize()))
+        if isinstance(self.annex, Annex):
+            return self.annex
+        if self.annex is None and self.box:
+            return None
+        return Annex(self.annex or LAST, self.zh, self.en[:1].upper() + self.en[1:])
 
     def taken_from(self, row: Any) -> Any:
         """The value in a stored row; None where a row on the way is missing."""

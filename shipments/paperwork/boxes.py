@@ -72,7 +72,7 @@ def _box(label: str, span: int, declaration: Declaration) -> Box:
     composed = COMPOSED.get(label)
     if composed:
         return Box(label, composed(declaration), span, _note(label, declaration))
-    fields = (field for field in HEADER.values() if field.box == label)
+    fields = (field for field in HEADER.values() if field.box_label == label)
     return Box(label, joined((boxed(field, declaration) for field in fields), "/"), span)
 
 

@@ -81,7 +81,7 @@ def test_every_field_has_its_name_in_both_languages() -> None:
 
 def test_every_box_of_the_header_is_one_of_the_form() -> None:
     printed = {label for row in boxes.LAYOUT for label, _span in row} | FOOT
-    assert {field.box for field in HEADER.values() if field.box} <= printed
+    assert {field.box_label for field in HEADER.values() if field.box} <= printed
 
 
 @pytest.mark.django_db

@@ -75,12 +75,8 @@ def test_rounding_within_the_tolerance_is_fine(header: dict[str, object]) -> Fac
 
 def under_a_kilogram(net: str, gross: str, **header: object) -> Facts:
     """0.25 kg of goods, 0.4 kg with their packing, under the header weights given."""
-    line = a_line(
-        quantity=Decimal("0.25"),
-        net_weight_kg=Decimal("0.25"),
-        gross_weight_kg=Decimal("0.4"),
-        total_price=Decimal("135"),
-    )
+    kg = Decimal("0.25")
+    line = a_line(quantity=kg, net_weight_kg=kg, gross_weight_kg=Decimal("0.4"), total_price=135)
     weights = {"net_weight_kg": Decimal(net), "gross_weight_kg": Decimal(gross)}
     return facts(replace(a_declaration(lines=(line,)), **weights, **header))
 

@@ -14,6 +14,7 @@ from shipments.models import HoldKind, Shipment
 from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
+from shipments.review.released import close
 from shipments.screening.actions import screen
 
 REASON = "已核对合同、发票及最终用户的公开信息。"
@@ -62,7 +63,14 @@ def _take(step: str, shipment: Shipment, people: dict[str, User], moment: dateti
     elif step == "withdraw":
         declare.withdraw(shipment, by=shipment.created_by, reason="买方取消订单。")
     elif step == "close" and shipment.status == Status.RELEASED:
-        review.close(shipment, by=first, reason="承运人确认货物已离境。")
+        close(
+            shipment,
+            by=first,
+            reason="承运人确认货物已离境。",
+            departed_on=clock.today(),
+            report_no=f"MFT{shipment.pk:08d}",
+            container_no="TGHU4903211",
+        )
     elif shipment.status in OPEN:
         _decide(step, shipment, first, second, moment)
 

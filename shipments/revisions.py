@@ -7,7 +7,7 @@ from django.http import Http404
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_on
-from shipments.declare.law_advice import content_page
+from shipments.declare.overview import content_page
 from shipments.models import Revision, Shipment
 from shipments.revision_changes import changes_between
 

@@ -7,6 +7,8 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc as stdnum_uscc
 
+from compliance.codes.spelling import bare_code
+
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ENTERPRISE_TYPES = "123456789"
 ZONE_TYPES = "123459"
@@ -22,8 +24,8 @@ class NumberError(ValueError):
 
 
 def normalise(number: str) -> str:
-    """Upper case without spaces and hyphens, as people paste numbers."""
-    return re.sub(r"[\s-]", "", number).upper()
+    """Capitals in half width without spaces, points and hyphens, as people paste numbers."""
+    return bare_code(number)
 
 
 def check_uscc(number: str) -> str:

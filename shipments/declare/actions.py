@@ -5,6 +5,7 @@ sections is draft_changes.py's affair.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.law.canonical import sha256_of, to_plain
-from compliance.law.declaration import Declaration
+from compliance.law.declaration import LEAST_HEADER_KG, Declaration
 from compliance.paper_files import Upload
 from compliance.refusals import Conflict, NotAllowed
 from shipments.declare.draft_changes import attach, attach_scan
@@ -176,8 +177,10 @@ def _freeze(case: Passage, by: User) -> Revision:
 
 def _summary(declaration: Declaration) -> dict[str, object]:
     consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
+    lines_kg = sum((line.net_weight_kg for line in declaration.lines), Decimal(0))
+    is_rounded_up = lines_kg < declaration.net_weight_kg == LEAST_HEADER_KG
     return {
         "consignee_name": consignee.name_en if consignee else "",
         "end_user_name": end_user.name_en if end_user else "",
-        "total_net_kg": declaration.net_weight_kg,
+        "total_net_kg": lines_kg if is_rounded_up else declaration.net_weight_kg,
     }

@@ -12,7 +12,8 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
 from shipments.access import may
-from shipments.declare.law_advice import content_page, disclosed
+from shipments.declare.law_advice import disclosed
+from shipments.declare.overview import content_page
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView

@@ -9,8 +9,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.spelling import code_text, compact_code, name_text
+from compliance.codes.table import CodeTable
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
-from compliance.ui.fields import DateField, PlainDecimalField
+from compliance.codes.uscc import check_uscc
+from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
 from shipments.models import Licence
 
@@ -20,22 +23,35 @@ BETWEEN = re.compile(r"[\s,;，；、]+")
 class CodesField(forms.CharField):
     """Several codes with spaces, commas or semicolons between them; cleans to a list."""
 
-    def __init__(self, table: Any = None, **kwargs: Any) -> None:
+    def __init__(self, table: CodeTable, **kwargs: Any) -> None:
         self.table = table
         super().__init__(**{"required": False, "empty_value": "", **kwargs})
 
     def clean(self, value: Any) -> Any:
         """The codes in the order given, each once. ValidationError names an unknown one."""
-        codes = list(dict.fromkeys(filter(None, BETWEEN.split(super().clean(value)))))
-        for code in codes:
-            if self.table is not None and code not in self.table:
-                raise ValidationError(gettext("%(code)s is not in the list.") % {"code": code})
-        return codes
+        typed = spelt(code_text, super().clean(value))
+        return list(dict.fromkeys(map(self._code, filter(None, BETWEEN.split(typed)))))
+
+    def _code(self, text: str) -> str:
+        row = self.table.resolve(text)
+        if row is None:
+            raise ValidationError(gettext("%(code)s is not in the list.") % {"code": text})
+        return row.code
 
 
 class LicenceForm(TypedForm, forms.ModelForm):
     """A licence as issued. Boxes left empty do not restrict."""
 
+    number = SpelledField(compact_code, label=capfirst(_("licence number")), max_length=20)
+    holder_uscc = SpelledField(
+        check_uscc, label=capfirst(_("holder's USCC")), max_length=18, required=False
+    )
+    contract_no = SpelledField(
+        code_text, label=capfirst(_("contract number")), max_length=32, required=False
+    )
+    end_user = SpelledField(
+        name_text, label=capfirst(_("end user")), max_length=200, required=False
+    )
     hs_codes = CodesField(HS_CODES, label=_("HS codes"), help_text=_("Spaces between codes."))
     control_codes = CodesField(CONTROL_ENTRIES, label=_("control codes"))
     countries = CodesField(

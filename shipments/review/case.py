@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
@@ -42,20 +44,8 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "verdict": (HitVerdict,),
     "reason_code": (HitReason,),
 }
-LINE_FACTS = (
-    "name_zh",
-    "name_en",
-    "hs_code",
-    "material",
-    "form",
-    "purity_percent",
-    "net_weight_kg",
-    "unit_price",
-    "licence_no",
-    "control_code",
-    "control_explain_code",
-)
-PARTY_FACTS = ("name_en", "name_zh", "country", "address", "registration_no", "business_kind")
+LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
+PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from compliance.accounts.roles import for_roles
 from shipments.access import require
 from shipments.declare import actions
 from shipments.declare.forms.papers import AnswerForm, WithdrawForm
-from shipments.declare.law_advice import content_page, precheck
+from shipments.declare.law_advice import precheck
+from shipments.declare.overview import content_page
 from shipments.declare.readiness import draft_of, problems_of
-from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     own_draft,
     own_shipment,
@@ -92,10 +92,7 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
     problems = problems_of(draft_of(shipment, facts.policy))
     context = {
         "shipment": shipment,
-        **content_page(facts.declaration),
-        "addresses": {
-            name.replace("-", "_"): section.address(shipment) for name, section in SECTIONS.items()
-        },
+        **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "advice": precheck(facts, request.user),

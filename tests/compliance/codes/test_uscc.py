@@ -29,6 +29,7 @@ def refusal(check: Callable[[str], str], number: str) -> NumberError:
 def test_a_real_number_is_taken_however_it_is_pasted() -> None:
     assert check_uscc(REAL) == REAL
     assert check_uscc(" 9111 0000-6000 37341l ") == REAL
+    assert check_uscc("９１１１００００６０００３７３４１Ｌ") == REAL
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_a_real_number_is_taken_however_it_is_pasted() -> None:
         ("9111000060003734IL", "letters", "Character 17 is I"),
         ("91110000600037341K", "check_digit", "should be L, not K"),
         ("91A10000600037341L", "area", "Characters 3 to 8"),
-        ("９１110000600037341L", "letters", "Character 1"),
+        ("Ж1110000600037341L", "letters", "Character 1"),
     ],
 )
 def test_a_wrong_uscc_is_refused_with_its_mistake(number: str, reason: str, words: str) -> None:

@@ -12,7 +12,7 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
 from shipments.moves import MOVES, Status
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
@@ -81,6 +81,11 @@ def open_hold(shipment: Shipment) -> Hold | None:
     return shipment.holds.filter(lifted_at__isnull=True).select_related("decision").first()
 
 
+def open_request(shipment: Shipment) -> WithdrawalRequest | None:
+    """The exporter's request to withdraw that customs has not decided."""
+    return WithdrawalRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
+
+
 def has_live_claim(shipment: Shipment) -> bool:
     """Whether an officer's claim is younger than the policy allows."""
     if shipment.claimed_by_id is None or shipment.claimed_at is None:
@@ -124,6 +129,14 @@ class _Case:
     @cached_property
     def hold(self) -> Hold | None:
         return open_hold(self.shipment)
+
+    @cached_property
+    def request(self) -> WithdrawalRequest | None:
+        return open_request(self.shipment)
+
+    @cached_property
+    def was_held(self) -> bool:
+        return self.shipment.holds.exists()
 
     @cached_property
     def has_live_claim(self) -> bool:

@@ -24,7 +24,7 @@ from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.door import Passage, move
-from shipments.models import Revision, Shipment
+from shipments.models import Revision, Shipment, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -78,6 +78,16 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
     """Take the declaration back; a release that waits for a second officer is overtaken."""
     with move("withdraw", shipment, by=by) as case:
         case.tell(reason=reason)
+    return case.row
+
+
+def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
+    """Ask customs to let a declaration be withdrawn that it has held."""
+    with move("request_withdrawal", shipment, by=by) as case:
+        WithdrawalRequest.objects.create(
+            shipment=case.row, ground=ground, reason=reason, by=by, at=case.at
+        )
+        case.tell(ground=str(ground), reason=reason)
     return case.row
 
 

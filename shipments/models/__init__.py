@@ -11,6 +11,12 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.requests import (
+    Precedent,
+    PrecedentKind,
+    WithdrawalGround,
+    WithdrawalRequest,
+)
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -50,6 +56,8 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "Precedent",
+    "PrecedentKind",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -61,4 +69,6 @@ __all__ = [
     "Screening",
     "Shipment",
     "ShipmentParty",
+    "WithdrawalGround",
+    "WithdrawalRequest",
 ]

@@ -12,6 +12,7 @@ from shipments.moves.guards import (
     one_officer_is_enough,
     release_proposed,
     two_officers_are_needed,
+    withdrawal_asked,
 )
 from shipments.moves.of_the_machine import RELEASE_PAPERS
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
@@ -188,6 +189,35 @@ _OTHER_DECISIONS = {
             hint=_("The exporter gets a refusal notice. This cannot be undone."),
             asks=Asks.MESSAGE,
             style="button--danger",
+        ),
+    ),
+    "grant_withdrawal": row(
+        Role.OFFICER,
+        {Status.DRAFT, *OPEN},
+        target=Status.WITHDRAWN,
+        name=_("Withdrawal granted"),
+        guards=(withdrawal_asked, not_taken),
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        tells_exporter=True,
+        page=Page(
+            label=_("Grant the withdrawal"),
+            done=_("The declaration is withdrawn."),
+            hint=_("Every office learns of it when the same goods, contract or party come again."),
+        ),
+    ),
+    "refuse_withdrawal": row(
+        Role.OFFICER,
+        {Status.DRAFT, *OPEN},
+        name=_("Withdrawal refused"),
+        guards=(withdrawal_asked, not_taken),
+        tells_exporter=True,
+        page=Page(
+            label=_("Refuse the withdrawal"),
+            done=_("The declaration stays with customs."),
+            hint=_("The exporter reads your message; the case goes on."),
+            asks=Asks.MESSAGE,
         ),
     ),
     "close": row(

@@ -8,10 +8,20 @@ from datetime import date
 from types import MappingProxyType
 
 from compliance.accounts.models import User
-from shipments.door import move
-from shipments.models import DecisionState, Hold, HoldKind, Shipment
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from shipments.door import Passage, move
+from shipments.models import (
+    DecisionState,
+    Hold,
+    HoldKind,
+    PrecedentKind,
+    Shipment,
+    WithdrawalRequest,
+)
 from shipments.review import dispositions
 from shipments.review.dispositions import Disposed
+from shipments.screening.precedents import remember
 
 
 def release(
@@ -109,6 +119,28 @@ def refuse(
     """不予放行: final for this shipment."""
     with move("refuse", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message)
+        _remember(case, PrecedentKind.REFUSED, message)
+    return case.row
+
+
+def grant_withdrawal(
+    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
+) -> Shipment:
+    """Agree that the exporter takes back what customs had held."""
+    with move("grant_withdrawal", shipment, by=by, version=version) as case:
+        request = _answered(case, is_granted=True)
+        case.decide(reason=reason, message=message)
+        _remember(case, PrecedentKind.WITHDRAWN, request.reason)
+    return case.row
+
+
+def refuse_withdrawal(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """Keep a declaration that the exporter wants to take back."""
+    with move("refuse_withdrawal", shipment, by=by, version=version) as case:
+        _answered(case, is_granted=False)
+        case.decide(reason=reason, message=message)
     return case.row
 
 
@@ -119,3 +151,15 @@ def close(
     with move("close", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message)
     return case.row
+
+
+def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
+    request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
+    request.save(update_fields=["decided_by", "decided_at", "is_granted"])
+    return request
+
+
+def _remember(case: Passage, kind: PrecedentKind, ground: str) -> None:
+    declaration = from_plain(case.revision.content, Declaration)
+    remember(case.row, kind, declaration=declaration, ground=ground)

@@ -19,6 +19,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
+from shipments.access import open_request
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
@@ -32,6 +33,7 @@ from shipments.models import (
     ScreenedFinding,
     Screening,
     Shipment,
+    WithdrawalRequest,
 )
 from shipments.review.match_verdicts import Match, former_matches, matches_of
 from shipments.revision_changes import Change, changes_between
@@ -140,6 +142,11 @@ class Case:
         """The hold in force and those that have ended, with what was answered, the newest first."""
         holds = (getattr(decision, "hold", None) for decision in self.decisions)
         return [hold for hold in holds if hold]
+
+    @cached_property
+    def request(self) -> WithdrawalRequest | None:
+        """The exporter's wish to withdraw that waits."""
+        return open_request(self.shipment)
 
     @cached_property
     def concerns(self) -> list[Concern]:

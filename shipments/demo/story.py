@@ -10,10 +10,11 @@ from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
 from shipments.demo.scenarios import Scenario
-from shipments.models import HoldKind, Shipment
+from shipments.models import DispositionKind, HoldKind, Shipment
 from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
+from shipments.review.dispositions import Disposed, grave_findings
 from shipments.review.released import close
 from shipments.screening.actions import screen
 
@@ -101,7 +102,14 @@ def _release(step: str, shipment: Shipment, second: User, told: dict[str, Any]) 
     if not needs_second_officer(shipment):
         review.release(shipment, **told)
         return
-    review.propose_release(shipment, **told)
+    review.propose_release(shipment, given=_disposed(shipment), **told)
     if step == "release":
         shipment.refresh_from_db()
         review.countersign(shipment, by=second, reason="同意放行。")
+
+
+def _disposed(shipment: Shipment) -> dict[int, Disposed]:
+    return {
+        finding.position: Disposed(DispositionKind.OVERRIDDEN, REASON)
+        for finding in grave_findings(shipment)
+    }

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='revoked_at',
-            field=models.DateTimeField(null=True, verbose_name='Revoked'),
+            field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
             model_name='decision',

@@ -66,7 +66,7 @@ class Document(models.Model):
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(_("Revoked"), null=True)
+    revoked_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)

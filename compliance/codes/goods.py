@@ -188,11 +188,6 @@ def control_entries(on: date | None = None) -> tuple[ControlEntry, ...]:
     return tuple(row for row in rows if on is None or row.in_force(on))
 
 
-def entries_for(material: str, on: date) -> tuple[ControlEntry, ...]:
-    """Entries that name the material on that date; parameters are not judged here."""
-    return tuple(row for row in control_entries(on) if material in row.materials)
-
-
 def _preference(row: HsCode) -> tuple[bool, bool, bool]:
     return (row.until is not None, row.confidence == "M", not row.forms)
 

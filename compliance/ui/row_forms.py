@@ -224,7 +224,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return _("empty")
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     table = getattr(field, "table", None)
     code = table.get(value) if isinstance(table, CodeTable) else None
     if code is not None:

@@ -16,7 +16,15 @@ from compliance.law.canonical import to_plain
 from shipments.api.declared_fields import DeclaredSerializer
 from shipments.declare.freezing import declaration_of
 from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
-from shipments.models import Attachment, Document, GoodsLine, PartyRole, Shipment, ShipmentParty
+from shipments.models import (
+    Attachment,
+    Document,
+    GoodsLine,
+    PartyRole,
+    Shipment,
+    ShipmentParty,
+    WithdrawalGround,
+)
 
 
 class ComponentSerializer(serializers.Serializer):
@@ -204,6 +212,13 @@ class ReasonSerializer(serializers.Serializer):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
+
+
+class WithdrawalRequestSerializer(serializers.Serializer):
+    """In which case, and why, a declaration that customs held shall be withdrawn."""
+
+    ground = serializers.ChoiceField(choices=WithdrawalGround.choices)
+    reason = serializers.CharField(max_length=500)
 
 
 class AnswerSerializer(serializers.Serializer):

@@ -24,7 +24,7 @@ from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.door import Passage, move
-from shipments.models import Revision, Shipment
+from shipments.models import Revision, Shipment, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -81,6 +81,16 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
     return case.row
 
 
+def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
+    """Ask customs to let a declaration be withdrawn that it has held."""
+    with move("request_withdrawal", shipment, by=by) as case:
+        WithdrawalRequest.objects.create(
+            shipment=case.row, ground=ground, reason=reason, by=by, at=case.at
+        )
+        case.tell(ground=str(ground), reason=reason)
+    return case.row
+
+
 def answer_hold(
     shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
 ) -> Shipment:
@@ -100,8 +110,9 @@ def answer_hold(
         hold.answer, hold.answered_at = text, case.at
         hold.save(update_fields=["answer", "answered_at"])
         for upload in files:
-            attach(case.row, upload, kind="other", number="", by=by)
-        case.tell(hold=hold.pk)
+            paper = attach(case.row, upload, kind="other", number="", by=by)
+            hold.answer_files.add(paper)
+        case.tell(hold=hold.pk, **({"late": True} if hold.is_answered_late else {}))
     return case.row
 
 

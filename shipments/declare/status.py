@@ -11,7 +11,7 @@ from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
-from shipments.access import may
+from shipments.access import may, open_request
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
@@ -46,6 +46,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
         "may_withdraw": may(reader, "withdraw", shipment).allowed,
+        "may_ask": may(reader, "request_withdrawal", shipment).allowed,
+        "request_to_withdraw": open_request(shipment),
         "may_answer": bool(hold and not hold.answered_at)
         and may(reader, "answer", shipment).allowed,
     }

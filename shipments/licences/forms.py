@@ -106,22 +106,24 @@ class LicenceForm(TypedForm, forms.ModelForm):
 class RevokeForm(TypedForm, forms.Form):
     """Why a licence is taken back."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label=capfirst(_("reason")), max_length=500, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class RegisterFilter(forms.Form):
     """Looking for licences; everything is optional."""
 
-    number = forms.CharField(label=_("Licence number"), max_length=20, required=False)
-    holder = forms.CharField(label=_("Holder's USCC"), max_length=18, required=False)
+    number = forms.CharField(label=capfirst(_("licence number")), max_length=20, required=False)
+    holder = forms.CharField(label=capfirst(_("holder's USCC")), max_length=18, required=False)
     state = forms.ChoiceField(
-        label=_("State"),
+        label=capfirst(_("state")),
         required=False,
         choices=[
             ("", _("All")),
             ("valid", _("Valid")),
             ("used_up", _("Used up")),
             ("expired", _("Expired")),
-            ("revoked", _("Revoked")),
+            ("revoked", capfirst(_("revoked"))),
         ],
     )

@@ -126,6 +126,9 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    answers = models.ForeignKey(
+        "shipments.Hold", models.PROTECT, null=True, related_name="answer_files"
+    )
 
     class Meta:
         verbose_name = _("attachment")

@@ -14,7 +14,7 @@ from compliance.ui.fields import CodeSelect, SpelledField
 from compliance.ui.forms import TypedForm
 from compliance.ui.row_forms import EditForm
 from enduse.models import EndUseStatement
-from shipments.models import Shipment
+from shipments.models import Shipment, WithdrawalGround
 from shipments.moves import Status
 
 MOST_ATTACHMENTS = 40
@@ -92,6 +92,16 @@ class WithdrawForm(TypedForm, forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class RequestWithdrawalForm(WithdrawForm):
+    """The same with the case in which a declarant may ask; none is chosen beforehand."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("In which case do you ask?"),
+        choices=[("", gettext_lazy("Choose…")), *WithdrawalGround.choices],
+    )
+    field_order = ("ground", "reason")
 
 
 class AnswerForm(TypedForm, forms.Form):

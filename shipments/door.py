@@ -57,8 +57,8 @@ class Passage:
     def __init__(self, verb: str, row: Shipment, by: User | None) -> None:
         self.verb, self.move = verb, MOVES[verb]
         self.row, self.by, self.at = row, by, clock.now()
-        self.claim = self.move.claim
         self.decision: Decision | None = None
+        self.claim = self.move.claim
         self._columns: dict[str, Any] = {}
         self._detail: dict[str, Any] = {}
         self._is_idle = self._is_quiet = False
@@ -73,13 +73,13 @@ class Passage:
         """Add to the event's detail."""
         self._detail |= detail
 
+    def free(self) -> None:
+        """End the claim, whatever the row says: a colleague has to go on."""
+        self.claim = Claim.ENDS
+
     def keep_quiet(self) -> None:
         """Write no event: nothing happened that anybody needs to know."""
         self._is_quiet = True
-
-    def leave_to_others(self) -> None:
-        """Free the case whatever the row says: another officer has to act next."""
-        self.claim = Claim.ENDS
 
     def leave(self) -> None:
         """Change nothing after all: this was done before, or is no longer needed."""

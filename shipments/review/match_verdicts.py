@@ -179,32 +179,11 @@ def judge_hit(
         check_grounds(verdict, reason_code, text)
         if verdict == HitVerdict.DISMISSED:
             _refuse_if_confirmed(case.row, match)
-        decision = _keep(case, match, str(verdict), str(reason_code), text, by)
+        decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
         if _waits(case.row, match):
-            case.leave_to_others()
+            case.free()
         _tell_of(decision, case)
     return decision
-
-
-def _keep(
-    case: Passage, match: Match, verdict: str, reason_code: str, text: str, by: User
-) -> HitDecision:
-    hit = match.hit
-    return HitDecision.objects.create(
-        shipment=case.row,
-        list_code=hit.list_code,
-        entry_key=hit.entry_key,
-        entry_digest=hit.entry_digest,
-        listed_name=hit.listed_name,
-        party_ref=hit.party_ref,
-        party_name=hit.declared_name,
-        party_digest=match.party_digest,
-        verdict=verdict,
-        reason_code=reason_code,
-        text=text,
-        by=by,
-        at=case.at,
-    )
 
 
 def check_grounds(verdict: str, reason_code: str, text: str) -> None:
@@ -220,6 +199,25 @@ def check_grounds(verdict: str, reason_code: str, text: str) -> None:
         problems["text"] = sentence % {"count": LEAST_TEXT}
     if problems:
         raise ValidationError(problems)
+
+
+def _keep(case: Passage, by: User, match: Match, judged: tuple[str, str, str]) -> HitDecision:
+    hit, (verdict, reason_code, text) = match.hit, judged
+    return HitDecision.objects.create(
+        shipment=case.row,
+        list_code=hit.list_code,
+        entry_key=hit.entry_key,
+        entry_digest=hit.entry_digest,
+        listed_name=hit.listed_name,
+        party_ref=hit.party_ref,
+        party_name=hit.declared_name,
+        party_digest=match.party_digest,
+        verdict=verdict,
+        reason_code=reason_code,
+        text=text,
+        by=by,
+        at=case.at,
+    )
 
 
 def _refuse_if_confirmed(row: Shipment, match: Match) -> None:

@@ -18,12 +18,12 @@ from django.db import connections
 
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
-from tests.mutation.plan import PLAN, SLOW
+from tests.mutation.plan import PLAN
 
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
 SECONDS = 240
-OPTIONS = ("--ds=tests.mutation.settings", "--reuse-db", "-q", "-p", "no:cacheprovider")
+OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "-p", "no:cacheprovider")
 
 
 class Mutator:
@@ -35,13 +35,18 @@ class Mutator:
         self.found = 0
         self.survivors: list[str] = []
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Without tests that empty the tables, which the next mutant needs filled."""
+        items[:] = [each for each in items if "transactional_db" not in _fixtures_of(each)]
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Set the database up with the first test, then fork for each mutant."""
         _run_item(session, 0)
         connections.close_all()
         if self._is_noticed(session, self.source):
-            raise pytest.UsageError(f"{self.path}: the tests fail without any mutation")
+            pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
         for mutant in mutants(self.source):
             self.found += 1
             if not self._is_noticed(session, mutant):
@@ -90,7 +95,7 @@ def _in_own_process(path: str) -> int:
 
 def _mutate(path: str) -> int:
     mutator, started = Mutator(path), time.monotonic()
-    code = pytest.main([*OPTIONS, "-k", SLOW, *PLAN[path]], plugins=[mutator])
+    code = pytest.main([*OPTIONS, *PLAN[path]], plugins=[mutator])
     explained = EXPLAINED.read_text() if EXPLAINED.exists() else ""
     new = [line for line in mutator.survivors if line not in explained]
     counts = f"{mutator.found} mutants, {len(mutator.survivors)} survived, {len(new)} unexplained"
@@ -98,6 +103,10 @@ def _mutate(path: str) -> int:
     for line in new:
         print(f"* {line}", flush=True)
     return 1 if new or code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else 0
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
 
 
 def _run_item(session: pytest.Session, place: int) -> None:

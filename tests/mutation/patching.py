@@ -20,7 +20,7 @@ def put_in_place(name: str, source: str) -> None:
     for key, new in vars(mutant).items():
         if not key.startswith("__"):
             _replace(module, key, vars(module).get(key), new)
-    _fill_moves(name, mutant)
+    _fill_moves(name)
 
 
 def _replace(module: ModuleType, key: str, old: Any, new: Any) -> None:
@@ -59,11 +59,10 @@ def _function_of(value: Any) -> Any:
     return value if isinstance(value, FunctionType) else None
 
 
-def _fill_moves(name: str, mutant: ModuleType) -> None:
-    """The whole table is made of its pages, when they are imported."""
-    from shipments.moves import MOVES
+def _fill_moves(name: str) -> None:
+    """The whole table was made of its pages when they were imported."""
+    from shipments.moves import EXPORTER_MOVES, MACHINE_MOVES, MOVES, OFFICER_MOVES
 
-    pages = [value for key, value in vars(mutant).items() if key.endswith("_MOVES")]
     if name.startswith("shipments.moves.of_") and isinstance(MOVES, dict):
-        for page in pages:
-            MOVES.update(page)
+        MOVES.clear()
+        MOVES.update({**EXPORTER_MOVES, **MACHINE_MOVES, **OFFICER_MOVES})

@@ -36,4 +36,3 @@ PLAN: dict[str, tuple[str, ...]] = {
     "compliance/law/evaluate.py": LAW,
     "compliance/law/facts.py": LAW,
 }
-SLOW = "not at_once and not twenty and not fifty"

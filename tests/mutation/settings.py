@@ -1,5 +1,7 @@
-"""The tests' settings over a database of their own, so that both can run at once."""
+"""The tests' settings over a database of this run's own, so that several can go on at once."""
+
+import os
 
 from tests.settings import *  # noqa: F403
 
-DATABASES["default"]["TEST"] = {"NAME": "test_gate49_mutants"}  # noqa: F405
+DATABASES["default"]["TEST"] = {"NAME": f"test_gate49_mutants_{os.getpid()}"}  # noqa: F405

@@ -62,7 +62,7 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
         request,
         form,
         save=lambda: save_section(form, shipment, by=request.user, section=name),
-        template=f"declare/{name}.html",
+        template=form.template,
         context={"shipment": shipment, "section": section, "remark": remark},
         then=lambda _saved: after_section(request, section, shipment),
     )

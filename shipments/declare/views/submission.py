@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
-from shipments.access import require
+from shipments.access import may, require
 from shipments.declare import actions
-from shipments.declare.forms.papers import AnswerForm, WithdrawForm
-from shipments.declare.law_advice import content_page, precheck
+from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
+from shipments.declare.law_advice import precheck
+from shipments.declare.overview import content_page
 from shipments.declare.readiness import draft_of, problems_of
-from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     own_draft,
     own_shipment,
@@ -57,17 +57,22 @@ def submit(request: PersonRequest, reference: str) -> HttpResponse:
 @require_http_methods(CHANGE)
 @for_roles(Role.EXPORTER)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
-    """Take the declaration back, with a reason."""
+    """Take the declaration back, with a reason; after customs has held it, ask to."""
     shipment = own_shipment(request, reference)
     if request.method == "POST" and shipment.status == Status.WITHDRAWN:
         return redirect(shipment_address(shipment))
-    require(request.user, "withdraw", shipment)
-    form = WithdrawForm(typed(request))
+    asks = may(request.user, "request_withdrawal", shipment).allowed
+    require(request.user, "request_withdrawal" if asks else "withdraw", shipment)
+    form = (RequestWithdrawalForm if asks else WithdrawForm)(typed(request))
     if request.method != "POST" or not form.is_valid():
-        context = {"shipment": shipment, "form": form}
+        context = {"shipment": shipment, "form": form, "asks": asks}
         return render(request, "declare/withdraw.html", context)
-    actions.withdraw(shipment, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("The declaration is withdrawn."))
+    if asks:
+        actions.request_withdrawal(shipment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Customs has your request; the declaration stays until then."))
+    else:
+        actions.withdraw(shipment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The declaration is withdrawn."))
     return redirect(shipment_address(shipment))
 
 
@@ -92,10 +97,7 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
     problems = problems_of(draft_of(shipment, facts.policy))
     context = {
         "shipment": shipment,
-        **content_page(facts.declaration),
-        "addresses": {
-            name.replace("-", "_"): section.address(shipment) for name, section in SECTIONS.items()
-        },
+        **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "advice": precheck(facts, request.user),

@@ -7,7 +7,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import INPACT
-from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.actions import rescreen
 from tests.builders import a_shipment
@@ -48,23 +48,28 @@ def add_proposal(shipment: Shipment, by: User) -> Decision:
     return add_decision(shipment, by, "release", DecisionState.PROPOSED)
 
 
-def add_hold(shipment: Shipment, by: User) -> Hold:
-    """A hold in force."""
+def add_hold(shipment: Shipment, by: User, kind: str = "ctrl_doubt", **columns: Any) -> Hold:
+    """A hold in force, unanswered unless told otherwise."""
     decision = add_decision(shipment, by, "hold", DecisionState.EFFECTIVE)
-    until = clock.today() + timedelta(days=7)
-    return Hold.objects.create(
-        shipment=shipment, decision=decision, kind="ctrl_doubt", since=decision.at, until=until
+    term = {"since": decision.at, "until": clock.today() + timedelta(days=7)}
+    return Hold.objects.create(shipment=shipment, decision=decision, kind=kind, **term, **columns)
+
+
+def add_request(shipment: Shipment, by: User) -> WithdrawalRequest:
+    """The exporter's wish to withdraw, undecided."""
+    return WithdrawalRequest.objects.create(
+        shipment=shipment, ground="other", reason="Cancelled.", by=by, at=long_ago()
     )
 
 
 def with_everything_open(
     exporter: User, status: str, first: User, second: User, **draft: Any
 ) -> Shipment:
-    """In that status: claimed by the first officer a minute ago, with a hold, and a release that
-    the second officer proposed."""
+    """In that status, claimed by the first officer a minute ago; with a hold and a proposed release
+    by the second."""
     revised = Status.IN_REVIEW if status == Status.DRAFT else Status(status)
     shipment = a_shipment(exporter, revised, goods=[(INGOT, "500")], **draft)
-    add_hold(shipment, first)
+    add_hold(shipment, second)
     add_proposal(shipment, second)
     return put(
         shipment,

@@ -23,12 +23,28 @@ from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import long_ago, matched, put, with_everything_open
+from tests.shipments.moves.cases import (
+    add_request,
+    long_ago,
+    matched,
+    put,
+    with_everything_open,
+)
 from tests.shipments.moves.golden import EFFECTS, lines, verbs
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
 EVENTS = {"edit": "edit_section"}
-NO_DECISION = {"edit", "submit", "withdraw", "answer", "clear", "flag", "rescreen", "claim"} | {
+NO_DECISION = {
+    "request_withdrawal",
+    "edit",
+    "submit",
+    "withdraw",
+    "answer",
+    "clear",
+    "flag",
+    "rescreen",
+    "claim",
+} | {
     "unclaim",
     "judge_hit",
 }
@@ -53,6 +69,10 @@ class Scene:
         if verb == "judge_hit":
             return matched(self.exporter, self.first, self.second)
         shipment = with_everything_open(self.exporter, status, self.first, self.second)
+        if verb == "withdraw":
+            shipment.holds.all().delete()
+        if verb in ("grant_withdrawal", "refuse_withdrawal"):
+            add_request(shipment, self.exporter)
         if verb == "propose_release":
             shipment.decisions.filter(state="proposed").update(state="declined")
         grave = verb in ("propose_release", "countersign", "decline_release")
@@ -66,6 +86,9 @@ class Scene:
             "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
             "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
+            "request_withdrawal": lambda: declare.request_withdrawal(
+                shipment, by=self.exporter, ground="other", reason="Cancelled."
+            ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
             "clear": lambda: screen(shipment.pk),
             "flag": lambda: screen(shipment.pk),
@@ -114,12 +137,18 @@ def effects_on(shipment: Shipment, before: Shipment, first: User) -> Iterator[st
     is_recent = shipment.decided_at and shipment.decided_at > clock.now() - timedelta(minutes=1)
     yield "none" if shipment.decided_at is None else "now" if is_recent else "kept"
     holds = Hold.objects.filter(shipment=shipment)
-    yield "replaced" if holds.count() == 2 else "lifted" if holds.get().lifted_at else "open"
+    yield _holds(list(holds))
     proposals = Decision.objects.filter(shipment=shipment, verb="release")
     yield proposals.exclude(state="effective").latest("id").state
     yield "drawn" if shipment.licence_draws.exists() else "-"
     kinds = Document.objects.filter(shipment=shipment).order_by("kind")
     yield " ".join(kinds.values_list("kind", flat=True)) or "-"
+
+
+def _holds(holds: list[Hold]) -> str:
+    if len(holds) != 1:
+        return "replaced" if holds else "-"
+    return "lifted" if holds[0].lifted_at else "open"
 
 
 def _claim(shipment: Shipment, before: Shipment, first: User) -> str:
@@ -154,7 +183,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    exporters = ("edit", "submit", "withdraw", "answer")
+    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer")
     actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
@@ -198,6 +227,7 @@ def test_screening_again_takes_over_the_new_gravity_so_that_four_eyes_hold(scene
     rescreen(shipment.pk, by=scene.first)
     shipment.refresh_from_db()
     assert (shipment.gravity, shipment.is_stale) == (3, False)
+    put(shipment, status="in_review")
     with pytest.raises(NotAllowed):
         review.release(shipment, by=scene.first, **TOLD)
 
@@ -236,7 +266,7 @@ def test_the_machine_takes_no_decision() -> None:
 
 
 def test_papers_are_those_of_the_decision(scene: Scene) -> None:
-    shipment = scene.shipment("release", "held")
+    shipment = scene.shipment("release", "in_review")
     scene.act("release", shipment)
     papers = Document.objects.filter(shipment=shipment)
     assert {each.decision for each in papers} == {Decision.objects.latest("id")}

@@ -22,7 +22,15 @@ def test_a_paper_stands_where_the_law_says(paper: str, statuses: set[str]) -> No
 
 
 def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
-    told = {"release", "hold", "lift", "return_for_correction", "refuse", "close"}
+    told = {
+        "release",
+        "hold",
+        "lift",
+        "return_for_correction",
+        "refuse",
+        "close",
+        "grant_withdrawal",
+    } | {"refuse_withdrawal"}
     assert set(told_to_exporters()) == told
 
 

@@ -8,12 +8,14 @@ from compliance.accounts.models import User
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
+from tests.shipments.moves.cases import add_request
 from tests.shipments.moves.golden import statuses_of, targets, verbs
 from tests.shipments.review.posts import post, status_of
 
 PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "judge_hit"]
 GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release"}
+ASKED = {"grant_withdrawal", "refuse_withdrawal"}
 CASES = [(verb, status) for verb in PAGES for status in Status]
 SUBMITTED = [status for status in Status if status != Status.DRAFT]
 
@@ -31,6 +33,8 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
             at=shipment.submitted_at,
             reason="Looks right.",
         )
+    if verb in ASKED:
+        add_request(shipment, exporter)
     return shipment
 
 

@@ -83,7 +83,7 @@ def test_other_roles_change_nothing(
 def test_a_form_without_its_fields_never_breaks(
     verb: str, exporter: User, officer: User, second_officer: User
 ) -> None:
-    status = Status(min(statuses_of(verb, "officer")))
+    status = Status(min(statuses_of(verb, "officer") - {"draft"}))
     shipment = prepared(verb, status, exporter, second_officer)
     answer = post(officer, shipment, verb, reason="", message="", until="soon", version="x")
     expected = HTTPStatus.FOUND if verb == "rescreen" else HTTPStatus.OK

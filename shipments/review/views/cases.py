@@ -94,7 +94,7 @@ def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondF
     if held:
         return page.form(held)
     seen = request.GET.get("version", "")
-    if seen.isdecimal() and int(seen) != shipment.version:
+    if seen.isdecimal() and int(seen[:18]) != shipment.version:
         raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
     return page.form(initial={"version": shipment.version, **page.first_values()})
 

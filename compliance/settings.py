@@ -37,7 +37,8 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
-SITE_URL = env("GATE49_SITE_URL", default="http://127.0.0.1:8000")  # printed in QR codes
+# Printed in QR codes. PORT is what script/server listens at.
+SITE_URL = env("GATE49_SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

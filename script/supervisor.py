@@ -30,13 +30,12 @@ PATIENCE_SECONDS = 30
 ROOT_IS_FINE_FOR_A_TRIAL = "ignore:You're running the worker with superuser privileges"
 WORKER_MEMORY_KB = 600_000
 
-WEB = f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --workers 2 --log-level warning"
 WORKER = (
     "celery --quiet -A compliance worker --concurrency 1 --loglevel WARNING"
     f" --max-memory-per-child {WORKER_MEMORY_KB} --without-gossip --without-mingle"
 )
 PROCESSES = {
-    "web": f"{WEB} --worker-class gthread --threads 4 --graceful-timeout 10 --no-control-socket",
+    "web": f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --log-level warning",
     "screening": f"{WORKER} --queues screening --hostname screening@%h",
     "paperwork": f"{WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
     "beat": "celery --quiet -A compliance beat --pidfile=",

@@ -1,0 +1,63 @@
+"""Whatever the OpenAPI schema allows, and much that it does not, sent with every role's token: never
+a fault, and every refusal is JSON. Runs with script/test --all."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from hypothesis import HealthCheck, settings
+from knox.models import AuthToken
+from rest_framework.throttling import ScopedRateThrottle
+from schemathesis.generation import GenerationMode
+
+from compliance.accounts.models import User
+from compliance.wsgi import application
+from tests.builders import a_draft, a_shipment
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1800), pytest.mark.django_db]
+
+ROLES = ("exporter", "rival", "officer1", "auditor", "policy")
+EXAMPLES = 25
+
+
+@pytest.fixture
+def api_schema(db: None, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(ScopedRateThrottle, "allow_request", lambda *_: True)
+    cache.clear()
+    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+    schema.config.generation.update(modes=list(GenerationMode))
+    return schema
+
+
+@pytest.fixture
+def tokens(people: dict[str, User]) -> dict[str, str]:
+    """Authorization headers by role; nobody's is empty."""
+    made = {role: f"Token {AuthToken.objects.create(people[role])[1]}" for role in ROLES}
+    return {"nobody": "", **made}
+
+
+@pytest.fixture
+def references(exporter: User) -> list[str]:
+    """A draft and an open case of the exporter."""
+    return [a_draft(exporter).reference, a_shipment(exporter).reference]
+
+
+schema = schemathesis.pytest.from_fixture("api_schema")
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+def test_no_answer_is_a_fault(case: Any, tokens: dict[str, str], references: list[str]) -> None:
+    given = dict(case.path_parameters or {})
+    places = [given, *({**given, "reference": each} for each in references if "reference" in given)]
+    for role, token in tokens.items():
+        for place in places if role == "exporter" else places[:1]:
+            case.path_parameters = place
+            answer = case.call(headers={"Authorization": token} if token else {})
+            note = f"{case.method} {case.path} {place} as {role}: {answer.status_code}"
+            assert answer.status_code < 500, note
+            if answer.status_code >= 400 and case.method.upper() != "HEAD":
+                assert answer.headers["content-type"][0].startswith("application/json"), note

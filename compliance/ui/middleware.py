@@ -17,9 +17,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.views import ask_to_sign_in
 from compliance.refusals import Conflict, NotAllowed
 from compliance.ui.addresses import is_for_programs
+from compliance.ui.sign_in_pages import ask_to_sign_in
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

@@ -16,9 +16,15 @@ from django.db import connection, models, transaction
 
 STEP = 10_000_000  # copies get primary keys far from the originals'
 CHUNK_ROWS = 50_000  # shipments a transaction
-UNCONSTRAINED_INDEXES = """
-    SELECT indexname, indexdef FROM pg_indexes
+INDEXES = """
+    SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
     WHERE tablename = ANY(%s) AND indexdef NOT LIKE 'CREATE UNIQUE%%'
+"""
+REFERENCES = """
+    SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s',
+            conrelid::regclass, conname, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
 """
 
 
@@ -29,13 +35,11 @@ def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int
     originals, last = shipment.objects.filter(pk__lt=STEP).count(), shipment.objects.count()
     copies, done = -(-(total - last) // originals), (last - originals) // originals
     chunk = max(CHUNK_ROWS // originals, 1)
-    with connection.cursor() as cursor, _without_indexes(cursor, tables):
+    with connection.cursor() as cursor, _bare(cursor, tables):
         cursor.execute("SET synchronous_commit = off")
         for first in range(done + 1, done + copies + 1, chunk):
             numbers = (first, min(first + chunk - 1, done + copies))
             with transaction.atomic():
-                # Checked after each statement: a million deferred checks would fill the memory.
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 for model in tables:
                     _copy(cursor, model, numbers)
             say(f"{numbers[1] * originals + originals} shipments")
@@ -66,17 +70,21 @@ def _tables() -> list[type[models.Model]]:
 
 
 @contextmanager
-def _without_indexes(cursor: Any, tables: list[type[models.Model]]) -> Iterator[None]:
-    """Take away the indexes that only searching needs, and build them again at the end."""
-    cursor.execute(UNCONSTRAINED_INDEXES, [[model._meta.db_table for model in tables]])
-    indexes = cursor.fetchall()
-    for name, _definition in indexes:
-        cursor.execute(f'DROP INDEX "{name}"')
+def _bare(cursor: Any, tables: list[type[models.Model]]) -> Iterator[None]:
+    """Without the indexes that only searching needs and the checks of each single reference; both
+    are made again at the end, where a whole table is indexed and checked at once."""
+    names = [model._meta.db_table for model in tables]
+    taken = []
+    for query in (INDEXES, REFERENCES):
+        cursor.execute(query, [names])
+        taken += cursor.fetchall()
+    for take_away, _make_again in taken:
+        cursor.execute(take_away)
     try:
         yield
     finally:
-        for _name, definition in indexes:
-            cursor.execute(definition)
+        for _take_away, make_again in taken:
+            cursor.execute(make_again)
 
 
 def _copy(cursor: Any, model: type[models.Model], numbers: tuple[int, int]) -> None:

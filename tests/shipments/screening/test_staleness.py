@@ -26,7 +26,7 @@ from shipments.review.match_verdicts import judge_hit
 from shipments.screening import tasks
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.staleness import mark_outdated
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, disposed, freeze
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 Change = Callable[[Entry], Entry]
@@ -119,7 +119,7 @@ def test_a_stale_case_cannot_be_released_before_it_is_fresh(
         case.refresh_from_db()
         assert case.is_stale
     with pytest.raises(Conflict):
-        review.propose_release(case, by=officer, reason="In order")
+        review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     client = Client()
     client.force_login(officer)
     form = {"reason": "In order", "version": case.version}
@@ -127,14 +127,14 @@ def test_a_stale_case_cannot_be_released_before_it_is_fresh(
     assert client.post(address, form).status_code == 409
     sweeping()
     case.refresh_from_db()
-    review.propose_release(case, by=officer, reason="In order")
+    review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     review.countersign(case, by=second_officer, reason="Agreed")
 
 
 def test_a_proposal_made_before_the_new_list_cannot_be_countersigned_after_it(
     case: Shipment, officer: User, second_officer: User
 ) -> None:
-    review.propose_release(case, by=officer, reason="In order")
+    review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     renew("watch_list")
     with pytest.raises(Conflict):
         review.countersign(case, by=second_officer, reason="Agreed")
@@ -152,7 +152,7 @@ def test_a_signed_policy_in_force_on_the_declaration_date_makes_the_case_stale(
     )
     signed(policy_admin, second_policy_admin, restrictions=(lever,))
     with pytest.raises(Conflict):
-        review.propose_release(case, by=officer, reason="In order")
+        review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     assert sweeping() == [case.pk]
     assert latest(case).policy_number == 2
     assert latest(case).findings.filter(rule="DST-05", effect=3).exists()
@@ -171,26 +171,31 @@ def test_a_policy_of_tomorrow_leaves_todays_declarations_alone(
     assert sweeping() == []
 
 
-def dismiss(case: Shipment, officer: User) -> str:
-    """Dismiss the first match; the key of its entry."""
+def dismiss(case: Shipment, *officers: User) -> str:
+    """Two officers dismiss the first match; the key of its entry."""
     plain = hits(case)[0]
     fields = {name: plain[name] for name in PartyHit.__dataclass_fields__}
-    judge_hit(
-        case,
-        by=officer,
-        hit=PartyHit(**fields),
-        verdict=HitVerdict.DISMISSED,
-        reason_code=HitReason.OTHER_ADDRESS,
-        text="Another firm in another town.",
-    )
+    for officer in officers:
+        judge_hit(
+            case,
+            by=officer,
+            hit=PartyHit(**fields),
+            verdict=HitVerdict.DISMISSED,
+            reason_code=HitReason.OTHER_ADDRESS,
+            text="Another firm in another town.",
+        )
     return str(plain["entry_key"])
 
 
 @pytest.mark.parametrize("is_same_entry", [True, False])
 def test_a_dismissal_stands_in_the_next_list_only_for_the_same_entry(
-    case: Shipment, officer: User, sweeping: Callable[[], list[int]], is_same_entry: bool
+    case: Shipment,
+    officer: User,
+    second_officer: User,
+    sweeping: Callable[[], list[int]],
+    is_same_entry: bool,
 ) -> None:
-    dismissed = dismiss(case, officer)
+    dismissed = dismiss(case, officer, second_officer)
     list_code = hits(case)[0]["list_code"]
 
     def change(entry: Entry) -> Entry:
@@ -206,11 +211,11 @@ def test_a_dismissal_stands_in_the_next_list_only_for_the_same_entry(
 
 @pytest.mark.parametrize("is_same_party", [True, False])
 def test_a_dismissal_stands_in_the_next_revision_only_for_the_same_party(
-    case: Shipment, officer: User, exporter: User, is_same_party: bool
+    case: Shipment, officer: User, second_officer: User, exporter: User, is_same_party: bool
 ) -> None:
-    dismissed = dismiss(case, officer)
+    dismissed = dismiss(case, officer, second_officer)
     party_ref = hits(case)[0]["party_ref"]
-    review.return_for_correction(case, by=officer, reason="Wrong", message="Please correct")
+    review.return_for_correction(case, by=second_officer, reason="Wrong", message="Please correct")
     case.refresh_from_db()
     if not is_same_party:
         case.parties.update(address="2 New Street, Osaka")

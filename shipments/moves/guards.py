@@ -1,0 +1,142 @@
+"""What bars a verb besides role and status: each guard returns the refusal, or None to let pass.
+
+A guard sees the shipment through Case, so that several guards share what they ask the database.
+The machine's own moves pass no guards.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import User
+from compliance.law.rule import Effect
+from compliance.refusals import Conflict, NotAllowed
+
+Refusal = Conflict | NotAllowed
+
+
+class Case(Protocol):
+    """The shipment and what guards ask about it; `proposal` is the release that waits, `hold` the
+    one in force with its decision, `request` the exporter's wish to withdraw that is undecided."""
+
+    @property
+    def shipment(self) -> Any: ...
+    @property
+    def proposal(self) -> Any: ...
+    @property
+    def hold(self) -> Any: ...
+    @property
+    def request(self) -> Any: ...
+    @property
+    def was_held(self) -> bool: ...
+    @property
+    def has_live_claim(self) -> bool: ...
+
+
+Guard = Callable[[User, Case], Refusal | None]
+
+
+def needs_second_officer(shipment: Any) -> bool:
+    """Release of a case with a hold- or block-grade finding takes two officers."""
+    return bool(shipment.gravity >= Effect.HOLD)
+
+
+def not_taken(user: User, case: Case) -> Refusal | None:
+    """No colleague has a live claim."""
+    if case.shipment.claimed_by_id == user.pk or not case.has_live_claim:
+        return None
+    return Conflict(
+        _("%(who)s has been working on this case since %(when)s.")
+        % {
+            "who": case.shipment.claimed_by,
+            "when": f"{timezone.localtime(case.shipment.claimed_at):%H:%M}",
+        }
+    )
+
+
+def is_claimer(user: User, case: Case) -> Refusal | None:
+    """The officer's own claim, however old."""
+    if case.shipment.claimed_by_id == user.pk:
+        return None
+    return Conflict(_("You have not taken this case."))
+
+
+def one_officer_is_enough(user: User, case: Case) -> Refusal | None:
+    """No finding of hold or block grade."""
+    if needs_second_officer(case.shipment):
+        return NotAllowed(_("This case needs two officers: propose the release."))
+    return None
+
+
+def two_officers_are_needed(user: User, case: Case) -> Refusal | None:
+    """A finding of hold or block grade."""
+    if needs_second_officer(case.shipment):
+        return None
+    return Conflict(_("This case needs no second officer."))
+
+
+def nothing_proposed(user: User, case: Case) -> Refusal | None:
+    """No release waits for a second officer."""
+    if case.proposal is None:
+        return None
+    return Conflict(_("%(who)s has already proposed the release.") % {"who": case.proposal.by})
+
+
+def release_proposed(user: User, case: Case) -> Refusal | None:
+    """A release waits for a second officer."""
+    if case.proposal:
+        return None
+    return Conflict(_("No release is waiting for a second officer."))
+
+
+def is_another(user: User, case: Case) -> Refusal | None:
+    """Neither who proposed the release nor who filed the declaration."""
+    first = case.proposal.by_id if case.proposal else None
+    if user.pk in (first, case.shipment.filed_by_id):
+        return NotAllowed(_("The second officer must be someone else."))
+    return None
+
+
+def hold_may_end(user: User, case: Case) -> Refusal | None:
+    """Who held the goods lets them go only once the exporter has answered; what customs has to
+    find out, or the ministry, ends by another officer in any case."""
+    hold = case.hold
+    if hold is None or hold.decision.by_id != user.pk:
+        return None
+    if hold.kind in hold.lifted_by_another():
+        return NotAllowed(_("You placed this hold: another officer has to end it."))
+    if hold.answered_at is None:
+        return NotAllowed(
+            _("The exporter has not answered: until then another officer has to end your hold.")
+        )
+    return None
+
+
+def never_held(user: User, case: Case) -> Refusal | None:
+    """Customs has never held the shipment."""
+    if not case.was_held:
+        return None
+    return Conflict(_("Customs has held this declaration: ask customs to agree to its withdrawal."))
+
+
+def held_once(user: User, case: Case) -> Refusal | None:
+    """Customs has held the shipment."""
+    if case.was_held:
+        return None
+    return Conflict(_("Customs has not held this declaration: withdraw it without asking."))
+
+
+def nothing_asked(user: User, case: Case) -> Refusal | None:
+    """No request to withdraw waits for customs."""
+    if case.request is None:
+        return None
+    return Conflict(_("Your request to withdraw already waits for customs."))
+
+
+def withdrawal_asked(user: User, case: Case) -> Refusal | None:
+    """A request to withdraw waits for customs."""
+    if case.request:
+        return None
+    return Conflict(_("The exporter has not asked to withdraw."))

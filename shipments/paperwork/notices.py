@@ -1,12 +1,10 @@
 """放行, 暂不予放行 and 不予放行 notices: their bilingual words as data.
 
 A hold whose kind the exporter may not know is worded as HELD_FOR_REVIEW, whatever it is. The
-remedies are from memory and may be replaced by settings.PAPER_REMEDIES (zh, en).
+remedies are from memory. Nothing here is configurable: the same issue prints the same bytes.
 """
 
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from shipments.models import DocumentKind, HoldKind
 from shipments.paperwork.goods import Fact
@@ -140,7 +138,7 @@ def notice(kind: DocumentKind, issue: Issue) -> Notice:
         DocumentKind.HOLD_NOTICE: _hold_facts,
         DocumentKind.REFUSAL_NOTICE: _refusal_facts,
     }[kind](issue)
-    closing = {DocumentKind.HOLD_NOTICE: REPLY, DocumentKind.REFUSAL_NOTICE: remedies()}
+    closing = {DocumentKind.HOLD_NOTICE: REPLY, DocumentKind.REFUSAL_NOTICE: REMEDIES}
     return Notice(TITLES[kind], SENTENCES[kind], facts, closing.get(kind, RELEASE_CLOSING))
 
 
@@ -151,12 +149,6 @@ def hold_words(issue: Issue) -> HoldWords:
         if issue.hold_kind
         else (HELD_FOR_REVIEW)
     )
-
-
-def remedies() -> Bilingual:
-    """How to appeal, as configured."""
-    configured = getattr(settings, "PAPER_REMEDIES", None)
-    return Bilingual(*configured) if configured else REMEDIES
 
 
 def _release_facts(issue: Issue) -> list[Fact]:

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from compliance.parties.matching import han
 from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.values import Relation
+
+TELLING = 160_000
 
 
 class Pair(NamedTuple):
@@ -33,6 +36,11 @@ class Words:
     weights: tuple[int, ...]
     dense: bool = False
 
+    @property
+    def syllabic(self) -> bool:
+        """True for a name of single syllables of pinyin, of which each one counts."""
+        return len(self.tokens) > 1 and all(map(han.is_syllable, self.tokens))
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -44,6 +52,7 @@ class Alignment:
     missing: int
     added: int
     contradicted: int
+    replaced: int
     number: int
     order: int
     thin: int
@@ -56,16 +65,23 @@ class Alignment:
 
     @property
     def losses(self) -> int:
-        parts = (self.residual, self.missing, self.added, self.contradicted, self.number)
-        return sum(parts) + self.order + self.thin
+        parts = (self.residual, self.missing, self.added, self.contradicted, self.replaced)
+        return sum(parts) + self.number + self.order + self.thin
 
 
 def align(
-    query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration, *, one_legal: bool
+    query: Words,
+    listed: Words,
+    pairs: Sequence[Pair],
+    by: Calibration,
+    *,
+    one_legal: bool,
+    cut: bool = False,
 ) -> Alignment:
     """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place.
 
-    `one_legal`: one name has a legal form (a company) and the other has none.
+    `one_legal`: one name has a legal form (a company) and the other has none. `cut`: a field cut
+    the query off, so that what the list has more says little.
     """
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
@@ -83,6 +99,7 @@ def align(
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
+    omitted = by.cut if cut and len(query.tokens) - 1 not in query_left else omitted
     return Alignment(
         pairs=chosen,
         matched=matched,
@@ -90,6 +107,7 @@ def align(
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
+        replaced=0 if query.dense else _replaced(clash, matched, by),
         number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
@@ -106,15 +124,32 @@ def _factors(
 ) -> tuple[int, int]:
     """Per cent of an omitted and of an added word's weight that is lost.
 
-    A word left out between the first and the last (a patronymic) says less; in a name of two
+    A word more or less between the first and the last (a patronymic) says less; in a name of two
     syllables each one says more.
     """
     if query.dense and len(chosen) < 3 and min(len(query.tokens), len(listed.tokens)) < 3:
         return by.brief, by.brief
-    ends = {0, len(listed.tokens) - 1}
-    if not query.dense and not query_left and not ends & set(listed_left):
-        return by.inner, by.added
-    return by.omitted, by.added
+    if query.dense:
+        return by.omitted, by.added
+    if query.syllabic and listed.syllabic:
+        return by.syllable, by.syllable
+    inner = not query_left and not {0, len(listed.tokens) - 1} & set(listed_left)
+    inner_added = not listed_left and not {0, len(query.tokens) - 1} & set(query_left)
+    return by.inner if inner else by.omitted, by.inner_added if inner_added else by.added
+
+
+def _replaced(clash: int, matched: int, by: Calibration) -> int:
+    """What another telling word takes from all the rest, however many words agree."""
+    return matched * min(clash, TELLING) // TELLING * by.replaced // 100
+
+
+def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
+    """The last word of a name that a field cut off for each word that begins with it."""
+    last = len(query.tokens) - 1
+    part = query.tokens[last]
+    for place, token in enumerate(listed.tokens):
+        if len(part) > 1 and len(token) > len(part) and token.startswith(part):
+            yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
 
 
 def _substituted(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
@@ -191,7 +226,8 @@ def _has_number(words: Words, places: list[int]) -> bool:
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:
     """Loss for little evidence, which weighs on short names."""
     prior = by.prior_dense if query.dense else by.prior
-    return 1000 * (prior + by.alone * (len(chosen) == 1) + by.legal * one_legal)
+    alone = len(chosen) == 1 and chosen[0].similarity < 1000
+    return 1000 * (prior + by.alone * alone + by.legal * one_legal)
 
 
 def _inversions(chosen: Sequence[Pair], matched: int, factor: int) -> int:

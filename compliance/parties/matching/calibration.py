@@ -20,6 +20,14 @@ class Calibration(NamedTuple):
     homophone: int = 820
     pinyin: int = 958
     pinyin_rough: int = 880
+    canon: int = 990
+    canon_misspelt: int = 930
+    family: int = 930
+    rough: int = 720
+    korean: int = 820
+    older: int = 800
+    other_class: int = 600
+    prefix: int = 900
     look: int = 900
     look_short: int = 760
     shape: int = 840
@@ -28,11 +36,15 @@ class Calibration(NamedTuple):
     residual: int = 57
     omitted: int = 30
     inner: int = 17
+    inner_added: int = 22
+    cut: int = 6
     brief: int = 45
+    syllable: int = 70
     added: int = 46
     initial: int = 65
     contradicted: int = 94
     substituted: int = 84
+    replaced: int = 12
     number: int = 100
     order: int = 8
     order_dense: int = 16
@@ -44,7 +56,7 @@ class Calibration(NamedTuple):
     @property
     def least_omission(self) -> int:
         """What an unmatched query token costs at least: the factor of the search bound."""
-        return min(self.omitted, self.added)
+        return min(self.omitted, self.added, self.inner_added)
 
 
 CALIBRATION = Calibration()

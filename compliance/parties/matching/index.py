@@ -34,7 +34,9 @@ class Index:
         """Map the file; raises `snapshot.BadSnapshot` for another algorithm's or a broken one."""
         return cls(snapshot.load(path, ALGORITHM, _layout()))
 
-    def search(self, name: str, *, limit: int = 10, floor: float = REVIEW) -> tuple[Hit, ...]:
+    def search(
+        self, name: str, *, limit: int = 10, floor: float = REVIEW, kind: str = ""
+    ) -> tuple[Hit, ...]:
         """The best matching name of each entry at `floor` or above, best entry first."""
         finder = self._native or self._search
         found = finder.found(forms_of(name, "query"), round(floor * SCALE))

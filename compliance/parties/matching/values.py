@@ -3,19 +3,27 @@
 from dataclasses import dataclass
 from typing import Literal
 
-ALGORITHM = "gate49-names-2"
+ALGORITHM = "gate49-names-3"
 REVIEW = 0.80
 EXACT = 0.99
 
 Relation = Literal["same", "typo", "omitted", "added", "contradicts", "variant", "pinyin", "joined"]
 
 
+Side = Literal["query", "listed"]
+KINDS = ("", "person", "company", "vessel", "aircraft")
+
+
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """One published name or alias of a listed entry."""
+    """One published name or alias of a listed entry.
+
+    `kind` is person, company, vessel or aircraft, "" where the list does not tell.
+    """
 
     entry_id: str
     name: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

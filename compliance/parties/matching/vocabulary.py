@@ -24,9 +24,8 @@ from compliance.parties.matching.tokens import (
     grams,
     is_dense,
     is_spelling,
+    keys_of,
     letters,
-    look_key,
-    sound_key,
 )
 from compliance.parties.matching.values import Relation
 
@@ -87,8 +86,8 @@ class Vocabulary:
         return [number for form in forms if (number := self.find(form)) is not None]
 
     def _alike(self, token: str) -> list[int]:
-        keys = (sound_key(token), look_key(token))
-        return [number for key in keys if key for number in values_of(self._arrays, "sound", key)]
+        numbers = (key.number for key in keys_of(token, "query"))
+        return [found for key in numbers for found in values_of(self._arrays, "alike", key)]
 
     def _misspelt(self, token: str) -> list[int]:
         return self._syllables if is_strange(token) else self._sharing_grams(token)

@@ -36,7 +36,12 @@ static int choose(Pair *pairs, int count)
     return chosen;
 }
 
-typedef struct { int count; const u8 *text[TOKENS]; int length[TOKENS]; i64 weight[TOKENS]; } Words;
+typedef struct {
+    int count, syllabic;   /* syllabic: two words at least, each one syllable of pinyin */
+    const u8 *text[TOKENS];
+    int length[TOKENS];
+    i64 weight[TOKENS];
+} Words;
 
 static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left)
 {
@@ -97,7 +102,7 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
 static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
 
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
-                    int one_legal, Pair *pairs, int count)
+                    int one_legal, int cut, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0;
     count = choose(pairs, count);
@@ -120,13 +125,19 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
-    u32 ends = 1u | 1u << (listed->count - 1);
+    u32 ends = 1u | 1u << (listed->count - 1), query_ends = 1u | 1u << (query->count - 1);
     if (dense && count < 3 && (query->count < 3 || listed->count < 3)) omitted = added = by->brief;
-    else if (!dense && !query_left && !(listed_left & ends)) omitted = by->inner;
+    else if (!dense && query->syllabic && listed->syllabic) omitted = added = by->syllable;
+    else if (!dense) {
+        if (!query_left && !(listed_left & ends)) omitted = by->inner;
+        if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
+    }
+    if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
     i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
-             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
+             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);
+    if (!dense) loss += matched * (clash < TELLING ? clash : TELLING) / TELLING * by->replaced / 100;
     if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;
     if (count > 1)
         loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
@@ -154,6 +165,21 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
                 pairs[count++].similarity = (int)worth;
             }
         }
+    }
+    return count;
+}
+
+/* The last word of a name that a field cut off for each word that begins with it. */
+static int cut_pairs(const Words *query, const Words *listed, i64 worth, Pair *pairs, int count)
+{
+    int last = query->count - 1, size = query->length[last];
+    for (int j = 0; j < listed->count && size > 1; j++) {
+        if (listed->length[j] <= size || memcmp(query->text[last], listed->text[j], size)) continue;
+        if (count >= PAIRS) break;
+        pairs[count].query = 1u << last;
+        pairs[count].listed = 1u << j;
+        pairs[count].weight = listed->weight[j];
+        pairs[count++].similarity = (int)worth;
     }
     return count;
 }

@@ -16,6 +16,8 @@ from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.values import Relation
 
 TELLING = 160_000
+SURNAME_WEIGHT = 140
+SURNAME_LETTERS = 6
 
 
 class Pair(NamedTuple):
@@ -91,6 +93,8 @@ def align(
     stood_for = 1000 * _spared(query, listed, query_left, listed_left)
     spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
     lost_listed -= stood_for * by.initial // 100
+    surname = not query.dense and _surname_alone(query, listed, chosen)
+    lost_listed = min(lost_listed, TELLING) if surname else lost_listed
     for ours, theirs in _substituted(query, listed, chosen):
         less = min(query.weights[ours], listed.weights[theirs])
         lost_query -= 1000 * (query.weights[ours] - less)
@@ -99,6 +103,7 @@ def align(
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
+    omitted = by.surname if surname else omitted
     omitted = by.cut if cut and len(query.tokens) - 1 not in query_left else omitted
     return Alignment(
         pairs=chosen,
@@ -136,6 +141,16 @@ def _factors(
     inner = not query_left and not {0, len(listed.tokens) - 1} & set(listed_left)
     inner_added = not listed_left and not {0, len(query.tokens) - 1} & set(query_left)
     return by.inner if inner else by.omitted, by.inner_added if inner_added else by.added
+
+
+def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
+    """The whole query is a rare first or last word of the other name."""
+    if len(query.tokens) != 1 or len(chosen) != 1 or len(listed.tokens) < 2:
+        return False
+    (pair,) = chosen
+    at_an_end = pair.listed & (1 | 1 << len(listed.tokens) - 1)
+    is_rare = pair.weight >= SURNAME_WEIGHT and len(query.tokens[0]) >= SURNAME_LETTERS
+    return bool(at_an_end) and is_rare and pair.similarity == 1000
 
 
 def _replaced(clash: int, matched: int, by: Calibration) -> int:
@@ -226,7 +241,7 @@ def _has_number(words: Words, places: list[int]) -> bool:
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:
     """Loss for little evidence, which weighs on short names."""
     prior = by.prior_dense if query.dense else by.prior
-    alone = len(chosen) == 1 and chosen[0].similarity < 1000
+    alone = one_legal and len(chosen) == 1 and chosen[0].similarity < 1000
     return 1000 * (prior + by.alone * alone + by.legal * one_legal)
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.parties.matching import lexicon, trades
+from compliance.parties.matching import kinds, lexicon, trades
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.snapshot import Arrays
@@ -42,11 +42,8 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
     entries = sorted({name.entry_id for name in kept})
     entry_of = {entry: place for place, entry in enumerate(entries)}
     owner = [entry_of[name.entry_id] for name in kept]
-    listed = [
-        _Listed(place, form)
-        for place, name in enumerate(kept)
-        for form in forms_of(name.name, "listed")
-    ]
+    forms = [forms_of(name.name, "listed") for name in kept]
+    listed = [_Listed(place, form) for place, row in enumerate(forms) for form in row]
     vocabulary = _vocabulary(listed)
     ids = {token: place for place, token in enumerate(vocabulary)}
     return {
@@ -54,7 +51,7 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
         **_texts("entry", entries),
         **_texts("token", vocabulary),
         "name_entry": np.array(owner, np.uint32),
-        "name_kind": np.array([KINDS.index(name.kind) for name in kept], np.uint8),
+        "name_kind": np.array(list(map(_kind_code, kept, forms)), np.uint8),
         "token_weight": _weights(vocabulary, listed, owner, len(entries)),
         "token_letters": np.array([marks(t) if is_spelling(t) else 0 for t in ids], np.uint32),
         **_sorted_keys("token_hash", [(crc32(t.encode()), i) for t, i in ids.items()]),
@@ -64,6 +61,13 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
         **_grams(vocabulary),
         **_sorted_keys("span", _spans(listed)),
     }
+
+
+def _kind_code(name: ListedName, forms: Sequence[Form]) -> int:
+    """Place among KINDS of what the list says; past their end of what the name looks like."""
+    if name.kind:
+        return KINDS.index(name.kind)
+    return len(KINDS) + KINDS.index(kinds.kind_seen(name.name, forms))
 
 
 def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
@@ -76,7 +80,9 @@ def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
 
 
 def _alike(ids: dict[str, int]) -> list[tuple[int, int]]:
-    pairs = {(key.number, place) for token, place in ids.items() for key in keys_of(token, "listed")}
+    pairs = {
+        (key.number, place) for token, place in ids.items() for key in keys_of(token, "listed")
+    }
     return sorted(pairs)
 
 

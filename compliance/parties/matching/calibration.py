@@ -26,7 +26,7 @@ class Calibration(NamedTuple):
     rough: int = 720
     korean: int = 820
     older: int = 800
-    other_class: int = 600
+    other_class: int = 520
     prefix: int = 900
     look: int = 900
     look_short: int = 760
@@ -38,6 +38,7 @@ class Calibration(NamedTuple):
     inner: int = 17
     inner_added: int = 22
     cut: int = 6
+    surname: int = 22
     brief: int = 45
     syllable: int = 70
     added: int = 46
@@ -50,7 +51,7 @@ class Calibration(NamedTuple):
     order_dense: int = 16
     prior: int = 8
     prior_dense: int = 1
-    alone: int = 0
+    alone: int = 25
     legal: int = 8
 
     @property

@@ -26,8 +26,13 @@ _NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
 _LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_\u1100-\u11ff\u3000-\uffff](?!\w)")
 _DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
+_ONE_WORD = {
+    "hong kong": "hongkong", "united arab emirates": "uae", "saint petersburg": "petersburg",
+    "st. petersburg": "petersburg", "st petersburg": "petersburg", "sankt-peterburg": "petersburg",
+    "abu dhabi": "abudhabi", "middle east": "middleeast", "s'pore": "spore", "m'sia": "msia",
+}  # fmt: skip
+_TWO_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ONE_WORD))})\b")
 _GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def tokens(text: str) -> tuple[str, ...]:
         plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], hangul.latin(plain))
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
     plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
+    plain = _TWO_WORDS.sub(lambda found: _ONE_WORD[found.group()], plain)
     split = legal_forms.undotted([token for token in _NOT_WORD.split(plain) if token])
     found = [_word(token) for token in legal_forms.mend(split, _Known())]
     if len(found) > 1:

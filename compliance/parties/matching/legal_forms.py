@@ -94,7 +94,7 @@ TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc fze fzc
 """Short forms that begin or end no usual word."""
 
 
-def _slips(form: str) -> Iterator[str]:
+def slips(form: str) -> Iterator[str]:
     """The form with two neighbours changed over or one letter typed twice."""
     for place in range(len(form)):
         yield form[:place] + form[place] + form[place:]
@@ -115,7 +115,7 @@ _GUESSABLE = tuple(
 _SLIPPED = {
     slip: form
     for form in (*"ltd llc inc jsc plc ooo oao zao pao ood".split(), *_GUESSABLE)
-    for slip in _slips(form)
+    for slip in slips(form)
     if (slip,) not in FORMS
 }
 _DOTTED = frozenset("sa ag bv nv ab as kk cv srl spa sl ue ao".split())

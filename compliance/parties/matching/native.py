@@ -17,14 +17,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from compliance.parties.matching import han, lexicon
+from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key, whole_key
 from compliance.parties.matching.calibration import CALIBRATION, Calibration
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.similarity import edits_allowed, is_strange
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of
+from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search
@@ -84,6 +84,13 @@ class NativeSearch:
     def found(self, forms: Sequence[Form], floor: int) -> "list[Found]":
         return [row for form in forms for row in self._found(form, floor)]
 
+    def splits(self, word: str) -> tuple[int, ...]:
+        """As `Search.splits`."""
+        text = word.encode()
+        with self._one_at_a_time:
+            places = self._library.g49_splits(self._kernel, text, len(text))
+        return tuple(place for place in range(len(word)) if places >> place & 1)
+
     def _found(self, form: Form, floor: int) -> "list[Found]":
         from compliance.parties.matching.search import Found
 
@@ -121,6 +128,8 @@ def _library() -> ctypes.PyDLL | None:
     library.g49_open.argtypes = [pointer, pointer]
     library.g49_close.restype = None
     library.g49_close.argtypes = [pointer]
+    library.g49_splits.restype = ctypes.c_uint64
+    library.g49_splits.argtypes = [pointer, pointer, ctypes.c_int64]
     library.g49_search.restype = ctypes.c_int64
     library.g49_search.argtypes = [
         pointer, pointer, ctypes.c_int64, pointer, pointer, pointer, ctypes.c_int64,
@@ -194,10 +203,10 @@ def _packed(form: Form, by: Calibration) -> Any:
 
 @lru_cache(maxsize=16384)
 def _token(token: str, by: Calibration) -> tuple[bytes, bytes]:
-    """Hash, ceiling, edits, whether a syllable: four numbers of 32 bits; then each key and worth."""
+    """Hash, ceiling, edits, rank as pinyin: four numbers of 32 bits; then each key and worth."""
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = struct.pack(
-        "4I", crc32(token.encode()), lexicon.ceiling(token), edits, han.is_syllable(token)
+        "4I", crc32(token.encode()), lexicon.ceiling(token), edits, pinyin_rank(token)
     )
     keys = keys_of(token, "query")
     pairs = (struct.pack("2I", key.number, getattr(by, key.worth)) for key in keys)

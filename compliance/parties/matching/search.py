@@ -27,10 +27,11 @@ from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Item, Query, span_key
 from compliance.parties.matching.similarity import likeness
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense
+from compliance.parties.matching.tokens import SPELLING_END, is_dense
 from compliance.parties.matching.values import Relation
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
 
+PART_LEAST = 4
 SLACK = 16 * SCALE  # what rounding down the losses may give away
 
 _Near = Mapping[int, Sequence[tuple[Item, int, Relation]]]
@@ -63,6 +64,17 @@ class Search:
             for form, score in self._scores(query, floor)
             if score >= floor
         ]
+
+    def splits(self, word: str) -> tuple[int, ...]:
+        """Places at which a word may be two written together: one part is a word of the list."""
+        if len(word) >= SPELLING_END:
+            return ()
+        find = self.vocabulary.find
+        return tuple(
+            at
+            for at in range(PART_LEAST, len(word) - PART_LEAST + 1)
+            if find(word[:at]) is not None or find(word[at:]) is not None
+        )
 
     def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:
         spans = self._span_forms(query)

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of, pinyin_rank
 from compliance.parties.matching.values import Relation
 
 
@@ -68,7 +68,8 @@ def _class_of(token: str) -> str:
 def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     """Few edits for the length; letters that only changed places count for less.
 
-    Of two different syllables of pinyin neither is a misspelling of the other.
+    Of two different syllables of pinyin neither is a misspelling of the other; of names of several
+    syllables one letter may be wrong.
     """
     if query[0] in "~^":
         return _strange(query, listed, by)
@@ -78,7 +79,7 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     if han.is_syllable(query) and han.is_syllable(listed):
         return NONE
     distance = OSA.distance(query, listed, score_cutoff=edits)
-    if distance > edits:
+    if distance > edits or (distance > 1 and pinyin_rank(query) and pinyin_rank(listed)):
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
     return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")

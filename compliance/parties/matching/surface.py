@@ -30,9 +30,7 @@ _OFFICE_BEFORE = re.compile(
     r"^(?:[\w.-]{1,40} )?(?:branch|representative office|rep\.? office) of |^филиал |^представительство "
 )
 _OFFICE_AFTER = re.compile(r"(?:branch|representative office|rep\.? office|филиал)\)?$")
-_TOWN = re.compile(
-    r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$"
-)
+_TOWN = re.compile(r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$")
 _CAPITAL_INSIDE = re.compile(
     r"(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de])"
     r"|(?<=[A-Z]{3})(?=(?:Oy|Ab|Ltd|Ltda|Inc|Corp|GmbH|Sarl|Llc|Co)\b)"

@@ -32,12 +32,17 @@ def grams(word: str) -> list[int]:
     return [left * 38 + right for left, right in itertools.pairwise(codes)]
 
 
-SYLLABLE = 1 << 31
+SYLLABLE, PINYIN = 1 << 31, 1 << 30
 
 
 def marks(word: str) -> int:
-    """The set of a word's letters as bits, and SYLLABLE where the word is one of pinyin."""
-    return letters(word) | (SYLLABLE if han.is_syllable(word) else 0)
+    """The set of a word's letters as bits, with SYLLABLE or PINYIN for one syllable or several."""
+    return letters(word) | (0, PINYIN, SYLLABLE)[pinyin_rank(word)]
+
+
+def pinyin_rank(word: str) -> int:
+    """2 for one syllable of pinyin, 1 for several written together, 0 for anything else."""
+    return 2 if han.is_syllable(word) else int(bool(han.parse_pinyin(word)))
 
 
 def letters(word: str) -> int:

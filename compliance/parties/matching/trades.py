@@ -9,6 +9,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from compliance.parties.matching import legal_forms
 from compliance.parties.matching.han import table
 from compliance.parties.matching.legal_forms import LONG_WORDS
 
@@ -59,8 +60,10 @@ def respelt(token: str) -> str:
 
     Six letters may have one slip, ten letters two.
     """
-    if len(token) < MISSPELT_MIN - 1 or not token.isalpha() or token in _usual():
+    if len(token) < MISSPELT_MIN - 2 or not token.isalpha() or token in _heads():
         return token
+    if token in _slipped():
+        return _slipped()[token]
     for shorter in (token, *_without(token, 1)):
         for word in _reached_by_one().get(shorter, ()):
             if OSA.distance(token, word, score_cutoff=1) <= 1:
@@ -74,6 +77,13 @@ def _twice_misspelt(token: str) -> str:
             if OSA.distance(token, word, score_cutoff=2) <= 2:
                 return word
     return token
+
+
+@cache
+def _slipped() -> dict[str, str]:
+    """Short words with a letter typed twice or two changed over (Teech, Tehc)."""
+    short = (word for word in _words("trade_words.tsv") if 3 < len(word) < MISSPELT_MIN)
+    return {slip: word for word in sorted(short) for slip in legal_forms.slips(word)}
 
 
 @cache

@@ -20,7 +20,7 @@ from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.similarity import edits_allowed, is_strange, likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
-    SYLLABLE,
+    PINYIN,
     grams,
     is_dense,
     is_spelling,
@@ -110,7 +110,7 @@ class Vocabulary:
         together = np.concatenate(lists)
         numbers, counts = np.unique(together, return_counts=True)
         likely = numbers[counts >= shared]
-        other = self._arrays["token_letters"][likely] & np.uint32(SYLLABLE - 1)
+        other = self._arrays["token_letters"][likely] & np.uint32(PINYIN - 1)
         other ^= np.uint32(letters(token))
         return [int(number) for number in likely[np.bitwise_count(other) <= 2 * edits]]
 

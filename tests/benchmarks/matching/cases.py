@@ -18,6 +18,8 @@ _LITTLE = frozenset(
     federal joint stock public closed open private society liability obshchestvo ogranichennoy
     ogranichennoi otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe kompaniya zavod
     gesellschaft sociedad anonima ltd llc inc corp gmbh jsc ojsc pjsc cjsc ooo oao zao pao plc
+    ao ooo llp fzco fze fzc se sl sa ag ab as oy bv nv co kg bhd pte pty pt cv fgup fsue rup sarl srl
+    spa kk ad ood eood ltda sro doo kft sia uab lp pvt ip
     the and of for de la le al el bin ibn abu abd ul von van der den dos das del mr mrs dr""".split()
 )
 

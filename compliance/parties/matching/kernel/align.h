@@ -101,6 +101,15 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
 
 static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
 
+/* The whole query is a rare first or last word of the other name. */
+static int surname_alone(const Words *query, const Words *listed, const Pair *pairs, int count)
+{
+    if (query->count != 1 || count != 1 || listed->count < 2 || pairs[0].similarity < 1000) return 0;
+    u32 ends = 1u | 1u << (listed->count - 1);
+    return pairs[0].listed & ends && query->length[0] >= SURNAME_LETTERS
+        && pairs[0].weight >= SURNAME_WEIGHT;
+}
+
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
                     int one_legal, int cut, Pair *pairs, int count)
 {
@@ -116,11 +125,13 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
             turned++;
     }
     if (!matched) return 0;
+    int surname = !dense && surname_alone(query, listed, pairs, count);
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
     i64 stood_for = 1000 * spared(query, query_left, listed, listed_left);
     i64 clash = -stood_for - 1000 * spared(listed, listed_left, query, query_left);
     lost_listed -= stood_for * by->initial / 100;
+    if (surname && lost_listed > TELLING) lost_listed = TELLING;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
@@ -132,10 +143,11 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
         if (!query_left && !(listed_left & ends)) omitted = by->inner;
         if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
     }
+    if (surname) omitted = by->surname;
     if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
     i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
-             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1 && pairs[0].similarity < 1000) * by->alone
+             + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);
     if (!dense) loss += matched * (clash < TELLING ? clash : TELLING) / TELLING * by->replaced / 100;
     if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;

@@ -182,11 +182,12 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         k->gram_count[token] = 0;
         u32 marks = k->a.token_letters[token];
         /* An edit adds one letter to the set and takes one away at most. */
-        if (!enough || bits_of((marks & ~SYLLABLE) ^ letters) > 2 * edits) continue;
-        if (syllable && marks & SYLLABLE) continue;
+        if (!enough || bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > 2 * edits) continue;
+        if (syllable == 2 && marks & SYLLABLE) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
+        if (distance > 1 && syllable && marks & (SYLLABLE | PINYIN)) continue;
         i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
                                                                      : k->by.typo_slope;
         int worth = (int)(1000 - slope * distance / (size > length ? size : length));

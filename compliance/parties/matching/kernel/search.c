@@ -44,7 +44,7 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         p->known[i] = find(k, text, length, q->token[i].hash);
         p->words.text[i] = text;
         p->words.length[i] = length;
-        p->words.syllabic &= q->token[i].syllable != 0;
+        p->words.syllabic &= q->token[i].syllable == 2;
         p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
         p->items[p->count].mask = 1u << i;
         p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
@@ -179,11 +179,13 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
     for (int i = 0; i < query->count; i++)
         if (!(covered >> i & 1)) lost_query += dense ? DENSE_LEAST : query->weight[i];
     if (!matched) return 0;
+    if (query->count == 1 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
     i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
     i64 least = least_omission(by, cut);
     if (by->inner < least && !lost_query) least = by->inner;
     if (by->brief < least) least = by->brief;
+    if (by->surname < least) least = by->surname;
     i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
     loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
     return SCALE * matched / (matched + loss) + 1;
@@ -280,6 +282,19 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
     for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
     free(p.links);
     return ready ? found : -1;
+}
+
+/* The places at which a word may be two written together: one part is a word of the list. */
+u64 g49_splits(const Kernel *k, const u8 *text, i64 length)
+{
+    u64 places = 0;
+    if (length >= 64) return 0;
+    for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
+        int rest = (int)length - at;
+        if (find(k, text, at, crc(text, at)) >= 0 || find(k, text + at, rest, crc(text + at, rest)) >= 0)
+            places |= 1ull << at;
+    }
+    return places;
 }
 
 void g49_close(Kernel *k)

@@ -12,14 +12,15 @@ typedef uint64_t u64;
 enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEGAL = 9970,
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX, PAIRS = 4096, CODES = 38,
-       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000 };
+       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 140, SURNAME_LETTERS = 6,
+       PART_LEAST = 4 };
 
 typedef struct {
     i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
         canon, canon_misspelt, family, rough, korean, older, other_class, prefix, look,
-        look_short, shape, strange, joined, residual, omitted, inner, inner_added, cut, brief,
-        syllable, added, initial, contradicted, substituted, replaced, number, order,
-        order_dense, prior, prior_dense, alone, legal;
+        look_short, shape, strange, joined, residual, omitted, inner, inner_added, cut,
+        surname, brief, syllable, added, initial, contradicted, substituted, replaced, number,
+        order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
 typedef struct {
@@ -30,7 +31,7 @@ typedef struct {
     i64 tokens, alikes, forms, spans, spellings;
 } Arrays;
 
-static const u32 SYLLABLE = 1u << 31; /* in token_letters */
+static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
 
 typedef struct { u32 token; int similarity; } Near;
 typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
@@ -53,7 +54,8 @@ typedef struct {
     Cached cache[CACHE];
 } Kernel;
 
-/* A searched token: crc32 of the text, the most it may weigh, edits allowed, whether a syllable. */
+/* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
+   1 for several. */
 typedef struct { u32 hash, ceiling, edits, syllable; } Asked;
 typedef struct { u32 number, worth; } Key;
 

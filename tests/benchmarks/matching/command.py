@@ -54,7 +54,7 @@ def run(options: dict[str, Any], out: Any) -> None:
     parties = options["parties"]
     names = read_names(path) if path and present else made_names(options["seed"], parties)
     what = str(path) if present else f"a list of {parties} parties made here"
-    kernel = "native kernel" if native.built() else "plain Python"
+    kernel = "native kernel" if native.is_usable() else "plain Python"
     part = DEVELOP if options["develop"] else REPORT
     for line in (
         f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}; part {part}",

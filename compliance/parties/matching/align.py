@@ -78,37 +78,34 @@ def align(
     by: Calibration,
     *,
     one_legal: bool,
-    cut: bool = False,
+    cut: bool,
 ) -> Alignment:
     """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place.
 
-    `one_legal`: one name has a legal form (a company) and the other has none. `cut`: a field cut
-    the query off, so that what the list has more says little.
+    `one_legal`: one name has a legal form, the other none. `cut`: a field cut the query off.
     """
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
-    lost_query = 1000 * sum(query.weights[place] for place in query_left)
-    lost_listed = 1000 * sum(listed.weights[place] for place in listed_left)
+    lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
     stood_for = 1000 * _spared(query, listed, query_left, listed_left)
     spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
     lost_listed -= stood_for * by.initial // 100
-    surname = not query.dense and _surname_alone(query, listed, chosen)
-    lost_listed = min(lost_listed, TELLING) if surname else lost_listed
-    for ours, theirs in _substituted(query, listed, chosen):
-        less = min(query.weights[ours], listed.weights[theirs])
-        lost_query -= 1000 * (query.weights[ours] - less)
-        lost_listed -= 1000 * (listed.weights[theirs] - less)
+    alone = _surname_alone(query, listed, chosen)
+    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
+    for less, ours_more, theirs_more in _substituted(query, listed, chosen):
+        lost_query -= 1000 * ours_more
+        lost_listed -= 1000 * theirs_more
         spared += 10 * by.substituted * less
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
-    omitted = by.surname if surname else omitted
-    omitted = by.cut if cut and len(query.tokens) - 1 not in query_left else omitted
+    if alone or (cut and len(query.tokens) - 1 not in query_left):
+        omitted = by.surname if alone else by.cut
     return Alignment(
         pairs=chosen,
         matched=matched,
-        residual=sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100,
+        residual=_residual(chosen, by),
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
@@ -117,6 +114,14 @@ def align(
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
     )
+
+
+def _lost(words: Words, left: Sequence[int]) -> int:
+    return 1000 * sum(words.weights[place] for place in left)
+
+
+def _residual(chosen: Sequence[Pair], by: Calibration) -> int:
+    return sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100
 
 
 def _factors(
@@ -145,7 +150,7 @@ def _factors(
 
 def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
     """The whole query is a rare first or last word of the other name."""
-    if len(query.tokens) != 1 or len(chosen) != 1 or len(listed.tokens) < 2:
+    if query.dense or len(query.tokens) != 1 or len(chosen) != 1 or len(listed.tokens) < 2:
         return False
     (pair,) = chosen
     at_an_end = pair.listed & (1 | 1 << len(listed.tokens) - 1)
@@ -167,10 +172,18 @@ def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
             yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
 
 
-def _substituted(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+def _substituted(
+    query: Words, listed: Words, chosen: Sequence[Pair]
+) -> Iterator[tuple[int, int, int]]:
+    """The lighter weight of one character that stands for another, and what each has more."""
+    for ours, theirs in _standing_for(query, listed, chosen) if query.dense else ():
+        left, right = query.weights[ours], listed.weights[theirs]
+        less = min(left, right)
+        yield less, left - less, right - less
+
+
+def _standing_for(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
     """Places of one character that stands for another between matched neighbours."""
-    if not query.dense:
-        return
     partner = {p.query.bit_length() - 1: p.listed.bit_length() - 1 for p in chosen}
     taken = set(partner.values())
     ours_end, theirs_end = len(query.tokens) - 1, len(listed.tokens) - 1

@@ -1,4 +1,4 @@
-"""Korean names in Hangul: legal form off, words of trade as English ones, the rest in Latin letters.
+"""Korean names in Hangul: words of trade as English ones, the rest in Latin letters.
 
 Revised Romanization without the changes of neighbouring sounds; what other systems write is met by
 `romanised.korean`.
@@ -27,7 +27,8 @@ _TRADES = {
 }  # fmt: skip
 _LONGEST = max(map(len, _TRADES))
 _SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림"
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채"
+    "원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림"
 )
 
 

@@ -56,7 +56,8 @@ _FAMILIES = {
         cia|comp|corporacion|coy|firm|branch|branch office|representative office|rep office|
         liaison office|shareholding company|holding company|private company|
         private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
-    "state": """ue|pue|chup|chtup|unitarnoe predpriyatie|chastnoe predpriyatie|fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
+    "state": """ue|pue|chup|chtup|unitarnoe predpriyatie|chastnoe predpriyatie|
+        fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
         predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
         gup|fgbu|fgbou|fgbun|fsbi|federal state budgetary institution|
         federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie|fgau|fgku|fkp|rup|
@@ -165,7 +166,7 @@ def _guess(token: str) -> str:
 
 
 def undotted(tokens: list[str]) -> list[str]:
-    """Single letters in a row as one word where that is a legal form (G.m.b.H., S.A. at the end)."""
+    """Single letters in a row as one word where that is a legal form (G.m.b.H., S.A. last)."""
     joined: list[str] = []
     place = 0
     while place < len(tokens):
@@ -214,7 +215,7 @@ def _one_off(token: str, part: str) -> bool:
 
 
 def strip(tokens: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
-    """Places of the core's tokens and the legal families; a name of legal forms only stays whole."""
+    """Places of the core's tokens, and the legal families; a name of nothing else stays whole."""
     places, families = _take_anywhere(tokens)
     places, ends = _take_ends(tokens, places)
     if not places:

@@ -123,7 +123,7 @@ def sound(token: str) -> str:
 
 
 def rough(token: str) -> str:
-    """A still rougher spelling, of the sibilants and the places of vowels only (Schukow, Zhukov)."""
+    """A still rougher spelling: sibilants alike, vowels by their places (Schukow, Zhukov)."""
     for pattern, plain in _ROUGH:
         token = pattern.sub(plain, token)
     return token

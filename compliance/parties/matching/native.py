@@ -36,7 +36,8 @@ _KEY = 8
 _TABLES = (
     "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
     "token_hash_value", "alike_key", "alike_value", "form_start", "form_token", "form_legal",
-    "form_full", "form_core", "post_start", "post_value", "gram_start", "gram_value", "span_key", "span_value",
+    "form_full", "form_core", "post_start", "post_value", "gram_start", "gram_value", "span_key",
+    "span_value",
 )  # fmt: skip
 _COUNTS = ("tokens", "alikes", "forms", "spans", "spellings")
 
@@ -201,7 +202,7 @@ def _packed(form: Form, by: Calibration) -> Any:
 
 @lru_cache(maxsize=16384)
 def _token(token: str, by: Calibration) -> tuple[bytes, bytes]:
-    """Hash, ceiling, edits, rank as pinyin: four numbers of 32 bits; then each key and worth."""
+    """Hash, ceiling, edits, rank as pinyin, 32 bits each; then each key and its worth."""
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = struct.pack(
         "4I", crc32(token.encode()), lexicon.ceiling(token), edits, pinyin_rank(token)

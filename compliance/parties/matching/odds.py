@@ -7,6 +7,7 @@ sizes, and how fast the odds grow with likeness; `bench_matching --fit` prints i
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from compliance.parties.matching.calibration import CAP_BELOW_EXACT, SCALE
@@ -24,14 +25,18 @@ class Fitted(NamedTuple):
     slope_above: int
 
 
-FITTED = Fitted(((1, 7600), (1_000, 7800), (10_000, 7900), (65_000, 8100), (650_000, 8500)), 8, 20)
+FITTED = Fitted(
+    knots=((1, 7600), (1_000, 7800), (10_000, 7900), (65_000, 8100), (650_000, 8500)),
+    slope_below=8,
+    slope_above=20,
+)
 
 
 @lru_cache(maxsize=64)
 def worth_at(names: int) -> int:
-    """The likeness that is worth AT on a list of that many names, between the knots by logarithm."""
+    """The likeness that is worth AT on a list of that many names; logarithms between knots."""
     knots = FITTED.knots
-    for (low, at_low), (high, at_high) in zip(knots, knots[1:], strict=False):
+    for (low, at_low), (high, at_high) in pairwise(knots):
         if names <= high:
             share = math.log(max(names, low) / low) / math.log(high / low)
             return round(at_low + share * (at_high - at_low))

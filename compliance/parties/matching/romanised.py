@@ -1,7 +1,7 @@
 """Older spellings of Chinese syllables, and Korean ones, so that one name meets the other.
 
-Wade-Giles by its rules (Hsiao-ping), Hong Kong spellings by a table of what stands on identity cards
-(Chan, Wong), Korean by one rough spelling for its four systems (Jang, Chang; Pak, Park).
+Wade-Giles by its rules (Hsiao-ping), Hong Kong spellings by a table of what stands on identity
+cards (Chan, Wong), Korean by one rough spelling for its four systems (Jang, Chang; Pak, Park).
 """
 
 import re

@@ -84,8 +84,8 @@ def _body(arrays: Mapping[str, NDArray[Any]], directory: Directory, size: int) -
     return bytes(body)
 
 
-def _checksum(body: bytes | NDArray[Any]) -> str:
-    return blake2b(body, digest_size=16).hexdigest()
+def _checksum(body: Any) -> str:
+    return blake2b(memoryview(body), digest_size=16).hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

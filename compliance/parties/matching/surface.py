@@ -27,7 +27,8 @@ _AFTER = re.compile(
     r"|[\s,]+(?:&|and) (?:family|others|associates)$"
 )
 _OFFICE_BEFORE = re.compile(
-    r"^(?:[\w.-]{1,40} )?(?:branch|representative office|rep\.? office) of |^филиал |^представительство "
+    r"^(?:[\w.-]{1,40} )?(?:branch|representative office|rep\.? office) of |^филиал "
+    r"|^представительство "
 )
 _OFFICE_AFTER = re.compile(r"(?:branch|representative office|rep\.? office|филиал)\)?$")
 _TOWN = re.compile(r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$")

@@ -101,7 +101,7 @@ def _word_keys(token: str) -> Iterator[Key]:
 
 
 def _pinyin_keys(token: str) -> Iterator[Key]:
-    """Of two syllables of pinyin neither sounds like the other, but for what southern speech does."""
+    """Of two syllables neither sounds like the other, but for what southern speech does."""
     yield _key(f"rough {han.rough_syllable(token)}", "look_short", "typo")
 
 

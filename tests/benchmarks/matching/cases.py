@@ -10,17 +10,20 @@ from pypinyin import lazy_pinyin
 Maker = Callable[[], str]
 WHAT = {"zh company": "company", "zh person": "person", "pinyin": "", "en company": "company"}
 _LITTLE = frozenset(
-    """limited company corporation incorporated group holding holdings international trading trade
-    technology technologies industry industries engineering electronics systems services general
-    national shipping logistics materials metals equipment production research institute center
-    centre bank ministry university factory plant works development investment management export
-    import energy chemical petroleum aviation marine machinery manufacturing defence defense state
-    federal joint stock public closed open private society liability obshchestvo ogranichennoy
-    ogranichennoi otvetstvennostyu aktsionernoe publichnoe otkrytoe zakrytoe kompaniya zavod
-    gesellschaft sociedad anonima ltd llc inc corp gmbh jsc ojsc pjsc cjsc ooo oao zao pao plc
-    ao ooo llp fzco fze fzc se sl sa ag ab as oy bv nv co kg bhd pte pty pt cv fgup fsue rup sarl srl
-    spa kk ad ood eood ltda sro doo kft sia uab lp pvt ip
-    the and of for de la le al el bin ibn abu abd ul von van der den dos das del mr mrs dr""".split()
+    """
+    limited company corporation incorporated group holding holdings international trading
+    trade technology technologies industry industries engineering electronics systems services
+    general national shipping logistics materials metals equipment production research
+    institute center centre bank ministry university factory plant works development
+    investment management export import energy chemical petroleum aviation marine machinery
+    manufacturing defence defense state federal joint stock public closed open private society
+    liability obshchestvo ogranichennoy ogranichennoi otvetstvennostyu aktsionernoe publichnoe
+    otkrytoe zakrytoe kompaniya zavod gesellschaft sociedad anonima ltd llc inc corp gmbh jsc
+    ojsc pjsc cjsc ooo oao zao pao plc ao ooo llp fzco fze fzc se sl sa ag ab as oy bv nv co
+    kg bhd pte pty pt cv fgup fsue rup sarl srl spa kk ad ood eood ltda sro doo kft sia uab lp
+    pvt ip mr mrs dr the and of for de la le al el bin ibn abu abd ul von van der den dos das
+    del mr mrs dr
+    """.split()
 )
 
 _SURNAMES = (
@@ -70,7 +73,7 @@ _LEGAL_EN = [
 
 
 def clean_makers(spare: Sequence[str], random: Random) -> list[tuple[str, str, Maker]]:
-    """(kind, what it names, maker). Recombined persons twice as often as each coined kind; Chinese names two in seven."""
+    """(kind, what it names, maker): recombined persons twice as often as each coined kind."""
     people = [name for name in spare if _is_person(name)]
 
     def recombined() -> str:

@@ -160,7 +160,8 @@ def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterato
         index.search("Warm up Trading")
         yield (
             f"\nList of {len(trial.listed)} names: build {built:.1f} s, file "
-            f"{path.stat().st_size / 1e6:.1f} MB (shared, mapped), private {_memory() - before:.1f} MB"
+            f"{path.stat().st_size / 1e6:.1f} MB (shared, mapped), "
+            f"private {_memory() - before:.1f} MB"
         )
         yield _speed(index, trial)
         yield from _recall(

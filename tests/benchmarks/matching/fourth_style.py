@@ -55,7 +55,7 @@ def _one_less(name: str, random: Random) -> str | None:
 
 @_kind("slips in two words")
 def _two_words(name: str, random: Random) -> str | None:
-    words = [m for m in _WORD.finditer(name)] if _latin(name) else []
+    words = list(_WORD.finditer(name)) if _latin(name) else []
     if len(words) < 2:
         return None
     for match in sorted(random.sample(words, 2), key=lambda m: -m.start()):
@@ -80,12 +80,12 @@ def _one_word(name: str, random: Random) -> str | None:
 
 @_kind("joined with a slip")
 def _joined_slip(name: str, random: Random) -> str | None:
-    spots = [m for m in re.finditer(r"(?<=[A-Za-z]{3}) (?=[A-Za-z]{3})", name)]
+    spots = list(re.finditer(r"(?<=[A-Za-z]{3}) (?=[A-Za-z]{3})", name))
     if not spots or not _latin(name):
         return None
     at = random.choice(spots).start()
     left, right = name[:at], name[at + 1 :]
-    words = [m for m in _WORD.finditer(left)]
+    words = list(_WORD.finditer(left))
     if random.random() < 0.5 and words:
         left = left[: words[-1].start()] + _slip(words[-1][0], random) + left[words[-1].end() :]
     return left + right

@@ -1,4 +1,4 @@
-"""Company names of the indium trade, judged by hand: the same company written otherwise, or another.
+"""Company names of the indium trade, judged by hand: the same company, or another.
 
 The companies are real and public (target makers, smelters, photonics, traders); none of them is
 listed. They only serve as a list to screen against.

@@ -114,10 +114,10 @@ def _result(entry: ListedParty, hit: Hit, on: date) -> Result:
 
 
 def _line(part: Part, share: Decimal) -> Aligned:
-    sides = part.query_token, part.listed_token
+    searched, listed = part.query_token, part.listed_token
     if part.relation == "kind":
-        return Aligned(*(str(KIND_NAMES[side]) for side in sides), RELATIONS["kind"], share)
-    return Aligned(*sides, RELATIONS[part.relation], share)
+        searched, listed = str(KIND_NAMES[searched]), str(KIND_NAMES[listed])
+    return Aligned(searched, listed, RELATIONS[part.relation], share)
 
 
 def _entries(hits: Iterable[tuple[ListVersion, Hit]]) -> dict[tuple[int, str], ListedParty]:

@@ -80,10 +80,8 @@ def align(
     one_legal: bool,
     cut: bool,
 ) -> Alignment:
-    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place.
-
-    `one_legal`: one name has a legal form, the other none. `cut`: a field cut the query off.
-    """
+    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place;
+    `one_legal`: one name has a legal form, the other none; `cut`: a field cut the query off."""
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
@@ -100,8 +98,7 @@ def align(
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
-    if alone or (cut and len(query.tokens) - 1 not in query_left):
-        omitted = by.surname if alone else by.cut
+    omitted = _exceptional(query, query_left, alone, cut, by) or omitted
     return Alignment(
         pairs=chosen,
         matched=matched,
@@ -156,6 +153,13 @@ def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
     at_an_end = pair.listed & (1 | 1 << len(listed.tokens) - 1)
     is_rare = pair.weight >= SURNAME_WEIGHT and len(query.tokens[0]) >= SURNAME_LETTERS
     return bool(at_an_end) and is_rare and pair.similarity == 1000
+
+
+def _exceptional(query: Words, left: list[int], alone: bool, cut: bool, by: Calibration) -> int:
+    """The factor of what a surname alone, or a name cut off in its last word, leaves out; or 0."""
+    if alone:
+        return by.surname
+    return by.cut if cut and len(query.tokens) - 1 not in left else 0
 
 
 def _replaced(clash: int, matched: int, by: Calibration) -> int:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0015_requests_and_precedents'),
+        ('shipments', '0016_recall_and_departure'),
     ]
 
     operations = [

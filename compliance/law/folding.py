@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from compliance.codes.table import DATA
 
 _ACCENTS = re.compile("[̀-ͯ]")
-_HIDDEN = re.compile("[­​-‏‪-‮⁠-⁯﻿]")
+HIDDEN = re.compile("[­​-‏‪-‮⁠-⁯﻿]")
 _ABBREVIATION = re.compile(r"(?<![a-z])(?:[a-z]\.\s?){2,}(?![a-z]\.)|(?<![a-z])(?:[a-z]\.){2,}")
 _MIXED = re.compile(r"[a-zа-я]*(?:[a-z][а-я]|[а-я][a-z])[a-zа-я]*")
 _TWINS = str.maketrans("авсенікмоепрѕтхуј", "abcehikmoenpstxyj")
@@ -24,7 +24,7 @@ _APOSTROPHE = re.compile(r"(?<=[a-zа-я])['’](?=[a-zа-я])")
 @lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """The text in lower case and one spelling. What separates words and sentences stays."""
-    plain = unicodedata.normalize("NFKD", _HIDDEN.sub("", text)).casefold()
+    plain = unicodedata.normalize("NFKD", HIDDEN.sub("", text)).casefold()
     plain = unicodedata.normalize("NFKC", _ACCENTS.sub("", plain)).translate(simplified())
     plain = plain.replace("ё", "е").replace("&", " and ")
     plain = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain))

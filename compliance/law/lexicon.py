@@ -13,9 +13,7 @@ from functools import lru_cache
 from compliance.law.folding import folded
 from compliance.law.use_terms import UseTerms
 
-_TOKEN = re.compile(
-    r"[a-z]+|[а-я]+|\d+|[ァ-ヺー]|[㐀-鿿々]|[ぁ-ゖ]|[가-힣]|[.,;:!?|()\n。、]"
-)
+_TOKEN = re.compile(r"[a-z]+|[а-я]+|\d+|[ァ-ヺー]|[㐀-鿿々]|[ぁ-ゖ]|[가-힣]|[.,;:!?|()\n。、]")
 _WORD = re.compile(r"[a-z]+|[а-я]+|\d+")
 _SPELT_ALIKE = {"defence": "defense", "armour": "armor", "armoured": "armored", "sceptic": "septic"}
 _SHORT_HANGUL = re.compile(r"[가-힣]{1,2}")
@@ -30,7 +28,7 @@ class Term:
 
     text: str
     kind: str
-    weight: int
+    weight: int = 0
     country: str = ""
 
 

@@ -12,6 +12,7 @@ from compliance.law.lexicon import Lexicon, Mention
 ENOUGH, BESIDE_ANOTHER, WEAK = 3, 2, 1
 CATCH_ALL_KINDS = frozenset({"missile", "nuclear", "chemical_biological"})
 POLICE = "police"
+NOT_MILITARY_KINDS = CATCH_ALL_KINDS | {POLICE}
 NATION, CIVIL, PLAY, CIVIL_SETTING = "nation", "civil", "play", "civil_setting"
 BODIES = frozenset({"force", "ministry", "procurement", "laboratory"})
 NAMED_AFTER = BODIES | {"weapon", "context"}
@@ -31,17 +32,25 @@ _PERSON = re.compile(
 _GIVEN_NAMES = frozenset({"海军", "国防", "空军", "陆军"})
 
 
+DECLARED_TIE = "军方关系 / military ties"
+
+
 @dataclass(frozen=True)
 class Sign:
-    """One sign: the term found, its kind and weight, whose body it names ("" unknown), the
+    """One sign: the words found, its kind and weight, whose body it names ("" unknown), the
     declared field it stands in and the words around it."""
 
-    term: str
+    words: str
     kind: str
     weight: int
     country: str
     field_name: str
     text: str
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it counts by itself."""
+        return self.weight >= ENOUGH
 
 
 def signs_in(texts: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[Sign, ...]:
@@ -56,7 +65,7 @@ def _doubtful(found: list[Sign]) -> list[Sign]:
     """Those that support each other: one of weight 2 at least, and one of another kind, or another
     word of weight 2."""
     likely = [sign for sign in found if sign.weight == BESIDE_ANOTHER]
-    terms = {sign.term for sign in likely}
+    terms = {sign.words for sign in likely}
     weak = [sign for sign in found if sign.weight == WEAK]
     if not likely or (len(terms) < 2 and not weak):
         return []
@@ -77,7 +86,8 @@ def _signs_of(name: str, text: str, lexicon: Lexicon) -> tuple[Sign, ...]:
 def _sign(mention: Mention, mentions: list[Mention], name: str, text: str, plain: str) -> Sign:
     term = mention.term
     country = term.country or _nation_near(mention, mentions, plain)
-    return Sign(term.text, term.kind, term.weight, country, name, _excerpt(text, plain, mention))
+    words = plain[mention.start : mention.end]
+    return Sign(words, term.kind, term.weight, country, name, _excerpt(text, plain, mention))
 
 
 def _counts(mention: Mention, mentions: list[Mention], plain: str) -> bool:
@@ -114,9 +124,7 @@ def _nation_near(mention: Mention, mentions: list[Mention], plain: str) -> str:
     return min(near)[1] if near else ""
 
 
-def _near(
-    mention: Mention, mentions: list[Mention], kind: str, plain: str, distance: int
-) -> bool:
+def _near(mention: Mention, mentions: list[Mention], kind: str, plain: str, distance: int) -> bool:
     others = (other for other in mentions if other.term.kind == kind)
     return any(_is_beside(mention, other, plain, distance) for other in others)
 

@@ -25,6 +25,7 @@ _STREET_BEHIND = re.compile(
 )
 _STREET_BEFORE = re.compile(r"(?:улица|ул\.?|проспект|площадь|переулок|rue|calle|via) ?$")
 _HARD_END = re.compile(r"[.;!?|\n。]")
+_BRAND = re.compile(r"^[^,;。|、\d]{0,4}牌(?![照号子])")
 _PERSON = re.compile(
     r"(?:^|[^㐀-鿿])[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭罗梁宋郑谢唐许邓冯曹彭曾肖田董潘袁蔡蒋余于杜"
     r"叶程魏苏吕丁任沈姚卢姜崔钟谭汪范廖贾韦付邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严戴莫孔汤]$"
@@ -95,6 +96,8 @@ def _counts(mention: Mention, mentions: list[Mention], plain: str) -> bool:
     if term.kind in NAMED_AFTER and (_is_street(mention, plain) or _is_person(mention, plain)):
         return False
     if term.weight == WEAK and _near(mention, mentions, CIVIL_SETTING, plain, len(plain)):
+        return False
+    if _BRAND.search(plain[mention.end :]):
         return False
     if not term.country and _near(mention, mentions, PLAY, plain, NEAR_PLAY):
         return False

@@ -19,6 +19,7 @@ from compliance.law.shares import shares_in
 ALLOY_MATERIALS = ("indium_alloy", "solder")
 METALLIC_MATERIALS = ("indium", "indium_alloy", "solder", "indium_scrap")
 MIXED_FORMS = ("paste",)
+METAL_CHAPTERS = frozenset(map(str, range(71, 82)))
 _MAKERS_NUMBER = re.compile(r"((?:indalloy|cerro\w+))\W*(?:no\b\.?|number|alloy|#|号)?\W*(?=\d)")
 _MIXTURE = re.compile(
     r"焊锡膏|焊膏|锡膏|焊料|焊丝|焊片|焊球|焊条|焊锡|钎料|合金|膏|浆料|液态金属|易熔"
@@ -47,9 +48,16 @@ def is_mixture(line: GoodsLine) -> bool:
     )
 
 
-def is_metallic(line: GoodsLine) -> bool:
-    """Metal or a mixture of metals, not a compound."""
-    return line.material in METALLIC_MATERIALS or is_mixture(line) or is_indium_metal(line)
+def is_metallic(line: GoodsLine, policy: Policy) -> bool:
+    """Metal or a mixture of metals, not a compound: by material, name, heading or trade name."""
+    if line.material != "other":
+        return line.material in METALLIC_MATERIALS
+    return (
+        is_mixture(line)
+        or is_indium_metal(line)
+        or line.hs_code[:2] in METAL_CHAPTERS
+        or bool(_by_trade_name(line, policy))
+    )
 
 
 def is_composition_known(line: GoodsLine, policy: Policy) -> bool:

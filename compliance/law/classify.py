@@ -18,10 +18,10 @@ from compliance.law.controlled import (
     ControlledElement,
     ControlledMaterial,
     Evidence,
-    is_indium_metal,
     is_packaged_device,
 )
 from compliance.law.declaration import GoodsLine
+from compliance.law.headings import is_indium_by_tariff
 from compliance.law.policy import Policy
 from compliance.law.reasons import (
     Reason,
@@ -100,7 +100,7 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
     shares = {} if shown else shares_of(line, policy)
     mostly = _mostly(line, shares, on, policy)
     traps = () if shown else _traps(line, shares, on, policy, mostly)
-    document = "3" if reached or mostly else _ordinary_document(line, on, regime)
+    document = "3" if reached or mostly else _ordinary_document(line, on, regime, policy)
     return Classification(
         control_codes=(
             *(material.entry.code for material in reached),
@@ -167,11 +167,12 @@ def _slips(line: GoodsLine, on: date) -> tuple[tuple[str, Evidence], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _ordinary_document(line: GoodsLine, on: date, regime: str) -> str:
+def _ordinary_document(line: GoodsLine, on: date, regime: str, policy: Policy) -> str:
+    """Indium by its heading, declared or due, and its metal under whatever heading."""
     is_licensed = (
         line.hs_code.startswith(INDIUM_HEADINGS)
         or line.material in LICENSED_MATERIALS
-        or (line.material == "other" and is_indium_metal(line))
+        or is_indium_by_tariff(line, policy)
     )
     return licence_document(regime) if is_licensed and on >= LICENSED_SINCE else ""
 
@@ -181,7 +182,7 @@ def _mostly(
 ) -> tuple[MostlyElement, ...]:
     """Elements the goods mostly consist of: metals, alloys, solders and pastes, not compounds."""
     since = {element.symbol: element.since for element in CONTROLLED_ELEMENTS}
-    if not is_metallic(line):
+    if not is_metallic(line, policy):
         return ()
     return tuple(
         each

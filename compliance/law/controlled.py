@@ -18,10 +18,8 @@ from compliance.law.misspellings import almost_named
 
 SEVEN_NINES = Decimal("99.99999")
 DISLOCATION_LIMIT = Decimal(50)  # per square centimetre, entry 3C003.f
-CONTROL_ROD_ELEMENTS = frozenset({"Ag", "In", "Cd"})
 INDIUM_CAS = "7440-74-6"
 INDIUM_HEADINGS = ("81129230", "81129930")
-ALLOYED = Decimal(1)  # percent; below it silver or cadmium is an impurity, not a constituent
 DEVICE_HEADINGS = ("8541", "8542")
 
 _INDIUM_METAL = re.compile(
@@ -34,11 +32,9 @@ _SINGLE_CRYSTAL = re.compile(
     r"单晶|单结晶|single[ -]crystal|monocrystal|晶片|晶圆|衬底|基板|wafer|substrate", re.IGNORECASE
 )
 _POLYCRYSTAL = re.compile(r"多晶|polycrystal", re.IGNORECASE)
-_CONTROL_ROD = re.compile(
-    r"银铟镉|(?<![a-z])Ag[ -]?In[ -]?Cd(?![a-z])|silver[ -]indium[ -]cadmium", re.IGNORECASE
-)
 _RAW_WAFER = re.compile(
-    r"晶片|晶圆|衬底|外延片|裸片|基板|\bwafers?\b|substrate|epi(?:taxial)?[ -]?(?:wafer|layer)|bare die",
+    r"晶片|晶圆|衬底|外延片|裸片|基板|\bwafers?\b|substrate|epi(?:taxial)?[ -]?(?:wafer|layer)"
+    r"|bare die",
     re.IGNORECASE,
 )
 _ALLOY = re.compile(r"合金|焊|钎料|alloy|solder|eutectic|共晶|braz", re.IGNORECASE)
@@ -167,22 +163,6 @@ def _short_names(code: str, line: GoodsLine) -> Iterator[Evidence]:
         yield found
 
 
-def sensitive_kind(line: GoodsLine) -> str:
-    """Why the goods need a look whatever use is declared, in both languages; else ""."""
-    held = {
-        symbol
-        for part in line.composition
-        if part.percent >= ALLOYED
-        for symbol in elements_of(part.substance)
-    }
-    if held >= CONTROL_ROD_ELEMENTS or _CONTROL_ROD.search(names_of(line)):
-        return "银铟镉合金（核控制棒） / silver-indium-cadmium alloy (nuclear control rods)"
-    shown = _antimonide().evidence_on(line)
-    if shown and shown.mark != "hs_code":
-        return "锑化铟（红外探测） / indium antimonide (infrared detection)"
-    return ""
-
-
 def require_entry(code: str) -> ControlEntry:
     """The control entry with that code. Raises LookupError when the code tables lack it."""
     entry = control_entry(code)
@@ -207,7 +187,8 @@ CONTROLLED_MATERIALS = (
     _material(
         "3C004.a",
         r"磷化铟|indium[ -]?(?:mono)?[ -]?phosphide|(?<![a-z])(?:InP|PIn)(?![a-z])"
-        r"|indanylidynephosphane|phosphanylidyneind(?:ium|igane)|(?:一|单)磷化铟|リン化インジウム|인화 ?인듐"
+        r"|indanylidynephosphane|phosphanylidyneind(?:ium|igane)|(?:一|单)磷化铟"
+        r"|リン化インジウム|인화 ?인듐"
         r"|фосфид\w* инди\w+",
     ),
     _material(
@@ -224,7 +205,8 @@ CONTROLLED_MATERIALS = (
     _material(
         "3C003.f",
         r"(?:一|单)?锑化铟|indium[ -]?(?:mono)?[ -]?antimonide|stibanylidyneind(?:ium|igane)"
-        r"|(?<![a-z])(?:InSb|SbIn)(?![a-z])|アンチモン化インジウム|안티몬화 ?인듐|антимонид\w* инди\w+",
+        r"|(?<![a-z])(?:InSb|SbIn)(?![a-z])|アンチモン化インジウム|안티몬화 ?인듐|антимонид\w*"
+        r" инди\w+",
         reached=reaches_antimonide_parameters,
         element="Sb",
     ),
@@ -236,11 +218,6 @@ CONTROLLED_MATERIALS = (
         element="Ga",
     ),
 )
-
-
-@cache
-def _antimonide() -> ControlledMaterial:
-    return next(each for each in CONTROLLED_MATERIALS if each.entry.code == "3C003.f")
 
 
 @dataclass(frozen=True)

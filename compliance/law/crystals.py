@@ -11,19 +11,22 @@ from decimal import Decimal
 
 _FIGURE = r"10\s*\^\s*\d+|\d[\d,]*(?:\.\d+)?(?:\s*[x×*·]\s*10\s*\^?\s*\d+|\s*e\s*\+?\d+)?"
 _BELOW = (
-    r"<=?|≤|≦|⩽|〈|小于等于|小于|低于|不大于|不超过|不高于|少于|最大|至多|以内|below|under|less than|fewer than"
+    r"<=?|≤|≦|⩽|〈|小于等于|小于|低于|不大于|不超过|不高于|少于|最大|至多|以内|below|under|less"
+    r" than|fewer than"
     r"|at most|not more than|not exceeding|no more than|up to|max(?:imum)?\.?|未満|以下"
 )
 _ABOVE = (
-    r">=?|≥|≧|⩾|〉|大于等于|大于|高于|不小于|不低于|不少于|至少|最小|above|over|more than|greater than|at least"
+    r">=?|≥|≧|⩾|〉|大于等于|大于|高于|不小于|不低于|不少于|至少|最小|above|over|more than"
+    r"|greater than|at least"
     r"|not less than|no less than|min(?:imum)?\.?|from"
 )
 _READING = re.compile(
-    rf"(?:位错密度|位错|腐蚀坑密度|蚀坑密度|转位密度|転位密度|etch[ -]?pits?(?: density)?|dislocations?(?: density)?"
+    rf"(?:位错密度|位错|腐蚀坑密度|蚀坑密度|转位密度|転位密度|etch[ -]?pits?(?: density)?"
+    rf"|dislocations?(?: density)?"
     rf"|(?<![A-Za-z])EPD(?![A-Za-z]))\s*(?:\((?:EPD|[^)]*)\))?[^\d<>≤≥≦≧⩽⩾]{{0,24}}?"
     rf"(?P<sign>{_BELOW}|{_ABOVE})?\s*(?:为|:|=|than|to)?\s*(?P<low>{_FIGURE})"
     rf"(?:\s*(?:/?\s*cm[-^]*2|个)?\s*(?:[-~–—至到]|to)\s*(?P<high>{_FIGURE}))?"
-    rf"(?P<behind>[^|;,。、\d]{{0,24}})",
+    rf"(?=(?P<behind>[^|;,。、\d]{{0,24}}))",
     re.IGNORECASE,
 )
 _LESS_BEHIND = re.compile(r"max|以下|以内|未満|or less|or below|or fewer|and below", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Whether a text denies what it mentions: "not for military use", 不用于军事, 軍用には使用しない.
 
 English, Russian and Chinese deny before the word, Japanese and Korean after it, all of them at
-times by a verdict behind it ("military use: none", 军方客户除外). "Not only" and "cannot be excluded"
-deny nothing, and a denied civil use says nothing about a military one.
+times by a verdict behind it ("military use: none", 军方客户除外). "Not only" and "cannot be
+excluded" deny nothing, and a denied civil use says nothing about a military one.
 """
 
 import re
@@ -19,7 +19,8 @@ _AFFIRMED = re.compile(
 )
 _NO = re.compile(
     r"\b(?:not|never|no(?!\s*\d)|nor|neither|none|without|nothing|unrelated|non|cannot|isnt|arent|wont"
-    r"|dont|doesnt|except|(?<!not )(?<!cannot )(?<!never )(?<!dont )exclud\w+|prohibit\w*|forb\w+|bans?|banned|barred|refus\w+|free of"
+    r"|dont|doesnt|except|(?<!not )(?<!cannot )(?<!never )(?<!dont )exclud\w+|prohibit\w*"
+    r"|forb\w+|bans?|banned|barred|refus\w+|free of"
     r"|free from|other than|refrain\w*|avoid\w*|devoid of)\b"
     r"(?!\W+(?:only|just|merely|solely|simply|exclusively|purely|limited|restricted|confined"
     r"|exclud\w+|ruled?|be\W+(?:excluded|ruled)|doubt|longer|least))"

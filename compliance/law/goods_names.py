@@ -15,7 +15,8 @@ _STRUCTURES = (
 )
 _BETWEEN_HAN = re.compile(r"(?<=[一-鿿])[\s*_·.]+(?=[一-鿿])")
 _DENIED_BEFORE = re.compile(
-    r"(?:不含有?|不是|并非|非|无|不属于|不包括|区别于|without|not|no|non|free of|other than)[\s\-]*$",
+    r"(?:不含有?|不是|并非|非|无|不属于|不包括|区别于|without|not|no|non|free of|other"
+    r" than)[\s\-]*$",
     re.IGNORECASE,
 )
 _DENIED_BEHIND = re.compile(r"^[\s\-]*free\b|^以外|^除外", re.IGNORECASE)

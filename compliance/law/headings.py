@@ -63,10 +63,16 @@ def headings_of(line: GoodsLine, policy: Policy) -> Headings | None:
         return Headings(CORED_HEADINGS, Reason("药芯焊丝归入 8311。", "Cored solder wire is 8311."))
     if line.material in ALLOY_MATERIALS:
         return _by_metal(shares_of(line, policy))
-    if line.material == "other" and is_metallic(line):
+    if line.material == "other" and is_metallic(line, policy):
         named = Headings(INDIUM_HEADINGS) if is_indium_metal(line) else None
         return _by_metal(shares_of(line, policy)) or named
     return None
+
+
+def is_indium_by_tariff(line: GoodsLine, policy: Policy) -> bool:
+    """Whether the goods belong under indium's own headings, whatever is declared."""
+    found = headings_of(line, policy)
+    return found is not None and found.prefixes == INDIUM_HEADINGS
 
 
 def advised_codes(line: GoodsLine, policy: Policy) -> tuple[str, ...]:

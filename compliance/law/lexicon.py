@@ -13,8 +13,7 @@ from functools import lru_cache
 from compliance.law.folding import folded
 from compliance.law.use_terms import UseTerms
 
-_TOKEN = re.compile(r"[a-z]+|[а-я]+|\d+|[ァ-ヺー]|[㐀-鿿々]|[ぁ-ゖ]|[가-힣]|[.,;:!?|()\n。、]")
-_WORD = re.compile(r"[a-z]+|[а-я]+|\d+")
+_TOKEN = re.compile(r"[a-z]+|[а-яіїєґў]+|\d+|[ァ-ヺー]|[㐀-鿿々]|[ぁ-ゖ]|[가-힣]|[.,;:!?|()\n。、]")
 _SPELT_ALIKE = {"defence": "defense", "armour": "armor", "armoured": "armored", "sceptic": "septic"}
 _SHORT_HANGUL = re.compile(r"[가-힣]{1,2}")
 _SHORT_KATAKANA = re.compile(r"[ァ-ヺー]{1,3}")
@@ -164,9 +163,21 @@ def _touches(tokens: tuple[Token, ...], place: int, step: int, script: re.Patter
 
 @lru_cache(maxsize=16)
 def lexicon_of(groups: tuple[UseTerms, ...], further: tuple[UseTerms, ...] = ()) -> Lexicon:
-    """The lexicon of a policy: its terms, then further ones it does not know yet."""
-    return Lexicon(
-        Term(word, group.kind, group.weight, group.country)
-        for group in (*groups, *further)
-        for word in group.words
+    """The lexicon of a policy: its terms, then further words that no term covers yet."""
+    own = tuple(_terms_of(groups))
+    known = Lexicon(own)
+    added = (term for term in _terms_of(further) if not _is_covered(term, known))
+    return Lexicon((*own, *added)) if further else known
+
+
+def _terms_of(groups: Iterable[UseTerms]) -> Iterator[Term]:
+    for group in groups:
+        for word in group.words:
+            yield Term(word, group.kind, group.weight, group.country)
+
+
+def _is_covered(term: Term, lexicon: Lexicon) -> bool:
+    text = folded(term.text)
+    return any(
+        mention.start == 0 and mention.end == len(text) for mention in lexicon.mentions(text)
     )

@@ -157,11 +157,12 @@ class Policy:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Terms about use ready for looking up; the lists of words only add to them."""
-        further = (
+        lists = (
             UseTerms("civil", 0, "", self.civil_phrases),
             UseTerms("weapon", 3, "", self.military_words),
             UseTerms("nuclear", 3, "", self.catch_all_words),
         )
+        further = tuple(each for each in lists if each.words)
         return lexicon_of(self.use_terms, further)
 
     @cached_property

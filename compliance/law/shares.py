@@ -40,7 +40,7 @@ _FORMULA = re.compile(
 _FORMULA_PART = re.compile(rf"(?P<figure>{_NUMBER})|(?P<symbol>(?:{METALS})(?![a-z]))")
 _RATIO = re.compile(
     rf"(?P<elements>(?<![A-Za-z])(?:{METALS})(?![a-z])(?:[-/:·]?(?:{METALS})(?![a-z]))+)"
-    rf"(?:合金|焊料|焊膏|alloy|solder)?\s*[=(:]?\s*"
+    rf"[^\d|;。%A-Z]{{0,8}}?[=(:]?\s*"
     rf"(?P<figures>{_NUMBER}(?:\s*[-/:]\s*{_NUMBER})+)"
 )
 _ONE_SYMBOL = re.compile(rf"(?:{METALS})(?![a-z])")
@@ -144,3 +144,7 @@ def _in_ratios(text: str) -> Iterator[tuple[str, Decimal]]:
         figures = [Decimal(each) for each in re.findall(_NUMBER, match["figures"])]
         if len(symbols) == len(figures) and abs(sum(figures) - WHOLE) <= 2:
             yield from zip(symbols, figures, strict=True)
+
+
+def _plain_symbol(element: str) -> str:
+    return NAMES.get(element.lower(), element)

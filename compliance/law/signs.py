@@ -12,7 +12,7 @@ from compliance.law.lexicon import Lexicon, Mention
 ENOUGH, BESIDE_ANOTHER, WEAK = 3, 2, 1
 CATCH_ALL_KINDS = frozenset({"missile", "nuclear", "chemical_biological"})
 POLICE = "police"
-NOT_MILITARY_KINDS = CATCH_ALL_KINDS | {POLICE}
+NOT_MILITARY_KINDS = frozenset({"nuclear", "chemical_biological", POLICE})
 NATION, CIVIL, PLAY, CIVIL_SETTING = "nation", "civil", "play", "civil_setting"
 BODIES = frozenset({"force", "ministry", "procurement", "laboratory"})
 NAMED_AFTER = BODIES | {"weapon", "context"}
@@ -20,7 +20,8 @@ NEAR_NATION, NEAR_PLAY = 5, 8
 EXCERPT = 60
 
 _STREET_BEHIND = re.compile(
-    r"^ ?(?:street|st\b|road|rd\b|avenue|ave\b|drive|boulevard|lane|plaza|square|park\b|pier|metro|colony|towers?\b"
+    r"^ ?(?:street|st\b|road|rd\b|avenue|ave\b|drive|boulevard|lane|plaza|square|park\b|pier"
+    r"|metro|colony|towers?\b"
     r"|[路街巷道](?![由径线灯])|大道|大街|大厦|胡同|小区|駅|驿|站前|通り)"
 )
 _STREET_BEFORE = re.compile(r"(?:улица|ул\.?|проспект|площадь|переулок|rue|calle|via) ?$")

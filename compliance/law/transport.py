@@ -11,11 +11,13 @@ _PLATE = re.compile(
 )
 _TRAIN = re.compile(r"班列|列车|火车|\bTRAIN\b|\bRAIL", re.IGNORECASE)
 _AIRLINE = re.compile(
-    r"\b(?:AIR|AIRLINES?|AIRWAYS|AVIATION|CARGOLUX|FLIGHT|FEDEX|DHL|UPS|SF EXPRESS)\b|航空|航班|飞机",
+    r"\b(?:AIR|AIRLINES?|AIRWAYS|AVIATION|CARGOLUX|FLIGHT|FEDEX|DHL|UPS|SF EXPRESS)\b|航空|航班"
+    r"|飞机",
     re.IGNORECASE,
 )
 _COURIER = re.compile(
-    r"\b(?:DHL|FEDEX|FEDERAL EXPRESS|UPS|TNT|EMS|ARAMEX|SF EXPRESS|COURIER|PARCEL)\b|快递|快件|顺丰|速递",
+    r"\b(?:DHL|FEDEX|FEDERAL EXPRESS|UPS|TNT|EMS|ARAMEX|SF EXPRESS|COURIER|PARCEL)\b|快递|快件"
+    r"|顺丰|速递",
     re.IGNORECASE,
 )
 _VESSEL = re.compile(
@@ -29,19 +31,23 @@ _HARBOUR = re.compile(r"(?<!空)(?<!陆)(?<!航)港(?:区|口|湾|海关)?$|港�
 _ZONE = re.compile(r"保税|物流|园区|出口加工|开发区")
 
 
-def means_of(name: str, voyage: str, bill: str) -> tuple[str, str]:
-    """(mode of transport, the words that show it) by carrier, voyage and bill; ("", "") unknown."""
+def means_of(name: str, voyage: str, bill: str) -> tuple[tuple[str, str], ...]:
+    """(mode of transport, the words that show it) by carrier and bill, by the voyage where the
+    carrier shows none. Flights have sea-like voyage numbers in some systems."""
     plain = name.strip().upper()
-    checks = (
-        (AIR, plain if _FLIGHT.fullmatch(plain) or _AIRLINE.search(plain) else ""),
-        (RAIL, plain if _TRAIN.search(plain) else ""),
-        (ROAD, plain if _PLATE.search(plain) else ""),
-        (SEA, plain if _VESSEL.search(plain) else ""),
-        (AIR, bill.strip() if _is_air_waybill(bill) else ""),
-        (SEA, voyage.strip() if _SEA_VOYAGE.fullmatch(voyage.strip()) else ""),
-        (SEA, plain if _is_like_a_ship(plain) else ""),
-    )
-    return next(((mode, words) for mode, words in checks if words), ("", ""))
+    by_name = _by_name(plain)
+    by_bill = ((AIR, bill.strip()),) if _is_air_waybill(bill) else ()
+    is_sea_voyage = not by_name and _SEA_VOYAGE.fullmatch(voyage.strip())
+    return (*by_name, *by_bill, *(((SEA, voyage.strip()),) if is_sea_voyage else ()))
+
+
+def contradicting(mode: str, name: str, voyage: str, bill: str) -> tuple[str, str]:
+    """The first means that the mode cannot have; ("", "") without one. A flight has a number: two
+    words by air are a ship's name."""
+    shown = means_of(name, voyage, bill)
+    if mode == AIR and _is_like_a_ship(name.strip().upper()) and not _by_name(name.upper()):
+        return SEA, name.strip()
+    return next(((means, words) for means, words in shown if means != mode), ("", ""))
 
 
 def mode_of_place(name: str) -> str:
@@ -73,6 +79,15 @@ def office_province(code: str) -> str:
 def is_courier(*names: str) -> bool:
     """Whether one of the names is a courier's."""
     return any(_COURIER.search(name) for name in names)
+
+
+def _by_name(plain: str) -> tuple[tuple[str, str], ...]:
+    kinds = (
+        (AIR, _FLIGHT.fullmatch(plain) or _AIRLINE.search(plain)),
+        (RAIL, _TRAIN.search(plain)),
+    )
+    more = ((ROAD, _PLATE.search(plain)), (SEA, _VESSEL.search(plain)))
+    return tuple((mode, plain) for mode, match in (*kinds, *more) if match)[:1]
 
 
 def _is_air_waybill(bill: str) -> bool:

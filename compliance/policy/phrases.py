@@ -1,8 +1,8 @@
 """Labelled phrases of military, police and civil uses, and how well a policy tells them apart.
 
-The phrases (data/use_phrases.csv) were written before the dictionary and are parted by a hash of
-each phrase: words were chosen by the "dev" part only. `written` says in which round a phrase was
-made; of the last round nothing was looked at before the dictionary was done.
+The phrases (data/use_phrases.csv) are parted by a hash of each. `written` says in which round a
+phrase was made: the first before the dictionary, the second and third to find its gaps, so that
+their errors were looked at; of the last nothing was, and its figures are those of strangers.
 """
 
 import csv

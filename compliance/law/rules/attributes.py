@@ -1,4 +1,4 @@
-"""CLS-01 to CLS-04 and CLS-10: what remarks, control attribute and control code say about the goods."""
+"""CLS-01 to CLS-04 and CLS-10: what remarks, attribute and control code say about the goods."""
 
 import re
 from collections.abc import Iterable

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.controlled import sensitive_kind
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
@@ -14,6 +13,7 @@ from compliance.law.instruments import (
     REPORTING_CHANNEL,
 )
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.sensitive import sensitive_kind
 from compliance.law.signs import CATCH_ALL_KINDS, POLICE
 from compliance.law.vocabulary import first_mention, plain_words
 
@@ -109,10 +109,12 @@ def sensitive_use(facts: Facts) -> Iterable[Hit]:
     cure=_("Ask for a catch-all licence or a reasoned statement."),
 )
 def military_ties(facts: Facts) -> Iterable[Hit]:
-    """For all goods and countries; where a ban applies, DST-01 and DST-02 block besides."""
+    """For all goods and countries; where a ban applies, DST-01 and DST-02 block besides. Missiles
+    are EUS-21's affair."""
     return [
         on_field(sign.field_name, sign=sign.words, text=sign.text or "-")
         for sign in facts.military_signs
+        if sign.kind not in CATCH_ALL_KINDS
     ][:MOST_SIGNS]
 
 

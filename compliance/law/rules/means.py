@@ -14,8 +14,8 @@ from compliance.law.transport import (
     RAIL,
     ROAD,
     SEA,
+    contradicting,
     is_courier,
-    means_of,
     mode_of_place,
     office_name,
     office_province,
@@ -48,8 +48,11 @@ _MEANS_BASIS = (
 def means_fit_mode(facts: Facts) -> Iterable[Hit]:
     """A ship's name by air, a flight number by sea, an air waybill with a ship."""
     each = facts.declaration
-    means, words = means_of(each.transport_name, each.voyage_no, each.bill_no)
-    if each.transport_mode not in ONE_MODE or means in ("", each.transport_mode):
+    if each.transport_mode not in ONE_MODE:
+        return []
+    carrier = (each.transport_name, each.voyage_no, each.bill_no)
+    means, words = contradicting(each.transport_mode, *carrier)
+    if not means:
         return []
     return [on_field("transport_name", mode=each.transport_mode, means=means, text=words)]
 
@@ -118,7 +121,8 @@ def port_in_district(facts: Facts) -> Iterable[Hit]:
     effect=Effect.HOLD,
     disclosed=True,
     cure=_(
-        "UN 3393 and UN 3394 are forbidden or limited by air: show the carrier's acceptance and the "
+        "UN 3393 and UN 3394 are forbidden or limited by air: show the carrier's acceptance and"
+        " the "
         "dangerous-goods declaration, or send them by sea or road."
     ),
 )

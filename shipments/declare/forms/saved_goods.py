@@ -4,7 +4,8 @@ from typing import Any
 
 from compliance.codes import tables
 from compliance.ui.row_forms import OwnedForm, fields_for
-from shipments.declare.forms.goods import HsField, composition_rows, heading_sentence, valid_cas
+from shipments.declare.forms.goods import HsField, composition_rows, valid_cas
+from shipments.declare.forms.headings import heading_sentence
 from shipments.models import SavedGoods
 
 

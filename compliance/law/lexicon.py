@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from compliance.law.folding import folded
 from compliance.law.use_terms import UseTerms
@@ -51,8 +52,7 @@ class _Node:
     term: Term | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or mark of a folded text; `plain` is its singular."""
 
     text: str
@@ -68,13 +68,16 @@ class Lexicon:
         self._root = _Node()
         for term in terms:
             self._add(term)
+        self._heads = frozenset(stem[:2] for stem in self._root.beginnings)
 
     def mentions(self, text: str) -> list[Mention]:
         """Mentions in a folded text, in order, none overlapping another."""
         tokens, place, found = tokens_of(text), 0, []
         is_free = True
         while place < len(tokens):
-            mention = self._longest_at(tokens, place, is_free)
+            mention = (
+                self._longest_at(tokens, place, is_free) if self._may_begin(tokens[place]) else None
+            )
             if mention:
                 found.append(mention)
             is_free = mention is not None
@@ -89,6 +92,11 @@ class Lexicon:
                 branch = node.beginnings if is_stem else node.following
                 node = branch.setdefault(token.text if is_stem else token.plain, _Node())
         node.term = node.term or term
+
+    def _may_begin(self, token: Token) -> bool:
+        """A quick look before the long one: most words begin no term."""
+        root = self._root
+        return token.plain in root.following or token.text[:2] in self._heads
 
     def _longest_at(self, tokens: tuple[Token, ...], place: int, is_free: bool) -> Mention | None:
         """`is_free`: whether what stands just before is used up, as a space would be."""
@@ -106,20 +114,20 @@ class Lexicon:
         return Mention(term, tokens[place].start, tokens[end].end, place, end)
 
 
-@lru_cache(maxsize=8192)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Words, numbers, single signs and marks of a folded text."""
-    return tuple(
-        Token(match.group(), singular(match.group()), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    )
+    found = []
+    for match in _TOKEN.finditer(text):
+        word, (start, end) = match.group(), match.span()
+        found.append(Token(word, singular(word) if end - start > 3 else word, start, end))
+    return tuple(found)
 
 
 @lru_cache(maxsize=16_384)
 def singular(word: str) -> str:
     """An English word without the mark of the plural and in American spelling."""
     if not word.isascii() or len(word) < 4:
-        return _SPELT_ALIKE.get(word, word)
+        return word
     for ending, instead in (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("oes", "o"), ("hes", "h")):
         if word.endswith(ending):
             return word.removesuffix(ending) + instead

@@ -30,6 +30,7 @@ from compliance.law import (
     misspellings,
     ownership,
     policy,
+    provisions,
     reasons,
     rule,
     rules,
@@ -43,7 +44,8 @@ from compliance.law import (
     vocabulary,
 )
 from compliance.law.canonical import json_bytes
-from compliance.law.rule import CATALOGUE, Basis, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import CATALOGUE, Rule
 
 JUDGING_MODULES: tuple[ModuleType, ...] = (
     *rules.RULE_MODULES,
@@ -69,6 +71,7 @@ JUDGING_MODULES: tuple[ModuleType, ...] = (
     misspellings,
     ownership,
     policy,
+    provisions,
     reasons,
     rule,
     sensitive,
@@ -122,7 +125,6 @@ def card_of(each: Rule) -> dict[str, Any]:
         "effect": each.effect.name,
         "disclosed": each.disclosed,
         "since": each.since.isoformat() if each.since else None,
-        "until": each.until.isoformat() if each.until else None,
         "basis": [_basis_of(basis) for basis in each.basis],
         "predicate": each.predicate.__name__,
     }

@@ -11,9 +11,17 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.requests import (
+    Precedent,
+    PrecedentKind,
+    WithdrawalGround,
+    WithdrawalRequest,
+)
 from shipments.models.review import (
     Decision,
     DecisionState,
+    Disposition,
+    DispositionKind,
     HitDecision,
     HitReason,
     HitVerdict,
@@ -33,6 +41,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Disposition",
+    "DispositionKind",
     "Document",
     "DocumentKind",
     "DocumentState",
@@ -46,6 +56,8 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "Precedent",
+    "PrecedentKind",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -57,4 +69,6 @@ __all__ = [
     "Screening",
     "Shipment",
     "ShipmentParty",
+    "WithdrawalGround",
+    "WithdrawalRequest",
 ]

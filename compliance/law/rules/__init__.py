@@ -14,6 +14,7 @@ from compliance.law.rules import (
     lists,
     means,
     parties,
+    precedents,
     quantity,
     recognition,
     routes,
@@ -39,6 +40,7 @@ RULE_MODULES = (
     documents,
     dangerous_goods,
     exporter,
+    precedents,
 )
 
 __all__ = ["CATALOGUE", "RULE_MODULES", "findings_of"]

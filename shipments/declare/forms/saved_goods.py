@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from compliance.codes import tables
+from compliance.declared.line import LINE
 from compliance.ui.row_forms import OwnedForm, fields_for
-from shipments.declare.forms.goods import HsField, composition_rows, valid_cas
+from shipments.declare.forms.goods import SAVED, HsField, composition_rows, valid_cas
 from shipments.declare.forms.headings import heading_sentence
 from shipments.models import SavedGoods
+
+LEFT_OUT = ("composition", "specification")
 
 
 class SavedGoodsForm(OwnedForm):
@@ -14,24 +16,8 @@ class SavedGoodsForm(OwnedForm):
 
     class Meta:
         model = SavedGoods
-        fields = [
-            "label",
-            "material",
-            "form",
-            "hs_code",
-            "name_zh",
-            "name_en",
-            "cas",
-            "purity_percent",
-            "source_area",
-        ]
-        formfield_callback = fields_for(
-            {
-                "material": tables.MATERIALS,
-                "form": tables.GOODS_FORMS,
-                "source_area": tables.SOURCE_AREAS,
-            }
-        )
+        fields = ["label", *(name for name in SAVED if name not in LEFT_OUT)]
+        formfield_callback = fields_for(LINE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +46,8 @@ class SavedGoodsForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         """The code fits the goods; the rows go to their column."""
         values = super().clean()
-        sentence = heading_sentence(values)
+        rows = self.composition.values() if self.composition.is_valid() else []
+        sentence = heading_sentence(values, rows)
         if sentence:
             self.add_error("hs_code", sentence)
         if self.composition.is_valid():

@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ class DocumentKind(models.TextChoices):
     RELEASE_NOTICE = "release_notice", _("Release notice")
     HOLD_NOTICE = "hold_notice", _("Hold notice")
     REFUSAL_NOTICE = "refusal_notice", _("Refusal notice")
+    RECALL_NOTICE = "recall_notice", _("Recall notice")
 
 
 class DocumentState(models.TextChoices):
@@ -34,6 +36,11 @@ def new_verification_code() -> str:
     return secrets.token_hex(10).upper()
 
 
+def present_site_url() -> str:
+    """The site's address, frozen with each paper: its QR code must not change with a setting."""
+    return settings.SITE_URL
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Papers of the shipments a person may see."""
 
@@ -48,7 +55,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
-    at each download. `audit_head` is "seq:hash" of the event log's last row at issue."""
+    at each download. A paper that is revoked stays as it is, and says so wherever it is asked
+    about. `site_url` begins the QR code's address; `audit_head` is "seq:hash" of the event log's
+    last row at issue."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -59,11 +68,13 @@ class Document(models.Model):
     )
     issued_at = models.DateTimeField(_("issued"))
     verification_code = models.CharField(max_length=20, unique=True, default=new_verification_code)
+    site_url = models.CharField(max_length=200, default=present_site_url)
     audit_head = models.CharField(max_length=40, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
@@ -109,4 +120,5 @@ _LETTERS = {
     DocumentKind.RELEASE_NOTICE: "RN",
     DocumentKind.HOLD_NOTICE: "HN",
     DocumentKind.REFUSAL_NOTICE: "RF",
+    DocumentKind.RECALL_NOTICE: "RC",
 }

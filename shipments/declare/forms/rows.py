@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,7 +67,9 @@ class OtherDocumentRow(forms.Form):
     hides_optional = True
 
     code = CodeSelect("supervision_docs", label=gettext_lazy("Kind of document"), required=False)
-    number = SpelledField(compact_code, label=gettext_lazy("Number"), required=False, max_length=32)
+    number = SpelledField(
+        compact_code, label=capfirst(gettext_lazy("number")), required=False, max_length=32
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both or neither."""
@@ -147,10 +150,10 @@ def both(form: forms.Form, first: str, second: str) -> dict[str, Any]:
 def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     """The post as it is, or with one more row when the button for it was pressed."""
     total = f"{prefix}-TOTAL_FORMS"
-    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdigit():
+    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdecimal():
         return data
     grown = data.copy()
-    grown[total] = str(min(int(data[total]) + 1, MOST_ROWS))
+    grown[total] = str(min(int(str(data[total])[:9]) + 1, MOST_ROWS))
     return grown
 
 

@@ -110,6 +110,10 @@ class ControlledMaterial:
             for code, words in almost_named(text):
                 if code == self.entry.code:
                     yield Evidence("name", field_name, words)
+        if self.entry.code in _SHORT_NAMES and (
+            short := _named(_SHORT_NAMES[self.entry.code], texts_of(line))
+        ):
+            yield short
 
     def _evidence(self, line: GoodsLine) -> Iterator[Evidence]:
         for written in _numbers_on(line):
@@ -186,19 +190,23 @@ def _material(
 CONTROLLED_MATERIALS = (
     _material(
         "3C004.a",
-        r"磷化铟|indium[ -]?(?:mono)?[ -]?phosphide|(?<![a-z])(?:InP|PIn)(?![a-z])"
+        r"磷化铟|铟的?磷化物|磷铟化合物|phosphide of indium|phosphure d.?indium"
+        r"|(?-i:(?<![A-Za-z])In[ -]P(?![A-Za-z.]))|indium[ -]?(?:mono)?[ -]?phosphide?"
+        r"|(?<![a-z])(?:InP|PIn)(?![a-z])"
         r"|indanylidynephosphane|phosphanylidyneind(?:ium|igane)|(?:一|单)磷化铟"
-        r"|リン化インジウム|인화 ?인듐"
+        r"|(?:リン|燐|磷)化インジウム|インジウムリン|인화 ?인듐"
         r"|фосфид\w* инди\w+",
     ),
     _material(
         "3C004.b",
-        r"三甲基?化?铟|铟三甲基|tri[ -]?methyl[ -]?ind(?:ium|ane|igane)|indium,?[ -]?tri-?methyl"
+        r"三甲基?化?铟|铟三甲基|tri[ -]?methyl[ -]?in(?:d(?:ium|ane|igane))?\b|Tri-?Me-?In\b"
+        r"|indium,?[ -]?tri-?methyl"
         r"|(?<![a-z])(?:TMIn|C3H9In)(?![a-z])|トリメチルインジウム|트리메틸 ?인듐|триметилинди\w+",
     ),
     _material(
         "3C004.c",
-        r"三乙基?化?铟|铟三乙基|tri[ -]?ethyl[ -]?ind(?:ium|ane|igane)|indium,?[ -]?tri-?ethyl"
+        r"三乙基?化?铟|铟三乙基|tri[ -]?ethyl[ -]?in(?:d(?:ium|ane|igane))?\b|Tri-?Et-?In\b"
+        r"|indium,?[ -]?tri-?ethyl"
         r"|(?<![a-z])(?:TEIn|C6H15In)(?![a-z])|トリエチルインジウム|트리에틸 ?인듐|триэтилинди\w+",
     ),
     _material("3E004", r"(?!)"),
@@ -212,7 +220,7 @@ CONTROLLED_MATERIALS = (
     ),
     _material(
         "3C001.f",
-        r"(?:铟镓砷|镓铟砷)(?!磷)|砷化铟镓|砷化镓铟"
+        r"(?:铟镓砷|镓铟砷|铟砷镓)(?!磷)|砷化铟镓|砷化镓铟"
         r"|(?:indium[ -]gallium|gallium[ -]indium)[ -]arsenide(?! phosphide)"
         r"|(?<![a-z])(?:In(?:[\d.x]*)Ga(?:[\d.x]*)As|Ga(?:[\d.x]*)In(?:[\d.x]*)As)(?![a-z])",
         element="Ga",

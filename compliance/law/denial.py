@@ -14,7 +14,7 @@ _HARD_END = re.compile(
 )
 _AFFIRMED = re.compile(
     r"^\s*(?!(?:and|or|nor|и|или)\b)"
-    r"(?:for|used?|to be used|we|our|it|they|suppl\w+|sold|made|which|customers?|downstream"
+    r"(?:for|used?|to be used|we|our|it|they|suppl\w+ (?:to|for)|which|customers?|downstream"
     r"|для|поставля\w+|используе\w+)\b|^\s*(?:用于|供|主要|应用于|销往|服务|客户|下游|交付|专供|专用)"
 )
 _NO = re.compile(
@@ -22,8 +22,8 @@ _NO = re.compile(
     r"|dont|doesnt|except|(?<!not )(?<!cannot )(?<!never )(?<!dont )exclud\w+|prohibit\w*"
     r"|forb\w+|bans?|banned|barred|refus\w+|free of"
     r"|free from|other than|refrain\w*|avoid\w*|devoid of)\b"
-    r"(?!\W+(?:only|just|merely|solely|simply|exclusively|purely|limited|restricted|confined"
-    r"|exclud\w+|ruled?|be\W+(?:excluded|ruled)|doubt|longer|least))"
+    r"(?!\W+(?:any\W+)?(?:only|just|merely|solely|simply|exclusively|purely|limited|restricted|confined"
+    r"|restrict\w*|limit\w*|objections?|problem|exception|difference|exclud\w+|ruled?|be\W+(?:excluded|ruled)|doubt|longer|least))"
 )
 _NO_CYRILLIC = re.compile(
     r"(?<![а-я])(?:не|ни|нет|без|кроме|исключая|исключа[юе]\w*|запре\w+|помимо|никогда)(?![а-я])"
@@ -63,7 +63,7 @@ _ADDED_HANGUL = re.compile(
 )
 _CIVIL = re.compile(r"\b(?:civil\w*|commercial|domestic)\b|гражданск|民用|民生|民品|민수|민간|民间")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺ]")
-FARTHEST = 160
+FARTHEST = 400
 
 
 @lru_cache(maxsize=16_384)

@@ -31,7 +31,8 @@ _CELL_PURPOSE = re.compile(
 _NO_GOODS = ("use", "machine", "source", "packing_size", "size", "model", "gtin")
 _SEGMENT = re.compile(r"[|,;，；、()（）]")
 _PURPOSE = re.compile(
-    r"(用于|用途|适用于|供).*|.*?(生长用|合成用|制备用|生产用|制造用)|\b(for|used in|to make)\b.*",
+    r"(用于|用途|适用于|供).*|.*?(生长用|合成用|制备用|生产用|制造用)"
+    r"|.*?(?:生长|合成|外延)(?=炉|设备|装置|坩埚|服务)|\b(for|used in|to make)\b.*",
     re.IGNORECASE,
 )
 _SYMBOLS = (

@@ -1,5 +1,5 @@
 """Names of controlled materials that are almost written: one wrong sign in Chinese, a letter or two
-in English. They prove nothing, an officer looks at them."""
+in English, an organo-indium left unnamed. They prove nothing, an officer looks at them."""
 
 import re
 from functools import cache, lru_cache
@@ -27,6 +27,8 @@ CHINESE = {
     "铟镓砷": "3C001.f",
     "砷化镓铟": "3C001.f",
     "砷化铟镓": "3C001.f",
+    "镓铟砷": "3C001.f",
+    "铟砷镓": "3C001.f",
 }
 ENGLISH = {
     "indiumphosphide": "3C004.a",
@@ -44,6 +46,10 @@ OTHER_SUBSTANCES = frozenset(
     "indiumphosphates galliumarsenide indiumarsenate".split()
 )
 FARTHEST = 2
+_UNNAMED = re.compile(
+    r"有机铟|(?<!三)[甲乙]基铟|烷基铟|MO源|MO source|organo-?indium|alkyl ?indium|metal-?organic",
+    re.IGNORECASE,
+)
 _GAP = r"[\s\-·.,_*/']{0,2}"
 _WORD = re.compile(r"[a-z]+")
 
@@ -51,7 +57,8 @@ _WORD = re.compile(r"[a-z]+")
 @lru_cache(maxsize=16_384)
 def almost_named(text: str) -> tuple[tuple[str, str], ...]:
     """(control code, how it is written) of names the comparable text has with a slip."""
-    return tuple(dict.fromkeys((*_in_chinese(text), *_in_english(text.lower()))))
+    unnamed = [("3C004.b", match.group()) for match in _UNNAMED.finditer(text)]
+    return tuple(dict.fromkeys((*_in_chinese(text), *_in_english(text.lower()), *unnamed)))
 
 
 def _in_chinese(text: str) -> list[tuple[str, str]]:

@@ -24,18 +24,20 @@ UNITS = {"%": Decimal(1), "‰": Decimal("0.1"), "ppm": Decimal("0.0001"), "ppb"
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _NAME = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
+_UNIT = r"(?:(?:wt\.?|w/w|mass|at\.?|mol|重量|质量)\s*)?(?:%|‰|percent|per\s?cent|pct)|ppm|ppb"
 _TOKEN = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?:[-~–—至到]|to)\s*(?P<high>{_NUMBER})\s*(?P<range_unit>%|wt\.?\s*%)"
-    rf"|(?P<number>{_NUMBER})\s*(?P<unit>(?:wt\.?|w/w|mass|at\.?|mol|重量|质量)?\s*(?:%|‰)"
-    rf"|ppm|ppb|percent|per\s?cent)"
+    rf"(?P<low>{_NUMBER})\s*(?:%\s*)?(?:[-~–—至到]|to)\s*(?P<high>{_NUMBER})\s*(?:{_UNIT})"
+    rf"|(?P<number>{_NUMBER})(?:\s*±\s*(?P<tolerance>{_NUMBER}))?\s*(?P<unit>{_UNIT})"
     rf"|(?:质量分数|质量比|重量比|mass fraction|w)\s*[:=为]?\s*(?P<fraction>0?\.\d+)"
     rf"|(?P<symbol>(?<![A-Za-z])(?:{METALS})(?![a-z]))"
     rf"|(?P<name>(?<![A-Za-z无])(?<!不含)(?i:{_NAME})(?![a-z])(?![ -]?free))"
     rf"|(?P<end>[|;。\n])",
 )
+_FIGURE = rf"{_NUMBER}(?:\s*(?:wt\.?)?\s*%)?"
 _FORMULA = re.compile(
-    rf"(?<![A-Za-z\d.])(?:{_NUMBER}%?)?(?:{METALS})(?![a-z])"
-    rf"(?:[-/·: ]?(?:{_NUMBER}%?[-/·: ]?)?(?:{METALS})(?![a-z]))+(?:{_NUMBER})?%?(?![A-Za-z\d.])"
+    rf"(?<![A-Za-z\d.])(?:{_FIGURE}[- ]?)?(?:{METALS})(?![a-z])"
+    rf"(?:[ =:]{{0,2}}(?:{_FIGURE})?\s?[-/·:,]?\s?(?:{_FIGURE}[- ]?)?(?:{METALS})(?![a-z]))+"
+    rf"(?:[ =:]{{0,2}}{_FIGURE})?(?![A-Za-z\d.])(?!\s*[/:-]\s*\d)"
 )
 _FORMULA_PART = re.compile(rf"(?P<figure>{_NUMBER})|(?P<symbol>(?:{METALS})(?![a-z]))")
 _RATIO = re.compile(
@@ -43,6 +45,12 @@ _RATIO = re.compile(
     rf"[^\d|;。%A-Z]{{0,8}}?[=(:]?\s*"
     rf"(?P<figures>{_NUMBER}(?:\s*[-/:]\s*{_NUMBER})+)"
 )
+_RATIO_FIRST = re.compile(
+    rf"(?P<figures>{_NUMBER}(?:\s*[-/:]\s*{_NUMBER})+)\s*"
+    rf"(?P<elements>(?:{METALS})(?![a-z])(?:[-/:·]?(?:{METALS})(?![a-z]))+)(?![A-Za-z\d])"
+)
+_HAN_PERCENT = re.compile(r"百分之([一二三四五六七八九十]{1,3})")
+_DIGITS = {sign: place for place, sign in enumerate("零一二三四五六七八九")}
 _ONE_SYMBOL = re.compile(rf"(?:{METALS})(?![a-z])")
 _HAN_NAME = re.compile(r"(?<!合)金(?![属合色])|[铟铋镓锗锑碲钨钼锡银镉铅铜锌镍铝铁铊钯铂]")
 
@@ -66,9 +74,10 @@ def shares_in(texts: Iterable[str]) -> dict[str, Decimal]:
 
 @lru_cache(maxsize=16_384)
 def _shares_of(text: str) -> tuple[tuple[str, Decimal], ...]:
-    if not any(map(str.isdigit, text)):
+    if not any(map(str.isdigit, text)) and "百分之" not in text:
         return ()
     plain = unicodedata.normalize("NFKC", text).translate(simplified())
+    plain = _HAN_PERCENT.sub(lambda match: f"{_han_number(match[1])}%", plain)
     symbols = _HAN_NAME.sub(lambda name: NAMES[name.group()], plain)
     given = (*_in_formulas(symbols), *_in_ratios(symbols), *_in_sentences(plain))
     return (*given, *_rest(plain, dict(given)))
@@ -110,7 +119,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     if not match["number"]:
         return None
     factor = next((UNITS[key] for key in UNITS if match["unit"].endswith(key)), Decimal(1))
-    return Decimal(match["number"]) * factor
+    return (Decimal(match["number"]) + Decimal(match["tolerance"] or 0)) * factor
 
 
 def _rest(text: str, given: dict[str, Decimal]) -> Iterator[tuple[str, Decimal]]:
@@ -134,12 +143,12 @@ def _in_formulas(text: str) -> Iterator[tuple[str, Decimal]]:
             continue
         if len(figures) == len(symbols) and abs(sum(figures) - WHOLE) <= 2:
             yield from zip(symbols, figures, strict=True)
-        if len(figures) == len(symbols) - 1 and sum(figures) < WHOLE and not parts[-1][0]:
+        if len(figures) == len(symbols) - 1 and sum(figures) < WHOLE and not parts[0][0]:
             yield from zip(symbols, (WHOLE - sum(figures), *figures), strict=True)
 
 
 def _in_ratios(text: str) -> Iterator[tuple[str, Decimal]]:
-    for match in _RATIO.finditer(text):
+    for match in (*_RATIO.finditer(text), *_RATIO_FIRST.finditer(text)):
         symbols = _ONE_SYMBOL.findall(match["elements"])
         figures = [Decimal(each) for each in re.findall(_NUMBER, match["figures"])]
         if len(symbols) == len(figures) and abs(sum(figures) - WHOLE) <= 2:
@@ -148,3 +157,11 @@ def _in_ratios(text: str) -> Iterator[tuple[str, Decimal]]:
 
 def _plain_symbol(element: str) -> str:
     return NAMES.get(element.lower(), element)
+
+
+def _han_number(text: str) -> int:
+    """五, 十五, 五十, 九十五."""
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int("".join(str(_DIGITS[sign]) for sign in text))
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

@@ -79,7 +79,9 @@ class Trap:
 
 @dataclass(frozen=True)
 class Classification:
-    """The outcome for one line. `elements` are other controlled elements bans may name."""
+    """The outcome for one line. `elements` are other controlled elements bans may name;
+    `near_parameters` says that an entry speaks of such goods though they stay below it, or that
+    they hold another controlled element: more than merely not controlled."""
 
     control_codes: tuple[str, ...]
     document_code: str
@@ -89,6 +91,7 @@ class Classification:
     traps: tuple[Trap, ...]
     near_listed: bool
     elements: frozenset[str] = frozenset()
+    near_parameters: bool = False
 
     @property
     def is_controlled(self) -> bool:
@@ -119,6 +122,7 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
             {material.element for material in reached if material.element}
             | {trap.symbol for trap in traps}
         ),
+        near_parameters=bool(traps) or len(reached) < len(marked),
     )
 
 

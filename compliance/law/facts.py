@@ -21,6 +21,7 @@ from compliance.law.surroundings import (
     ListState,
     PartyHit,
     PastShipment,
+    RestrictedParty,
     Standing,
 )
 from compliance.law.vocabulary import first_mention, plain_words, without
@@ -32,6 +33,7 @@ __all__ = [
     "ListState",
     "PartyHit",
     "PastShipment",
+    "RestrictedParty",
     "Standing",
     "export_days",
 ]
@@ -61,6 +63,7 @@ class Facts:
     turns_on: date | None = None
     received_kg: Decimal | None = None
     earlier: tuple[Earlier, ...] = ()
+    restricted: tuple[RestrictedParty, ...] = ()
 
     @property
     def declared_on(self) -> date:
@@ -135,6 +138,11 @@ class Facts:
         """The norm of the declared end use."""
         statement = self.statement
         return self.policy.end_use_norm(statement.end_use) if statement else None
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each declared party by its `ref`."""
+        return {party.ref: party.role for party in self.parties}
 
     @cached_property
     def end_user_countries(self) -> frozenset[str]:

@@ -30,6 +30,15 @@ class Instrument:
     source: str = ""
     confidence: str = "V2"
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it had begun and was not over for good; a suspension does not end it."""
+        last = self.periods[-1][1]
+        return self.periods[0][0] <= day and (last is None or day < last)
+
+    def in_force_by_text(self, day: date) -> bool:
+        """Whether one of its published periods holds the day."""
+        return any(since <= day and (until is None or day < until) for since, until in self.periods)
+
     def article(self, number: str, gloss_zh: str = "", gloss_en: str = "") -> "Basis":
         """One provision of the instrument, with a gloss in this project's own words."""
         return Basis(self, number, gloss_zh, gloss_en)
@@ -65,7 +74,8 @@ Predicate = Callable[[Facts], Iterable[Hit]]
 @dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue. Title, message and cure are lazy translatable strings;
-    `message` is a %-format over the finding's parameters."""
+    `message` is a %-format over the finding's parameters. `other_cures` are what helps instead
+    where a finding's parameter `case` names one of them."""
 
     code: str
     regulation: str
@@ -79,6 +89,16 @@ class Rule:
     version: int = 1
     since: date | None = None
     until: date | None = None
+    other_cures: Mapping[str, Any] = field(default_factory=dict)
+
+    def cure_for(self, params: Mapping[str, Any]) -> Any:
+        """What helps against that finding."""
+        return self.other_cures.get(str(params.get("case", "")), self.cure)
+
+    def basis_on(self, day: date) -> tuple[Basis, ...]:
+        """The provisions whose edition had begun and was not over that day; all, if none was."""
+        held = tuple(each for each in self.basis if each.instrument.stands_on(day))
+        return held or self.basis
 
     @cached_property
     def begins(self) -> date:

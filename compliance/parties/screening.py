@@ -141,4 +141,5 @@ def _party_hit(
         status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,
+        text_status=entry.text_status_on(days),
     )

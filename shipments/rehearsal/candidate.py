@@ -58,6 +58,7 @@ class UploadedList:
 
     def _fact(self, party: Party, name: str, hit: Hit, days: tuple[date, ...]) -> PartyHit:
         entry = self.entries[hit.entry_id]
+        row = ListedParty(periods=to_plain(entry.periods))
         return PartyHit(
             party_ref=party.ref,
             declared_name=name,
@@ -68,9 +69,10 @@ class UploadedList:
             listed_name=hit.name,
             score=Decimal(str(hit.score)).quantize(SCORE_STEP),
             exact=hit.exact,
-            status=ListedParty(periods=to_plain(entry.periods)).gravest_status_on(days),
+            status=row.gravest_status_on(days),
             measure=entry.measure,
             notice=entry.notice,
+            text_status=row.text_status_on(days),
         )
 
 

@@ -1,4 +1,4 @@
-"""Branches: an office of a listed company under its name is the company itself, not another party."""
+"""Branches: an office of a listed company under its name is that company, not another party."""
 
 import re
 

@@ -1,8 +1,8 @@
-"""Laws, regulations and standing rules the findings rest on, each edition with the period it applied
-in; the announcements of the ministries stand beside, in compliance.law.announcements.
+"""Laws, regulations and standing rules the findings rest on, each edition with its period; the
+announcements of the ministries stand beside, in compliance.law.announcements.
 
-`source` is a page that holds the text, empty where none is known. Confidence: V2 two sources, S one,
-M to be verified.
+`source` is a page that holds the text, empty where none is known. Confidence: V2 two sources, S
+one, M to be verified.
 """
 
 from datetime import date

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
+from compliance.law.dates import standing_of
 from compliance.law.rule import Basis, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
 from compliance.policy.access import readable_rules
+from compliance.policy.versions import policy_on
 
 FAMILIES: dict[str, Any] = {
     "LST": _("Lists"),
@@ -30,6 +32,14 @@ FAMILIES: dict[str, Any] = {
 }
 
 
+STANDINGS: dict[str, Any] = {
+    "not_yet": _("not yet in force"),
+    "ended": _("no longer in force"),
+    "suspended": _("suspended"),
+    "by_statement": _("in force by text / suspended by statement"),
+}
+
+
 @dataclass(frozen=True)
 class Ground:
     """One provision a rule rests on, in the reader's language."""
@@ -40,6 +50,7 @@ class Ground:
     source: str
     periods: tuple[tuple[Any, Any], ...]
     to_be_verified: bool
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ def _card(rule: Rule) -> Card:
 
 
 def _ground(basis: Basis) -> Ground:
-    instrument = basis.instrument
+    instrument, today = basis.instrument, clock.today()
     in_english = (get_language() or "").startswith("en")
     return Ground(
         name=instrument.name_en if in_english else instrument.name_zh,
@@ -88,4 +99,5 @@ def _ground(basis: Basis) -> Ground:
         source=instrument.source,
         periods=instrument.periods,
         to_be_verified=instrument.confidence != "V2",
+        standing=str(STANDINGS.get(standing_of(instrument, today, policy_on(today)), "")),
     )

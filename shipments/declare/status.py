@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -80,7 +80,9 @@ def disclosed_findings(shipment: Shipment) -> list[FindingView]:
     if screening is None:
         return []
     findings = screening.findings.filter(disclosed=True).order_by("position")
-    return disclosed(findings, shipment.created_by, policy_numbered(screening.policy_number))
+    policy = policy_numbered(screening.policy_number)
+    declared_on = date.fromisoformat(screening.facts["declaration"]["declared_on"])
+    return disclosed(findings, shipment.created_by, policy, declared_on)
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:

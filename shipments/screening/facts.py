@@ -30,6 +30,7 @@ from compliance.law.history import shortened
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
+from compliance.parties.restricted import restricted_parties
 from compliance.parties.screening import hits_for, next_turn_of
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
@@ -44,6 +45,8 @@ HISTORY_LIMIT = 1000
 REHEARSABLE_DAYS = 31
 DRAW_STEPS = 1_000_000
 ONE_DAY = timedelta(days=1)
+LICENCE_TURNS = ((1, 1), (4, 1))
+"""When the years of licence numbers end (LIC-19)."""
 
 
 def facts_of(revision: Revision) -> Facts:
@@ -62,6 +65,7 @@ def facts_of(revision: Revision) -> Facts:
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
+        restricted=restricted_parties(policy, declaration),
     )
     return _with_short_history(facts)
 
@@ -102,10 +106,21 @@ def _next_turn(
     listing = next_turn_of(active_versions().values(), today)
     days = [
         *turning_days(policy, INSTRUMENTS),
+        *_number_turns(declaration, licences, today),
         *(day + ONE_DAY for day in ends if day),
         *([listing] if listing else []),
     ]
     return min((day for day in days if day > today), default=None)
+
+
+def _number_turns(
+    declaration: Declaration, licences: tuple[LicenceState, ...], today: date
+) -> Iterator[date]:
+    """Days on which a licence number that the register does not hold may be of a past year."""
+    known = {licence.number for licence in licences}
+    if any(line.licence_no and line.licence_no not in known for line in declaration.lines):
+        for year in (today.year, today.year + 1):
+            yield from (date(year, *day) for day in LICENCE_TURNS)
 
 
 def _history(

@@ -17,12 +17,12 @@ from compliance.law.instruments import (
     DUAL_USE_REGULATIONS,
     GOODS_LICENCE_MEASURES,
 )
+from compliance.law.licence_units import quantity_in
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import plain_words
 
 YEAR_IN_NUMBER = re.compile(r"(\d{2})(?=-|[A-Z]{2})")
 GRACE_END = (3, 31)  # a dual-use licence may be used over the year's end until then (2005 No.29)
-GRAMS = {"035": Decimal(1000), "036": Decimal(1), "070": Decimal(1_000_000)}
 
 _SHOWN = (
     DUAL_USE_REGULATIONS.article(
@@ -221,15 +221,7 @@ def _beyond_individual(facts: Facts, licence: LicenceState) -> Iterator[tuple[Ef
 def _left_after(facts: Facts, licence: LicenceState) -> Decimal | None:
     """What would be left in the licence's unit; None where a line counts in another kind."""
     lines = [line for line in facts.lines if line.licence_no == licence.number]
-    drawn = [_in_unit(line, licence.unit) for line in lines]
+    drawn = [quantity_in(line, licence.unit) for line in lines]
     if licence.remaining_quantity is None or None in drawn:
         return None
     return licence.remaining_quantity - sum((each for each in drawn if each), Decimal(0))
-
-
-def _in_unit(line: GoodsLine, unit: str) -> Decimal | None:
-    if line.unit == unit:
-        return line.quantity
-    if line.unit in GRAMS and unit in GRAMS:
-        return line.quantity * GRAMS[line.unit] / GRAMS[unit]
-    return line.net_weight_kg * GRAMS["035"] / GRAMS[unit] if unit in GRAMS else None

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -22,22 +24,56 @@ from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Scree
 from shipments.review.actions import lock
 from shipments.review.claims import keep_claim
 from shipments.review.dated import Dated, dated_of, entries_behind
-from shipments.screening.dismissals import Pair, pair_of, party_digests, standing_verdicts
+from shipments.screening.dismissals import (
+    EntryKey,
+    Pair,
+    Standing,
+    confirmations_of,
+    confirmed_entries,
+    pair_of,
+    party_digests,
+    standing_verdicts,
+)
+
+LEAST_TEXT = 10
+CONFIRMING = (
+    HitReason.SAME_REGISTRATION,
+    HitReason.SAME_ADDRESS,
+    HitReason.SAME_NAME,
+    HitReason.OTHER,
+)
+DISMISSING = tuple(each for each in HitReason if not each.startswith("same_"))
 
 
 @dataclass(frozen=True)
 class Match:
-    """A party hit of the latest screening with the verdict that stands on it, if any."""
+    """A party hit of the latest screening with how the verdicts on it stand, if there are any."""
 
     hit: PartyHit
     party_digest: str
-    verdict: HitDecision | None
+    standing: Standing | None
     dated: Dated | None = None
+    confirmed: frozenset[EntryKey] = frozenset()
+
+    @property
+    def verdict(self) -> HitDecision | None:
+        """The newest verdict."""
+        return self.standing.newest if self.standing else None
 
     @property
     def counts(self) -> bool:
         """Whether it still weighs on the case."""
-        return self.verdict is None or self.verdict.verdict != HitVerdict.DISMISSED
+        return self.standing is None or self.standing.counts(self.hit, self.confirmed)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was dismissed by one officer and a second one has to agree."""
+        return self.standing is not None and self.standing.waits(self.hit, self.confirmed)
+
+    @property
+    def seconded(self) -> HitDecision | None:
+        """The other officer's dismissal that the newest one agrees with."""
+        return self.standing.seconds if self.standing else None
 
     @property
     def list_name(self) -> str:
@@ -72,15 +108,17 @@ def matches_of(
     """The matches of a screening, highest score first. Two queries when there are any."""
     plain = screening.facts.get("hits", []) if screening else []
     hits = [from_plain(each, PartyHit) for each in plain]
-    verdicts: dict[Pair, HitDecision] = standing_verdicts(shipment) if hits else {}
+    standing: dict[Pair, Standing] = standing_verdicts(shipment) if hits else {}
+    confirmed = frozenset(confirmed_entries(standing.values()))
     digests = party_digests(declaration)
     entries, days = entries_behind(hits) if hits else {}, _days(screening, declaration)
     matches = [
         Match(
             hit,
             digests.get(hit.party_ref, ""),
-            verdicts.get(pair_of(hit, digests)),
+            standing.get(pair_of(hit, digests)),
             dated_of(hit, entries, days),
+            confirmed,
         )
         for hit in hits
     ]
@@ -133,15 +171,34 @@ def judge_hit(
     text: str,
     version: int | None = None,
 ) -> HitDecision:
-    """Dismiss or confirm a match of the latest screening.
+    """Dismiss or confirm a match of the latest screening. A grave match counts until a second
+    officer dismisses it as well; the case is free for that officer.
 
-    Raises Conflict when the match is no longer in it, or another officer works on the case.
+    Raises Conflict when the match is no longer in it, another officer works on the case, or the
+    very party was found to be the listed one; ValidationError for a reason without substance.
     """
     row = lock(shipment, "judge_hit", by, version)
     match = find_match(row, *_key(hit))
     if match is None or match.hit.entry_digest != hit.entry_digest:
         raise Conflict(_("This match is no longer part of the latest screening."))
-    decision = HitDecision.objects.create(
+    check_grounds(verdict, reason_code, text)
+    if verdict == HitVerdict.DISMISSED:
+        _refuse_if_confirmed(row, match)
+    decision = _keep(row, match, str(verdict), str(reason_code), text, by)
+    if _waits(row, match):
+        row.claimed_by = row.claimed_at = None
+    else:
+        keep_claim(row, by)
+    row.save(update_fields=["claimed_by", "claimed_at"])
+    _write_down(decision, row, by)
+    return decision
+
+
+def _keep(
+    row: Shipment, match: Match, verdict: str, reason_code: str, text: str, by: User
+) -> HitDecision:
+    hit = match.hit
+    return HitDecision.objects.create(
         shipment=row,
         list_code=hit.list_code,
         entry_key=hit.entry_key,
@@ -156,10 +213,36 @@ def judge_hit(
         by=by,
         at=clock.now(),
     )
-    keep_claim(row, by)
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    _write_down(decision, row, by)
-    return decision
+
+
+def check_grounds(verdict: str, reason_code: str, text: str) -> None:
+    """Raise ValidationError by field unless the reason speaks for the verdict, in some words."""
+    problems = {}
+    allowed = DISMISSING if verdict == HitVerdict.DISMISSED else CONFIRMING
+    if reason_code not in allowed:
+        problems["reason_code"] = _("This reason speaks against your verdict.")
+    if len("".join(text.split())) < LEAST_TEXT:
+        sentence = _(
+            "Say what you compared and where you looked, in %(count)s characters at least."
+        )
+        problems["text"] = sentence % {"count": LEAST_TEXT}
+    if problems:
+        raise ValidationError(problems)
+
+
+def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
+    """The same party cannot be the listed one in one shipment and another party in the next."""
+    for found in confirmations_of(match.hit):
+        if found.party_digest == match.party_digest and found.shipment_id != row.pk:
+            sentence = _("%(who)s of %(office)s found on %(when)s that this is the listed party.")
+            day = timezone.localdate(found.at)
+            about = {"who": found.by, "office": found.by.office, "when": day}
+            raise Conflict(sentence % about)
+
+
+def _waits(row: Shipment, match: Match) -> bool:
+    found = find_match(row, *_key(match.hit))
+    return found is not None and found.waits
 
 
 def _write_down(decision: HitDecision, row: Shipment, by: User) -> None:

@@ -1,9 +1,8 @@
-"""Where a home folder keeps its sockets and its secret key; nothing here starts anything."""
+"""Where a home folder keeps its sockets and its secret key, so that settings can name servers
+without starting them; script/embedded starts them. Production sets DATABASE_URL and REDIS_URL."""
 
 import hashlib
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -13,15 +12,6 @@ LONGEST_SOCKET_FOLDER = 80  # a Unix socket's whole path may have 107 bytes
 def secret_key(home: Path) -> str:
     """The Django secret key of this home. Raises OSError when none was made."""
     return (home / "secret_key").read_text().strip()
-
-
-def make_secret_key(home: Path) -> None:
-    """Write a secret key only its owner may read; one that is there stays."""
-    home.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        handle = os.open(home / "secret_key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(64))
 
 
 def postgres_url(home: Path) -> str:
@@ -60,11 +50,3 @@ def socket_folder(home: Path) -> Path:
 def redis_socket(home: Path) -> Path:
     """The socket file of Redis."""
     return socket_folder(home) / "redis.sock"
-
-
-def make_socket_folder(home: Path) -> None:
-    """Make the folder, for its owner alone. Raises PermissionError when it is somebody else's."""
-    folder = socket_folder(home)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.lstat().st_uid != os.geteuid():
-        raise PermissionError(f"{folder} belongs to somebody else.")

@@ -1,6 +1,7 @@
 """The machine's own moves: screen what was submitted, screen again what has become stale."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -8,6 +9,7 @@ from compliance.audit.log import record
 from compliance.law.evaluate import GREEN
 from compliance.refusals import Conflict
 from shipments.access import require
+from shipments.advisories.knowledge import tips_for
 from shipments.licences.balance import draw
 from shipments.models import Revision, Screening, Shipment
 from shipments.moves import Status
@@ -26,7 +28,7 @@ def screen(shipment_pk: int) -> Screening | None:
         return None
     try:
         return _settle(revision, run_rules(facts_of(revision)))
-    except Conflict:  # another release took the licence's balance: fresh facts will say so
+    except Conflict:  # another release took the balance, or a tip came: fresh facts will say so
         return _settle(revision, run_rules(facts_of(revision)))
 
 
@@ -61,6 +63,8 @@ def _settle(revision: Revision, run: Run) -> Screening | None:
     )
     if not still_waiting:
         return None
+    if tips_for(shipment) != run.facts.tips:
+        raise Conflict(_("MOFCOM has asked to stop these goods meanwhile."))
     screening = store_run(revision, run)
     is_green = run.evaluation.lane == GREEN
     verb = "clear" if is_green else "flag"

@@ -34,6 +34,7 @@ from compliance.parties.restricted import restricted_parties
 from compliance.parties.screening import hits_for, next_turn_of
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
+from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
@@ -61,7 +62,8 @@ def facts_of(revision: Revision) -> Facts:
         licences=licences,
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, policy),
+        standing=_standing(shipment, today),
+        tips=tips_for(shipment),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
@@ -81,7 +83,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         licences=states_of(declaration),
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, policy),
+        standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
     )
@@ -180,10 +182,10 @@ def _past(row: Shipment) -> PastShipment:
     )
 
 
-def _standing(shipment: Shipment, policy: Policy) -> Standing:
+def _standing(shipment: Shipment, today: date) -> Standing:
     questions = Shipment.objects.filter(
         exporter_id=shipment.exporter_id,
         holds__kind=HoldKind.CTRL_DOUBT,
         holds__lifted_at__isnull=True,
     ).exclude(pk=shipment.pk)
-    return Standing(penalised_on=shipment.exporter.penalised_on, open_questions=questions.count())
+    return standing_of(shipment, today, questions.count())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.law.dates import standing_of
+from compliance.law.policy import Policy
 from compliance.law.rule import Basis, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
@@ -75,22 +76,23 @@ class _Gaps(dict[str, str]):
 @require_safe
 def rules(request: PersonRequest) -> HttpResponse:
     """All rules the reader may know of, by family, each under its code as anchor."""
-    readable = readable_rules(CATALOGUE, request.user)
+    readable, policy = readable_rules(CATALOGUE, request.user), policy_on(clock.today())
     ordered = sorted(readable, key=lambda rule: (list(FAMILIES).index(rule.code[:3]), rule.code))
     families = [
-        (key, FAMILIES[key], [_card(rule) for rule in group])
+        (key, FAMILIES[key], [_card(rule, policy) for rule in group])
         for key, group in groupby(ordered, key=lambda rule: rule.code[:3])
     ]
     context = {"families": families, "count": len(readable), "version": ruleset_version()}
     return render(request, "policy/rules.html", context)
 
 
-def _card(rule: Rule) -> Card:
-    return Card(rule, rule.in_force(clock.today()), tuple(map(_ground, rule.basis)))
+def _card(rule: Rule, policy: Policy) -> Card:
+    grounds = tuple(_ground(each, policy) for each in rule.basis)
+    return Card(rule, rule.in_force(clock.today()), grounds)
 
 
-def _ground(basis: Basis) -> Ground:
-    instrument, today = basis.instrument, clock.today()
+def _ground(basis: Basis, policy: Policy) -> Ground:
+    instrument = basis.instrument
     in_english = (get_language() or "").startswith("en")
     return Ground(
         name=instrument.name_en if in_english else instrument.name_zh,
@@ -99,5 +101,5 @@ def _ground(basis: Basis) -> Ground:
         source=instrument.source,
         periods=instrument.periods,
         to_be_verified=instrument.confidence != "V2",
-        standing=str(STANDINGS.get(standing_of(instrument, today, policy_on(today)), "")),
+        standing=str(STANDINGS.get(standing_of(instrument, clock.today(), policy), "")),
     )

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "compliance.accounts",
     "compliance.audit",
     "compliance.policy",
+    "compliance.archive",
     "compliance.parties",
     "compliance.ui",
     "enduse",

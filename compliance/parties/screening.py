@@ -1,13 +1,14 @@
 """Every declared name against every list in force: from parties to hits, as values for rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.matching import Hit, Index
+from compliance.parties.matching import Hit
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
@@ -16,6 +17,16 @@ STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
 WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
+
+
+class Searchable(Protocol):
+    """The names of one list version, as today's engine or an old one finds them."""
+
+    def search(self, name: str) -> tuple[Hit, ...]:
+        """The best hit of each entry, best entry first."""
+
+
+Engine = Callable[[ListVersion], Searchable]
 Found = dict[tuple[str, str, str], tuple[Party, str, ListVersion, Hit]]
 
 
@@ -24,23 +35,25 @@ def hits_for(
     on: date,
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
+    engine: Engine | None = None,
 ) -> tuple[PartyHit, ...]:
     """Hits of every name of every party against the versions (default: those in force).
 
     One hit per party, list and entry: that of the name or alias with the best score. Its status is
     the gravest of the days asked for. Entries not yet listed or stopped on all of them are left
     out; suspended ones are kept and say so. Ordered by party, list, score. Each different name is
-    searched once per list.
+    searched once per list, by `engine` where it is not today's.
     """
     chosen = versions if versions is not None else active_versions().values()
-    return _as_facts(_found(tuple(parties), chosen), (on, *also_on), STANDING)
+    found = _found(tuple(parties), chosen, engine or index_of)
+    return _as_facts(found, (on, *also_on), STANDING)
 
 
 def stopped_hits(
     parties: Iterable[Party], days: tuple[date, ...], versions: Iterable[ListVersion]
 ) -> tuple[PartyHit, ...]:
     """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
-    return _as_facts(_found(tuple(parties), versions), days, ("stopped",))
+    return _as_facts(_found(tuple(parties), versions, index_of), days, ("stopped",))
 
 
 def next_turn_of(versions: Iterable[ListVersion], after: date) -> date | None:
@@ -69,18 +82,18 @@ def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | N
 
 
 def _found(
-    everybody: tuple[Party, ...], versions: Iterable[ListVersion]
+    everybody: tuple[Party, ...], versions: Iterable[ListVersion], engine: Engine
 ) -> list[tuple[Party, str, ListVersion, Hit]]:
     found: Found = {}
     for version in versions:
-        by_name = _search(index_of(version), everybody)
+        by_name = _search(engine(version), everybody)
         for party in everybody:
             for name in party.names:
                 _keep_best(found, party, name, version, by_name[name])
     return list(found.values())
 
 
-def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
+def _search(index: Searchable, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
     names = dict.fromkeys(name for party in parties for name in party.names)
     return {name: index.search(name) for name in names}
 

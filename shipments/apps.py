@@ -12,10 +12,9 @@ class ShipmentsConfig(AppConfig):
         import shipments.review.home  # noqa: F401
         from compliance.audit.wording import name_values, name_verbs
         from shipments.advisories.wording import ADVISORY_EVENTS
-        from shipments.event_values import EVENT_VALUES
+        from shipments.event_values import EVENT_NAMES, EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
-        from shipments.review.verbs import EVENT_NAMES
         from shipments.screening.replay_log import REPLAY_EVENTS
 
         for names in (

@@ -14,7 +14,7 @@ from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import HitReason, HitVerdict, HoldKind
-from shipments.moves import Status
+from shipments.moves import OPEN, Status
 from shipments.review.match_verdicts import check_grounds
 
 LONG_TEXT = {"rows": 4}
@@ -119,11 +119,7 @@ class QueueFilter(FilterForm):
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
-        choices=[
-            ("", _("Any")),
-            (Status.IN_REVIEW.value, Status.IN_REVIEW.label),
-            (Status.HELD.value, Status.HELD.label),
-        ],
+        choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
     )
     gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
     whose = forms.ChoiceField(

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit, export_days
@@ -20,9 +17,8 @@ from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits
 from compliance.refusals import Conflict
+from shipments.door import Passage, move
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
-from shipments.review.actions import lock
-from shipments.review.claims import keep_claim
 from shipments.review.dated import Dated, dated_of, entries_behind
 from shipments.screening.dismissals import (
     EntryKey,
@@ -160,7 +156,6 @@ def compare(hit: PartyHit) -> Comparison:
     return Comparison(version, entry, found.parts if found else ())
 
 
-@transaction.atomic
 def judge_hit(
     shipment: Shipment,
     *,
@@ -177,42 +172,18 @@ def judge_hit(
     Raises Conflict when the match is no longer in it, another officer works on the case, or the
     very party was found to be the listed one; ValidationError for a reason without substance.
     """
-    row = lock(shipment, "judge_hit", by, version)
-    match = find_match(row, *_key(hit))
-    if match is None or match.hit.entry_digest != hit.entry_digest:
-        raise Conflict(_("This match is no longer part of the latest screening."))
-    check_grounds(verdict, reason_code, text)
-    if verdict == HitVerdict.DISMISSED:
-        _refuse_if_confirmed(row, match)
-    decision = _keep(row, match, str(verdict), str(reason_code), text, by)
-    if _waits(row, match):
-        row.claimed_by = row.claimed_at = None
-    else:
-        keep_claim(row, by)
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    _write_down(decision, row, by)
+    with move("judge_hit", shipment, by=by, version=version) as case:
+        match = find_match(case.row, *_key(hit))
+        if match is None or match.hit.entry_digest != hit.entry_digest:
+            raise Conflict(_("This match is no longer part of the latest screening."))
+        check_grounds(verdict, reason_code, text)
+        if verdict == HitVerdict.DISMISSED:
+            _refuse_if_confirmed(case.row, match)
+        decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
+        if _waits(case.row, match):
+            case.free()
+        _tell_of(decision, case)
     return decision
-
-
-def _keep(
-    row: Shipment, match: Match, verdict: str, reason_code: str, text: str, by: User
-) -> HitDecision:
-    hit = match.hit
-    return HitDecision.objects.create(
-        shipment=row,
-        list_code=hit.list_code,
-        entry_key=hit.entry_key,
-        entry_digest=hit.entry_digest,
-        listed_name=hit.listed_name,
-        party_ref=hit.party_ref,
-        party_name=hit.declared_name,
-        party_digest=match.party_digest,
-        verdict=verdict,
-        reason_code=reason_code,
-        text=text,
-        by=by,
-        at=clock.now(),
-    )
 
 
 def check_grounds(verdict: str, reason_code: str, text: str) -> None:
@@ -230,6 +201,25 @@ def check_grounds(verdict: str, reason_code: str, text: str) -> None:
         raise ValidationError(problems)
 
 
+def _keep(case: Passage, by: User, match: Match, judged: tuple[str, str, str]) -> HitDecision:
+    hit, (verdict, reason_code, text) = match.hit, judged
+    return HitDecision.objects.create(
+        shipment=case.row,
+        list_code=hit.list_code,
+        entry_key=hit.entry_key,
+        entry_digest=hit.entry_digest,
+        listed_name=hit.listed_name,
+        party_ref=hit.party_ref,
+        party_name=hit.declared_name,
+        party_digest=match.party_digest,
+        verdict=verdict,
+        reason_code=reason_code,
+        text=text,
+        by=by,
+        at=case.at,
+    )
+
+
 def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
     """The same party cannot be the listed one in one shipment and another party in the next."""
     for found in confirmations_of(match.hit):
@@ -245,11 +235,8 @@ def _waits(row: Shipment, match: Match) -> bool:
     return found is not None and found.waits
 
 
-def _write_down(decision: HitDecision, row: Shipment, by: User) -> None:
-    record(
-        "judge_hit",
-        by=by,
-        subject=row.subject,
+def _tell_of(decision: HitDecision, case: Passage) -> None:
+    case.tell(
         verdict=str(decision.verdict),
         reason_code=str(decision.reason_code),
         reason=decision.text,

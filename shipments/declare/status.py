@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -61,8 +61,7 @@ def disclosed_findings(shipment: Shipment) -> list[FindingView]:
         return []
     findings = screening.findings.filter(disclosed=True).order_by("position")
     policy = policy_numbered(screening.policy_number)
-    declared_on = date.fromisoformat(screening.facts["declaration"]["declared_on"])
-    return disclosed(findings, shipment.created_by, policy, declared_on)
+    return disclosed(findings, shipment.created_by, policy, shipment.declared_on)
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:

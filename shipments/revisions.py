@@ -7,9 +7,9 @@ from django.http import Http404
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_on
-from shipments.declare.law_advice import content_page
+from shipments.declare.overview import content_page
 from shipments.models import Revision, Shipment
-from shipments.review.changes import changes_between
+from shipments.revision_changes import changes_between
 
 
 def revision_page(shipment: Shipment, number: int, against: str) -> dict[str, Any]:

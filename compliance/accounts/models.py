@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.uscc import check_customs_registration, check_uscc
@@ -82,7 +83,7 @@ class CustomsOffice(BilingualName):
 class Role(models.TextChoices):
     """What a person is to this system; SYSTEM is the machine itself."""
 
-    EXPORTER = "exporter", _("Exporter")
+    EXPORTER = "exporter", capfirst(_("exporter"))
     OFFICER = "officer", _("Customs officer")
     AUDITOR = "auditor", _("Auditor")
     POLICY_ADMIN = "policy_admin", _("Policy administrator")
@@ -101,7 +102,7 @@ class User(AbstractUser):
     """A person with exactly one role; exporters belong to an exporter, officers to an office."""
 
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    display_name = models.CharField(_("name"), max_length=60)
+    display_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     exporter = models.ForeignKey(
         Exporter, models.PROTECT, null=True, blank=True, related_name="people"
     )

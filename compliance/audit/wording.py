@@ -20,7 +20,7 @@ KEYS: Mapping[str, Any] = {
     "declaration_no": _("pre-entry number"),
     "document": _("paper"),
     "entry": _("list entry"),
-    "events": _("events"),
+    "events": _("number of events"),
     "facts_sha256": _("hash of the facts"),
     "fault_count": _("faults"),
     "faults": _("first faults"),

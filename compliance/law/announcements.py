@@ -7,7 +7,7 @@ to be verified.
 
 from datetime import date
 
-from compliance.law.rule import Instrument
+from compliance.law.provisions import Instrument
 
 CUSTOMS_QUESTION_RULES = Instrument(
     "GACC-2025-123",

@@ -31,7 +31,7 @@ from compliance.law.announcements import (
     US_MATERIALS_BAN,
     US_MILITARY_BAN,
 )
-from compliance.law.rule import Instrument
+from compliance.law.provisions import Instrument
 
 EXPORT_CONTROL_LAW = Instrument(
     "ECL",

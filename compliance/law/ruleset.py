@@ -26,13 +26,15 @@ from compliance.law import (
     ownership,
     party_hits,
     policy,
+    provisions,
     rule,
     rules,
     surroundings,
     vocabulary,
 )
 from compliance.law.canonical import json_bytes
-from compliance.law.rule import CATALOGUE, Basis, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import CATALOGUE, Rule
 
 JUDGING_MODULES: tuple[ModuleType, ...] = (
     *rules.RULE_MODULES,
@@ -54,6 +56,7 @@ JUDGING_MODULES: tuple[ModuleType, ...] = (
     ownership,
     party_hits,
     policy,
+    provisions,
     rule,
     surroundings,
     vocabulary,
@@ -90,7 +93,6 @@ def card_of(each: Rule) -> dict[str, Any]:
         "effect": each.effect.name,
         "disclosed": each.disclosed,
         "since": each.since.isoformat() if each.since else None,
-        "until": each.until.isoformat() if each.until else None,
         "basis": [_basis_of(basis) for basis in each.basis],
         "predicate": each.predicate.__name__,
     }

@@ -11,8 +11,9 @@ from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
-from shipments.access import may
-from shipments.declare.law_advice import content_page, disclosed
+from shipments.access import may, open_request
+from shipments.declare.law_advice import disclosed
+from shipments.declare.overview import content_page
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
@@ -45,6 +46,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
         "may_withdraw": may(reader, "withdraw", shipment).allowed,
+        "may_ask": may(reader, "request_withdrawal", shipment).allowed,
+        "request_to_withdraw": open_request(shipment),
         "may_answer": bool(hold and not hold.answered_at)
         and may(reader, "answer", shipment).allowed,
     }

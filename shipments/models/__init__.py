@@ -12,9 +12,17 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.requests import (
+    Precedent,
+    PrecedentKind,
+    WithdrawalGround,
+    WithdrawalRequest,
+)
 from shipments.models.review import (
     Decision,
     DecisionState,
+    Disposition,
+    DispositionKind,
     HitDecision,
     HitReason,
     HitVerdict,
@@ -35,6 +43,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Disposition",
+    "DispositionKind",
     "Document",
     "DocumentKind",
     "DocumentState",
@@ -48,6 +58,8 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "Precedent",
+    "PrecedentKind",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -59,4 +71,6 @@ __all__ = [
     "Screening",
     "Shipment",
     "ShipmentParty",
+    "WithdrawalGround",
+    "WithdrawalRequest",
 ]

@@ -16,6 +16,7 @@ from compliance.law.rules import (
     measures,
     owners,
     parties,
+    precedents,
     quantity,
     routes,
     statements,
@@ -41,6 +42,7 @@ RULE_MODULES = (
     documents,
     dangerous_goods,
     exporter,
+    precedents,
 )
 
 __all__ = ["CATALOGUE", "RULE_MODULES", "findings_of"]

@@ -13,7 +13,7 @@ from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
 from shipments.moves import Status
-from shipments.paperwork import actions, files, tasks
+from shipments.paperwork import actions, files, render_work, tasks
 from tests.builders import a_shipment
 from tests.shipments.paperwork.papers import a_declaration
 
@@ -111,13 +111,13 @@ def test_the_audit_head_at_issue_is_kept(released: Shipment, sent: list[int]) ->
 
 
 def test_a_paper_in_other_hands_is_left_alone(document: Document) -> None:
-    assert actions.claim(document.pk)
-    assert actions.claim(document.pk) is None
-    assert actions.lost_documents(timezone.now()) == []
+    assert render_work.claim(document.pk)
+    assert render_work.claim(document.pk) is None
+    assert render_work.lost_documents(timezone.now()) == []
 
 
 def test_a_worker_killed_while_rendering_loses_nothing(document: Document, sent: list[int]) -> None:
-    actions.claim(document.pk)
+    render_work.claim(document.pk)
     age(document, started_at=LONG_AGO)
     tasks.sweep()
     assert sent == [document.pk]
@@ -129,9 +129,9 @@ def test_a_worker_killed_while_rendering_loses_nothing(document: Document, sent:
 def test_two_workers_that_both_finish_leave_one_event_and_one_file(
     document: Document, own_media: Path
 ) -> None:
-    slow = actions.claim(document.pk)
+    slow = render_work.claim(document.pk)
     age(document, started_at=LONG_AGO)
-    quick = actions.claim(document.pk)
+    quick = render_work.claim(document.pk)
     assert slow
     assert quick
     tasks.make(quick)
@@ -141,12 +141,12 @@ def test_two_workers_that_both_finish_leave_one_event_and_one_file(
 
 
 def test_a_paper_that_kills_every_worker_fails_in_the_end(document: Document) -> None:
-    for _attempt in range(actions.MOST_ATTEMPTS):
-        assert actions.claim(document.pk)
+    for _attempt in range(render_work.MOST_ATTEMPTS):
+        assert render_work.claim(document.pk)
         age(document, started_at=LONG_AGO)
-    assert actions.claim(document.pk) is None
+    assert render_work.claim(document.pk) is None
     document.refresh_from_db()
-    assert (document.state, document.error) == (DocumentState.FAILED, actions.GIVEN_UP)
+    assert (document.state, document.error) == (DocumentState.FAILED, render_work.GIVEN_UP)
 
 
 def test_the_sweep_sends_what_a_flushed_broker_lost(document: Document, sent: list[int]) -> None:
@@ -167,13 +167,13 @@ def test_a_full_disk_is_tried_again_three_times(
     monkeypatch.setattr(files, "store", full_disk)
     sent.clear()
     states = []
-    for _attempt in range(actions.MOST_ATTEMPTS):
+    for _attempt in range(render_work.MOST_ATTEMPTS):
         tasks.render(document.pk)
         document.refresh_from_db()
         states.append(document.state)
     assert states == [DocumentState.QUEUED, DocumentState.QUEUED, DocumentState.FAILED]
     assert sent == [document.pk] * 2
-    assert document.error == actions.GIVEN_UP
+    assert document.error == render_work.GIVEN_UP
 
 
 def test_a_bug_is_raised_and_shown_as_failed(
@@ -186,7 +186,7 @@ def test_a_bug_is_raised_and_shown_as_failed(
     with pytest.raises(ZeroDivisionError):
         tasks.render(document.pk)
     document.refresh_from_db()
-    assert (document.state, document.error) == (DocumentState.FAILED, actions.BROKEN)
+    assert (document.state, document.error) == (DocumentState.FAILED, render_work.BROKEN)
 
 
 def test_nothing_half_written_is_left_behind(
@@ -204,8 +204,8 @@ def test_nothing_half_written_is_left_behind(
 def test_a_failed_paper_can_be_queued_again(
     document: Document, exporter: User, django_capture_on_commit_callbacks: Any, sent: list[int]
 ) -> None:
-    actions.claim(document.pk)
-    actions.fail(document.pk)
+    render_work.claim(document.pk)
+    render_work.fail(document.pk)
     sent.clear()
     with django_capture_on_commit_callbacks(execute=True):
         actions.retry(document, by=exporter)

@@ -142,7 +142,7 @@ COLUMNS: dict[str, Any] = {
     "reason_en": _("reason in English"),
     "instrument": _("instrument"),
     "registration_no": _("registration number"),
-    "goods": _("goods"),
+    "goods": _("goods covered"),
     "regimes": _("regimes"),
     "zone_entry": _("entry into a bonded place"),
     "value_limit_cny": _("worth at most (CNY)"),

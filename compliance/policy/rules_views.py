@@ -38,7 +38,7 @@ FAMILIES: dict[str, Any] = {
 STANDINGS: dict[str, Any] = {
     "not_yet": _("not yet in force"),
     "ended": _("no longer in force"),
-    "suspended": _("suspended"),
+    "suspended": _("suspended by an instrument"),
     "by_statement": _("in force by text / suspended by statement"),
 }
 

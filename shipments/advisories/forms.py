@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ class AdvisoryForm(TypedForm, forms.ModelForm):
 
     uscc = forms.CharField(label=_("Exporter's USCC"), max_length=18)
     reference = forms.CharField(
-        label=_("Shipment"),
+        label=capfirst(_("shipment")),
         max_length=20,
         required=False,
         help_text=_("Only for a notice to stop goods; blank stops all of the exporter's."),
@@ -79,4 +80,6 @@ class AdvisoryForm(TypedForm, forms.ModelForm):
 class EndForm(TypedForm, forms.Form):
     """Why an advisory ends."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label=capfirst(_("reason")), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )

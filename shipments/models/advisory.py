@@ -39,7 +39,7 @@ class AdvisoryState(models.TextChoices):
     """One person prepares, another puts in force; the same holds for ending it."""
 
     PREPARED = "prepared", _("Prepared")
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", _("In force now")
     ENDING = "ending", _("In force, end proposed")
     ENDED = "ended", _("Ended")
     DISCARDED = "discarded", _("Discarded")
@@ -63,7 +63,7 @@ class Advisory(models.Model):
     text = models.TextField(_("what it says"), max_length=2000)
     state = models.CharField(_("state"), max_length=10, choices=AdvisoryState.choices)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    prepared_at = models.DateTimeField(_("prepared"))
+    prepared_at = models.DateTimeField(_("prepared at"))
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     end_proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(_("why it ends"), max_length=2000, blank=True)

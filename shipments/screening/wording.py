@@ -159,7 +159,7 @@ def _grounds(rule: Rule, policy: Policy, on: date | None) -> tuple[BasisView, ..
 def standing_word(standing: str) -> str:
     """How a provision stands, where that is worth saying."""
     return {
-        "suspended": _("suspended"),
+        "suspended": _("suspended by an instrument"),
         "by_statement": _("in force by text / suspended by statement"),
     }.get(standing, "")
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('shipments', '0013_confirmed_entries'),
+        ('shipments', '0015_requests_and_precedents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,8 +23,8 @@ class Migration(migrations.Migration):
                 ('dated', models.DateField(verbose_name='date')),
                 ('grade', models.CharField(blank=True, choices=[('advanced', 'Advanced certified enterprise'), ('registered', 'Registered enterprise'), ('dishonest', 'Dishonest enterprise'), ('sound', 'Sound'), ('deficient', 'Deficient')], max_length=12, verbose_name='grade')),
                 ('text', models.TextField(max_length=2000, verbose_name='what it says')),
-                ('state', models.CharField(choices=[('prepared', 'Prepared'), ('in_force', 'In force'), ('ending', 'In force, end proposed'), ('ended', 'Ended'), ('discarded', 'Discarded')], max_length=10, verbose_name='state')),
-                ('prepared_at', models.DateTimeField(verbose_name='prepared')),
+                ('state', models.CharField(choices=[('prepared', 'Prepared'), ('in_force', 'In force now'), ('ending', 'In force, end proposed'), ('ended', 'Ended'), ('discarded', 'Discarded')], max_length=10, verbose_name='state')),
+                ('prepared_at', models.DateTimeField(verbose_name='prepared at')),
                 ('end_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it ends')),
                 ('changed_at', models.DateTimeField(null=True)),
             ],

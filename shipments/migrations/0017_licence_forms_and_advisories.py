@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('shipments', '0015_requests_and_precedents'),
+        ('shipments', '0016_recall_and_departure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -38,7 +38,8 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
-SITE_URL = env("GATE49_SITE_URL", default="http://127.0.0.1:8000")  # printed in QR codes
+# Printed in QR codes. PORT is what script/server listens at.
+SITE_URL = env("GATE49_SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "compliance.ui.unreadable.UnreadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.ui.middleware.ChineseFirstMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -234,7 +236,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
+        "shipments.api.parsers.PlainJSONParser",
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",

@@ -257,8 +257,8 @@ class DocumentSerializer(serializers.ModelSerializer):
 class SignInSerializer(serializers.Serializer):
     """Name and password of your account."""
 
-    username = serializers.CharField()
-    password = serializers.CharField(style={"input_type": "password"})
+    username = serializers.CharField(max_length=150)
+    password = serializers.CharField(max_length=1000, style={"input_type": "password"})
 
 
 class TokenSerializer(serializers.Serializer):

@@ -80,7 +80,7 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
     except Failed:
         yield "archive"
         return
-    if canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
+    if hits is not None and canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
         yield "hits"
 
 
@@ -114,10 +114,13 @@ def _judged(screening: Screening, facts: Facts) -> dict[str, Any]:
 
 def _hits(
     screening: Screening, facts: Facts, versions: Sequence[ListVersion]
-) -> tuple[PartyHit, ...]:
-    """By the name engine of that run, in its plain form where it is no longer today's."""
+) -> tuple[PartyHit, ...] | None:
+    """By the name engine of that run, in its plain form where it is no longer today's; None where
+    that engine was never archived. Raises Failed."""
     engine = None
-    if screening.matcher_version != ALGORITHM and is_archived_engine(screening.matcher_version):
+    if screening.matcher_version != ALGORITHM:
+        if not is_archived_engine(screening.matcher_version):
+            return None
         engine = partial(OldIndex, screening.matcher_version)
     parties, days = screened_parties(facts.declaration), facts.export_days
     return hits_for(parties, facts.declared_on, versions, also_on=days, engine=engine)

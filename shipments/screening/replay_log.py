@@ -26,7 +26,7 @@ DIFFERENCES = {
 }
 NOTES = {
     "ruleset": _("The rule set has changed since."),
-    "matcher": _("The name matching has changed since."),
+    "matcher": _("The name matching has changed since; the matches are taken as stored."),
     "archived_ruleset": _("Judged again by the archived rule set of that time."),
     "archived_matcher": _("Names were matched again by the archived name engine of that time."),
 }

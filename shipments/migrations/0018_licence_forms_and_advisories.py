@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('shipments', '0016_recall_and_departure'),
+        ('shipments', '0017_document_site_url'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

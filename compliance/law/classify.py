@@ -66,7 +66,9 @@ LICENCE_NAMES = {
 class Classification:
     """The outcome for one line. `elements` are other controlled elements bans may name; `evidence`
     shows each control code's material, `slips` what is almost one, `devices` codes of materials
-    that a packaged device only holds."""
+    that a packaged device only holds. `near_parameters` says that an entry speaks of such goods
+    though they stay below it, or that they hold another controlled element: more than merely not
+    controlled."""
 
     control_codes: tuple[str, ...]
     document_code: str
@@ -79,6 +81,7 @@ class Classification:
     evidence: tuple[tuple[str, Evidence], ...] = ()
     slips: tuple[tuple[str, Evidence], ...] = ()
     devices: tuple[str, ...] = ()
+    near_parameters: bool = False
 
     @property
     def is_controlled(self) -> bool:
@@ -125,6 +128,7 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
         evidence=tuple((material.entry.code, evidence) for material, evidence in marked),
         slips=() if marked else _slips(line, on),
         devices=tuple(material.entry.code for material in devices),
+        near_parameters=bool(traps) or len(reached) < len(marked),
     )
 
 

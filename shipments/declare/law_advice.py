@@ -18,6 +18,7 @@ from compliance.policy.versions import policy_on
 from shipments.declare.forms.header import promises_of
 from shipments.declare.freezing import declaration_of
 from shipments.labels import statement_label, value_text
+from shipments.licences.disclosure import tell
 from shipments.models import PartyRole, ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
 
@@ -60,7 +61,8 @@ def disclosed(
     findings: Iterable[Finding | ScreenedFinding], reader: User, policy: Policy
 ) -> list[FindingView]:
     """What the exporter may read, in catalogue order: gravity stays with customs."""
-    return [render_finding(each, reader, policy) for each in findings if each.disclosed]
+    open_ones = [each for each in findings if each.disclosed]
+    return [render_finding(each, reader, policy) for each in tell(open_ones, reader, policy)]
 
 
 def _statement_rows(statement: EndUseStatement | None) -> list[tuple[str, str]]:

@@ -35,6 +35,8 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+AUDIT_KEY = env("GATE49_AUDIT_KEY", default="")  # seals the event log; else the secret key does
+CLOCK_SKEW_SECONDS = env.int("GATE49_CLOCK_SKEW_SECONDS", default=120)
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
 SITE_URL = env("GATE49_SITE_URL", default="http://127.0.0.1:8000")  # printed in QR codes
@@ -106,6 +108,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **env.db_url_config(env("DATABASE_URL", default=embedded.postgres_url(GATE49_HOME))),
+        "ENGINE": "compliance.audit.database",
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -116,8 +119,9 @@ DATABASES = {
 REDIS_URL = env("REDIS_URL", default=embedded.redis_url(GATE49_HOME))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "compliance.soft_cache.SoftRedisCache",
         "LOCATION": embedded.cache_url(REDIS_URL),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 
@@ -127,6 +131,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
@@ -232,15 +237,17 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
+        "shipments.api.bounds.BoundedJSONParser",
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "shipments.api.errors.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": ["shipments.api.rates.TokenRate"],
     "DEFAULT_THROTTLE_RATES": {"sign_in": env("GATE49_SIGN_IN_RATE", default="10/min")},
     "COERCE_DECIMAL_TO_STRING": True,
 }
+API_REQUESTS_PER_MINUTE = env.int("GATE49_API_RATE", default=600)  # of one token
 REST_KNOX = {"TOKEN_TTL": timedelta(hours=10)}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gate 49 API",

@@ -18,6 +18,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from shipments.api import serializers as shapes
+from shipments.api.bounds import check_counts
 from shipments.api.intake import take_in
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment
@@ -132,6 +133,7 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 
 
 def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    check_counts(request.data)
     serializer = shape(data=request.data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
@@ -41,12 +41,7 @@ def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
     added: ShipmentParty | None = form.made_before()
     if added:
         return added
-    party = form.save(commit=False)
-    places = row.parties.filter(role=party.role).values_list("position", flat=True)
-    if places and party.role in SINGLE_ROLES:
-        raise Conflict(_("There is one already: change that one."))
-    party.shipment, party.position = row, max(places, default=0) + 1
-    party.save()
+    party = _put_party(form, row)
     form.remember(party)
     _note(row, by, "parties")
     return party
@@ -59,9 +54,7 @@ def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
     added: GoodsLine | None = form.made_before()
     if added:
         return added
-    line = form.save(commit=False)
-    line.shipment, line.number = row, row.lines.count() + 1
-    line.save()
+    line = _put_line(form, row)
     form.remember(line)
     _note(row, by, "goods")
     return line
@@ -96,16 +89,19 @@ def replace_content(
     lines: Iterable[EditForm],
     by: User,
 ) -> None:
-    """Put the valid forms' content in place of the draft's: header columns, parties and lines."""
+    """Put the valid forms' content in place of the draft's: header columns, parties and lines.
+
+    One event tells of it, however much it is.
+    """
     row = _editable(shipment, by)
     for form in header:
         form.save()
     row.parties.all().delete()
     row.lines.all().delete()
     for form in parties:
-        add_party(form, row, by=by)
+        _put_party(form, row)
     for form in lines:
-        add_line(form, row, by=by)
+        _put_line(form, row)
     _note(row, by, "all")
 
 
@@ -133,7 +129,12 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
 
 
 def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
-    """One attachment row with its bytes under a random name. The caller holds the lock."""
+    """One attachment row with its bytes under a random name. The caller holds the lock.
+
+    Raises Conflict when the declaration has all the papers it may have.
+    """
+    there_now = shipment.attachments.filter(removed_at=None).count()
+    limits.papers_left(there_now, shipment.attachments.count())
     paper = upload.paper
     attachment = Attachment(
         shipment=shipment,
@@ -175,6 +176,28 @@ def attach_scan(shipment: Shipment, *, by: User) -> None:
         sha256=statement.scan_sha256,
         uploaded_by=by,
     )
+
+
+def _put_party(form: EditForm, row: Shipment) -> ShipmentParty:
+    """The caller holds the shipment's lock."""
+    limits.parties_left(row.parties.count())
+    party: ShipmentParty = form.save(commit=False)
+    places = row.parties.filter(role=party.role).values_list("position", flat=True)
+    if places and party.role in SINGLE_ROLES:
+        raise Conflict(_("There is one already: change that one."))
+    party.shipment, party.position = row, max(places, default=0) + 1
+    party.save()
+    return party
+
+
+def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
+    """The caller holds the shipment's lock."""
+    number = row.lines.count()
+    limits.lines_left(number)
+    line: GoodsLine = form.save(commit=False)
+    line.shipment, line.number = row, number + 1
+    line.save()
+    return line
 
 
 def _editable(shipment: Shipment, by: User) -> Shipment:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
@@ -15,7 +15,7 @@ from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
-MOST_LINES = 50
+MOST_LINES = limits.GOODS_LINES
 REQUIRED = {
     "transport": (
         "office",

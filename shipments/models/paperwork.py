@@ -48,7 +48,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
-    at each download. `audit_head` is "seq:hash" of the event log's last row at issue."""
+    at each download. `audit_head` is "seq:hash" of the event log's last row when it was first
+    rendered, after the decision's own event."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")

@@ -45,7 +45,6 @@ def request_documents(
     issue = {
         "shipment": shipment,
         "issued_at": _decided_at(decision),
-        "audit_head": _audit_head(),
     }
     return [
         _request({"revision": revision, "kind": kind, "decision": decision}, issue)
@@ -68,7 +67,10 @@ def retry(document: Document, by: User) -> None:
 
 @transaction.atomic
 def claim(pk: int) -> Document | None:
-    """Take the paper for rendering, or None when it is done, failed or in other hands."""
+    """Take the paper for rendering, or None when it is done, failed or in other hands.
+
+    The log's end is printed as it stands at the first try, with the decision's own event in it.
+    """
     document = _locked(pk)
     if not _is_free(document):
         return None
@@ -80,6 +82,7 @@ def claim(pk: int) -> Document | None:
         state=DocumentState.RENDERING,
         started_at=clock.now(),
         attempts=document.attempts + 1,
+        audit_head=document.audit_head or _audit_head(),
     )
     return document
 

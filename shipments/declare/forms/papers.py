@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance import limits
 from compliance.paper_files import PaperField
 from compliance.ui.fields import CodeSelect
 from compliance.ui.forms import TypedForm
@@ -16,7 +17,7 @@ from enduse.models import EndUseStatement
 from shipments.models import Shipment
 from shipments.moves import Status
 
-MOST_ATTACHMENTS = 40
+MOST_ATTACHMENTS = limits.PAPERS
 MOST_ON_OFFER = 50
 
 

@@ -11,12 +11,12 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField
 from compliance.ui.kept_posts import is_unjudged
 
-MOST_ROWS = 40
+MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
 HUNDRED = Decimal(100)
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from compliance.accounts.models import User
+from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
@@ -104,10 +106,19 @@ def test_the_worker_makes_the_paper_and_records_it_once(document: Document) -> N
     assert ready_events(document) == 1
 
 
-def test_the_audit_head_at_issue_is_kept(released: Shipment, sent: list[int]) -> None:
+def test_the_audit_head_of_the_first_rendering_is_kept(document: Document) -> None:
+    """It covers the decision's own event, which is chained when the decision commits."""
     last = Event.objects.order_by("seq").last()
     expected = f"{last.seq}:{last.hash[:16]}" if last else "0:" + "0" * 16
-    assert request(released)[0].audit_head == expected
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.audit_head == expected
+    with transaction.atomic():
+        record("note", by=None, subject="x")
+    Document.objects.update(state=DocumentState.QUEUED)
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.audit_head == expected
 
 
 def test_a_paper_in_other_hands_is_left_alone(document: Document) -> None:

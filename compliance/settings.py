@@ -105,9 +105,17 @@ TEMPLATES = [
 ]
 
 # Database: one PostgreSQL, real also in tests.
+# The application's role owns nothing; only `migrate` takes the owner's place.
+_OWNER_URL = env("DATABASE_URL", default=embedded.postgres_url(GATE49_HOME))
+_OWNER = env.db_url_config(env("GATE49_OWNER_DATABASE_URL", default=_OWNER_URL))
+_APPLICATION = env.db_url_config(
+    env("DATABASE_URL", default=embedded.application_url(GATE49_HOME))
+)
+DATABASE_OWNER = {name: _OWNER[name] for name in ("USER", "PASSWORD")}
+DATABASE_APPLICATION = {name: _APPLICATION[name] for name in ("USER", "PASSWORD")}
 DATABASES = {
     "default": {
-        **env.db_url_config(env("DATABASE_URL", default=embedded.postgres_url(GATE49_HOME))),
+        **_APPLICATION,
         "ENGINE": "compliance.audit.database",
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,

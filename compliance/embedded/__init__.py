@@ -6,6 +6,7 @@ sets DATABASE_URL and REDIS_URL and needs none of this.
 """
 
 from compliance.embedded.addresses import (
+    application_url,
     broker_url,
     cache_url,
     make_secret_key,
@@ -24,6 +25,7 @@ from compliance.embedded.redis import launch_redis, redis_answers, start_redis, 
 
 __all__ = [
     "EmbeddedError",
+    "application_url",
     "broker_url",
     "cache_url",
     "ending_with_parent",

@@ -24,8 +24,13 @@ def make_secret_key(home: Path) -> None:
             file.write(secrets.token_urlsafe(64))
 
 
+def application_url(home: Path) -> str:
+    """The embedded database as the application's role, which owns no table of it."""
+    return f"postgres://gate49_app@/gate49?host={quote(str(socket_folder(home)))}"
+
+
 def postgres_url(home: Path) -> str:
-    """Where the embedded PostgreSQL of this home listens (or would)."""
+    """The embedded database as its owner, who migrates it."""
     return f"postgres://gate49@/gate49?host={quote(str(socket_folder(home)))}"
 
 

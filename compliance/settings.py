@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from compliance import embedded
+from compliance import servers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -27,7 +27,7 @@ def _secret_key() -> str:
     if key:
         return key
     try:
-        return embedded.secret_key(GATE49_HOME)
+        return servers.secret_key(GATE49_HOME)
     except OSError as error:
         raise ImproperlyConfigured(
             "Set GATE49_SECRET_KEY, or run script/bootstrap, which makes a key."
@@ -106,10 +106,10 @@ TEMPLATES = [
 
 # Database: one PostgreSQL, real also in tests.
 # The application's role owns nothing; only `migrate` takes the owner's place.
-_OWNER_URL = env("DATABASE_URL", default=embedded.postgres_url(GATE49_HOME))
+_OWNER_URL = env("DATABASE_URL", default=servers.postgres_url(GATE49_HOME))
 _OWNER = env.db_url_config(env("GATE49_OWNER_DATABASE_URL", default=_OWNER_URL))
 _APPLICATION = env.db_url_config(
-    env("DATABASE_URL", default=embedded.application_url(GATE49_HOME))
+    env("DATABASE_URL", default=servers.application_url(GATE49_HOME))
 )
 DATABASE_OWNER = {name: _OWNER[name] for name in ("USER", "PASSWORD")}
 DATABASE_APPLICATION = {name: _APPLICATION[name] for name in ("USER", "PASSWORD")}
@@ -124,16 +124,16 @@ DATABASES = {
 }
 
 # Redis: broker, rate limits and short-lived caches; nothing that cannot be lost.
-REDIS_URL = env("REDIS_URL", default=embedded.redis_url(GATE49_HOME))
+REDIS_URL = env("REDIS_URL", default=servers.redis_url(GATE49_HOME))
 CACHES = {
     "default": {
         "BACKEND": "compliance.soft_cache.SoftRedisCache",
-        "LOCATION": embedded.cache_url(REDIS_URL),
+        "LOCATION": servers.cache_url(REDIS_URL),
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 
-CELERY_BROKER_URL = embedded.broker_url(REDIS_URL)
+CELERY_BROKER_URL = servers.broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

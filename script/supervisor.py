@@ -21,7 +21,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from compliance import embedded  # noqa: E402
+from script import embedded  # noqa: E402
 
 HOME = Path(os.environ.get("GATE49_HOME") or ROOT / ".gate49").resolve()
 PORT = int(os.environ.get("PORT") or 8000)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance import embedded
+from script import embedded
 
 _to_stop: list[Callable[[Path], None]] = []
 

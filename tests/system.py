@@ -18,7 +18,7 @@ import psycopg
 import redis
 from django.conf import settings
 
-from compliance import embedded
+from script import embedded
 
 ROOT = Path(__file__).resolve().parents[1]
 PORTS = range(20_000, 32_000)

@@ -15,7 +15,7 @@ import psutil
 import psycopg
 import pytest
 
-from compliance import embedded
+from script import embedded
 from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]

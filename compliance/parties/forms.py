@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.parties.importers import FORMATS
+from compliance.parties.importers.encodings import MARKED
 from compliance.parties.models import ListCode, ListVersion
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
@@ -130,6 +131,6 @@ def _check_file(file: UploadedFile) -> None:
         raise ValidationError(sentence, code="too_large", params=about)
     head = file.read(HEAD)
     file.seek(0)
-    if b"\0" in head:
+    if b"\0" in head and head[:2] not in MARKED:
         sentence = _("%(file)s is not a text file.")
         raise ValidationError(sentence, code="binary", params={"file": file.name})

@@ -5,16 +5,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
 
 from compliance.parties.entries import ADDED_LATER, PARTICULARS, Entry
-from compliance.parties.importers import BadFile, Source, SourceFile, read_entries
+from compliance.parties.importers import FORMATS, BadFile, Source, SourceFile, read_entries
+from compliance.parties.importers.encodings import NAMES, encoding_of
+from compliance.parties.importers.reading import plain_name
+from compliance.parties.kept_sentences import Told
 from compliance.parties.kept_sentences import tell as _
-from compliance.parties.models import ListedParty, ListUpload
+from compliance.parties.models import ListCode, ListedParty, ListUpload
 from compliance.parties.preview import Preview
 from compliance.parties.versions import entries_in_force, entry_of, prepare
 
 MOST_SHOWN = 200
-NAMES = (*PARTICULARS, *ADDED_LATER)
+SAMPLE = 8
+COMPARED = (*PARTICULARS, *ADDED_LATER)
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ def read_import(
         wanted.as_of,
         wanted.source,
         current=lambda: entries_in_force(wanted.list_code),
+        others=_other_lists(wanted.list_code),
     )
     entries = read_entries(wanted.file_format, wanted.files, source, notice)
     return entries, prepare(wanted.list_code, entries)
@@ -58,8 +67,10 @@ def import_of(upload: ListUpload) -> Import:
     return Import(upload.list_code, upload.file_format, files, upload.as_of, upload.source)
 
 
-def shown(list_code: str, entries: Sequence[Entry], preview: Preview) -> dict[str, object]:
-    """The preview as JSON for a page: counts, and the first names of each kind of change."""
+def shown(wanted: Import, entries: Sequence[Entry], preview: Preview) -> dict[str, object]:
+    """The preview as JSON for a page: how the files were read, the first entries as a sample,
+    counts, and the first names of each kind of change."""
+    list_code = wanted.list_code
     names = {entry.key: " · ".join(entry.names[:2]) for entry in entries}
     gone = ListedParty.objects.filter(
         version__list_code=list_code,
@@ -68,6 +79,8 @@ def shown(list_code: str, entries: Sequence[Entry], preview: Preview) -> dict[st
     )
     gone_names = {row.key: " · ".join(row.names[:2]) for row in gone}
     return {
+        "encodings": _encodings(wanted),
+        "sample": [list(entry.names[:4]) for entry in entries[:SAMPLE]],
         "rows": preview.rows,
         "shrink": str(preview.shrink),
         "problems": [problem.sentence.plain() for problem in preview.problems],
@@ -79,6 +92,26 @@ def shown(list_code: str, entries: Sequence[Entry], preview: Preview) -> dict[st
     }
 
 
+def _other_lists(list_code: str) -> dict[str, Any]:
+    """Every other list by its code and by its name in each language of the site."""
+    found: dict[str, Any] = {}
+    for other in (each for each in ListCode if each != list_code):
+        with translation.override("en"):
+            label = Told(str(other.label))
+        found[plain_name(other.value)] = label
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                found[plain_name(str(other.label))] = label
+    return found
+
+
+def _encodings(wanted: Import) -> dict[str, str]:
+    """The encoding of each plain text file; the other formats declare or prescribe theirs."""
+    if not FORMATS[wanted.file_format].is_plain_text:
+        return {}
+    return {file.name: NAMES[encoding_of(file.path.read_bytes())] for file in wanted.files}
+
+
 def _differing(list_code: str, entries: Sequence[Entry], keys: Sequence[str]) -> list[list[str]]:
     """Which particulars of each of these entries are not as in force."""
     rows = ListedParty.objects.filter(
@@ -87,7 +120,7 @@ def _differing(list_code: str, entries: Sequence[Entry], keys: Sequence[str]) ->
     before = {row.key: entry_of(row) for row in rows}
     after = {entry.key: entry for entry in entries}
     return [
-        [name for name in NAMES if getattr(before[key], name) != getattr(after[key], name)]
+        [name for name in COMPARED if getattr(before[key], name) != getattr(after[key], name)]
         for key in keys
     ]
 

@@ -156,6 +156,15 @@ class ListUpload(models.Model):
     class Meta:
         verbose_name = _("uploaded list")
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | Q(accepts_smaller=True)
+                | ~Q(decided_by=F("uploaded_by")),
+                name="list_put_in_force_by_another",
+                violation_error_message=_("A second person has to put the list in force."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.list_code} {self.sha256[:12]}"

@@ -1,5 +1,6 @@
 """What a new list would change, and whether it may be put in force: values only, no tables."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,16 @@ from compliance.parties.kept_sentences import tell as _
 
 LONGEST = {"name_zh": 300, "name_en": 500, "notice": 300, "country": 60, "kind": 20}
 SHARE_STEP = Decimal("0.0001")
+LATIN = "LATIN"
+SCRIPTS = {
+    LATIN: _("Latin letters"),
+    "CJK": _("Chinese characters"),
+    "HIRAGANA": _("Japanese kana"),
+    "KATAKANA": _("Japanese kana"),
+    "HANGUL": _("Korean letters"),
+    "CYRILLIC": _("Cyrillic letters"),
+    "ARABIC": _("Arabic letters"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,17 +54,33 @@ class Preview:
         return any(problem.kind == "shrunken" for problem in self.problems)
 
 
-def compare(known: Mapping[str, str], entries: Sequence[Entry], max_shrink: Decimal) -> Preview:
-    """The entries beside those in force, given as digests by key."""
+@dataclass(frozen=True)
+class Known:
+    """What an entry in force is compared by."""
+
+    digest: str
+    names: Sequence[str] = ()
+
+
+def compare(known: Mapping[str, Known], entries: Sequence[Entry], max_shrink: Decimal) -> Preview:
+    """The entries beside those in force, by key.
+
+    `max_shrink` is the share of entries that may go, of entries that may change all their names,
+    and of names in one script that may go.
+    """
     fresh = {entry.key: entry.digest for entry in entries}
     removed = tuple(key for key in known if key not in fresh)
     shrink = (Decimal(len(removed)) / len(known)).quantize(SHARE_STEP) if known else Decimal(0)
-    problems = [*_faults(entries), *_shrinkage(len(removed), len(known), shrink, max_shrink)]
+    problems = [
+        *_faults(entries),
+        *_estrangement(known, entries, max_shrink),
+        *_shrinkage(len(removed), len(known), shrink, max_shrink),
+    ]
     return Preview(
         rows=len(entries),
         added=tuple(key for key in fresh if key not in known),
         removed=removed,
-        changed=tuple(key for key in fresh if key in known and known[key] != fresh[key]),
+        changed=tuple(key for key in fresh if key in known and known[key].digest != fresh[key]),
         shrink=shrink,
         problems=tuple(problems),
     )
@@ -80,6 +107,37 @@ def _does_not_fit(entry: Entry) -> bool:
     too_long = any(len(getattr(entry, field)) > most for field, most in LONGEST.items())
     text = (entry.key, entry.address, *entry.names, *(getattr(entry, field) for field in LONGEST))
     return too_long or len(entry.key) > LONGEST_KEY or "\0" in "".join(text)
+
+
+def _estrangement(
+    known: Mapping[str, Known], entries: Sequence[Entry], most: Decimal
+) -> Iterable[Problem]:
+    """A file read in the wrong encoding, or with its columns exchanged, keeps its entries and
+    loses their names."""
+    kept = [(known[entry.key].names, entry.names) for entry in entries if entry.key in known]
+    renamed = sum(not set(before) & set(now) for before, now in kept if before)
+    if kept and Decimal(renamed) / len(kept) > most:
+        sentence = _("%(renamed)s of %(kept)s entries would keep none of their names.")
+        yield Problem("bad_file", sentence % {"renamed": renamed, "kept": len(kept)})
+    before = _scripts(each.names for each in known.values())
+    now = _scripts(entry.names for entry in entries)
+    expected = min(Decimal(1), Decimal(len(entries)) / len(known)) if known else Decimal(0)
+    for script, count in before.items():
+        lost = count * expected - now[script]
+        if lost > before.total() * most:
+            sentence = _("Names in %(script)s: %(before)s in force, only %(now)s in this file.")
+            about = {"script": SCRIPTS[script], "before": count, "now": now[script]}
+            yield Problem("bad_file", sentence % about)
+
+
+def _scripts(names: Iterable[Sequence[str]]) -> Counter[str]:
+    return Counter(_script(name) for each in names for name in each)
+
+
+def _script(name: str) -> str:
+    """The script of the first letter that is not plain Latin; LATIN for a name without one."""
+    words = (unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter > "\u024f")
+    return next((word for word in words if word in SCRIPTS), LATIN)
 
 
 def _shrinkage(

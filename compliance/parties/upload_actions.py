@@ -1,4 +1,4 @@
-"""The people's side of an upload: bring files in, then say that they may be put in force, or not.
+"""The people's side of an upload: one brings files in, another says that they may be put in force.
 
 Workers read them and put them in force; a file that cannot be this list, or one that shrank too
 far, raises an alarm, and the old version stays.
@@ -57,8 +57,13 @@ def keep_upload(wanted: Import, *, by: User) -> ListUpload:
 
 @transaction.atomic
 def approve(upload: ListUpload, *, by: User) -> ListUpload:
-    """Have what was shown put in force. Raises Conflict for one that is decided or too small."""
+    """Have what somebody else brought in put in force.
+
+    Raises NotAllowed for whoever brought it in, Conflict for one that is decided or too small.
+    """
     locked = _waiting(upload, by)
+    if locked.uploaded_by_id == by.pk:
+        raise NotAllowed(_("A second person has to put the list in force."))
     if locked.preview.get("is_shrunken"):
         raise Conflict(_("A second person has to accept the smaller list."))
     return _approve(locked, by)

@@ -135,7 +135,7 @@ def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -
         return
     raise_for_preview(upload.list_code, found, upload=upload, by=by)
     state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
-    _end(upload, state, shown(upload.list_code, entries, found))
+    _end(upload, state, shown(import_of(upload), entries, found))
 
 
 @transaction.atomic

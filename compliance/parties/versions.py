@@ -26,7 +26,7 @@ from compliance.parties.models import (
     ListedParty,
     ListVersion,
 )
-from compliance.parties.preview import Preview, compare
+from compliance.parties.preview import Known, Preview, compare
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
 
@@ -49,7 +49,7 @@ def prepare(list_code: str, entries: Sequence[Entry], policy: Policy | None = No
     """What these entries would change against the version in force, by the policy's limits."""
     policy = policy or policy_on(clock.today())
     rows = ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
-    known = dict(rows.values_list("key", "digest"))
+    known = {key: Known(*rest) for key, *rest in rows.values_list("key", "digest", "names")}
     return compare(known, entries, _max_shrink(list_code, policy))
 
 

@@ -93,7 +93,7 @@ APPROVE = """
 from compliance.accounts.models import User
 from compliance.parties.models import ListUpload
 from compliance.parties.upload_actions import approve
-approve(ListUpload.objects.get(), by=User.objects.get(username="policy"))
+approve(ListUpload.objects.get(), by=User.objects.get(username="policy2"))
 """
 STATES = "SELECT state FROM parties_listupload"
 

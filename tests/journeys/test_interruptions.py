@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Request
 
-from compliance import embedded
+from script import embedded
 from tests.browser import Person
 from tests.journeys.drafts import address_of, assert_nothing_lost, one, typed_in
 from tests.system import System

@@ -36,6 +36,11 @@ class Format:
     read: Callable[[Sequence[SourceFile], Source], Iterator[Entry]]
     adds: bool = False
 
+    @property
+    def is_plain_text(self) -> bool:
+        """Whether a file may be in any encoding, without saying in which."""
+        return not {".xml", ".jsonl"} & {*self.suffixes}
+
 
 FORMATS: dict[str, Format] = {
     "mofcom_notice": Format(

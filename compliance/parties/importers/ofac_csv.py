@@ -90,7 +90,7 @@ def _by_entry(files: Sequence[SourceFile], part: str) -> Lists:
 
 
 def _rows(file: SourceFile, columns: int) -> Iterator[list[str]]:
-    text = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).replace(END_OF_FILE, "")
+    text = text_of(file).replace(END_OF_FILE, "")
     rows = csv.reader(text.splitlines(keepends=True))
     line = 1
     for row in rows:

@@ -12,7 +12,14 @@ from compliance.parties.entries import (
     measure_of,
     published_names,
 )
-from compliance.parties.importers.reading import Row, Source, SourceFile, at_line, table_rows
+from compliance.parties.importers.reading import (
+    Row,
+    Source,
+    SourceFile,
+    at_line,
+    refuse_other_list,
+    table_rows,
+)
 from compliance.parties.kept_sentences import tell as _
 
 COLUMNS = ("name_zh", "name_en", "listed_on")
@@ -20,16 +27,19 @@ STATUSES = ("listed", "suspended", "stopped")
 
 
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
-    """Rows of this list; a file without the column `list_code` is all of one list."""
+    """One entry a row; a file in which any row names another list is no file of this one."""
     for file in files:
         for row in table_rows(file, COLUMNS):
-            if row.get("list_code", source.list_code) == source.list_code:
-                yield _checked(row, source.list_code, file)
+            refuse_other_list(row, source, file, row.line)
+            yield _checked(row, source.list_code, file)
 
 
 def read_rows(path: Path, list_code: str) -> Iterator[Entry]:
-    """The same for a file of this program."""
-    return read([SourceFile(path.name, path)], Source(list_code, date.min))
+    """Rows of one list in a file of this program, which holds several."""
+    file = SourceFile(path.name, path)
+    for row in table_rows(file, COLUMNS):
+        if row["list_code"] == list_code:
+            yield _checked(row, list_code, file)
 
 
 def _checked(row: Row, list_code: str, file: SourceFile) -> Entry:

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
-from compliance.parties.importers.reading import Source, SourceFile, at_line, day_of
+from compliance.parties.importers.reading import (
+    Source,
+    SourceFile,
+    at_line,
+    day_of,
+    refuse_other_list,
+)
 from compliance.parties.kept_sentences import tell as _
 
 
@@ -25,6 +31,7 @@ def _entry(line: bytes, number: int, file: SourceFile, source: Source) -> Entry:
         key = str(row["id"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise at_line(file, number, _("not an entry with “id” and “names”.")) from error
+    refuse_other_list(row, source, file, number)
     listed_on = day_of(str(row.get("listed_on") or ""))
     name_zh, name_en = scripts_of(names)
     return Entry(

@@ -4,9 +4,10 @@ XML comes from outside: document types, entities and external references are ref
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from compliance.parties.entries import Entry
+from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
 from compliance.parties.kept_sentences import Told
 from compliance.parties.kept_sentences import tell as _
 
-ENCODINGS = ("utf-8-sig", "gb18030")
 LONGEST_FIELD = 2_000_000
+JOINTS = re.compile(r"[\s_\-·.]+|^prc|^中国")
 DAY_PATTERNS = ("%Y-%m-%d", "%d/%m/%Y", "%Y/%m/%d", "%d-%b-%Y", "%m/%d/%Y", "%d %b %Y")
 
 
@@ -53,23 +55,24 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Source:
-    """What an importer is told beside the files. `current` gives the entries now in force."""
+    """What an importer is told beside the files. `current` gives the entries now in force;
+    `others` is how the other lists are called, by plain_name(), each with its own label."""
 
     list_code: str
     as_of: date
     url: str = ""
     current: Callable[[], Sequence[Entry]] = tuple
+    others: Mapping[str, Any] = field(default_factory=dict)
 
 
-def text_of(file: SourceFile, encodings: Sequence[str] = ENCODINGS) -> str:
-    """The file as text in the first encoding that fits; raises BadFile."""
+def text_of(file: SourceFile) -> str:
+    """The file as text in the encoding it was saved in; raises BadFile where that is unclear."""
     data = file.path.read_bytes()
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise BadFile(_("%(file)s is not a text file.") % {"file": file.name})
+    try:
+        return data.decode(encoding_of(data))
+    except UnknownEncoding as error:
+        sentence = _("%(file)s cannot be read as text: %(problem)s")
+        raise BadFile(sentence % {"file": file.name, "problem": error.told}) from error
 
 
 def at_line(file: SourceFile, line: int, problem: object) -> BadFile:
@@ -83,7 +86,7 @@ def table_rows(
 ) -> Iterator[Row]:
     """Rows of a CSV with a header line, after `skip` lines; raises BadFile without the columns."""
     csv.field_size_limit(LONGEST_FIELD)
-    lines = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).splitlines(keepends=True)[skip:]
+    lines = text_of(file).splitlines(keepends=True)[skip:]
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     line = skip + 1
     try:
@@ -147,6 +150,20 @@ def day_of(text: str) -> date | None:
 def chosen(row: Mapping[str, str], *names: str) -> str:
     """The first of these columns that is filled."""
     return next((value for name in names if (value := (row.get(name) or "").strip())), "")
+
+
+def plain_name(text: str) -> str:
+    """How a list is called, whatever the case, spaces and joints: “Watch List”, “watch_list”."""
+    return JOINTS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def refuse_other_list(row: Mapping[str, Any], source: Source, file: SourceFile, line: int) -> None:
+    """Raise BadFile where a row says, in any column, that it belongs to another list."""
+    for cell in row.values():
+        other = source.others.get(plain_name(cell)) if isinstance(cell, str) else None
+        if other is not None:
+            problem = _("the row says it is of another list: %(list)s.")
+            raise at_line(file, line, problem % {"list": other})
 
 
 def _check_columns(file: SourceFile, columns: Sequence[str], needs: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
 
 def _heading(file: SourceFile) -> int:
     """Lines before the header."""
-    lines = text_of(file, ("utf-8-sig", "cp1252", "latin-1")).splitlines()[:5]
+    lines = text_of(file).splitlines()[:5]
     return next((place for place, line in enumerate(lines) if "Name 6" in line), 0)
 
 

@@ -1,13 +1,12 @@
-"""The native kernel: built once where a C compiler is found, otherwise the plain search answers.
+"""The native kernel, built by script/build_kernel.py; without it the plain search answers.
 
 Both give the same results; GATE49_NATIVE=0 forces the plain one.
 """
 
 import ctypes
+import logging
 import os
-import shutil
 import struct
-import subprocess
 import sysconfig
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -28,6 +27,8 @@ from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, 
 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search
+
+logger = logging.getLogger(__name__)
 
 SOURCE = Path(__file__).with_name("kernel") / "search.c"
 ROOM = 4096
@@ -104,18 +105,33 @@ class NativeSearch:
 
 
 def open_search(arrays: Arrays, plain: "Search") -> NativeSearch | None:
-    """The native search, or None where it is switched off or cannot be built."""
-    library = None if os.environ.get("GATE49_NATIVE") == "0" else _library()
+    """The native search, or None where it is switched off or was not built."""
+    library = None if is_switched_off() else _library()
     return NativeSearch(library, arrays, plain) if library else None
+
+
+def is_switched_off() -> bool:
+    """Whether GATE49_NATIVE=0 asks for the plain search."""
+    return os.environ.get("GATE49_NATIVE") == "0"
+
+
+def is_usable() -> bool:
+    """Whether the kernel of this very source was built and lays its structures out as here."""
+    return _library() is not None
+
+
+def built_path() -> Path:
+    """Where the kernel of this source and platform lies once it is built."""
+    source = b"".join(path.read_bytes() for path in sorted(SOURCE.parent.iterdir()))
+    digest = f"{crc32(source):08x}-{sysconfig.get_platform()}"
+    return Path(__file__).with_name("_native") / f"kernel-{digest}.so"
 
 
 @cache
 def _library() -> ctypes.PyDLL | None:
-    path = built()
-    if not path:
-        return None
-    library = ctypes.PyDLL(str(path))
-    if not _same_layout(library):
+    library = _loaded()
+    if library is None:
+        logger.warning("The matching kernel is missing or stale: names are compared more slowly.")
         return None
     pointer = ctypes.c_void_p
     library.g49_open.restype = pointer
@@ -129,6 +145,14 @@ def _library() -> ctypes.PyDLL | None:
     return library
 
 
+def _loaded() -> ctypes.PyDLL | None:
+    try:
+        library = ctypes.PyDLL(str(built_path()))
+    except OSError:  # not built, or built for another C library
+        return None
+    return library if _same_layout(library) else None
+
+
 def _same_layout(library: ctypes.PyDLL) -> bool:
     """False where the structures here are not those of the C source."""
     sizes = (ctypes.c_int64 * 4)()
@@ -138,32 +162,6 @@ def _same_layout(library: ctypes.PyDLL) -> bool:
     return (*sizes[:2], sizes[3]) == tuple(map(ctypes.sizeof, ours)) and sizes[2] == len(
         _token("a")
     )
-
-
-def built() -> Path | None:
-    """Path of the kernel for this source and platform, compiled on the first call."""
-    source = b"".join(path.read_bytes() for path in sorted(SOURCE.parent.iterdir()))
-    digest = f"{crc32(source):08x}-{sysconfig.get_platform()}"
-    target = Path(__file__).with_name("_native") / f"kernel-{digest}.so"
-    if target.exists():
-        return target
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    return _compile(compiler, target) if compiler else None
-
-
-def _compile(compiler: str, target: Path) -> Path | None:
-    partial = target.with_suffix(f".{os.getpid()}")
-    try:
-        target.parent.mkdir(exist_ok=True)
-        subprocess.run(
-            [compiler, "-O3", "-shared", "-fPIC", "-o", str(partial), str(SOURCE)],
-            check=True, capture_output=True, timeout=120,
-        )  # fmt: skip
-        partial.replace(target)
-    except (OSError, subprocess.SubprocessError):
-        partial.unlink(missing_ok=True)
-        return None
-    return target
 
 
 def _pointers(arrays: Arrays, spellings: int) -> _Arrays:

@@ -7,8 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from compliance import clock
+from compliance.accounts.models import User
 from compliance.law.facts import ListState
-from compliance.parties.models import ListVersion
+from compliance.parties import upload_work
+from compliance.parties.models import ListUpload, ListVersion
+from compliance.parties.upload_actions import approve
 from compliance.parties.versions import activate_version, list_states
 from compliance.policy.versions import policy_on
 from tests.compliance.parties.conftest import csv_of, entries
@@ -28,26 +31,34 @@ def state_of(list_code: str) -> str:
     return states[list_code].state
 
 
-@pytest.mark.django_db
-def test_the_command_shows_then_puts_in_force(tmp_path: Path) -> None:
+def test_the_command_shows_then_brings_in_for_another_to_put_in_force(
+    tmp_path: Path, policy_admin: User, second_policy_admin: User, officer: User
+) -> None:
     path = tmp_path / "list.csv"
     path.write_text(csv_of(3))
     arguments = ("import_list", WATCH, "own_csv", str(path), "--as-of", "2026-11-01")
     call_command(*arguments)
+    assert not ListUpload.objects.exists()
+    for name in ("nobody", officer.username):
+        with pytest.raises(CommandError):
+            call_command(*arguments, "--by", name)
+    call_command(*arguments, "--by", policy_admin.username)
     assert not ListVersion.objects.exists()
-    call_command(*arguments, "--yes")
-    version = ListVersion.objects.get()
+    upload = ListUpload.objects.get()
+    approve(upload, by=second_policy_admin)
+    version = upload_work.put_in_force(upload.pk)
+    assert version is not None
     assert (version.rows, version.is_active, version.as_of) == (3, True, date(2026, 11, 1))
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("text", ["", "rubbish", "name_zh,name_en,listed_on\n"])
 def test_the_command_ends_with_a_sentence_and_an_alarm_for_a_bad_file(
-    tmp_path: Path, text: str
+    tmp_path: Path, text: str, policy_admin: User
 ) -> None:
     put_in_force(3, as_of=date(2026, 11, 1))
     path = tmp_path / "list.csv"
     path.write_text(text)
+    about = {"as_of": date(2026, 11, 2), "by": policy_admin.username}
     with pytest.raises(CommandError, match=r"\.$"):
-        call_command("import_list", WATCH, "own_csv", str(path), as_of=date(2026, 11, 2), yes=True)
+        call_command("import_list", WATCH, "own_csv", str(path), **about)
     assert state_of(WATCH) == "bad"

@@ -129,10 +129,10 @@ def test_the_overview_says_how_every_list_stands(in_force: ListVersion, officer:
     assert "UN Security Council list Not loaded" in page
 
 
-def test_an_upload_is_shown_first_and_put_in_force_second(
-    in_force: ListVersion, policy_admin: User
+def test_one_brings_a_list_in_and_another_puts_it_in_force(
+    in_force: ListVersion, policy_admin: User, second_policy_admin: User
 ) -> None:
-    client = browser(policy_admin)
+    client, second = browser(policy_admin), browser(second_policy_admin)
     text = csv_of(19) + ",Brand New Party,2026-11-02\n"
     shown = client.post(reverse("parties:upload", args=[WATCH]), form(text), follow=True)
     assert "Being read" in text_of(shown)
@@ -143,11 +143,18 @@ def test_an_upload_is_shown_first_and_put_in_force_second(
     assert "Sample Party 019" in page
     assert ListVersion.objects.get(is_active=True) == in_force
     assert upload.files.get().sha256 in page
-    client.post(reverse("parties:put_in_force", args=[upload.pk]))
+    assert "Put this list in force" not in page
+    assert client.post(reverse("parties:put_in_force", args=[upload.pk])).status_code == 403
+    upload_work.put_in_force(upload.pk)
+    assert ListVersion.objects.get(is_active=True) == in_force
+    seen = text_of(second.get(reverse("parties:preview", args=[upload.pk])))
+    assert "Put this list in force" in seen
+    assert "The first entries, as they were read Sample Party 000" in seen
+    second.post(reverse("parties:put_in_force", args=[upload.pk]))
     assert ListVersion.objects.get(is_active=True) == in_force
     upload_work.put_in_force(upload.pk)
     version = ListVersion.objects.get(is_active=True)
-    assert (version.number, version.imported_by) == (2, policy_admin)
+    assert (version.number, version.imported_by) == (2, second_policy_admin)
     assert version.sha256 == upload.sha256
     verbs = list(Event.objects.order_by("seq").values_list("verb", flat=True))
     assert verbs[-2:] == ["list_uploaded", "list_activated"]

@@ -58,7 +58,7 @@ def test_the_page_tells_how_far_reading_is_and_works_by_a_link(
     assert "HX-Refresh" not in polled
     upload_work.read_upload(upload.pk)
     assert client.get(reverse("parties:progress", args=[upload.pk]))["HX-Refresh"] == "true"
-    assert "Put this list in force" in text_of(client.get(page))
+    assert "another policy administrator" in text_of(client.get(page))
 
 
 def test_reading_notes_how_many_entries_there_are(
@@ -109,7 +109,7 @@ def test_a_bad_file_is_told_to_each_reader_in_their_language_with_its_line(
 
 
 def test_the_sweep_sends_again_what_no_worker_moves(
-    upload: ListUpload, policy_admin: User, sent: list[tuple[str, int]]
+    upload: ListUpload, policy_admin: User, second_policy_admin: User, sent: list[tuple[str, int]]
 ) -> None:
     tasks.sweep()
     assert sent == [], "it was uploaded just now"
@@ -119,7 +119,7 @@ def test_the_sweep_sends_again_what_no_worker_moves(
     assert sent == [("compliance.parties.read_list", upload.pk)]
     upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
-    upload_actions.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=second_policy_admin)
     ListUpload.objects.update(moved_at=long_ago)
     tasks.sweep()
     assert sent[1:] == [("compliance.parties.put_list_in_force", upload.pk)]
@@ -138,23 +138,26 @@ def test_a_file_that_kills_its_worker_is_given_up_after_three_tries(upload: List
 
 
 def test_approving_twice_is_a_conflict_and_activates_once(
-    upload: ListUpload, policy_admin: User
+    upload: ListUpload, policy_admin: User, second_policy_admin: User
 ) -> None:
     upload_work.read_upload(upload.pk)
-    upload_actions.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=second_policy_admin)
     with pytest.raises(Conflict):
-        upload_actions.approve(upload, by=policy_admin)
+        upload_actions.approve(upload, by=second_policy_admin)
     assert upload_work.put_in_force(upload.pk) is not None
     assert upload_work.put_in_force(upload.pk) is None
     assert ListVersion.objects.count() == 1
 
 
 def test_a_list_that_became_too_small_waits_for_two_people(
-    upload: ListUpload, policy_admin: User, monkeypatch: pytest.MonkeyPatch
+    upload: ListUpload,
+    policy_admin: User,
+    second_policy_admin: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
-    upload_actions.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=second_policy_admin)
     grown = [Problem("shrunken", tell("Too many would go."))]
     monkeypatch.setattr("compliance.parties.preview._shrinkage", lambda *counts: grown)
     assert upload_work.put_in_force(upload.pk) is None
@@ -193,9 +196,11 @@ def test_a_kept_sentence_survives_json_and_a_text_kept_as_such_stays_as_it_is() 
     assert str(told_of("100 % sure")) == "100 % sure"
 
 
-def test_a_preview_names_what_differs(policy_admin: User, tmp_path: Path) -> None:
+def test_a_preview_names_what_differs(
+    policy_admin: User, second_policy_admin: User, tmp_path: Path
+) -> None:
     first = kept(an_import(tmp_path, csv_of(3)), by=policy_admin)
-    put_in_force(first, by=policy_admin)
+    put_in_force(first, by=second_policy_admin)
     text = (
         csv_of(3).replace("on\n", "on,address\n").replace("001,2026-01-05", "001,2026-01-05,Moved")
     )

@@ -19,7 +19,7 @@ from compliance.parties.entries import Period
 from compliance.parties.importers import BadFile
 from compliance.parties.incoming_files import read_import
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload, ListVersion
-from compliance.parties.preview import compare
+from compliance.parties.preview import Known, compare
 from compliance.parties.seed import own_entries
 from compliance.parties.tasks import check_lists
 from compliance.parties.versions import (
@@ -57,7 +57,7 @@ def test_a_digest_is_that_of_the_canonical_form_and_weak_names_and_remarks_count
 
 
 def test_a_preview_tells_what_comes_goes_and_changes() -> None:
-    old = {each.key: each.digest for each in entries(3)}
+    old = {each.key: Known(each.digest, each.names) for each in entries(3)}
     changed = an_entry("Sample Party 001", address="moved")
     preview = compare(old, [*entries(1), changed, an_entry("New Party")], Decimal("0.5"))
     assert (preview.rows, preview.shrink) == (3, Decimal("0.3333"))
@@ -74,7 +74,7 @@ def test_a_list_without_sense_is_bad(bad: list[object]) -> None:
 
 @pytest.mark.parametrize(("kept", "is_shrunken"), [(95, False), (94, True)])
 def test_shrinking_counts_the_entries_that_go_whatever_comes(kept: int, is_shrunken: bool) -> None:
-    old = {each.key: each.digest for each in entries(100)}
+    old = {each.key: Known(each.digest, each.names) for each in entries(100)}
     fresh = entries(kept) + entries(50, "Another")
     assert compare(old, fresh, Decimal("0.05")).is_shrunken is is_shrunken
 
@@ -149,7 +149,7 @@ def test_a_missing_list_is_missing() -> None:
 
 
 def test_a_bad_file_keeps_the_old_version_and_fails_closed_until_a_good_one(
-    policy_admin: User, tmp_path: Path
+    policy_admin: User, second_policy_admin: User, tmp_path: Path
 ) -> None:
     old = put_in_force(20, as_of=date(2026, 11, 1))
     upload = kept(an_import(tmp_path, "no table"), by=policy_admin)
@@ -158,10 +158,10 @@ def test_a_bad_file_keeps_the_old_version_and_fails_closed_until_a_good_one(
     assert ListVersion.objects.get(is_active=True) == old
     good = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     assert state_of() == "bad", "a file that only waits changes nothing"
-    approved(good, by=policy_admin)
+    approved(good, by=second_policy_admin)
     assert state_of() == "fresh"
     alarm = ListAlarm.objects.get()
-    assert (alarm.kind, alarm.cleared_by) == ("bad_file", policy_admin)
+    assert (alarm.kind, alarm.cleared_by) == ("bad_file", second_policy_admin)
 
 
 def test_the_alarm_of_a_bad_file_can_be_cleared_with_a_reason(
@@ -186,12 +186,12 @@ def shrunken(policy_admin: User, tmp_path: Path) -> ListAlarm:
 
 
 def test_a_shrunken_upload_fails_closed_and_cannot_be_put_in_force(
-    shrunken: ListAlarm, policy_admin: User
+    shrunken: ListAlarm, policy_admin: User, second_policy_admin: User
 ) -> None:
     assert state_of() == "shrunken"
     assert shrunken.upload is not None
     with pytest.raises(Conflict):
-        upload_actions.approve(shrunken.upload, by=policy_admin)
+        upload_actions.approve(shrunken.upload, by=second_policy_admin)
     with pytest.raises(Conflict):
         clear_alarm(shrunken, by=policy_admin, reason="I say so")
     assert state_of() == "shrunken"
@@ -220,31 +220,33 @@ def test_two_people_accept_a_smaller_list(
 
 
 def test_an_upload_read_against_another_version_is_not_put_in_force(
-    policy_admin: User, tmp_path: Path
+    policy_admin: User, second_policy_admin: User, tmp_path: Path
 ) -> None:
     put_in_force(20, as_of=date(2026, 11, 1))
     upload = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     put_in_force(20, as_of=date(2026, 11, 2))
     with pytest.raises(Conflict, match="changed since"):
-        approved(upload, by=policy_admin)
+        approved(upload, by=second_policy_admin)
 
 
 def test_a_stored_file_that_was_changed_is_not_put_in_force(
-    policy_admin: User, tmp_path: Path
+    policy_admin: User, second_policy_admin: User, tmp_path: Path
 ) -> None:
     upload = kept(an_import(tmp_path, csv_of(21)), by=policy_admin)
     Path(upload.files.get().file.path).write_text(csv_of(22))
-    assert approved(upload, by=policy_admin) is None
+    assert approved(upload, by=second_policy_admin) is None
     assert upload.state == "refused"
     assert "not what was uploaded" in str(upload.problems[0])
     assert not ListVersion.objects.exists()
 
 
-def test_a_discarded_upload_is_decided(policy_admin: User, tmp_path: Path) -> None:
+def test_a_discarded_upload_is_decided(
+    policy_admin: User, second_policy_admin: User, tmp_path: Path
+) -> None:
     upload = kept(an_import(tmp_path, csv_of(2)), by=policy_admin)
     upload_actions.discard(upload, by=policy_admin)
     with pytest.raises(Conflict):
-        approved(upload, by=policy_admin)
+        approved(upload, by=second_policy_admin)
     assert ListUpload.objects.get().state == "discarded"
 
 

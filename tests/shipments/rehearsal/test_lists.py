@@ -55,11 +55,15 @@ def test_an_upload_that_waits_is_tried_and_not_put_in_force(
 
 
 def test_what_was_rehearsed_is_what_then_happens(
-    past: Past, upload: ListUpload, rehearsed: Rehearsed, policy_admin: User
+    past: Past,
+    upload: ListUpload,
+    rehearsed: Rehearsed,
+    policy_admin: User,
+    second_policy_admin: User,
 ) -> None:
     run = rehearsed(policy=policy_on(clock.today()), upload=upload)
     (case,) = run.cases.all()
-    upload_actions.approve(upload, by=policy_admin)
+    upload_actions.approve(upload, by=second_policy_admin)
     version = upload_work.put_in_force(upload.pk)
     tried = rehearsed(policy=policy_on(clock.today()), candidate=version)
     assert list(tried.cases.values_list("appeared", "gravity_after")) == [

@@ -46,7 +46,7 @@ class Command(BaseCommand):
             else made_names(options["seed"], options["parties"])
         )
         what = str(path) if present else f"a list of {options['parties']} parties made here"
-        kernel = "native kernel" if native.built() else "plain Python"
+        kernel = "native kernel" if native.is_usable() else "plain Python"
         self.stdout.write(
             f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}"
         )

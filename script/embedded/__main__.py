@@ -1,15 +1,15 @@
-"""`python -m compliance.embedded start|stop|status|key`, for developers and the scripts."""
+"""`python -m script.embedded start|stop|status|key`, for developers and the scripts."""
 
 import argparse
 import os
 from pathlib import Path
 
-from compliance import embedded
+from script import embedded
 
 
 def main() -> None:
     """`start`, `stop` or `status` for both servers, or `key` to make the secret key."""
-    parser = argparse.ArgumentParser(prog="python -m compliance.embedded", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m script.embedded", description=__doc__)
     parser.add_argument("verb", choices=("start", "stop", "status", "key"))
     verb, home = parser.parse_args().verb, _home()
     if verb == "start":

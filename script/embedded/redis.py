@@ -5,8 +5,9 @@ from pathlib import Path
 
 import redis
 
-from compliance.embedded.addresses import make_socket_folder, redis_socket, redis_url
-from compliance.embedded.processes import (
+from compliance.servers import redis_socket, redis_url
+from script.embedded.home import make_socket_folder
+from script.embedded.processes import (
     await_start,
     ending_with_parent,
     launch,

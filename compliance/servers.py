@@ -1,9 +1,8 @@
-"""Where a home folder keeps its sockets and its secret key; nothing here starts anything."""
+"""Where a home folder keeps its sockets and its secret key, so that settings can name servers
+without starting them; script/embedded starts them. Production sets DATABASE_URL and REDIS_URL."""
 
 import hashlib
 import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -15,6 +14,7 @@ def secret_key(home: Path) -> str:
     return (home / "secret_key").read_text().strip()
 
 
+<<<<<<< HEAD:compliance/embedded/addresses.py
 def make_secret_key(home: Path) -> None:
     """Write a secret key only its owner may read; one that is there stays."""
     home.mkdir(parents=True, exist_ok=True)
@@ -24,6 +24,8 @@ def make_secret_key(home: Path) -> None:
             file.write(secrets.token_urlsafe(64))
 
 
+=======
+>>>>>>> main:compliance/servers.py
 def application_url(home: Path) -> str:
     """The embedded database as the application's role, which owns no table of it."""
     return f"postgres://gate49_app@/gate49?host={quote(str(socket_folder(home)))}"
@@ -65,11 +67,3 @@ def socket_folder(home: Path) -> Path:
 def redis_socket(home: Path) -> Path:
     """The socket file of Redis."""
     return socket_folder(home) / "redis.sock"
-
-
-def make_socket_folder(home: Path) -> None:
-    """Make the folder, for its owner alone. Raises PermissionError when it is somebody else's."""
-    folder = socket_folder(home)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.lstat().st_uid != os.geteuid():
-        raise PermissionError(f"{folder} belongs to somebody else.")

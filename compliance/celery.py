@@ -16,6 +16,7 @@ app.autodiscover_tasks(
         "shipments.screening",
         "shipments.paperwork",
         "shipments.rehearsal",
+        "compliance.audit",
         "compliance.parties",
         "compliance.policy",
     ]

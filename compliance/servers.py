@@ -14,18 +14,6 @@ def secret_key(home: Path) -> str:
     return (home / "secret_key").read_text().strip()
 
 
-<<<<<<< HEAD:compliance/embedded/addresses.py
-def make_secret_key(home: Path) -> None:
-    """Write a secret key only its owner may read; one that is there stays."""
-    home.mkdir(parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        handle = os.open(home / "secret_key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(64))
-
-
-=======
->>>>>>> main:compliance/servers.py
 def application_url(home: Path) -> str:
     """The embedded database as the application's role, which owns no table of it."""
     return f"postgres://gate49_app@/gate49?host={quote(str(socket_folder(home)))}"

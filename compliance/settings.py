@@ -108,9 +108,7 @@ TEMPLATES = [
 # The application's role owns nothing; only `migrate` takes the owner's place.
 _OWNER_URL = env("DATABASE_URL", default=servers.postgres_url(GATE49_HOME))
 _OWNER = env.db_url_config(env("GATE49_OWNER_DATABASE_URL", default=_OWNER_URL))
-_APPLICATION = env.db_url_config(
-    env("DATABASE_URL", default=servers.application_url(GATE49_HOME))
-)
+_APPLICATION = env.db_url_config(env("DATABASE_URL", default=servers.application_url(GATE49_HOME)))
 DATABASE_OWNER = {name: _OWNER[name] for name in ("USER", "PASSWORD")}
 DATABASE_APPLICATION = {name: _APPLICATION[name] for name in ("USER", "PASSWORD")}
 DATABASES = {
@@ -143,6 +141,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
+    "compliance.audit.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
@@ -155,6 +154,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
+    "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
@@ -208,6 +208,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "jpg", "map", "png", "webp", "woff", "woff2"]
+AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audit-heads")))
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640

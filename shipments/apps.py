@@ -10,7 +10,9 @@ class ShipmentsConfig(AppConfig):
         """Give the roles their home pages and the events their names."""
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
+        from compliance.audit.reconciliation import compare_with_log, expect_printed
         from compliance.audit.wording import name_values, name_verbs
+        from shipments import reconciliation
         from shipments.event_values import EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
@@ -21,3 +23,10 @@ class ShipmentsConfig(AppConfig):
             name_verbs(names)
         for key, values in EVENT_VALUES.items():
             name_values(key, values)
+        compare_with_log(
+            reconciliation.statuses,
+            reconciliation.revisions,
+            reconciliation.decisions,
+            reconciliation.papers,
+        )
+        expect_printed(reconciliation.heads_on_papers)

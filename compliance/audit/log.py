@@ -66,6 +66,12 @@ def chain(events: Sequence[Event]) -> None:
     _move_head(seq, last_hash)
 
 
+def chain_now() -> None:
+    """Chain what the running transaction noted so far, for one that reads its own events and is
+    rolled back after: the log's lock is held until then."""
+    cast(DatabaseWrapper, connection).chain_noted()
+
+
 def head() -> tuple[int, str]:
     """Number and hash of the last event; (0, 64 zeros) while the log is empty."""
     return Event.objects.order_by("-seq").values_list("seq", "hash").first() or (0, GENESIS)

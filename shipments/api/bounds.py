@@ -1,4 +1,4 @@
-"""Bodies of the API, measured before anything is made of them: bytes, depth, then repeated parts."""
+"""Bodies of the API, measured before anything is made of them: bytes, depth, repeated parts."""
 
 import io
 import re

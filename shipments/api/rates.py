@@ -1,4 +1,4 @@
-"""How often one token may ask. Counted in Redis, minute by minute; without Redis nobody is refused."""
+"""How often one token may ask, counted in Redis by the minute; without it nobody is refused."""
 
 import time
 from contextlib import suppress

@@ -26,11 +26,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         transaction is open."""
         self._noted.append((frozenset(filter(None, self.savepoint_ids)), event))
         if self._only_tests_are_open():
-            self._chain()
+            self.chain_noted()
 
     def commit(self) -> None:
         try:
-            self._chain()
+            self.chain_noted()
         except BaseException:
             self.rollback()
             raise
@@ -46,14 +46,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def savepoint_commit(self, sid: str) -> None:
         if self._only_tests_are_open():
-            self._chain()
+            self.chain_noted()
         super().savepoint_commit(sid)
 
     def savepoint_rollback(self, sid: str) -> None:
         self._noted = [(sids, event) for sids, event in self._noted if sid not in sids]
         super().savepoint_rollback(sid)
 
-    def _chain(self) -> None:
+    def chain_noted(self) -> None:
+        """Chain what was noted so far; the log's lock is held from then on."""
         from compliance.audit.log import chain  # models are ready long before the first event
 
         events, self._noted = [event for _sids, event in self._noted], []

@@ -19,8 +19,13 @@ SLOW_SECONDS = 2.0
 
 def write(**detail: object) -> Event:
     with transaction.atomic():
-        event = record("note", by=None, subject="shipment:G49-TEST", **detail)
-    return event
+        return record("note", by=None, subject="shipment:G49-TEST", **detail)
+
+
+@transaction.atomic
+def write_and_fail() -> None:
+    record("lost", by=None, subject="x")
+    raise ValueError("undo")
 
 
 def test_a_slow_transaction_with_an_event_stalls_no_other_writer(transactional_db: None) -> None:
@@ -51,17 +56,15 @@ def test_a_slow_transaction_with_an_event_stalls_no_other_writer(transactional_d
 def test_events_of_a_savepoint_go_with_it(transactional_db: None) -> None:
     with transaction.atomic():
         record("kept", by=None, subject="x")
-        with pytest.raises(ValueError, match="undo"), transaction.atomic():
-            record("lost", by=None, subject="x")
-            raise ValueError("undo")
+        with pytest.raises(ValueError, match="undo"):
+            write_and_fail()
         record("kept too", by=None, subject="x")
     assert list(Event.objects.values_list("seq", "verb")) == [(1, "kept"), (2, "kept too")]
 
 
 def test_a_transaction_that_fails_leaves_nothing_for_the_next(transactional_db: None) -> None:
-    with pytest.raises(ValueError, match="undo"), transaction.atomic():
-        record("lost", by=None, subject="x")
-        raise ValueError("undo")
+    with pytest.raises(ValueError, match="undo"):
+        write_and_fail()
     write()
     assert list(Event.objects.values_list("seq", "verb")) == [(1, "note")]
 

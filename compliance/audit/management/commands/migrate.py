@@ -1,4 +1,4 @@
-"""Django's `migrate`, made by the owner of the tables, who then gives the application its rights."""
+"""Django's `migrate`, made by the owner of the tables; then the application gets its rights."""
 
 from typing import Any
 

@@ -5,6 +5,7 @@ Without DATABASE_URL and REDIS_URL the embedded servers under GATE49_HOME are us
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -123,7 +124,7 @@ DATABASES = {
 
 # Redis: broker, rate limits and short-lived caches; nothing that cannot be lost.
 REDIS_URL = env("REDIS_URL", default=servers.redis_url(GATE49_HOME))
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "compliance.soft_cache.SoftRedisCache",
         "LOCATION": servers.cache_url(REDIS_URL),

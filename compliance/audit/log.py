@@ -35,7 +35,7 @@ def record(verb: str, *, by: User | None, subject: str, **detail: Any) -> Event:
         raise transaction.TransactionManagementError("record() needs the caller's transaction")
     json_bytes(detail)
     event = Event(
-        at=clock.chosen(),
+        at=cast(datetime, clock.chosen()),  # None until it is chained
         actor=by,
         actor_name=str(by) if by else "Gate 49",
         actor_role=by.role if by else Role.SYSTEM,

@@ -64,4 +64,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _only_tests_are_open(self) -> bool:
         """Tests run inside a transaction that never commits; within it, the outermost block of the
         program is what commits elsewhere."""
-        return all(block._from_testcase for block in self.atomic_blocks)
+        blocks: list[Any] = self.atomic_blocks
+        return all(block._from_testcase for block in blocks)

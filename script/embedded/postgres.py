@@ -90,7 +90,7 @@ def make_cluster(home: Path) -> None:
 def make_database(home: Path) -> None:
     """Make the database, its owner and the application's role; neither is a superuser."""
     with _connect(home) as connection:
-        if not connection.execute("SELECT FROM pg_roles WHERE rolname = 'gate49_app'").fetchone():
+        with suppress(psycopg.errors.DuplicateObject):
             connection.execute("CREATE ROLE gate49_app LOGIN")
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'gate49'").fetchone()
         if not found:

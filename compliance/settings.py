@@ -3,7 +3,6 @@
 Without DATABASE_URL and REDIS_URL the embedded servers under GATE49_HOME are used.
 """
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,11 +49,12 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
-    "axes",
     "csp",
     "django_htmx",
     "rest_framework",
-    "knox",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "drf_spectacular",
     "compliance.accounts",
     "compliance.audit",
@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "compliance.accounts.network.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -75,12 +76,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "compliance.ui.middleware.SignInMiddleware",
+    "compliance.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "compliance.ui.middleware.ConflictMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "compliance.urls"
@@ -164,29 +166,27 @@ CELERY_BEAT_SCHEDULE = {
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "compliance.accounts.backends.OrganisationBackend",
+AUTHENTICATION_BACKENDS = ["compliance.accounts.backends.OrganisationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # stored before; renewed at sign-in
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
-AXES_FAILURE_LIMIT = env.int("GATE49_SIGN_IN_FAILURES", default=5)
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+SIGN_IN_FREE_TRIES = env.int("GATE49_SIGN_IN_FAILURES", default=5)  # then each waits longer
+TRUSTED_PROXIES = env.list("GATE49_TRUSTED_PROXIES", default=[])  # networks, as in 10.0.0.0/8
+SECOND_FACTOR = env.bool("GATE49_SECOND_FACTOR", default=HTTPS)  # for all but exporters
+OTP_TOTP_ISSUER = "Gate 49"
 
 # Languages: Simplified Chinese first, English complete.
 LANGUAGE_CODE = "zh-hans"
@@ -242,7 +242,7 @@ CONTENT_SECURITY_POLICY = {
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["shipments.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -254,11 +254,9 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "shipments.api.errors.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["shipments.api.rates.TokenRate"],
-    "DEFAULT_THROTTLE_RATES": {"sign_in": env("GATE49_SIGN_IN_RATE", default="10/min")},
     "COERCE_DECIMAL_TO_STRING": True,
 }
 API_REQUESTS_PER_MINUTE = env.int("GATE49_API_RATE", default=600)  # of one token
-REST_KNOX = {"TOKEN_TTL": timedelta(hours=10)}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gate 49 API",
     "DESCRIPTION": "File and follow indium export declarations.",

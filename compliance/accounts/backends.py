@@ -21,13 +21,13 @@ class OrganisationBackend(ModelBackend):
     ) -> User | None:
         """The active user of that name and password, or None. Raises tries.TooManyTries."""
         if request is None or username is None or password is None:
-            return super().authenticate(request, username, password)  # type: ignore[return-value]
+            return super().authenticate(request, username, password)
         scopes = tries.scopes_of(request, username)
         tries.begin(scopes)
         user = super().authenticate(request, username, password)
         if user is not None:
             tries.succeed(scopes)
-        return user  # type: ignore[return-value]
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         """The active user with that primary key, or None."""

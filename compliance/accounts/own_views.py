@@ -67,8 +67,8 @@ class ChangePassword(PasswordChangeView):
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it; this session goes on under a new key."""
         response = super().form_valid(form)
-        sessions.note_new_password(self.request.user)
-        sessions.keep_session(self.request, self.request.user)
+        sessions.note_new_password(form.user)
+        sessions.keep_session(self.request, form.user)
         messages.success(self.request, _("The password is changed; tokens and sessions are over."))
         return response
 

@@ -9,8 +9,6 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from compliance.accounts.api_tokens import LONGEST_DAYS
-from compliance.accounts.models import TokenScope
 from compliance.law.canonical import to_plain
 from shipments.declare.freezing import declaration_of
 from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
@@ -280,24 +278,3 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Document
         fields = ("id", "kind", "kind_label", "state", "issued_at", "size", "sha256", "url")
-
-
-class SignInSerializer(serializers.Serializer):
-    """Name and password of your account, and `code` where you have a second factor. `days` is
-    how long the token holds (ten hours without), `scope` what it may be used for."""
-
-    username = serializers.CharField(max_length=150)
-    password = serializers.CharField(
-        max_length=200, trim_whitespace=False, style={"input_type": "password"}
-    )
-    code = serializers.CharField(required=False, allow_blank=True, max_length=20)
-    name = serializers.CharField(required=False, allow_blank=True, max_length=60)
-    scope = serializers.ChoiceField(choices=TokenScope.choices, default=TokenScope.FILE)
-    days = serializers.IntegerField(required=False, min_value=1, max_value=LONGEST_DAYS)
-
-
-class TokenSerializer(serializers.Serializer):
-    """Send it as `Authorization: Token …` until it expires."""
-
-    token = serializers.CharField()
-    expires_at = serializers.DateTimeField()

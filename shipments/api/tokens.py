@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth import authenticate
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
@@ -12,10 +12,30 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from compliance.accounts import api_tokens
-from compliance.accounts.models import User
+from compliance.accounts.models import TokenScope, User
 from compliance.accounts.second_factor import code_fits
 from compliance.accounts.tries import TooManyTries
-from shipments.api.serializers import SignInSerializer, TokenSerializer
+
+
+class SignInSerializer(serializers.Serializer):
+    """Name and password of your account, and `code` where you have a second factor. `days` is
+    how long the token holds (ten hours without), `scope` what it may be used for."""
+
+    username = serializers.CharField(max_length=150)
+    password = serializers.CharField(
+        max_length=200, trim_whitespace=False, style={"input_type": "password"}
+    )
+    code = serializers.CharField(required=False, allow_blank=True, max_length=20)
+    name = serializers.CharField(required=False, allow_blank=True, max_length=60)
+    scope = serializers.ChoiceField(choices=TokenScope.choices, default=TokenScope.FILE)
+    days = serializers.IntegerField(required=False, min_value=1, max_value=api_tokens.LONGEST_DAYS)
+
+
+class TokenSerializer(serializers.Serializer):
+    """Send it as `Authorization: Token …` until it expires."""
+
+    token = serializers.CharField()
+    expires_at = serializers.DateTimeField()
 
 
 class TokenView(APIView):

@@ -1,6 +1,6 @@
 """Who may do what with a shipment: the one answer that pages, API and actions share."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -10,40 +10,51 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import Role, User
-from compliance.law.rule import Effect
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import MOVES, Status
+from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
+
+__all__ = [
+    "Answer",
+    "claim_lifetime",
+    "has_live_claim",
+    "last_word",
+    "may",
+    "needs_second_officer",
+    "open_proposal",
+    "open_verbs",
+    "require",
+]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether a verb is open to a person, and if not, the sentence to show."""
+    """Whether a verb is open to a person, and if not, the refusal that would be raised."""
 
-    allowed: bool
-    reason: str = ""
-    is_conflict: bool = False
+    refusal: Refusal | None
 
-
-YES = Answer(True)
-RELEASING = ("release", "propose_release", "countersign")
+    @property
+    def allowed(self) -> bool:
+        """Whether nothing bars the verb."""
+        return self.refusal is None
 
 
 def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
     """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now."""
-    return _judge(user, verb, _Case(shipment))
+    return Answer(_obstacle(user, verb, _Case(shipment)))
 
 
 def require(user: User | None, verb: str, shipment: Shipment) -> None:
-    """Raise NotAllowed or Conflict with a sentence unless may() says yes."""
-    answer = may(user, verb, shipment)
-    if answer.allowed and verb in RELEASING and is_outdated(shipment):
-        answer = _stale()
-    if answer.allowed:
-        return
-    raise Conflict(answer.reason) if answer.is_conflict else NotAllowed(answer.reason)
+    """Raise NotAllowed or Conflict with a sentence unless may() says yes. A verb that must rest on
+    fresh lists is refused, too, while the latest run is older than they are."""
+    refusal = _obstacle(user, verb, _Case(shipment))
+    if refusal is None and MOVES[verb].must_be_fresh and is_outdated(shipment):
+        refusal = _stale()
+    if refusal:
+        raise refusal
 
 
 def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) -> list[str]:
@@ -55,12 +66,7 @@ def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) ->
     proposals = (each for each in decisions if each.state == DecisionState.PROPOSED)
     case.proposal = next(proposals, None)
     candidates = [verb for verb, move in MOVES.items() if shipment.status in move.sources]
-    return [verb for verb in candidates if _judge(user, verb, case).allowed]
-
-
-def needs_second_officer(shipment: Shipment) -> bool:
-    """Release of a case with a hold- or block-grade finding takes two officers."""
-    return shipment.gravity >= Effect.HOLD
+    return [verb for verb in candidates if _obstacle(user, verb, case) is None]
 
 
 def open_proposal(shipment: Shipment) -> Decision | None:
@@ -107,33 +113,25 @@ class _Case:
     def has_live_claim(self) -> bool:
         return has_live_claim(self.shipment)
 
-    def is_claimed_by_other(self, user: User) -> bool:
-        return self.shipment.claimed_by_id != user.pk and self.has_live_claim
 
-
-Guard = Callable[[User, _Case], Answer]
-
-
-def _judge(user: User | None, verb: str, case: _Case) -> Answer:
+def _obstacle(user: User | None, verb: str, case: _Case) -> Refusal | None:
+    """Role, ownership, status, the row's guards, freshness: the first that bars the verb."""
     move = MOVES[verb]
-    if (user.role if user else Role.SYSTEM) != move.role:
-        return Answer(False, _("Your role does not allow this."))
+    if (user.role if user else Role.SYSTEM) not in move.roles:
+        return NotAllowed(_("Your role does not allow this."))
     if user and not _is_own(user, case.shipment):
-        return Answer(False, _("This shipment is not yours."))
+        return NotAllowed(_("This shipment is not yours."))
     if case.shipment.status not in move.sources:
-        return _conflict(_status_sentence(user, case.shipment))
-    answers = (guard(user, case) for guard in _GUARDS.get(verb, ()) if user)
-    return next((answer for answer in answers if not answer.allowed), YES)
+        return Conflict(_status_sentence(user, case.shipment))
+    refusals = (guard(user, case) for guard in move.guards if user)
+    barred = next((refusal for refusal in refusals if refusal), None)
+    return barred or (_stale() if move.must_be_fresh and case.shipment.is_stale else None)
 
 
 def _is_own(user: User, shipment: Shipment) -> bool:
     if user.is_exporter:
         return user.exporter_id == shipment.exporter_id
     return user.is_officer and user.office_id == shipment.office_id
-
-
-def _conflict(sentence: str) -> Answer:
-    return Answer(False, sentence, is_conflict=True)
 
 
 def _status_sentence(user: User | None, shipment: Shipment) -> str:
@@ -144,74 +142,5 @@ def _status_sentence(user: User | None, shipment: Shipment) -> str:
     }
 
 
-def _not_taken(user: User, case: _Case) -> Answer:
-    if not case.is_claimed_by_other(user):
-        return YES
-    return _conflict(
-        _("%(who)s has been working on this case since %(when)s.")
-        % {
-            "who": case.shipment.claimed_by,
-            "when": f"{timezone.localtime(case.shipment.claimed_at):%H:%M}",
-        }
-    )
-
-
-def _is_claimer(user: User, case: _Case) -> Answer:
-    if case.shipment.claimed_by_id == user.pk:
-        return YES
-    return _conflict(_("You have not taken this case."))
-
-
-def _one_officer_is_enough(user: User, case: _Case) -> Answer:
-    if needs_second_officer(case.shipment):
-        return Answer(False, _("This case needs two officers: propose the release."))
-    return YES
-
-
-def _two_officers_are_needed(user: User, case: _Case) -> Answer:
-    if needs_second_officer(case.shipment):
-        return YES
-    return _conflict(_("This case needs no second officer."))
-
-
-def _nothing_proposed(user: User, case: _Case) -> Answer:
-    if case.proposal is None:
-        return YES
-    return _conflict(_("%(who)s has already proposed the release.") % {"who": case.proposal.by})
-
-
-def _proposed(user: User, case: _Case) -> Answer:
-    if case.proposal:
-        return YES
-    return _conflict(_("No release is waiting for a second officer."))
-
-
-def _is_another(user: User, case: _Case) -> Answer:
-    first = case.proposal.by_id if case.proposal else None
-    if user.pk in (first, case.shipment.filed_by_id):
-        return Answer(False, _("The second officer must be someone else."))
-    return YES
-
-
-def _is_fresh(user: User, case: _Case) -> Answer:
-    return _stale() if case.shipment.is_stale else YES
-
-
-def _stale() -> Answer:
-    return _conflict(_("Lists or policy have changed: the shipment is being screened again."))
-
-
-_GUARDS: dict[str, tuple[Guard, ...]] = {
-    "claim": (_not_taken,),
-    "unclaim": (_is_claimer,),
-    "release": (_not_taken, _one_officer_is_enough, _is_fresh),
-    "propose_release": (_not_taken, _two_officers_are_needed, _nothing_proposed, _is_fresh),
-    "countersign": (_proposed, _is_another, _is_fresh),
-    "decline_release": (_proposed, _is_another),
-    "hold": (_not_taken,),
-    "lift": (_not_taken,),
-    "return_for_correction": (_not_taken,),
-    "refuse": (_not_taken,),
-    "judge_hit": (_not_taken,),
-    "rescreen": (_not_taken,),
-}
+def _stale() -> Conflict:
+    return Conflict(_("Lists or policy have changed: the shipment is being screened again."))

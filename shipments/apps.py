@@ -13,10 +13,9 @@ class ShipmentsConfig(AppConfig):
         from compliance.audit.reconciliation import compare_with_log, expect_printed
         from compliance.audit.wording import name_values, name_verbs
         from shipments import reconciliation
-        from shipments.event_values import EVENT_VALUES
+        from shipments.event_values import EVENT_NAMES, EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
-        from shipments.review.verbs import EVENT_NAMES
         from shipments.screening.replay_log import REPLAY_EVENTS
 
         for names in (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS):

@@ -1,4 +1,4 @@
-"""What the coded values in an event's detail are called, for readers of the log."""
+"""What the events about a shipment and the coded values in their detail are called."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,8 +10,28 @@ from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.declare.sections import SECTIONS
 from shipments.models import DocumentKind, HoldKind
+from shipments.moves import event_names
 
 _attachment_kind = lazy(lambda code: ATTACHMENT_KINDS.require(code).name, str)
+
+EVENT_NAMES: Mapping[str, Any] = {
+    **event_names(),
+    "create": _("Draft created"),
+    "edit_goodsline": _("Goods line changed"),
+    "edit_shipmentparty": _("Party changed"),
+    "edit_enduser": _("End user changed"),
+    "edit_site": _("Site changed"),
+    "edit_endusestatement": _("End-use statement changed"),
+    "archive_enduser": _("End user archived"),
+    "attach": _("File attached"),
+    "download_attachment": _("Attachment downloaded"),
+    "download_evidence": _("Evidence pack downloaded"),
+    "download_scan": _("Signed scan downloaded"),
+    "document_ready": _("Paper ready"),
+    "document_corrupt": _("Paper found changed"),
+    "document_downloaded": _("Paper downloaded"),
+    "document_retried": _("Paper ordered again"),
+}
 
 EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
     "kind": {

@@ -1,7 +1,7 @@
 """What an exporter does with a shipment as a whole: create, submit, withdraw, answer a hold.
 
-Each verb locks the row, asks access.require, writes, records the event and sends the work after
-commit. Filling in the sections is editing.py's affair.
+The bodies of the exporter's verbs; what each may and brings about stands in MOVES. Filling in the
+sections is draft_changes.py's affair.
 """
 
 from collections.abc import Iterable
@@ -18,12 +18,12 @@ from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration
 from compliance.paper_files import Upload
 from compliance.refusals import Conflict, NotAllowed
-from shipments.access import open_proposal, require
-from shipments.declare.draft_changes import attach, attach_scan, locked
+from shipments.declare.draft_changes import attach, attach_scan
 from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
-from shipments.models import DecisionState, Revision, Shipment
+from shipments.door import Passage, move
+from shipments.models import Revision, Shipment
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -56,7 +56,6 @@ def create_draft(*, by: User, creation_key: UUID) -> Shipment:
     return shipment
 
 
-@transaction.atomic
 def submit(
     shipment: Shipment, *, by: User, expected_revision: int, expected_version: int | None = None
 ) -> Shipment:
@@ -66,44 +65,22 @@ def submit(
     already (a double click) the shipment is returned as it is. Raises Conflict when the draft is
     no longer the one the person checked, Incomplete when something is missing.
     """
-    row = locked(shipment)
-    if _was_submitted(row, by, expected_revision):
-        return row
-    require(by, "submit", row)
-    _check_expected(row, expected_revision, expected_version)
-    attach_scan(row, by=by)
-    problems = missing(draft_of(row))
-    if problems:
-        raise Incomplete(problems)
-    revision = _freeze(row, by)
-    record(
-        "submit",
-        by=by,
-        subject=row.subject,
-        revision=revision.number,
-        declaration_no=row.declaration_no,
-        sha256=revision.sha256,
-    )
-    send_after_commit(screen, row.pk)
-    return row
+    try:
+        return _submit(shipment, by, expected_revision, expected_version)
+    except Conflict:
+        row = Shipment.objects.get(pk=shipment.pk)
+        if _was_submitted(row, by, expected_revision):
+            return row
+        raise
 
 
-@transaction.atomic
 def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
     """Take the declaration back; a release that waits for a second officer is overtaken."""
-    row = locked(shipment)
-    require(by, "withdraw", row)
-    row.status = Status.WITHDRAWN
-    row.decided_at = clock.now()
-    row.claimed_by = row.claimed_at = None
-    row.version += 1
-    row.save(update_fields=["status", "decided_at", "claimed_by", "claimed_at", "version"])
-    _close_open_ends(row)
-    record("withdraw", by=by, subject=row.subject, reason=reason)
-    return row
+    with move("withdraw", shipment, by=by) as case:
+        case.tell(reason=reason)
+    return case.row
 
 
-@transaction.atomic
 def answer_hold(
     shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
 ) -> Shipment:
@@ -111,23 +88,40 @@ def answer_hold(
 
     Raises Conflict when there is no open hold, or it has another answer.
     """
-    row = locked(shipment)
-    require(by, "answer", row)
-    hold = row.holds.select_for_update().filter(lifted_at__isnull=True).first()
-    if hold is None:
-        raise Conflict(_("No hold is open."))
-    if hold.answered_at and hold.answer == text:
-        return row
-    if hold.answered_at:
-        raise Conflict(_("This hold has been answered already."))
-    hold.answer, hold.answered_at = text, clock.now()
-    hold.save(update_fields=["answer", "answered_at"])
-    for upload in files:
-        attach(row, upload, kind="other", number="", by=by)
-    row.version += 1
-    row.save(update_fields=["version"])
-    record("answer", by=by, subject=row.subject, hold=hold.pk)
-    return row
+    with move("answer", shipment, by=by) as case:
+        hold = case.row.holds.select_for_update().filter(lifted_at__isnull=True).first()
+        if hold is None:
+            raise Conflict(_("No hold is open."))
+        if hold.answered_at and hold.answer != text:
+            raise Conflict(_("This hold has been answered already."))
+        if hold.answered_at:
+            case.leave()
+            return case.row
+        hold.answer, hold.answered_at = text, case.at
+        hold.save(update_fields=["answer", "answered_at"])
+        for upload in files:
+            attach(case.row, upload, kind="other", number="", by=by)
+        case.tell(hold=hold.pk)
+    return case.row
+
+
+def _submit(
+    shipment: Shipment, by: User, expected_revision: int, expected_version: int | None
+) -> Shipment:
+    with move("submit", shipment, by=by) as case:
+        _check_expected(case.row, expected_revision, expected_version)
+        attach_scan(case.row, by=by)
+        problems = missing(draft_of(case.row))
+        if problems:
+            raise Incomplete(problems)
+        revision = _freeze(case, by)
+        case.tell(
+            revision=revision.number,
+            declaration_no=case.row.declaration_no,
+            sha256=revision.sha256,
+        )
+        send_after_commit(screen, case.row.pk)
+    return case.row
 
 
 def _require_room(exporter: Exporter) -> None:
@@ -164,39 +158,33 @@ def _check_expected(row: Shipment, revision: int, version: int | None) -> None:
         raise Conflict(_("The declaration was changed meanwhile. Check it again, then submit."))
 
 
-def _freeze(row: Shipment, by: User) -> Revision:
-    moment = clock.now()
+def _freeze(case: Passage, by: User) -> Revision:
+    row, today = case.row, clock.today()
     if row.office and not row.declaration_no:
-        row.declaration_no = next_declaration_no(row.office.code, clock.today())
-    row.filed_by = by
-    row.revision_no += 1
-    declaration = declaration_of(row, row.revision_no, clock.today())
-    _summarise(row, declaration)
-    row.status = Status.SCREENING
-    row.first_submitted_at = row.first_submitted_at or moment
-    row.submitted_at, row.decided_at, row.is_stale, row.gravity = moment, None, False, 0
-    row.version += 1
-    row.save()
+        case.set(declaration_no=next_declaration_no(row.office.code, today))
+    case.set(filed_by=by, revision_no=row.revision_no + 1)
+    declaration = declaration_of(row, row.revision_no, today)
+    case.set(
+        first_submitted_at=row.first_submitted_at or case.at,
+        submitted_at=case.at,
+        is_stale=False,
+        gravity=0,
+        **_summary(declaration),
+    )
     return Revision.objects.create(
         shipment=row,
         number=row.revision_no,
         content=to_plain(declaration),
         sha256=sha256_of(declaration),
         submitted_by=by,
-        submitted_at=moment,
+        submitted_at=case.at,
     )
 
 
-def _summarise(row: Shipment, declaration: Declaration) -> None:
+def _summary(declaration: Declaration) -> dict[str, object]:
     consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
-    row.consignee_name = consignee.name_en if consignee else ""
-    row.end_user_name = end_user.name_en if end_user else ""
-    row.total_net_kg = declaration.net_weight_kg
-
-
-def _close_open_ends(row: Shipment) -> None:
-    proposal = open_proposal(row)
-    if proposal:
-        proposal.state = DecisionState.OVERTAKEN
-        proposal.save(update_fields=["state"])
-    row.holds.filter(lifted_at__isnull=True).update(lifted_at=clock.now())
+    return {
+        "consignee_name": consignee.name_en if consignee else "",
+        "end_user_name": end_user.name_en if end_user else "",
+        "total_net_kg": declaration.net_weight_kg,
+    }

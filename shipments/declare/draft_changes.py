@@ -1,86 +1,70 @@
-"""Changes to a draft, one section at a time, under the shipment's lock."""
+"""Changes to a draft, one section at a time, each through the shipment's door."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from compliance import clock, limits
+from compliance import limits
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm
-from shipments.access import require
+from shipments.door import Passage, move
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
-def locked(shipment: Shipment) -> Shipment:
-    """The shipment's row, locked until the transaction ends."""
-    return Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
-
-
-@transaction.atomic
 def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) -> Any:
     """Save a valid form of one section. Raises ChangedMeanwhile when another tab saved first."""
-    row = _editable(shipment, by)
-    form.check_unchanged()
-    saved = form.save()
-    _note(row, by, section)
-    return saved
+    with _editing(shipment, by, section):
+        form.check_unchanged()
+        return form.save()
 
 
-@transaction.atomic
 def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
     """Add the party of a valid form at the next place of its role; a double click adds one."""
-    row = _editable(shipment, by)
-    added: ShipmentParty | None = form.made_before()
-    if added:
-        return added
-    party = _put_party(form, row)
-    form.remember(party)
-    _note(row, by, "parties")
+    with _editing(shipment, by, "parties") as case:
+        added: ShipmentParty | None = form.made_before()
+        if added:
+            case.leave()
+            return added
+        party = _put_party(form, case.row)
+        form.remember(party)
     return party
 
 
-@transaction.atomic
 def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
     """Add the goods line of a valid form at the end; a double click adds one."""
-    row = _editable(shipment, by)
-    added: GoodsLine | None = form.made_before()
-    if added:
-        return added
-    line = _put_line(form, row)
-    form.remember(line)
-    _note(row, by, "goods")
+    with _editing(shipment, by, "goods") as case:
+        added: GoodsLine | None = form.made_before()
+        if added:
+            case.leave()
+            return added
+        line = _put_line(form, case.row)
+        form.remember(line)
     return line
 
 
-@transaction.atomic
 def remove_party(party: ShipmentParty, *, by: User) -> None:
     """Take a party out of the draft; one removed already is no mistake."""
-    row = _editable(party.shipment, by)
-    row.parties.filter(pk=party.pk).delete()
-    _note(row, by, "parties")
+    with _editing(party.shipment, by, "parties") as case:
+        case.row.parties.filter(pk=party.pk).delete()
 
 
-@transaction.atomic
 def remove_line(line: GoodsLine, *, by: User) -> None:
     """Take a line out of the draft and close the gap in the numbers."""
-    row = _editable(line.shipment, by)
-    row.lines.filter(pk=line.pk).delete()
-    for number, later in enumerate(row.lines.order_by("number"), start=1):
-        if later.number != number:
-            later.number = number
-            later.save(update_fields=["number"])
-    _note(row, by, "goods")
+    with _editing(line.shipment, by, "goods") as case:
+        case.row.lines.filter(pk=line.pk).delete()
+        for number, later in enumerate(case.row.lines.order_by("number"), start=1):
+            if later.number != number:
+                later.number = number
+                later.save(update_fields=["number"])
 
 
-@transaction.atomic
 def replace_content(
     shipment: Shipment,
     *,
@@ -93,39 +77,35 @@ def replace_content(
 
     One event tells of it, however much it is.
     """
-    row = _editable(shipment, by)
-    for form in header:
-        form.save()
-    row.parties.all().delete()
-    row.lines.all().delete()
-    for form in parties:
-        _put_party(form, row)
-    for form in lines:
-        _put_line(form, row)
-    _note(row, by, "all")
+    with _editing(shipment, by, "all") as case:
+        for form in header:
+            form.save()
+        case.row.parties.all().delete()
+        case.row.lines.all().delete()
+        for form in parties:
+            _put_party(form, case.row)
+        for form in lines:
+            _put_line(form, case.row)
 
 
-@transaction.atomic
 def add_attachment(
     shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User
 ) -> Attachment:
     """Store an upload that PaperField has checked; the same paper again is there already."""
-    row = _editable(shipment, by)
-    same = {"kind": kind, "number": number, "sha256": upload.paper.sha256, "removed_at": None}
-    there = row.attachments.filter(**same).first()
-    if there:
-        return there
-    attachment = attach(row, upload, kind=kind, number=number, by=by)
-    _note(row, by, "attachments")
-    return attachment
+    with _editing(shipment, by, "attachments") as case:
+        same = {"kind": kind, "number": number, "sha256": upload.paper.sha256, "removed_at": None}
+        there = case.row.attachments.filter(**same).first()
+        if there:
+            case.leave()
+            return there
+        return attach(case.row, upload, kind=kind, number=number, by=by)
 
 
-@transaction.atomic
 def remove_attachment(attachment: Attachment, *, by: User) -> None:
     """Take a file out of the draft. The file itself stays: an earlier revision may name it."""
-    row = _editable(attachment.shipment, by)
-    row.attachments.filter(pk=attachment.pk, removed_at=None).update(removed_at=clock.now())
-    _note(row, by, "attachments")
+    with _editing(attachment.shipment, by, "attachments") as case:
+        kept = case.row.attachments.filter(pk=attachment.pk, removed_at=None)
+        kept.update(removed_at=case.at)
 
 
 def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
@@ -200,12 +180,8 @@ def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
     return line
 
 
-def _editable(shipment: Shipment, by: User) -> Shipment:
-    row = locked(shipment)
-    require(by, "edit", row)
-    return row
-
-
-def _note(row: Shipment, by: User, section: str) -> None:
-    Shipment.objects.filter(pk=row.pk).update(version=F("version") + 1)
-    record("edit_section", by=by, subject=row.subject, section=section)
+@contextmanager
+def _editing(shipment: Shipment, by: User, section: str) -> Iterator[Passage]:
+    with move("edit", shipment, by=by) as case:
+        case.tell(section=section)
+        yield case

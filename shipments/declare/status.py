@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
@@ -15,28 +14,9 @@ from compliance.policy.versions import policy_numbered
 from shipments.access import may
 from shipments.declare.law_advice import content_page, disclosed
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
-from shipments.moves import Status
+from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
 
-KNOWN_DECISIONS = {
-    "release": gettext_lazy("Released"),
-    "propose_release": gettext_lazy("Released"),
-    "hold": gettext_lazy("Held"),
-    "lift": gettext_lazy("Hold lifted"),
-    "return_for_correction": gettext_lazy("Returned for correction"),
-    "refuse": gettext_lazy("Refused"),
-    "close": gettext_lazy("Closed"),
-}
-NEXT = {
-    Status.SCREENING: gettext_lazy(
-        "The declaration is being screened. Load the page again in a moment."
-    ),
-    Status.IN_REVIEW: gettext_lazy(
-        "Customs is reviewing the declaration. What it decides appears on this page."
-    ),
-    Status.RELEASED: gettext_lazy("Customs has released the goods. The papers are below."),
-    Status.REFUSED: gettext_lazy("The goods may not be exported under this declaration."),
-}
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
 
 
@@ -58,7 +38,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     hold = next((each for each in holds if each.lifted_at is None), None)
     return {
         **_content(revisions),
-        "next": NEXT.get(Status(shipment.status), ""),
+        "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
         "advice": disclosed_findings(shipment),
         "message": decisions[-1].message if decisions else "",
         "hold": hold,
@@ -91,7 +71,7 @@ def _content(revisions: list[Revision]) -> dict[str, Any]:
 
 def known_decisions(shipment: Shipment) -> list[Decision]:
     """Decisions in effect that the exporter may read of, oldest first."""
-    rows = shipment.decisions.filter(state__in=IN_EFFECT, verb__in=KNOWN_DECISIONS)
+    rows = shipment.decisions.filter(state__in=IN_EFFECT, verb__in=told_to_exporters())
     return list(rows.order_by("id"))
 
 
@@ -123,11 +103,11 @@ def _submissions(revisions: list[Revision]) -> Iterator[Step]:
 
 
 def _decided(shipment: Shipment, decisions: list[Decision]) -> Iterator[Step]:
-    office = str(shipment.office or "")
+    office, names = str(shipment.office or ""), told_to_exporters()
     for decision in decisions:
         when = decision.second_at or decision.at
-        yield Step(when, KNOWN_DECISIONS[decision.verb], office, decision.message)
-    was_released_by_hand = any(decision.verb.endswith("release") for decision in decisions)
+        yield Step(when, names[decision.verb], office, decision.message)
+    was_released_by_hand = any(decision.verb == "release" for decision in decisions)
     if shipment.decided_at and shipment.status == Status.WITHDRAWN:
         yield Step(shipment.decided_at, _("Withdrawn"), str(shipment.exporter))
     elif shipment.decided_at and shipment.status == Status.RELEASED and not was_released_by_hand:

@@ -11,12 +11,11 @@ from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
 from shipments.demo.scenarios import Scenario
 from shipments.models import HoldKind, Shipment
-from shipments.moves import Status
+from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
 from shipments.screening.actions import screen
 
-OPEN = (Status.IN_REVIEW, Status.HELD)
 REASON = "已核对合同、发票及最终用户的公开信息。"
 HOLDS = {
     "hold_control": HoldKind.CTRL_DOUBT,

@@ -11,7 +11,7 @@ from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Licence, Shipment
-from shipments.moves import Status
+from shipments.moves import OPEN
 from shipments.screening.tasks import rescreen
 
 
@@ -62,8 +62,6 @@ def revoke(licence: Licence, *, by: User, reason: str) -> Licence:
 
 def _screen_open_cases_again(licence: Licence) -> None:
     """Their findings were made without what the register now says."""
-    cases = Shipment.objects.filter(
-        lines__licence_no=licence.number, status__in=(Status.IN_REVIEW, Status.HELD)
-    )
+    cases = Shipment.objects.filter(lines__licence_no=licence.number, status__in=OPEN)
     for pk in cases.values_list("pk", flat=True).distinct():
         send_after_commit(rescreen, pk)

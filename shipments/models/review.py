@@ -154,7 +154,12 @@ class HitDecision(models.Model):
     class Meta:
         verbose_name = _("verdict on a match")
         ordering = ["id"]
-        indexes = [models.Index(fields=["shipment", "entry_key"], name="hit_decision_pair")]
+        indexes = [
+            models.Index(fields=["shipment", "entry_key"], name="hit_decision_pair"),
+            models.Index(
+                fields=["entry_key"], condition=Q(verdict="confirmed"), name="confirmed_entries"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict} {self.entry_key} {self.shipment_id}"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from enduse.models import EndUseStatement
-from shipments.moves import Status
+from shipments.moves import OPEN, Status
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -179,7 +179,7 @@ class Shipment(models.Model):
                 "submitted_at",
                 "id",
                 name="shipment_queue",
-                condition=Q(status__in=["in_review", "held"]),
+                condition=Q(status__in=[status.value for status in OPEN]),
             ),
             models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
             models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),

@@ -17,6 +17,7 @@ from compliance.celery import send_after_commit
 from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, Document, DocumentKind, DocumentState, Shipment
+from shipments.moves import MOVES
 
 MOST_ATTEMPTS = 3
 RESEND_AFTER = timedelta(seconds=10)
@@ -27,11 +28,9 @@ BROKEN = gettext_noop("The paper could not be made because of an error in the sy
 
 def kinds_for(verb: str, declaration: Declaration) -> list[DocumentKind]:
     """The papers a verb brings about; "clear" is the system's own release."""
-    if verb in ("release", "countersign", "clear"):
-        certificate = [DocumentKind.END_USE_CERTIFICATE] if declaration.statement else []
-        return [DocumentKind.DECLARATION, *certificate, DocumentKind.RELEASE_NOTICE]
-    notices = {"hold": [DocumentKind.HOLD_NOTICE], "refuse": [DocumentKind.REFUSAL_NOTICE]}
-    return notices.get(verb, [])
+    kinds = [DocumentKind(paper) for paper in MOVES[verb].papers]
+    unfounded = set() if declaration.statement else {DocumentKind.END_USE_CERTIFICATE}
+    return [kind for kind in kinds if kind not in unfounded]
 
 
 def request_documents(

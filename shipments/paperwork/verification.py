@@ -8,18 +8,10 @@ from enum import StrEnum
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-from shipments.models import Document, DocumentKind, DocumentState
-from shipments.moves import Status
+from shipments.models import Document, DocumentState
+from shipments.moves import stands_while
 
 TRIES_PER_MINUTE = 30
-_RELEASED = frozenset({Status.RELEASED, Status.CLOSED})
-_STANDS_WHILE = {
-    DocumentKind.DECLARATION: _RELEASED,
-    DocumentKind.END_USE_CERTIFICATE: _RELEASED,
-    DocumentKind.RELEASE_NOTICE: _RELEASED,
-    DocumentKind.HOLD_NOTICE: frozenset({Status.HELD}),
-    DocumentKind.REFUSAL_NOTICE: frozenset({Status.REFUSED}),
-}
 
 
 class Standing(StrEnum):
@@ -63,7 +55,7 @@ def stands(document: Document) -> bool:
     hold = getattr(document.decision, "hold", None)
     return (
         document.revision.number == shipment.revision_no
-        and shipment.status in _STANDS_WHILE[DocumentKind(document.kind)]
+        and shipment.status in stands_while(document.kind)
         and (hold is None or hold.lifted_at is None)
     )
 

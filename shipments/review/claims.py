@@ -6,31 +6,27 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.refusals import NotAllowed
-from shipments.access import claim_lifetime, has_live_claim, require
+from shipments.access import claim_lifetime, has_live_claim
+from shipments.door import move
 from shipments.models import DecisionState, Shipment
 from shipments.moves import Status
 
 
-@transaction.atomic
 def claim(shipment: Shipment, *, by: User) -> Shipment:
     """Take the case, or renew one's own claim. Raises Conflict while another officer has it."""
-    row = _locked(shipment)
-    require(by, "claim", row)
-    _take(row, by)
-    return row
+    with move("claim", shipment, by=by) as case:
+        case.tell(revision=case.row.revision_no)
+        if case.row.claimed_by_id == by.pk and has_live_claim(case.row):
+            case.keep_quiet()
+    return case.row
 
 
-@transaction.atomic
 def unclaim(shipment: Shipment, *, by: User) -> Shipment:
     """Give the case back to the queue."""
-    row = _locked(shipment)
-    require(by, "unclaim", row)
-    row.claimed_by = row.claimed_at = None
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    record("unclaim", by=by, subject=row.subject)
-    return row
+    with move("unclaim", shipment, by=by) as case:
+        pass
+    return case.row
 
 
 @transaction.atomic
@@ -42,9 +38,7 @@ def claim_next(*, by: User) -> Shipment | None:
     if not by.is_officer:
         raise NotAllowed(_("Your role does not allow this."))
     row = waiting_cases(by).select_for_update(of=("self",), skip_locked=True).first()
-    if row:
-        _take(row, by)
-    return row
+    return claim(row, by=by) if row else None
 
 
 def waiting_cases(officer: User) -> QuerySet[Shipment]:
@@ -71,21 +65,3 @@ def waiting_cases(officer: User) -> QuerySet[Shipment]:
 def is_free() -> Q:
     """Not claimed, or claimed too long ago."""
     return Q(claimed_by__isnull=True) | Q(claimed_at__lte=clock.now() - claim_lifetime())
-
-
-def keep_claim(row: Shipment, by: User) -> None:
-    """Let the officer who decided go on with the case; the caller saves the row."""
-    row.claimed_by, row.claimed_at = by, clock.now()
-
-
-def _take(row: Shipment, by: User) -> None:
-    is_renewal = row.claimed_by_id == by.pk and has_live_claim(row)
-    keep_claim(row, by)
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    if not is_renewal:
-        record("claim", by=by, subject=row.subject, revision=row.revision_no)
-
-
-def _locked(shipment: Shipment) -> Shipment:
-    rows = Shipment.objects.select_for_update(of=("self",)).select_related("claimed_by")
-    return rows.get(pk=shipment.pk)

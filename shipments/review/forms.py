@@ -14,23 +14,10 @@ from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import HitReason, HitVerdict, HoldKind
-from shipments.moves import Status
+from shipments.moves import OPEN, Status
+from shipments.review.match_verdicts import check_grounds
 
 LONG_TEXT = {"rows": 4}
-DISMISSING = {
-    HitReason.OTHER_NAME,
-    HitReason.OTHER_COUNTRY,
-    HitReason.OTHER_ADDRESS,
-    HitReason.OTHER_REGISTRATION,
-    HitReason.OTHER_BUSINESS,
-    HitReason.OTHER,
-}
-CONFIRMING = {
-    HitReason.SAME_REGISTRATION,
-    HitReason.SAME_ADDRESS,
-    HitReason.SAME_NAME,
-    HitReason.OTHER,
-}
 
 
 def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
@@ -97,15 +84,16 @@ class VerdictForm(TypedForm, forms.Form):
     verdict = forms.ChoiceField(
         label=_("Is it the listed party?"), choices=HitVerdict.choices, widget=forms.RadioSelect
     )
-    reason_code = forms.ChoiceField(label=_("Main reason"), choices=HitReason.choices)
+    reason_code = forms.ChoiceField(
+        label=_("Main reason"), choices=[("", _("Choose…")), *HitReason.choices]
+    )
     text = _text(_("Explanation"), _("What you compared and where you looked."))
 
     def clean(self) -> dict[str, Any]:
-        """The reason must speak for the verdict."""
+        """The reason must speak for the verdict, in some words."""
         data = super().clean() or self.cleaned_data
-        allowed = DISMISSING if data.get("verdict") == HitVerdict.DISMISSED else CONFIRMING
-        if data.get("verdict") and data.get("reason_code") not in {*allowed, None}:
-            self.add_error("reason_code", _("This reason speaks against your verdict."))
+        if {"verdict", "reason_code", "text"} <= data.keys():
+            check_grounds(data["verdict"], data["reason_code"], data["text"])
         return data
 
 
@@ -131,11 +119,7 @@ class QueueFilter(FilterForm):
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
-        choices=[
-            ("", _("Any")),
-            (Status.IN_REVIEW.value, Status.IN_REVIEW.label),
-            (Status.HELD.value, Status.HELD.label),
-        ],
+        choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
     )
     gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
     whose = forms.ChoiceField(

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit, export_days
@@ -18,26 +17,59 @@ from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits
 from compliance.refusals import Conflict
+from shipments.door import Passage, move
 from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
-from shipments.review.actions import lock
-from shipments.review.claims import keep_claim
 from shipments.review.dated import Dated, dated_of, entries_behind
-from shipments.screening.dismissals import Pair, pair_of, party_digests, standing_verdicts
+from shipments.screening.dismissals import (
+    EntryKey,
+    Pair,
+    Standing,
+    confirmations_of,
+    confirmed_entries,
+    pair_of,
+    party_digests,
+    standing_verdicts,
+)
+
+LEAST_TEXT = 10
+CONFIRMING = (
+    HitReason.SAME_REGISTRATION,
+    HitReason.SAME_ADDRESS,
+    HitReason.SAME_NAME,
+    HitReason.OTHER,
+)
+DISMISSING = tuple(each for each in HitReason if not each.startswith("same_"))
 
 
 @dataclass(frozen=True)
 class Match:
-    """A party hit of the latest screening with the verdict that stands on it, if any."""
+    """A party hit of the latest screening with how the verdicts on it stand, if there are any."""
 
     hit: PartyHit
     party_digest: str
-    verdict: HitDecision | None
+    standing: Standing | None
     dated: Dated | None = None
+    confirmed: frozenset[EntryKey] = frozenset()
+
+    @property
+    def verdict(self) -> HitDecision | None:
+        """The newest verdict."""
+        return self.standing.newest if self.standing else None
 
     @property
     def counts(self) -> bool:
         """Whether it still weighs on the case."""
-        return self.verdict is None or self.verdict.verdict != HitVerdict.DISMISSED
+        return self.standing is None or self.standing.counts(self.hit, self.confirmed)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was dismissed by one officer and a second one has to agree."""
+        return self.standing is not None and self.standing.waits(self.hit, self.confirmed)
+
+    @property
+    def seconded(self) -> HitDecision | None:
+        """The other officer's dismissal that the newest one agrees with."""
+        return self.standing.seconds if self.standing else None
 
     @property
     def list_name(self) -> str:
@@ -72,15 +104,17 @@ def matches_of(
     """The matches of a screening, highest score first. Two queries when there are any."""
     plain = screening.facts.get("hits", []) if screening else []
     hits = [from_plain(each, PartyHit) for each in plain]
-    verdicts: dict[Pair, HitDecision] = standing_verdicts(shipment) if hits else {}
+    standing: dict[Pair, Standing] = standing_verdicts(shipment) if hits else {}
+    confirmed = frozenset(confirmed_entries(standing.values()))
     digests = party_digests(declaration)
     entries, days = entries_behind(hits) if hits else {}, _days(screening, declaration)
     matches = [
         Match(
             hit,
             digests.get(hit.party_ref, ""),
-            verdicts.get(pair_of(hit, digests)),
+            standing.get(pair_of(hit, digests)),
             dated_of(hit, entries, days),
+            confirmed,
         )
         for hit in hits
     ]
@@ -122,7 +156,6 @@ def compare(hit: PartyHit) -> Comparison:
     return Comparison(version, entry, found.parts if found else ())
 
 
-@transaction.atomic
 def judge_hit(
     shipment: Shipment,
     *,
@@ -133,16 +166,45 @@ def judge_hit(
     text: str,
     version: int | None = None,
 ) -> HitDecision:
-    """Dismiss or confirm a match of the latest screening.
+    """Dismiss or confirm a match of the latest screening. A grave match counts until a second
+    officer dismisses it as well; the case is free for that officer.
 
-    Raises Conflict when the match is no longer in it, or another officer works on the case.
+    Raises Conflict when the match is no longer in it, another officer works on the case, or the
+    very party was found to be the listed one; ValidationError for a reason without substance.
     """
-    row = lock(shipment, "judge_hit", by, version)
-    match = find_match(row, *_key(hit))
-    if match is None or match.hit.entry_digest != hit.entry_digest:
-        raise Conflict(_("This match is no longer part of the latest screening."))
-    decision = HitDecision.objects.create(
-        shipment=row,
+    with move("judge_hit", shipment, by=by, version=version) as case:
+        match = find_match(case.row, *_key(hit))
+        if match is None or match.hit.entry_digest != hit.entry_digest:
+            raise Conflict(_("This match is no longer part of the latest screening."))
+        check_grounds(verdict, reason_code, text)
+        if verdict == HitVerdict.DISMISSED:
+            _refuse_if_confirmed(case.row, match)
+        decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
+        if _waits(case.row, match):
+            case.free()
+        _tell_of(decision, case)
+    return decision
+
+
+def check_grounds(verdict: str, reason_code: str, text: str) -> None:
+    """Raise ValidationError by field unless the reason speaks for the verdict, in some words."""
+    problems = {}
+    allowed = DISMISSING if verdict == HitVerdict.DISMISSED else CONFIRMING
+    if reason_code not in allowed:
+        problems["reason_code"] = _("This reason speaks against your verdict.")
+    if len("".join(text.split())) < LEAST_TEXT:
+        sentence = _(
+            "Say what you compared and where you looked, in %(count)s characters at least."
+        )
+        problems["text"] = sentence % {"count": LEAST_TEXT}
+    if problems:
+        raise ValidationError(problems)
+
+
+def _keep(case: Passage, by: User, match: Match, judged: tuple[str, str, str]) -> HitDecision:
+    hit, (verdict, reason_code, text) = match.hit, judged
+    return HitDecision.objects.create(
+        shipment=case.row,
         list_code=hit.list_code,
         entry_key=hit.entry_key,
         entry_digest=hit.entry_digest,
@@ -154,19 +216,27 @@ def judge_hit(
         reason_code=reason_code,
         text=text,
         by=by,
-        at=clock.now(),
+        at=case.at,
     )
-    keep_claim(row, by)
-    row.save(update_fields=["claimed_by", "claimed_at"])
-    _write_down(decision, row, by)
-    return decision
 
 
-def _write_down(decision: HitDecision, row: Shipment, by: User) -> None:
-    record(
-        "judge_hit",
-        by=by,
-        subject=row.subject,
+def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
+    """The same party cannot be the listed one in one shipment and another party in the next."""
+    for found in confirmations_of(match.hit):
+        if found.party_digest == match.party_digest and found.shipment_id != row.pk:
+            sentence = _("%(who)s of %(office)s found on %(when)s that this is the listed party.")
+            day = timezone.localdate(found.at)
+            about = {"who": found.by, "office": found.by.office, "when": day}
+            raise Conflict(sentence % about)
+
+
+def _waits(row: Shipment, match: Match) -> bool:
+    found = find_match(row, *_key(match.hit))
+    return found is not None and found.waits
+
+
+def _tell_of(decision: HitDecision, case: Passage) -> None:
+    case.tell(
         verdict=str(decision.verdict),
         reason_code=str(decision.reason_code),
         reason=decision.text,

@@ -13,12 +13,11 @@ from compliance.accounts.models import Exporter, User
 from compliance.codes.tables import COUNTRIES
 from compliance.ui.keyset import Key
 from shipments.models import Decision, DecisionState, Hold, Shipment
-from shipments.moves import Status
+from shipments.moves import OPEN, Status
 from shipments.review.claims import is_free
 from shipments.review.forms import Choice, QueueFilter, SearchFilter
 
 MOST_EXPORTERS = 100
-OPEN = (Status.IN_REVIEW, Status.HELD)
 URGENT_FIRST = (Key("gravity", descending=True), Key("submitted_at"), Key("id"))
 NEWEST_FIRST = (Key("submitted_at", descending=True), Key("id"))
 SHOWN = (

@@ -1,17 +1,12 @@
 """The machine's own moves: screen what was submitted, screen again what has become stale."""
 
-from django.db import transaction
-
-from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.law.evaluate import GREEN
 from compliance.refusals import Conflict
 from shipments.access import require
-from shipments.licences.balance import draw
+from shipments.door import Passage, move
 from shipments.models import Revision, Screening, Shipment
 from shipments.moves import Status
-from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.screening.facts import facts_of
 from shipments.screening.runs import Run, run_rules, store_run
 
@@ -21,90 +16,70 @@ def screen(shipment_pk: int) -> Screening | None:
 
     Running it again, or when the shipment is not being screened, changes nothing: returns None.
     """
-    revision = _revision_to_screen(shipment_pk)
-    if revision is None:
-        return None
     try:
-        return _settle(revision, run_rules(facts_of(revision)))
-    except Conflict:  # another release took the licence's balance: fresh facts will say so
-        return _settle(revision, run_rules(facts_of(revision)))
+        return _screen_once(shipment_pk)
+    except Conflict:  # settled meanwhile, or another release took the licence's balance
+        return _screen_once(shipment_pk)
 
 
 def rescreen(shipment_pk: int, *, by: User | None = None) -> Screening | None:
-    """Screen an open case again against today's lists and policy; status stays as it is."""
-    revision = _current_revision(shipment_pk, (Status.IN_REVIEW, Status.HELD))
-    if revision is None:
+    """Screen an open case again against today's lists and policy; status stays as it is.
+
+    For the machine (`by` is None) a case that is no longer open is none of its business: None.
+    An officer is refused as by every other verb.
+    """
+    try:
+        return _screen_again(shipment_pk, by)
+    except Conflict:
+        if by:
+            raise
         return None
-    run = run_rules(facts_of(revision))
-    return _refresh(revision, run, by)
 
 
-def _revision_to_screen(shipment_pk: int) -> Revision | None:
-    revision = _current_revision(shipment_pk, (Status.SCREENING,))
-    return revision if revision and not revision.screenings.exists() else None
-
-
-def _current_revision(shipment_pk: int, statuses: tuple[Status, ...]) -> Revision | None:
-    shipment = Shipment.objects.filter(pk=shipment_pk, status__in=statuses).first()
-    if shipment is None:
+def _screen_once(shipment_pk: int) -> Screening | None:
+    shipment = Shipment.objects.filter(pk=shipment_pk, status=Status.SCREENING).first()
+    revision = _current_revision(shipment) if shipment else None
+    if revision is None or revision.screenings.exists():
         return None
-    return shipment.revisions.select_related("shipment__exporter").get(number=shipment.revision_no)
+    return _settle(revision, run_rules(facts_of(revision)))
 
 
-@transaction.atomic
 def _settle(revision: Revision, run: Run) -> Screening | None:
-    shipment = Shipment.objects.select_for_update().get(pk=revision.shipment_id)
-    still_waiting = (
-        shipment.status == Status.SCREENING
-        and shipment.revision_no == revision.number
-        and not revision.screenings.exists()
-    )
-    if not still_waiting:
-        return None
+    verb = "clear" if run.evaluation.lane == GREEN else "flag"
+    with move(verb, revision.shipment, by=None) as case:
+        if case.row.revision_no != revision.number or revision.screenings.exists():
+            case.leave()
+            return None
+        return _store(case, revision, run)
+
+
+def _screen_again(shipment_pk: int, by: User | None) -> Screening | None:
+    shipment = Shipment.objects.get(pk=shipment_pk)
+    require(by, "rescreen", shipment)
+    revision = _current_revision(shipment)
+    run = run_rules(facts_of(revision))
+    with move("rescreen", shipment, by=by) as case:
+        if case.row.revision_no != revision.number:
+            case.leave()
+            return None
+        return _store(case, revision, run)
+
+
+def _current_revision(shipment: Shipment) -> Revision:
+    revisions = shipment.revisions.select_related("shipment__exporter")
+    return revisions.get(number=shipment.revision_no)
+
+
+def _store(case: Passage, revision: Revision, run: Run) -> Screening:
     screening = store_run(revision, run)
-    is_green = run.evaluation.lane == GREEN
-    verb = "clear" if is_green else "flag"
-    require(None, verb, shipment)
-    shipment.status = Status.RELEASED if is_green else Status.IN_REVIEW
-    shipment.gravity = run.evaluation.gravity
-    shipment.is_stale = False
-    shipment.version += 1
-    shipment.decided_at = clock.now() if is_green else None
-    shipment.save(update_fields=["status", "gravity", "is_stale", "version", "decided_at"])
-    if is_green:
-        draw(revision)
-    _record(verb, shipment, screening, by=None)
-    if is_green:
-        kinds = kinds_for("release", run.facts.declaration)
-        request_documents(shipment, kinds=kinds, decision=None)
-    return screening
-
-
-@transaction.atomic
-def _refresh(revision: Revision, run: Run, by: User | None) -> Screening | None:
-    shipment = Shipment.objects.select_for_update().get(pk=revision.shipment_id)
-    is_open = shipment.status in (Status.IN_REVIEW, Status.HELD)
-    if not is_open or shipment.revision_no != revision.number:
-        return None
-    screening = store_run(revision, run)
-    shipment.gravity = run.evaluation.gravity
-    shipment.is_stale = False
-    shipment.version += 1
-    shipment.save(update_fields=["gravity", "is_stale", "version"])
-    _record("rescreen", shipment, screening, by=by)
-    return screening
-
-
-def _record(verb: str, shipment: Shipment, screening: Screening, by: User | None) -> None:
-    record(
-        verb,
-        by=by,
-        subject=shipment.subject,
+    case.set(gravity=run.evaluation.gravity, is_stale=False)
+    case.tell(
         screening=screening.number,
-        revision=shipment.revision_no,
+        revision=case.row.revision_no,
         lane=screening.lane,
         gravity=screening.gravity,
         sampled=screening.sampled,
         facts_sha256=screening.facts_sha256,
         findings_sha256=screening.findings_sha256,
     )
+    return screening

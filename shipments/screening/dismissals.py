@@ -1,35 +1,95 @@
-"""Officers' verdicts on matches, and when they still count: a dismissal holds only while the
-declared party and the list entry are both what they were."""
+"""Officers' verdicts on matches, and when they count: a dismissal holds only while the declared
+party and the list entry are both what they were, and a grave one only once two officers agree."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from compliance.law.canonical import sha256_of
 from compliance.law.declaration import Declaration, Party
 from compliance.law.facts import PartyHit
 from compliance.law.screened import screened_parties
+from compliance.parties.entries import FOREIGN_MEASURE
 from shipments.models import HitDecision, HitVerdict, Shipment
 
 Pair = tuple[str, str, str, str]
+EntryKey = tuple[str, str]
 
 
 def lay_dismissals(
     shipment: Shipment, declaration: Declaration, hits: Iterable[PartyHit]
 ) -> tuple[PartyHit, ...]:
     """The hits with `dismissed` set where an officer's dismissal still stands."""
-    dismissed = {
-        pair
-        for pair, each in standing_verdicts(shipment).items()
-        if each.verdict == HitVerdict.DISMISSED
-    }
-    digests = party_digests(declaration)
-    return tuple(replace(hit, dismissed=pair_of(hit, digests) in dismissed) for hit in hits)
+    standing, digests = standing_verdicts(shipment), party_digests(declaration)
+    confirmed = confirmed_entries(standing.values())
+
+    def is_dismissed(hit: PartyHit) -> bool:
+        found = standing.get(pair_of(hit, digests))
+        return found is not None and not found.counts(hit, confirmed)
+
+    return tuple(replace(hit, dismissed=is_dismissed(hit)) for hit in hits)
 
 
-def standing_verdicts(shipment: Shipment) -> dict[Pair, HitDecision]:
-    """The newest verdict on each pair of party and entry, as they were when it was given."""
-    rows = shipment.hit_decisions.select_related("by").order_by("id")
-    return {(row.party_digest, row.list_code, row.entry_key, row.entry_digest): row for row in rows}
+@dataclass(frozen=True)
+class Standing:
+    """The newest verdict on a pair, and the dismissals without a break before it."""
+
+    newest: HitDecision
+    before: tuple[HitDecision, ...] = ()
+
+    @property
+    def seconds(self) -> HitDecision | None:
+        """The last dismissal by another officer, which the newest one agrees with."""
+        others = (row for row in reversed(self.before) if row.by_id != self.newest.by_id)
+        return next(others, None)
+
+    @property
+    def is_dismissal(self) -> bool:
+        """Whether the last officer took it for another party."""
+        return self.newest.verdict == HitVerdict.DISMISSED
+
+    def counts(self, hit: PartyHit, confirmed: Collection[EntryKey]) -> bool:
+        """Whether the match still weighs on the case."""
+        needs_two = takes_two_officers(hit, confirmed)
+        return not self.is_dismissal or (needs_two and self.seconds is None)
+
+    def waits(self, hit: PartyHit, confirmed: Collection[EntryKey]) -> bool:
+        """Whether a dismissal waits for a second officer."""
+        return self.is_dismissal and self.counts(hit, confirmed)
+
+
+def takes_two_officers(hit: PartyHit, confirmed: Collection[EntryKey]) -> bool:
+    """The PRC's own lists hold or block; what was ever confirmed is no affair of one officer."""
+    return hit.measure != FOREIGN_MEASURE or (hit.list_code, hit.entry_key) in confirmed
+
+
+def standing_verdicts(shipment: Shipment) -> dict[Pair, Standing]:
+    """How the verdicts on each pair of party and entry stand, as both were when it was given."""
+    found: dict[Pair, Standing] = {}
+    for row in shipment.hit_decisions.select_related("by").order_by("id"):
+        pair = (row.party_digest, row.list_code, row.entry_key, row.entry_digest)
+        found[pair] = _after(found.get(pair), row)
+    return found
+
+
+def confirmed_entries(standing: Iterable[Standing]) -> set[EntryKey]:
+    """Those of these entries that any officer, in any shipment, found to be the declared party."""
+    keys = {each.newest.entry_key for each in standing if each.is_dismissal}
+    rows = HitDecision.objects.filter(entry_key__in=keys, verdict=HitVerdict.CONFIRMED)
+    return set(rows.values_list("list_code", "entry_key")) if keys else set()
+
+
+def confirmations_of(hit: PartyHit) -> list[HitDecision]:
+    """Every officer's finding, in any shipment of any office, that somebody is this entry."""
+    rows = HitDecision.objects.filter(
+        list_code=hit.list_code, entry_key=hit.entry_key, verdict=HitVerdict.CONFIRMED
+    )
+    return list(rows.select_related("by__office", "shipment__office").order_by("-id"))
+
+
+def _after(before: Standing | None, row: HitDecision) -> Standing:
+    if before is None or not before.is_dismissal or row.verdict != HitVerdict.DISMISSED:
+        return Standing(row)
+    return Standing(row, (*before.before, before.newest))
 
 
 def pair_of(hit: PartyHit, digests: dict[str, str]) -> Pair:

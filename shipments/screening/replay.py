@@ -15,14 +15,13 @@ from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import hits_for
 from shipments.models import Screening
+from shipments.moves import verbs_that_store_a_run
 from shipments.screening.runs import (
     FINDING_FIELDS,
     UnreadableFacts,
     restored_facts,
     signed_body,
 )
-
-SCREENED = ("clear", "flag", "rescreen")
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def _is_in_the_log(screening: Screening) -> bool:
     """Whether the event written with the run names the same hashes."""
     return Event.objects.filter(
         subject=screening.shipment.subject,
-        verb__in=SCREENED,
+        verb__in=verbs_that_store_a_run(),
         detail__screening=screening.number,
         detail__facts_sha256=screening.facts_sha256,
         detail__findings_sha256=screening.findings_sha256,

@@ -11,10 +11,9 @@ from compliance import clock
 from compliance.parties.versions import active_versions
 from compliance.policy.versions import policy_on
 from shipments.models import Screening, Shipment
-from shipments.moves import Status
+from shipments.moves import OPEN
 
 Lists = dict[str, int]
-OPEN = (Status.IN_REVIEW, Status.HELD)
 
 
 def is_outdated(shipment: Shipment) -> bool:

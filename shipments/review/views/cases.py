@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
@@ -53,14 +54,7 @@ def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
 @require_POST
 def screen_again(request: PersonRequest, reference: str) -> HttpResponse:
     """Run the rules again over today's lists, policy and verdicts."""
-    shipment = visible_shipment(request, reference)
-    try:
-        require(request.user, "rescreen", shipment)
-    except Conflict as conflict:
-        return conflict_page(request, shipment, conflict)
-    screening.rescreen(shipment.pk, by=request.user)
-    messages.success(request, _("The shipment was screened again."))
-    return redirect("review:case", reference)
+    return _apply(request, reference, _screen_again, _("The shipment was screened again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,8 +93,12 @@ def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondF
     return page.form(initial={"version": shipment.version, **page.first_values()})
 
 
+def _screen_again(shipment: Shipment, *, by: User) -> None:
+    screening.rescreen(shipment.pk, by=by)
+
+
 def _apply(
-    request: PersonRequest, reference: str, action: Callable[..., Shipment], done: str
+    request: PersonRequest, reference: str, action: Callable[..., object], done: str
 ) -> HttpResponse:
     shipment = visible_shipment(request, reference)
     try:

@@ -13,8 +13,9 @@ from shipments.access import may
 from shipments.models import Shipment
 from shipments.review.case import PARTY_FACTS, Case
 from shipments.review.forms import VerdictForm
-from shipments.review.match_verdicts import Match, compare, judge_hit
+from shipments.review.match_verdicts import Match, compare, find_match, judge_hit
 from shipments.review.views.pages import conflict_page, visible_shipment
+from shipments.screening.dismissals import confirmations_of, takes_two_officers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +54,15 @@ def _judge(request: PersonRequest, case: Case, found: Match) -> HttpResponse:
         )
     except Conflict as conflict:
         return conflict_page(request, case.shipment, conflict)
-    messages.success(request, _("Your verdict is kept. Screen again to let it count."))
+    messages.success(request, _next_step(case.shipment, found))
     return redirect("review:case", case.shipment.reference)
+
+
+def _next_step(shipment: Shipment, found: Match) -> str:
+    now = find_match(shipment, *_key(found))
+    if now is not None and now.waits:
+        return _("Your verdict is kept. The match counts until a second officer agrees.")
+    return _("Your verdict is kept. Screen again to let it count.")
 
 
 def _show(request: PersonRequest, case: Case, found: Match, form: VerdictForm) -> HttpResponse:
@@ -66,6 +74,8 @@ def _show(request: PersonRequest, case: Case, found: Match, form: VerdictForm) -
         "comparison": compare(found.hit),
         "facts": case.facts_of(party, PARTY_FACTS) if party else [],
         "verdicts": _earlier(case.shipment, found),
+        "confirmations": confirmations_of(found.hit),
+        "takes_two": takes_two_officers(found.hit, found.confirmed),
         "form": form,
         "may_judge": may(request.user, "judge_hit", case.shipment).allowed,
     }

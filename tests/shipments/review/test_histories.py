@@ -42,7 +42,11 @@ def sent(by: User, name: str, **others: str) -> Shipment:
 def judged(shipment: Shipment, listed: ListedParty, by: User, **others: str) -> HitDecision:
     match = find_match(shipment, "consignee-1", CONTROL, listed.key)
     assert match is not None
-    words = {"verdict": "dismissed", "reason_code": "other_address", "text": "Elsewhere."}
+    words = {
+        "verdict": "dismissed",
+        "reason_code": "other_address",
+        "text": "They sit in another town.",
+    }
     return judge_hit(shipment, by=by, hit=match.hit, **{**words, **others})
 
 
@@ -85,7 +89,7 @@ def test_the_history_tells_matches_and_verdicts_with_their_words(
             "PRC export control list",
             "Another party",
             "Another address",
-            "Elsewhere.",
+            "They sit in another town.",
             str(officer),
             "Still counts",
         ):
@@ -100,7 +104,7 @@ def test_an_officer_sees_the_own_office_only_and_an_auditor_everything(
     for address, asked in ((PARTY, {"name": listed.name_en}), (entry_address(listed), {})):
         elsewhere = said(other_office_officer, address, **asked)
         assert shipment.reference not in elsewhere
-        assert "Elsewhere." not in elsewhere
+        assert "They sit in another town." not in elsewhere
         assert shipment.reference in said(auditor, address, **asked)
 
 

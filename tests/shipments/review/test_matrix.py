@@ -10,7 +10,7 @@ from shipments.moves import MOVES, Status
 from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of
 
-PAGES = [verb for verb, move in MOVES.items() if move.role == Role.OFFICER and verb != "judge_hit"]
+PAGES = [verb for verb, move in MOVES.items() if Role.OFFICER in move.roles and verb != "judge_hit"]
 GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release"}
 CASES = [(verb, status) for verb in PAGES for status in Status]

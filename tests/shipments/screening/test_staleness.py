@@ -171,26 +171,31 @@ def test_a_policy_of_tomorrow_leaves_todays_declarations_alone(
     assert sweeping() == []
 
 
-def dismiss(case: Shipment, officer: User) -> str:
-    """Dismiss the first match; the key of its entry."""
+def dismiss(case: Shipment, *officers: User) -> str:
+    """Two officers dismiss the first match; the key of its entry."""
     plain = hits(case)[0]
     fields = {name: plain[name] for name in PartyHit.__dataclass_fields__}
-    judge_hit(
-        case,
-        by=officer,
-        hit=PartyHit(**fields),
-        verdict=HitVerdict.DISMISSED,
-        reason_code=HitReason.OTHER_ADDRESS,
-        text="Another firm in another town.",
-    )
+    for officer in officers:
+        judge_hit(
+            case,
+            by=officer,
+            hit=PartyHit(**fields),
+            verdict=HitVerdict.DISMISSED,
+            reason_code=HitReason.OTHER_ADDRESS,
+            text="Another firm in another town.",
+        )
     return str(plain["entry_key"])
 
 
 @pytest.mark.parametrize("is_same_entry", [True, False])
 def test_a_dismissal_stands_in_the_next_list_only_for_the_same_entry(
-    case: Shipment, officer: User, sweeping: Callable[[], list[int]], is_same_entry: bool
+    case: Shipment,
+    officer: User,
+    second_officer: User,
+    sweeping: Callable[[], list[int]],
+    is_same_entry: bool,
 ) -> None:
-    dismissed = dismiss(case, officer)
+    dismissed = dismiss(case, officer, second_officer)
     list_code = hits(case)[0]["list_code"]
 
     def change(entry: Entry) -> Entry:
@@ -206,11 +211,11 @@ def test_a_dismissal_stands_in_the_next_list_only_for_the_same_entry(
 
 @pytest.mark.parametrize("is_same_party", [True, False])
 def test_a_dismissal_stands_in_the_next_revision_only_for_the_same_party(
-    case: Shipment, officer: User, exporter: User, is_same_party: bool
+    case: Shipment, officer: User, second_officer: User, exporter: User, is_same_party: bool
 ) -> None:
-    dismissed = dismiss(case, officer)
+    dismissed = dismiss(case, officer, second_officer)
     party_ref = hits(case)[0]["party_ref"]
-    review.return_for_correction(case, by=officer, reason="Wrong", message="Please correct")
+    review.return_for_correction(case, by=second_officer, reason="Wrong", message="Please correct")
     case.refresh_from_db()
     if not is_same_party:
         case.parties.update(address="2 New Street, Osaka")

@@ -1,0 +1,191 @@
+"""The one door of the state machine: every verb goes through `move`, the machine's own included.
+
+Lock → guards → what the verb closes → its body → status, version, claim → licences → event →
+papers, in one transaction. What a verb may and brings about is read from its row in MOVES; whoever
+comes second gets a Conflict.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.refusals import Conflict
+from shipments.access import last_word, require
+from shipments.licences.balance import draw
+from shipments.models import Decision, DecisionState, Revision, Shipment
+from shipments.moves import MOVES, Claim, Decided, OpenEnd
+from shipments.paperwork.actions import kinds_for, request_documents
+
+DECIDED_ONCE = {"one_final_decision_per_revision", "one_proposal_per_shipment", "one_open_hold"}
+
+
+@contextmanager
+def move(
+    verb: str, shipment: Shipment, *, by: User | None, version: int | None = None
+) -> Iterator["Passage"]:
+    """Take the shipment through the door; the block is what the verb does besides its row.
+
+    `by` is None for the machine, `version` the shipment's version on the page the person looked
+    at (None skips that check). Raises NotAllowed or Conflict. What the database refuses as a
+    second decision becomes a Conflict; any other broken constraint is a bug and rises.
+    """
+    try:
+        with transaction.atomic():
+            passage = Passage(verb, _locked(shipment, verb, by, version), by)
+            passage.close_open_ends()
+            yield passage
+            passage.finish()
+    except IntegrityError as error:
+        if _broken_constraint(error) not in DECIDED_ONCE:
+            raise
+        raise Conflict(_("Somebody else decided this case at the same moment.")) from error
+
+
+class Passage:
+    """A shipment on its way through the door. `row` is locked, `at` the moment of the verb."""
+
+    def __init__(self, verb: str, row: Shipment, by: User | None) -> None:
+        self.verb, self.move = verb, MOVES[verb]
+        self.row, self.by, self.at = row, by, clock.now()
+        self.decision: Decision | None = None
+        self.claim = self.move.claim
+        self._columns: dict[str, Any] = {}
+        self._detail: dict[str, Any] = {}
+        self._is_idle = self._is_quiet = False
+
+    def set(self, **columns: Any) -> None:
+        """Columns of the shipment to be written when the block ends; the row has them at once."""
+        self._columns |= columns
+        for name, value in columns.items():
+            setattr(self.row, name, value)
+
+    def tell(self, **detail: Any) -> None:
+        """Add to the event's detail."""
+        self._detail |= detail
+
+    def free(self) -> None:
+        """End the claim, whatever the row says: a colleague has to go on."""
+        self.claim = Claim.ENDS
+
+    def keep_quiet(self) -> None:
+        """Write no event: nothing happened that anybody needs to know."""
+        self._is_quiet = True
+
+    def leave(self) -> None:
+        """Change nothing after all: this was done before, or is no longer needed."""
+        self._is_idle = True
+
+    def decide(
+        self,
+        *,
+        reason: str,
+        message: str = "",
+        verb: str = "",
+        state: DecisionState = DecisionState.EFFECTIVE,
+    ) -> Decision:
+        """The officer's decision, by default in effect at once and named for the verb.
+
+        Raises ValueError for the machine, which decides nothing.
+        """
+        if self.by is None:
+            raise ValueError("a decision is a person's")
+        self.decision = Decision.objects.create(
+            shipment=self.row,
+            revision=self.revision,
+            verb=verb or self.verb,
+            state=state,
+            by=self.by,
+            at=self.at,
+            reason=reason,
+            message=message,
+        )
+        self._tell_of(self.decision, reason)
+        return self.decision
+
+    def second(self, *, reason: str, state: DecisionState) -> Decision:
+        """The second officer's word on the release that waits."""
+        decision = self.row.decisions.get(state=DecisionState.PROPOSED)
+        decision.state, decision.second_by = state, self.by
+        decision.second_at, decision.second_reason = self.at, reason
+        decision.save(update_fields=["state", "second_by", "second_at", "second_reason"])
+        self.decision = decision
+        self._tell_of(decision, reason)
+        return decision
+
+    @cached_property
+    def revision(self) -> Revision:
+        """The current revision, as frozen."""
+        return self.row.revisions.get(number=self.row.revision_no)
+
+    def close_open_ends(self) -> None:
+        """End the holds and proposals that the verb closes."""
+        if OpenEnd.HOLD in self.move.closes:
+            self.row.holds.filter(lifted_at__isnull=True).update(lifted_at=self.at)
+        if OpenEnd.PROPOSAL in self.move.closes:
+            waiting = self.row.decisions.filter(state=DecisionState.PROPOSED)
+            waiting.update(state=DecisionState.OVERTAKEN)
+
+    def finish(self) -> None:
+        """What follows the block, in the order that locks and papers need."""
+        if self._is_idle:
+            return
+        self._write_row()
+        if self.move.draws_licences:
+            draw(self.revision)
+        if not self._is_quiet:
+            event = self.move.event or self.verb
+            record(event, by=self.by, subject=self.row.subject, **self._detail)
+        self._ask_for_papers()
+
+    def _tell_of(self, decision: Decision, reason: str) -> None:
+        self.tell(
+            revision=self.row.revision_no,
+            decision=decision.pk,
+            gravity=self.row.gravity,
+            reason=reason,
+            message=decision.message,
+        )
+
+    def _write_row(self) -> None:
+        """The version is counted in the database: a verb may be part of another one."""
+        self.set(status=self.move.target or self.row.status)
+        if self.claim is not Claim.STAYS:
+            taken = self.claim is Claim.TAKEN
+            self.set(claimed_by=self.by if taken else None, claimed_at=self.at if taken else None)
+        if self.move.decided is not Decided.AS_BEFORE:
+            self.set(decided_at=self.at if self.move.decided is Decided.NOW else None)
+        step = 1 if self.move.raises_version else 0
+        rows = Shipment.objects.filter(pk=self.row.pk)
+        rows.update(**self._columns, version=F("version") + step)
+        self.row.refresh_from_db(fields=["version"])
+
+    def _ask_for_papers(self) -> None:
+        if not self.move.papers:
+            return
+        kinds = kinds_for(self.verb, from_plain(self.revision.content, Declaration))
+        request_documents(self.row, kinds=kinds, decision=self.decision)
+
+
+def _locked(shipment: Shipment, verb: str, by: User | None, version: int | None) -> Shipment:
+    """The row, locked, if the person may do that now and saw this version."""
+    rows = Shipment.objects.select_for_update(of=("self",)).select_related("claimed_by", "office")
+    row = rows.get(pk=shipment.pk)
+    require(by, verb, row)
+    if version is not None and version != row.version:
+        raise Conflict(last_word(row) or _("This case has changed since you opened it."))
+    return row
+
+
+def _broken_constraint(error: IntegrityError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) or ""

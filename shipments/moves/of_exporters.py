@@ -1,0 +1,28 @@
+"""What an exporter's filer does with a shipment."""
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role
+from shipments.moves.row import Claim, Decided, OpenEnd, row
+from shipments.moves.statuses import OPEN, Status
+
+EXPORTER_MOVES = {
+    "edit": row(Role.EXPORTER, {Status.DRAFT}, name=_("Draft changed"), event="edit_section"),
+    "submit": row(
+        Role.EXPORTER,
+        {Status.DRAFT},
+        target=Status.SCREENING,
+        name=_("Submitted"),
+        decided=Decided.NOT_YET,
+    ),
+    "withdraw": row(
+        Role.EXPORTER,
+        {Status.DRAFT, Status.SCREENING, *OPEN},
+        target=Status.WITHDRAWN,
+        name=_("Withdrawn"),
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+    ),
+    "answer": row(Role.EXPORTER, {Status.HELD}, name=_("Hold answered")),
+}

@@ -1,0 +1,208 @@
+"""What an officer of the shipment's office does with a case."""
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role
+from shipments.moves.guards import (
+    is_another,
+    is_claimer,
+    not_taken,
+    nothing_proposed,
+    one_officer_is_enough,
+    release_proposed,
+    two_officers_are_needed,
+)
+from shipments.moves.of_the_machine import RELEASE_PAPERS
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.statuses import OPEN, Status
+
+_ON_A_CASE = {
+    "claim": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Taken by an officer"),
+        guards=(not_taken,),
+        claim=Claim.TAKEN,
+        raises_version=False,
+    ),
+    "unclaim": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Given back to the queue"),
+        guards=(is_claimer,),
+        claim=Claim.ENDS,
+        raises_version=False,
+    ),
+    "judge_hit": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Match judged"),
+        guards=(not_taken,),
+        claim=Claim.TAKEN,
+        raises_version=False,
+    ),
+}
+
+_RELEASES = {
+    "release": row(
+        Role.OFFICER,
+        OPEN,
+        target=Status.RELEASED,
+        name=_("Released"),
+        guards=(not_taken, one_officer_is_enough),
+        must_be_fresh=True,
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        draws_licences=True,
+        papers=RELEASE_PAPERS,
+        tells_exporter=True,
+        page=Page(
+            label=_("Release"),
+            done=_("The shipment is released."),
+            hint=_("The papers are issued at once. This cannot be undone."),
+            style="",
+        ),
+    ),
+    "propose_release": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Release proposed"),
+        guards=(not_taken, two_officers_are_needed, nothing_proposed),
+        must_be_fresh=True,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        page=Page(
+            label=_("Propose release"),
+            done=_("The release waits for a second officer."),
+            hint=_("A second officer has to sign before the goods go."),
+            style="",
+        ),
+    ),
+    "countersign": row(
+        Role.OFFICER,
+        OPEN,
+        target=Status.RELEASED,
+        name=_("Release countersigned"),
+        guards=(release_proposed, is_another),
+        must_be_fresh=True,
+        closes={OpenEnd.HOLD},
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        draws_licences=True,
+        papers=RELEASE_PAPERS,
+        page=Page(
+            label=_("Countersign the release"),
+            done=_("The shipment is released."),
+            hint=_("With your signature the goods go and the papers are issued."),
+            asks=Asks.REASON,
+            style="",
+        ),
+    ),
+    "decline_release": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Countersignature declined"),
+        guards=(release_proposed, is_another),
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        page=Page(
+            label=_("Decline to countersign"),
+            done=_("You declined to countersign."),
+            hint=_("The case stays in review."),
+            asks=Asks.REASON,
+        ),
+    ),
+}
+
+_OTHER_DECISIONS = {
+    "hold": row(
+        Role.OFFICER,
+        OPEN,
+        target=Status.HELD,
+        name=_("Held"),
+        guards=(not_taken,),
+        closes=OpenEnd,
+        claim=Claim.TAKEN,
+        decided=Decided.NOW,
+        papers=("hold_notice",),
+        tells_exporter=True,
+        page=Page(
+            label=_("Hold"),
+            done=_("The shipment is held."),
+            hint=_("The exporter gets a hold notice and may answer until the day you give."),
+            asks=Asks.HOLD,
+        ),
+    ),
+    "lift": row(
+        Role.OFFICER,
+        {Status.HELD},
+        target=Status.IN_REVIEW,
+        name=_("Hold lifted"),
+        guards=(not_taken,),
+        closes=OpenEnd,
+        claim=Claim.TAKEN,
+        decided=Decided.NOW,
+        tells_exporter=True,
+        page=Page(
+            label=_("Lift the hold"),
+            done=_("The hold is lifted."),
+            hint=_("The case goes back to review."),
+        ),
+    ),
+    "return_for_correction": row(
+        Role.OFFICER,
+        OPEN,
+        target=Status.DRAFT,
+        name=_("Returned for correction"),
+        guards=(not_taken,),
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        tells_exporter=True,
+        page=Page(
+            label=_("Return for correction"),
+            done=_("The shipment went back to the exporter."),
+            hint=_(
+                "The exporter corrects the declaration and submits it again; it is screened afresh."
+            ),
+            asks=Asks.MESSAGE,
+        ),
+    ),
+    "refuse": row(
+        Role.OFFICER,
+        OPEN,
+        target=Status.REFUSED,
+        name=_("Refused"),
+        guards=(not_taken,),
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        papers=("refusal_notice",),
+        tells_exporter=True,
+        page=Page(
+            label=_("Refuse"),
+            done=_("The shipment is refused."),
+            hint=_("The exporter gets a refusal notice. This cannot be undone."),
+            asks=Asks.MESSAGE,
+            style="button--danger",
+        ),
+    ),
+    "close": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        target=Status.CLOSED,
+        name=_("Closed"),
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        papers_stand=True,
+        tells_exporter=True,
+        page=Page(
+            label=_("Close"),
+            done=_("The shipment is closed."),
+            hint=_("The goods have left the country."),
+        ),
+    ),
+}
+
+OFFICER_MOVES = {**_ON_A_CASE, **_RELEASES, **_OTHER_DECISIONS}

@@ -1,0 +1,31 @@
+"""Where a shipment can stand. A ninth status needs a page in docs/decisions/."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(models.TextChoices):
+    """Where a shipment stands. Why it is held lives on its Hold."""
+
+    DRAFT = "draft", _("Draft")
+    SCREENING = "screening", _("Being screened")
+    IN_REVIEW = "in_review", _("In review")
+    HELD = "held", _("Held")
+    RELEASED = "released", _("Released")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed")
+
+
+OPEN = (Status.IN_REVIEW, Status.HELD)
+"""An officer still has to decide: the queue, new lists and late licences look at these."""
+
+NEXT_FOR_EXPORTER = {
+    Status.SCREENING: _("The declaration is being screened. Load the page again in a moment."),
+    Status.IN_REVIEW: _(
+        "Customs is reviewing the declaration. What it decides appears on this page."
+    ),
+    Status.RELEASED: _("Customs has released the goods. The papers are below."),
+    Status.REFUSED: _("The goods may not be exported under this declaration."),
+}
+"""What the exporter reads above the status page."""

@@ -1,0 +1,124 @@
+"""What was stored before the moves went through one door: it must stay so, byte for byte.
+
+The files beside this test were written by the program as it was then. They are not to be made
+anew when the program changes: a difference is a broken promise to what lies in archives.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint
+
+from compliance.accounts.models import User
+from compliance.audit.chain import Link, hash_of
+from compliance.law.canonical import canonical_bytes, from_plain, sha256_of
+from compliance.law.declaration import Declaration
+from compliance.law.evaluate import evaluate
+from shipments.declare.freezing import declaration_of
+from shipments.demo.buyers import HANBIT
+from shipments.models import Document
+from shipments.paperwork.issue import Issue, issue_of
+from shipments.paperwork.render import render_pdf
+from shipments.screening.runs import restored_facts
+from tests.shipments.stored.story import MOMENT, Teller, events, pinned
+
+HERE = Path(__file__).parent
+FONTS = (Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),)
+
+
+def stored(name: str) -> Any:
+    """A value as it was stored."""
+    return json.loads((HERE / f"{name}.json").read_text())
+
+
+def test_every_verb_writes_the_same_events_in_the_same_order(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pinned(monkeypatch):
+        Teller(people).every_verb()
+    assert events() == stored("events")
+
+
+def test_a_stored_event_keeps_its_hash() -> None:
+    event = stored("event")
+    link = Link(**{**event["link"], "at": datetime.fromisoformat(event["link"]["at"])})
+    assert hash_of(link) == event["hash"]
+
+
+def test_a_draft_freezes_to_the_same_canonical_bytes(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pinned(monkeypatch):
+        shipment = Teller(people).draft(HANBIT)
+        shipment.filed_by = people["exporter"]
+        declaration = declaration_of(shipment, 1, MOMENT.date())
+    frozen = (HERE / "declaration.json").read_bytes().rstrip()
+    assert canonical_bytes(declaration) == frozen
+    assert hashlib.sha256(frozen).hexdigest() == stored("hashes")["declaration"]
+
+
+def test_a_stored_declaration_reads_and_writes_back_the_same() -> None:
+    content = stored("declaration")
+    assert sha256_of(content) == stored("hashes")["declaration"]
+    assert sha256_of(from_plain(content, Declaration)) == stored("hashes")["declaration"]
+
+
+@pytest.mark.usefixtures("db")
+def test_a_stored_screening_gives_the_same_findings() -> None:
+    run = stored("screening")
+    assert sha256_of(run["facts"]) == run["facts_sha256"]
+    evaluation = evaluate(restored_facts(run["facts"]))
+    assert sha256_of(evaluation.findings) == run["findings_sha256"]
+    assert json.loads(canonical_bytes(evaluation.findings)) == run["findings"]
+    assert (evaluation.lane, evaluation.gravity) == (run["lane"], run["gravity"])
+
+
+def test_a_paper_has_the_same_issue(
+    people: dict[str, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pinned(monkeypatch):
+        Teller(people).every_verb()
+    assert issues() == stored("issues")
+
+
+@pytest.mark.parametrize("kind", ["declaration", "end_use_certificate", "release_notice"])
+def test_a_paper_renders_to_the_same_bytes(kind: str) -> None:
+    made_with = stored("papers")["made_with"]
+    if made_with != environment():
+        pytest.skip("other fonts or another WeasyPrint than the stored papers were made with")
+    content = from_plain(stored("declaration"), Declaration)
+    pdf = render_pdf(kind, content, stored_issue())
+    assert hashlib.sha256(pdf).hexdigest() == stored("papers")["sha256"][kind]
+
+
+def stored_issue() -> Issue:
+    """The issue of the stored papers."""
+    issue = stored("papers")["issue"]
+    return Issue(**{**issue, "issued_at": datetime.fromisoformat(issue["issued_at"])})
+
+
+def environment() -> dict[str, str]:
+    """What besides the program decides the bytes of a paper."""
+    fonts = {path.name: _sha256(path) for path in FONTS if path.exists()}
+    return {"weasyprint": weasyprint.__version__, **fonts}
+
+
+def issues() -> list[dict[str, Any]]:
+    """The issue of every paper of the story, keys and random codes left out."""
+    found = []
+    for document in Document.objects.with_case().order_by("pk"):
+        issue = asdict(issue_of(document))
+        issue["document_no"] = issue["document_no"].rpartition("-")[0]
+        for name in ("verification_code", "verification_url", "audit_head"):
+            issue[name] = "#"
+        found.append(json.loads(json.dumps({"kind": document.kind, **issue}, default=str)))
+    return found
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

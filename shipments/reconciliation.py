@@ -15,8 +15,10 @@ from shipments.models import Decision, Document, DocumentState, Revision, Shipme
 from shipments.moves import MOVES, Status
 
 CHUNK = 2000
+EVENT_OF = {verb: move.event or verb for verb, move in MOVES.items()}
+DECIDES = {"propose_release": "release"}  # the decision proposed is a release
 TARGETS = {"create": Status.DRAFT} | {
-    verb: move.target for verb, move in MOVES.items() if move.target is not None
+    EVENT_OF[verb]: move.target for verb, move in MOVES.items() if move.target is not None
 }
 
 
@@ -53,15 +55,17 @@ def revisions() -> Iterator[Fault]:
 def decisions() -> Iterator[Fault]:
     """A decision has its event, by the same person, and each such event its decision."""
     told = {
-        (int(pk), verb, actor)
-        for pk, verb, actor in Event.objects.filter(detail__has_key="decision", verb__in=MOVES)
+        (int(pk), DECIDES.get(verb, verb), actor)
+        for pk, verb, actor in Event.objects.filter(
+            detail__has_key="decision", verb__in=EVENT_OF.values()
+        )
         .annotate(decision=KeyTextTransform("decision", "detail"))
         .values_list("decision", "verb", "actor_id")
     }
     kept = set[int]()
     for row in Decision.objects.select_related("shipment").order_by("pk").iterator(CHUNK):
         kept.add(row.pk)
-        if (row.pk, row.verb, row.by_id) not in told and not _decision_is_told(row):
+        if (row.pk, EVENT_OF.get(row.verb), row.by_id) not in told and not _decision_is_told(row):
             yield Fault("decision", 0, row.shipment.subject)
     for pk, _verb, _actor in sorted(each for each in told if each[0] not in kept):
         event = Event.objects.filter(detail__decision=pk).order_by("seq").first()
@@ -103,7 +107,8 @@ def _revision_is_told(row: Revision) -> bool:
 
 def _decision_is_told(row: Decision) -> bool:
     told = Event.objects.filter(subject=row.shipment.subject, detail__decision=row.pk)
-    return told.filter(verb=row.verb, actor_id=row.by_id).exists()
+    verbs = told.filter(actor_id=row.by_id).values_list("verb", flat=True)
+    return EVENT_OF.get(row.verb) in {DECIDES.get(verb, verb) for verb in verbs}
 
 
 def _paper_is_told(row: Document) -> bool:

@@ -199,6 +199,22 @@ def test_rows_whose_events_were_wiped_are_named(
     assert {"status", "revision", "decision", "paper", "truncated"} <= kinds()
 
 
+def test_two_officers_decisions_agree_with_the_log(
+    case: Shipment, exporter: User, officer: User, second_officer: User
+) -> None:
+    """The release that one proposes and another countersigns is one decision with two events."""
+    from shipments.declare.actions import submit
+
+    grave = submit(a_draft(exporter), by=exporter, expected_revision=0)
+    screen(grave.pk)
+    Shipment.objects.filter(pk=grave.pk).update(gravity=3)
+    grave.refresh_from_db()
+    review.propose_release(grave, by=officer, reason="fine")
+    grave.refresh_from_db()
+    review.countersign(grave, by=second_officer, reason="fine")
+    assert verify().is_intact, [sentence_of(each) for each in verify().faults]
+
+
 def test_a_plain_case_with_all_its_papers_agrees_with_the_log(case: Shipment) -> None:
     assert Revision.objects.count() == 1
     assert Document.objects.filter(state="ready").count() == 1

@@ -25,6 +25,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
     "Appearance",
@@ -55,6 +56,7 @@ __all__ = [
     "SavedParty",
     "ScreenedFinding",
     "Screening",
+    "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
 ]

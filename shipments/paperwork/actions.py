@@ -106,14 +106,13 @@ def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
 
 @transaction.atomic
 def give_back(pk: int) -> bool:
-    """After a full disk or the like: queue again, or fail for good. True when queued again."""
+    """After a full disk or the like: queue again, for as long as it lasts; the try counts for
+    nothing. True when queued again."""
     document = _locked(pk)
     if document.state != DocumentState.RENDERING:
         return False
-    if document.attempts >= MOST_ATTEMPTS:
-        _write(document, state=DocumentState.FAILED, error=GIVEN_UP)
-        return False
-    _write(document, state=DocumentState.QUEUED, error=DISK_FAILED)
+    attempts = max(0, document.attempts - 1)
+    _write(document, state=DocumentState.QUEUED, attempts=attempts, error=DISK_FAILED)
     return True
 
 

@@ -30,10 +30,9 @@ def render(self: Task, pk: int) -> None:
         return
     try:
         make(document)
-    except OSError as error:
+    except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
-        if actions.give_back(pk):
-            render.apply_async((pk,), countdown=BACKOFF_SECONDS * document.attempts)
+        actions.give_back(pk)
     except Exception:
         actions.fail(pk)
         raise

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
-from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
+from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
@@ -107,7 +107,7 @@ class Case:
     @cached_property
     def declaration(self) -> Declaration:
         """The content customs judges."""
-        return from_plain(self.revisions[0].content, Declaration)
+        return declaration_in(self.revisions[0])
 
     @cached_property
     def screening(self) -> Screening | None:

@@ -9,7 +9,7 @@ from django.db import OperationalError
 from compliance import clock
 from shipments.models import Shipment
 from shipments.moves import Status
-from shipments.screening import actions
+from shipments.screening import actions, troubles
 from shipments.screening.staleness import mark_outdated
 
 
@@ -20,8 +20,10 @@ from shipments.screening.staleness import mark_outdated
     max_retries=5,
 )
 def screen(shipment_pk: int) -> None:
-    """Screen one submitted shipment."""
-    actions.screen(shipment_pk)
+    """Screen one submitted shipment, unless it failed too often and is parked."""
+    with troubles.counted(shipment_pk) as is_to_be_tried:
+        if is_to_be_tried:
+            actions.screen(shipment_pk)
 
 
 @shared_task(name="shipments.screening.rescreen")
@@ -36,6 +38,8 @@ def sweep() -> None:
     for pk in mark_outdated():
         rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
-    waiting = Shipment.objects.filter(status=Status.SCREENING, submitted_at__lt=cutoff)
+    waiting = Shipment.objects.filter(
+        status=Status.SCREENING, submitted_at__lt=cutoff, trouble__parked_at__isnull=True
+    )
     for pk in waiting.order_by("submitted_at").values_list("pk", flat=True)[:1000]:
         screen.delay(pk)

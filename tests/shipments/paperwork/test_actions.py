@@ -13,6 +13,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
+from shipments.alarms import alarms
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
 from shipments.moves import Status
 from shipments.paperwork import actions, files, tasks
@@ -169,22 +170,26 @@ def test_the_sweep_sends_what_a_flushed_broker_lost(document: Document, sent: li
     assert sent == [document.pk]
 
 
-def test_a_full_disk_is_tried_again_three_times(
+def test_a_full_disk_is_tried_again_for_as_long_as_it_lasts(
     document: Document, sent: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full_disk(content: bytes) -> tuple[str, str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "store", full_disk)
-    sent.clear()
-    states = []
-    for _attempt in range(actions.MOST_ATTEMPTS):
-        tasks.render(document.pk)
-        document.refresh_from_db()
-        states.append(document.state)
-    assert states == [DocumentState.QUEUED, DocumentState.QUEUED, DocumentState.FAILED]
-    assert sent == [document.pk] * 2
-    assert document.error == actions.GIVEN_UP
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "store", full_disk)
+        for _attempt in range(3 * actions.MOST_ATTEMPTS):
+            sent.clear()
+            tasks.render(document.pk)
+            age(document, started_at=timedelta(minutes=1))
+            tasks.sweep()
+            document.refresh_from_db()
+            assert (document.state, sent) == (DocumentState.QUEUED, [document.pk])
+            assert [alarm.name for alarm in alarms()] == ["storage"]
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.state == DocumentState.READY
+    assert alarms() == []
 
 
 def test_a_bug_is_raised_and_shown_as_failed(

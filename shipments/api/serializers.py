@@ -6,6 +6,7 @@ the customs code tables; dates YYYY-MM-DD.
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -215,7 +216,7 @@ class WholeShipmentSerializer(ShipmentSerializer):
         revision = shipment.revisions.filter(number=shipment.revision_no).first()
         if revision and shipment.status != "draft":
             return revision.content
-        declared_on = shipment.created_at.date()
+        declared_on = timezone.localtime(shipment.created_at).date()
         return to_plain(declaration_of(shipment, shipment.revision_no + 1, declared_on))
 
     @extend_schema_field(FindingSerializer(many=True))

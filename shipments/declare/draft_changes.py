@@ -72,12 +72,13 @@ def replace_content(
     parties: Iterable[EditForm],
     lines: Iterable[EditForm],
     by: User,
+    version: int | None = None,
 ) -> None:
     """Put the valid forms' content in place of the draft's: header columns, parties and lines.
 
     One event tells of it, however much it is.
     """
-    with _editing(shipment, by, "all") as case:
+    with _editing(shipment, by, "all", version) as case:
         for form in header:
             form.save()
         case.row.parties.all().delete()
@@ -181,7 +182,9 @@ def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
 
 
 @contextmanager
-def _editing(shipment: Shipment, by: User, section: str) -> Iterator[Passage]:
-    with move("edit", shipment, by=by) as case:
+def _editing(
+    shipment: Shipment, by: User, section: str, version: int | None = None
+) -> Iterator[Passage]:
+    with move("edit", shipment, by=by, version=version) as case:
         case.tell(section=section)
         yield case

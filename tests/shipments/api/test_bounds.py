@@ -75,7 +75,8 @@ def test_twenty_thousand_empty_lines_are_refused_at_once(
         f"/api/shipments/{a_draft(exporter).reference}/" if verb == "put" else "/api/shipments/"
     )
     since = time.monotonic()
-    answer = getattr(api, verb)(address, {"lines": [{}] * 20_000}, format="json")
+    body = {"lines": [{}] * 20_000}
+    answer = getattr(api, verb)(address, body, format="json", HTTP_IF_MATCH="*")
     assert (answer.status_code, list(answer.json())) == (400, ["lines"])
     assert time.monotonic() - since < 1
 
@@ -108,7 +109,8 @@ def test_replacing_everything_is_one_event(api: APIClient, exporter: User) -> No
     before = Event.objects.count()
     body = {**repeated("parties", 20), "lines": declaration(1)["lines"] * 20}
     body |= {"net_weight_kg": "", "gross_weight_kg": "", "declared_total": ""}
-    answer = api.put(f"/api/shipments/{shipment.reference}/", body, format="json")
+    address = f"/api/shipments/{shipment.reference}/"
+    answer = api.put(address, body, format="json", HTTP_IF_MATCH="*")
     assert answer.status_code == 200, answer.content
     assert [each.verb for each in Event.objects.filter(seq__gt=before)] == ["edit_section"]
 

@@ -22,6 +22,7 @@ from shipments.models.review import (
 )
 from shipments.models.screening import Appearance, DeclaredName, ScreenedFinding, Screening
 from shipments.models.shipment import (
+    PastOffice,
     Revision,
     Shipment,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "PastOffice",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",

@@ -20,8 +20,11 @@ PAPERS_EVER = 200  # of one shipment, those taken out included
 OPEN_DRAFTS = 1000  # of one exporter
 KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
 
-ENTRY_NAMES = 200  # of one list entry, other spellings included
-ENTRY_TEXT = 1000  # characters of one of its texts
+# One entry of a list; the largest published have some 150 names and addresses of 3,000 letters.
+ENTRY_BYTES = 1024 * 1024  # of its line in a file
+ENTRY_NAMES = 1000
+ENTRY_NAME = 1000  # characters
+ENTRY_TEXT = 20_000  # characters of its address
 
 
 def lines_left(there: int) -> None:

@@ -8,53 +8,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from compliance import clock
-from compliance.codes import tables
+from compliance.declared.statement import STATEMENT
 from compliance.law.dates import months_after
 from compliance.law.vocabulary import first_mention, plain_words
 from compliance.paper_files import PaperField
 from compliance.policy.versions import policy_on
-from compliance.ui.row_forms import EditForm, OwnedForm, fields_for
+from compliance.ui.row_forms import BoundGroup, EditForm, OwnedForm, fields_for
 from enduse.models import EndUser, EndUseStatement, Site
 
-PARTIES = ["end_user", "site", "importer_name", "importer_address", "importer_relation"]
-TRANSACTION = [
-    "number",
-    "kind",
-    "contract_no",
-    "contract_date",
-    "goods_zh",
-    "goods_en",
-    "control_code",
-    "hs_code",
-    "specification",
-    "quantity_kg",
-    "value",
-    "currency",
-]
-USE = [
-    "end_use",
-    "end_use_detail",
-    "product_made",
-    "process_step",
-    "downstream",
-    "annual_consumption_kg",
-    "stock_kg",
-]
-PROMISES = [
-    "promises_declared_use",
-    "promises_no_transfer",
-    "promises_no_wmd",
-    "accepts_verification",
-]
-SIGNATURE = [
-    "signatory_name",
-    "signatory_title",
-    "signed_at_place",
-    "signed_on",
-    "valid_until",
-    "sealed",
-    "has_chinese_text",
-]
+END_USER = STATEMENT.columns_of("end_user")
+SITE = STATEMENT.columns_of("site")
+OWN = [field.name for field in STATEMENT.values() if not field.row and field.name != "scan_sha256"]
 
 
 class EndUserForm(OwnedForm):
@@ -62,23 +26,8 @@ class EndUserForm(OwnedForm):
 
     class Meta:
         model = EndUser
-        fields = [
-            "name_en",
-            "name_zh",
-            "registration_no",
-            "country",
-            "address",
-            "phone",
-            "email",
-            "website",
-            "business_kind",
-            "business_scope",
-            "ownership",
-            "military_ties",
-        ]
-        formfield_callback = fields_for(
-            {"country": tables.COUNTRIES, "business_kind": tables.BUSINESS_KINDS}
-        )
+        fields = list(END_USER)
+        formfield_callback = fields_for(END_USER)
 
     def clean_address(self) -> str:
         """A physical address."""
@@ -90,8 +39,8 @@ class SiteForm(EditForm):
 
     class Meta:
         model = Site
-        fields = ["name", "address", "country"]
-        formfield_callback = fields_for({"country": tables.COUNTRIES})
+        fields = list(SITE)
+        formfield_callback = fields_for(SITE)
 
     def clean_address(self) -> str:
         """A physical address."""
@@ -101,19 +50,15 @@ class SiteForm(EditForm):
 class StatementForm(OwnedForm):
     """The end-use statement, parts B to G, with its signed scan."""
 
+    described = STATEMENT.groups
+
     upload = PaperField(label=gettext_lazy("Signed scan"), required=False)
 
     class Meta:
         model = EndUseStatement
-        fields = [*PARTIES, *TRANSACTION, *USE, *PROMISES, *SIGNATURE]
+        fields = ["end_user", "site", *OWN]
         labels = {"end_user": gettext_lazy("End user"), "site": gettext_lazy("Site")}
-        formfield_callback = fields_for(
-            {
-                "control_code": tables.CONTROL_ENTRIES,
-                "hs_code": tables.HS_CODES,
-                "currency": tables.CURRENCIES,
-            }
-        )
+        formfield_callback = fields_for(STATEMENT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,19 +72,15 @@ class StatementForm(OwnedForm):
             label=_("End-use category"), choices=_end_uses(self.instance.end_use)
         )
         self.fields["signed_on"].required = self.fields["valid_until"].required = False
-        self.fields["valid_until"].help_text = _(
-            "Leave empty for twelve months from the signature."
-        )
 
-    def groups(self) -> list[tuple[str, list[Any]]]:
-        """The fields under the headings of the certificate."""
-        return [
-            (_("End user and importer"), self._bound(PARTIES)),
-            (_("Transaction"), self._bound(TRANSACTION)),
-            (_("End use"), self._bound(USE)),
-            (_("Promises of the end user"), self._bound(PROMISES)),
-            (_("Signature"), self._bound([*SIGNATURE, "upload"])),
-        ]
+    def groups(self) -> dict[str, BoundGroup]:
+        """End user and site stand before the importer, number and kind open the transaction."""
+        found = super().groups()
+        del found["end_user"], found["scan"]
+        found["transaction"].rows[:0] = found.pop("heading").rows
+        found["importer"].rows[:0] = [[self["end_user"]], [self["site"]]]
+        found["signature"].rows.append([self["upload"]])
+        return found
 
     def clean(self) -> dict[str, Any]:
         """Site and dates fit; the scan's particulars go to their columns."""
@@ -170,9 +111,6 @@ class StatementForm(OwnedForm):
         values = super().stored_values(row)
         values.pop("updated_at", None)
         return values
-
-    def _bound(self, names: list[str]) -> list[Any]:
-        return [self[name] for name in names]
 
     def _check_dates(self, values: dict[str, Any]) -> None:
         signed, until = values.get("signed_on"), values.get("valid_until")

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter, User
+from compliance.declared.party import PARTY
+from compliance.declared.statement import STATEMENT
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -21,14 +23,14 @@ class OwnedQuerySet(models.QuerySet):
 class ForeignParty(models.Model):
     """Who somebody abroad is and how to reach them: end users and parties of a shipment alike."""
 
-    name_en = models.CharField(_("name in English"), max_length=200)
-    name_zh = models.CharField(_("name in Chinese"), max_length=100, blank=True)
-    country = models.CharField(_("country or region"), max_length=3)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    registration_no = models.CharField(_("registration number"), max_length=50, blank=True)
-    business_kind = models.CharField(_("kind of business"), max_length=20, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    name_en = models.CharField(**PARTY.column("name_en"))
+    name_zh = models.CharField(**PARTY.column("name_zh"), blank=True)
+    country = models.CharField(**PARTY.column("country"))
+    address = models.CharField(**PARTY.column("address"), blank=True)
+    registration_no = models.CharField(**PARTY.column("registration_no"), blank=True)
+    business_kind = models.CharField(**PARTY.column("business_kind"), blank=True)
+    phone = models.CharField(**PARTY.column("phone"), blank=True)
+    email = models.EmailField(**PARTY.column("email"), blank=True)
 
     class Meta:
         abstract = True
@@ -41,14 +43,12 @@ class EndUser(ForeignParty):
     """最终用户: the address-book entry of one exporter for a foreign end user."""
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="end_users")
-    address = models.CharField(
-        _("physical address"), max_length=300, help_text=_("No post-office box.")
-    )
-    website = models.URLField(_("website"), blank=True)
-    business_kind = models.CharField(_("kind of business"), max_length=20)
-    business_scope = models.TextField(_("business scope"), max_length=1000)
-    ownership = models.CharField(_("owners"), max_length=300, blank=True)
-    military_ties = models.BooleanField(_("has ties to the military"), default=False)
+    address = models.CharField(**STATEMENT.column("address"), help_text=_("No post-office box."))
+    website = models.URLField(**STATEMENT.column("website"), blank=True)
+    business_kind = models.CharField(**STATEMENT.column("business_kind"))
+    business_scope = models.TextField(**STATEMENT.column("business_scope"))
+    ownership = models.CharField(**STATEMENT.column("ownership"), blank=True)
+    military_ties = models.BooleanField(**STATEMENT.column("military_ties"), default=False)
     archived = models.BooleanField(_("no longer offered"), default=False)
 
     objects = OwnedQuerySet.as_manager()
@@ -69,9 +69,9 @@ class Site(models.Model):
     """The plant or laboratory where the end user consumes the goods."""
 
     end_user = models.ForeignKey(EndUser, models.CASCADE, related_name="sites")
-    name = models.CharField(_("site"), max_length=200)
-    address = models.CharField(_("address of the site"), max_length=300)
-    country = models.CharField(_("country or region"), max_length=3)
+    name = models.CharField(**STATEMENT.column("site_name"))
+    address = models.CharField(**STATEMENT.column("site_address"))
+    country = models.CharField(**PARTY.column("country"))
 
     class Meta:
         verbose_name = _("site")
@@ -98,30 +98,28 @@ class EndUseStatement(models.Model):
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="statements")
     end_user = models.ForeignKey(EndUser, models.PROTECT, related_name="statements")
     site = models.ForeignKey(Site, models.PROTECT, null=True, blank=True, related_name="+")
-    number = models.CharField(_("statement number"), max_length=40)
-    kind = models.CharField(_("kind"), max_length=10, choices=StatementKind.choices)
-    importer_name = models.CharField(_("importer"), max_length=200, blank=True)
-    importer_address = models.CharField(_("importer's address"), max_length=300, blank=True)
-    importer_relation = models.CharField(
-        _("importer's relation to the end user"), max_length=200, blank=True
-    )
-    contract_no = models.CharField(_("contract number"), max_length=32)
-    contract_date = models.DateField(_("contract date"), null=True)
-    goods_zh = models.CharField(_("goods in Chinese"), max_length=200)
-    goods_en = models.CharField(_("goods in English"), max_length=200)
-    control_code = models.CharField(_("control code"), max_length=20, blank=True)
-    hs_code = models.CharField(_("HS code"), max_length=10)
-    specification = models.CharField(_("specification and purity"), max_length=255)
+    number = models.CharField(**STATEMENT.column("number"))
+    kind = models.CharField(**STATEMENT.column("kind"), choices=StatementKind.choices)
+    importer_name = models.CharField(**STATEMENT.column("importer_name"), blank=True)
+    importer_address = models.CharField(**STATEMENT.column("importer_address"), blank=True)
+    importer_relation = models.CharField(**STATEMENT.column("importer_relation"), blank=True)
+    contract_no = models.CharField(**STATEMENT.column("contract_no"))
+    contract_date = models.DateField(**STATEMENT.column("contract_date"), null=True)
+    goods_zh = models.CharField(**STATEMENT.column("goods_zh"))
+    goods_en = models.CharField(**STATEMENT.column("goods_en"))
+    control_code = models.CharField(**STATEMENT.column("control_code"), blank=True)
+    hs_code = models.CharField(**STATEMENT.column("hs_code"))
+    specification = models.CharField(**STATEMENT.column("specification"))
     quantity_kg = models.DecimalField(
         _("quantity (kg)"), max_digits=19, decimal_places=5, validators=[MinValueValidator(0)]
     )
-    value = models.DecimalField(_("value"), max_digits=19, decimal_places=4)
-    currency = models.CharField(_("currency"), max_length=3)
-    end_use = models.CharField(_("end-use category"), max_length=30)
-    end_use_detail = models.TextField(_("end use in detail"), max_length=2000)
-    product_made = models.CharField(_("product made"), max_length=300)
-    process_step = models.CharField(_("process step"), max_length=300)
-    downstream = models.CharField(_("downstream customers or product"), max_length=300, blank=True)
+    value = models.DecimalField(**STATEMENT.column("value"))
+    currency = models.CharField(**STATEMENT.column("currency"))
+    end_use = models.CharField(**STATEMENT.column("end_use"))
+    end_use_detail = models.TextField(**STATEMENT.column("end_use_detail"))
+    product_made = models.CharField(**STATEMENT.column("product_made"))
+    process_step = models.CharField(**STATEMENT.column("process_step"))
+    downstream = models.CharField(**STATEMENT.column("downstream"), blank=True)
     annual_consumption_kg = models.DecimalField(
         _("annual consumption (kg)"), max_digits=19, decimal_places=5
     )
@@ -129,23 +127,22 @@ class EndUseStatement(models.Model):
         _("stock (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
     )
     promises_declared_use = models.BooleanField(
-        _("will not use the goods otherwise without consent of the PRC government"), default=False
+        **STATEMENT.column("promises_declared_use"), default=False
     )
     promises_no_transfer = models.BooleanField(
-        _("will not transfer the goods to anyone else without that consent"), default=False
+        **STATEMENT.column("promises_no_transfer"), default=False
     )
-    promises_no_wmd = models.BooleanField(
-        _("will not use the goods for weapons of mass destruction or their delivery"),
-        default=False,
+    promises_no_wmd = models.BooleanField(**STATEMENT.column("promises_no_wmd"), default=False)
+    accepts_verification = models.BooleanField(
+        **STATEMENT.column("accepts_verification"), default=False
     )
-    accepts_verification = models.BooleanField(_("accepts verification"), default=False)
-    signatory_name = models.CharField(_("signed by"), max_length=100)
-    signatory_title = models.CharField(_("title of the signatory"), max_length=100)
-    signed_at_place = models.CharField(_("place of signature"), max_length=100)
-    signed_on = models.DateField(_("signed on"), null=True)
-    sealed = models.BooleanField(_("bears the company seal"), default=False)
-    has_chinese_text = models.BooleanField(_("Chinese text or translation attached"), default=False)
-    valid_until = models.DateField(_("valid until"), null=True)
+    signatory_name = models.CharField(**STATEMENT.column("signatory_name"))
+    signatory_title = models.CharField(**STATEMENT.column("signatory_title"))
+    signed_at_place = models.CharField(**STATEMENT.column("signed_at_place"))
+    signed_on = models.DateField(**STATEMENT.column("signed_on"), null=True)
+    sealed = models.BooleanField(**STATEMENT.column("sealed"), default=False)
+    has_chinese_text = models.BooleanField(**STATEMENT.column("has_chinese_text"), default=False)
+    valid_until = models.DateField(**STATEMENT.column("valid_until"), null=True)
     scan = models.FileField(upload_to="statements/%Y/%m", blank=True)
     scan_sha256 = models.CharField(max_length=64, blank=True)
     scan_name = models.CharField(max_length=150, blank=True)

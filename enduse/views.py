@@ -12,7 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, MissingFile, serve
 from compliance.ui.kept_posts import take_kept_post
@@ -38,9 +40,9 @@ NOT_COPIED = (
 
 
 @require_safe
+@for_roles(Role.EXPORTER)
 def statements(request: PersonRequest) -> HttpResponse:
     """Statements, newest first, a page at a time; end users below."""
-    _exporters_only(request)
     rows = EndUseStatement.objects.visible_to(request.user).select_related("end_user")
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < LONGEST_KEY:
@@ -55,9 +57,9 @@ def statements(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def add_statement(request: PersonRequest) -> HttpResponse:
     """A new statement, perhaps a copy of another."""
-    _exporters_only(request)
     statement = EndUseStatement(exporter=request.user.exporter)
     form = StatementForm(
         _typed(request), request.FILES or None, instance=statement, initial=_copied(request)
@@ -66,9 +68,9 @@ def add_statement(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def statement(request: PersonRequest, pk: int) -> HttpResponse:
     """One statement: to change while it backs drafts only, afterwards to read."""
-    _exporters_only(request)
     row = _own(request, EndUseStatement.objects.select_related("end_user", "site"), pk)
     form = StatementForm(_typed(request), request.FILES or None, instance=row)
     context = {"statement": row, "is_open": actions.is_open(row)}
@@ -102,18 +104,18 @@ def _note(verb: str, request: PersonRequest, row: EndUseStatement) -> None:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def add_end_user(request: PersonRequest) -> HttpResponse:
     """A new end user."""
-    _exporters_only(request)
     end_user = EndUser(exporter=request.user.exporter)
     form = EndUserForm(_typed(request), instance=end_user)
     return _answer(request, form, "enduse/end_user.html", {"end_user": end_user})
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an end user; its sites stand below."""
-    _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
     form = EndUserForm(_typed(request), instance=row)
     context = {"end_user": row, "sites": row.sites.all()}
@@ -121,9 +123,9 @@ def end_user(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@for_roles(Role.EXPORTER)
 def archive_end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer an end user no longer."""
-    _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
     actions.archive(row, by=request.user)
     messages.success(request, _("%(name)s is no longer offered.") % {"name": row})
@@ -131,9 +133,9 @@ def archive_end_user(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def add_site(request: PersonRequest, pk: int) -> HttpResponse:
     """A new site of an end user."""
-    _exporters_only(request)
     row = _own(request, EndUser.objects.all(), pk)
     site = Site(end_user=row, country=row.country)
     form = SiteForm(_typed(request), instance=site)
@@ -141,9 +143,9 @@ def add_site(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
 def site(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a site."""
-    _exporters_only(request)
     own = EndUser.objects.visible_to(request.user)
     row = get_object_or_404(Site.objects.filter(end_user__in=own).select_related("end_user"), pk=pk)
     form = SiteForm(_typed(request), instance=row)
@@ -200,8 +202,3 @@ def _typed(request: PersonRequest) -> Any:
 
 def _own(request: PersonRequest, rows: Any, pk: int) -> Any:
     return get_object_or_404(rows.filter(exporter_id=request.user.exporter_id), pk=pk)
-
-
-def _exporters_only(request: PersonRequest) -> None:
-    if not request.user.is_exporter:
-        raise Http404

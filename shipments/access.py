@@ -12,7 +12,7 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import Decision, DecisionState, Shipment
+from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
 from shipments.moves import MOVES, Status
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
@@ -60,11 +60,13 @@ def require(user: User | None, verb: str, shipment: Shipment) -> None:
 def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) -> list[str]:
     """The verbs the person may apply now, in the order of MOVES.
 
-    `decisions` are all of the shipment's, so that a page need not ask for the open proposal.
+    `decisions` are all of the shipment's, with their holds, so that a page need not ask for the
+    open proposal and the hold in force.
     """
     case = _Case(shipment)
-    proposals = (each for each in decisions if each.state == DecisionState.PROPOSED)
-    case.proposal = next(proposals, None)
+    known = list(decisions)
+    case.proposal = next((each for each in known if each.state == DecisionState.PROPOSED), None)
+    case.hold = _hold_among(known)
     candidates = [verb for verb, move in MOVES.items() if shipment.status in move.sources]
     return [verb for verb in candidates if _obstacle(user, verb, case) is None]
 
@@ -72,6 +74,16 @@ def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) ->
 def open_proposal(shipment: Shipment) -> Decision | None:
     """The release that waits for a second officer."""
     return shipment.decisions.filter(state=DecisionState.PROPOSED).select_related("by").first()
+
+
+def open_hold(shipment: Shipment) -> Hold | None:
+    """The hold in force."""
+    return shipment.holds.filter(lifted_at__isnull=True).select_related("decision").first()
+
+
+def open_request(shipment: Shipment) -> WithdrawalRequest | None:
+    """The exporter's request to withdraw that customs has not decided."""
+    return WithdrawalRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
 
 
 def has_live_claim(shipment: Shipment) -> bool:
@@ -99,6 +111,11 @@ def last_word(shipment: Shipment) -> str:
     }
 
 
+def _hold_among(decisions: Iterable[Decision]) -> Hold | None:
+    holds = (getattr(each, "hold", None) for each in decisions)
+    return next((hold for hold in holds if hold and hold.lifted_at is None), None)
+
+
 class _Case:
     """A shipment and what several guards ask about it, read once."""
 
@@ -108,6 +125,18 @@ class _Case:
     @cached_property
     def proposal(self) -> Decision | None:
         return open_proposal(self.shipment)
+
+    @cached_property
+    def hold(self) -> Hold | None:
+        return open_hold(self.shipment)
+
+    @cached_property
+    def request(self) -> WithdrawalRequest | None:
+        return open_request(self.shipment)
+
+    @cached_property
+    def was_held(self) -> bool:
+        return self.shipment.holds.exists()
 
     @cached_property
     def has_live_claim(self) -> bool:

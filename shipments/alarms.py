@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
 from shipments.models import Document, DocumentState, Shipment
-from shipments.paperwork.actions import DISK_FAILED
+from shipments.paperwork.render_work import DISK_FAILED
 from shipments.screening.troubles import parked
 
 MOST_NAMED = 5

@@ -7,12 +7,14 @@ class ShipmentsConfig(AppConfig):
     name = "shipments"
 
     def ready(self) -> None:
-        """Give the roles their home pages and the events their names."""
+        """Give the roles their home pages, the events their names and statements their end."""
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
         from compliance.audit.reconciliation import compare_with_log, expect_printed
         from compliance.audit.wording import name_values, name_verbs
+        from enduse.actions import frozen_when
         from shipments import reconciliation
+        from shipments.declare.statements import is_filed
         from shipments.event_values import EVENT_NAMES, EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
         from shipments.rehearsal.wording import REHEARSAL_EVENTS
@@ -29,3 +31,4 @@ class ShipmentsConfig(AppConfig):
             reconciliation.papers,
         )
         expect_printed(reconciliation.heads_on_papers)
+        frozen_when(is_filed)

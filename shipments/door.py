@@ -73,13 +73,13 @@ class Passage:
         """Add to the event's detail."""
         self._detail |= detail
 
-    def free(self) -> None:
-        """End the claim, whatever the row says: a colleague has to go on."""
-        self.claim = Claim.ENDS
-
     def keep_quiet(self) -> None:
         """Write no event: nothing happened that anybody needs to know."""
         self._is_quiet = True
+
+    def leave_to_others(self) -> None:
+        """Free the case whatever the row says: another officer has to act next."""
+        self.claim = Claim.ENDS
 
     def leave(self) -> None:
         """Change nothing after all: this was done before, or is no longer needed."""

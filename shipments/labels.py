@@ -8,13 +8,24 @@ from typing import Any
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import ATTACHMENT_KINDS, TABLES, CodeTable
+from compliance.codes.table import CodeTable
+from compliance.codes.tables import (
+    ATTACHMENT_KINDS,
+    CONTROL_EXPLAIN_CODES,
+    SUBSTANCES,
+    SUPERVISION_DOCS,
+)
+from compliance.declared.field import Field
+from compliance.declared.header import HEADER
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
+from compliance.declared.statement import STATEMENT
 from compliance.law.policy import Policy
 from compliance.ui.templatetags.gate49 import number
-from enduse.models import EndUser, EndUseStatement, StatementKind
-from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
+from enduse.models import StatementKind
+from shipments.models import Attachment, PartyRole
 
-MODELS = (Shipment, GoodsLine, ShipmentParty, EndUseStatement, EndUser, Attachment)
+DICTIONARIES = (HEADER, LINE, PARTY, STATEMENT)
 EXTRA_LABELS = {
     "amount": _("amount"),
     "attachments": _("attachments"),
@@ -24,16 +35,13 @@ EXTRA_LABELS = {
     "customs_code": _("customs registration code"),
     "declarant": _("declarant"),
     "declared_on": _("declared on"),
-    "declaring_customs": _("declaring customs office"),
-    "documents": _("other documents"),
     "end_user": _("end user"),
-    "end_user_name_en": _("end user in English"),
-    "end_user_name_zh": _("end user in Chinese"),
     "exporter": _("exporter"),
     "filed_by": _("filed by"),
     "freight": _("freight"),
     "insurance": _("insurance"),
     "lines": _("goods lines"),
+    "number": _("line"),
     "mark": _("basis of the charge"),
     "other_charges": _("other charges"),
     "parties": _("Parties"),
@@ -41,42 +49,16 @@ EXTRA_LABELS = {
     "producer": _("producer or seller"),
     "revision": _("revision"),
     "scan": _("signed scan"),
-    "scan_sha256": _("hash of the signed scan"),
     "site": _("site"),
-    "site_address": _("address of the site"),
-    "site_country": _("country of the site"),
-    "site_name": _("site"),
     "statement": _("end-use statement"),
     "substance": _("Substance"),
     "uscc": _("USCC"),
 }
-CODED = {
-    "brand_type": "brand_types",
-    "business_kind": "business_kinds",
-    "control_explain_code": "control_explain_codes",
-    "country": "countries",
-    "currency": "currencies",
-    "customs_regime": "customs_regimes",
-    "declaring_customs": "customs_offices",
-    "destination_country": "countries",
-    "destination_port": "ports_abroad",
-    "duty_mode": "duty_modes",
-    "exit_customs": "customs_offices",
-    "exit_port": "exit_ports",
-    "final_destination": "countries",
-    "form": "goods_forms",
-    "incoterm": "incoterms",
-    "levy_nature": "levy_natures",
-    "material": "materials",
-    "origin_country": "countries",
-    "packing": "packing",
-    "preference": "preference",
-    "site_country": "countries",
-    "source_area": "source_areas",
-    "substance": "substances",
-    "trading_country": "countries",
-    "transport_mode": "transport_modes",
-    "unit": "units",
+CODED: dict[str, CodeTable] = {
+    "substance": SUBSTANCES,
+    "category": CONTROL_EXPLAIN_CODES,
+    "code": SUPERVISION_DOCS,
+    **{name: table for each in reversed(DICTIONARIES) for name, table in each.tables().items()},
 }
 
 
@@ -86,9 +68,10 @@ def _lazy_label(name: str) -> Any:
         return EXTRA_LABELS[name]
     if name in PartyRole.values:
         return PartyRole(name).label
-    owners = (model._meta for model in MODELS)
-    fields = (field for meta in owners for field in meta.fields if field.name == name)
-    return next((field.verbose_name for field in fields), name.replace("_", " "))
+    described = (field for each in DICTIONARIES for field in each.values())
+    labels = (field.label for field in described if name in (field.name, field.place))
+    columns = {field.name: field.verbose_name for field in Attachment._meta.fields}
+    return next(labels, None) or columns.get(name, name.replace("_", " "))
 
 
 def label_of(name: str) -> str:
@@ -97,17 +80,28 @@ def label_of(name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def statement_label(name: str) -> str:
-    """The same for a value of the end-use statement, whose number is not a line's."""
-    own = {field.name: str(field.verbose_name) for field in EndUseStatement._meta.fields}
-    label = own.get(name) or label_of(name)
+def field_label(field: Field) -> str:
+    """What that very field is called, beginning with a capital."""
+    label = str(field.label)
     return label[:1].upper() + label[1:]
+
+
+def statement_label(name: str) -> str:
+    """The name of a value of the end-use statement, whose number is not a line's."""
+    return field_label(STATEMENT[name]) if name in STATEMENT else label_of(name)
+
+
+def field_text(field: Field, declared: Any, policy: Policy) -> str:
+    """The declared value of a field, for readers."""
+    return value_text(field.place.rpartition(".")[2], field.declared_in(declared), policy)
 
 
 def value_text(name: str, value: Any, policy: Policy) -> str:
     """A declared value for readers: codes with their meaning, plain figures, yes and no."""
     if value is None or value == "":
         return ""
+    if isinstance(value, tuple):
+        return "; ".join(_part_text(part, policy) for part in value)
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if isinstance(value, Decimal):
@@ -115,6 +109,12 @@ def value_text(name: str, value: Any, policy: Policy) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return _code_text(name, str(value), policy)
+
+
+def _part_text(part: Any, policy: Policy) -> str:
+    """One constituent, control element or document: its values side by side."""
+    texts = (value_text(name, value, policy) for name, value in vars(part).items())
+    return " ".join(filter(None, texts))
 
 
 def end_use_name(code: str, policy: Policy) -> str:
@@ -132,8 +132,7 @@ def _code_text(name: str, value: str, policy: Policy) -> str:
         return str(PartyRole(value).label)
     if name == "kind":
         return _kind_text(value)
-    table = CODED.get(name)
-    return _named(TABLES[table], value) if table else value
+    return _named(CODED[name], value) if name in CODED else value
 
 
 def _kind_text(value: str) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 from django.http import Http404
 
 from compliance.policy.versions import policy_on
-from shipments.declare.law_advice import content_page
+from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
 from shipments.models import Revision, Shipment
-from shipments.review.changes import changes_between
+from shipments.revision_changes import changes_between
 
 
 def revision_page(shipment: Shipment, number: int, against: str) -> dict[str, Any]:

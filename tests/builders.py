@@ -14,6 +14,7 @@ from shipments.demo.goods import INGOT, Product
 from shipments.demo.orders import Order, draft_of
 from shipments.models import Revision, ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
+from shipments.review.dispositions import Disposed, grave_findings
 
 UNREACHED = (Status.DRAFT, Status.SCREENING)
 
@@ -52,6 +53,14 @@ def a_shipment(
     shipment.status = status
     shipment.save()
     return shipment
+
+
+def disposed(shipment: Shipment) -> dict[int, Disposed]:
+    """Every grave finding overridden, as a release of the case needs it."""
+    ground = "The head of the section was asked and agrees."
+    return {
+        finding.position: Disposed("overridden", ground) for finding in grave_findings(shipment)
+    }
 
 
 def freeze(shipment: Shipment, by: User) -> Revision:

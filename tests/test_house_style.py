@@ -11,6 +11,7 @@ CODE = ("compliance", "enduse", "shipments", "script", "tests")
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 300
 LONGEST_TEMPLATE = 150
+LONGEST_TEMPLATE_LINE = 160
 MEANINGLESS = {"utils", "helpers", "common", "services", "misc"}
 PURE = ("compliance/law", "compliance/parties/matching", "compliance/codes")
 DJANGO_FOR_PURE_CODE = {"django.utils.translation"}
@@ -67,12 +68,25 @@ def test_no_module_is_longer_than_three_hundred_lines() -> None:
     assert {path: size for path, size in sizes.items() if size > LONGEST_MODULE} == {}
 
 
+def templates() -> list[Path]:
+    rooms = [path for folder in (".", *CODE) for path in (ROOT / folder).glob("**/templates")]
+    return sorted({path for room in rooms for path in room.rglob("*.html") if _ours(path)})
+
+
 def test_no_template_is_longer_than_a_hundred_and_fifty_lines() -> None:
-    templates = [path for folder in (".", *CODE) for path in (ROOT / folder).glob("**/templates")]
-    pages = {path for folder in templates for path in folder.rglob("*.html") if _ours(path)}
-    assert pages
-    sizes = {name(path): len(path.read_text().splitlines()) for path in pages}
+    sizes = {name(path): len(path.read_text().splitlines()) for path in templates()}
+    assert sizes
     assert {path: size for path, size in sizes.items() if size > LONGEST_TEMPLATE} == {}
+
+
+def test_no_line_of_a_template_is_longer_than_a_hundred_and_sixty_characters() -> None:
+    long = [
+        f"{name(path)}:{number} has {len(line)} characters"
+        for path in templates()
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_TEMPLATE_LINE
+    ]
+    assert long == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -24,7 +24,7 @@ class CodeForm(TypedForm, forms.Form):
     """The code of the second factor."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("One-time code"),
         max_length=20,
         help_text=_("Six digits from the app, or one of your recovery codes."),
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "text"}),
@@ -35,7 +35,7 @@ class NewTokenForm(TypedForm, forms.Form):
     """What a new token is for and how long it holds."""
 
     name = forms.CharField(label=_("Name of the program"), max_length=60)
-    scope = forms.ChoiceField(label=_("May"), choices=TokenScope.choices)
+    scope = forms.ChoiceField(label=_("What it may do"), choices=TokenScope.choices)
     days = forms.IntegerField(
         label=_("Holds for (days)"), min_value=1, max_value=LONGEST_DAYS, initial=90
     )

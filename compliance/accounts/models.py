@@ -6,7 +6,8 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.uscc import check_customs_registration, check_uscc
@@ -82,7 +83,7 @@ class CustomsOffice(BilingualName):
 class Role(models.TextChoices):
     """What a person is to this system; SYSTEM is the machine itself."""
 
-    EXPORTER = "exporter", _("Exporter")
+    EXPORTER = "exporter", capfirst(_("exporter"))
     OFFICER = "officer", _("Customs officer")
     AUDITOR = "auditor", _("Auditor")
     POLICY_ADMIN = "policy_admin", _("Policy administrator")
@@ -101,7 +102,7 @@ class User(AbstractUser):
     """A person with exactly one role; exporters belong to an exporter, officers to an office."""
 
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    display_name = models.CharField(_("name"), max_length=60)
+    display_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
     exporter = models.ForeignKey(
         Exporter, models.PROTECT, null=True, blank=True, related_name="people"
     )
@@ -171,9 +172,9 @@ class SignedIn(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="signed_in")
     session_key = models.CharField(max_length=40, unique=True)
-    at = models.DateTimeField(_("since"))
-    address = models.CharField(_("network address"), max_length=45)
-    agent = models.CharField(_("browser"), max_length=200)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45)
+    agent = models.CharField(max_length=200)
 
     class Meta:
         verbose_name = _("session")
@@ -195,15 +196,15 @@ class ApiToken(models.Model):
     by a new password (`password_mark` is of the one it was made under)."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
-    name = models.CharField(_("name"), max_length=60, blank=True)
-    scope = models.CharField(_("may"), max_length=4, choices=TokenScope.choices)
-    beginning = models.CharField(_("begins with"), max_length=6)
+    name = models.CharField(max_length=60, blank=True)
+    scope = models.CharField(max_length=4, choices=TokenScope.choices)
+    beginning = models.CharField(max_length=6)
     digest = models.CharField(max_length=64, unique=True)
     password_mark = models.CharField(max_length=64)
-    made_at = models.DateTimeField(_("made"))
-    expires_at = models.DateTimeField(_("expires"))
-    used_at = models.DateTimeField(_("last used"), null=True)
-    revoked_at = models.DateTimeField(_("revoked"), null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("token")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.audit.wording import named_verbs
@@ -16,19 +17,21 @@ class EventFilter(forms.Form):
     use_required_attribute = False
 
     subject = forms.CharField(
-        label=_("Subject"),
+        label=capfirst(_("subject")),
         help_text=_("A shipment's reference, or a full subject such as policy:2."),
         required=False,
         max_length=80,
     )
     actor = forms.CharField(label=_("Who (name or user name)"), required=False, max_length=60)
-    since = DateField(label=_("From"), required=False)
-    until = DateField(label=_("To"), required=False)
+    since = DateField(label=capfirst(_("from")), required=False)
+    until = DateField(label=capfirst(_("to")), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Anything")), *named_verbs()]
-        self.fields["verb"] = forms.ChoiceField(label=_("What"), required=False, choices=choices)
+        self.fields["verb"] = forms.ChoiceField(
+            label=capfirst(_("what")), required=False, choices=choices
+        )
         self.order_fields(["subject", "verb"])
 
     def value(self, name: str) -> Any:

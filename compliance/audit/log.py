@@ -43,7 +43,7 @@ def record(verb: str, *, by: User | None, subject: str, **detail: Any) -> Event:
         subject=subject,
         detail=detail,
     )
-    cast(DatabaseWrapper, connection).note(event)
+    cast(DatabaseWrapper, connection).note(event, chain)
     return event
 
 

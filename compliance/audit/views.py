@@ -1,49 +1,32 @@
 """The auditor's pages: the event log, and whether it is whole."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import wraps
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance.accounts.models import User
+from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from compliance.audit.export import WRITERS
 from compliance.audit.forms import EventFilter
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import SUBJECT, last_verification, links_of, verify_recent
-from compliance.refusals import NotAllowed
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("seq", descending=True),)
-View = Callable[..., HttpResponseBase]
-
-
-def auditors_only(view: View) -> View:
-    """The event log names everybody's doings: only auditors read it."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_auditor:
-            raise NotAllowed(_("Only auditors read the event log."))
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @require_safe
-@auditors_only
+@for_roles(Role.AUDITOR)
 def events(request: PersonRequest) -> HttpResponse:
     """The log, the newest event first, with filters by GET."""
     chosen = EventFilter(request.GET)
@@ -54,7 +37,7 @@ def events(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@auditors_only
+@for_roles(Role.AUDITOR)
 def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
     """The log as a file, the chosen events only when filters are set; itself an event.
 
@@ -73,7 +56,7 @@ def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@auditors_only
+@for_roles(Role.AUDITOR)
 def verification(request: PersonRequest) -> HttpResponse:
     """The last check of the chain; POST checks the recent part now."""
     if request.method == "POST":

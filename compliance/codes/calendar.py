@@ -33,20 +33,6 @@ class Calendar:
         """Whether the notice for that year is in the calendar."""
         return day.year in self.years
 
-    def is_provisional(self, day: date) -> bool:
-        """Whether a result that touches this day may still move."""
-        return day.year in self.provisional or not self.knows(day)
-
-    def to_json(self) -> str:
-        """Canonical text: the same calendar gives the same bytes."""
-        content = {
-            "holidays": sorted(day.isoformat() for day in self.holidays),
-            "makeup": sorted(day.isoformat() for day in self.makeup),
-            "provisional": sorted(self.provisional),
-            "years": sorted(self.years),
-        }
-        return json.dumps(content, indent=1, sort_keys=True) + "\n"
-
     @classmethod
     def from_json(cls, text: str) -> "Calendar":
         """The calendar in that text; ValueError or KeyError when it is none."""

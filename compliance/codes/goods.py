@@ -11,7 +11,11 @@ from enum import StrEnum
 from functools import cache
 
 from compliance.codes.table import Code
-from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, MATERIALS
+from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, MATERIALS, TARIFF_CHAPTERS
+
+TARIFF_DIGITS = 10
+COMPLETE = frozenset(("81129230",))
+"""Subheadings all of whose codes are in the catalogue."""
 
 
 class Material(StrEnum):
@@ -133,6 +137,22 @@ def hs_code(code: str) -> HsCode | None:
     return _hs_codes().get(code)
 
 
+def is_tariff_code(hs10: str) -> bool:
+    """Whether ten digits can be a code of the export tariff, as far as known.
+
+    The chapter has that heading, and a subheading whose codes are all in the catalogue, or that is
+    not divided ("00" at the end), has no other.
+    """
+    chapter = TARIFF_CHAPTERS.get(hs10[:2])
+    if len(hs10) != TARIFF_DIGITS or not hs10.isascii() or not hs10.isdecimal() or not chapter:
+        return False
+    if not 1 <= int(hs10[2:4]) <= int(chapter.extra["last_heading"]):
+        return False
+    siblings = [row for row in _hs_codes().values() if row.hs10[:8] == hs10[:8]]
+    is_closed = any(row.hs10[8:] == "00" or row.hs10[:8] in COMPLETE for row in siblings)
+    return not is_closed or hs10 in _hs_codes()
+
+
 def hs_for(material: str, form: str, on: date | None = None) -> tuple[HsCode, ...]:
     """HS codes the goods may be declared under, the best attested and most specific first.
 
@@ -166,11 +186,6 @@ def control_entries(on: date | None = None) -> tuple[ControlEntry, ...]:
     """All entries, or those in force on a date."""
     rows = _control_entries().values()
     return tuple(row for row in rows if on is None or row.in_force(on))
-
-
-def entries_for(material: str, on: date) -> tuple[ControlEntry, ...]:
-    """Entries that name the material on that date; parameters are not judged here."""
-    return tuple(row for row in control_entries(on) if material in row.materials)
 
 
 def _preference(row: HsCode) -> tuple[bool, bool, bool]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 CONTROLLED_PHRASE = "属于两用物项"
 NOT_CONTROLLED_PHRASE = "不属于管制物项"
-WORDING_CONFIDENCE = "M"
 
 
 def controlled_remark(control_codes: Iterable[str]) -> str:
@@ -26,10 +25,3 @@ def not_controlled_remark(parameters: Iterable[str]) -> str:
     if not stated:
         raise ValueError("a statement that goods are not controlled needs their parameters")
     return "，".join((NOT_CONTROLLED_PHRASE, *stated))
-
-
-def claims_controlled(remarks: str) -> bool | None:
-    """Whether the remarks claim control; None when they state neither phrase, or both."""
-    denied = NOT_CONTROLLED_PHRASE in remarks
-    claimed = CONTROLLED_PHRASE in remarks.replace(f"不{CONTROLLED_PHRASE}", "")
-    return None if denied == claimed else claimed

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from django.utils.translation import get_language
 from rapidfuzz import fuzz, process
 
+from compliance.codes.spelling import SEPARATORS
+
 DATA = Path(__file__).parent / "data"
 ALIKE = 75
 SHORTEST_WORD = 4
@@ -81,12 +83,19 @@ class CodeTable:
             raise KeyError(f"{self.name} has no code {code!r}")
         return found
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """Every code with its Chinese name, in the order of the file."""
+        return [(row.code, row.name_zh) for row in self]
+
     def choices(self) -> list[tuple[str, str]]:
         """(code, label) pairs for a select, in the active language."""
         return [(row.code, row.label) for row in self]
 
     def resolve(self, text: str) -> Code | None:
-        """The one row meant by a code, a label or a full name in either language, else None."""
+        """The one row meant by a code, a label or a full name in either language, else None.
+
+        Spaces, points and hyphens in a code do not matter.
+        """
         wanted = _fold(text)
         if not wanted:
             return None
@@ -94,7 +103,7 @@ class CodeTable:
         if by_code and wanted in _spellings(by_code):
             return by_code
         named = [row for row in self if wanted in _spellings(row)]
-        return named[0] if len(named) == 1 else None
+        return named[0] if len(named) == 1 else self._bare_codes.get(_bare(wanted))
 
     def search(self, text: str, limit: int = 20) -> list[Code]:
         """Rows matching a code prefix, part of the Chinese name or the starts of English words.
@@ -131,6 +140,10 @@ class CodeTable:
         return {_fold(row.code): row for row in self}
 
     @cached_property
+    def _bare_codes(self) -> dict[str, Code]:
+        return {_bare(_fold(row.code)): row for row in self}
+
+    @cached_property
     def _search_keys(self) -> list[tuple["_SearchKey", Code]]:
         return [(_search_key(row), row) for row in self]
 
@@ -157,6 +170,10 @@ def _read(cells: dict[str, str], official: bool) -> Code:
 
 def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _bare(folded: str) -> str:
+    return SEPARATORS.sub("", folded)
 
 
 def _spellings(row: Code) -> set[str]:

@@ -35,6 +35,7 @@ BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business"
 MATERIALS = CodeTable("materials", "货物材质", "Materials", official=False)
 HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
 CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
+TARIFF_CHAPTERS = CodeTable("tariff_chapters", "税则章", "Chapters of the tariff", official=False)
 
 TABLES: dict[str, CodeTable] = {
     table.name: table
@@ -66,3 +67,8 @@ TABLES: dict[str, CodeTable] = {
         CONTROL_ENTRIES,
     )
 }
+ENUM_NAMES = {
+    "".join(part.capitalize() for part in name.split("_")) + "Code": table.pairs
+    for name, table in TABLES.items()
+}
+"""What the API's schema calls the codes of each table, and where it finds them."""

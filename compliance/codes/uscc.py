@@ -7,10 +7,12 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc as stdnum_uscc
 
+from compliance.codes.spelling import bare_code
+
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 ENTERPRISE_TYPES = "123456789"
 ZONE_TYPES = "123459"
-EXPORT_DIRECTION, IMPORT_DIRECTION = "0", "1"
+EXPORT_DIRECTION = "0"
 
 
 class NumberError(ValueError):
@@ -22,8 +24,8 @@ class NumberError(ValueError):
 
 
 def normalise(number: str) -> str:
-    """Upper case without spaces and hyphens, as people paste numbers."""
-    return re.sub(r"[\s-]", "", number).upper()
+    """Capitals in half width without spaces, points and hyphens, as people paste numbers."""
+    return bare_code(number)
 
 
 def check_uscc(number: str) -> str:
@@ -74,22 +76,6 @@ def compose_declaration_number(customs_office: str, on: date, sequence: int) -> 
     """An export declaration number for that customs office, year and sequence."""
     number = f"{customs_office}{on.year}{EXPORT_DIRECTION}{sequence:09d}"
     return check_declaration_number(number)
-
-
-def check_licence_number(number: str) -> str:
-    """The normalised licence number YY-AA-NNNNNN: year, issuing authority, sequence."""
-    code = re.sub(r"\s", "", number).upper()
-    if not re.fullmatch(r"\d{2}-[0-9A-Z]{2}-\d{6}", code):
-        _refuse(
-            "shape",
-            _("A licence number is written YY-AA-NNNNNN: year, issuing authority, six digits."),
-        )
-    return code
-
-
-def licence_year(number: str) -> int:
-    """The year a licence number was issued in."""
-    return 2000 + int(check_licence_number(number)[:2])
 
 
 def _require_length(code: str, length: int, subject: str) -> None:

@@ -3,16 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from compliance.codes import calendar as working_days
 from compliance.law.policy import Policy
-
-if TYPE_CHECKING:
-    from compliance.law.rule import Instrument
+from compliance.law.provisions import Instrument
 
 
-def applies(instrument: "Instrument", on: date, policy: Policy) -> bool:
+def applies(instrument: Instrument, on: date, policy: Policy) -> bool:
     """Whether the instrument has begun, has not ended and is not suspended by the policy.
 
     The gaps between the published periods are suspensions and are the policy's to re-date; an
@@ -23,12 +20,12 @@ def applies(instrument: "Instrument", on: date, policy: Policy) -> bool:
     return first <= on and not has_ended and not policy.is_suspended(instrument.key, on)
 
 
-def applies_on_any(instrument: "Instrument", days: Iterable[date], policy: Policy) -> bool:
+def applies_on_any(instrument: Instrument, days: Iterable[date], policy: Policy) -> bool:
     """Whether the instrument applies on one of the days."""
     return any(applies(instrument, day, policy) for day in days)
 
 
-def turning_days(policy: Policy, instruments: Iterable["Instrument"]) -> Iterator[date]:
+def turning_days(policy: Policy, instruments: Iterable[Instrument]) -> Iterator[date]:
     """Days on which an instrument begins, ends or revives, or a restriction begins or ends."""
     for instrument in instruments:
         yield from (day for period in instrument.periods for day in period if day)

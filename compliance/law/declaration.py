@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+LEAST_HEADER_KG = Decimal(1)
+"""The header declares goods of less than a kilogram as 1 (filling rules, GACC 2019 No.18)."""
+
 
 @dataclass(frozen=True)
 class Organisation:

@@ -14,6 +14,7 @@ from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.policy import EndUseNorm, Policy
+from compliance.law.precedents import PrecedentFact
 from compliance.law.surroundings import (
     UNBLEMISHED,
     Earlier,
@@ -61,6 +62,7 @@ class Facts:
     turns_on: date | None = None
     received_kg: Decimal | None = None
     earlier: tuple[Earlier, ...] = ()
+    precedents: tuple[PrecedentFact, ...] = ()
 
     @property
     def declared_on(self) -> date:

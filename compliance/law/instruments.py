@@ -6,7 +6,7 @@ policy as well, and the policy decides. Confidence: V2 two sources, S one, M to 
 
 from datetime import date
 
-from compliance.law.rule import Instrument
+from compliance.law.provisions import Instrument
 
 EXPORT_CONTROL_LAW = Instrument(
     "ECL",

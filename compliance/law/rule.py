@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from compliance.law.facts import Facts
+from compliance.law.provisions import Basis
 
 
 class Effect(IntEnum):
@@ -17,32 +18,6 @@ class Effect(IntEnum):
     FLAG = 1
     HOLD = 2
     BLOCK = 3
-
-
-@dataclass(frozen=True)
-class Instrument:
-    """A law, regulation or announcement. `periods` are [since, until) spans it applied in."""
-
-    key: str
-    name_zh: str
-    name_en: str
-    periods: tuple[tuple[date, date | None], ...]
-    source: str = ""
-    confidence: str = "V2"
-
-    def article(self, number: str, gloss_zh: str = "", gloss_en: str = "") -> "Basis":
-        """One provision of the instrument, with a gloss in this project's own words."""
-        return Basis(self, number, gloss_zh, gloss_en)
-
-
-@dataclass(frozen=True)
-class Basis:
-    """The provision a rule rests on."""
-
-    instrument: Instrument
-    article: str = ""
-    gloss_zh: str = ""
-    gloss_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +53,6 @@ class Rule:
     predicate: Predicate
     version: int = 1
     since: date | None = None
-    until: date | None = None
 
     @cached_property
     def begins(self) -> date:
@@ -88,7 +62,7 @@ class Rule:
 
     def in_force(self, on: date) -> bool:
         """Whether the rule itself is applied on the date."""
-        return self.begins <= on and (self.until is None or on < self.until)
+        return self.begins <= on
 
 
 @dataclass(frozen=True)

@@ -21,13 +21,15 @@ from compliance.law import (
     instruments,
     ownership,
     policy,
+    provisions,
     rule,
     rules,
     surroundings,
     vocabulary,
 )
 from compliance.law.canonical import json_bytes
-from compliance.law.rule import CATALOGUE, Basis, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import CATALOGUE, Rule
 
 JUDGING_MODULES: tuple[ModuleType, ...] = (
     *rules.RULE_MODULES,
@@ -44,6 +46,7 @@ JUDGING_MODULES: tuple[ModuleType, ...] = (
     instruments,
     ownership,
     policy,
+    provisions,
     rule,
     surroundings,
     vocabulary,
@@ -80,7 +83,6 @@ def card_of(each: Rule) -> dict[str, Any]:
         "effect": each.effect.name,
         "disclosed": each.disclosed,
         "since": each.since.isoformat() if each.since else None,
-        "until": each.until.isoformat() if each.until else None,
         "basis": [_basis_of(basis) for basis in each.basis],
         "predicate": each.predicate.__name__,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.parties.models import ListedParty, ListVersion
@@ -13,16 +14,16 @@ from compliance.parties.search import STATUSES
 PARTICULARS = {
     "name_zh": _("Chinese name"),
     "name_en": _("English name"),
-    "names": _("Names and aliases"),
-    "weak": _("Weak aliases"),
-    "kind": _("Kind"),
-    "country": _("Country or region"),
-    "address": _("Address"),
-    "measure": _("Measure"),
-    "notice": _("Notice"),
-    "listed_on": _("Listed on"),
-    "periods": _("Status"),
-    "remark": _("Remark"),
+    "names": capfirst(_("names and aliases")),
+    "weak": capfirst(_("weak aliases")),
+    "kind": capfirst(_("kind")),
+    "country": capfirst(_("country or region")),
+    "address": capfirst(_("address")),
+    "measure": capfirst(_("measure")),
+    "notice": capfirst(_("notice")),
+    "listed_on": capfirst(_("listed on")),
+    "periods": capfirst(_("status")),
+    "remark": capfirst(_("remark")),
 }
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -18,7 +19,6 @@ from compliance.ui.forms import TypedForm
 
 MOST_BYTES = 100 * 1024 * 1024
 HEAD = 4096
-ACCEPT = ".csv,.xml,.html,.htm,.txt,.json,.jsonl"
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -30,7 +30,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """One or more text files of at most 100 MB each; cleans to a list of uploads."""
 
-    widget = ManyFilesInput({"accept": ACCEPT})
+    widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Every file on its own; an empty or binary one is refused."""
@@ -45,15 +45,18 @@ class UploadForm(TypedForm, forms.Form):
     """Files of one list, their format, and the day the publisher gives them."""
 
     file_format = forms.ChoiceField(
-        label=_("Format"), choices=lambda: [(code, each.label) for code, each in FORMATS.items()]
+        label=capfirst(_("format")),
+        choices=lambda: [(code, each.label) for code, each in FORMATS.items()],
     )
     list_files = ManyFilesField(
         label=_("Files"),
         help_text=_("The files as published, at most 100 MB each. OFAC's CSV is three files."),
     )
-    as_of = DateField(label=_("As of"), help_text=_("The day the publisher dates the list with."))
+    as_of = DateField(
+        label=capfirst(_("as of")), help_text=_("The day the publisher dates the list with.")
+    )
     source = forms.CharField(
-        label=_("Source"),
+        label=capfirst(_("source")),
         max_length=300,
         help_text=_("Address of the notice or of the publisher's page."),
     )
@@ -61,6 +64,8 @@ class UploadForm(TypedForm, forms.Form):
     def __init__(self, *args: Any, base: ListVersion | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.base = base
+        endings = dict.fromkeys(each for row in FORMATS.values() for each in row.suffixes)
+        self.fields["list_files"].widget.attrs["accept"] = ",".join(endings)
 
     def clean_as_of(self) -> Any:
         """Not a day to come, and not before the version in force."""
@@ -87,7 +92,9 @@ class UploadForm(TypedForm, forms.Form):
 class ReasonForm(forms.Form):
     """Why an alarm may be cleared or a smaller list accepted."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label=capfirst(_("reason")), max_length=2000, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class SearchForm(forms.Form):
@@ -95,15 +102,18 @@ class SearchForm(forms.Form):
 
     hides_optional = True
     q = forms.CharField(
-        label=_("Name"), max_length=300, required=False, widget=forms.TextInput({"type": "search"})
+        label=capfirst(_("name")),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
     list = forms.ChoiceField(
-        label=_("List"),
+        label=capfirst(_("list")),
         required=False,
         choices=[("", _("All lists in force")), *ListCode.choices],
     )
     version = forms.IntegerField(
-        label=_("Version"),
+        label=capfirst(_("version")),
         required=False,
         min_value=1,
         max_value=1_000_000,

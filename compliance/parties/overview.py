@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.policy import Policy
@@ -12,8 +13,8 @@ from compliance.parties.versions import active_versions, list_states, max_age_da
 
 WORDS = {
     "fresh": ("valid", _("Up to date")),
-    "missing": ("failed", _("Missing")),
-    "stale": ("expired", _("Too old")),
+    "missing": ("failed", capfirst(_("missing"))),
+    "stale": ("expired", capfirst(_("too old"))),
     "shrunken": ("failed", _("Shrunken: alarm")),
     "bad": ("failed", _("Bad file: alarm")),
     "unused": ("draft", _("Not loaded")),

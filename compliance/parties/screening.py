@@ -1,6 +1,7 @@
 """Every declared name against every list in force: from parties to hits, as values for rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,21 @@ STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
 WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
-Found = dict[tuple[str, str, str], tuple[Party, str, ListVersion, Hit]]
+
+
+@dataclass(frozen=True)
+class SearchedList:
+    """A list as names are compared with it. The number of one that is not in the register is 0."""
+
+    code: str
+    number: int
+    index: Index
+
+
+EntryId = tuple[str, str]
+"""Code of the list, key of the entry."""
+EntriesOf = Callable[[Sequence[EntryId]], Mapping[EntryId, ListedParty]]
+Found = tuple[Party, str, SearchedList, Hit]
 
 
 def hits_for(
@@ -25,22 +40,39 @@ def hits_for(
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
 ) -> tuple[PartyHit, ...]:
-    """Hits of every name of every party against the versions (default: those in force).
-
-    One hit per party, list and entry: that of the name or alias with the best score. Its status is
-    the gravest of the days asked for. Entries not yet listed or stopped on all of them are left
-    out; suspended ones are kept and say so. Ordered by party, list, score. Each different name is
-    searched once per list.
-    """
-    chosen = versions if versions is not None else active_versions().values()
-    return _as_facts(_found(tuple(parties), chosen), (on, *also_on), STANDING)
+    """Hits of every name of every party against the versions (default: those in force)."""
+    chosen = list(versions if versions is not None else active_versions().values())
+    return hits_in(_searched(chosen), _rows_of(chosen), parties, (on, *also_on))
 
 
 def stopped_hits(
     parties: Iterable[Party], days: tuple[date, ...], versions: Iterable[ListVersion]
 ) -> tuple[PartyHit, ...]:
     """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
-    return _as_facts(_found(tuple(parties), versions), days, ("stopped",))
+    chosen = list(versions)
+    return hits_in(_searched(chosen), _rows_of(chosen), parties, days, ("stopped",))
+
+
+def hits_in(
+    lists: Iterable[SearchedList],
+    entries_of: EntriesOf,
+    parties: Iterable[Party],
+    days: tuple[date, ...],
+    statuses: tuple[str, ...] = STANDING,
+) -> tuple[PartyHit, ...]:
+    """One hit per party, list and entry: that of the name or alias with the best score.
+
+    Its status is the gravest of the days asked for. Entries not yet listed or stopped on all of
+    them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
+    different name is searched once per list; `entries_of` is asked once for all that were found.
+    """
+    found = _found(tuple(parties), lists)
+    entries = entries_of([_entry_id(each) for each in found]) if found else {}
+    hits = [_party_hit(each, entries[_entry_id(each)], days) for each in found]
+    relevant = [hit for hit in hits if hit.status in statuses]
+    return tuple(
+        sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
+    )
 
 
 def next_turn_of(versions: Iterable[ListVersion], after: date) -> date | None:
@@ -68,16 +100,32 @@ def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | N
     return next((each for each in wide if each.entry_id == entry_key), None)
 
 
-def _found(
-    everybody: tuple[Party, ...], versions: Iterable[ListVersion]
-) -> list[tuple[Party, str, ListVersion, Hit]]:
-    found: Found = {}
-    for version in versions:
-        by_name = _search(index_of(version), everybody)
+def _searched(versions: Iterable[ListVersion]) -> list[SearchedList]:
+    return [SearchedList(each.list_code, each.number, index_of(each)) for each in versions]
+
+
+def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
+    pks = {version.list_code: version.pk for version in versions}
+
+    def entries_of(wanted: Sequence[EntryId]) -> Mapping[EntryId, ListedParty]:
+        rows = ListedParty.objects.filter(
+            version_id__in={pks[code] for code, _key in wanted}, key__in={key for _, key in wanted}
+        )
+        codes = {pk: code for code, pk in pks.items()}
+        return {(codes[row.version_id], row.key): row for row in rows}
+
+    return entries_of
+
+
+def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[Found]:
+    best: dict[tuple[str, EntryId], Found] = {}
+    for each in lists:
+        by_name = _search(each.index, everybody)
         for party in everybody:
             for name in party.names:
-                _keep_best(found, party, name, version, by_name[name])
-    return list(found.values())
+                for hit in by_name[name]:
+                    _keep_best(best, (party, name, each, hit))
+    return list(best.values())
 
 
 def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
@@ -85,54 +133,24 @@ def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]
     return {name: index.search(name) for name in names}
 
 
-def _keep_best(
-    found: Found, party: Party, name: str, version: ListVersion, hits: Iterable[Hit]
-) -> None:
-    for hit in hits:
-        key = (party.ref, version.list_code, hit.entry_id)
-        if key not in found or found[key][3].score < hit.score:
-            found[key] = (party, name, version, hit)
+def _keep_best(best: dict[tuple[str, EntryId], Found], found: Found) -> None:
+    party, _name, _list, hit = found
+    key = (party.ref, _entry_id(found))
+    if key not in best or best[key][3].score < hit.score:
+        best[key] = found
 
 
-def _as_facts(
-    chosen: Sequence[tuple[Party, str, ListVersion, Hit]],
-    days: tuple[date, ...],
-    statuses: tuple[str, ...],
-) -> tuple[PartyHit, ...]:
-    entries = _entries(chosen) if chosen else {}
-    hits = [
-        _party_hit(party, name, version, hit, entries[(version.pk, hit.entry_id)], days)
-        for party, name, version, hit in chosen
-    ]
-    relevant = [hit for hit in hits if hit.status in statuses]
-    return tuple(
-        sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
-    )
+def _entry_id(found: Found) -> EntryId:
+    return (found[2].code, found[3].entry_id)
 
 
-def _entries(
-    chosen: Iterable[tuple[Party, str, ListVersion, Hit]],
-) -> dict[tuple[int, str], ListedParty]:
-    wanted = {(version.pk, hit.entry_id) for _, _, version, hit in chosen}
-    rows = ListedParty.objects.filter(
-        version_id__in={pk for pk, _ in wanted}, key__in={key for _, key in wanted}
-    )
-    return {(entry.version_id, entry.key): entry for entry in rows}
-
-
-def _party_hit(
-    party: Party,
-    name: str,
-    version: ListVersion,
-    hit: Hit,
-    entry: ListedParty,
-    days: tuple[date, ...],
-) -> PartyHit:
+def _party_hit(found: Found, entry: ListedParty, days: tuple[date, ...]) -> PartyHit:
+    party, name, searched, hit = found
     return PartyHit(
         party_ref=party.ref,
         declared_name=name,
-        list_code=version.list_code,
-        list_version=version.number,
+        list_code=searched.code,
+        list_version=searched.number,
         entry_key=entry.key,
         entry_digest=entry.digest,
         listed_name=hit.name,

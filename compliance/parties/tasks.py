@@ -46,12 +46,6 @@ def sweep() -> None:
         task.delay(upload.pk)
 
 
-@shared_task(name="compliance.parties.warm_lists")
-def warm_lists() -> None:
-    """Build the snapshots of the versions in force, once for all workers."""
-    warm()
-
-
 @shared_task(name="compliance.parties.tidy_snapshots")
 def tidy_snapshots() -> None:
     """Remove the snapshots of superseded versions that nobody uses."""

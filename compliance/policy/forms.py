@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.policy import Policy
@@ -48,9 +48,11 @@ def _pattern(columns: int) -> str:
 class PolicyForm(TypedForm, forms.Form):
     """Every parameter of a policy, the day it begins and what changes and why."""
 
-    in_force_from = DateField(label=_("In force from"))
+    in_force_from = DateField(label=capfirst(_("in force from")))
     note = forms.CharField(
-        label=_("What changes and why"), max_length=2000, widget=forms.Textarea({"rows": 3})
+        label=capfirst(_("what changes and why")),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
     )
 
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,7 @@ class PolicyState(models.TextChoices):
     """A draft can be edited; a signed policy never changes and is in force from its date."""
 
     DRAFT = "draft", _("Draft")
-    SIGNED = "signed", _("Signed")
+    SIGNED = "signed", capfirst(_("signed"))
     DISCARDED = "discarded", _("Discarded")
 
 

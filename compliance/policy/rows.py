@@ -66,7 +66,7 @@ def _write_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, Decimal):
         return _trimmed(format(value, "f"))
     if isinstance(value, tuple):

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
-from compliance.law.rule import Basis, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
 from compliance.policy.access import readable_rules
@@ -26,7 +28,7 @@ FAMILIES: dict[str, Any] = {
     "EUS": _("End user and end use"),
     "QTY": _("Quantity and price"),
     "DOC": _("Documents"),
-    "EXP": _("Exporter"),
+    "EXP": capfirst(_("exporter")),
 }
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import clock
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.policy import actions
-from compliance.policy.access import policy_admins_only, staff_only
 from compliance.policy.comparison import differences, rows_of
 from compliance.policy.forms import PolicyForm
 from compliance.policy.models import PolicyState, PolicyVersion
@@ -25,7 +26,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def policies(request: PersonRequest) -> HttpResponse:
     """All policies, the newest first, with the one in force today marked."""
     versions = _versions()
@@ -39,7 +40,7 @@ def policies(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def policy(request: PersonRequest, number: int) -> HttpResponse:
     """One policy with all its parameters."""
     version = _version(number)
@@ -63,7 +64,7 @@ def policy(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def compare(request: PersonRequest) -> HttpResponse:
     """What changed from policy `from` to policy `to`."""
     older, newer = (_version(_asked(request, name)) for name in ("from", "to"))
@@ -77,7 +78,7 @@ def compare(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@policy_admins_only
+@for_roles(Role.POLICY_ADMIN)
 def new(request: PersonRequest) -> HttpResponse:
     """A draft that starts from the policy in force today."""
     form = PolicyForm(_typed(request), policy=policy_on(clock.today()))
@@ -85,7 +86,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@policy_admins_only
+@for_roles(Role.POLICY_ADMIN)
 def edit(request: PersonRequest, number: int) -> HttpResponse:
     """Change a draft."""
     version = _version(number)
@@ -102,7 +103,7 @@ def edit(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@policy_admins_only
+@for_roles(Role.POLICY_ADMIN)
 def sign(request: PersonRequest, number: int) -> HttpResponse:
     """Put the draft in force from its date."""
     version = _version(number)
@@ -112,7 +113,7 @@ def sign(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@policy_admins_only
+@for_roles(Role.POLICY_ADMIN)
 def discard(request: PersonRequest, number: int) -> HttpResponse:
     """Give the draft up."""
     actions.discard(_version(number), by=request.user)

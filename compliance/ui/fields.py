@@ -5,7 +5,7 @@ All of them work without JavaScript and keep what was typed when it cannot be un
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -16,11 +16,32 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.spelling import code_text, plain_text
 from compliance.codes.table import Code, CodeTable
 from compliance.codes.tables import TABLES
 
 MOST_CANDIDATES = 10
 NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+")
+
+
+def spelt(spelling: Callable[[str], str], text: str) -> str:
+    """The text as it is to be written; ValidationError with the reason where it cannot be."""
+    try:
+        return spelling(text) if text else ""
+    except ValueError as error:
+        raise ValidationError(str(error), code="spelling") from error
+
+
+class SpelledField(forms.CharField):
+    """Text in one spelling, before its length counts."""
+
+    def __init__(self, spelling: Callable[[str], str] = plain_text, **kwargs: Any) -> None:
+        self.spelling = spelling
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The text as it is stored."""
+        return spelt(self.spelling, super().to_python(value) or "").strip()
 
 
 class CodeInput(forms.TextInput):
@@ -68,7 +89,7 @@ class CodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The code. ValidationError with candidates beside the box when it is not clear."""
-        text = super().to_python(value)
+        text = spelt(code_text, super().to_python(value) or "")
         if not text:
             return ""
         row = self.table.resolve(text)
@@ -95,6 +116,12 @@ class CodeSelect(forms.ChoiceField):
         self.table = TABLES[table_name]
         super().__init__(choices=self._rows, **kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """The code, also where its name or label was sent."""
+        text = spelt(code_text, super().to_python(value))
+        row = self.table.resolve(text)
+        return row.code if row else text
+
     def _rows(self) -> list[tuple[str, Any]]:
         return [("", _("Choose…")), *self.table.choices()]
 
@@ -106,12 +133,14 @@ class PlainDecimalField(forms.DecimalField):
         "invalid": _("Write a number, with a point before decimals, as in 1234.5."),
         "min_value": _("Write a number of at least %(limit_value)s."),
         "max_value": _("Write a number of at most %(limit_value)s."),
+        "above": _("Write a number of more than %(limit)s."),
         "max_digits": _("Write at most %(max)s digits."),
         "max_decimal_places": _("Write at most %(max)s digits after the point."),
         "max_whole_digits": _("Write at most %(max)s digits before the point."),
     }
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", above: int | None = None, **kwargs: Any) -> None:
+        self.above = above
         kwargs.setdefault(
             "widget", forms.TextInput({"inputmode": "decimal", "class": "input-number"})
         )
@@ -127,6 +156,13 @@ class PlainDecimalField(forms.DecimalField):
         if not NUMBER.fullmatch(text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(text.replace(",", ""))
+
+    def validate(self, value: Any) -> None:
+        """More than `above`, where that is given."""
+        super().validate(value)
+        if value is not None and self.above is not None and value <= self.above:
+            limit = {"limit": self.above}
+            raise ValidationError(self.error_messages["above"], code="above", params=limit)
 
     def prepare_value(self, value: Any) -> Any:
         """A stored number without the zeros the database adds."""

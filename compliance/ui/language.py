@@ -11,8 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate, check_for_language
 from django.views.decorators.http import require_POST
 
-from compliance.accounts.views import show_again
 from compliance.ui.kept_posts import hold
+from compliance.ui.sign_in_pages import show_again
 
 OWN_FIELD = "language"
 HELD_FIELD = "held"

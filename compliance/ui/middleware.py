@@ -17,8 +17,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.views import ask_to_sign_in
 from compliance.refusals import Conflict, NotAllowed
+from compliance.ui.sign_in_pages import ask_to_sign_in
 
 API_ROOT = "/api/"
 API_PAGE = "/api/docs/"

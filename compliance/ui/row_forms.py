@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -23,13 +24,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance.codes.table import CodeTable
+from compliance.declared.field import Field, Group
 from compliance.refusals import Conflict
-from compliance.ui.fields import CodeField, CodeSelect, DateField, PlainDecimalField
+from compliance.ui.fields import (
+    CodeField,
+    CodeSelect,
+    DateField,
+    PlainDecimalField,
+    SpelledField,
+)
 from compliance.ui.forms import TypedForm
 
 SAVE_ANYWAY = "save_anyway"
 LONGEST_SELECT = 30
 DOUBLE_CLICK_SECONDS = 60
+UNDESCRIBED = Field("", "", "")
+
+
+@dataclass(frozen=True)
+class BoundGroup:
+    """A group of the dictionary on a page: its legend, and its rows of bound fields."""
+
+    legend: Any
+    rows: list[list[BoundField]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +68,12 @@ class ChangedMeanwhile(Exception):
 
 
 class EditForm(TypedForm, forms.ModelForm):
-    """A form over one live row. Rows without a key yet cannot have changed."""
+    """A form over one live row. Rows without a key yet cannot have changed.
+
+    `described` are the groups of the dictionary whose fields it has.
+    """
+
+    described: tuple[Group, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +82,14 @@ class EditForm(TypedForm, forms.ModelForm):
         self.fields["stored"] = forms.CharField(
             required=False, widget=forms.HiddenInput, initial=token
         )
+
+    def groups(self) -> dict[str, BoundGroup]:
+        """The fields as they stand together on the page, by the group's key."""
+        return {group.key: BoundGroup(group.legend, self._rows(group)) for group in self.described}
+
+    def _rows(self, group: Group) -> list[list[BoundField]]:
+        names = ([field.name for field in row if field.name in self.fields] for row in group.rows)
+        return [[self[name] for name in row] for row in names if row]
 
     def made_before(self) -> Any:
         """The row that an earlier click on the same button made, or None."""
@@ -148,31 +178,45 @@ class OwnedForm(EditForm):
         return super()._get_validation_exclusions() - {"exporter"}  # type: ignore[misc]
 
 
-def fields_for(
-    codes: Mapping[str, CodeTable],
-) -> Callable[..., forms.Field | None]:
-    """A ModelForm `formfield_callback`: searchable codes, forgiving decimals, native dates."""
+def fields_for(declared: Mapping[str, Field]) -> Callable[..., forms.Field | None]:
+    """A ModelForm `formfield_callback`: each column as the dictionary describes it.
+
+    Codes are searchable, numbers stay within their range, text is spelt by one rule for page, API
+    and import. Columns that are no declared fields are plain text.
+    """
 
     def field(column: models.Field, **options: Any) -> forms.Field | None:
+        entry = declared.get(column.name, UNDESCRIBED)
         shared: dict[str, Any] = {
             "label": capfirst(column.verbose_name),
             "required": not (column.blank or column.null),
-            **({"help_text": column.help_text} if column.help_text else {}),
         }
-        table = codes.get(column.name)
-        if table is not None:
-            kind = CodeSelect if len(table) <= LONGEST_SELECT else CodeField
-            return kind(table.name, **shared)
-        if isinstance(column, models.DecimalField):
-            shared["max_digits"] = column.max_digits
-            return PlainDecimalField(decimal_places=column.decimal_places, **shared)
-        if isinstance(column, models.DateField):
-            return DateField(**shared)
-        if isinstance(column, models.URLField):
-            return forms.URLField(assume_scheme="https", max_length=column.max_length, **shared)
-        return _asking_to_choose(column.formfield(**options))
+        if column.help_text or entry.hint:
+            shared["help_text"] = column.help_text or entry.hint
+        if entry.table is not None and not isinstance(column, models.ForeignKey):
+            kind = CodeSelect if len(entry.table) <= LONGEST_SELECT else CodeField
+            return kind(entry.table.name, **shared)
+        return _uncoded(column, entry, shared) or _asking_to_choose(column.formfield(**options))
 
     return field
+
+
+def _uncoded(column: models.Field, entry: Field, shared: dict[str, Any]) -> forms.Field | None:
+    """Numbers, dates, addresses and text; None for what the column knows best."""
+    if isinstance(column, models.DecimalField):
+        shared |= {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
+        shared |= {"above": entry.above, "min_value": entry.least, "max_value": entry.most}
+        return PlainDecimalField(**shared)
+    if isinstance(column, models.DateField):
+        return DateField(**shared)
+    if isinstance(column, models.URLField):
+        return forms.URLField(assume_scheme="https", max_length=column.max_length, **shared)
+    is_text = isinstance(column, models.CharField | models.TextField)
+    if not is_text or isinstance(column, models.EmailField) or column.choices:
+        return None
+    if isinstance(column, models.TextField):
+        shared["widget"] = forms.Textarea
+    return SpelledField(entry.spelling, max_length=column.max_length, **shared)
 
 
 def shown(field: forms.Field, value: Any) -> str:
@@ -180,7 +224,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return _("empty")
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     table = getattr(field, "table", None)
     code = table.get(value) if isinstance(table, CodeTable) else None
     if code is not None:

@@ -50,8 +50,10 @@ def _described(_language: str) -> tuple[list[Operation], dict[str, list[Property
     """The schema does not change while the process lives; titles follow the language."""
     schema = SchemaGenerator().get_schema(request=None, public=True)
     shapes = schema["components"]["schemas"]
+    whole = {name: shape for name, shape in shapes.items() if "properties" in shape}
     return list(_operations(schema["paths"])), {
-        name: list(_properties(shape)) for name, shape in shapes.items() if "properties" in shape
+        name: [_property(field, told, shape, whole) for field, told in shape["properties"].items()]
+        for name, shape in whole.items()
     }
 
 
@@ -82,11 +84,13 @@ def _shape_of(body: Mapping[str, Any]) -> str:
     return _named(content.get("schema", {}))
 
 
-def _properties(shape: Mapping[str, Any]) -> Iterator[Property]:
-    required = shape.get("required", ())
-    for name, value in shape["properties"].items():
-        kind = value.get("format") or value.get("type") or ""
-        yield Property(name, kind, _named(value), name in required)
+def _property(
+    name: str, value: Mapping[str, Any], owner: Mapping[str, Any], whole: Mapping[str, Any]
+) -> Property:
+    """A code of a table is told as a word: its shape is a mere list."""
+    shape = _named(value)
+    kind = value.get("format") or value.get("type") or ("" if shape in whole else "code")
+    return Property(name, kind, shape if shape in whole else "", name in owner.get("required", ()))
 
 
 def _named(value: Mapping[str, Any]) -> str:

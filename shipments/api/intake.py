@@ -8,6 +8,7 @@ from typing import Any
 from rest_framework.exceptions import ValidationError
 
 from compliance.accounts.models import CustomsOffice, User
+from compliance.ui.fields import CodeSelect
 from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
 from enduse.models import EndUseStatement
 from shipments.declare.draft_changes import replace_content
@@ -82,14 +83,20 @@ def _party_form(content: Mapping[str, Any]) -> PartyForm:
     return PartyForm(_form_data(content), instance=ShipmentParty(role=role))
 
 
-def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> GoodsLineForm:
-    line = GoodsLine(
-        shipment=shipment,
-        specification=content.get("specification") or "",
-        brand_type=content.get("brand_type") or "0",
-        preference=content.get("preference") or "0",
-    )
-    return GoodsLineForm(_form_data(content), instance=line, shipment=shipment)
+class WholeLineForm(GoodsLineForm):
+    """A line with what the pages ask for as its declaration elements, in one piece."""
+
+    brand_type = CodeSelect("brand_types")
+    preference = CodeSelect("preference")
+
+    class Meta(GoodsLineForm.Meta):
+        fields = [*GoodsLineForm.Meta.fields, "specification", "brand_type", "preference"]
+
+
+def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> WholeLineForm:
+    given = {name: value for name, value in content.items() if value not in (None, "")}
+    data = _form_data({"brand_type": "0", "preference": "0", **given})
+    return WholeLineForm(data, instance=GoodsLine(shipment=shipment), shipment=shipment)
 
 
 def _form_data(content: Mapping[str, Any]) -> dict[str, str]:

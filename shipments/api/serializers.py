@@ -10,10 +10,22 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from compliance.declared.header import HEADER
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from compliance.law.canonical import to_plain
+from shipments.api.declared_fields import DeclaredSerializer
 from shipments.declare.freezing import declaration_of
 from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
-from shipments.models import Attachment, Document, GoodsLine, PartyRole, Shipment, ShipmentParty
+from shipments.models import (
+    Attachment,
+    Document,
+    GoodsLine,
+    PartyRole,
+    Shipment,
+    ShipmentParty,
+    WithdrawalGround,
+)
 
 
 class ComponentSerializer(serializers.Serializer):
@@ -38,8 +50,10 @@ class OtherDocumentSerializer(serializers.Serializer):
     number = serializers.CharField()
 
 
-class PartySerializer(serializers.ModelSerializer):
+class PartySerializer(DeclaredSerializer):
     """A party of the draft."""
+
+    dictionary = PARTY
 
     role = serializers.ChoiceField(choices=PartyRole.choices)
 
@@ -49,8 +63,10 @@ class PartySerializer(serializers.ModelSerializer):
         extra_kwargs = {"name_en": {"required": False}, "country": {"required": False}}
 
 
-class GoodsLineSerializer(serializers.ModelSerializer):
+class GoodsLineSerializer(DeclaredSerializer):
     """A goods line; lines are numbered in the order they are given."""
+
+    dictionary = LINE
 
     composition = ComponentSerializer(many=True, required=False)
     control_elements = ControlElementSerializer(many=True, required=False)
@@ -61,10 +77,11 @@ class GoodsLineSerializer(serializers.ModelSerializer):
         exclude = ("id", "shipment", "number")
 
 
-class ContentSerializer(serializers.ModelSerializer):
+class ContentSerializer(DeclaredSerializer):
     """What a draft says: header, parties and lines. `office` is the declaring customs office's
     code, `statement` the number of one of your end-use statements."""
 
+    dictionary = HEADER
     office = serializers.CharField(required=False, allow_blank=True)
     statement = serializers.CharField(required=False, allow_blank=True)
     other_documents = OtherDocumentSerializer(many=True, required=False)
@@ -73,57 +90,7 @@ class ContentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Shipment
-        fields: tuple[str, ...] = (
-            "office",
-            "exit_customs",
-            "export_date",
-            "record_no",
-            "producer_name_zh",
-            "producer_uscc",
-            "producer_customs_code",
-            "declarant_name_zh",
-            "declarant_uscc",
-            "declarant_customs_code",
-            "declarant_person",
-            "declarant_person_card",
-            "declarant_phone",
-            "customs_regime",
-            "levy_nature",
-            "price_promises",
-            "contract_no",
-            "contract_date",
-            "invoice_no",
-            "trading_country",
-            "destination_country",
-            "final_destination",
-            "destination_port",
-            "exit_port",
-            "transport_mode",
-            "transport_name",
-            "voyage_no",
-            "bill_no",
-            "incoterm",
-            "freight_mark",
-            "freight_amount",
-            "freight_currency",
-            "insurance_mark",
-            "insurance_amount",
-            "insurance_currency",
-            "other_mark",
-            "other_amount",
-            "other_currency",
-            "packing",
-            "packages",
-            "gross_weight_kg",
-            "net_weight_kg",
-            "declared_total",
-            "marks",
-            "remarks",
-            "other_documents",
-            "statement",
-            "parties",
-            "lines",
-        )
+        fields: tuple[str, ...] = (*HEADER, "statement", "parties", "lines")
 
 
 class NewShipmentSerializer(ContentSerializer):
@@ -246,6 +213,13 @@ class ReasonSerializer(serializers.Serializer):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
+
+
+class WithdrawalRequestSerializer(serializers.Serializer):
+    """In which case, and why, a declaration that customs held shall be withdrawn."""
+
+    ground = serializers.ChoiceField(choices=WithdrawalGround.choices)
+    reason = serializers.CharField(max_length=500)
 
 
 class AnswerSerializer(serializers.Serializer):

@@ -103,6 +103,16 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
         told = _checked(shapes.ReasonSerializer, request)
         return self._whole(actions.withdraw(self.get_object(), by=request.user, **told))
 
+    @extend_schema(
+        request=shapes.WithdrawalRequestSerializer, responses=shapes.WholeShipmentSerializer
+    )
+    @action(detail=True, methods=["post"], url_path="request-withdrawal")
+    def request_withdrawal(self, request: Request, reference: str) -> Response:
+        """Ask customs to let a declaration be withdrawn that it has held."""
+        told = _checked(shapes.WithdrawalRequestSerializer, request)
+        row = actions.request_withdrawal(self.get_object(), by=request.user, **told)
+        return self._whole(row)
+
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
     def answer(self, request: Request, reference: str) -> Response:

@@ -5,6 +5,7 @@ sections is draft_changes.py's affair.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.law.canonical import sha256_of, to_plain
-from compliance.law.declaration import Declaration
+from compliance.law.declaration import LEAST_HEADER_KG, Declaration
 from compliance.paper_files import Upload
 from compliance.refusals import Conflict, NotAllowed
 from shipments.declare.draft_changes import attach, attach_scan
@@ -23,7 +24,7 @@ from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.door import Passage, move
-from shipments.models import Revision, Shipment
+from shipments.models import Revision, Shipment, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -81,6 +82,16 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
     return case.row
 
 
+def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
+    """Ask customs to let a declaration be withdrawn that it has held."""
+    with move("request_withdrawal", shipment, by=by) as case:
+        WithdrawalRequest.objects.create(
+            shipment=case.row, ground=ground, reason=reason, by=by, at=case.at
+        )
+        case.tell(ground=str(ground), reason=reason)
+    return case.row
+
+
 def answer_hold(
     shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
 ) -> Shipment:
@@ -100,8 +111,9 @@ def answer_hold(
         hold.answer, hold.answered_at = text, case.at
         hold.save(update_fields=["answer", "answered_at"])
         for upload in files:
-            attach(case.row, upload, kind="other", number="", by=by)
-        case.tell(hold=hold.pk)
+            paper = attach(case.row, upload, kind="other", number="", by=by)
+            hold.answer_files.add(paper)
+        case.tell(hold=hold.pk, **({"late": True} if hold.is_answered_late else {}))
     return case.row
 
 
@@ -183,8 +195,10 @@ def _freeze(case: Passage, by: User) -> Revision:
 
 def _summary(declaration: Declaration) -> dict[str, object]:
     consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
+    lines_kg = sum((line.net_weight_kg for line in declaration.lines), Decimal(0))
+    is_rounded_up = lines_kg < declaration.net_weight_kg == LEAST_HEADER_KG
     return {
         "consignee_name": consignee.name_en if consignee else "",
         "end_user_name": end_user.name_en if end_user else "",
-        "total_net_kg": declaration.net_weight_kg,
+        "total_net_kg": lines_kg if is_rounded_up else declaration.net_weight_kg,
     }

@@ -1,37 +1,20 @@
 """What the law makes of a draft: classification of its lines, and the rules it would break."""
 
 from collections.abc import Iterable
-from dataclasses import fields
-from typing import Any
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.classify import Classification, classify
-from compliance.law.declaration import Declaration, EndUseStatement
-from compliance.law.default_policy import default_policy
 from compliance.law.elements import remark_wording
 from compliance.law.evaluate import evaluate
 from compliance.law.facts import Facts
 from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
-from shipments.declare.forms.header import promises_of
 from shipments.declare.freezing import declaration_of
-from shipments.labels import statement_label, value_text
 from shipments.licences.disclosure import tell
-from shipments.models import PartyRole, ScreenedFinding, Shipment
+from shipments.models import ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
-
-
-def content_page(declaration: Declaration) -> dict[str, Any]:
-    """The context of templates/declare/_content.html."""
-    return {
-        "declaration": declaration,
-        "parties": [(PartyRole(party.role).label, party) for party in declaration.parties],
-        "statement_rows": _statement_rows(declaration.statement),
-        "promises": promises_of(declaration.price_promises),
-        "currency": declaration.lines[0].currency if declaration.lines else "",
-    }
 
 
 def suggested_remark(shipment: Shipment) -> str:
@@ -63,15 +46,3 @@ def disclosed(
     """What the exporter may read, in catalogue order: gravity stays with customs."""
     open_ones = [each for each in findings if each.disclosed]
     return [render_finding(each, reader, policy) for each in tell(open_ones, reader, policy)]
-
-
-def _statement_rows(statement: EndUseStatement | None) -> list[tuple[str, str]]:
-    """Label and value of everything the end user states."""
-    if statement is None:
-        return []
-    names = [each.name for each in fields(statement) if each.name != "scan_sha256"]
-    policy = default_policy()
-    return [
-        (statement_label(name), value_text(name, getattr(statement, name), policy))
-        for name in names
-    ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from compliance import clock, limits
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
+from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from shipments.declare.sections import SECTIONS
@@ -17,26 +18,8 @@ from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, Shipmen
 
 MOST_LINES = limits.GOODS_LINES
 REQUIRED = {
-    "transport": (
-        "office",
-        "exit_customs",
-        "export_date",
-        "transport_mode",
-        "exit_port",
-        "destination_port",
-        "trading_country",
-        "destination_country",
-        "final_destination",
-    ),
-    "trade": ("customs_regime", "contract_no", "invoice_no", "declared_total", "incoterm"),
-    "packing": ("packing", "packages", "gross_weight_kg", "net_weight_kg"),
-    "declarant": (
-        "producer_name_zh",
-        "producer_uscc",
-        "declarant_name_zh",
-        "declarant_uscc",
-        "declarant_person",
-    ),
+    name: [field.name for field in section.fields if field.required]
+    for name, section in SECTIONS.items()
 }
 PAPERS = ("contract", "invoice", "packing_list")
 
@@ -189,14 +172,18 @@ def _sums(draft: Draft) -> Iterator[Problem]:
     if not lines:
         return
     sums = (
-        ("packing", "net_weight_kg", sum(line.net_weight_kg for line in lines)),
-        ("packing", "gross_weight_kg", sum(line.gross_weight_kg for line in lines)),
+        ("packing", "net_weight_kg", _header_kg(line.net_weight_kg for line in lines)),
+        ("packing", "gross_weight_kg", _header_kg(line.gross_weight_kg for line in lines)),
         ("trade", "declared_total", sum(line.total_price for line in lines)),
     )
     for section, column, total in sums:
         declared = getattr(shipment, column)
         if declared is not None and differs(declared, Decimal(total), draft.sum_tolerance):
             yield _unequal(draft, section, column, Decimal(total))
+
+
+def _header_kg(weights: Iterable[Decimal]) -> Decimal:
+    return max(sum(weights, Decimal(0)), LEAST_HEADER_KG)
 
 
 def differs(declared: Decimal, computed: Decimal, tolerance: Decimal) -> bool:

@@ -6,17 +6,23 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from compliance.declared.field import Field
+from compliance.declared.header import HEADER
 from shipments.models import Shipment
 
 
 @dataclass(frozen=True)
 class Section:
-    """One page of the task list; `columns` are the shipment's own columns filled in there."""
+    """One page of the task list."""
 
     name: str
     title: Any
     hint: Any
-    columns: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the header filled in there, in the order of the page."""
+        return tuple(field for group in HEADER.section(self.name) for field in group.fields)
 
     def address(self, shipment: Shipment) -> str:
         """Where the section is filled in."""
@@ -31,11 +37,6 @@ class Section:
         return SECTIONS[names[place]].address(shipment)
 
 
-FEES = tuple(
-    f"{fee}_{part}"
-    for fee in ("freight", "insurance", "other")
-    for part in ("mark", "amount", "currency")
-)
 SECTIONS: dict[str, Section] = {
     section.name: section
     for section in (
@@ -53,73 +54,26 @@ SECTIONS: dict[str, Section] = {
             "transport",
             _("Transport and route"),
             _("Customs offices, ports, countries, vessel or flight"),
-            (
-                "office",
-                "exit_customs",
-                "export_date",
-                "transport_mode",
-                "transport_name",
-                "voyage_no",
-                "bill_no",
-                "exit_port",
-                "destination_port",
-                "trading_country",
-                "destination_country",
-                "final_destination",
-            ),
         ),
         Section(
             "trade",
             _("Customs regime and terms of trade"),
             _("Regime, contract, invoice, incoterm, freight and insurance"),
-            (
-                "customs_regime",
-                "levy_nature",
-                "record_no",
-                "contract_no",
-                "contract_date",
-                "invoice_no",
-                "declared_total",
-                "incoterm",
-                *FEES,
-                "price_promises",
-            ),
         ),
         Section(
             "packing",
             _("Packing, weights and remarks"),
             _("Packages, gross and net weight, marks, other documents"),
-            (
-                "packing",
-                "packages",
-                "gross_weight_kg",
-                "net_weight_kg",
-                "marks",
-                "remarks",
-                "other_documents",
-            ),
         ),
         Section(
             "declarant",
             _("Producer and declarant"),
             _("Who made or sold the goods and who declares them"),
-            (
-                "producer_name_zh",
-                "producer_uscc",
-                "producer_customs_code",
-                "declarant_name_zh",
-                "declarant_uscc",
-                "declarant_customs_code",
-                "declarant_person",
-                "declarant_person_card",
-                "declarant_phone",
-            ),
         ),
         Section(
             "end-use",
             _("End use"),
             _("The end user's statement of who uses the goods, where and for what"),
-            ("statement",),
         ),
         Section(
             "attachments",

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.policy.versions import policy_numbered
-from shipments.access import may
-from shipments.declare.law_advice import content_page, disclosed
+from shipments.access import may, open_request
+from shipments.declare.law_advice import disclosed
+from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
@@ -44,6 +45,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
         "may_withdraw": may(reader, "withdraw", shipment).allowed,
+        "may_ask": may(reader, "request_withdrawal", shipment).allowed,
+        "request_to_withdraw": open_request(shipment),
         "may_answer": bool(hold and not hold.answered_at)
         and may(reader, "answer", shipment).allowed,
     }

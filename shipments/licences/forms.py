@@ -5,11 +5,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.spelling import code_text, compact_code, name_text
+from compliance.codes.table import CodeTable
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
-from compliance.ui.fields import DateField, PlainDecimalField
+from compliance.codes.uscc import check_uscc
+from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
 from shipments.models import Licence
 
@@ -19,22 +23,35 @@ BETWEEN = re.compile(r"[\s,;，；、]+")
 class CodesField(forms.CharField):
     """Several codes with spaces, commas or semicolons between them; cleans to a list."""
 
-    def __init__(self, table: Any = None, **kwargs: Any) -> None:
+    def __init__(self, table: CodeTable, **kwargs: Any) -> None:
         self.table = table
         super().__init__(**{"required": False, "empty_value": "", **kwargs})
 
     def clean(self, value: Any) -> Any:
         """The codes in the order given, each once. ValidationError names an unknown one."""
-        codes = list(dict.fromkeys(filter(None, BETWEEN.split(super().clean(value)))))
-        for code in codes:
-            if self.table is not None and code not in self.table:
-                raise ValidationError(gettext("%(code)s is not in the list.") % {"code": code})
-        return codes
+        typed = spelt(code_text, super().clean(value))
+        return list(dict.fromkeys(map(self._code, filter(None, BETWEEN.split(typed)))))
+
+    def _code(self, text: str) -> str:
+        row = self.table.resolve(text)
+        if row is None:
+            raise ValidationError(gettext("%(code)s is not in the list.") % {"code": text})
+        return row.code
 
 
 class LicenceForm(TypedForm, forms.ModelForm):
     """A licence as issued. Boxes left empty do not restrict."""
 
+    number = SpelledField(compact_code, label=capfirst(_("licence number")), max_length=20)
+    holder_uscc = SpelledField(
+        check_uscc, label=capfirst(_("holder's USCC")), max_length=18, required=False
+    )
+    contract_no = SpelledField(
+        code_text, label=capfirst(_("contract number")), max_length=32, required=False
+    )
+    end_user = SpelledField(
+        name_text, label=capfirst(_("end user")), max_length=200, required=False
+    )
     hs_codes = CodesField(HS_CODES, label=_("HS codes"), help_text=_("Spaces between codes."))
     control_codes = CodesField(CONTROL_ENTRIES, label=_("control codes"))
     countries = CodesField(
@@ -89,22 +106,24 @@ class LicenceForm(TypedForm, forms.ModelForm):
 class RevokeForm(TypedForm, forms.Form):
     """Why a licence is taken back."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}))
+    reason = forms.CharField(
+        label=capfirst(_("reason")), max_length=500, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class RegisterFilter(forms.Form):
     """Looking for licences; everything is optional."""
 
-    number = forms.CharField(label=_("Licence number"), max_length=20, required=False)
-    holder = forms.CharField(label=_("Holder's USCC"), max_length=18, required=False)
+    number = forms.CharField(label=capfirst(_("licence number")), max_length=20, required=False)
+    holder = forms.CharField(label=capfirst(_("holder's USCC")), max_length=18, required=False)
     state = forms.ChoiceField(
-        label=_("State"),
+        label=capfirst(_("state")),
         required=False,
         choices=[
             ("", _("All")),
             ("valid", _("Valid")),
             ("used_up", _("Used up")),
             ("expired", _("Expired")),
-            ("revoked", _("Revoked")),
+            ("revoked", capfirst(_("revoked"))),
         ],
     )

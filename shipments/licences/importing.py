@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from compliance.codes.spelling import SpellingError, compact_code
 from shipments.licences.actions import register
 from shipments.licences.forms import LicenceForm
 from shipments.models import Licence
@@ -46,10 +47,19 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             raise BadRows([f"missing columns: {', '.join(sorted(missing))}"])
         for row in reader:
             values = {name: (text or "").strip() for name, text in row.items() if name}
+            values["number"] = _as_registered(values["number"])
             if values["number"] in seen:
                 raise BadRows([f"line {reader.line_num}: {values['number']} is there twice"])
             seen.add(values["number"])
             yield reader.line_num, values
+
+
+def _as_registered(number: str) -> str:
+    """The number as the form will spell it; as it is where the form will refuse it."""
+    try:
+        return compact_code(number)
+    except SpellingError:
+        return number
 
 
 def _form(row: dict[str, str]) -> LicenceForm:

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance import clock
-from compliance.accounts.models import Exporter
+from compliance.accounts.models import Exporter, Role
 from compliance.accounts.requests import PersonRequest
-from compliance.refusals import NotAllowed
+from compliance.accounts.roles import for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
@@ -57,9 +57,9 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.OFFICER, Role.POLICY_ADMIN)
 def new(request: PersonRequest) -> HttpResponse:
     """Enter a licence."""
-    _keepers_only(request)
     form = LicenceForm(request.POST if request.method == "POST" else take_kept_post(request))
     if request.method == "POST" and form.is_valid():
         row = actions.register(by=request.user, **form.cleaned_data)
@@ -69,9 +69,9 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
+@for_roles(Role.OFFICER, Role.POLICY_ADMIN)
 def revoke(request: PersonRequest, number: str) -> HttpResponse:
     """Take a licence back, with a reason."""
-    _keepers_only(request)
     row = get_object_or_404(Licence, number=number)
     form = RevokeForm(request.POST if request.method == "POST" else take_kept_post(request))
     if request.method == "POST" and form.is_valid():
@@ -79,8 +79,3 @@ def revoke(request: PersonRequest, number: str) -> HttpResponse:
         messages.success(request, _("Licence %(number)s is revoked.") % {"number": number})
         return redirect("licences:licence", number)
     return render(request, "licences/revoke.html", {"form": form, "licence": row})
-
-
-def _keepers_only(request: PersonRequest) -> None:
-    if not actions.may_register(request.user):
-        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))

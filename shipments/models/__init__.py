@@ -11,9 +11,17 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.requests import (
+    Precedent,
+    PrecedentKind,
+    WithdrawalGround,
+    WithdrawalRequest,
+)
 from shipments.models.review import (
     Decision,
     DecisionState,
+    Disposition,
+    DispositionKind,
     HitDecision,
     HitReason,
     HitVerdict,
@@ -35,6 +43,8 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Disposition",
+    "DispositionKind",
     "Document",
     "DocumentKind",
     "DocumentState",
@@ -49,6 +59,8 @@ __all__ = [
     "LicenceKind",
     "PartyRole",
     "PastOffice",
+    "Precedent",
+    "PrecedentKind",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -61,4 +73,6 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "WithdrawalGround",
+    "WithdrawalRequest",
 ]

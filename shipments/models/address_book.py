@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from enduse.models import ForeignParty, OwnedQuerySet
 
 
@@ -11,7 +13,7 @@ class SavedParty(ForeignParty):
     """A consignee, carrier, payer … of the address book (end users live in enduse)."""
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="saved_parties")
-    aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
+    aeo_code = models.CharField(**PARTY.column("aeo_code"), blank=True)
 
     objects = OwnedQuerySet.as_manager()
 
@@ -32,18 +34,18 @@ class SavedGoods(models.Model):
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="saved_goods")
     label = models.CharField(_("your name for it"), max_length=100)
-    hs_code = models.CharField(_("HS code"), max_length=10)
-    material = models.CharField(_("material"), max_length=30)
-    form = models.CharField(_("form"), max_length=20)
-    name_zh = models.CharField(_("name in Chinese"), max_length=255)
-    name_en = models.CharField(_("name in English"), max_length=255)
-    specification = models.CharField(_("specification"), max_length=255, blank=True)
-    cas = models.CharField(_("CAS number"), max_length=12, blank=True)
+    hs_code = models.CharField(**LINE.column("hs_code"))
+    material = models.CharField(**LINE.column("material"))
+    form = models.CharField(**LINE.column("form"))
+    name_zh = models.CharField(**LINE.column("name_zh"))
+    name_en = models.CharField(**LINE.column("name_en"))
+    specification = models.CharField(**LINE.column("specification"), blank=True)
+    cas = models.CharField(**LINE.column("cas"), blank=True)
     purity_percent = models.DecimalField(
         _("purity (%)"), max_digits=11, decimal_places=8, null=True, blank=True
     )
-    composition = models.JSONField(_("composition"), default=list)
-    source_area = models.CharField(_("domestic source area"), max_length=5, blank=True)
+    composition = models.JSONField(**LINE.column("composition"), default=list)
+    source_area = models.CharField(**LINE.column("source_area"), blank=True)
 
     objects = OwnedQuerySet.as_manager()
 

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from enduse.models import EndUser, ForeignParty
 from shipments.models.shipment import Shipment
 
@@ -27,7 +29,7 @@ class ShipmentParty(ForeignParty):
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="parties")
     role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices)
     position = models.PositiveSmallIntegerField(default=1)
-    aeo_code = models.CharField(_("AEO code"), max_length=50, blank=True)
+    aeo_code = models.CharField(**PARTY.column("aeo_code"), blank=True)
     end_user = models.ForeignKey(EndUser, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -54,40 +56,40 @@ class GoodsLine(models.Model):
 
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="lines")
     number = models.PositiveSmallIntegerField(_("line"))
-    hs_code = models.CharField(_("HS code"), max_length=10)
-    ciq_code = models.CharField(_("CIQ suffix"), max_length=3, default="999")
-    material = models.CharField(_("material"), max_length=30)
-    form = models.CharField(_("form"), max_length=20)
-    name_zh = models.CharField(_("name in Chinese"), max_length=255)
-    name_en = models.CharField(_("name in English"), max_length=255)
+    hs_code = models.CharField(**LINE.column("hs_code"))
+    ciq_code = models.CharField(**LINE.column("ciq_code"), default="999")
+    material = models.CharField(**LINE.column("material"))
+    form = models.CharField(**LINE.column("form"))
+    name_zh = models.CharField(**LINE.column("name_zh"))
+    name_en = models.CharField(**LINE.column("name_en"))
     brand_type = models.CharField(_("brand type"), max_length=1, default="0")
     preference = models.CharField(_("export preference"), max_length=1, default="0")
-    specification = models.CharField(_("specification"), max_length=255, blank=True)
-    cas = models.CharField(_("CAS number"), max_length=12, blank=True)
+    specification = models.CharField(**LINE.column("specification"), blank=True)
+    cas = models.CharField(**LINE.column("cas"), blank=True)
     purity_percent = models.DecimalField(
         _("purity (%)"), max_digits=11, decimal_places=8, null=True, blank=True
     )
-    composition = models.JSONField(_("composition"), default=list)
-    quantity = models.DecimalField(_("quantity"), max_digits=19, decimal_places=5)
-    unit = models.CharField(_("unit"), max_length=3, default="035")
+    composition = models.JSONField(**LINE.column("composition"), default=list)
+    quantity = models.DecimalField(**LINE.column("quantity"))
+    unit = models.CharField(**LINE.column("unit"), default="035")
     net_weight_kg = models.DecimalField(_("net weight (kg)"), max_digits=19, decimal_places=5)
     gross_weight_kg = models.DecimalField(_("gross weight (kg)"), max_digits=19, decimal_places=5)
-    unit_price = models.DecimalField(_("unit price"), max_digits=19, decimal_places=4)
-    total_price = models.DecimalField(_("total price"), max_digits=19, decimal_places=4)
-    currency = models.CharField(_("currency"), max_length=3)
-    origin_country = models.CharField(_("country of origin"), max_length=3, default="CHN")
-    final_destination = models.CharField(_("final destination"), max_length=3)
-    source_area = models.CharField(_("domestic source area"), max_length=5)
-    duty_mode = models.CharField(_("duty mode"), max_length=1, default="1")
-    licence_kind = models.CharField(_("kind of licence"), max_length=1, blank=True)
-    licence_no = models.CharField(_("licence number"), max_length=20, blank=True)
-    control_code = models.CharField(_("control code"), max_length=20, blank=True)
-    control_explain_code = models.CharField(_("control explanation code"), max_length=4, blank=True)
-    control_elements = models.JSONField(_("control elements"), default=list, blank=True)
-    lot_numbers = models.CharField(_("lot or ingot numbers"), max_length=300, blank=True)
-    un_number = models.CharField(_("UN number"), max_length=20, blank=True)
-    dangerous_name = models.CharField(_("dangerous-goods name"), max_length=80, blank=True)
-    dangerous_packing = models.CharField(_("dangerous-goods packing"), max_length=24, blank=True)
+    unit_price = models.DecimalField(**LINE.column("unit_price"))
+    total_price = models.DecimalField(**LINE.column("total_price"))
+    currency = models.CharField(**LINE.column("currency"))
+    origin_country = models.CharField(**LINE.column("origin_country"), default="CHN")
+    final_destination = models.CharField(**LINE.column("final_destination"))
+    source_area = models.CharField(**LINE.column("source_area"))
+    duty_mode = models.CharField(**LINE.column("duty_mode"), default="1")
+    licence_kind = models.CharField(**LINE.column("licence_kind"), blank=True)
+    licence_no = models.CharField(**LINE.column("licence_no"), blank=True)
+    control_code = models.CharField(**LINE.column("control_code"), blank=True)
+    control_explain_code = models.CharField(**LINE.column("control_explain_code"), blank=True)
+    control_elements = models.JSONField(**LINE.column("control_elements"), default=list, blank=True)
+    lot_numbers = models.CharField(**LINE.column("lot_numbers"), blank=True)
+    un_number = models.CharField(**LINE.column("un_number"), blank=True)
+    dangerous_name = models.CharField(**LINE.column("dangerous_name"), blank=True)
+    dangerous_packing = models.CharField(**LINE.column("dangerous_packing"), blank=True)
 
     class Meta:
         verbose_name = _("goods line")
@@ -124,6 +126,9 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    answers = models.ForeignKey(
+        "shipments.Hold", models.PROTECT, null=True, related_name="answer_files"
+    )
 
     class Meta:
         verbose_name = _("attachment")

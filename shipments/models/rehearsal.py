@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
@@ -14,7 +15,7 @@ class RehearsalState(models.TextChoices):
     """Where a run stands."""
 
     RUNNING = "running", _("Running")
-    FINISHED = "finished", _("Finished")
+    FINISHED = "finished", capfirst(_("finished"))
 
 
 class Change(models.TextChoices):

@@ -2,9 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
+from shipments.models.contents import Attachment
+from shipments.models.screening import ScreenedFinding
 from shipments.models.shipment import Revision, Shipment
 
 
@@ -29,6 +32,12 @@ class HoldKind(models.TextChoices):
     def undisclosed(cls) -> frozenset["HoldKind"]:
         """Kinds whose name alone would tell the exporter of a party hit or a risk finding."""
         return frozenset({cls.PARTY_LISTED, cls.PARTY_WATCH, cls.CATCH_ALL, cls.MOFCOM_TIP})
+
+    @classmethod
+    def lifted_by_another(cls) -> frozenset["HoldKind"]:
+        """Kinds that no answer of the exporter ends: what customs itself has to find out, or the
+        ministry. Another officer than the one who held the goods ends them."""
+        return frozenset({cls.MOFCOM_TIP, cls.SAMPLE_PENDING, cls.INSPECTION})
 
 
 class DecisionState(models.TextChoices):
@@ -110,6 +119,47 @@ class Hold(models.Model):
     def is_disclosed(self) -> bool:
         """Whether the exporter may read the kind."""
         return HoldKind(self.kind) not in HoldKind.undisclosed()
+
+    @staticmethod
+    def lifted_by_another() -> frozenset[HoldKind]:
+        """Kinds that no answer ends."""
+        return HoldKind.lifted_by_another()
+
+    @property
+    def is_answered_late(self) -> bool:
+        """Whether the answer came after the last day."""
+        return self.answered_at is not None and timezone.localdate(self.answered_at) > self.until
+
+
+class DispositionKind(models.TextChoices):
+    """What becomes of a finding before a release."""
+
+    CURED = "cured", _("Cured by a paper")
+    ACCEPTED = "accepted", _("Accepted")
+    OVERRIDDEN = "overridden", _("Overridden")
+
+
+class Disposition(models.Model):
+    """发现处置: what an officer makes of one grave finding, under the release it belongs to."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="dispositions")
+    finding = models.ForeignKey(ScreenedFinding, models.PROTECT, related_name="dispositions")
+    kind = models.CharField(_("disposition"), max_length=10, choices=DispositionKind.choices)
+    ground = models.TextField(_("ground"), max_length=2000)
+    paper = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("disposition")
+        ordering = ["-finding__effect", "finding__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "finding"], name="finding_disposed_once"),
+            models.CheckConstraint(
+                condition=~Q(kind="cured") | Q(paper__isnull=False), name="cure_names_its_paper"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.finding_id}"
 
 
 class HitVerdict(models.TextChoices):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, Exporter, User
+from compliance.declared.header import HEADER
 from enduse.models import EndUseStatement
 from shipments.moves import OPEN, Status
 
@@ -64,7 +65,7 @@ class Shipment(models.Model):
         null=True,
         blank=True,
         related_name="shipments",
-        verbose_name=_("declaring customs office"),
+        verbose_name=HEADER["office"].label,
     )
 
     status = models.CharField(
@@ -87,69 +88,57 @@ class Shipment(models.Model):
     total_net_kg = models.DecimalField(max_digits=19, decimal_places=5, default=0)
 
     # header
-    exit_customs = models.CharField(_("exit customs"), max_length=4, blank=True)
-    export_date = models.DateField(_("export date"), null=True, blank=True)
-    record_no = models.CharField(_("record number"), max_length=12, blank=True)
-    producer_name_zh = models.CharField(_("producer or seller"), max_length=100, blank=True)
-    producer_uscc = models.CharField(_("producer's USCC"), max_length=18, blank=True)
-    producer_customs_code = models.CharField(
-        _("producer's customs code"), max_length=10, blank=True
-    )
-    declarant_name_zh = models.CharField(_("declarant"), max_length=100, blank=True)
-    declarant_uscc = models.CharField(_("declarant's USCC"), max_length=18, blank=True)
-    declarant_customs_code = models.CharField(
-        _("declarant's customs code"), max_length=10, blank=True
-    )
-    declarant_person = models.CharField(_("declaring person"), max_length=50, blank=True)
-    declarant_person_card = models.CharField(
-        _("declarant's card number"), max_length=13, blank=True
-    )
-    declarant_phone = models.CharField(_("telephone"), max_length=30, blank=True)
-    customs_regime = models.CharField(_("customs regime"), max_length=4, blank=True)
-    levy_nature = models.CharField(_("levy nature"), max_length=3, blank=True)
-    price_promises = models.CharField(_("price promises"), max_length=5, default="99999")
-    contract_no = models.CharField(_("contract number"), max_length=32, blank=True)
-    contract_date = models.DateField(_("contract date"), null=True, blank=True)
-    invoice_no = models.CharField(_("invoice number"), max_length=32, blank=True)
-    trading_country = models.CharField(_("trading country"), max_length=3, blank=True)
-    destination_country = models.CharField(_("destination country"), max_length=3, blank=True)
-    final_destination = models.CharField(_("final destination"), max_length=3, blank=True)
-    destination_port = models.CharField(_("destination port"), max_length=6, blank=True)
-    exit_port = models.CharField(_("exit port"), max_length=6, blank=True)
-    transport_mode = models.CharField(_("transport mode"), max_length=1, blank=True)
-    transport_name = models.CharField(_("vessel or flight"), max_length=50, blank=True)
-    voyage_no = models.CharField(_("voyage number"), max_length=32, blank=True)
-    bill_no = models.CharField(_("bill of lading number"), max_length=32, blank=True)
-    incoterm = models.CharField(_("terms of trade"), max_length=1, blank=True)
-    freight_mark = models.CharField(_("freight basis"), max_length=1, blank=True)
-    freight_amount = models.DecimalField(
-        _("freight"), max_digits=19, decimal_places=4, null=True, blank=True
-    )
-    freight_currency = models.CharField(_("freight currency"), max_length=3, blank=True)
-    insurance_mark = models.CharField(_("insurance basis"), max_length=1, blank=True)
+    exit_customs = models.CharField(**HEADER.column("exit_customs"), blank=True)
+    export_date = models.DateField(**HEADER.column("export_date"), null=True, blank=True)
+    record_no = models.CharField(**HEADER.column("record_no"), blank=True)
+    producer_name_zh = models.CharField(**HEADER.column("producer_name_zh"), blank=True)
+    producer_uscc = models.CharField(**HEADER.column("producer_uscc"), blank=True)
+    producer_customs_code = models.CharField(**HEADER.column("producer_customs_code"), blank=True)
+    declarant_name_zh = models.CharField(**HEADER.column("declarant_name_zh"), blank=True)
+    declarant_uscc = models.CharField(**HEADER.column("declarant_uscc"), blank=True)
+    declarant_customs_code = models.CharField(**HEADER.column("declarant_customs_code"), blank=True)
+    declarant_person = models.CharField(**HEADER.column("declarant_person"), blank=True)
+    declarant_person_card = models.CharField(**HEADER.column("declarant_person_card"), blank=True)
+    declarant_phone = models.CharField(**HEADER.column("declarant_phone"), blank=True)
+    customs_regime = models.CharField(**HEADER.column("customs_regime"), blank=True)
+    levy_nature = models.CharField(**HEADER.column("levy_nature"), blank=True)
+    price_promises = models.CharField(**HEADER.column("price_promises"), default="99999")
+    contract_no = models.CharField(**HEADER.column("contract_no"), blank=True)
+    contract_date = models.DateField(**HEADER.column("contract_date"), null=True, blank=True)
+    invoice_no = models.CharField(**HEADER.column("invoice_no"), blank=True)
+    trading_country = models.CharField(**HEADER.column("trading_country"), blank=True)
+    destination_country = models.CharField(**HEADER.column("destination_country"), blank=True)
+    final_destination = models.CharField(**HEADER.column("final_destination"), blank=True)
+    destination_port = models.CharField(**HEADER.column("destination_port"), blank=True)
+    exit_port = models.CharField(**HEADER.column("exit_port"), blank=True)
+    transport_mode = models.CharField(**HEADER.column("transport_mode"), blank=True)
+    transport_name = models.CharField(**HEADER.column("transport_name"), blank=True)
+    voyage_no = models.CharField(**HEADER.column("voyage_no"), blank=True)
+    bill_no = models.CharField(**HEADER.column("bill_no"), blank=True)
+    incoterm = models.CharField(**HEADER.column("incoterm"), blank=True)
+    freight_mark = models.CharField(**HEADER.column("freight_mark"), blank=True)
+    freight_amount = models.DecimalField(**HEADER.column("freight_amount"), null=True, blank=True)
+    freight_currency = models.CharField(**HEADER.column("freight_currency"), blank=True)
+    insurance_mark = models.CharField(**HEADER.column("insurance_mark"), blank=True)
     insurance_amount = models.DecimalField(
-        _("insurance"), max_digits=19, decimal_places=4, null=True, blank=True
+        **HEADER.column("insurance_amount"), null=True, blank=True
     )
-    insurance_currency = models.CharField(_("insurance currency"), max_length=3, blank=True)
-    other_mark = models.CharField(_("other charges basis"), max_length=1, blank=True)
-    other_amount = models.DecimalField(
-        _("other charges"), max_digits=19, decimal_places=4, null=True, blank=True
-    )
-    other_currency = models.CharField(_("other charges currency"), max_length=3, blank=True)
-    packing = models.CharField(_("packing"), max_length=2, blank=True)
-    packages = models.PositiveIntegerField(_("packages"), null=True, blank=True)
+    insurance_currency = models.CharField(**HEADER.column("insurance_currency"), blank=True)
+    other_mark = models.CharField(**HEADER.column("other_mark"), blank=True)
+    other_amount = models.DecimalField(**HEADER.column("other_amount"), null=True, blank=True)
+    other_currency = models.CharField(**HEADER.column("other_currency"), blank=True)
+    packing = models.CharField(**HEADER.column("packing"), blank=True)
+    packages = models.PositiveIntegerField(**HEADER.column("packages"), null=True, blank=True)
     gross_weight_kg = models.DecimalField(
         _("gross weight (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
     )
     net_weight_kg = models.DecimalField(
         _("net weight (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
     )
-    declared_total = models.DecimalField(
-        _("invoice total"), max_digits=19, decimal_places=4, null=True, blank=True
-    )
-    marks = models.CharField(_("marks and numbers"), max_length=400, blank=True)
-    remarks = models.CharField(_("remarks"), max_length=255, blank=True)
-    other_documents = models.JSONField(_("other documents"), default=list, blank=True)
+    declared_total = models.DecimalField(**HEADER.column("declared_total"), null=True, blank=True)
+    marks = models.CharField(**HEADER.column("marks"), blank=True)
+    remarks = models.CharField(**HEADER.column("remarks"), blank=True)
+    other_documents = models.JSONField(**HEADER.column("other_documents"), default=list, blank=True)
     statement = models.ForeignKey(
         EndUseStatement, models.PROTECT, null=True, blank=True, related_name="shipments"
     )

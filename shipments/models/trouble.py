@@ -14,7 +14,7 @@ class ScreeningTrouble(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     since = models.DateTimeField(_("since"))
     last_at = models.DateTimeField(_("last try"))
-    error = models.CharField(_("error"), max_length=300, blank=True)
+    error = models.CharField(max_length=300, blank=True)
     parked_at = models.DateTimeField(_("parked"), null=True)
 
     class Meta:

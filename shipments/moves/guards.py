@@ -18,12 +18,19 @@ Refusal = Conflict | NotAllowed
 
 
 class Case(Protocol):
-    """The shipment and what guards ask about it; `proposal` is the release that waits."""
+    """The shipment and what guards ask about it; `proposal` is the release that waits, `hold` the
+    one in force with its decision, `request` the exporter's wish to withdraw that is undecided."""
 
     @property
     def shipment(self) -> Any: ...
     @property
     def proposal(self) -> Any: ...
+    @property
+    def hold(self) -> Any: ...
+    @property
+    def request(self) -> Any: ...
+    @property
+    def was_held(self) -> bool: ...
     @property
     def has_live_claim(self) -> bool: ...
 
@@ -90,3 +97,46 @@ def is_another(user: User, case: Case) -> Refusal | None:
     if user.pk in (first, case.shipment.filed_by_id):
         return NotAllowed(_("The second officer must be someone else."))
     return None
+
+
+def hold_may_end(user: User, case: Case) -> Refusal | None:
+    """Who held the goods lets them go only once the exporter has answered; what customs has to
+    find out, or the ministry, ends by another officer in any case."""
+    hold = case.hold
+    if hold is None or hold.decision.by_id != user.pk:
+        return None
+    if hold.kind in hold.lifted_by_another():
+        return NotAllowed(_("You placed this hold: another officer has to end it."))
+    if hold.answered_at is None:
+        return NotAllowed(
+            _("The exporter has not answered: until then another officer has to end your hold.")
+        )
+    return None
+
+
+def never_held(user: User, case: Case) -> Refusal | None:
+    """Customs has never held the shipment."""
+    if not case.was_held:
+        return None
+    return Conflict(_("Customs has held this declaration: ask customs to agree to its withdrawal."))
+
+
+def held_once(user: User, case: Case) -> Refusal | None:
+    """Customs has held the shipment."""
+    if case.was_held:
+        return None
+    return Conflict(_("Customs has not held this declaration: withdraw it without asking."))
+
+
+def nothing_asked(user: User, case: Case) -> Refusal | None:
+    """No request to withdraw waits for customs."""
+    if case.request is None:
+        return None
+    return Conflict(_("Your request to withdraw already waits for customs."))
+
+
+def withdrawal_asked(user: User, case: Case) -> Refusal | None:
+    """A request to withdraw waits for customs."""
+    if case.request:
+        return None
+    return Conflict(_("The exporter has not asked to withdraw."))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
+from shipments.moves.guards import held_once, never_held, nothing_asked
 from shipments.moves.row import Claim, Decided, OpenEnd, row
 from shipments.moves.statuses import OPEN, Status
 
@@ -20,9 +21,16 @@ EXPORTER_MOVES = {
         {Status.DRAFT, Status.SCREENING, *OPEN},
         target=Status.WITHDRAWN,
         name=_("Withdrawn"),
+        guards=(never_held,),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+    ),
+    "request_withdrawal": row(
+        Role.EXPORTER,
+        {Status.DRAFT, *OPEN},
+        name=_("Withdrawal asked for"),
+        guards=(held_once, nothing_asked),
     ),
     "answer": row(Role.EXPORTER, {Status.HELD}, name=_("Hold answered")),
 }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
 from shipments.moves.guards import (
+    hold_may_end,
     is_another,
     is_claimer,
     not_taken,
@@ -11,6 +12,7 @@ from shipments.moves.guards import (
     one_officer_is_enough,
     release_proposed,
     two_officers_are_needed,
+    withdrawal_asked,
 )
 from shipments.moves.of_the_machine import RELEASE_PAPERS
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
@@ -46,7 +48,7 @@ _ON_A_CASE = {
 _RELEASES = {
     "release": row(
         Role.OFFICER,
-        OPEN,
+        {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Released"),
         guards=(not_taken, one_officer_is_enough),
@@ -66,7 +68,7 @@ _RELEASES = {
     ),
     "propose_release": row(
         Role.OFFICER,
-        OPEN,
+        {Status.IN_REVIEW},
         name=_("Release proposed"),
         guards=(not_taken, two_officers_are_needed, nothing_proposed),
         must_be_fresh=True,
@@ -75,13 +77,14 @@ _RELEASES = {
         page=Page(
             label=_("Propose release"),
             done=_("The release waits for a second officer."),
-            hint=_("A second officer has to sign before the goods go."),
+            hint=_("Say what becomes of each grave finding; a second officer reads it and signs."),
+            asks=Asks.DISPOSITIONS,
             style="",
         ),
     ),
     "countersign": row(
         Role.OFFICER,
-        OPEN,
+        {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Release countersigned"),
         guards=(release_proposed, is_another),
@@ -121,7 +124,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.HELD,
         name=_("Held"),
-        guards=(not_taken,),
+        guards=(not_taken, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -139,7 +142,7 @@ _OTHER_DECISIONS = {
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Hold lifted"),
-        guards=(not_taken,),
+        guards=(not_taken, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -155,7 +158,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.DRAFT,
         name=_("Returned for correction"),
-        guards=(not_taken,),
+        guards=(not_taken, hold_may_end),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -186,6 +189,35 @@ _OTHER_DECISIONS = {
             hint=_("The exporter gets a refusal notice. This cannot be undone."),
             asks=Asks.MESSAGE,
             style="button--danger",
+        ),
+    ),
+    "grant_withdrawal": row(
+        Role.OFFICER,
+        {Status.DRAFT, *OPEN},
+        target=Status.WITHDRAWN,
+        name=_("Withdrawal granted"),
+        guards=(withdrawal_asked, not_taken),
+        closes=OpenEnd,
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        tells_exporter=True,
+        page=Page(
+            label=_("Grant the withdrawal"),
+            done=_("The declaration is withdrawn."),
+            hint=_("Every office learns of it when the same goods, contract or party come again."),
+        ),
+    ),
+    "refuse_withdrawal": row(
+        Role.OFFICER,
+        {Status.DRAFT, *OPEN},
+        name=_("Withdrawal refused"),
+        guards=(withdrawal_asked, not_taken),
+        tells_exporter=True,
+        page=Page(
+            label=_("Refuse the withdrawal"),
+            done=_("The declaration stays with customs."),
+            hint=_("The exporter reads your message; the case goes on."),
+            asks=Asks.MESSAGE,
         ),
     ),
     "close": row(

@@ -40,6 +40,7 @@ class Asks(StrEnum):
     MESSAGE_IF_WANTED = "message_if_wanted"
     MESSAGE = "message"
     HOLD = "hold"
+    DISPOSITIONS = "dispositions"
 
 
 @dataclass(frozen=True, kw_only=True)

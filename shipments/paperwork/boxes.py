@@ -1,22 +1,13 @@
 """出口货物报关单, upper half: the boxes of the official form in their order (GACC 2018 No.61)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from compliance.codes.tables import (
-    ATTACHMENT_KINDS,
-    COUNTRIES,
-    CUSTOMS_OFFICES,
-    CUSTOMS_REGIMES,
-    EXIT_PORTS,
-    INCOTERMS,
-    LEVY_NATURES,
-    PACKING,
-    PORTS_ABROAD,
-    SUPERVISION_DOCS,
-    TRANSPORT_MODES,
-)
-from compliance.law.declaration import Declaration, Party
-from shipments.paperwork.wording import bilingual, coded, day, fee, joined, plain, registrations
+from compliance.codes.tables import ATTACHMENT_KINDS, SUPERVISION_DOCS
+from compliance.declared.header import HEADER
+from compliance.law.declaration import Declaration, Organisation, Party
+from shipments.paperwork.wording import bilingual, coded, day, fee, joined, registrations
+from shipments.paperwork.written import boxed
 
 PROMISES = (
     "特殊关系确认",
@@ -39,17 +30,35 @@ class Box:
     note: str = ""
 
 
+LAYOUT = (
+    (("境内发货人", 1), ("出境关别", 2), ("出口日期", 2), ("申报日期", 2), ("备案号", 2)),
+    (("境外收货人", 1), ("运输方式", 2), ("运输工具名称及航次号", 2), ("提运单号", 4)),
+    (("生产销售单位", 1), ("监管方式", 2), ("征免性质", 2), ("许可证号", 4)),
+    (
+        ("合同协议号", 1),
+        ("贸易国（地区）", 2),
+        ("运抵国（地区）", 2),
+        ("指运港", 2),
+        ("离境口岸", 2),
+    ),
+    (
+        ("包装种类", 1),
+        ("件数", 1),
+        ("毛重（千克）", 1),
+        ("净重（千克）", 1),
+        ("成交方式", 1),
+        ("运费", 1),
+        ("保费", 2),
+        ("杂费", 1),
+    ),
+    (("随附单证及编号", 9),),
+    (("标记唛码及备注", 9),),
+)
+
+
 def boxes(declaration: Declaration) -> list[list[Box]]:
     """The seven rows above the goods."""
-    return [
-        _departure_row(declaration),
-        _transport_row(declaration),
-        _regime_row(declaration),
-        _route_row(declaration),
-        _weights_row(declaration),
-        [Box("随附单证及编号", _documents(declaration), 9)],
-        [Box("标记唛码及备注", _marks(declaration), 9)],
-    ]
+    return [[_box(label, span, declaration) for label, span in row] for row in LAYOUT]
 
 
 def promises(declaration: Declaration) -> str:
@@ -58,61 +67,28 @@ def promises(declaration: Declaration) -> str:
     return "  ".join(f"{name}：{PROMISE_WORDS.get(flag, '/')}" for name, flag in flags)
 
 
-def _departure_row(declaration: Declaration) -> list[Box]:
-    exporter = declaration.exporter
-    names = joined((exporter.name_zh, exporter.name_en), " ")
-    return [
-        Box("境内发货人", names, 1, registrations(exporter)),
-        Box("出境关别", coded(CUSTOMS_OFFICES, declaration.exit_customs)),
-        Box("出口日期", day(declaration.export_date)),
-        Box("申报日期", day(declaration.declared_on)),
-        Box("备案号", declaration.record_no),
-    ]
+def _box(label: str, span: int, declaration: Declaration) -> Box:
+    """What the dictionary puts into the box, unless it is composed of more than fields."""
+    composed = COMPOSED.get(label)
+    if composed:
+        return Box(label, composed(declaration), span, _note(label, declaration))
+    fields = (field for field in HEADER.values() if field.box_label == label)
+    return Box(label, joined((boxed(field, declaration) for field in fields), "/"), span)
 
 
-def _transport_row(declaration: Declaration) -> list[Box]:
+def _note(label: str, declaration: Declaration) -> str:
+    """The codes beside the labels of the three organisations."""
     consignee = declaration.party("consignee")
-    means = joined((declaration.transport_name, declaration.voyage_no), "/")
-    return [
-        Box("境外收货人", _names(consignee), 1, consignee.aeo_code if consignee else ""),
-        Box("运输方式", coded(TRANSPORT_MODES, declaration.transport_mode)),
-        Box("运输工具名称及航次号", means),
-        Box("提运单号", declaration.bill_no, 4),
-    ]
+    notes = {
+        "境内发货人": registrations(declaration.exporter),
+        "境外收货人": consignee.aeo_code if consignee else "",
+        "生产销售单位": registrations(declaration.producer),
+    }
+    return notes.get(label, "")
 
 
-def _regime_row(declaration: Declaration) -> list[Box]:
-    producer = declaration.producer
-    names = joined((producer.name_zh, producer.name_en), " ")
-    return [
-        Box("生产销售单位", names, 1, registrations(producer)),
-        Box("监管方式", coded(CUSTOMS_REGIMES, declaration.customs_regime)),
-        Box("征免性质", coded(LEVY_NATURES, declaration.levy_nature)),
-        Box("许可证号", _licences(declaration), 4),
-    ]
-
-
-def _route_row(declaration: Declaration) -> list[Box]:
-    return [
-        Box("合同协议号", declaration.contract_no, 1),
-        Box("贸易国（地区）", coded(COUNTRIES, declaration.trading_country)),
-        Box("运抵国（地区）", coded(COUNTRIES, declaration.destination_country)),
-        Box("指运港", coded(PORTS_ABROAD, declaration.destination_port)),
-        Box("离境口岸", coded(EXIT_PORTS, declaration.exit_port)),
-    ]
-
-
-def _weights_row(declaration: Declaration) -> list[Box]:
-    return [
-        Box("包装种类", coded(PACKING, declaration.packing), 1),
-        Box("件数", str(declaration.packages), 1),
-        Box("毛重（千克）", plain(declaration.gross_weight_kg), 1),
-        Box("净重（千克）", plain(declaration.net_weight_kg), 1),
-        Box("成交方式", coded(INCOTERMS, declaration.incoterm), 1),
-        Box("运费", fee(declaration.freight), 1),
-        Box("保费", fee(declaration.insurance)),
-        Box("杂费", fee(declaration.other_charges), 1),
-    ]
+def _organisation(organisation: Organisation) -> str:
+    return joined((organisation.name_zh, organisation.name_en), " ")
 
 
 def _names(party: Party | None) -> str:
@@ -152,3 +128,17 @@ def _marks(declaration: Declaration) -> str:
         ("两用物项出口管制编码：", controlled),
     )
     return "\n".join(f"{head}{text}" for head, text in lines if text)
+
+
+COMPOSED: dict[str, Callable[[Declaration], str]] = {
+    "境内发货人": lambda declaration: _organisation(declaration.exporter),
+    "申报日期": lambda declaration: day(declaration.declared_on),
+    "境外收货人": lambda declaration: _names(declaration.party("consignee")),
+    "生产销售单位": lambda declaration: _organisation(declaration.producer),
+    "许可证号": _licences,
+    "运费": lambda declaration: fee(declaration.freight),
+    "保费": lambda declaration: fee(declaration.insurance),
+    "杂费": lambda declaration: fee(declaration.other_charges),
+    "随附单证及编号": _documents,
+    "标记唛码及备注": _marks,
+}

@@ -5,22 +5,12 @@ No official template of 2025 is public; the fields follow Decree 792 arts. 16 an
 
 from dataclasses import dataclass
 
-from compliance.codes.tables import BUSINESS_KINDS, COUNTRIES
+from compliance.declared.field import Field
+from compliance.declared.statement import STATEMENT
 from compliance.law.declaration import Declaration, EndUseStatement
 from compliance.law.default_norms import END_USE_NORMS
-from shipments.paperwork.goods import Fact
-from shipments.paperwork.wording import (
-    EMPTY,
-    Bilingual,
-    currency,
-    day,
-    joined,
-    money,
-    named,
-    plain,
-    registrations,
-    yes_no,
-)
+from shipments.paperwork.wording import EMPTY, Bilingual, joined, registrations, yes_no
+from shipments.paperwork.written import Fact, in_annex, written
 
 KINDS = {
     "statutory": Bilingual("法定（两用物项）", "Statutory (dual-use item)"),
@@ -68,12 +58,15 @@ class Promise:
 def sections(declaration: Declaration) -> list[Section]:
     """A to E: who, through whom, what and for which use."""
     statement = _statement(declaration)
+    found = {
+        key: _facts_of(statement, key) for key in ("end_user", "importer", "transaction", "use")
+    }
     return [
-        Section("A", Bilingual("最终用户", "End user"), _end_user(statement)),
-        Section("B", Bilingual("进口商", "Importer"), _importer(statement)),
+        Section("A", Bilingual("最终用户", "End user"), found["end_user"]),
+        Section("B", Bilingual("进口商", "Importer"), found["importer"]),
         Section("C", Bilingual("出口商", "Exporter"), _exporter(declaration)),
-        Section("D", Bilingual("交易和物项", "Transaction and items"), _transaction(statement)),
-        Section("E", Bilingual("最终用途", "End use"), _use(statement)),
+        Section("D", Bilingual("交易和物项", "Transaction and items"), found["transaction"]),
+        Section("E", Bilingual("最终用途", "End use"), found["use"]),
     ]
 
 
@@ -85,56 +78,19 @@ def promises(declaration: Declaration) -> list[Promise]:
 
 def signature(declaration: Declaration) -> Section:
     """G: who signed where and when, and how long the statement holds."""
-    statement = _statement(declaration)
-    facts = _facts(
-        ("授权代表", "Authorised representative", statement.signatory_name),
-        ("职务", "Title", statement.signatory_title),
-        ("签署地点", "Place", statement.signed_at_place),
-        ("签署日期", "Date", day(statement.signed_on)),
-        ("加盖公章", "Company seal", str(yes_no(statement.sealed))),
-        ("附中文文本", "Chinese text attached", str(yes_no(statement.has_chinese_text))),
-        ("有效期至", "Valid until", day(statement.valid_until)),
-        ("签字扫描件 SHA-256", "Signed scan SHA-256", statement.scan_sha256),
-    )
+    facts = _facts_of(_statement(declaration), "signature", "scan")
     return Section("G", Bilingual("签署", "Signature"), facts)
 
 
 def heading_facts(declaration: Declaration) -> list[Fact]:
     """Number and kind of the statement."""
-    statement = _statement(declaration)
-    kind = str(KINDS.get(statement.kind, statement.kind))
-    return _facts(("证明编号", "Statement no.", statement.number), ("种类", "Kind", kind))
+    return _facts_of(_statement(declaration), "heading")
 
 
 def _statement(declaration: Declaration) -> EndUseStatement:
     if declaration.statement is None:
         raise ValueError(f"{declaration.reference} has no end-use statement")
     return declaration.statement
-
-
-def _end_user(statement: EndUseStatement) -> list[Fact]:
-    return _facts(
-        ("名称（英文）", "Legal name", statement.end_user_name_en),
-        ("名称（中文）", "Name in Chinese", statement.end_user_name_zh),
-        ("登记号", "Registration no.", statement.registration_no),
-        ("国家（地区）", "Country or region", named(COUNTRIES, statement.country)),
-        ("实际地址", "Physical address", statement.address),
-        ("企业类型", "Kind of business", named(BUSINESS_KINDS, statement.business_kind)),
-        ("经营范围", "Business scope", statement.business_scope),
-        ("所有权", "Ownership", statement.ownership),
-        ("与军方的联系", "Ties to the military", str(yes_no(statement.military_ties))),
-        ("电话", "Telephone", statement.phone),
-        ("电子邮箱", "E-mail", statement.email),
-        ("网站", "Website", statement.website),
-    )
-
-
-def _importer(statement: EndUseStatement) -> list[Fact]:
-    return _facts(
-        ("名称", "Name", statement.importer_name),
-        ("地址", "Address", statement.importer_address),
-        ("与最终用户的关系", "Relation to the end user", statement.importer_relation),
-    )
 
 
 def _exporter(declaration: Declaration) -> list[Fact]:
@@ -147,34 +103,17 @@ def _exporter(declaration: Declaration) -> list[Fact]:
     )
 
 
-def _transaction(statement: EndUseStatement) -> list[Fact]:
-    return _facts(
-        ("合同号", "Contract no.", statement.contract_no),
-        ("合同日期", "Contract date", day(statement.contract_date)),
-        ("物项（中文）", "Item in Chinese", statement.goods_zh),
-        ("物项（英文）", "Item in English", statement.goods_en),
-        ("出口管制编码", "Control code", statement.control_code),
-        ("商品编号", "HS code", statement.hs_code),
-        ("规格和纯度", "Specification and purity", statement.specification),
-        ("数量（千克）", "Quantity (kg)", plain(statement.quantity_kg)),
-        ("金额", "Value", money(statement.value)),
-        ("币制", "Currency", currency(statement.currency)),
-    )
+def _facts_of(statement: EndUseStatement, *groups: str) -> list[Fact]:
+    """The fields of those groups of the dictionary as the certificate prints them."""
+    fields = in_annex(STATEMENT[name] for name in STATEMENT.names_in(*groups))
+    return _facts(*((label.zh, label.en, _text(field, statement)) for label, field in fields))
 
 
-def _use(statement: EndUseStatement) -> list[Fact]:
-    return _facts(
-        ("用途类别", "Category", _category(statement.end_use)),
-        ("用途说明", "Use in detail", statement.end_use_detail),
-        ("制成产品", "Product made", statement.product_made),
-        ("使用工序", "Process step", statement.process_step),
-        ("使用场所", "Plant", statement.site_name),
-        ("场所地址", "Plant address", statement.site_address),
-        ("场所国家（地区）", "Plant country", named(COUNTRIES, statement.site_country)),
-        ("下游客户或产品", "Downstream customers or product", statement.downstream),
-        ("年消耗量（千克）", "Yearly consumption (kg)", plain(statement.annual_consumption_kg)),
-        ("库存（千克）", "Stock (kg)", plain(statement.stock_kg)),
-    )
+def _text(field: Field, statement: EndUseStatement) -> str:
+    """Kind and category have names of their own."""
+    if field.name == "kind":
+        return str(KINDS.get(statement.kind, statement.kind))
+    return _category(statement.end_use) if field.name == "end_use" else written(field, statement)
 
 
 def _category(code: str) -> str:

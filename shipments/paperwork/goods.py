@@ -1,32 +1,16 @@
 """出口货物报关单, lower half and annex: the goods, and what the form has no box for."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from compliance.codes.tables import (
-    ATTACHMENT_KINDS,
-    BUSINESS_KINDS,
-    CONTROL_EXPLAIN_CODES,
-    COUNTRIES,
-    DUTY_MODES,
-    GOODS_FORMS,
-    MATERIALS,
-    SOURCE_AREAS,
-    SUBSTANCES,
-    SUPERVISION_DOCS,
-    UNITS,
-)
+from compliance.codes.tables import ATTACHMENT_KINDS, COUNTRIES, DUTY_MODES, SOURCE_AREAS, UNITS
+from compliance.declared.dictionary import Dictionary
+from compliance.declared.header import HEADER
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from compliance.law.declaration import Attachment, Declaration, GoodsLine, Organisation, Party
-from shipments.paperwork.wording import (
-    Bilingual,
-    bilingual,
-    coded,
-    currency,
-    day,
-    joined,
-    money,
-    named,
-    plain,
-)
+from shipments.paperwork.wording import Bilingual, bilingual, coded, currency, joined, money, plain
+from shipments.paperwork.written import Fact, in_annex, written
 
 KILOGRAM = "035"
 PARTY_ROLES = {
@@ -60,14 +44,6 @@ class ItemRow:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One labelled value of the annex or of a bilingual paper."""
-
-    label: Bilingual
-    text: str
-
-
-@dataclass(frozen=True)
 class Person:
     """One party or organisation in the annex: its capacity, its names, and the rest."""
 
@@ -97,44 +73,20 @@ def item_row(line: GoodsLine) -> ItemRow:
 
 def particulars(line: GoodsLine) -> str:
     """What is declared of a line beyond the form's columns."""
-    composition = joined(
-        f"{coded(SUBSTANCES, part.substance)} {plain(part.percent)}%" for part in line.composition
-    )
-    purity = f"{plain(line.purity_percent)}%" if line.purity_percent is not None else ""
-    return _labelled(
-        ("材料 Material", named(MATERIALS, line.material)),
-        ("形状 Form", named(GOODS_FORMS, line.form)),
-        ("纯度 Purity", purity),
-        ("成分 Composition", composition),
-        ("CAS", line.cas),
-        ("许可证种类 Licence", named(SUPERVISION_DOCS, line.licence_kind)),
-        ("禁限管制 Control attribute", named(CONTROL_EXPLAIN_CODES, line.control_explain_code)),
-        ("毛重 Gross", f"{plain(line.gross_weight_kg)} kg"),
-        ("净重 Net", f"{plain(line.net_weight_kg)} kg"),
-        ("批号 Lots", line.lot_numbers),
-        ("UN", line.un_number),
-        ("危险货物名称 Dangerous goods", line.dangerous_name),
-        ("危包规格 Dangerous packing", line.dangerous_packing),
-    )
+    return _annexed(LINE, line)
 
 
 def header_facts(declaration: Declaration) -> list[Fact]:
-    """Header values the form has no box for."""
+    """Header values the form has no box for, between reference and filer."""
     facts = (
-        ("申报参考号", "Reference", declaration.reference),
-        ("合同日期", "Contract date", day(declaration.contract_date)),
-        ("发票号", "Invoice no.", declaration.invoice_no),
-        ("发票总价", "Invoice total", money(declaration.declared_total)),
-        (
-            "最终目的国（地区）",
-            "Final destination",
-            named(COUNTRIES, declaration.final_destination),
+        Fact(Bilingual("申报参考号", "Reference"), declaration.reference),
+        *(
+            Fact(Bilingual(label.zh, label.en), written(field, declaration))
+            for label, field in in_annex(HEADER.values())
         ),
-        ("运抵国（地区）", "Destination", named(COUNTRIES, declaration.destination_country)),
-        ("贸易国（地区）", "Trading country", named(COUNTRIES, declaration.trading_country)),
-        ("录入人", "Filed by", declaration.filed_by),
+        Fact(Bilingual("录入人", "Filed by"), declaration.filed_by),
     )
-    return [Fact(Bilingual(zh, en), text) for zh, en, text in facts if text]
+    return [fact for fact in facts if fact.text]
 
 
 def people(declaration: Declaration) -> list[Person]:
@@ -170,19 +122,13 @@ def _organisation(role: Bilingual, found: Organisation) -> Person:
 
 
 def _party(party: Party) -> Person:
-    return Person(
-        PARTY_ROLES.get(party.role, Bilingual(party.role, "")),
-        joined(party.names, " "),
-        _labelled(
-            ("国家（地区） Country", named(COUNTRIES, party.country)),
-            ("地址 Address", party.address),
-            ("登记号 Registration", party.registration_no),
-            ("类型 Kind", named(BUSINESS_KINDS, party.business_kind)),
-            ("AEO", party.aeo_code),
-            ("电话 Telephone", party.phone),
-            ("邮箱 E-mail", party.email),
-        ),
-    )
+    role = PARTY_ROLES.get(party.role, Bilingual(party.role, ""))
+    return Person(role, joined(party.names, " "), _annexed(PARTY, party))
+
+
+def _annexed(dictionary: Dictionary, declared: Any) -> str:
+    fields = in_annex(dictionary.values())
+    return _labelled(*((str(label), written(field, declared)) for label, field in fields))
 
 
 def _quantities(line: GoodsLine) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def render_pdf(kind: str, declaration: Declaration, issue: Issue) -> bytes:
     Raises ValueError for a certificate without a statement.
     """
     with translation.override("zh-hans"):
-        layout = _LAYOUTS[DocumentKind(kind)](DocumentKind(kind), declaration, issue)
+        lay_out = _OF_THEIR_OWN.get(DocumentKind(kind), _notice)
+        layout = lay_out(DocumentKind(kind), declaration, issue)
     identifier = hashlib.sha256(issue.document_no.encode()).digest()[:16]
     return layout.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
 
@@ -84,12 +85,9 @@ def _notice(kind: DocumentKind, declaration: Declaration, issue: Issue) -> Layou
     return _lay_out("notice", PORTRAIT, {**_shared(declaration, issue), **context})
 
 
-_LAYOUTS: dict[DocumentKind, Callable[[DocumentKind, Declaration, Issue], Layout]] = {
+_OF_THEIR_OWN: dict[DocumentKind, Callable[[DocumentKind, Declaration, Issue], Layout]] = {
     DocumentKind.DECLARATION: _declaration,
     DocumentKind.END_USE_CERTIFICATE: _certificate,
-    DocumentKind.RELEASE_NOTICE: _notice,
-    DocumentKind.HOLD_NOTICE: _notice,
-    DocumentKind.REFUSAL_NOTICE: _notice,
 }
 
 

@@ -9,7 +9,7 @@ from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document
-from shipments.paperwork import actions, files
+from shipments.paperwork import files, render_work
 from shipments.paperwork.issue import issue_of
 
 logger = logging.getLogger(__name__)
@@ -25,23 +25,23 @@ BACKOFF_SECONDS = 5
 )
 def render(self: Task, pk: int) -> None:
     """Render the paper and store it, unless it is done or in other hands."""
-    document = actions.claim(pk)
+    document = render_work.claim(pk)
     if document is None:
         return
     try:
         make(document)
     except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
-        actions.give_back(pk)
+        render_work.give_back(pk)
     except Exception:
-        actions.fail(pk)
+        render_work.fail(pk)
         raise
 
 
 @shared_task(name="shipments.paperwork.sweep")
 def sweep() -> None:
     """Send again every paper whose task or worker was lost."""
-    for pk in actions.lost_documents(clock.now()):
+    for pk in render_work.lost_documents(clock.now()):
         render.apply_async((pk,))
 
 
@@ -52,4 +52,4 @@ def make(document: Document) -> None:
     declaration = from_plain(document.revision.content, Declaration)
     content = render_pdf(document.kind, declaration, issue_of(document))
     name, sha256 = files.store(content)
-    actions.finish(document.pk, name=name, sha256=sha256, size=len(content))
+    render_work.finish(document.pk, name=name, sha256=sha256, size=len(content))

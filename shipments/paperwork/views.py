@@ -1,12 +1,14 @@
 """Pages of the papers: list with live state, checked download, retry, public verification."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
@@ -34,10 +36,9 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def evidence(request: PersonRequest, reference: str) -> FileResponse:
     """The evidence pack, for officers and auditors; each download is an event."""
-    if not (request.user.is_officer or request.user.is_auditor):
-        raise Http404
     rows = Shipment.objects.visible_to(request.user).select_related("exporter")
     return deliver_evidence(get_object_or_404(rows, reference=reference), by=request.user)
 

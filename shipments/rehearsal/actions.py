@@ -1,4 +1,4 @@
-"""Starting a rehearsal, doing a part of it, and finishing it: attached to the draft it is of."""
+"""The people's side of a rehearsal: say what is tried; workers do the parts (chunk_work.py)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,22 +12,19 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.policy import Policy
 from compliance.parties.models import ListUpload, ListVersion
-from compliance.policy.actions import attach_rehearsal
 from compliance.policy.models import PolicyVersion
-from compliance.refusals import Conflict, NotAllowed
+from compliance.refusals import NotAllowed
 from shipments.models import (
     RehearsalChunk,
     RehearsalRun,
     RehearsalState,
-    RehearsedCase,
     Screening,
 )
-from shipments.rehearsal.results import summary_of
-from shipments.rehearsal.trial import Trial
+from shipments.rehearsal.chunk_work import finish, record_step
+from shipments.rehearsal.tasks import send
 
 CHUNK_ROWS = 250
 
@@ -48,8 +45,6 @@ class Plan:
 @transaction.atomic
 def start(plan: Plan, *, by: User) -> RehearsalRun:
     """Divide the past shipments of the period among tasks. The tasks go out after commit."""
-    from shipments.rehearsal.tasks import send
-
     if not by.is_policy_admin:
         raise NotAllowed(_("Only policy administrators rehearse policies."))
     body: dict[str, Any] = to_plain(plan.policy)
@@ -69,65 +64,12 @@ def start(plan: Plan, *, by: User) -> RehearsalRun:
     chunks = RehearsalChunk.objects.bulk_create(_chunks(run))
     run.total = sum(chunk.rows for chunk in chunks)
     run.save(update_fields=["total"])
-    _record("start_rehearsal", run, by)
+    record_step("start_rehearsal", run, by)
     for chunk in chunks:
         send(chunk.pk)
     if not chunks:
-        _finish(run)
+        finish(run)
     return run
-
-
-def rehearse_chunk(pk: int) -> None:
-    """Do one part of a run. Doing it again, or twice at once, changes nothing."""
-    chunks = RehearsalChunk.objects.select_related("run__candidate", "run__upload")
-    chunk = chunks.filter(pk=pk).first()
-    if chunk is None or chunk.done_at:
-        return
-    trial = Trial(chunk.run)
-    cases = trial.cases_among(chunk.screenings)
-    _store(chunk, trial, cases)
-
-
-def stuck_chunks(before: datetime) -> list[int]:
-    """Unfinished parts of runs in which nothing has moved since then."""
-    running = RehearsalRun.objects.filter(state=RehearsalState.RUNNING, started_at__lt=before)
-    still = running.exclude(chunks__done_at__gte=before)
-    waiting = RehearsalChunk.objects.filter(run__in=still, done_at__isnull=True)
-    return list(waiting.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _store(chunk: RehearsalChunk, trial: Trial, cases: list[RehearsedCase]) -> None:
-    run = RehearsalRun.objects.select_for_update().get(pk=chunk.run_id)
-    waiting = RehearsalChunk.objects.filter(pk=chunk.pk, done_at__isnull=True)
-    is_first = waiting.update(
-        done_at=clock.now(), unreadable=trial.unreadable, cpu_seconds=trial.cpu_seconds
-    )
-    if not is_first:
-        return
-    RehearsedCase.objects.bulk_create(cases)
-    if not run.chunks.filter(done_at__isnull=True).exists():
-        _finish(run)
-
-
-def _finish(run: RehearsalRun) -> None:
-    run.state, run.finished_at = RehearsalState.FINISHED, clock.now()
-    run.is_attached = _attach(run)
-    run.save(update_fields=["state", "finished_at", "is_attached"])
-    _record("finish_rehearsal", run, None)
-
-
-def _attach(run: RehearsalRun) -> bool:
-    """Only a rehearsal of the draft alone counts: a list tried beside it blurs the answer."""
-    if run.policy_number is None or run.candidate_id or run.upload_id:
-        return False
-    version = PolicyVersion.objects.get(number=run.policy_number)
-    try:
-        with transaction.atomic():
-            attach_rehearsal(version, summary_of(run), by=run.started_by)
-    except Conflict:  # changed, signed or discarded meanwhile: the result stays readable here
-        return False
-    return True
 
 
 def _chunks(run: RehearsalRun) -> Iterator[RehearsalChunk]:
@@ -148,17 +90,3 @@ def _past_screenings(run: RehearsalRun) -> Any:
     )
     newest = rows.order_by("shipment_id", "-number").distinct("shipment_id")
     return newest.values_list("pk", flat=True)
-
-
-def _record(verb: str, run: RehearsalRun, by: User | None) -> None:
-    record(
-        verb,
-        by=by,
-        subject=f"rehearsal:{run.pk}",
-        policy=run.policy_number,
-        body_sha256=run.body_sha256,
-        what=run.what,
-        since=run.since.isoformat(),
-        until=run.until.isoformat(),
-        total=run.total,
-    )

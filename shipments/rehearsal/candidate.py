@@ -1,10 +1,9 @@
 """A list that is not in force, as a rehearsal tries it: a stored version, or an upload that waits
 to be confirmed and has no rows yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from compliance.law.canonical import to_plain
@@ -13,13 +12,11 @@ from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.screened import screened_parties
 from compliance.parties.entries import Entry
 from compliance.parties.incoming_files import import_of, read_import
-from compliance.parties.matching import Hit, Index, ListedName
+from compliance.parties.matching import Index, ListedName
 from compliance.parties.models import ListedParty, ListUpload, ListVersion
-from compliance.parties.screening import SCORE_STEP, hits_for
+from compliance.parties.screening import EntryId, SearchedList, hits_for, hits_in
 from shipments.models import RehearsalRun
 from shipments.rehearsal.judging import with_list
-
-RELEVANT = ("listed", "suspended")
 
 
 class StoredList:
@@ -45,33 +42,12 @@ class UploadedList:
     index: Index
 
     def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
-        """The best hit of each party on each entry listed or suspended on one of the days."""
-        best: dict[tuple[str, str], tuple[Party, str, Hit]] = {}
-        for party in parties:
-            for name in party.names:
-                for hit in self.index.search(name):
-                    key = (party.ref, hit.entry_id)
-                    if key not in best or best[key][2].score < hit.score:
-                        best[key] = (party, name, hit)
-        found = (self._fact(*each, days) for each in best.values())
-        return tuple(hit for hit in found if hit.status in RELEVANT)
+        """As a screening would find them, had the upload become a version."""
+        searched = SearchedList(self.state.list_code, self.state.version, self.index)
+        return hits_in([searched], self._rows, parties, days)
 
-    def _fact(self, party: Party, name: str, hit: Hit, days: tuple[date, ...]) -> PartyHit:
-        entry = self.entries[hit.entry_id]
-        return PartyHit(
-            party_ref=party.ref,
-            declared_name=name,
-            list_code=self.state.list_code,
-            list_version=0,
-            entry_key=entry.key,
-            entry_digest=entry.digest,
-            listed_name=hit.name,
-            score=Decimal(str(hit.score)).quantize(SCORE_STEP),
-            exact=hit.exact,
-            status=ListedParty(periods=to_plain(entry.periods)).gravest_status_on(days),
-            measure=entry.measure,
-            notice=entry.notice,
-        )
+    def _rows(self, wanted: Sequence[EntryId]) -> dict[EntryId, ListedParty]:
+        return {each: _row(self.entries[each[1]]) for each in wanted}
 
 
 Candidate = StoredList | UploadedList
@@ -97,3 +73,14 @@ def _read(pk: int, sha256: str) -> UploadedList:
     names = [ListedName(entry.key, name) for entry in entries for name in entry.names]
     state = ListState(upload.list_code, 0, sha256, len(entries), upload.as_of, "fresh")
     return UploadedList(state, {entry.key: entry for entry in entries}, Index.build(names))
+
+
+def _row(entry: Entry) -> ListedParty:
+    """The row, never saved, that the entry would be, as far as a hit reads it."""
+    return ListedParty(
+        key=entry.key,
+        digest=entry.digest,
+        measure=entry.measure,
+        notice=entry.notice,
+        periods=to_plain(entry.periods),
+    )

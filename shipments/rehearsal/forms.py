@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -130,7 +130,7 @@ class RehearsalForm(TypedForm, forms.Form):
     def _what(self) -> str:
         chosen, parts = self.cleaned_data, []
         base = chosen["draft"] or policy_on(clock.today()).number
-        parts.append(gettext("policy %(number)s") % {"number": base})
+        parts.append(gettext("Policy %(number)s") % {"number": base})
         if chosen["parameter"]:
             value = " / ".join(chosen["value"].split("\n"))
             parts.append(f"{chosen['parameter']} = {value}")
@@ -142,7 +142,7 @@ class CaseFilter(forms.Form):
     """Narrowing the cases that change; the values come from the tables of the result."""
 
     change = forms.ChoiceField(
-        label=_("Change"), required=False, choices=[("", _("All")), *Change.choices]
+        label=capfirst(_("change")), required=False, choices=[("", _("All")), *Change.choices]
     )
 
     def wanted(self, query: Any) -> dict[str, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter
@@ -17,10 +18,10 @@ from shipments.labels import end_use_name
 from shipments.models import Change, RehearsalRun
 
 DIMENSIONS = {
-    "country": _("Country or region"),
+    "country": capfirst(_("country or region")),
     "end_user": _("End user"),
     "end_use": _("End use"),
-    "exporter": _("Exporter"),
+    "exporter": capfirst(_("exporter")),
 }
 MOST_ROWS = 50
 ATTACHED_ROWS = 10

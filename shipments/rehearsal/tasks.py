@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
-from shipments.rehearsal import actions
+from shipments.rehearsal.chunk_work import rehearse_chunk, stuck_chunks
 
 
 @shared_task(
@@ -19,13 +19,13 @@ from shipments.rehearsal import actions
 )
 def chunk(pk: int) -> None:
     """Do one part of a rehearsal."""
-    actions.rehearse_chunk(pk)
+    rehearse_chunk(pk)
 
 
 @shared_task(name="shipments.rehearsal.sweep")
 def sweep() -> None:
     """Send again the parts of rehearsals that stand still."""
-    for pk in actions.stuck_chunks(clock.now() - timedelta(seconds=settings.LEASE_SECONDS)):
+    for pk in stuck_chunks(clock.now() - timedelta(seconds=settings.LEASE_SECONDS)):
         chunk.delay(pk)
 
 

@@ -1,19 +1,18 @@
 """Pages of rehearsals: policy administrators start them, auditors read them too."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.refusals import NotAllowed
+from compliance.accounts.roles import for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.models import Change, RehearsalRun
@@ -21,26 +20,11 @@ from shipments.rehearsal import actions
 from shipments.rehearsal.forms import CaseFilter, RehearsalForm
 from shipments.rehearsal.results import DIMENSIONS, labelled, progress, totals, unreadable
 
-View = Callable[..., HttpResponse]
 IN_ORDER = (Key("id"),)
 
 
-def readers_only(view: View) -> View:
-    """404 for exporters, 403 for officers: cases of all offices are named here."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_policy_admin or request.user.is_auditor:
-            return view(request, *args, **kwargs)
-        if request.user.is_officer:
-            raise NotAllowed(_("Only policy administrators and auditors read rehearsals."))
-        raise Http404
-
-    return guarded
-
-
 @require_safe
-@readers_only
+@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
 def rehearsals(request: PersonRequest) -> HttpResponse:
     """All runs, the newest first."""
     runs = RehearsalRun.objects.select_related("started_by").defer("body")
@@ -49,11 +33,9 @@ def rehearsals(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@readers_only
+@for_roles(Role.POLICY_ADMIN)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose what to try and start."""
-    if not request.user.is_policy_admin:
-        raise NotAllowed(_("Only policy administrators rehearse policies."))
     typed = request.POST if request.method == "POST" else take_kept_post(request)
     form = RehearsalForm(typed, initial={"draft": request.GET.get("draft")})
     if request.method == "POST" and form.is_valid():
@@ -64,7 +46,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@readers_only
+@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
 @never_cache
 def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
     """How far a run is and, once finished, what would change."""
@@ -81,7 +63,7 @@ def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@readers_only
+@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
 @never_cache
 def progress_of(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, for the page that polls; a finished run reloads the page."""
@@ -93,7 +75,7 @@ def progress_of(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@readers_only
+@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
 def cases(request: PersonRequest, pk: int) -> HttpResponse:
     """The shipments that would fare differently."""
     run = _run(pk)

@@ -3,11 +3,25 @@
 `version` is the shipment's version on the page the officer looked at; None skips that check.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from compliance.accounts.models import User
-from shipments.door import move
-from shipments.models import DecisionState, Hold, HoldKind, Shipment
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from shipments.door import Passage, move
+from shipments.models import (
+    DecisionState,
+    Hold,
+    HoldKind,
+    PrecedentKind,
+    Shipment,
+    WithdrawalRequest,
+)
+from shipments.review import dispositions
+from shipments.review.dispositions import Disposed
+from shipments.screening.precedents import remember
 
 
 def release(
@@ -20,12 +34,26 @@ def release(
 
 
 def propose_release(
-    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
+    shipment: Shipment,
+    *,
+    by: User,
+    reason: str,
+    message: str = "",
+    given: Mapping[int, Disposed] = MappingProxyType({}),
+    version: int | None = None,
 ) -> Shipment:
-    """Ask a second officer to sign the release; the case is free for others again."""
+    """Ask a second officer to sign the release; the case is free for others again.
+
+    `given` disposes of each finding of hold grade and above, by its position in the latest run;
+    raises ValidationError where one is missing or without a ground.
+    """
     with move("propose_release", shipment, by=by, version=version) as case:
+        findings = dispositions.grave_findings(case.row)
+        dispositions.check(findings, dispositions.papers_of(case.row), given)
         state = DecisionState.PROPOSED
-        case.decide(reason=reason, message=message, verb="release", state=state)
+        decision = case.decide(reason=reason, message=message, verb="release", state=state)
+        if findings:
+            case.tell(dispositions=dispositions.keep(decision, findings, given))
     return case.row
 
 
@@ -91,6 +119,28 @@ def refuse(
     """不予放行: final for this shipment."""
     with move("refuse", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message)
+        _remember(case, PrecedentKind.REFUSED, message)
+    return case.row
+
+
+def grant_withdrawal(
+    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
+) -> Shipment:
+    """Agree that the exporter takes back what customs had held."""
+    with move("grant_withdrawal", shipment, by=by, version=version) as case:
+        request = _answered(case, is_granted=True)
+        case.decide(reason=reason, message=message)
+        _remember(case, PrecedentKind.WITHDRAWN, request.reason)
+    return case.row
+
+
+def refuse_withdrawal(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """Keep a declaration that the exporter wants to take back."""
+    with move("refuse_withdrawal", shipment, by=by, version=version) as case:
+        _answered(case, is_granted=False)
+        case.decide(reason=reason, message=message)
     return case.row
 
 
@@ -101,3 +151,15 @@ def close(
     with move("close", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message)
     return case.row
+
+
+def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
+    request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
+    request.save(update_fields=["decided_by", "decided_at", "is_granted"])
+    return request
+
+
+def _remember(case: Passage, kind: PrecedentKind, ground: str) -> None:
+    declaration = from_plain(case.revision.content, Declaration)
+    remember(case.row, kind, declaration=declaration, ground=ground)

@@ -6,20 +6,24 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Prefetch, TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
+from compliance.declared.line import LINE
+from compliance.declared.party import PARTY
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
+from shipments.access import open_request
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
+    Disposition,
     DocumentKind,
     HitReason,
     HitVerdict,
@@ -29,9 +33,10 @@ from shipments.models import (
     ScreenedFinding,
     Screening,
     Shipment,
+    WithdrawalRequest,
 )
-from shipments.review.changes import Change, changes_between
 from shipments.review.match_verdicts import Match, former_matches, matches_of
+from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100
@@ -41,20 +46,8 @@ CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
     "verdict": (HitVerdict,),
     "reason_code": (HitReason,),
 }
-LINE_FACTS = (
-    "name_zh",
-    "name_en",
-    "hs_code",
-    "material",
-    "form",
-    "purity_percent",
-    "net_weight_kg",
-    "unit_price",
-    "licence_no",
-    "control_code",
-    "control_explain_code",
-)
-PARTY_FACTS = ("name_en", "name_zh", "country", "address", "registration_no", "business_kind")
+LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
+PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
 
 
 @dataclass(frozen=True)
@@ -141,13 +134,19 @@ class Case:
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related("by", "second_by", "revision", "hold")
-        return list(rows.order_by("-id"))
+        disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
+        return list(rows.prefetch_related(disposed, "hold__answer_files").order_by("-id"))
 
     @property
-    def hold(self) -> Hold | None:
-        """The hold in force."""
+    def holds(self) -> list[Hold]:
+        """The hold in force and those that have ended, with what was answered, the newest first."""
         holds = (getattr(decision, "hold", None) for decision in self.decisions)
-        return next((hold for hold in holds if hold and hold.lifted_at is None), None)
+        return [hold for hold in holds if hold]
+
+    @cached_property
+    def request(self) -> WithdrawalRequest | None:
+        """The exporter's wish to withdraw that waits."""
+        return open_request(self.shipment)
 
     @cached_property
     def concerns(self) -> list[Concern]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,9 @@ from compliance.codes.calendar import add_working_days
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
-from shipments.models import HitReason, HitVerdict, HoldKind
+from shipments.models import HitReason, HitVerdict, HoldKind, ScreenedFinding, Shipment
 from shipments.moves import OPEN, Status
+from shipments.review.dispositions import Disposed, check, grave_findings, kinds_for, papers_of
 from shipments.review.match_verdicts import check_grounds
 
 LONG_TEXT = {"rows": 4}
@@ -31,23 +33,88 @@ def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharFie
 
 
 class SecondForm(TypedForm, forms.Form):
-    """The second officer's word: a reason."""
+    """The second officer's word: a reason. Some forms ask about the very shipment."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _text(_("Reason"), _("Stays inside customs; it is kept in the event log."))
+    reason = _text(capfirst(_("reason")), _("Stays inside customs; it is kept in the event log."))
+
+    def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shipment = shipment
+
+    def arguments(self) -> dict[str, Any]:
+        """What the action is called with."""
+        return self.cleaned_data
 
 
 class DecisionForm(SecondForm):
     """A reason for customs and, if wanted, a message to the exporter."""
 
-    message = _text(_("Message to the exporter"), required=False)
+    message = _text(capfirst(_("message to the exporter")), required=False)
+
+
+class ReleaseForm(DecisionForm):
+    """A release of a grave case: what becomes of each finding, nothing chosen beforehand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.findings = grave_findings(self.shipment)
+        self.papers = papers_of(self.shipment)
+        files = [(str(each.pk), each.filename) for each in self.papers]
+        for finding in self.findings:
+            about = f"{finding.rule}: "
+            kinds = [(kind.value, kind.label) for kind in kinds_for(finding)]
+            self.fields |= {
+                f"kind-{finding.position}": forms.ChoiceField(
+                    label=about + gettext("What becomes of it"),
+                    choices=kinds,
+                    widget=forms.RadioSelect,
+                ),
+                f"paper-{finding.position}": forms.ChoiceField(
+                    label=about + gettext("Cured by"),
+                    required=False,
+                    choices=[("", gettext("No paper")), *files],
+                ),
+                f"ground-{finding.position}": _text(about + capfirst(gettext("ground"))),
+            }
+
+    @property
+    def groups(self) -> list[tuple[ScreenedFinding, list[forms.BoundField]]]:
+        """The boxes of each finding, in order."""
+        names = ("kind", "paper", "ground")
+        return [
+            (finding, [self[f"{name}-{finding.position}"] for name in names])
+            for finding in self.findings
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Each finding has a disposition with substance."""
+        data = super().clean() or self.cleaned_data
+        if not self.errors:
+            check(self.findings, self.papers, self._given(data))
+        return data
+
+    def arguments(self) -> dict[str, Any]:
+        """The dispositions as one argument."""
+        plain = {name: self.cleaned_data[name] for name in ("version", "reason", "message")}
+        return plain | {"given": self._given(self.cleaned_data)}
+
+    def _given(self, data: dict[str, Any]) -> dict[int, Disposed]:
+        return {
+            place: Disposed(
+                kind=data[f"kind-{place}"],
+                ground=data[f"ground-{place}"],
+                paper=int(data[f"paper-{place}"] or 0) or None,
+            )
+            for place in (finding.position for finding in self.findings)
+        }
 
 
 class MessageForm(SecondForm):
     """A decision the exporter has to be told about."""
 
     message = _text(
-        _("Message to the exporter"),
+        capfirst(_("message to the exporter")),
         _("Say what is wrong and how to cure it. Do not mention listed parties or risk findings."),
     )
 
@@ -55,9 +122,11 @@ class MessageForm(SecondForm):
 class HoldForm(MessageForm):
     """Why and until when goods are held."""
 
-    kind = forms.ChoiceField(label=_("Kind of hold"), choices=HoldKind.choices)
+    kind = forms.ChoiceField(
+        label=capfirst(_("kind of hold")), choices=[("", _("Choose…")), *HoldKind.choices]
+    )
     until = DateField(
-        label=_("Until"),
+        label=capfirst(_("until")),
         help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
     )
     field_order = ("kind", "until", "reason", "message")
@@ -87,7 +156,7 @@ class VerdictForm(TypedForm, forms.Form):
     reason_code = forms.ChoiceField(
         label=_("Main reason"), choices=[("", _("Choose…")), *HitReason.choices]
     )
-    text = _text(_("Explanation"), _("What you compared and where you looked."))
+    text = _text(capfirst(_("explanation")), _("What you compared and where you looked."))
 
     def clean(self) -> dict[str, Any]:
         """The reason must speak for the verdict, in some words."""
@@ -117,11 +186,11 @@ class QueueFilter(FilterForm):
     """Which open cases to show."""
 
     status = forms.ChoiceField(
-        label=_("Status"),
+        label=capfirst(_("status")),
         required=False,
         choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
     )
-    gravity = forms.ChoiceField(label=_("Gravity"), required=False, choices=GRAVITIES)
+    gravity = forms.ChoiceField(label=capfirst(_("gravity")), required=False, choices=GRAVITIES)
     whose = forms.ChoiceField(
         label=_("Whose"),
         required=False,
@@ -135,7 +204,7 @@ class QueueFilter(FilterForm):
         ],
     )
     destination = forms.ChoiceField(label=_("Destination country"), required=False)
-    exporter = forms.ChoiceField(label=_("Exporter"), required=False)
+    exporter = forms.ChoiceField(label=capfirst(_("exporter")), required=False)
     q = forms.CharField(
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
@@ -158,7 +227,7 @@ class SearchFilter(FilterForm):
         label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
     )
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[("", _("Any")), *Status.choices]
+        label=capfirst(_("status")), required=False, choices=[("", _("Any")), *Status.choices]
     )
     since = DateField(label=_("Submitted from"), required=False)
     until = DateField(label=_("Submitted to"), required=False)
@@ -168,7 +237,7 @@ class SearchFilter(FilterForm):
         if offices:
             choices = [("", _("Any")), *offices]
             self.fields["office"] = forms.ChoiceField(
-                label=_("Customs office"), required=False, choices=choices
+                label=capfirst(_("customs office")), required=False, choices=choices
             )
 
 

@@ -19,7 +19,15 @@ from compliance.parties.screening import explain, stopped_hits
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.frozen import declaration_in
-from shipments.models import HitDecision, HitReason, HitVerdict, Revision, Screening, Shipment
+from shipments.models import (
+    HitDecision,
+    HitReason,
+    HitVerdict,
+    PrecedentKind,
+    Revision,
+    Screening,
+    Shipment,
+)
 from shipments.review.dated import Dated, dated_of, entries_behind
 from shipments.screening.dismissals import (
     EntryKey,
@@ -31,6 +39,7 @@ from shipments.screening.dismissals import (
     party_digests,
     standing_verdicts,
 )
+from shipments.screening.precedents import remember
 
 LEAST_TEXT = 10
 CONFIRMING = (
@@ -182,7 +191,12 @@ def judge_hit(
             _refuse_if_confirmed(case.row, match)
         decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
         if _waits(case.row, match):
-            case.free()
+            case.leave_to_others()
+        if verdict == HitVerdict.CONFIRMED:
+            ground = f"{decision.party_name} = {decision.listed_name}: {text}"
+            declaration = _declaration(case.revision)
+            confirmed = PrecedentKind.CONFIRMED
+            remember(case.row, confirmed, declaration=declaration, ground=ground, ref=hit.party_ref)
         _tell_of(decision, case)
     return decision
 

@@ -7,13 +7,20 @@ from typing import Any
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
 from shipments.review import actions
-from shipments.review.forms import DecisionForm, HoldForm, MessageForm, SecondForm
+from shipments.review.forms import (
+    DecisionForm,
+    HoldForm,
+    MessageForm,
+    ReleaseForm,
+    SecondForm,
+)
 
 FORMS: dict[Asks, type[SecondForm]] = {
     Asks.REASON: SecondForm,
     Asks.MESSAGE_IF_WANTED: DecisionForm,
     Asks.MESSAGE: MessageForm,
     Asks.HOLD: HoldForm,
+    Asks.DISPOSITIONS: ReleaseForm,
 }
 
 

@@ -38,6 +38,7 @@ from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import Status
 from shipments.screening.dismissals import lay_dismissals
+from shipments.screening.precedents import precedents_for
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
@@ -59,6 +60,7 @@ def facts_of(revision: Revision) -> Facts:
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
         standing=_standing(shipment, policy),
+        precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),

@@ -6,13 +6,9 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, transaction
 from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
 
 from compliance import clock
-from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.celery import send_after_commit
-from compliance.refusals import Conflict, NotAllowed
 from shipments.models import ScreeningTrouble, Shipment
 from shipments.moves import Status
 
@@ -43,19 +39,6 @@ def parked() -> QuerySet[ScreeningTrouble]:
     """Those nobody tries any more, the oldest first, joined to their shipments."""
     rows = ScreeningTrouble.objects.filter(parked_at__isnull=False)
     return rows.select_related("shipment").order_by("since")
-
-
-@transaction.atomic
-def try_again(shipment: Shipment, *, by: User) -> None:
-    """Screen a parked shipment once more, from the first try on. Raises Conflict or NotAllowed."""
-    from shipments.screening.tasks import screen
-
-    if not by.is_officer:
-        raise NotAllowed(_("Your role does not allow this."))
-    if not parked().filter(shipment=shipment).delete()[0]:
-        raise Conflict(_("The screening of this shipment is not parked."))
-    record("screening_unparked", by=by, subject=shipment.subject)
-    send_after_commit(screen, shipment.pk)
 
 
 @transaction.atomic

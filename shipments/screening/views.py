@@ -1,18 +1,14 @@
 """The auditor's pages: replaying a screening, its verdict, and the alarms that stand."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from compliance.law.ruleset import ruleset_version
-from compliance.refusals import NotAllowed
 from shipments.models import Screening, Shipment
 from shipments.screening.replay import replayable
 from shipments.screening.replay_log import (
@@ -23,25 +19,9 @@ from shipments.screening.replay_log import (
     verdicts_on,
 )
 
-View = Callable[..., HttpResponse]
-
-
-def auditors_only(view: View) -> View:
-    """404 for people outside customs, 403 for officers."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_auditor:
-            return view(request, *args, **kwargs)
-        if request.user.is_officer:
-            raise NotAllowed(_("Only auditors replay screenings."))
-        raise Http404
-
-    return guarded
-
 
 @require_POST
-@auditors_only
+@for_roles(Role.AUDITOR)
 def replay(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """Run a stored screening again and record the verdict."""
     screening = _screening(request, reference, number)
@@ -50,7 +30,7 @@ def replay(request: PersonRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@auditors_only
+@for_roles(Role.AUDITOR)
 def verdict(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """What a run used, and what replays of it found."""
     screening = _screening(request, reference, number)
@@ -71,7 +51,7 @@ def verdict(request: PersonRequest, reference: str, number: int) -> HttpResponse
 
 
 @require_safe
-@auditors_only
+@for_roles(Role.AUDITOR)
 def replays(request: PersonRequest) -> HttpResponse:
     """Standing alarms, then the newest verdict on each replayed run."""
     page = Paginator(latest_verdicts(), 50).get_page(request.GET.get("page"))

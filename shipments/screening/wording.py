@@ -13,7 +13,8 @@ from compliance.accounts.models import User
 from compliance.codes.tables import COUNTRIES, EXIT_PORTS, PORTS_ABROAD, TABLES
 from compliance.law.default_policy import default_policy
 from compliance.law.policy import Policy
-from compliance.law.rule import Basis, Effect, Finding, Rule
+from compliance.law.provisions import Basis
+from compliance.law.rule import Finding, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.parties.models import ListCode
 from shipments.labels import end_use_name, label_of
@@ -56,15 +57,6 @@ class FindingView:
     party_ref: str
     field_name: str
     rule_url: str
-
-    @property
-    def effect_label(self) -> str:
-        """Blocking, for two officers, or to check."""
-        return {
-            Effect.FLAG: _("To check"),
-            Effect.HOLD: _("Two officers"),
-            Effect.BLOCK: _("Blocking"),
-        }[Effect(self.effect)]
 
 
 def render_finding(

@@ -4,14 +4,12 @@ The log's lock, which every writer needs, is so held for the milliseconds of the
 long the transaction lasted. Events noted inside a savepoint go with it when it is rolled back.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db.backends.postgresql import base
 
-if TYPE_CHECKING:
-    from compliance.audit.models import Event
+Chain = Callable[[Sequence[Any]], None]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,11 +17,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._noted: list[tuple[frozenset[str], Event]] = []
+        self._noted: list[tuple[frozenset[str], Any]] = []
+        self._write: Chain | None = None
 
-    def note(self, event: Event) -> None:
-        """Chain the event when the running transaction commits, at once where only a test's own
-        transaction is open."""
+    def note(self, event: Any, chain: Chain) -> None:
+        """Let `chain` have the event when the running transaction commits, at once where only a
+        test's own transaction is open."""
+        self._write = chain
         self._noted.append((frozenset(filter(None, self.savepoint_ids)), event))
         if self._only_tests_are_open():
             self.chain_noted()
@@ -55,11 +55,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def chain_noted(self) -> None:
         """Chain what was noted so far; the log's lock is held from then on."""
-        from compliance.audit.log import chain  # models are ready long before the first event
-
         events, self._noted = [event for _sids, event in self._noted], []
-        if events:
-            chain(events)
+        if events and self._write:
+            self._write(events)
 
     def _only_tests_are_open(self) -> bool:
         """Tests run inside a transaction that never commits; within it, the outermost block of the

@@ -13,6 +13,7 @@ from compliance.law.rules import (
     licensing,
     lists,
     parties,
+    precedents,
     quantity,
     routes,
     statements,
@@ -35,6 +36,7 @@ RULE_MODULES = (
     documents,
     dangerous_goods,
     exporter,
+    precedents,
 )
 
 __all__ = ["CATALOGUE", "RULE_MODULES", "findings_of"]

@@ -15,7 +15,8 @@ from compliance.law.instruments import (
     US_MILITARY_BAN,
 )
 from compliance.law.policy import Restriction
-from compliance.law.rule import Effect, Hit, Instrument, rule
+from compliance.law.provisions import Instrument
+from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention
 
 UNITED_STATES = "USA"
@@ -80,7 +81,7 @@ def japan_military(facts: Facts) -> Iterable[Hit]:
     basis=(_EMBARGO_BASIS, EXPORT_CONTROL_LAW.article("10", "禁止出口。", "Export bans.")),
     effect=Effect.BLOCK,
     disclosed=True,
-    cure=_("None."),
+    cure=_("Nothing cures this."),
 )
 def embargo(facts: Facts) -> Iterable[Hit]:
     """Any declared destination, route country or seat of a party."""

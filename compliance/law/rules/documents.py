@@ -6,12 +6,14 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import INCOTERMS
+from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DECLARATION_RULES
 from compliance.law.rule import Effect, Hit, rule
 
 KILOGRAMS_PER_UNIT = {"035": Decimal(1), "036": Decimal("0.001"), "070": Decimal(1000)}
+WEIGHTS = ("net_weight_kg", "gross_weight_kg")
 REQUIRED_KINDS = ("contract", "invoice", "packing_list")
 
 _TRUTH_BASIS = (
@@ -68,7 +70,10 @@ def net_within_gross(facts: Facts) -> Iterable[Hit]:
     cure=_("Correct the totals or the lines."),
 )
 def totals_are_sums(facts: Facts) -> Iterable[Hit]:
-    """Within the policy's tolerance; values are added only when all lines share a currency."""
+    """Within the policy's tolerance; values are added only when all lines share a currency.
+
+    Goods of less than a kilogram may stand in the header as 1.
+    """
     declaration, lines = facts.declaration, facts.lines
     sums = [
         ("net_weight_kg", declaration.net_weight_kg, [line.net_weight_kg for line in lines]),
@@ -86,6 +91,7 @@ def totals_are_sums(facts: Facts) -> Iterable[Hit]:
         )
         for name, declared, parts in sums
         if not _agree(declared, sum(parts, Decimal(0)), facts)
+        and not (name in WEIGHTS and declared == LEAST_HEADER_KG > sum(parts, Decimal(0)))
     ]
 
 

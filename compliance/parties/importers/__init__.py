@@ -79,7 +79,7 @@ def read_entries(
 
     `notice` is told after every entry how many there are.
     """
-    entries = []
+    entries: list[Entry] = []
     try:
         for entry in FORMATS[file_format].read(files, source):
             check_entry(entry, len(entries) + 1)

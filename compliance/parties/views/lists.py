@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.parties import upload_actions
-from compliance.parties.access import keepers_only, staff_only
 from compliance.parties.alarms import clear_alarm
 from compliance.parties.entry_history import editions_of
 from compliance.parties.forms import ReasonForm
@@ -32,7 +33,7 @@ OPEN_UPLOADS = (UploadState.READING, UploadState.WAITING, UploadState.APPROVED)
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def lists(request: PersonRequest) -> HttpResponse:
     """Every list with the version in force."""
     today = clock.today()
@@ -40,7 +41,7 @@ def lists(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def history(request: PersonRequest, list_code: str) -> HttpResponse:
     """One list: its versions, uploads and alarms, the newest first."""
     code = list_code_or_404(list_code)
@@ -59,7 +60,7 @@ def history(request: PersonRequest, list_code: str) -> HttpResponse:
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def version(request: PersonRequest, list_code: str, number: int) -> HttpResponse:
     """One version with its entries, 50 a page; `?q=` keeps those whose name contains it."""
     versions = ListVersion.objects.select_related("imported_by")
@@ -74,7 +75,7 @@ def version(request: PersonRequest, list_code: str, number: int) -> HttpResponse
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 def entry(request: PersonRequest, pk: int) -> HttpResponse:
     """One entry as published, what happened to it, and how it was in other versions."""
     found = get_object_or_404(ListedParty.objects.select_related("version"), pk=pk)
@@ -90,7 +91,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@keepers_only
+@for_roles(Role.POLICY_ADMIN)
 def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
     """The publisher's list was looked at again and has not changed."""
     code = list_code_or_404(list_code)
@@ -101,7 +102,7 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
 
 
 @require_POST
-@keepers_only
+@for_roles(Role.POLICY_ADMIN)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -113,7 +114,7 @@ def clear(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@keepers_only
+@for_roles(Role.POLICY_ADMIN)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -125,7 +126,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@keepers_only
+@for_roles(Role.POLICY_ADMIN)
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the smaller list put in force, as the second person."""
     alarm = get_object_or_404(ListAlarm, pk=pk)

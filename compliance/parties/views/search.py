@@ -10,14 +10,14 @@ from django.views.decorators.vary import vary_on_headers
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
-from compliance.parties.access import staff_only
+from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.parties.forms import SearchForm
 from compliance.parties.models import ListVersion
 from compliance.parties.search import search as find
 
 
 @require_safe
-@staff_only
+@for_roles(*CUSTOMS)
 @vary_on_headers("HX-Request")
 def search(request: PersonRequest) -> HttpResponse:
     """`?q=` the name, `list` and `version` where, `on` for which day."""

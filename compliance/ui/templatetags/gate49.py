@@ -29,6 +29,7 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import TABLES
@@ -99,7 +100,7 @@ def code_label(code: str, table: str) -> str:
 @register.inclusion_tag("ui/status_tag.html")
 def status_tag(status: str, label: Any = "") -> dict[str, Any]:
     """A word in its colour; `status` picks the colour, `label` is the word."""
-    return {"status": status, "label": label or status}
+    return {"status": status, "label": capfirst(label or status)}
 
 
 @register.inclusion_tag("ui/gravity_tag.html")

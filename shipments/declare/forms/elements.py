@@ -15,6 +15,7 @@ from compliance.codes.elements import (
     split_specification,
 )
 from compliance.codes.tables import MATERIALS, SUBSTANCES
+from compliance.ui.fields import SpelledField
 from compliance.ui.row_forms import EditForm
 from shipments.models import GoodsLine
 
@@ -84,7 +85,7 @@ def _field_for(element: Element, suggested: str) -> forms.Field:
         "initial": suggested,
     }
     if not element.choices:
-        return forms.CharField(max_length=200, **shared)
+        return SpelledField(max_length=200, **shared)
     kept = [(suggested, suggested)] if suggested not in ("", *dict(element.choices)) else []
     return forms.ChoiceField(choices=[("", _("Choose…")), *element.choices, *kept], **shared)
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 from stdnum import casrn
 
 from compliance import clock
-from compliance.codes import tables
 from compliance.codes.elements import declaration_elements
-from compliance.codes.goods import heading_matches, hs_for
+from compliance.codes.goods import TARIFF_DIGITS, heading_matches, hs_for, is_tariff_code
+from compliance.codes.spelling import bare_code
 from compliance.codes.tables import SUPERVISION_DOCS
+from compliance.declared.line import LINE
 from compliance.policy.versions import policy_on
-from compliance.ui.fields import CodeField
+from compliance.ui.fields import CodeField, spelt
 from compliance.ui.row_forms import Difference, EditForm, fields_for
 from shipments.declare.forms.rows import (
     CompositionRow,
@@ -31,31 +32,7 @@ from shipments.models import GoodsLine, SavedGoods, Shipment
 KG_PER_UNIT = {"035": Decimal(1), "036": Decimal("0.001"), "070": Decimal(1000)}
 CENT = Decimal("0.01")
 COMPOSITION_ROWS = 5
-IDENTITY = ["material", "form", "hs_code", "ciq_code", "name_zh", "name_en", "cas"]
-AMOUNTS = [
-    "quantity",
-    "unit",
-    "net_weight_kg",
-    "gross_weight_kg",
-    "unit_price",
-    "total_price",
-    "currency",
-]
-ROUTE = ["origin_country", "final_destination", "source_area", "duty_mode"]
-CONTROL = ["licence_kind", "licence_no", "control_code", "control_explain_code"]
-PACKED = ["lot_numbers", "un_number", "dangerous_name", "dangerous_packing"]
-SAVED = (
-    "hs_code",
-    "material",
-    "form",
-    "name_zh",
-    "name_en",
-    "specification",
-    "cas",
-    "purity_percent",
-    "composition",
-    "source_area",
-)
+SAVED = tuple(name for name in LINE if name in {each.name for each in SavedGoods._meta.fields})
 
 
 class HsField(CodeField):
@@ -63,8 +40,12 @@ class HsField(CodeField):
 
     def to_python(self, value: Any) -> str:
         """Ten digits. The heading is judged together with material and form."""
-        text = "".join(str(value or "").split()).replace(".", "")
-        return text if len(text) == 10 and text.isdecimal() else super().to_python(value)
+        text = spelt(bare_code, str(value or ""))
+        if len(text) != TARIFF_DIGITS or not text.isdecimal():
+            return super().to_python(value)
+        if not is_tariff_code(text):
+            raise ValidationError(_("The tariff has no code %(code)s.") % {"code": text})
+        return text
 
 
 class GoodsLineForm(EditForm):
@@ -74,33 +55,19 @@ class GoodsLineForm(EditForm):
         label=gettext_lazy("Save to your goods under the name"), required=False, max_length=100
     )
 
+    described = LINE.groups
+
     class Meta:
         model = GoodsLine
-        fields = [*IDENTITY, "purity_percent", *AMOUNTS, *ROUTE, *CONTROL, *PACKED]
-        formfield_callback = fields_for(
-            {
-                "material": tables.MATERIALS,
-                "form": tables.GOODS_FORMS,
-                "unit": tables.UNITS,
-                "currency": tables.CURRENCIES,
-                "origin_country": tables.COUNTRIES,
-                "final_destination": tables.COUNTRIES,
-                "source_area": tables.SOURCE_AREAS,
-                "duty_mode": tables.DUTY_MODES,
-                "control_code": tables.CONTROL_ENTRIES,
-                "control_explain_code": tables.CONTROL_EXPLAIN_CODES,
-            }
-        )
+        fields = LINE.names_in("identity", "purity", "amounts", "route", "control", "packed")
+        formfield_callback = fields_for(LINE)
 
     def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shipment = shipment
-        self.fields["hs_code"] = HsField("hs_codes", label=_("HS code"))
-        self.fields["licence_kind"] = forms.ChoiceField(
-            label=_("Kind of licence"), required=False, choices=_licence_kinds()
-        )
+        self.fields["hs_code"] = HsField("hs_codes", label=self.fields["hs_code"].label)
+        self.fields["licence_kind"].choices = _licence_kinds()
         self.fields["total_price"].required = False
-        self.fields["total_price"].help_text = _("Leave empty for unit price × quantity.")
         data = self.data if self.is_bound else None
         self.composition = composition_rows(
             data, self.initial.get("composition") or self.instance.composition
@@ -108,17 +75,6 @@ class GoodsLineForm(EditForm):
         self.elements = rows_for(
             ControlElementRow, "elements", data, self.instance.control_elements, at_least=2
         )
-
-    def groups(self) -> dict[str, list[Any]]:
-        """The fields under the headings of the page."""
-        names = {
-            "identity": IDENTITY,
-            "amounts": AMOUNTS,
-            "route": ROUTE,
-            "control": CONTROL,
-            "packed": PACKED,
-        }
-        return {group: [self[name] for name in fields] for group, fields in names.items()}
 
     def columns(self) -> list[str]:
         """The two sets of rows are columns too."""
@@ -170,9 +126,6 @@ class GoodsLineForm(EditForm):
 
     def _check_weights(self, values: dict[str, Any]) -> None:
         net, gross = values.get("net_weight_kg"), values.get("gross_weight_kg")
-        for name in ("net_weight_kg", "gross_weight_kg", "quantity"):
-            if values.get(name) is not None and values[name] <= 0:
-                self.add_error(name, _("Weight and quantity must be more than zero."))
         if net is not None and gross is not None and net > gross:
             self.add_error("net_weight_kg", _("Net weight cannot be more than gross weight."))
         quantity, kg = values.get("quantity"), KG_PER_UNIT.get(values.get("unit") or "")
@@ -184,8 +137,6 @@ class GoodsLineForm(EditForm):
 
     def _check_total(self, values: dict[str, Any]) -> None:
         price, quantity = values.get("unit_price"), values.get("quantity")
-        if price is not None and price < 0:
-            self.add_error("unit_price", _("A price cannot be negative."))
         if price is None or quantity is None or "total_price" in self.errors:
             return
         product = (price * quantity).quantize(CENT, ROUND_HALF_UP)

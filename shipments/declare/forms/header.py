@@ -1,6 +1,6 @@
 """Forms over the shipment's own columns. Drafts may be incomplete: readiness asks for the rest."""
 
-from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from compliance import clock
 from compliance.accounts.models import CustomsOffice
-from compliance.codes import tables
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
-from compliance.codes.uscc import check_customs_registration, check_uscc
-from compliance.ui.row_forms import EditForm, fields_for
+from compliance.declared.header import HEADER
+from compliance.law.declaration import LEAST_HEADER_KG
+from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for
 from shipments.declare.sections import SECTIONS
 from shipments.models import Shipment
@@ -33,29 +33,31 @@ PROMISE_ANSWERS = (
 )
 
 
-def _columns(section: str, *left_out: str) -> list[str]:
-    return [name for name in SECTIONS[section].columns if name not in left_out]
+FEES = ("freight", "insurance", "other")
 
 
-class TransportForm(EditForm):
-    """Transport and route."""
+class SectionForm(EditForm):
+    """A section of the header: the dictionary's fields of that page."""
 
     hides_optional = True
+    template = "declare/section.html"
 
-    class Meta:
-        model = Shipment
-        fields = _columns("transport")
-        formfield_callback = fields_for(
-            {
-                "exit_customs": tables.CUSTOMS_OFFICES,
-                "transport_mode": tables.TRANSPORT_MODES,
-                "exit_port": tables.EXIT_PORTS,
-                "destination_port": tables.PORTS_ABROAD,
-                "trading_country": tables.COUNTRIES,
-                "destination_country": tables.COUNTRIES,
-                "final_destination": tables.COUNTRIES,
-            }
-        )
+
+def _meta(section: str, *left_out: str) -> type:
+    """The form's Meta over the fields of the section; what is left out has boxes of its own."""
+    names = [field.name for field in SECTIONS[section].fields if field.name not in left_out]
+    return type(
+        "Meta",
+        (),
+        {"model": Shipment, "fields": names, "formfield_callback": fields_for(HEADER)},
+    )
+
+
+class TransportForm(SectionForm):
+    """Transport and route."""
+
+    described = HEADER.section("transport")
+    Meta = _meta("transport")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,9 +65,6 @@ class TransportForm(EditForm):
         office.queryset = CustomsOffice.objects.order_by("code")
         office.label_from_instance = lambda row: f"{row.code} {row}"
         office.empty_label = _("Choose…")
-        self.fields["trading_country"].help_text = _("Where the buyer is.")
-        self.fields["destination_country"].help_text = _("Where the goods go directly.")
-        self.fields["final_destination"].help_text = _("Where the goods will be used.")
 
     def clean_export_date(self) -> Any:
         """Goods cannot leave on a day gone by."""
@@ -84,26 +83,11 @@ class TransportForm(EditForm):
         return values
 
 
-class TradeForm(EditForm):
+class TradeForm(SectionForm):
     """Customs regime, contract, invoice, terms, fees and price promises."""
 
-    hides_optional = True
-
-    class Meta:
-        model = Shipment
-        fields = _columns("trade", "price_promises")
-        formfield_callback = fields_for(
-            {
-                "customs_regime": tables.CUSTOMS_REGIMES,
-                "levy_nature": tables.LEVY_NATURES,
-                "incoterm": tables.INCOTERMS,
-                **{f"{fee}_mark": tables.FEE_MARKS for fee in ("freight", "insurance", "other")},
-                **{
-                    f"{fee}_currency": tables.CURRENCIES
-                    for fee in ("freight", "insurance", "other")
-                },
-            }
-        )
+    described = HEADER.section("trade")
+    Meta = _meta("trade", "price_promises")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,9 +100,11 @@ class TradeForm(EditForm):
         """The five answers are one column."""
         return [*self.stored_names, "price_promises"]
 
-    def promise_fields(self) -> list[Any]:
-        """The five questions, for the page."""
-        return [self[f"promise_{place}"] for place in range(len(PROMISES))]
+    def groups(self) -> dict[str, BoundGroup]:
+        """The five questions stand in their group."""
+        found = super().groups()
+        found["promises"].rows.extend([self[f"promise_{place}"]] for place in range(len(PROMISES)))
+        return found
 
     def clean_contract_date(self) -> Any:
         """A contract is signed before its goods are declared."""
@@ -130,7 +116,7 @@ class TradeForm(EditForm):
     def clean(self) -> dict[str, Any]:
         """Fees go with their basis and the terms; promises become one column."""
         values = super().clean()
-        for fee in ("freight", "insurance", "other"):
+        for fee in FEES:
             self._check_fee(fee, values)
         if values.get("insurance_mark") not in ("", None, *INSURANCE_MARKS):
             self.add_error("insurance_mark", _("Insurance is given as a rate or a total."))
@@ -153,25 +139,17 @@ class TradeForm(EditForm):
             self.add_error(f"{fee}_amount", sentence % {"terms": terms.name})
 
 
-class PackingForm(EditForm):
+class PackingForm(SectionForm):
     """Packing, weights, marks, remarks and other documents."""
 
-    hides_optional = True
-
-    class Meta:
-        model = Shipment
-        fields = _columns("packing", "other_documents")
-        formfield_callback = fields_for({"packing": tables.PACKING})
+    described = HEADER.section("packing")
+    template = "declare/packing.html"
+    Meta = _meta("packing", "other_documents")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["marks"].widget = forms.Textarea({"rows": 2, "maxlength": 400})
         self.fields["remarks"].widget = forms.Textarea({"rows": 3, "maxlength": 255})
-        self.fields["marks"].help_text = _("N/M if there are none.")
-        self.fields["remarks"].help_text = _(
-            "Say whether the goods are controlled: 属于两用物项 and the control code, or "
-            "不属于管制物项 and the parameters."
-        )
         self.documents = rows_for(
             OtherDocumentRow,
             "documents",
@@ -199,14 +177,20 @@ class PackingForm(EditForm):
             raise ValidationError(_("There is at least one package; goods in bulk count as one."))
         return self.cleaned_data["packages"]
 
+    def clean_gross_weight_kg(self) -> Decimal | None:
+        """As the form has it: less than a kilogram is 1."""
+        return _whole_kilogram(self.cleaned_data["gross_weight_kg"])
+
+    def clean_net_weight_kg(self) -> Decimal | None:
+        """As the form has it: less than a kilogram is 1."""
+        return _whole_kilogram(self.cleaned_data["net_weight_kg"])
+
     def clean(self) -> dict[str, Any]:
         """Net is never more than gross."""
         values = super().clean()
         net, gross = values.get("net_weight_kg"), values.get("gross_weight_kg")
         if net is not None and gross is not None and net > gross:
             self.add_error("net_weight_kg", _("Net weight cannot be more than gross weight."))
-        if net is not None and net <= 0:
-            self.add_error("net_weight_kg", _("Weight must be more than zero."))
         if self.documents.is_valid():
             self.instance.other_documents = self.documents.values()
         return values
@@ -216,31 +200,11 @@ class PackingForm(EditForm):
         return {*super()._get_validation_exclusions(), "net_weight_kg"}  # type: ignore[misc]
 
 
-class DeclarantForm(EditForm):
+class DeclarantForm(SectionForm):
     """Producer or seller, and who declares."""
 
-    hides_optional = True
-
-    class Meta:
-        model = Shipment
-        fields = _columns("declarant")
-        formfield_callback = fields_for({})
-
-    def clean_producer_uscc(self) -> str:
-        """A valid code or nothing."""
-        return official(check_uscc, self.cleaned_data["producer_uscc"])
-
-    def clean_declarant_uscc(self) -> str:
-        """A valid code or nothing."""
-        return official(check_uscc, self.cleaned_data["declarant_uscc"])
-
-    def clean_producer_customs_code(self) -> str:
-        """A valid code or nothing."""
-        return official(check_customs_registration, self.cleaned_data["producer_customs_code"])
-
-    def clean_declarant_customs_code(self) -> str:
-        """A valid code or nothing."""
-        return official(check_customs_registration, self.cleaned_data["declarant_customs_code"])
+    described = HEADER.section("declarant")
+    Meta = _meta("declarant")
 
 
 def promises_of(flags: str) -> list[tuple[Any, Any]]:
@@ -249,15 +213,12 @@ def promises_of(flags: str) -> list[tuple[Any, Any]]:
     return [(label, answers.get(flag, flag)) for label, flag in zip(PROMISES, flags, strict=False)]
 
 
-def official(check: Callable[[str], str], number: str) -> str:
-    """The number as `check` normalises it; a ValidationError with its reason otherwise."""
-    try:
-        return check(number) if number else ""
-    except ValueError as error:
-        raise ValidationError(str(error), code="number") from error
+def _whole_kilogram(kg: Decimal | None) -> Decimal | None:
+    """The header's weight: less than a kilogram is declared as 1."""
+    return kg if kg is None else max(kg, LEAST_HEADER_KG)
 
 
-HEADER_FORMS: dict[str, type[EditForm]] = {
+HEADER_FORMS: dict[str, type[SectionForm]] = {
     "transport": TransportForm,
     "trade": TradeForm,
     "packing": PackingForm,

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance import limits
+from compliance.codes.spelling import code_text
 from compliance.paper_files import PaperField
-from compliance.ui.fields import CodeSelect
+from compliance.ui.fields import CodeSelect, SpelledField
 from compliance.ui.forms import TypedForm
 from compliance.ui.row_forms import EditForm
 from enduse.models import EndUseStatement
-from shipments.models import Shipment
+from shipments.models import Shipment, WithdrawalGround
 from shipments.moves import Status
 
 MOST_ATTACHMENTS = limits.PAPERS
@@ -25,8 +26,8 @@ class AttachmentForm(TypedForm, forms.Form):
     """One more paper."""
 
     kind = CodeSelect("attachment_kinds", label=gettext_lazy("Kind of paper"))
-    number = forms.CharField(
-        label=gettext_lazy("Number of the paper"), required=False, max_length=40
+    number = SpelledField(
+        code_text, label=gettext_lazy("Number of the paper"), required=False, max_length=40
     )
     upload = PaperField(label=gettext_lazy("File"))
 
@@ -92,6 +93,16 @@ class WithdrawForm(TypedForm, forms.Form):
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class RequestWithdrawalForm(WithdrawForm):
+    """The same with the case in which a declarant may ask; none is chosen beforehand."""
+
+    ground = forms.ChoiceField(
+        label=gettext_lazy("In which case do you ask?"),
+        choices=[("", gettext_lazy("Choose…")), *WithdrawalGround.choices],
+    )
+    field_order = ("ground", "reason")
 
 
 class AnswerForm(TypedForm, forms.Form):

@@ -6,35 +6,26 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.codes import tables
+from compliance.declared.party import PARTY
 from compliance.ui.row_forms import EditForm, OwnedForm, fields_for
 from enduse.forms import refuse_po_box
 from enduse.models import EndUser
 from shipments.models import PartyRole, SavedParty, Shipment, ShipmentParty
 
-PARTICULARS = [
-    "name_en",
-    "name_zh",
-    "country",
-    "address",
-    "registration_no",
-    "business_kind",
-    "aeo_code",
-    "phone",
-    "email",
-]
-CODES = {"country": tables.COUNTRIES, "business_kind": tables.BUSINESS_KINDS}
+PARTICULARS = list(PARTY)
 
 
 class PartyForm(EditForm):
     """One party in one role; the role is fixed by the page."""
+
+    described = PARTY.groups
 
     keep = forms.BooleanField(label=gettext_lazy("Also save to the address book"), required=False)
 
     class Meta:
         model = ShipmentParty
         fields = PARTICULARS
-        formfield_callback = fields_for(CODES)
+        formfield_callback = fields_for(PARTY)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +48,7 @@ class SavedPartyForm(OwnedForm):
     class Meta:
         model = SavedParty
         fields = PARTICULARS
-        formfield_callback = fields_for(CODES)
+        formfield_callback = fields_for(PARTY)
 
 
 class CopyPartyForm(forms.Form):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from compliance import clock, limits
+from compliance.codes.spelling import code_text, compact_code
 from compliance.policy.versions import policy_on
-from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField
+from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
 
 MOST_ROWS = limits.ROWS
@@ -49,8 +50,10 @@ class ControlElementRow(forms.Form):
     hides_optional = True
 
     category = CodeSelect("control_explain_codes", label=gettext_lazy("Category"), required=False)
-    number = forms.CharField(label=gettext_lazy("Element number"), required=False, max_length=20)
-    value = forms.CharField(label=gettext_lazy("Value"), required=False, max_length=512)
+    number = SpelledField(
+        code_text, label=gettext_lazy("Element number"), required=False, max_length=20
+    )
+    value = SpelledField(label=gettext_lazy("Value"), required=False, max_length=512)
 
     def clean(self) -> dict[str, Any]:
         """A category needs a value and the other way round."""
@@ -63,7 +66,7 @@ class OtherDocumentRow(forms.Form):
     hides_optional = True
 
     code = CodeSelect("supervision_docs", label=gettext_lazy("Kind of document"), required=False)
-    number = forms.CharField(label=gettext_lazy("Number"), required=False, max_length=32)
+    number = SpelledField(compact_code, label=gettext_lazy("Number"), required=False, max_length=32)
 
     def clean(self) -> dict[str, Any]:
         """Both or neither."""

@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from compliance.codes import tables
+from compliance.declared.line import LINE
 from compliance.ui.row_forms import OwnedForm, fields_for
-from shipments.declare.forms.goods import HsField, composition_rows, heading_sentence, valid_cas
+from shipments.declare.forms.goods import (
+    SAVED,
+    HsField,
+    composition_rows,
+    heading_sentence,
+    valid_cas,
+)
 from shipments.models import SavedGoods
+
+LEFT_OUT = ("composition", "specification")
 
 
 class SavedGoodsForm(OwnedForm):
@@ -13,24 +21,8 @@ class SavedGoodsForm(OwnedForm):
 
     class Meta:
         model = SavedGoods
-        fields = [
-            "label",
-            "material",
-            "form",
-            "hs_code",
-            "name_zh",
-            "name_en",
-            "cas",
-            "purity_percent",
-            "source_area",
-        ]
-        formfield_callback = fields_for(
-            {
-                "material": tables.MATERIALS,
-                "form": tables.GOODS_FORMS,
-                "source_area": tables.SOURCE_AREAS,
-            }
-        )
+        fields = ["label", *(name for name in SAVED if name not in LEFT_OUT)]
+        formfield_callback = fields_for(LINE)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

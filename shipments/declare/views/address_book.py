@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import limits
-from compliance.accounts.models import Exporter
+from compliance.accounts.models import Exporter, Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from compliance.ui.row_forms import OwnedForm
 from enduse.models import EndUser
 from shipments.declare.forms.parties import SavedPartyForm
 from shipments.declare.forms.saved_goods import SavedGoodsForm
-from shipments.declare.views.pages import answer, exporters_only, removed_meanwhile, typed
+from shipments.declare.views.pages import answer, removed_meanwhile, typed
 from shipments.models import SavedGoods, SavedParty
 
 KINDS: dict[str, tuple[Any, Any]] = {
@@ -28,7 +29,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def show(request: PersonRequest) -> HttpResponse:
     """All entries."""
     context = {
@@ -40,7 +41,7 @@ def show(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def add(request: PersonRequest, kind: str) -> HttpResponse:
     """A new entry."""
     model, _form = _kind(kind)
@@ -48,7 +49,7 @@ def add(request: PersonRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Change an entry."""
     model, _form = _kind(kind)
@@ -57,7 +58,7 @@ def edit(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def remove(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Take an entry out; shipments keep their copies."""
     model, _form = _kind(kind)

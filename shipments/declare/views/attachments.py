@@ -7,22 +7,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import User
+from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from compliance.audit.log import record
 from compliance.paper_files import MissingFile, serve
 from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.declare.readiness import PAPERS
 from shipments.declare.sections import SECTIONS
-from shipments.declare.views.pages import exporters_only, own_draft, typed
+from shipments.declare.views.pages import own_draft, typed
 from shipments.models import Shipment
 
 SECTION = SECTIONS["attachments"]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exporters_only
+@for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of the draft, and a form for one more."""
     shipment = own_draft(request, reference)
@@ -47,7 +48,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a paper out of the draft."""
     shipment = own_draft(request, reference)

@@ -6,7 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.access import may
 from shipments.declare import actions
 from shipments.declare.draft_changes import save_section
@@ -19,7 +21,6 @@ from shipments.declare.status import status_page
 from shipments.declare.views.pages import (
     after_section,
     answer,
-    exporters_only,
     own_draft,
     own_shipment,
     shipment_address,
@@ -30,7 +31,7 @@ from shipments.moves import Status
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def new(request: PersonRequest) -> HttpResponse:
     """Start a declaration; pressing twice starts one."""
     shipment = actions.create_draft(by=request.user, creation_key=_creation_key(request))
@@ -38,7 +39,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The task list of a draft, the status page of everything else."""
     shipment = own_shipment(request, reference)
@@ -49,7 +50,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exporters_only
+@for_roles(Role.EXPORTER)
 def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     """A section over the shipment's own columns."""
     if name not in HEADER_FORMS:
@@ -61,14 +62,14 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
         request,
         form,
         save=lambda: save_section(form, shipment, by=request.user, section=name),
-        template=f"declare/{name}.html",
+        template=form.template,
         context={"shipment": shipment, "section": section, "remark": remark},
         then=lambda _saved: after_section(request, section, shipment),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@exporters_only
+@for_roles(Role.EXPORTER)
 def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     """Which end-use statement backs the shipment."""
     shipment, section = own_draft(request, reference), SECTIONS["end-use"]

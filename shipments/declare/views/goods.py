@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.declare import draft_changes
 from shipments.declare.forms.elements import ElementsForm
 from shipments.declare.forms.goods import CopyGoodsForm, GoodsLineForm, keep_goods
@@ -15,7 +17,6 @@ from shipments.declare.law_advice import classifications
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     answer,
-    exporters_only,
     own_draft,
     removed_meanwhile,
     typed,
@@ -27,7 +28,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """All lines with their totals."""
     shipment = own_draft(request, reference)
@@ -44,7 +45,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def add(request: PersonRequest, reference: str) -> HttpResponse:
     """A new line, perhaps copied from the exporter's goods."""
     shipment = own_draft(request, reference)
@@ -64,7 +65,7 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a line. Beside it stands what the law makes of the stored one."""
     shipment = own_draft(request, reference)
@@ -84,7 +85,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """The declaration elements of a line."""
     shipment = own_draft(request, reference)
@@ -107,7 +108,7 @@ def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a line out."""
     shipment = own_draft(request, reference)

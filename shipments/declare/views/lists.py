@@ -9,9 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.declare.forms.papers import ListFilterForm
-from shipments.declare.views.pages import exporters_only
 from shipments.models import PartyRole, Shipment, ShipmentParty
 from shipments.models.shipment import ShipmentQuerySet
 
@@ -29,7 +30,7 @@ COLUMNS = (
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def shipments(request: PersonRequest) -> HttpResponse:
     """One page of shipments; `before` is the key of the last row of the page before."""
     form = ListFilterForm(request.GET)

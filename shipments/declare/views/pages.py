@@ -1,14 +1,12 @@
 """What the exporter's pages share: whose shipment it is, and the one way to answer a form."""
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
 from compliance.ui.kept_posts import take_kept_post
@@ -17,20 +15,6 @@ from shipments.access import require
 from shipments.declare.forms.rows import ADD_ROW
 from shipments.declare.sections import Section
 from shipments.models import Shipment
-
-View = Callable[..., HttpResponse]
-
-
-def exporters_only(view: View) -> View:
-    """The view for an exporter's filer; for everybody else the page does not exist."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_exporter:
-            raise Http404(_("This page is for exporters."))
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def own_shipment(request: PersonRequest, reference: str) -> Shipment:

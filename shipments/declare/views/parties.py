@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
 from shipments.declare import draft_changes
 from shipments.declare.forms.parties import (
     CopyPartyForm,
@@ -20,7 +22,6 @@ from shipments.declare.forms.parties import (
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
     answer,
-    exporters_only,
     own_draft,
     removed_meanwhile,
     typed,
@@ -32,7 +33,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """Every role with its parties."""
     shipment = own_draft(request, reference)
@@ -48,7 +49,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     """A new party in that role, perhaps copied from the address book."""
     if role not in PartyRole.values:
@@ -69,7 +70,7 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a party."""
     shipment = own_draft(request, reference)
@@ -88,7 +89,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Take a party out."""
     shipment = own_draft(request, reference)

@@ -4,13 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from shipments.declare.views.pages import exporters_only, own_shipment
+from compliance.accounts.roles import for_roles
+from shipments.declare.views.pages import own_shipment
 from shipments.revisions import revision_page
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def revision(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """One revision, beside another when ?against= names it."""
     shipment = own_shipment(request, reference)

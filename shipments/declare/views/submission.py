@@ -6,15 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from shipments.access import require
+from compliance.accounts.roles import for_roles
+from shipments.access import may, require
 from shipments.declare import actions
-from shipments.declare.forms.papers import AnswerForm, WithdrawForm
-from shipments.declare.law_advice import content_page, precheck
+from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
+from shipments.declare.law_advice import precheck
+from shipments.declare.overview import content_page
 from shipments.declare.readiness import draft_of, problems_of
-from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import (
-    exporters_only,
     own_draft,
     own_shipment,
     shipment_address,
@@ -29,14 +30,14 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@exporters_only
+@for_roles(Role.EXPORTER)
 def check(request: PersonRequest, reference: str) -> HttpResponse:
     """Everything declared, what is missing, and what the rules would say."""
     return _check_page(request, own_draft(request, reference))
 
 
 @require_POST
-@exporters_only
+@for_roles(Role.EXPORTER)
 def submit(request: PersonRequest, reference: str) -> HttpResponse:
     """Submit once; a second press leads to the same shipment."""
     shipment = own_shipment(request, reference)
@@ -54,24 +55,29 @@ def submit(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
-    """Take the declaration back, with a reason."""
+    """Take the declaration back, with a reason; after customs has held it, ask to."""
     shipment = own_shipment(request, reference)
     if request.method == "POST" and shipment.status == Status.WITHDRAWN:
         return redirect(shipment_address(shipment))
-    require(request.user, "withdraw", shipment)
-    form = WithdrawForm(typed(request))
+    asks = may(request.user, "request_withdrawal", shipment).allowed
+    require(request.user, "request_withdrawal" if asks else "withdraw", shipment)
+    form = (RequestWithdrawalForm if asks else WithdrawForm)(typed(request))
     if request.method != "POST" or not form.is_valid():
-        context = {"shipment": shipment, "form": form}
+        context = {"shipment": shipment, "form": form, "asks": asks}
         return render(request, "declare/withdraw.html", context)
-    actions.withdraw(shipment, by=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("The declaration is withdrawn."))
+    if asks:
+        actions.request_withdrawal(shipment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Customs has your request; the declaration stays until then."))
+    else:
+        actions.withdraw(shipment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The declaration is withdrawn."))
     return redirect(shipment_address(shipment))
 
 
 @require_http_methods(CHANGE)
-@exporters_only
+@for_roles(Role.EXPORTER)
 def answer(request: PersonRequest, reference: str) -> HttpResponse:
     """Answer the hold."""
     shipment = own_shipment(request, reference)
@@ -91,10 +97,7 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
     problems = problems_of(draft_of(shipment, facts.policy))
     context = {
         "shipment": shipment,
-        **content_page(facts.declaration),
-        "addresses": {
-            name.replace("-", "_"): section.address(shipment) for name, section in SECTIONS.items()
-        },
+        **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "advice": precheck(facts, request.user),

@@ -1,6 +1,7 @@
 """One case: reading it, claiming it, deciding it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import User
+from compliance import clock
+from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_roles
+from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
-from shipments.access import has_live_claim, last_word, open_verbs, require
+from shipments.access import has_live_claim, last_word, open_proposal, open_verbs, require
 from shipments.models import Shipment
 from shipments.review import claims
 from shipments.review.case import Case
@@ -20,10 +24,12 @@ from shipments.review.forms import SecondForm
 from shipments.review.verbs import VERB_PAGES, VerbPage
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening import actions as screening
-from shipments.screening import troubles
+from shipments.screening import parking
+from shipments.screening.wording import FindingView, render_finding
 
 
 @require_safe
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Findings beside what was declared, the history, and what can be done now."""
     shipment = visible_shipment(request, reference)
@@ -41,32 +47,37 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def claim(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the case."""
     return _apply(request, reference, claims.claim, _("You have taken this case."))
 
 
 @require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
     """Give the case back."""
     return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
 
 
 @require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def unpark(request: PersonRequest, reference: str) -> HttpResponse:
     """Screen a parked shipment once more."""
-    troubles.try_again(visible_shipment(request, reference), by=request.user)
+    parking.try_again(visible_shipment(request, reference), by=request.user)
     messages.success(request, _("The shipment is being screened once more."))
     return redirect("home")
 
 
 @require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def screen_again(request: PersonRequest, reference: str) -> HttpResponse:
     """Run the rules again over today's lists, policy and verdicts."""
     return _apply(request, reference, _screen_again, _("The shipment was screened again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def decide(request: PersonRequest, reference: str, slug: str) -> HttpResponse:
     """The form of one verb, and the decision itself."""
     page = VERB_PAGES.get(slug)
@@ -83,23 +94,37 @@ def _decide(request: PersonRequest, shipment: Shipment, page: VerbPage) -> HttpR
     require(request.user, page.verb, shipment)
     form = _form(request, shipment, page)
     if request.method == "POST" and form.is_valid():
-        page.action(shipment, by=request.user, **form.cleaned_data)
+        page.action(shipment, by=request.user, **form.arguments())
         messages.success(request, page.done)
         return redirect("review:case", shipment.reference)
-    context = {"shipment": shipment, "page": page, "form": form}
+    context = {
+        "shipment": shipment,
+        "page": page,
+        "form": form,
+        "proposal": open_proposal(shipment) if page.form is SecondForm else None,
+        "findings": _views(form, request.user),
+    }
     return render(request, "review/decide.html", context)
+
+
+def _views(form: SecondForm, reader: User) -> list[tuple[FindingView, list[Any]]]:
+    """Each grave finding as the officer reads it, with its boxes."""
+    groups = getattr(form, "groups", [])
+    policy = policy_on(clock.today())
+    return [(render_finding(finding, reader, policy), boxes) for finding, boxes in groups]
 
 
 def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
     if request.method == "POST":
-        return page.form(request.POST)
+        return page.form(request.POST, shipment=shipment)
     held = take_kept_post(request)
     if held:
-        return page.form(held)
+        return page.form(held, shipment=shipment)
     seen = request.GET.get("version", "")
     if seen.isdecimal() and int(seen) != shipment.version:
         raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
-    return page.form(initial={"version": shipment.version, **page.first_values()})
+    first = {"version": shipment.version, **page.first_values()}
+    return page.form(initial=first, shipment=shipment)
 
 
 def _screen_again(shipment: Shipment, *, by: User) -> None:

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from compliance.accounts.models import CustomsOffice
+from compliance.accounts.models import CustomsOffice, Role
 from compliance.accounts.requests import PersonRequest
-from compliance.refusals import NotAllowed
+from compliance.accounts.roles import for_roles
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
 from shipments.review import claims
@@ -23,11 +23,10 @@ from shipments.review.queue import (
     narrowed_by,
     open_cases,
 )
-from shipments.review.views.pages import officers_only
 
 
 @require_safe
-@officers_only
+@for_roles(Role.OFFICER)
 def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
     chosen = QueueFilter(request.GET, **narrowed_by(request.user))
@@ -38,7 +37,7 @@ def queue(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@officers_only
+@for_roles(Role.OFFICER)
 def take_next(request: PersonRequest) -> HttpResponse:
     """Take the most urgent free case and open it."""
     shipment = claims.claim_next(by=request.user)
@@ -49,10 +48,9 @@ def take_next(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
+@for_roles(Role.OFFICER, Role.AUDITOR)
 def search(request: PersonRequest) -> HttpResponse:
     """All submitted shipments of the office; for auditors, of every office."""
-    if not (request.user.is_officer or request.user.is_auditor):
-        raise NotAllowed(_("Only customs officers and auditors search all shipments."))
     offices = [(each.code, str(each)) for each in _offices(request)]
     chosen = SearchFilter(request.GET, offices=offices)
     rows = filter_shipments(Shipment.objects.visible_to(request.user), chosen)

@@ -91,16 +91,9 @@ def test_an_empty_calendar_knows_only_weekends() -> None:
     assert not NO_NOTICE.knows(date(2026, 10, 1))
 
 
-def test_years_without_a_confirmed_notice_are_provisional() -> None:
-    assert PRC.is_provisional(date(2027, 2, 5))
-    assert PRC.is_provisional(date(2029, 1, 1))
-    assert not PRC.is_provisional(date(2026, 11, 23))
-
-
-def test_a_calendar_survives_json_and_gives_the_same_bytes() -> None:
-    text = PRC.to_json()
-    assert Calendar.from_json(text) == PRC
-    assert Calendar.from_json(text).to_json() == text
+def test_the_year_without_a_confirmed_notice_is_provisional() -> None:
+    assert PRC.provisional == {2027}
+    assert not PRC.knows(date(2029, 1, 1))
 
 
 @pytest.mark.parametrize("text", ["{}", "no json", '{"holidays": ["2026-13-01"]}'])

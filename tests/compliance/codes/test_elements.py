@@ -15,7 +15,7 @@ from compliance.codes.elements import (
     shape_of,
     split_specification,
 )
-from compliance.codes.remarks import claims_controlled, controlled_remark, not_controlled_remark
+from compliance.codes.remarks import controlled_remark, not_controlled_remark
 from compliance.codes.tables import GOODS_FORMS, HS_CODES
 
 METAL = "8112923010"
@@ -106,17 +106,3 @@ def test_control_remarks_carry_the_phrase_and_what_stands_behind_it() -> None:
     assert stated == "不属于管制物项，铟锭，In≥99.995%，未锻轧"
     with pytest.raises(ValueError, match="parameters"):
         not_controlled_remark([" "])
-
-
-@pytest.mark.parametrize(
-    ("remarks", "claim"),
-    [
-        ("属于两用物项，3C004.a", True),
-        ("N/M；不属于管制物项，铟锭", False),
-        ("不属于两用物项", None),
-        ("属于两用物项；不属于管制物项", None),
-        ("", None),
-    ],
-)
-def test_remarks_claim_control_deny_it_or_say_nothing(remarks: str, claim: bool | None) -> None:
-    assert claims_controlled(remarks) is claim

@@ -73,6 +73,31 @@ def test_rounding_within_the_tolerance_is_fine(header: dict[str, object]) -> Fac
     return with_header(**header)
 
 
+def under_a_kilogram(net: str, gross: str, **header: object) -> Facts:
+    """0.25 kg of goods, 0.4 kg with their packing, under the header weights given."""
+    kg = Decimal("0.25")
+    line = a_line(quantity=kg, net_weight_kg=kg, gross_weight_kg=Decimal("0.4"), total_price=135)
+    weights = {"net_weight_kg": Decimal(net), "gross_weight_kg": Decimal(gross)}
+    return facts(replace(a_declaration(lines=(line,)), **weights, **header))
+
+
+@pytest.mark.parametrize(("net", "gross"), [("1", "1"), ("0.25", "0.4"), ("0.25", "1")])
+@stays_silent("DOC-02")
+def test_less_than_a_kilogram_may_stand_in_the_header_as_one(net: str, gross: str) -> Facts:
+    return under_a_kilogram(net, gross)
+
+
+@pytest.mark.parametrize(("net", "gross"), [("1.2", "1.2"), ("0.5", "1"), ("2", "2")])
+@fires("DOC-02", Effect.BLOCK)
+def test_no_other_weight_may_stand_there(net: str, gross: str) -> Facts:
+    return under_a_kilogram(net, gross)
+
+
+@fires("DOC-02", Effect.BLOCK)
+def test_one_kilogram_does_not_stand_for_more() -> Facts:
+    return with_header(net_weight_kg=Decimal(1), gross_weight_kg=Decimal(1))
+
+
 @stays_silent("DOC-02")
 def test_values_in_two_currencies_are_not_added() -> Facts:
     lines = (a_line(), a_line(number=2, currency="EUR"))

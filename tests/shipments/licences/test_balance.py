@@ -19,7 +19,7 @@ from shipments.moves import Status
 from shipments.review import actions as review
 from shipments.screening import actions as screening
 from shipments.screening.actions import rescreen, screen
-from tests.builders import a_draft, a_shipment, freeze
+from tests.builders import a_draft, a_shipment, disposed, freeze
 from tests.shipments.licences.conftest import Registered
 
 INGOTS = [(INGOT, "400")]
@@ -118,7 +118,7 @@ def test_a_countersigned_release_is_written_off_and_a_proposed_one_is_not(
 ) -> None:
     licence = registered()
     shipment = screened_case(exporter, gravity=2)
-    review.propose_release(shipment, by=officer, reason="In order")
+    review.propose_release(shipment, by=officer, reason="In order", given=disposed(shipment))
     assert not licence.draws.exists()
     review.countersign(shipment, by=second_officer, reason="Agreed")
     assert licence.draws.get().shipment == shipment

@@ -41,6 +41,14 @@ def test_a_known_number_is_left_as_it_is(exporter: User, brought_in: object) -> 
     assert str(Licence.objects.get(number="26-53-000001").quantity_kg) == "1500.50000"
 
 
+def test_numbers_and_codes_are_spelt_as_they_are_compared(
+    exporter: User, brought_in: object
+) -> None:
+    brought_in(row(exporter, "26-53-000001"))
+    brought_in(row(exporter, "２６–53－000001", kg="9"), row(exporter, " 26 53-000002"))
+    assert {each.number for each in Licence.objects.all()} == {"26-53-000001", "2653-000002"}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -84,15 +84,15 @@ def test_a_number_is_registered_once(exporter: User, officer: User, registered: 
     assert "number" in page.context["form"].errors
 
 
-@pytest.mark.parametrize("role", ["exporter", "auditor"])
+@pytest.mark.parametrize(("role", "status"), [("exporter", 404), ("auditor", 403)])
 @pytest.mark.parametrize("path", ["/licences/new/", "/licences/{number}/revoke/"])
 def test_only_customs_and_policy_keepers_change_the_register(
-    request: pytest.FixtureRequest, registered: Registered, role: str, path: str
+    request: pytest.FixtureRequest, registered: Registered, role: str, status: int, path: str
 ) -> None:
     address = path.format(number=registered().number)
     client = as_person(request.getfixturevalue(role))
-    assert client.get(address).status_code == 403
-    assert client.post(address, {"reason": "Because"}).status_code == 403
+    assert client.get(address).status_code == status
+    assert client.post(address, {"reason": "Because"}).status_code == status
     assert Licence.objects.filter(revoked_at=None).count() == 1
 
 

@@ -16,7 +16,7 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.alarms import alarms
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
 from shipments.moves import Status
-from shipments.paperwork import actions, files, tasks
+from shipments.paperwork import actions, files, render_work, tasks
 from tests.builders import a_shipment
 from tests.shipments.paperwork.papers import a_declaration
 
@@ -123,13 +123,13 @@ def test_the_audit_head_of_the_first_rendering_is_kept(document: Document) -> No
 
 
 def test_a_paper_in_other_hands_is_left_alone(document: Document) -> None:
-    assert actions.claim(document.pk)
-    assert actions.claim(document.pk) is None
-    assert actions.lost_documents(timezone.now()) == []
+    assert render_work.claim(document.pk)
+    assert render_work.claim(document.pk) is None
+    assert render_work.lost_documents(timezone.now()) == []
 
 
 def test_a_worker_killed_while_rendering_loses_nothing(document: Document, sent: list[int]) -> None:
-    actions.claim(document.pk)
+    render_work.claim(document.pk)
     age(document, started_at=LONG_AGO)
     tasks.sweep()
     assert sent == [document.pk]
@@ -141,9 +141,9 @@ def test_a_worker_killed_while_rendering_loses_nothing(document: Document, sent:
 def test_two_workers_that_both_finish_leave_one_event_and_one_file(
     document: Document, own_media: Path
 ) -> None:
-    slow = actions.claim(document.pk)
+    slow = render_work.claim(document.pk)
     age(document, started_at=LONG_AGO)
-    quick = actions.claim(document.pk)
+    quick = render_work.claim(document.pk)
     assert slow
     assert quick
     tasks.make(quick)
@@ -153,12 +153,12 @@ def test_two_workers_that_both_finish_leave_one_event_and_one_file(
 
 
 def test_a_paper_that_kills_every_worker_fails_in_the_end(document: Document) -> None:
-    for _attempt in range(actions.MOST_ATTEMPTS):
-        assert actions.claim(document.pk)
+    for _attempt in range(render_work.MOST_ATTEMPTS):
+        assert render_work.claim(document.pk)
         age(document, started_at=LONG_AGO)
-    assert actions.claim(document.pk) is None
+    assert render_work.claim(document.pk) is None
     document.refresh_from_db()
-    assert (document.state, document.error) == (DocumentState.FAILED, actions.GIVEN_UP)
+    assert (document.state, document.error) == (DocumentState.FAILED, render_work.GIVEN_UP)
 
 
 def test_the_sweep_sends_what_a_flushed_broker_lost(document: Document, sent: list[int]) -> None:
@@ -178,7 +178,7 @@ def test_a_full_disk_is_tried_again_for_as_long_as_it_lasts(
 
     with monkeypatch.context() as disk:
         disk.setattr(files, "store", full_disk)
-        for _attempt in range(3 * actions.MOST_ATTEMPTS):
+        for _attempt in range(3 * render_work.MOST_ATTEMPTS):
             sent.clear()
             tasks.render(document.pk)
             age(document, started_at=timedelta(minutes=1))
@@ -202,7 +202,7 @@ def test_a_bug_is_raised_and_shown_as_failed(
     with pytest.raises(ZeroDivisionError):
         tasks.render(document.pk)
     document.refresh_from_db()
-    assert (document.state, document.error) == (DocumentState.FAILED, actions.BROKEN)
+    assert (document.state, document.error) == (DocumentState.FAILED, render_work.BROKEN)
 
 
 def test_nothing_half_written_is_left_behind(
@@ -220,8 +220,8 @@ def test_nothing_half_written_is_left_behind(
 def test_a_failed_paper_can_be_queued_again(
     document: Document, exporter: User, django_capture_on_commit_callbacks: Any, sent: list[int]
 ) -> None:
-    actions.claim(document.pk)
-    actions.fail(document.pk)
+    render_work.claim(document.pk)
+    render_work.fail(document.pk)
     sent.clear()
     with django_capture_on_commit_callbacks(execute=True):
         actions.retry(document, by=exporter)

@@ -22,7 +22,7 @@ from shipments.models import (
     Shipment,
 )
 from shipments.moves import Status
-from shipments.paperwork import actions, tasks, verification
+from shipments.paperwork import actions, render_work, tasks, verification
 from shipments.paperwork.issue import issue_of
 from tests.builders import a_shipment, freeze
 
@@ -162,8 +162,8 @@ def test_a_failed_paper_offers_another_try_to_those_who_may(
     client: Client,
     request: pytest.FixtureRequest,
 ) -> None:
-    actions.claim(queued.pk)
-    actions.fail(queued.pk)
+    render_work.claim(queued.pk)
+    render_work.fail(queued.pk)
     as_user(client, request.getfixturevalue(person))
     retry = reverse("paperwork:retry", args=[queued.pk])
     page = client.get(reverse("paperwork:of", args=[queued.shipment.reference]))

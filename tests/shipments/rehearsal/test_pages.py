@@ -155,7 +155,7 @@ def test_policy_administrators_read_the_reference_and_only_auditors_open_the_cas
     admin, auditor = seen_by("policy_admin"), seen_by("auditor")
     assert reference in admin.get(address).content.decode()
     assert case not in admin.get(address).content.decode()
-    assert admin.get(case).status_code == 404
+    assert admin.get(case).status_code == 403
     assert case in auditor.get(address).content.decode()
     assert auditor.get(case).status_code == 200
 

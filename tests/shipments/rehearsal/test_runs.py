@@ -23,8 +23,9 @@ from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import RehearsalChunk, RehearsalRun, Screening, Shipment
 from shipments.moves import Status
-from shipments.rehearsal import actions, tasks, trial
-from shipments.rehearsal.actions import Plan, stuck_chunks
+from shipments.rehearsal import actions, chunk_work, tasks, trial
+from shipments.rehearsal.actions import Plan
+from shipments.rehearsal.chunk_work import stuck_chunks
 from shipments.rehearsal.results import groups, totals
 from shipments.screening.actions import rescreen
 from tests.builders import freeze
@@ -164,7 +165,7 @@ def test_a_part_done_twice_or_by_two_workers_counts_once(
     chunk = run.chunks.get()
     both = [trial.Trial(run), trial.Trial(run)]
     for each in both:
-        actions._store(chunk, each, each.cases_among(chunk.screenings))
+        chunk_work._store(chunk, each, each.cases_among(chunk.screenings))
     tasks.chunk(chunk.pk)
     assert run.cases.count() == 1
     assert Event.objects.filter(verb="finish_rehearsal").count() == 1

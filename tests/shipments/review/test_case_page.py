@@ -8,11 +8,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from compliance import clock
 from compliance.accounts.models import User
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.review import actions
-from tests.builders import a_finding, a_shipment, freeze, store_screening
+from tests.builders import a_finding, a_shipment, disposed, freeze, store_screening
 from tests.shipments.review.posts import page, post
 
 LICENCE = a_finding(
@@ -102,7 +103,9 @@ def test_a_correction_shows_what_changed(shipment: Shipment, exporter: User, off
 def test_decisions_and_timeline_tell_the_story(
     shipment: Shipment, officer: User, second_officer: User
 ) -> None:
-    actions.propose_release(shipment, by=officer, reason="Licence seen on paper.")
+    actions.propose_release(
+        shipment, by=officer, reason="Licence seen on paper.", given=disposed(shipment)
+    )
     actions.decline_release(shipment, by=second_officer, reason="It has expired.")
     shown = case(second_officer, shipment).content.decode()
     for text in ("Licence seen on paper.", "It has expired.", "Declined by the second officer"):
@@ -119,12 +122,15 @@ def test_only_open_verbs_are_offered(shipment: Shipment, officer: User, auditor:
 
 
 def test_a_link_of_an_earlier_version_leads_to_a_conflict(
-    shipment: Shipment, officer: User
+    shipment: Shipment, officer: User, second_officer: User
 ) -> None:
     address = f"/review/{shipment.reference}/hold/"
     assert page(officer, address, version=shipment.version).status_code == HTTPStatus.OK
-    post(officer, shipment, "hold")
-    answer = page(officer, address, version=shipment.version)
+    post(officer, shipment, "claim")
+    actions.hold(
+        shipment, by=officer, kind="price_doubt", until=clock.today(), reason="x", message="y"
+    )
+    answer = page(second_officer, address, version=shipment.version)
     assert answer.status_code == HTTPStatus.CONFLICT
     assert str(officer) in answer.content.decode()
 
@@ -132,7 +138,7 @@ def test_a_link_of_an_earlier_version_leads_to_a_conflict(
 def test_the_page_costs_at_most_twelve_queries(
     shipment: Shipment, officer: User, second_officer: User
 ) -> None:
-    actions.propose_release(shipment, by=officer, reason="Fine.")
+    actions.propose_release(shipment, by=officer, reason="Fine.", given=disposed(shipment))
     client = Client()
     client.force_login(second_officer)
     address = f"/review/{shipment.reference}/"
@@ -151,9 +157,13 @@ def test_officers_and_auditors_read_every_submitted_case(
     assert case(auditor, shipment).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("person", ["exporter", "rival", "officer3", "policy"])
-def test_strangers_find_nothing(shipment: Shipment, people: dict[str, User], person: str) -> None:
-    assert case(people[person], shipment).status_code == HTTPStatus.NOT_FOUND
+@pytest.mark.parametrize(
+    ("person", "status"), [("exporter", 404), ("rival", 404), ("officer3", 404), ("policy", 403)]
+)
+def test_strangers_find_nothing_and_colleagues_are_told_whose_it_is(
+    shipment: Shipment, people: dict[str, User], person: str, status: int
+) -> None:
+    assert case(people[person], shipment).status_code == status
 
 
 def test_a_rule_that_is_gone_is_shown_as_stored(exporter: User, officer: User) -> None:

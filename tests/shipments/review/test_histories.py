@@ -108,13 +108,13 @@ def test_an_officer_sees_the_own_office_only_and_an_auditor_everything(
         assert shipment.reference in said(auditor, address, **asked)
 
 
-@pytest.mark.parametrize("who", ["exporter", "policy"])
-def test_nobody_else_finds_the_pages(
-    people: dict[str, User], who: str, listed: ListedParty
+@pytest.mark.parametrize(("who", "status"), [("exporter", 404), ("policy", 403)])
+def test_nobody_else_reads_the_pages(
+    people: dict[str, User], who: str, status: int, listed: ListedParty
 ) -> None:
     client = signed_in(people[who])
-    assert client.get(PARTY).status_code == HTTPStatus.NOT_FOUND
-    assert client.get(entry_address(listed)).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(PARTY).status_code == status
+    assert client.get(entry_address(listed)).status_code == status
 
 
 def test_an_entry_no_list_ever_had_is_not_found(officer: User, prc_lists: None) -> None:

@@ -34,10 +34,13 @@ def test_the_officer_keeps_the_case_after_a_hold(shipment: Shipment, officer: Us
     assert Shipment.objects.get(pk=shipment.pk).claimed_by == officer
 
 
-def test_a_new_hold_replaces_the_old_one(shipment: Shipment, officer: User) -> None:
+def test_a_colleagues_new_hold_replaces_the_old_one(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
     post(officer, shipment, "hold")
     shipment.refresh_from_db()
-    post(officer, shipment, "hold", kind="inspection")
+    post(officer, shipment, "unclaim")
+    post(second_officer, shipment, "hold", kind="inspection")
     assert Hold.objects.get(lifted_at=None).kind == "inspection"
     assert Hold.objects.count() == 2
 

@@ -7,11 +7,12 @@ from tests.builders import a_shipment
 from tests.shipments.review.posts import post, status_of
 
 
-def test_lifting_ends_the_hold(exporter: User, officer: User) -> None:
+def test_lifting_ends_the_hold(exporter: User, officer: User, second_officer: User) -> None:
     shipment = a_shipment(exporter)
     post(officer, shipment, "hold")
+    post(officer, shipment, "unclaim")
     shipment.refresh_from_db()
-    post(officer, shipment, "lift")
+    post(second_officer, shipment, "lift")
     assert Hold.objects.get().lifted_at is not None
     assert status_of(shipment) == Status.IN_REVIEW
 

@@ -66,7 +66,7 @@ def test_other_roles_change_nothing(
         "exporter": HTTPStatus.NOT_FOUND,
         "rival": HTTPStatus.NOT_FOUND,
         "officer3": HTTPStatus.NOT_FOUND,
-        "policy": HTTPStatus.NOT_FOUND,
+        "policy": HTTPStatus.FORBIDDEN,
         "auditor": HTTPStatus.FORBIDDEN,
     }
     answers = {name: post(people[name], shipment, verb).status_code for name in expected}

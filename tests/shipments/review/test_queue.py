@@ -87,7 +87,7 @@ def test_the_next_page_keeps_the_filters(exporter: User, officer: User) -> None:
         a_shipment(exporter, gravity=2)
     Shipment.objects.update(destination_country="DEU")
     html = page(officer, QUEUE, gravity=2, destination="DEU").content.decode()
-    assert re.search(r'rel="next" href="\?gravity=2&amp;destination=DEU&amp;after=', html)
+    assert re.search(r'rel="next"\s+href="\?gravity=2&amp;destination=DEU&amp;after=', html)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +152,8 @@ def test_queries_stay_few_and_flat(exporter: User, officer: User, address: str) 
     assert queries(officer, address) == few <= 12
 
 
-@pytest.mark.parametrize("person", ["exporter", "auditor", "policy"])
-def test_other_roles_have_no_queue(people: dict[str, User], person: str) -> None:
-    assert page(people[person], QUEUE).status_code == 403
+@pytest.mark.parametrize(
+    ("person", "status"), [("exporter", 404), ("auditor", 403), ("policy", 403)]
+)
+def test_other_roles_have_no_queue(people: dict[str, User], person: str, status: int) -> None:
+    assert page(people[person], QUEUE).status_code == status

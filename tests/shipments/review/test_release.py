@@ -59,13 +59,6 @@ def test_a_stale_screening_blocks_the_release(shipment: Shipment, officer: User)
         actions.release(shipment, by=officer, reason=REASON)
 
 
-def test_a_held_case_released_has_no_open_hold_left(shipment: Shipment, officer: User) -> None:
-    post(officer, shipment, "hold")
-    shipment.refresh_from_db()
-    post(officer, shipment, "release")
-    assert not shipment.holds.filter(lifted_at=None).exists()
-
-
 @pytest.mark.parametrize("gravity", [2, 3])
 def test_one_officer_cannot_release_a_grave_case(
     exporter: User, officer: User, gravity: int

@@ -24,15 +24,20 @@ def test_the_exporter_gets_the_draft_back_with_the_message(
     assert decision.message == "Please correct line 1."
 
 
-def test_holds_and_proposals_are_closed(
+def test_a_proposal_is_overtaken(shipment: Shipment, officer: User, second_officer: User) -> None:
+    actions.propose_release(shipment, by=officer, reason="Fine.")
+    actions.return_for_correction(shipment, by=second_officer, reason="No.", message="Correct it.")
+    assert not Decision.objects.filter(state=DecisionState.PROPOSED).exists()
+    assert Shipment.objects.get(pk=shipment.pk).claimed_by is None
+
+
+def test_a_colleagues_return_ends_the_hold(
     shipment: Shipment, officer: User, second_officer: User
 ) -> None:
     post(officer, shipment, "hold")
-    actions.propose_release(shipment, by=officer, reason="Fine.")
+    post(officer, shipment, "unclaim")
     actions.return_for_correction(shipment, by=second_officer, reason="No.", message="Correct it.")
     assert not Hold.objects.filter(lifted_at=None).exists()
-    assert not Decision.objects.filter(state=DecisionState.PROPOSED).exists()
-    assert Shipment.objects.get(pk=shipment.pk).claimed_by is None
 
 
 def test_the_exporter_must_be_told_why(shipment: Shipment, officer: User) -> None:

@@ -183,7 +183,7 @@ def test_the_alarm_is_on_the_auditors_home_until_a_replay_matches_again(
 
 @pytest.mark.parametrize(
     ("role", "status"),
-    [("officer", 403), ("exporter", 404), ("rival_exporter", 404), ("policy_admin", 404)],
+    [("officer", 403), ("exporter", 404), ("rival_exporter", 404), ("policy_admin", 403)],
 )
 def test_nobody_else_replays(
     screening: Screening, seen_by: Callable[[str], Client], role: str, status: int

@@ -26,7 +26,7 @@ from shipments.review.match_verdicts import judge_hit
 from shipments.screening import tasks
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.staleness import mark_outdated
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, disposed, freeze
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 Change = Callable[[Entry], Entry]
@@ -119,7 +119,7 @@ def test_a_stale_case_cannot_be_released_before_it_is_fresh(
         case.refresh_from_db()
         assert case.is_stale
     with pytest.raises(Conflict):
-        review.propose_release(case, by=officer, reason="In order")
+        review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     client = Client()
     client.force_login(officer)
     form = {"reason": "In order", "version": case.version}
@@ -127,14 +127,14 @@ def test_a_stale_case_cannot_be_released_before_it_is_fresh(
     assert client.post(address, form).status_code == 409
     sweeping()
     case.refresh_from_db()
-    review.propose_release(case, by=officer, reason="In order")
+    review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     review.countersign(case, by=second_officer, reason="Agreed")
 
 
 def test_a_proposal_made_before_the_new_list_cannot_be_countersigned_after_it(
     case: Shipment, officer: User, second_officer: User
 ) -> None:
-    review.propose_release(case, by=officer, reason="In order")
+    review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     renew("watch_list")
     with pytest.raises(Conflict):
         review.countersign(case, by=second_officer, reason="Agreed")
@@ -152,7 +152,7 @@ def test_a_signed_policy_in_force_on_the_declaration_date_makes_the_case_stale(
     )
     signed(policy_admin, second_policy_admin, restrictions=(lever,))
     with pytest.raises(Conflict):
-        review.propose_release(case, by=officer, reason="In order")
+        review.propose_release(case, by=officer, reason="In order", given=disposed(case))
     assert sweeping() == [case.pk]
     assert latest(case).policy_number == 2
     assert latest(case).findings.filter(rule="DST-05", effect=3).exists()

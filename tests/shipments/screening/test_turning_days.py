@@ -26,7 +26,7 @@ from shipments.review import actions as review
 from shipments.screening import tasks
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.replay import replay
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, disposed, freeze
 
 EVE, REVIVAL = date(2026, 11, 26), date(2026, 11, 27)
 ANTIMONIDE = Product(
@@ -116,7 +116,7 @@ def test_antimonide_for_the_united_states_is_stopped_the_night_the_suspension_en
         assert sweep() == []
     with on_the(REVIVAL, 0):
         with pytest.raises(Conflict):
-            review.propose_release(case, by=officer, reason="In order")
+            review.propose_release(case, by=officer, reason="In order", given=disposed(case))
         assert sweep() == [case.pk]
         assert found(case)["DST-04"] == 3
         assert sweep() == []

@@ -40,7 +40,9 @@ TOLD = {"reason": "Compared with the contract.", "message": "Thank you."}
 def pinned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A standing clock, no random sample, the demo's serial numbers from one, lists of that day."""
     monkeypatch.setattr(orders, "_serial", itertools.count(1))
-    monkeypatch.setattr("shipments.review.match_verdicts.LEAST_TEXT", 0)  # shorter texts were kept
+    # Shorter texts were kept, and a release asked for no dispositions.
+    monkeypatch.setattr("shipments.review.match_verdicts.LEAST_TEXT", 0)
+    monkeypatch.setattr("shipments.review.dispositions.grave_findings", lambda shipment: [])
     monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
     with clock.at(MOMENT):
         call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
@@ -92,7 +94,7 @@ class Teller:
         claim(case, by=first)
         unclaim(case, by=first)
         hit = from_plain(case.screenings.latest("number").facts["hits"][0], PartyHit)
-        verdict = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same."}
+        verdict = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
         judge_hit(case, by=first, hit=hit, **verdict)
         rescreen(case.pk, by=first)
         review.hold(case, by=first, kind="party_listed", until=date(2026, 12, 3), **TOLD)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0013_confirmed_entries'),
+        ('shipments', '0015_requests_and_precedents'),
     ]
 
     operations = [
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('since', models.DateTimeField(verbose_name='since')),
                 ('last_at', models.DateTimeField(verbose_name='last try')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='error')),
+                ('error', models.CharField(blank=True, max_length=300)),
                 ('parked_at', models.DateTimeField(null=True, verbose_name='parked')),
                 ('shipment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='trouble', to='shipments.shipment')),
             ],

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from compliance.law.default_policy import default_policy
-from shipments.review.changes import Change, changes_between
+from shipments.revision_changes import Change, changes_between
 
 POLICY = default_policy()
 

@@ -1,0 +1,46 @@
+"""Which roles a page is for: one guard, and one answer each for strangers and for colleagues."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import Role
+from compliance.accounts.requests import PersonRequest
+from compliance.refusals import NotAllowed
+
+CUSTOMS = (Role.OFFICER, Role.AUDITOR, Role.POLICY_ADMIN)
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[PersonRequest, P], R]
+
+
+def for_roles(*roles: Role) -> Callable[[View[P, R]], View[P, R]]:
+    """The page is for these roles.
+
+    To strangers, exporters before customs and customs before exporters, it does not exist (404);
+    a colleague in another role is told whom it is for (403).
+    """
+    may_know = set(CUSTOMS) if set(CUSTOMS) & set(roles) else set()
+
+    def guard(view: View[P, R]) -> View[P, R]:
+        @wraps(view)
+        def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            if request.user.role in roles:
+                return view(request, *args, **kwargs)
+            if request.user.role in may_know:
+                raise NotAllowed(_whose(roles))
+            raise Http404
+
+        return guarded
+
+    return guard
+
+
+def _whose(roles: tuple[Role, ...]) -> str:
+    labels = " / ".join(str(role.label) for role in roles)
+    return _("This page is only for: %(roles)s.") % {"roles": labels}

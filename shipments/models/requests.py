@@ -1,0 +1,76 @@
+"""What an exporter asks customs to agree to, and what customs has to remember of a shipment."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import CustomsOffice, User
+from shipments.models.shipment import Shipment
+
+
+class WithdrawalGround(models.TextChoices):
+    """The cases in which a declarant may ask, by the measures on withdrawing declarations."""
+
+    NOT_SHIPPED = "not_shipped", _("Goods not loaded, or shipped by other means")
+    OVER_OR_SHORT = "over_or_short", _("More or fewer goods than declared")
+    DIRECT_RETURN = "direct_return", _("Direct return")
+    MISTAKE = "mistake", _("Mistake in the declaration")
+    SYSTEM_FAULT = "system_fault", _("Fault of a computer or network")
+    OTHER = "other", _("Another case")
+
+
+class WithdrawalRequest(models.Model):
+    """申请撤销: the exporter asks, an officer grants or refuses; open without `decided_at`."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="withdrawal_requests")
+    ground = models.CharField(_("ground"), max_length=20, choices=WithdrawalGround.choices)
+    reason = models.TextField(_("reason"), max_length=500)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("asked"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    is_granted = models.BooleanField(_("granted"), default=False)
+
+    class Meta:
+        verbose_name = _("request to withdraw")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment"],
+                condition=Q(decided_at__isnull=True),
+                name="one_open_withdrawal_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.shipment_id}"
+
+
+class PrecedentKind(models.TextChoices):
+    """What happened to an earlier shipment that every office has to know."""
+
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn after customs had held it")
+    CONFIRMED = "confirmed", _("A party was found to be a listed one")
+
+
+class Precedent(models.Model):
+    """One such happening. `keys` name the contract, the parties and the goods for them in the form
+    of shipments.screening.precedents, so that a later shipment finds it by overlap."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="precedents")
+    office = models.ForeignKey(CustomsOffice, models.PROTECT, related_name="+")
+    kind = models.CharField(_("kind"), max_length=10, choices=PrecedentKind.choices)
+    at = models.DateTimeField(_("time"))
+    ground = models.TextField(_("ground"), max_length=2000)
+    keys = ArrayField(models.CharField(max_length=260))
+
+    class Meta:
+        verbose_name = _("precedent")
+        ordering = ["-at"]
+        indexes = [GinIndex(fields=["keys"], name="precedent_keys")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.shipment_id}"

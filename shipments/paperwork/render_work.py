@@ -1,0 +1,125 @@
+"""The workers' side of papers: claimed under a lease, finished exactly once. A render that fails is
+tried MOST_ATTEMPTS times."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext_noop
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import head, record
+from shipments.models import Document, DocumentState
+
+MOST_ATTEMPTS = 3
+RESEND_AFTER = timedelta(seconds=10)
+DISK_FAILED = gettext_noop("The paper could not be stored. It will be tried again.")
+GIVEN_UP = gettext_noop("The paper could not be made in three attempts.")
+BROKEN = gettext_noop("The paper could not be made because of an error in the system.")
+
+
+@transaction.atomic
+def claim(pk: int) -> Document | None:
+    """Take the paper for rendering, or None when it is done, failed or in other hands.
+
+    The log's end is printed as it stands at the first try, with the decision's own event in it.
+    """
+    document = lock_document(pk)
+    if not _is_free(document):
+        return None
+    if document.attempts >= MOST_ATTEMPTS:
+        write_document(document, state=DocumentState.FAILED, error=GIVEN_UP)
+        return None
+    write_document(
+        document,
+        state=DocumentState.RENDERING,
+        started_at=clock.now(),
+        attempts=document.attempts + 1,
+        audit_head=document.audit_head or _audit_head(),
+    )
+    return document
+
+
+@transaction.atomic
+def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
+    """Mark the paper ready; the first to finish writes the audit event, a second does nothing."""
+    document = lock_document(pk)
+    if document.state == DocumentState.READY:
+        return
+    write_document(
+        document,
+        state=DocumentState.READY,
+        ready_at=clock.now(),
+        file=name,
+        sha256=sha256,
+        size=size,
+        error="",
+    )
+    record_step("document_ready", document, None, sha256=sha256, size=size)
+
+
+@transaction.atomic
+def give_back(pk: int) -> bool:
+    """After a full disk or the like: queue again, for as long as it lasts; the try counts for
+    nothing. True when queued again."""
+    document = lock_document(pk)
+    if document.state != DocumentState.RENDERING:
+        return False
+    attempts = max(0, document.attempts - 1)
+    write_document(document, state=DocumentState.QUEUED, attempts=attempts, error=DISK_FAILED)
+    return True
+
+
+@transaction.atomic
+def fail(pk: int) -> None:
+    """After a bug: show the paper as failed so that somebody can press "try again"."""
+    document = lock_document(pk)
+    if document.state == DocumentState.RENDERING:
+        write_document(document, state=DocumentState.FAILED, error=BROKEN)
+
+
+def lost_documents(now: datetime) -> list[int]:
+    """Papers whose task was never sent or whose worker died; each can be sent again."""
+    never_sent = Q(state=DocumentState.QUEUED) & (
+        Q(started_at__isnull=True, issued_at__lt=now - RESEND_AFTER)
+        | Q(started_at__lt=now - RESEND_AFTER * MOST_ATTEMPTS)
+    )
+    lost = Q(state=DocumentState.RENDERING, started_at__lt=now - _lease())
+    found = Document.objects.filter(never_sent | lost).order_by(F("issued_at"), "pk")
+    return list(found.values_list("pk", flat=True)[:200])
+
+
+def lock_document(pk: int) -> Document:
+    """The paper with its case, locked until the transaction ends."""
+    return Document.objects.select_for_update(of=("self",)).with_case().get(pk=pk)
+
+
+def write_document(document: Document, **values: object) -> None:
+    """Set and save these columns."""
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.save(update_fields=list(values))
+
+
+def record_step(verb: str, document: Document, by: User | None, **detail: object) -> None:
+    """The event of a step in the life of a paper."""
+    subject = document.shipment.subject
+    record(verb, by=by, subject=subject, document=document.number, kind=document.kind, **detail)
+
+
+def _audit_head() -> str:
+    seq, last_hash = head()
+    return f"{seq}:{last_hash[:16]}"
+
+
+def _is_free(document: Document) -> bool:
+    if document.state == DocumentState.QUEUED:
+        return True
+    lost = document.started_at is None or document.started_at < clock.now() - _lease()
+    return document.state == DocumentState.RENDERING and lost
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.LEASE_SECONDS)

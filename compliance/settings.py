@@ -36,6 +36,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+METRICS_TOKEN = env("GATE49_METRICS_TOKEN", default="")  # opens /metrics and details of /readyz
 AUDIT_KEY = env("GATE49_AUDIT_KEY", default="")  # seals the event log; else the secret key does
 CLOCK_SKEW_SECONDS = env.int("GATE49_CLOCK_SKEW_SECONDS", default=120)
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
@@ -146,6 +147,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
+    "compliance.accounts.*": {"queue": "lists"},
     "compliance.audit.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
@@ -159,6 +161,16 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
+    **{
+        f"heartbeat-{queue}": {
+            "task": "compliance.health.beat",
+            "schedule": 60,
+            "args": [queue],
+            "options": {"queue": queue},
+        }
+        for queue in ("screening", "lists")
+    },
+    "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
     "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},

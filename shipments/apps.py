@@ -12,8 +12,10 @@ class ShipmentsConfig(AppConfig):
         import shipments.review.home  # noqa: F401
         from compliance.audit.reconciliation import compare_with_log, expect_printed
         from compliance.audit.wording import name_values, name_verbs
+        from compliance.health.checks import add_check
+        from compliance.health.metrics import add_gauges
         from enduse.actions import frozen_when
-        from shipments import reconciliation
+        from shipments import numbers_for_watchmen, reconciliation
         from shipments.declare.statements import is_filed
         from shipments.event_values import EVENT_NAMES, EVENT_VALUES
         from shipments.licences.wording import LICENCE_EVENTS
@@ -31,4 +33,7 @@ class ShipmentsConfig(AppConfig):
             reconciliation.papers,
         )
         expect_printed(reconciliation.heads_on_papers)
+        add_gauges(numbers_for_watchmen.gauges)
+        add_check("lists", numbers_for_watchmen.lists_are_fresh)
+        add_check("alarms", numbers_for_watchmen.nothing_is_wrong)
         frozen_when(is_filed)

@@ -95,9 +95,12 @@ def heads_on_papers() -> Iterator[tuple[int, str]]:
 
 
 def _status_is_told(row: Shipment) -> bool:
-    fresh = Shipment.objects.only("reference", "status").get(pk=row.pk)
+    """A draft that was laid out for a demonstration, and never submitted, has no event yet."""
+    fresh = Shipment.objects.only("reference", "status", "revision_no").get(pk=row.pk)
     last = Event.objects.filter(subject=row.subject, verb__in=TARGETS).order_by("-seq").first()
-    return last is not None and TARGETS[last.verb] == fresh.status
+    if last is None:
+        return fresh.status == Status.DRAFT and not fresh.revision_no
+    return TARGETS[last.verb] == fresh.status
 
 
 def _revision_is_told(row: Revision) -> bool:

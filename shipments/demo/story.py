@@ -16,6 +16,7 @@ from shipments.models import HoldKind, Shipment
 from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
+from shipments.review.dispositions import Disposed, grave_findings
 from shipments.screening.actions import screen
 
 REASON = "已核对合同、发票及最终用户的公开信息。"
@@ -95,7 +96,8 @@ def _release(step: str, shipment: Shipment, second: User, told: dict[str, Any]) 
     if not needs_second_officer(shipment):
         review.release(shipment, **told)
         return
-    review.propose_release(shipment, **told)
+    disposed = {each.position: Disposed("overridden", REASON) for each in grave_findings(shipment)}
+    review.propose_release(shipment, given=disposed, **told)
     if step == "release":
         shipment.refresh_from_db()
         review.countersign(shipment, by=second, reason="同意放行。")

@@ -23,7 +23,7 @@ from shipments.models import Document, Revision, Shipment
 from shipments.paperwork.tasks import render
 from shipments.review import actions as review
 from shipments.screening.actions import screen
-from tests.builders import a_draft
+from tests.builders import a_draft, disposed
 
 Attack = Callable[[psycopg.Connection], object]
 
@@ -209,7 +209,7 @@ def test_two_officers_decisions_agree_with_the_log(
     screen(grave.pk)
     Shipment.objects.filter(pk=grave.pk).update(gravity=3)
     grave.refresh_from_db()
-    review.propose_release(grave, by=officer, reason="fine")
+    review.propose_release(grave, by=officer, reason="fine", given=disposed(grave))
     grave.refresh_from_db()
     review.countersign(grave, by=second_officer, reason="fine")
     assert verify().is_intact, [sentence_of(each) for each in verify().faults]

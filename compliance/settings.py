@@ -41,7 +41,8 @@ AUDIT_KEY = env("GATE49_AUDIT_KEY", default="")  # seals the event log; else the
 CLOCK_SKEW_SECONDS = env.int("GATE49_CLOCK_SKEW_SECONDS", default=120)
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
-SITE_URL = env("GATE49_SITE_URL", default="http://127.0.0.1:8000")  # printed in QR codes
+# Printed in QR codes. PORT is what script/server listens at.
+SITE_URL = env("GATE49_SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "compliance.ui.caching.NoStoreMiddleware",
+    "compliance.ui.unreadable.UnreadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.ui.middleware.ChineseFirstMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -8,6 +8,7 @@ class ShipmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the roles their home pages, the events their names and statements their end."""
+        import compliance.checks  # noqa: F401
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
         from enduse.actions import frozen_when

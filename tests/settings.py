@@ -9,6 +9,8 @@ os.environ.setdefault("GATE49_SECRET_KEY", "only-for-tests-" + "0123456789" * 4)
 
 from compliance.settings import *  # noqa: F403
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks"]  # noqa: F405
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # Tests own their database: they take triggers off and empty tables.

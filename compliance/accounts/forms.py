@@ -1,7 +1,7 @@
 """The forms of signing in and of one's own account."""
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.api_tokens import LONGEST_DAYS
@@ -12,6 +12,10 @@ from compliance.ui.forms import TypedForm
 class SignInForm(AuthenticationForm):
     """User name and password, and, hidden, what was typed before the session ended."""
 
+    # Django gives the field the model's width but does not check it.
+    username = UsernameField(
+        max_length=150, widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none"})
+    )
     held = forms.CharField(widget=forms.HiddenInput, required=False)
 
     error_messages = {

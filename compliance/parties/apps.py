@@ -10,6 +10,7 @@ VERBS = {
     "list_confirmed": _("List found unchanged"),
     "list_alarm_raised": _("List alarm raised"),
     "list_alarm_cleared": _("List alarm cleared"),
+    "snapshot_rebuilt": _("Damaged name index made again"),
     "smaller_list_proposed": _("Smaller list proposed"),
     "smaller_list_accepted": _("Smaller list accepted"),
 }

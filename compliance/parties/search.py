@@ -27,6 +27,16 @@ RELATIONS = {
     "added": _("only searched"),
     "omitted": _("only listed"),
     "contradicts": _("contradicts"),
+    "kind": _("kind of party"),
+    "country": _("country or region"),
+    "number": _("number"),
+    "address": _("address"),
+}
+KIND_NAMES = {
+    "person": _("person"),
+    "company": _("company"),
+    "vessel": _("vessel"),
+    "aircraft": _("aircraft"),
 }
 STATUSES = {
     "listed": ("block", _("Listed")),
@@ -104,7 +114,10 @@ def _result(entry: ListedParty, hit: Hit, on: date) -> Result:
 
 
 def _line(part: Part, share: Decimal) -> Aligned:
-    return Aligned(part.query_token, part.listed_token, RELATIONS[part.relation], share)
+    searched, listed = part.query_token, part.listed_token
+    if part.relation == "kind":
+        searched, listed = str(KIND_NAMES[searched]), str(KIND_NAMES[listed])
+    return Aligned(searched, listed, RELATIONS[part.relation], share)
 
 
 def _entries(hits: Iterable[tuple[ListVersion, Hit]]) -> dict[tuple[int, str], ListedParty]:

@@ -2,6 +2,7 @@
 cannot be trusted, removed when nothing uses it any more."""
 
 import fcntl
+import logging
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -10,13 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
+from compliance.audit.log import record
 from compliance.parties.matching import ALGORITHM, Index, ListedName
 from compliance.parties.matching.snapshot import BadSnapshot
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.versions import active_versions
 
 KEPT_SECONDS = 24 * 3600
+logger = logging.getLogger(__name__)
 
 
 def index_of(version: ListVersion) -> Index:
@@ -66,8 +70,12 @@ def _load(pk: int, path: Path) -> Index:
     try:
         os.utime(path)
         return Index.load(path)
-    except (BadSnapshot, FileNotFoundError):
+    except FileNotFoundError:
         return _open(pk, path)
+    except BadSnapshot as error:
+        index = _open(pk, path)
+        _tell(path, error)
+        return index
 
 
 def _open(pk: int, path: Path) -> Index:
@@ -92,3 +100,10 @@ def _build(pk: int, path: Path) -> None:
     rows = ListedParty.objects.filter(version_id=pk).order_by("id").values_list("key", "names")
     names = [ListedName(key, name) for key, names in rows.iterator() for name in names]
     Index.build(names).save(path)
+
+
+def _tell(path: Path, error: BadSnapshot) -> None:
+    """A file that changed after it was written: a disk or a hand to look for."""
+    logger.error("name snapshot made again: %s", error)
+    with transaction.atomic():
+        record("snapshot_rebuilt", by=None, subject="lists", file=path.name, why=str(error))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
-from rest_framework.parsers import JSONParser
 
 from compliance import limits
+from shipments.api.parsers import PlainJSONParser
 
 STRING = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 BRACKET = re.compile(rb"[\[\]{}]")
@@ -26,7 +26,7 @@ class TooLarge(APIException):
     default_code = "too_large"
 
 
-class BoundedJSONParser(JSONParser):
+class BoundedJSONParser(PlainJSONParser):
     """JSON of at most limits.BODY_BYTES, nested at most limits.BODY_DEPTH deep."""
 
     def parse(

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import BasePermission
@@ -26,6 +26,8 @@ from shipments.declare.draft_changes import add_attachment
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.models import Shipment
 
+LONGEST_ID = 18  # digits
+
 
 class IsExporter(BasePermission):
     """Only an exporter's people file and read over the API."""
@@ -39,6 +41,14 @@ class NewestFirst(CursorPagination):
     """Pages that stay fast however many there are."""
 
     ordering = "-id"
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The cursor. Raises NotFound for one that was not made here."""
+        cursor = super().decode_cursor(request)
+        position = cursor.position if cursor else None
+        if position is not None and not (position.isdecimal() and len(position) <= LONGEST_ID):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]):

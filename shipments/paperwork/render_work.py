@@ -14,6 +14,7 @@ from compliance.audit.log import head, record
 from shipments.models import Document, DocumentState
 
 MOST_ATTEMPTS = 3
+MOST_RESENT = 5000
 RESEND_AFTER = timedelta(seconds=10)
 DISK_FAILED = gettext_noop("The paper could not be stored. It will be tried again.")
 GIVEN_UP = gettext_noop("The paper could not be made in three attempts.")
@@ -88,7 +89,7 @@ def lost_documents(now: datetime) -> list[int]:
     )
     lost = Q(state=DocumentState.RENDERING, started_at__lt=now - _lease())
     found = Document.objects.filter(never_sent | lost).order_by(F("issued_at"), "pk")
-    return list(found.values_list("pk", flat=True)[:200])
+    return list(found.values_list("pk", flat=True)[:MOST_RESENT])
 
 
 def lock_document(pk: int) -> Document:

@@ -6,6 +6,7 @@ from celery import Task, shared_task
 from django.db import OperationalError
 
 from compliance import clock
+from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document
@@ -41,7 +42,7 @@ def render(self: Task, pk: int) -> None:
 @shared_task(name="shipments.paperwork.sweep")
 def sweep() -> None:
     """Send again every paper whose task or worker was lost."""
-    for pk in render_work.lost_documents(clock.now()):
+    for pk in lost_from("paperwork", render_work.lost_documents(clock.now())):
         render.apply_async((pk,))
 
 

@@ -70,7 +70,8 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
         yield "lists"
     parties = screened_parties(facts.declaration)
     hits = hits_for(parties, facts.declared_on, versions, also_on=facts.export_days)
-    if canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
+    by_this_engine = screening.matcher_version == ALGORITHM
+    if by_this_engine and canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
         yield "hits"
 
 

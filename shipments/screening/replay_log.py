@@ -25,7 +25,7 @@ DIFFERENCES = {
 }
 NOTES = {
     "ruleset": _("The rule set has changed since."),
-    "matcher": _("The name matching has changed since."),
+    "matcher": _("The name matching has changed since; the matches are taken as stored."),
 }
 REPLAY_EVENTS = {
     "replayed": _("Screening replayed: identical"),

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import OperationalError
 
 from compliance import clock
+from compliance.celery import lost_from
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.screening import actions, troubles
 from shipments.screening.staleness import mark_outdated
+
+MOST_RESENT = 5000
 
 
 @shared_task(
@@ -41,5 +44,6 @@ def sweep() -> None:
     waiting = Shipment.objects.filter(
         status=Status.SCREENING, submitted_at__lt=cutoff, trouble__parked_at__isnull=True
     )
-    for pk in waiting.order_by("submitted_at").values_list("pk", flat=True)[:1000]:
+    unfinished = waiting.order_by("submitted_at").values_list("pk", flat=True)[:MOST_RESENT]
+    for pk in lost_from("screening", list(unfinished)):
         screen.delay(pk)

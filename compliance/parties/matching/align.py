@@ -11,8 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from compliance.parties.matching import han
 from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.values import Relation
+
+TELLING = 160_000
+SURNAME_WEIGHT = 140
+SURNAME_LETTERS = 6
 
 
 class Pair(NamedTuple):
@@ -33,6 +38,11 @@ class Words:
     weights: tuple[int, ...]
     dense: bool = False
 
+    @property
+    def syllabic(self) -> bool:
+        """True for a name of single syllables of pinyin, of which each one counts."""
+        return len(self.tokens) > 1 and all(map(han.is_syllable, self.tokens))
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -44,6 +54,7 @@ class Alignment:
     missing: int
     added: int
     contradicted: int
+    replaced: int
     number: int
     order: int
     thin: int
@@ -56,44 +67,58 @@ class Alignment:
 
     @property
     def losses(self) -> int:
-        parts = (self.residual, self.missing, self.added, self.contradicted, self.number)
-        return sum(parts) + self.order + self.thin
+        parts = (self.residual, self.missing, self.added, self.contradicted, self.replaced)
+        return sum(parts) + self.number + self.order + self.thin
 
 
 def align(
-    query: Words, listed: Words, pairs: Sequence[Pair], by: Calibration, *, one_legal: bool
+    query: Words,
+    listed: Words,
+    pairs: Sequence[Pair],
+    by: Calibration,
+    *,
+    one_legal: bool,
+    cut: bool,
 ) -> Alignment:
-    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place.
-
-    `one_legal`: one name has a legal form (a company) and the other has none.
-    """
+    """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place;
+    `one_legal`: one name has a legal form, the other none; `cut`: a field cut the query off."""
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
-    lost_query = 1000 * sum(query.weights[place] for place in query_left)
-    lost_listed = 1000 * sum(listed.weights[place] for place in listed_left)
+    lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
     stood_for = 1000 * _spared(query, listed, query_left, listed_left)
     spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
     lost_listed -= stood_for * by.initial // 100
-    for ours, theirs in _substituted(query, listed, chosen):
-        less = min(query.weights[ours], listed.weights[theirs])
-        lost_query -= 1000 * (query.weights[ours] - less)
-        lost_listed -= 1000 * (listed.weights[theirs] - less)
+    alone = _surname_alone(query, listed, chosen)
+    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
+    for less, ours_more, theirs_more in _substituted(query, listed, chosen):
+        lost_query -= 1000 * ours_more
+        lost_listed -= 1000 * theirs_more
         spared += 10 * by.substituted * less
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
+    omitted = _exceptional(query, query_left, alone, cut, by) or omitted
     return Alignment(
         pairs=chosen,
         matched=matched,
-        residual=sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100,
+        residual=_residual(chosen, by),
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
+        replaced=0 if query.dense else _replaced(clash, matched, by),
         number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
     )
+
+
+def _lost(words: Words, left: Sequence[int]) -> int:
+    return 1000 * sum(words.weights[place] for place in left)
+
+
+def _residual(chosen: Sequence[Pair], by: Calibration) -> int:
+    return sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100
 
 
 def _factors(
@@ -106,21 +131,63 @@ def _factors(
 ) -> tuple[int, int]:
     """Per cent of an omitted and of an added word's weight that is lost.
 
-    A word left out between the first and the last (a patronymic) says less; in a name of two
+    A word more or less between the first and the last (a patronymic) says less; in a name of two
     syllables each one says more.
     """
     if query.dense and len(chosen) < 3 and min(len(query.tokens), len(listed.tokens)) < 3:
         return by.brief, by.brief
-    ends = {0, len(listed.tokens) - 1}
-    if not query.dense and not query_left and not ends & set(listed_left):
-        return by.inner, by.added
-    return by.omitted, by.added
+    if query.dense:
+        return by.omitted, by.added
+    if query.syllabic and listed.syllabic:
+        return by.syllable, by.syllable
+    inner = not query_left and not {0, len(listed.tokens) - 1} & set(listed_left)
+    inner_added = not listed_left and not {0, len(query.tokens) - 1} & set(query_left)
+    return by.inner if inner else by.omitted, by.inner_added if inner_added else by.added
 
 
-def _substituted(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
+    """The whole query is a rare first or last word of the other name."""
+    if query.dense or len(query.tokens) != 1 or len(chosen) != 1 or len(listed.tokens) < 2:
+        return False
+    (pair,) = chosen
+    at_an_end = pair.listed & (1 | 1 << len(listed.tokens) - 1)
+    is_rare = pair.weight >= SURNAME_WEIGHT and len(query.tokens[0]) >= SURNAME_LETTERS
+    return bool(at_an_end) and is_rare and pair.similarity == 1000
+
+
+def _exceptional(query: Words, left: list[int], alone: bool, cut: bool, by: Calibration) -> int:
+    """The factor of what a surname alone, or a name cut off in its last word, leaves out; or 0."""
+    if alone:
+        return by.surname
+    return by.cut if cut and len(query.tokens) - 1 not in left else 0
+
+
+def _replaced(clash: int, matched: int, by: Calibration) -> int:
+    """What another telling word takes from all the rest, however many words agree."""
+    return matched * min(clash, TELLING) // TELLING * by.replaced // 100
+
+
+def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
+    """The last word of a name that a field cut off for each word that begins with it."""
+    last = len(query.tokens) - 1
+    part = query.tokens[last]
+    for place, token in enumerate(listed.tokens):
+        if len(part) > 1 and len(token) > len(part) and token.startswith(part):
+            yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
+
+
+def _substituted(
+    query: Words, listed: Words, chosen: Sequence[Pair]
+) -> Iterator[tuple[int, int, int]]:
+    """The lighter weight of one character that stands for another, and what each has more."""
+    for ours, theirs in _standing_for(query, listed, chosen) if query.dense else ():
+        left, right = query.weights[ours], listed.weights[theirs]
+        less = min(left, right)
+        yield less, left - less, right - less
+
+
+def _standing_for(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
     """Places of one character that stands for another between matched neighbours."""
-    if not query.dense:
-        return
     partner = {p.query.bit_length() - 1: p.listed.bit_length() - 1 for p in chosen}
     taken = set(partner.values())
     ours_end, theirs_end = len(query.tokens) - 1, len(listed.tokens) - 1
@@ -191,7 +258,8 @@ def _has_number(words: Words, places: list[int]) -> bool:
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:
     """Loss for little evidence, which weighs on short names."""
     prior = by.prior_dense if query.dense else by.prior
-    return 1000 * (prior + by.alone * (len(chosen) == 1) + by.legal * one_legal)
+    alone = one_legal and len(chosen) == 1 and chosen[0].similarity < 1000
+    return 1000 * (prior + by.alone * alone + by.legal * one_legal)
 
 
 def _inversions(chosen: Sequence[Pair], matched: int, factor: int) -> int:

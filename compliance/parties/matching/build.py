@@ -9,20 +9,21 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.parties.matching import lexicon
-from compliance.parties.matching.normalise import Form, forms_of
+from compliance.parties.matching import kinds, lexicon, trades
+from compliance.parties.matching.latin import Form
+from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
     grams,
     is_dense,
     is_spelling,
-    look_key,
+    keys_of,
     marks,
-    sound_key,
 )
-from compliance.parties.matching.values import ListedName
+from compliance.parties.matching.values import KINDS, ListedName
 
 ENTRIES_MIN = 2000
+DENSE_SHARE = 0.5
 SPAN_MAX = 4
 _GRAM_CODES = 38 * 38
 
@@ -37,15 +38,12 @@ class _Listed:
 
 def build_arrays(names: Iterable[ListedName]) -> Arrays:
     """All arrays, in an order that depends on nothing but the names."""
-    kept = sorted(set(names), key=lambda name: (name.entry_id, name.name))
+    kept = sorted(set(names), key=lambda name: (name.entry_id, name.name, name.kind))
     entries = sorted({name.entry_id for name in kept})
     entry_of = {entry: place for place, entry in enumerate(entries)}
     owner = [entry_of[name.entry_id] for name in kept]
-    listed = [
-        _Listed(place, form)
-        for place, name in enumerate(kept)
-        for form in forms_of(name.name, "listed")
-    ]
+    forms = [forms_of(name.name, "listed") for name in kept]
+    listed = [_Listed(place, form) for place, row in enumerate(forms) for form in row]
     vocabulary = _vocabulary(listed)
     ids = {token: place for place, token in enumerate(vocabulary)}
     return {
@@ -53,15 +51,23 @@ def build_arrays(names: Iterable[ListedName]) -> Arrays:
         **_texts("entry", entries),
         **_texts("token", vocabulary),
         "name_entry": np.array(owner, np.uint32),
+        "name_kind": np.array(list(map(_kind_code, kept, forms)), np.uint8),
         "token_weight": _weights(vocabulary, listed, owner, len(entries)),
         "token_letters": np.array([marks(t) if is_spelling(t) else 0 for t in ids], np.uint32),
         **_sorted_keys("token_hash", [(crc32(t.encode()), i) for t, i in ids.items()]),
-        **_sorted_keys("sound", _alike(ids)),
+        **_sorted_keys("alike", _alike(ids)),
         **_forms(listed, ids),
         **_postings(listed, ids),
         **_grams(vocabulary),
         **_sorted_keys("span", _spans(listed)),
     }
+
+
+def _kind_code(name: ListedName, forms: Sequence[Form]) -> int:
+    """Place among KINDS of what the list says; past their end of what the name looks like."""
+    if name.kind:
+        return KINDS.index(name.kind)
+    return len(KINDS) + KINDS.index(kinds.kind_seen(name.name, forms))
 
 
 def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
@@ -74,29 +80,36 @@ def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
 
 
 def _alike(ids: dict[str, int]) -> list[tuple[int, int]]:
-    keys = ((key(token), number) for token, number in ids.items() for key in (sound_key, look_key))
-    return [pair for pair in keys if pair[0]]
+    pairs = {
+        (key.number, place) for token, place in ids.items() for key in keys_of(token, "listed")
+    }
+    return sorted(pairs)
 
 
 def _weights(
     vocabulary: Sequence[str], listed: Sequence[_Listed], owner: Sequence[int], entries: int
 ) -> NDArray[Any]:
-    """16 to 160 by rarity among entries (logarithmic), never above the token's ceiling."""
-    seen = {(token, owner[row.name]) for row in listed for token in row.form.tokens}
+    """16 to 160 by rarity among entries (logarithmic), never above the token's ceiling.
+
+    Words that say the same are counted together.
+    """
+    seen = {(trades.canon(token), owner[row.name]) for row in listed for token in row.form.tokens}
     counts: dict[str, int] = {}
-    for token, _ in seen:
-        counts[token] = counts.get(token, 0) + 1
+    for said, _ in seen:
+        counts[said] = counts.get(said, 0) + 1
     whole = math.log(max(entries, ENTRIES_MIN))
-    return np.array(
-        [
-            min(
-                lexicon.ceiling(token),
-                max(16, round(lexicon.WEIGHT_MAX * (1 - math.log(counts[token]) / whole))),
-            )
-            for token in vocabulary
-        ],
-        np.uint8,
-    )
+    shares = {said: math.log(count) / whole for said, count in counts.items()}
+    weights = [_weight(token, shares[trades.canon(token)]) for token in vocabulary]
+    return np.array(weights, np.uint8)
+
+
+def _weight(token: str, share: float) -> int:
+    """`share` is 0 for a token of one entry and 1 for one of all; of characters and syllables a
+    ceiling is what the rarest weigh."""
+    ceiling = lexicon.ceiling(token)
+    if is_dense(token):
+        return max(16, min(ceiling, round(ceiling * (1 - DENSE_SHARE * share))))
+    return min(ceiling, max(16, round(lexicon.WEIGHT_MAX * (1 - share))))
 
 
 def _forms(listed: Sequence[_Listed], ids: dict[str, int]) -> Arrays:
@@ -107,6 +120,7 @@ def _forms(listed: Sequence[_Listed], ids: dict[str, int]) -> Arrays:
         "form_literal": np.array([row.form.literal for row in listed], np.uint8),
         "form_legal": np.array([legal_key(row.form.legal) for row in listed], np.uint32),
         "form_full": np.array([crc32(row.form.full.encode()) for row in listed], np.uint32),
+        "form_core": np.array([crc32(row.form.core.encode()) for row in listed], np.uint32),
     }
 
 
@@ -142,11 +156,17 @@ def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
     spans: set[tuple[int, int]] = set()
     for place, row in enumerate(listed):
         tokens = row.form.tokens
+        spans.add((whole_key(row.form), place))
         spans.add((crc32("".join(tokens).encode()), place))
         if any(is_dense(token) for token in tokens):
             continue
         spans.update((crc32("".join(run).encode()), place) for run in _runs(tokens))
     return sorted(spans)
+
+
+def whole_key(form: Form) -> int:
+    """A number that forms share which are the same but for how usual words are written."""
+    return crc32((form.core.replace(" ", "") or "".join(form.tokens)).encode())
 
 
 def _runs(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:

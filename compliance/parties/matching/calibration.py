@@ -15,36 +15,49 @@ class Calibration(NamedTuple):
     typo_slope: int = 1400
     swap_slope: int = 690
     least: int = 530
-    sound: int = 918
+    sound: int = 882
     sound_short: int = 643
     homophone: int = 820
     pinyin: int = 958
     pinyin_rough: int = 880
+    canon: int = 990
+    canon_misspelt: int = 930
+    family: int = 893
+    rough: int = 720
+    korean: int = 788
+    older: int = 800
+    other_class: int = 520
+    prefix: int = 900
     look: int = 900
     look_short: int = 760
     shape: int = 840
     strange: int = 897
     joined: int = 987
     residual: int = 57
-    omitted: int = 30
+    omitted: int = 27
     inner: int = 17
+    inner_added: int = 24
+    cut: int = 6
+    surname: int = 22
     brief: int = 45
+    syllable: int = 70
     added: int = 46
     initial: int = 65
     contradicted: int = 94
-    substituted: int = 84
+    substituted: int = 94
+    replaced: int = 12
     number: int = 100
     order: int = 8
     order_dense: int = 16
-    prior: int = 8
+    prior: int = 9
     prior_dense: int = 1
-    alone: int = 0
+    alone: int = 25
     legal: int = 8
 
     @property
     def least_omission(self) -> int:
         """What an unmatched query token costs at least: the factor of the search bound."""
-        return min(self.omitted, self.added)
+        return min(self.omitted, self.added, self.inner_added)
 
 
 CALIBRATION = Calibration()

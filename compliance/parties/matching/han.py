@@ -17,15 +17,6 @@ _GONGSI = ["gong", "si"]
 _HEADS = ("株式会社", "有限会社")
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
-_ALIKE = """
-    日曰目 末未 土士 己已巳 人入八 夭天夫失 干千于 鸟乌 拨拔 晴睛 大太犬 今令 午牛 刀力 元无
-    王玉主 古吉 由甲申田 白百自 且旦 免兔 住往佳 析折拆 沪泸 侯候 戍戌戊 治冶 崇祟 亨享 酒洒
-    贝见 卫卩 风凤 仑仓 茶荼 狼狠 竞竟 辨辩辫 木本 东车 历厉 广厂 九丸 了子 小少 水永冰 火灭
-    心必 手毛 井并 云去 开升 不下 右石 左在 汽气 讯迅 杨扬 阳阴 铜钢 钛钦 微徽 博搏 科料
-    技枝 光先 充克 宇字 宫官 宣宜 晶品 昌冒 直真 恒桓垣 怡恰 悦税 诚城 达这 远还 运连 道通
-    遂逐 瑞端 喜嘉 泰秦奉 和知 利刘 星昆 森淼 林材村 波坡 海梅 清请 精情 源原 涧润 详洋 华毕
-    伦沧 园圆 辉挥 防访 情倩 佰伯 纲网 绢娟
-"""
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -64,15 +55,21 @@ def readings(word: str, kind: str) -> tuple[str, ...]:
     return known[1] if known else tuple(syllable(char) for char in word)
 
 
-def shape(char: str) -> str:
-    """The first of the characters that look like this one, or "" for none."""
-    return _shapes().get(char, "")
+def alike(char: str) -> tuple[str, ...]:
+    """Each pair of this character with one of like shape, as one text of two characters."""
+    return _pairs_alike().get(char, ())
 
 
 @cache
-def _shapes() -> dict[str, str]:
-    groups = _ALIKE.split()
-    return {char: group[0] for group in groups for char in group}
+def _pairs_alike() -> dict[str, tuple[str, ...]]:
+    """Of each character the pairs whose drawn shapes nearly cover each other (see data-sources)."""
+    pairs: dict[str, tuple[str, ...]] = {}
+    for line in table("han_alike.tsv"):
+        char, _, others = line.partition("\t")
+        for other in others:
+            for one in (char, other):
+                pairs[one] = (*pairs.get(one, ()), char + other)
+    return pairs
 
 
 @cache
@@ -98,7 +95,7 @@ def parse_pinyin(word: str) -> tuple[str, ...]:
     if not _LIKE_PINYIN.fullmatch(word):
         return ()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-    known = _spellings()
+    known = spellings()
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 6), end):
             head = best[start]
@@ -114,12 +111,12 @@ def parse_pinyin(word: str) -> tuple[str, ...]:
 def resembling(spelt: str) -> tuple[str, ...]:
     """Syllables one letter away from a spelling that is none."""
     return tuple(
-        sorted(known for known in _spellings() if OSA.distance(spelt, known, score_cutoff=1) <= 1)
+        sorted(known for known in spellings() if OSA.distance(spelt, known, score_cutoff=1) <= 1)
     )
 
 
 def is_syllable(spelt: str) -> bool:
-    return spelt in _spellings()
+    return spelt in spellings()
 
 
 def rough_syllable(reading: str) -> str:
@@ -200,7 +197,8 @@ def _syllables() -> dict[str, str]:
 
 
 @cache
-def _spellings() -> frozenset[str]:
+def spellings() -> frozenset[str]:
+    """Every syllable of toneless pinyin."""
     return frozenset(_syllables().values()) - NOT_A_WORD
 
 

@@ -1,21 +1,34 @@
-"""The searchable snapshot of every name on one list version."""
+"""The searchable snapshot of every name on the lists that are searched together."""
 
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
-from compliance.parties.matching import native, snapshot
+from compliance.parties.matching import kinds, native, odds, relations, snapshot
+from compliance.parties.matching.apart import forms_apart
 from compliance.parties.matching.build import build_arrays
 from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
 from compliance.parties.matching.explain import explain
 from compliance.parties.matching.native import NativeSearch
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.search import Found, Search
-from compliance.parties.matching.values import ALGORITHM, EXACT, REVIEW, Hit, ListedName
+from compliance.parties.matching.values import (
+    ALGORITHM,
+    EXACT,
+    KINDS,
+    REVIEW,
+    Hit,
+    ListedName,
+    Part,
+)
+
+_EXACT = round(EXACT * SCALE)
+Kind = tuple[str, int]
 
 
 class Index:
-    """Immutable; build once per list version, save, and load in every worker."""
+    """Immutable; build once for a set of list versions, save, and load in every worker."""
 
     def __init__(self, arrays: snapshot.Arrays, calibration: Calibration = CALIBRATION) -> None:
         self.arrays = arrays
@@ -32,21 +45,50 @@ class Index:
     @classmethod
     def load(cls, path: Path) -> "Index":
         """Map the file; raises `snapshot.BadSnapshot` for another algorithm's or a broken one."""
-        return cls(snapshot.load(path, ALGORITHM, _layout()))
+        arrays = snapshot.load(path, ALGORITHM, _layout())
+        relations.check(arrays)
+        return cls(arrays)
 
-    def search(self, name: str, *, limit: int = 10, floor: float = REVIEW) -> tuple[Hit, ...]:
-        """The best matching name of each entry at `floor` or above, best entry first."""
+    @property
+    def size(self) -> int:
+        """How many names can be found."""
+        return int(self.arrays["name_entry"].size)
+
+    def search(
+        self, name: str, *, limit: int | None = 10, floor: float = REVIEW, kind: str = ""
+    ) -> tuple[Hit, ...]:
+        """The best matching name of each entry at `floor` or above, best entry first.
+
+        `kind` says what the name names, where that is known. No limit: every entry.
+        """
+        forms = forms_of(name, "query")
+        ours = (kind, kinds.TOLD) if kind else (kinds.kind_seen(name, forms), kinds.SEEN)
+        least = round(floor * SCALE)
         finder = self._native or self._search
-        found = finder.found(forms_of(name, "query"), round(floor * SCALE))
+        forms = (*forms, *forms_apart(forms, finder.splits))
+        likeness = odds.likeness_for(least, self.size, kinds.MOST)
         best: dict[int, tuple[int, int, Found]] = {}
-        for row in found:
-            number = int(self.arrays["form_name"][row.form])
-            entry = int(self.arrays["name_entry"][number])
-            ranked = (-row.score, number, row)
-            if entry not in best or ranked[:2] < best[entry][:2]:
+        for row in finder.found(forms, likeness):
+            number = int(self._form_name[row.form])
+            score = self._score(row.score, ours, number)
+            entry = int(self._name_entry[number])
+            ranked = (-score, number, row)
+            if score >= least and (entry not in best or ranked[:2] < best[entry][:2]):
                 best[entry] = ranked
         ranking = sorted(best.items(), key=lambda kept: (kept[1][0], kept[0]))
-        return tuple(self._hit(entry, number, row) for entry, (_, number, row) in ranking[:limit])
+        return tuple(
+            self._hit(entry, number, -less, row, ours)
+            for entry, (less, number, row) in ranking[:limit]
+        )
+
+    @cached_property
+    def _form_name(self) -> Any:
+        """As plain integers, which are read faster than numpy's."""
+        return memoryview(self.arrays["form_name"])  # type: ignore[arg-type]
+
+    @cached_property
+    def _name_entry(self) -> Any:
+        return memoryview(self.arrays["name_entry"])  # type: ignore[arg-type]
 
     @cached_property
     def _search(self) -> Search:
@@ -56,21 +98,43 @@ class Index:
     def _native(self) -> NativeSearch | None:
         return native.open_search(self.arrays, self._search)
 
-    def _hit(self, entry: int, number: int, row: Found) -> Hit:
-        alignment = self._search.align(row.query, row.form)
+    def _score(self, likeness: int, ours: Kind, number: int) -> int:
+        """The same name keeps its score, unless it is known to name another kind of thing."""
+        weight = kinds.weight(ours, self._kind(number))
+        if likeness < _EXACT:
+            return odds.score(likeness, self.size, weight)
+        return likeness if weight > kinds.SURELY_OTHER else odds.moved(likeness, weight)
+
+    def _kind(self, number: int) -> Kind:
+        code = int(self.arrays["name_kind"][number])
+        return KINDS[code % len(KINDS)], kinds.SEEN if code >= len(KINDS) else kinds.TOLD
+
+    def _hit(self, entry: int, number: int, score: int, row: Found, ours: Kind) -> Hit:
         return Hit(
             entry_id=self._text("entry", entry),
             name=self._text("name", number),
-            score=row.score / SCALE,
-            exact=row.score >= round(EXACT * SCALE),
-            parts=explain(
-                row.query.words,
-                self._search.words(row.form),
-                alignment,
-                row.score,
-                self._calibration,
-            ),
+            score=score / SCALE,
+            exact=score >= _EXACT,
+            why=partial(self._parts, row, number, score, ours),
         )
+
+    def _parts(self, row: Found, number: int, score: int, ours: Kind) -> tuple[Part, ...]:
+        """What the words give, then what the kinds add or take."""
+        theirs = self._kind(number)
+        weight = kinds.weight(ours, theirs)
+        by_words = score
+        if weight and score < _EXACT:
+            by_words = odds.score(row.score, self.size) if row.score < _EXACT else row.score
+        words = explain(
+            row.query.words,
+            self._search.words(row.form),
+            self._search.align(row.query, row.form),
+            by_words,
+            self._calibration,
+        )
+        if score == by_words:
+            return words
+        return (*words, Part(ours[0], theirs[0], "kind", (score - by_words) / SCALE))
 
     def _text(self, table: str, place: int) -> str:
         start = self.arrays[f"{table}_start"]

@@ -4,7 +4,8 @@ A phrase is a run of normalised tokens. Short forms that may also be words ("as"
 only at either end of a name.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -34,7 +35,10 @@ _FAMILIES = {
         obshchestvo s ogranichennoiu otvetstvennostiu|tov|too|tovarishchestvo s ogranichennoy
         otvetstvennostyu|llp too|uab|sia|wll|w l l|fzc|fze|fz llc|fzco|fz co|fz|dmcc|jlt|spc|
         yugen kaisha|yk|godo kaisha|gk|tnhh|cong ty tnhh|mtv|youxian gongsi|
-        youxian zeren gongsi|ltd liability co|est|establishment|odo|oo|pt|cv""",
+        youxian zeren gongsi|ltd liability co|est|establishment|odo|oo|pt|cv|ou|osauhing|aps|bvba|
+        sprl|eurl|eirl|sas|s a s|ek|e k|bt|rt|tzov|mchj|ehf|hf|kd|snc|yuhan hoesa|hoesa|lda|
+        ges m b h|gesmbh|trading llc fz|fzllc|private co|co private|limitirano|d d|dd|
+        drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu""",
     "stock": """plc|p l c|public limited company|ag|aktiengesellschaft|sa|s a|societe anonyme|
         sociedad anonima|sociedad anonima de capital variable|sa de cv|s a de c v|spa|s p a|
         societa per azioni|nv|n v|naamloze vennootschap|as|a s|a s a|asa|ab|aktiebolag|oyj|oy|
@@ -52,7 +56,8 @@ _FAMILIES = {
         cia|comp|corporacion|coy|firm|branch|branch office|representative office|rep office|
         liaison office|shareholding company|holding company|private company|
         private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
-    "state": """fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
+    "state": """ue|pue|chup|chtup|unitarnoe predpriyatie|chastnoe predpriyatie|
+        fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
         predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
         gup|fgbu|fgbou|fgbun|fsbi|federal state budgetary institution|
         federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie|fgau|fgku|fkp|rup|
@@ -86,15 +91,41 @@ FORMS: dict[tuple[str, ...], str] = {
 _LONGEST_FROM = {first: max(len(f) for f in FORMS if f[0] == first) for first, *_ in FORMS}
 _LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in FORMS}
 
-_MISSPELT = tuple("joint stock public limited company liability closed open state federal".split())
-_PARTS = frozenset(_MISSPELT)
-
 TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc fze fzco dmcc".split())
 """Short forms that begin or end no usual word."""
 
-_GLUED = (*TELLING, *LONG_WORDS)
+
+def slips(form: str) -> Iterator[str]:
+    """The form with two neighbours changed over or one letter typed twice."""
+    for place in range(len(form)):
+        yield form[:place] + form[place] + form[place:]
+        yield form[:place] + form[place : place + 2][::-1] + form[place + 2 :]
+
+
+_GLUED = (
+    *TELLING, *LONG_WORDS,
+    *"ltda eood ood sarl corp company ptyltd pteltd pvtltd coltd sdnbhd".split(),
+)  # fmt: skip
+_SHORT_GLUED = tuple("ag oy ou sa sl as bv nv co kk".split())
+_SHORT_GLUED_MIN = 7
 _BY_START = {form[:3]: [f for f in _GLUED if f[:3] == form[:3]] for form in _GLUED}
 _BY_END = {form[-3:]: [f for f in _GLUED if f[-3:] == form[-3:]] for form in _GLUED}
+_GUESSABLE = tuple(
+    "corp gmbh pjsc ojsc cjsc ltda sarl company limited private corporation incorporated".split()
+)
+_SLIPPED = {
+    slip: form
+    for form in (*"ltd llc inc jsc plc ooo oao zao pao ood".split(), *_GUESSABLE)
+    for slip in slips(form)
+    if (slip,) not in FORMS
+}
+_DOTTED = frozenset("sa ag bv nv ab as kk cv srl spa sl ue ao".split())
+_NOT_FIRST = frozenset(
+    {*((word,) for word in "ou se eg hf bt rt kd dd ek".split()),
+     *(form for form in FORMS if len(form) == 2 and all(len(word) == 1 for word in form))}
+)  # fmt: skip
+"""Two initials, or a short surname, when they stand first."""
+_PARTS = tuple("joint stock public limited company liability closed open state federal".split())
 
 ANYWHERE = frozenset(
     form for form in FORMS if (len(form) > 1 and len("".join(form)) > 5) or len(form[0]) > 3
@@ -109,7 +140,50 @@ def unglue(token: str) -> tuple[str, str] | None:
     for form in _BY_END.get(token[-3:], ()):
         if len(token) > len(form) + 1 and token.endswith(form):
             return token[: -len(form)], form
+    if len(token) >= _SHORT_GLUED_MIN and token[-2:] in _SHORT_GLUED:
+        return token[:-2], token[-2:]
     return None
+
+
+def guessed(tokens: Sequence[str]) -> list[str]:
+    """The tokens with the first and the last put right where they may be a misspelt legal form."""
+    if len(tokens) < 2:
+        return list(tokens)
+    return [_guess(tokens[0]), *tokens[1:-1], _guess(tokens[-1])]
+
+
+@lru_cache(maxsize=16384)
+def _guess(token: str) -> str:
+    if (token,) in FORMS or not token.isalpha():
+        return token
+    if token in _SLIPPED:
+        return _SLIPPED[token]
+    for form in _GUESSABLE if len(token) > 3 else ():
+        edits = 1 if len(form) < 7 else 2
+        if OSA.distance(token, form, score_cutoff=edits) <= edits:
+            return form
+    return token
+
+
+def undotted(tokens: list[str]) -> list[str]:
+    """Single letters in a row as one word where that is a legal form (G.m.b.H., S.A. last)."""
+    joined: list[str] = []
+    place = 0
+    while place < len(tokens):
+        end = place
+        while end < len(tokens) and len(tokens[end]) == 1 and tokens[end].isalpha():
+            end += 1
+        word = "".join(tokens[place:end])
+        if len(word) > 1 and ((len(word) > 2 and (word,) in FORMS) or word in _DOTTED):
+            is_end = end == len(tokens) or tokens[end] == "de"
+            if len(word) > 2 or is_end:
+                joined.append(word)
+                place = end
+                continue
+        end = max(end, place + 1)
+        joined += tokens[place:end]
+        place = end
+    return joined
 
 
 def mend(tokens: list[str], known: Container[str] = ()) -> list[str]:
@@ -132,7 +206,7 @@ def respell(tokens: list[str]) -> list[str]:
     for place, token in enumerate(tokens):
         beside = (*tokens[max(0, place - 1) : place], *tokens[place + 1 : place + 2])
         if 2 < len(token) < 8 and token not in _PARTS and any(other in _PARTS for other in beside):
-            right[place] = next((part for part in _MISSPELT if _one_off(token, part)), token)
+            right[place] = next((part for part in _PARTS if _one_off(token, part)), token)
     return right
 
 
@@ -140,17 +214,17 @@ def _one_off(token: str, part: str) -> bool:
     return token[0] == part[0] and OSA.distance(token, part, score_cutoff=1) == 1
 
 
-def strip(tokens: list[str]) -> tuple[list[str], tuple[str, ...]]:
-    """Split tokens into the core and the legal families; a name of legal forms only stays whole."""
-    core, families = _take_anywhere(tokens)
-    core, ends = _take_ends(core)
-    if not core:
-        return tokens, ()
-    return core, tuple(sorted({*families, *ends}))
+def strip(tokens: Sequence[str]) -> tuple[list[int], tuple[str, ...]]:
+    """Places of the core's tokens, and the legal families; a name of nothing else stays whole."""
+    places, families = _take_anywhere(tokens)
+    places, ends = _take_ends(tokens, places)
+    if not places:
+        return list(range(len(tokens))), ()
+    return places, tuple(sorted({*families, *ends}))
 
 
-def _take_anywhere(tokens: list[str]) -> tuple[list[str], set[str]]:
-    core: list[str] = []
+def _take_anywhere(tokens: Sequence[str]) -> tuple[list[int], set[str]]:
+    core: list[int] = []
     families: set[str] = set()
     place = 0
     while place < len(tokens):
@@ -159,23 +233,24 @@ def _take_anywhere(tokens: list[str]) -> tuple[list[str], set[str]]:
             families.add(FORMS[form])
             place += len(form)
             continue
-        core.append(tokens[place])
+        core.append(place)
         place += 1
     return core, families
 
 
-def _take_ends(tokens: list[str]) -> tuple[list[str], set[str]]:
+def _take_ends(tokens: Sequence[str], places: list[int]) -> tuple[list[int], set[str]]:
     families: set[str] = set()
-    while form := _form_at(tokens, 0):
+    words = [tokens[place] for place in places]
+    while (form := _form_at(words, 0)) and form not in _NOT_FIRST:
         families.add(FORMS[form])
-        tokens = tokens[len(form) :]
-    while form := _form_ending(tokens):
+        words, places = words[len(form) :], places[len(form) :]
+    while form := _form_ending(words):
         families.add(FORMS[form])
-        tokens = tokens[: -len(form)]
-    return tokens, families
+        words, places = words[: -len(form)], places[: -len(form)]
+    return places, families
 
 
-def _form_at(tokens: list[str], place: int) -> tuple[str, ...]:
+def _form_at(tokens: Sequence[str], place: int) -> tuple[str, ...]:
     longest = _LONGEST_FROM.get(tokens[place], 0) if place < len(tokens) else 0
     for length in range(min(longest, len(tokens) - place), 0, -1):
         form = tuple(tokens[place : place + length])
@@ -184,7 +259,7 @@ def _form_at(tokens: list[str], place: int) -> tuple[str, ...]:
     return ()
 
 
-def _form_ending(tokens: list[str]) -> tuple[str, ...]:
+def _form_ending(tokens: Sequence[str]) -> tuple[str, ...]:
     longest = _LONGEST_TO.get(tokens[-1], 0) if tokens else 0
     for length in range(min(longest, len(tokens)), 0, -1):
         form = tuple(tokens[-length:])

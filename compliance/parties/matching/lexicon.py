@@ -9,48 +9,18 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching.legal_forms import FORMS, LONG_WORDS, TELLING
+from compliance.parties.matching import trades
+from compliance.parties.matching.legal_forms import FORMS, TELLING
 
 WEIGHT_MAX = 160
 COMMON = 88
 SHORT = 72
 GENERIC = 48
 PARTICLE = 24
+PLACE = 22
 LEAST = 16
 KANA = 40
 DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
-
-ABBREVIATIONS = {
-    "intl": "international", "int": "international", "internatl": "international",
-    "tech": "technology", "techs": "technology", "technologies": "technology",
-    "mfg": "manufacturing", "manuf": "manufacturing", "mfr": "manufacturing",
-    "univ": "university", "inst": "institute", "natl": "national", "dept": "department",
-    "ind": "industry", "inds": "industry", "industries": "industry", "svcs": "services",
-    "svc": "services", "service": "services", "bros": "brothers", "grp": "group",
-    "eng": "engineering", "engg": "engineering", "elec": "electronics", "electr": "electronics",
-    "electronic": "electronics", "sys": "systems", "system": "systems", "trdg": "trading",
-    "trd": "trading", "shpg": "shipping", "imp": "import", "exp": "export", "ent": "enterprise",
-    "enterprises": "enterprise", "centre": "center", "ctr": "center", "hldg": "holding",
-    "hldgs": "holding", "holdings": "holding", "dev": "development", "mgmt": "management",
-    "no": "number", "nr": "number", "st": "saint", "sci": "science", "sciences": "science",
-    "lab": "laboratory", "labs": "laboratory", "laboratories": "laboratory", "assoc": "association",
-    "assn": "association", "fdn": "foundation", "avn": "aviation", "res": "research",
-    "rsch": "research", "prod": "production", "prodn": "production", "prods": "products",
-    "equip": "equipment", "eqpt": "equipment", "genl": "general", "bk": "bank",
-    "fed": "federal", "govt": "government", "constr": "construction", "chem": "chemical",
-    "chemicals": "chemical", "pharm": "pharmaceutical", "pharma": "pharmaceutical",
-    "telecom": "telecommunications", "transp": "transport", "distr": "distribution",
-    "mktg": "marketing", "inv": "investment", "invest": "investment", "investments": "investment",
-    "mgt": "management", "fin": "finance", "ins": "insurance", "acad": "academy",
-    "org": "organization", "orgn": "organization", "def": "defense", "rep": "republic",
-    "mach": "machinery", "solns": "solutions", "metall": "metallurgical",
-    "semicon": "semiconductor", "semiconductors": "semiconductor", "comm": "commercial",
-    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
-    "xii": "12", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3",
-    "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
-    "corpn": "corporation", "organisation": "organization", "defence": "defense", "int l": "int",
-}  # fmt: skip
 
 _GENERIC = frozenset(
     """aerospace agency airlines analytics association automation automotive aviation bank bureau
@@ -67,8 +37,7 @@ _GENERIC = frozenset(
     worldwide shop store company limited office number factory works
     zavod institut nauchno issledovatelskiy proizvodstvennoe obedinenie tsentr kompaniya gruppa
     keji dianzi jishu guoji maoyi shiye gongye jituan
-    beijing shanghai shenzhen guangdong guangzhou hong kong china russia russian iran iranian
-    islamic republic federal american america usa japan korea germany deutsche dubai uae turkey
+    hong kong islamic republic federal
     """.split()
 )
 _RANKS = frozenset(
@@ -101,20 +70,7 @@ _COMMON_HAN = frozenset(
     "任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武钱戴严莫孔向常"
 )
 _PATRONYMIC = re.compile(r".{3}(?:[eo]v[iy](?:ch|tch|tsch|tj)|[eo]vn[aoy]|[iy]chn[ay])$")
-WORDS = frozenset({*ABBREVIATIONS, *ABBREVIATIONS.values(), *_GENERIC})
-_USUAL = (*LONG_WORDS, *(word for word in ABBREVIATIONS if len(word) > 7))
 _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
-
-
-@lru_cache(maxsize=16384)
-def respell(token: str) -> str:
-    """The usual long word that a token misspells by a letter, or the token itself."""
-    if not token.isalpha() or token in _USUAL:
-        return token
-    for word in _USUAL:
-        if OSA.distance(token, word, score_cutoff=2) <= (1 if len(word) < 10 else 2):
-            return word
-    return token
 
 
 _CEILINGS = {
@@ -129,12 +85,18 @@ _CEILINGS = {
 def ceiling(token: str) -> int:
     """The most a token may weigh, of WEIGHT_MAX."""
     if token[-1] in ".,":
-        return LEAST if token[-1] == "." else 22
+        return LEAST if token[-1] == "." else PLACE
     if token[0] in "~^%":
         return KANA if token[0] == "%" else 56
     if not token.isascii():
         return LEAST if token in _LEGAL_HAN else 64 if token in _COMMON_HAN else 96
-    return _CEILINGS.get(token) or _ceiling_by_spelling(token)
+    return _CEILINGS.get(token) or _ceiling_by_meaning(token)
+
+
+def _ceiling_by_meaning(token: str) -> int:
+    if trades.is_place(token):
+        return PLACE
+    return GENERIC if trades.is_trade(token) else _ceiling_by_spelling(token)
 
 
 def _ceiling_by_spelling(token: str) -> int:
@@ -155,8 +117,14 @@ def nearly_legal(token: str) -> bool:
 
 def sound(token: str) -> str:
     """A rough spelling in which transliterations of one word agree (Mohammed, Muhammad)."""
-    token = _GIVEN.get(token, token)
     for pattern, plain in _SOUNDS:
+        token = pattern.sub(plain, token)
+    return token
+
+
+def rough(token: str) -> str:
+    """A still rougher spelling: sibilants alike, vowels by their places (Schukow, Zhukov)."""
+    for pattern, plain in _ROUGH:
         token = pattern.sub(plain, token)
     return token
 
@@ -168,24 +136,6 @@ def look(token: str) -> str:
     return token
 
 
-_NAME_FAMILIES = """
-    muhammad mohd muhd mhd; ahmad ahmet achmed achmet; uthman osman othman usman ousmane;
-    reza rida ridha riza; alexander oleksandr aliaksandr alyaksandr aleksander iskandar;
-    dmitry dzmitry dmytro dimitri; sergey siarhei serhiy serhii serge siarhey;
-    vladimir volodymyr uladzimir; nikolay mykola mikalai nicholas nicolas;
-    alexey oleksiy oleksii aliaksei alyaksey; yevgeny eugene yauheni yevhen;
-    mikhail mykhailo mikhal michael; grigory hryhoriy hryhorii ryhor gregory;
-    georgy heorhiy heorhii george; vasily vasyl vasil basil; pavel pavlo paul;
-    peter petr pyotr petro piotr; yelena elena olena alena helena;
-    catherine ekaterina kateryna katsiaryna yekaterina; igor ihor ihar; oleg oleh aleh;
-    natalia nataliya natallia natalya nataliia; andrey andriy andrii andrew;
-    joseph iosif yosyp; yusuf youssef yousef yousuf; ibrahim abraham avraam; ismail ishmael;
-    solomon sulayman suleiman; hussein husayn hossein husain; jamal gamal djamal;
-    qasim kassem ghasem qassem; tariq tarek
-"""
-_GIVEN = {
-    name: family.split()[0] for family in _NAME_FAMILIES.split(";") for name in family.split()
-}
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = tuple(
     (re.compile(pattern), plain)
@@ -208,5 +158,21 @@ _SOUNDS = tuple(
         (r"e", "a"),
         (r"(.)\1+", r"\1"),
         (r"(?<=..)[sh]$|(?<=...)a$", ""),
+    )
+)
+_ROUGH = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"[stc]*(?:sch|tsch|ch|sh|zh|kh|tj|cz|sz)+|[zcsj](?=[bcdfghklmnpqrstvwxz])", "s"),
+        (r"x", "ks"),
+        (r"[zc]", "s"),
+        (r"w", "v"),
+        (r"g", "h"),
+        (r"q|ck", "k"),
+        (r"ph", "f"),
+        (r"[aeiouyj]+", "a"),
+        (r"(?<=[a-z])h(?=[a-z])", ""),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=...)a$", ""),
     )
 )

@@ -16,14 +16,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from compliance.parties.matching import han, lexicon
-from compliance.parties.matching.build import legal_key
-from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.normalise import Form
+from compliance.parties.matching import lexicon
+from compliance.parties.matching.build import legal_key, whole_key
+from compliance.parties.matching.calibration import CALIBRATION, Calibration
+from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.similarity import edits_allowed, is_strange
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, sound_key
+from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
 
 if TYPE_CHECKING:
     from compliance.parties.matching.search import Found, Search
@@ -32,12 +32,14 @@ logger = logging.getLogger(__name__)
 
 SOURCE = Path(__file__).with_name("kernel") / "search.c"
 ROOM = 4096
+_KEY = 8
 _TABLES = (
     "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
-    "token_hash_value", "sound_key", "sound_value", "form_start", "form_token", "form_legal",
-    "form_full", "post_start", "post_value", "gram_start", "gram_value", "span_key", "span_value",
+    "token_hash_value", "alike_key", "alike_value", "form_start", "form_token", "form_legal",
+    "form_full", "form_core", "post_start", "post_value", "gram_start", "gram_value", "span_key",
+    "span_value",
 )  # fmt: skip
-_COUNTS = ("tokens", "sounds", "forms", "spans", "spellings")
+_COUNTS = ("tokens", "alikes", "forms", "spans", "spellings")
 
 
 class _Arrays(ctypes.Structure):
@@ -54,11 +56,9 @@ class _Calibration(ctypes.Structure):
 class _Query(ctypes.Structure):
     _fields_ = [
         ("count", ctypes.c_int64),
-        *((name, ctypes.c_char_p) for name in ("bytes", "start", "tokens")),
-        ("literal", ctypes.c_int64),
-        ("dense", ctypes.c_int64),
-        ("legal", ctypes.c_uint32),
-        ("full", ctypes.c_uint32),
+        *((name, ctypes.c_char_p) for name in ("bytes", "start", "tokens", "keys")),
+        *((name, ctypes.c_int64) for name in ("literal", "dense", "cut")),
+        *((name, ctypes.c_uint32) for name in ("legal", "full", "core", "whole")),
     ]
 
 
@@ -86,10 +86,17 @@ class NativeSearch:
     def found(self, forms: Sequence[Form], floor: int) -> "list[Found]":
         return [row for form in forms for row in self._found(form, floor)]
 
+    def splits(self, word: str) -> tuple[int, ...]:
+        """As `Search.splits`."""
+        text = word.encode()
+        with self._one_at_a_time:
+            places = self._library.g49_splits(self._kernel, text, len(text))
+        return tuple(place for place in range(len(word)) if places >> place & 1)
+
     def _found(self, form: Form, floor: int) -> "list[Found]":
         from compliance.parties.matching.search import Found
 
-        packed = _packed(form)
+        packed = _packed(form, self._plain.calibration)
         with self._one_at_a_time:
             count = self._library.g49_search(
                 self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
@@ -138,6 +145,8 @@ def _library() -> ctypes.PyDLL | None:
     library.g49_open.argtypes = [pointer, pointer]
     library.g49_close.restype = None
     library.g49_close.argtypes = [pointer]
+    library.g49_splits.restype = ctypes.c_uint64
+    library.g49_splits.argtypes = [pointer, pointer, ctypes.c_int64]
     library.g49_search.restype = ctypes.c_int64
     library.g49_search.argtypes = [
         pointer, pointer, ctypes.c_int64, pointer, pointer, pointer, ctypes.c_int64,
@@ -159,9 +168,8 @@ def _same_layout(library: ctypes.PyDLL) -> bool:
     library.g49_sizes.restype = None
     library.g49_sizes(sizes)
     ours = (_Arrays, _Calibration, _Query)
-    return (*sizes[:2], sizes[3]) == tuple(map(ctypes.sizeof, ours)) and sizes[2] == len(
-        _token("a")
-    )
+    token = len(_token("a", CALIBRATION)[0])
+    return (*sizes[:2], sizes[3]) == tuple(map(ctypes.sizeof, ours)) and sizes[2] == token
 
 
 def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
@@ -169,30 +177,36 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
     for name in _TABLES:
         setattr(packed, name, arrays[name].ctypes.data)
     packed.tokens = arrays["token_weight"].size
-    packed.sounds = arrays["sound_key"].size
+    packed.alikes = arrays["alike_key"].size
     packed.forms = arrays["form_literal"].size
     packed.spans = arrays["span_key"].size
     packed.spellings = spellings
     return packed
 
 
-def _packed(form: Form) -> Any:
+def _packed(form: Form, by: Calibration) -> Any:
     encoded = [token.encode() for token in form.tokens]
     starts = list(accumulate(map(len, encoded), initial=0))
+    about = [_token(token, by) for token in form.tokens]
+    counts = accumulate((len(keys) // _KEY for _, keys in about), initial=0)
+    first = struct.pack(f"{len(about) + 1}I", *counts)
     return ctypes.byref(
         _Query(
             len(encoded), b"".join(encoded), struct.pack(f"{len(starts)}I", *starts),
-            b"".join(map(_token, form.tokens)), form.literal, any(map(is_dense, form.tokens)),
-            legal_key(form.legal), crc32(form.full.encode()),
+            b"".join(token for token, _ in about), first + b"".join(keys for _, keys in about),
+            form.literal, any(map(is_dense, form.tokens)), form.cut, legal_key(form.legal),
+            crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form),
         )
     )  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
-def _token(token: str) -> bytes:
-    """Hash, sound key, look key, ceiling, edits, whether a syllable: six numbers of 32 bits."""
+def _token(token: str, by: Calibration) -> tuple[bytes, bytes]:
+    """Hash, ceiling, edits, rank as pinyin, 32 bits each; then each key and its worth."""
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
-    return struct.pack(
-        "6I", crc32(token.encode()), sound_key(token), look_key(token), lexicon.ceiling(token),
-        edits, han.is_syllable(token),
-    )  # fmt: skip
+    about = struct.pack(
+        "4I", crc32(token.encode()), lexicon.ceiling(token), edits, pinyin_rank(token)
+    )
+    keys = keys_of(token, "query")
+    pairs = (struct.pack("2I", key.number, getattr(by, key.worth)) for key in keys)
+    return about, b"".join(pairs)

@@ -8,77 +8,57 @@ character or syllable ends in ".", one of a place name in ",".
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from anyascii import anyascii
 
-from compliance.parties.matching import han, legal_forms, surface, syllables
-from compliance.parties.matching.lexicon import ABBREVIATIONS, DROPPED, WORDS, respell
+from compliance.parties.matching import han, latin, surface
+from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.syllables import CLASS_ENDS
+from compliance.parties.matching.values import Side
 
-TOKENS_MAX = 32
 MORAE_MIN, MORAE_MAX = 3, 14
 """Kana one by one between which a name is short enough for one misread to hide a whole word."""
 FIELD_ENDS = {34, 35, 36, 69, 70, 71}
 """Lengths at which bank and carrier messages (35 or 70 characters) cut a name off."""
 
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
-_APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
-_MESSRS = re.compile(r"^m/s\.? ")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
-_DIGIT_IN_WORD = re.compile(
-    r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
-)
-_NUMBERED = re.compile(r"\bn[or]\.?\s*(?=\d)|№\s*|#\s*(?=\d)")
-_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
-_LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
-_DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
 _ALIAS_CUT = re.compile(r"、|及び")
-_GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
-_LONG_FORMS = re.compile(
-    f"(?:{'|'.join(sorted((w for w in ABBREVIATIONS if len(w) > 6), reverse=True))})(?!s)"
-)
-
-Side = Literal["query", "listed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way to compare a name: its core tokens, its legal families, its whole normalised text.
-
-    `literal` is false for readings (pinyin), which can resemble but never equal a name.
-    """
-
-    tokens: tuple[str, ...]
-    legal: tuple[str, ...]
-    full: str
-    literal: bool
 
 
 def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     """Every form of a name, without repeats, the whole name first."""
     forms: dict[tuple[str, ...], Form] = {}
-    text = surface.clean(han.fold(unicodedata.normalize("NFKC", name).lower()))
+    written = surface.bounded(unicodedata.normalize("NFKC", name[: 4 * surface.LENGTH_MAX]))
+    text = surface.clean(han.fold(written.lower()))
     for reading in _readings_apart(text):
         for form in _forms_of_text(reading, side):
             if form.tokens:
                 forms.setdefault(form.tokens, form)
-    for part in _parts(text, len(name)) if side == "query" else ():
+    for part, is_cut in _parts(written, text) if side == "query" else ():
         for form in _forms_of_text(part, side):
             if form.tokens:
-                forms.setdefault(form.tokens, replace(form, literal=False))
+                part_of = replace(form, literal=False, core="", cut=is_cut)
+                forms.setdefault((*form.tokens, "cut") if is_cut else form.tokens, part_of)
     return tuple(forms.values())
 
 
-def _parts(text: str, length: int) -> list[str]:
-    """What may stand for a whole searched name: aliases, one of two languages, a cut field."""
+def _parts(written: str, text: str) -> list[tuple[str, bool]]:
+    """What may stand for a whole searched name, and whether a field cut the rest off.
+
+    Aliases, one of two languages, what stands without a branch, and words written together that
+    capitals tell apart.
+    """
     parts = surface.aliases(text) or surface.languages(text) or surface.without_branch(text)
-    if length in FIELD_ENDS and " " in text and text[-1].isalnum():
-        parts.append(text.rsplit(" ", 1)[0])
-    return parts
+    whole = [(part, False) for part in parts]
+    apart = surface.apart(written)
+    if apart != written:
+        whole.append((surface.clean(han.fold(apart.lower())), False))
+    if len(written) in FIELD_ENDS and " " in text and text[-1].isalnum():
+        whole.append((text, True))
+    return whole
 
 
 def _readings_apart(text: str) -> list[str]:
@@ -105,31 +85,8 @@ def _is_other_writing(plain: str, chinese: str) -> bool:
 
 def _forms_of_text(text: str, side: Side) -> list[Form]:
     if not _RUNS.search(text):
-        return _latin_forms(text, side)
+        return latin.forms(text, side)
     return _chinese_forms(text, side)
-
-
-def _latin_forms(text: str, side: Side) -> list[Form]:
-    words = latin_tokens(text)
-    core, legal = legal_forms.strip(list(words))
-    full = " ".join(words)
-    forms = [Form(tuple(core[:TOKENS_MAX]), legal, full, True)]
-    spelt = syllables.spelt(core, searched=side == "query")
-    if 2 <= len(spelt) <= TOKENS_MAX:
-        forms.append(Form(spelt, legal, full, False))
-    cut = _unglued(core) if side == "query" else None
-    if cut:
-        forms.append(Form(tuple(cut[:TOKENS_MAX]), legal, full, False))
-    return forms
-
-
-def _unglued(core: list[str]) -> list[str] | None:
-    """The core with a legal form taken off the first word that carries one."""
-    for place, word in enumerate(core):
-        parts = legal_forms.unglue(word)
-        if parts:
-            return legal_forms.strip([*core[:place], *parts, *core[place + 1 :]])[0]
-    return None
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
@@ -139,8 +96,8 @@ def _chinese_forms(text: str, side: Side) -> list[Form]:
         (rows.add_chinese if run.chinese else rows.add_latin)(run)
     full = " ".join(run.text for run in runs)
     legal = tuple(sorted(rows.legal))
-    tokens = rows.tokens or list(full.replace(" ", ""))
-    forms = [Form(tuple(tokens[:TOKENS_MAX]), legal, full, True)]
+    tokens = tuple((rows.tokens or list(full.replace(" ", "")))[:TOKENS_MAX])
+    forms = [Form(tokens, legal, full, True, latin.core_of(tokens))]
     if len(rows.syllables) > 1 and not _has_kana(text):
         forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
         if side == "listed":
@@ -173,7 +130,7 @@ class _Rows:
     legal: set[str] = field(default_factory=set)
 
     def add_latin(self, run: _Run) -> None:
-        core, families = legal_forms.strip(run.text.split())
+        core, families = latin.stripped(run.text.split())
         self.legal.update(families)
         for row in (self.tokens, self.syllables, self.words):
             row += core
@@ -226,36 +183,9 @@ def _runs(text: str) -> list[_Run]:
 
 
 def _add_words(runs: list[_Run], text: str, kana: str = "") -> None:
-    words = latin_tokens(text)
+    words = latin.tokens(text)
     if words:
         runs.append(_Run(" ".join(words), kana=kana))
-
-
-@lru_cache(maxsize=16384)
-def _word(token: str) -> str:
-    if any(map(str.isdigit, token)) and not token.isdigit():
-        token = _DIGIT_IN_WORD.sub(lambda found: _DIGIT_LOOKS[found.group()], token)
-    if token[0].isdigit():
-        return _ORDINAL.sub("", token)
-    known = ABBREVIATIONS.get(token)
-    if known or len(token) < 6:
-        return known or token
-    return _LONG_FORMS.sub(lambda found: ABBREVIATIONS[found.group()], respell(token))
-
-
-@lru_cache(maxsize=4096)
-def latin_tokens(text: str) -> tuple[str, ...]:
-    """Lower-case ASCII words of any non-Chinese script."""
-    plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
-    if not plain.isascii():
-        plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], plain)
-        plain = anyascii(plain).lower().replace("'", "").replace("`", "")
-    plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
-    split = [token for token in _NOT_WORD.split(plain) if token]
-    found = [_word(token) for token in legal_forms.mend(split, WORDS)]
-    if len(found) > 1:
-        found = legal_forms.respell(legal_forms.mend(found))
-    return tuple([token for token in found if token not in DROPPED] or found)
 
 
 def _has_kana(text: str) -> bool:

@@ -19,9 +19,10 @@ from zlib import crc32
 from compliance.parties.matching.align import Words
 from compliance.parties.matching.build import SPAN_MAX
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.latin import Form
 from compliance.parties.matching.similarity import is_strange
-from compliance.parties.matching.tokens import is_dense, is_spelling, look_key, sound_key
+from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of
+from compliance.parties.matching.values import Side
 from compliance.parties.matching.vocabulary import Near, Vocabulary
 
 DENSE_LEAST = 16
@@ -66,16 +67,22 @@ class Query:
     def prior(self) -> int:
         return self.calibration.prior_dense if self.words.dense else self.calibration.prior
 
+    @property
+    def least_omission(self) -> int:
+        """What an unmatched token costs at least, in per cent of its weight."""
+        by = self.calibration
+        return min(by.least_omission, by.cut) if self.form.cut else by.least_omission
+
     def likely(self, listed: str) -> set[int]:
         """Places of the tokens that may resemble a listed one; the others cannot."""
-        places = {place for key in _keys(listed) for place in self._places.get(key, ())}
+        places = {place for key in _keys(listed, "listed") for place in self._places.get(key, ())}
         return places | self._letterwise if _is_letterwise(listed) else places
 
     @cached_property
     def _places(self) -> dict[int | str, list[int]]:
         places: dict[int | str, list[int]] = defaultdict(list)
         for place, token in enumerate(self.form.tokens):
-            for key in _keys(token):
+            for key in _keys(token, "query"):
                 places[key].append(place)
         return places
 
@@ -108,18 +115,18 @@ class Query:
     def spans(self) -> tuple[tuple[int, str], ...]:
         """(bits, text) of words that may be several words on the list."""
         tokens = self.words.tokens
-        if not self.form.literal or self.words.dense:
+        if self.words.dense:
             return ()
-        single = tuple((1 << p, t) for p, t in enumerate(tokens) if len(t) > 3)
+        single = tuple((1 << p, t) for p, t in enumerate(tokens) if len(t) > 1)
         whole = ((_mask(0, len(tokens)), "".join(tokens)),) if len(tokens) > 1 else ()
         return (*single, *whole)
 
 
 @lru_cache(maxsize=32768)
-def _keys(token: str) -> tuple[int | str, ...]:
+def _keys(token: str, side: Side) -> tuple[int | str, ...]:
     """Tokens that are the same or alike share one of these."""
     base = token.rstrip(".,") if is_dense(token) else token
-    return (base, *(key for key in (sound_key(token), look_key(token)) if key))
+    return (base, *(key.number for key in keys_of(token, side)))
 
 
 @lru_cache(maxsize=32768)

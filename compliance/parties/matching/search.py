@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.parties.matching.align import Alignment, Pair, Words, align
-from compliance.parties.matching.build import SPAN_MAX, legal_key
+from compliance.parties.matching.align import Alignment, Pair, Words, align, cut_pairs
+from compliance.parties.matching.build import SPAN_MAX, legal_key, whole_key
 from compliance.parties.matching.calibration import (
     CAP_BELOW_EXACT,
     EXACT_FULL,
@@ -22,14 +23,15 @@ from compliance.parties.matching.calibration import (
     SCALE,
     Calibration,
 )
-from compliance.parties.matching.normalise import Form
+from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Item, Query, span_key
 from compliance.parties.matching.similarity import likeness
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense
+from compliance.parties.matching.tokens import SPELLING_END, is_dense
 from compliance.parties.matching.values import Relation
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
 
+PART_LEAST = 4
 SLACK = 16 * SCALE  # what rounding down the losses may give away
 
 _Near = Mapping[int, Sequence[tuple[Item, int, Relation]]]
@@ -63,6 +65,17 @@ class Search:
             if score >= floor
         ]
 
+    def splits(self, word: str) -> tuple[int, ...]:
+        """Places at which a word may be two written together: one part is a word of the list."""
+        if len(word) >= SPELLING_END:
+            return ()
+        find = self.vocabulary.find
+        return tuple(
+            at
+            for at in range(PART_LEAST, len(word) - PART_LEAST + 1)
+            if find(word[:at]) is not None or find(word[at:]) is not None
+        )
+
     def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:
         spans = self._span_forms(query)
         near = _pairs_by_token(query.items)
@@ -87,7 +100,16 @@ class Search:
         ]
         for mask, text in query.spans:
             pairs += _span_pairs(mask, text, words, by.joined)
-        return align(query.words, words, pairs, by, one_legal=self._one_legal(query, form))
+        if query.form.cut:
+            pairs += cut_pairs(query.words, words, by)
+        return align(
+            query.words,
+            words,
+            pairs,
+            by,
+            one_legal=self._one_legal(query, form),
+            cut=query.form.cut,
+        )
 
     def _align_near(self, query: Query, form: int, near: _Near, spans: _Spans) -> Alignment:
         """The same from the tables of one search."""
@@ -99,8 +121,10 @@ class Search:
         ]
         for mask, text in spans.get(form, ()):
             pairs += _span_pairs(mask, text, words, self.calibration.joined)
-        one_legal = self._one_legal(query, form)
-        return align(query.words, words, pairs, self.calibration, one_legal=one_legal)
+        if query.form.cut:
+            pairs += cut_pairs(query.words, words, self.calibration)
+        one_legal, cut = self._one_legal(query, form), query.form.cut
+        return align(query.words, words, pairs, self.calibration, one_legal=one_legal, cut=cut)
 
     def score(self, query: Query, form: int, alignment: Alignment) -> int:
         """The alignment's score, or the step above EXACT where both core forms are the same."""
@@ -123,7 +147,9 @@ class Search:
     def _exact_score(self, query: Form, form: int) -> int:
         if not (query.literal and self.arrays["form_literal"][form]):
             return 0
-        if query.tokens != tuple(self.vocabulary.text(n) for n in self.token_numbers(form)):
+        if crc32(query.core.encode()) != self.arrays["form_core"][form]:
+            return 0
+        if len(query.tokens) != len(self.token_numbers(form)):
             return 0
         if span_key(query.full) == self.arrays["form_full"][form]:
             return EXACT_FULL
@@ -141,9 +167,9 @@ class Search:
 
     def _candidates(self, query: Query, floor: int, spans: Iterable[int]) -> list[int]:
         """Forms that may reach the floor (see the bound in `query`)."""
-        by = self.calibration
         need = (
-            floor * (by.least_omission * 10 * sum(query.least_losses) + query.prior * 1000) - SLACK
+            floor * (query.least_omission * 10 * sum(query.least_losses) + query.prior * 1000)
+            - SLACK
         )
         lists = [self._postings(query, item, floor) for item in query.items]
         lists.sort(key=lambda row: (sum(map(len, row[0])), row[1]))
@@ -152,7 +178,7 @@ class Search:
             spare += lists.pop()[1]
         forms, values = _summed(lists)
         likely = forms[values + spare >= need]
-        equal = values_of(self.arrays, "span", span_key("".join(query.form.tokens)))
+        equal = values_of(self.arrays, "span", whole_key(query.form))
         return sorted({*map(int, likely), *spans, *equal})
 
     def _postings(
@@ -161,7 +187,7 @@ class Search:
         """Posting lists of what an item may match, the greatest value and the value of each."""
         start = self.arrays["post_start"]
         value = self.arrays["post_value"]
-        own = floor * self.calibration.least_omission * 10 * query.least_loss(item.mask)
+        own = floor * query.least_omission * 10 * query.least_loss(item.mask)
         lists = [value[start[n.token] : start[n.token + 1]] for n in item.near]
         values = [
             (SCALE - floor) * n.similarity * int(self.vocabulary.weights[n.token]) + own

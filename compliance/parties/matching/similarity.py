@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import grams, is_dense, is_spelling, look_key, sound_key
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of, pinyin_rank
 from compliance.parties.matching.values import Relation
 
 
@@ -23,10 +23,8 @@ NONE = Likeness(0, "contradicts")
 def likeness(query: str, listed: str, by: Calibration) -> Likeness:
     """The best reason for which the listed token may stand for the query's."""
     if same(query, listed):
-        spelt = query[0] in "~^"
-        return Likeness(by.pinyin, "pinyin") if spelt else Likeness(1000, "same")
-    reasons = (alike(query, listed, by), looks_like(query, listed, by), misspelt(query, listed, by))
-    found = max(reasons, key=lambda like: like[0])
+        return sameness(query, listed, by)
+    found = max(alike(query, listed, by), misspelt(query, listed, by), key=lambda like: like[0])
     return found if found.similarity >= by.least else NONE
 
 
@@ -38,40 +36,40 @@ def same(query: str, listed: str) -> bool:
     return dense and query.rstrip(".,") == listed.rstrip(".,")
 
 
+def sameness(query: str, listed: str, by: Calibration) -> Likeness:
+    """What the same token is worth: less where it stands in another class of word."""
+    spelt = query[0] in "~^"
+    worth = by.pinyin if spelt else 1000
+    return Likeness(_in_class(worth, query, listed, by), "pinyin" if spelt else "same")
+
+
 def alike(query: str, listed: str, by: Calibration) -> Likeness:
-    key = sound_key(query)
-    if not key or key != sound_key(listed):
-        return NONE
-    return sound_likeness(query, by)
+    """What the best of the keys that both tokens have is worth."""
+    theirs = {key.number for key in keys_of(listed, "listed")}
+    shared = (key for key in keys_of(query, "query") if key.number in theirs)
+    worths = [
+        Likeness(_in_class(getattr(by, key.worth), query, listed, by), key.relation)
+        for key in shared
+    ]
+    return max(worths, key=lambda like: like.similarity, default=NONE)
 
 
-def sound_likeness(token: str, by: Calibration) -> Likeness:
-    """What equal sound is worth, by the kind of token."""
-    if token[0] in "~^":
-        return Likeness(by.pinyin_rough, "pinyin")
-    if not token.isascii():
-        return Likeness(by.homophone, "pinyin")
-    return Likeness(by.sound_short if len(token) < 5 else by.sound, "variant")
+def _in_class(worth: int, query: str, listed: str, by: Calibration) -> int:
+    """Less where a generic character or syllable meets one of a brand or a person."""
+    if not is_dense(query) or _class_of(query) == _class_of(listed):
+        return worth
+    return worth * by.other_class // 1000
 
 
-def looks_like(query: str, listed: str, by: Calibration) -> Likeness:
-    key = look_key(query)
-    if not key or key != look_key(listed):
-        return NONE
-    return look_likeness(query, by)
-
-
-def look_likeness(token: str, by: Calibration) -> Likeness:
-    """What an equal look is worth, by the kind of token."""
-    if not token.isascii():
-        return Likeness(by.shape, "typo")
-    return Likeness(by.look_short if len(token) < 5 or han.is_syllable(token) else by.look, "typo")
+def _class_of(token: str) -> str:
+    return token[-1] if token[-1] in ".," else ""
 
 
 def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     """Few edits for the length; letters that only changed places count for less.
 
-    Of two different syllables of pinyin neither is a misspelling of the other.
+    Of two different syllables of pinyin neither is a misspelling of the other; of names of several
+    syllables one letter may be wrong.
     """
     if query[0] in "~^":
         return _strange(query, listed, by)
@@ -81,7 +79,7 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     if han.is_syllable(query) and han.is_syllable(listed):
         return NONE
     distance = OSA.distance(query, listed, score_cutoff=edits)
-    if distance > edits:
+    if distance > edits or (distance > 1 and pinyin_rank(query) and pinyin_rank(listed)):
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
     return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")

@@ -1,11 +1,14 @@
 """The arrays of an index in one file: a JSON directory, then each array on a 64-byte boundary.
 
-The file is mapped, not read, so that all workers share its pages; the same names give the same
-bytes.
+The file is mapped, not copied, so that all workers share its pages; the same names give the same
+bytes. The head holds a checksum of the body, which every load reads through once: a flipped bit or
+a page of zeroes would otherwise give other hits in silence.
 """
 
 import json
+import os
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ _ALIGN = 64
 
 Arrays = dict[str, NDArray[Any]]
 Layout = dict[str, str]
+Directory = dict[str, tuple[str, int, int]]
 
 
 class BadSnapshot(ValueError):
@@ -24,18 +28,24 @@ class BadSnapshot(ValueError):
 
 
 def save(path: Path, arrays: Mapping[str, NDArray[Any]], algorithm: str) -> None:
-    """Write beside the target first, then rename, so that no reader sees half a file."""
+    """Write beside the target first, then rename, so that no reader sees half a file.
+
+    Bytes are on the disk before the name is, and the name before this returns.
+    """
     directory, size = _directory(arrays)
-    head = json.dumps({"algorithm": algorithm, "arrays": directory}).encode()
+    body = _body(arrays, directory, size)
+    about = {"algorithm": algorithm, "arrays": directory, "body": _checksum(body)}
+    head = json.dumps(about).encode()
     start = _aligned(len(MAGIC) + 8 + len(head))
     partial = path.with_name(path.name + ".partial")
     with partial.open("wb") as file:
         file.write(MAGIC + len(head).to_bytes(8, "little") + head)
-        for name, (_, offset, _) in directory.items():
-            file.write(b"\0" * (start + offset - file.tell()))
-            file.write(np.ascontiguousarray(arrays[name]).tobytes())
-        file.write(b"\0" * (start + size - file.tell()))
+        file.write(b"\0" * (start - file.tell()))
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
     partial.replace(path)
+    _sync_folder(path.parent)
 
 
 def load(path: Path, algorithm: str, layout: Layout | None = None) -> Arrays:
@@ -50,12 +60,14 @@ def load(path: Path, algorithm: str, layout: Layout | None = None) -> Arrays:
     if bytes(whole[: len(MAGIC)]) != MAGIC:
         raise BadSnapshot(f"{path} is no snapshot of listed names")
     length = int.from_bytes(bytes(whole[len(MAGIC) : fixed]), "little")
-    made_by, directory = _head(bytes(whole[fixed : fixed + length]), path)
+    made_by, directory, checksum = _head(bytes(whole[fixed : fixed + length]), path)
     if made_by != algorithm:
         raise BadSnapshot(f"{path} was made by {made_by}, not {algorithm}")
     if layout is not None and {name: each[0] for name, each in directory.items()} != layout:
         raise BadSnapshot(f"{path} has another layout than {algorithm} has now")
     body = whole[_aligned(fixed + length) :]
+    if _checksum(body) != checksum:
+        raise BadSnapshot(f"the body of {path} is not what was written")
     return {name: _array(body, *where) for name, where in directory.items()}
 
 
@@ -64,15 +76,35 @@ def layout_of(arrays: Mapping[str, NDArray[Any]]) -> Layout:
     return {name: array.dtype.str for name, array in arrays.items()}
 
 
-def _head(text: bytes, path: Path) -> tuple[str, dict[str, tuple[str, int, int]]]:
-    """Who made the file, and kind, offset and count of each array."""
+def _body(arrays: Mapping[str, NDArray[Any]], directory: Directory, size: int) -> bytes:
+    body = bytearray(size)
+    for name, (_, offset, _) in directory.items():
+        plain = np.ascontiguousarray(arrays[name]).tobytes()
+        body[offset : offset + len(plain)] = plain
+    return bytes(body)
+
+
+def _checksum(body: Any) -> str:
+    return blake2b(memoryview(body), digest_size=16).hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _head(text: bytes, path: Path) -> tuple[str, Directory, str]:
+    """Who made the file; kind, offset and count of each array; the checksum of the body."""
     try:
         head = json.loads(text)
         rows = {
             str(name): (np.dtype(kind).str, int(offset), int(count))
             for name, (kind, offset, count) in head["arrays"].items()
         }
-        return str(head["algorithm"]), rows
+        return str(head["algorithm"]), rows, str(head["body"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadSnapshot(f"the head of {path} cannot be read") from error
 
@@ -84,8 +116,8 @@ def _array(body: NDArray[Any], kind: str, offset: int, count: int) -> NDArray[An
     return np.asarray(body[offset : offset + size]).view(kind)
 
 
-def _directory(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, tuple[str, int, int]], int]:
-    directory: dict[str, tuple[str, int, int]] = {}
+def _directory(arrays: Mapping[str, NDArray[Any]]) -> tuple[Directory, int]:
+    directory: Directory = {}
     offset = 0
     for name in sorted(arrays):
         array = arrays[name]

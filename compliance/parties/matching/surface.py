@@ -26,11 +26,20 @@ _AFTER = re.compile(
     r"|tax no|vat|inn|ogrn|imo|uscc|dob|born|a/c|acct?|account no|护照|账号)\b.*$"
     r"|[\s,]+(?:&|and) (?:family|others|associates)$"
 )
-_BRANCH = re.compile(
-    r"^(?:[\w.-]+ )?(?:branch|representative office|rep\.? office) of |^филиал |^представительство "
-    r"|[\s,(-]+(?:[\w.-]+ )?(?:branch|representative office|rep\.? office|филиал)\)?$"
-    r"|,? (?:в )?г\. ?\w+$"
+_OFFICE_BEFORE = re.compile(
+    r"^(?:[\w.-]{1,40} )?(?:branch|representative office|rep\.? office) of |^филиал "
+    r"|^представительство "
 )
+_OFFICE_AFTER = re.compile(r"(?:branch|representative office|rep\.? office|филиал)\)?$")
+_TOWN = re.compile(r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$")
+_CAPITAL_INSIDE = re.compile(
+    r"(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de])"
+    r"|(?<=[A-Z]{3})(?=(?:Oy|Ab|Ltd|Ltda|Inc|Corp|GmbH|Sarl|Llc|Co)\b)"
+)
+_APART = " \t,(-"
+_REPEATED = re.compile(r"([^\w\s])\1{2,}")
+LENGTH_MAX = 600
+"""Characters of a name that are looked at: no published name is half as long."""
 _HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|收)$")
 _ALSO = re.compile(
     r"[\s,;(（]+(?:formerly known as|formerly|previously|now known as|also known as|trading as"
@@ -62,8 +71,30 @@ def aliases(text: str) -> list[str]:
 
 def without_branch(text: str) -> list[str]:
     """The name of which a branch or office in some city is named, or nothing."""
-    whole = _BRANCH.sub("", text).strip()
-    return [whole] if whole != text and " " in whole else []
+    whole = _TOWN.sub("", _without_office(_OFFICE_BEFORE.sub("", text))).strip()
+    is_name = " " in whole or not whole.isascii()
+    return [whole] if whole != text and is_name else []
+
+
+def apart(written: str) -> str:
+    """Words with a capital inside as two words (DorvanSystem, ZelmoraAG)."""
+    return _CAPITAL_INSIDE.sub(" ", written)
+
+
+def bounded(text: str) -> str:
+    """The text in one line with single spaces and short rows of one sign, cut to LENGTH_MAX."""
+    return _REPEATED.sub(r"\1\1", " ".join(text[: 4 * LENGTH_MAX].split()))[:LENGTH_MAX]
+
+
+def _without_office(text: str) -> str:
+    """Without the office and the one word before it, which says where it is."""
+    office = _OFFICE_AFTER.search(text)
+    if not office or text[office.start() - 1 : office.start()] not in tuple(_APART):
+        return text
+    rest = text[: office.start()]
+    head, _, place = rest.rstrip(" ").rpartition(" ")
+    is_place = rest.endswith(" ") and head and place.strip(_APART)
+    return (head if is_place else rest).rstrip(_APART)
 
 
 def languages(text: str) -> list[str]:

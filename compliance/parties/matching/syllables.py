@@ -1,11 +1,13 @@
 """A Latin name that is pinyin as marked syllables; misspelt ones put right by the known words."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching import han
+from compliance.parties.matching import han, romanised, trades
 
+PERSON_MAX = 4
 CLASS_ENDS = {"generic": ".", "place": ",", "": ""}
 _PINYIN_ENDS = tuple(
     tuple(form.split())
@@ -17,11 +19,26 @@ _PINYIN_ENDS = tuple(
 _PLACE_SUFFIXES = {"shi", "sheng"}
 
 
+def readings(core: list[str], *, searched: bool) -> Iterator[tuple[str, ...]]:
+    """Readings of a Latin name, of two tokens or more, each another than its words."""
+    whole = spelt(core, searched=searched)
+    if len(whole) > 1:
+        yield whole
+    if searched:
+        mixed = _beside_others(core)
+        if mixed and (not whole or any(map(_is_foreign, core))):
+            yield mixed
+    elif 2 <= len(core) <= 3:
+        apart = tuple(part for word in core for part in (han.parse_pinyin(word) or (word,)))
+        if len(core) < len(apart) <= PERSON_MAX and all(map(han.is_syllable, apart)):
+            yield apart
+
+
 def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
     """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
 
-    A searched name may have a misspelt syllable in three. A listed single word (Panna) is too often
-    no Chinese name at all.
+    A searched name may have a misspelt syllable in three, and older spellings. A listed single word
+    (Panna) is too often no Chinese name at all.
     """
     if not searched and len(core) < 2:
         return ()
@@ -30,7 +47,7 @@ def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
     strange = 0
     for word in core:
         parsed = han.parse_pinyin(word)
-        strange += not parsed
+        strange += not (parsed or (searched and romanised.is_older(word)))
         row += parsed or (word,)
     allowed = len(row) // 3 if searched and len(row) > 2 else 0
     if strange > allowed:
@@ -38,6 +55,26 @@ def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
     if searched:
         row = _without_misspelt_tail(_mended(row) if strange else row)
     return tuple(mark + syllable for syllable in _mark_known(row))
+
+
+def _is_foreign(word: str) -> bool:
+    return not han.parse_pinyin(word) and not romanised.is_older(word)
+
+
+def _beside_others(core: list[str]) -> tuple[str, ...]:
+    """Pinyin syllables beside words that are none (Zelmo Wu Ren Ji); () where few are pinyin."""
+    parsed = [() if trades.is_trade(word) else han.parse_pinyin(word) for word in core]
+    others = sum(not each for each in parsed)
+    if not others or sum(map(bool, parsed)) < max(2, others):
+        return ()
+    row: list[str] = []
+    for is_pinyin, run in groupby(zip(core, parsed, strict=True), key=lambda pair: bool(pair[1])):
+        if is_pinyin:
+            marked = _mark_known([part for _, parts in run for part in parts])
+            row += ["~" + syllable for syllable in marked]
+        else:
+            row += [word for word, _ in run]
+    return tuple(row)
 
 
 def _without_misspelt_tail(spelt: list[str]) -> list[str]:

@@ -1,13 +1,18 @@
-"""What one token is made of: its padded bigrams and the key under which like-sounding ones meet."""
+"""What one token is made of: its padded bigrams, and the keys under which it meets others."""
 
 import itertools
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
-from compliance.parties.matching import han, lexicon
+from compliance.parties.matching import families, han, lexicon, romanised, trades
+from compliance.parties.matching.values import Relation, Side
 
 _CODES = {char: place + 1 for place, char in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
 SOUND_MIN = 3
+SHORT_END = 5
+ROUGH_MIN = 6
 SPELLING_END = 64
 
 
@@ -27,12 +32,17 @@ def grams(word: str) -> list[int]:
     return [left * 38 + right for left, right in itertools.pairwise(codes)]
 
 
-SYLLABLE = 1 << 31
+SYLLABLE, PINYIN = 1 << 31, 1 << 30
 
 
 def marks(word: str) -> int:
-    """The set of a word's letters as bits, and SYLLABLE where the word is one of pinyin."""
-    return letters(word) | (SYLLABLE if han.is_syllable(word) else 0)
+    """The set of a word's letters as bits, with SYLLABLE or PINYIN for one syllable or several."""
+    return letters(word) | (0, PINYIN, SYLLABLE)[pinyin_rank(word)]
+
+
+def pinyin_rank(word: str) -> int:
+    """2 for one syllable of pinyin, 1 for several written together, 0 for anything else."""
+    return 2 if han.is_syllable(word) else int(bool(han.parse_pinyin(word)))
 
 
 def letters(word: str) -> int:
@@ -43,32 +53,78 @@ def letters(word: str) -> int:
     return bits
 
 
-@lru_cache(maxsize=16384)
-def sound_key(token: str) -> int:
-    """A number that tokens of one sound share, 0 where sound does not count."""
-    if token[0] in "~^":
-        return crc32((token[0] + han.rough_syllable(token[1:].rstrip(".,"))).encode())
-    if not token.isascii():
-        heard = han.syllable(token[0])
-        return crc32(f"han {heard}".encode()) if heard else 0
-    if len(token) < SOUND_MIN or not is_spelling(token):
-        return 0
-    return crc32(lexicon.sound(token).encode())
+class Key(NamedTuple):
+    """A number that tokens share which may stand for each other for that reason.
 
-
-@lru_cache(maxsize=16384)
-def look_key(token: str) -> int:
-    """A number that tokens share which are easily misread or misheard for one another, or 0.
-
-    Characters of one shape (日曰), letters of one shape (rn m), syllables of one rough sound.
+    `worth` names the field of `calibration.Calibration` that says how well.
     """
-    if token[0] in "~^" or not token:
-        return 0
+
+    number: int
+    worth: str
+    relation: Relation
+
+
+@lru_cache(maxsize=16384)
+def keys_of(token: str, side: Side) -> tuple[Key, ...]:
+    """Every reason for which a token of the other side may stand for this one, spelling aside."""
+    if token[0] in "~^":
+        syllable = token[1:].rstrip(".,")
+        rough = _key(f"{token[0]}{han.rough_syllable(syllable)}", "pinyin_rough", "pinyin")
+        return (rough, *_older_keys(syllable, side, token[0]))
     if not token.isascii():
-        shape = han.shape(token[0])
-        return crc32(f"shape {shape}".encode()) if shape else 0
-    if len(token) < SOUND_MIN or not is_spelling(token):
-        return 0
-    if han.is_syllable(token):
-        return crc32(f"rough {han.rough_syllable(token)}".encode())
-    return crc32(f"look {lexicon.look(token)}".encode())
+        return tuple(_character_keys(token[0]))
+    if not is_spelling(token):
+        return ()
+    return tuple(dict.fromkeys((*_word_keys(token), *_older_keys(token, side, ""))))
+
+
+def _character_keys(char: str) -> Iterator[Key]:
+    heard = han.syllable(char)
+    if heard:
+        yield _key(f"han {heard}", "homophone", "pinyin")
+    for pair in han.alike(char):
+        yield _key(f"shape {pair}", "shape", "typo")
+
+
+def _word_keys(token: str) -> Iterator[Key]:
+    said, usual = trades.canon(token), trades.respelt(token)
+    if usual != token:
+        yield _key(f"says {trades.canon(usual)}", "canon_misspelt", "typo")
+    elif said != token or trades.is_trade(token):
+        yield _key(f"says {said}", "canon", "variant")
+    if len(token) < SOUND_MIN:
+        return
+    yield from _pinyin_keys(token) if han.is_syllable(token) else _heard_and_seen_keys(token)
+    korean = romanised.korean(token)
+    if korean:
+        yield _key(f"korean {korean}", "korean", "variant")
+
+
+def _pinyin_keys(token: str) -> Iterator[Key]:
+    """Of two syllables neither sounds like the other, but for what southern speech does."""
+    yield _key(f"rough {han.rough_syllable(token)}", "look_short", "typo")
+
+
+def _heard_and_seen_keys(token: str) -> Iterator[Key]:
+    short = "_short" if len(token) < SHORT_END else ""
+    yield _key(f"sound {lexicon.sound(token)}", f"sound{short}", "variant")
+    if "j" in token:
+        other = lexicon.sound(token.replace("j", "y"))
+        yield _key(f"sound {other}", f"sound{short}", "variant")
+    yield _key(f"look {lexicon.look(token)}", f"look{short}", "typo")
+    yield from (_key(f"name {n}", "family", "variant") for n in families.families_of(token))
+    if len(token) >= ROUGH_MIN and not han.parse_pinyin(token):
+        yield _key(f"consonants {lexicon.rough(token)}", "rough", "variant")
+
+
+def _older_keys(word: str, side: Side, mark: str) -> Iterator[Key]:
+    """A syllable of pinyin meets its older spellings on the other side, never another syllable."""
+    as_pinyin, as_older = ("<", ">") if side == "query" else (">", "<")
+    for spelt in romanised.older(word) if han.is_syllable(word) else ():
+        yield _key(f"old {as_pinyin}{mark}{spelt}", "older", "pinyin")
+    if romanised.is_older(word):
+        yield _key(f"old {as_older}{mark}{word}", "older", "pinyin")
+
+
+def _key(text: str, worth: str, relation: Relation) -> Key:
+    return Key(crc32(text.encode()), worth, relation)

@@ -20,13 +20,12 @@ from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.similarity import edits_allowed, is_strange, likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
-    SYLLABLE,
+    PINYIN,
     grams,
     is_dense,
     is_spelling,
+    keys_of,
     letters,
-    look_key,
-    sound_key,
 )
 from compliance.parties.matching.values import Relation
 
@@ -87,8 +86,8 @@ class Vocabulary:
         return [number for form in forms if (number := self.find(form)) is not None]
 
     def _alike(self, token: str) -> list[int]:
-        keys = (sound_key(token), look_key(token))
-        return [number for key in keys if key for number in values_of(self._arrays, "sound", key)]
+        numbers = (key.number for key in keys_of(token, "query"))
+        return [found for key in numbers for found in values_of(self._arrays, "alike", key)]
 
     def _misspelt(self, token: str) -> list[int]:
         return self._syllables if is_strange(token) else self._sharing_grams(token)
@@ -111,7 +110,7 @@ class Vocabulary:
         together = np.concatenate(lists)
         numbers, counts = np.unique(together, return_counts=True)
         likely = numbers[counts >= shared]
-        other = self._arrays["token_letters"][likely] & np.uint32(SYLLABLE - 1)
+        other = self._arrays["token_letters"][likely] & np.uint32(PINYIN - 1)
         other ^= np.uint32(letters(token))
         return [int(number) for number in likely[np.bitwise_count(other) <= 2 * edits]]
 

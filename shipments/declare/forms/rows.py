@@ -150,10 +150,10 @@ def both(form: forms.Form, first: str, second: str) -> dict[str, Any]:
 def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     """The post as it is, or with one more row when the button for it was pressed."""
     total = f"{prefix}-TOTAL_FORMS"
-    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdigit():
+    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdecimal():
         return data
     grown = data.copy()
-    grown[total] = str(min(int(data[total]) + 1, MOST_ROWS))
+    grown[total] = str(min(int(str(data[total])[:9]) + 1, MOST_ROWS))
     return grown
 
 

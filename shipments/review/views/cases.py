@@ -121,7 +121,7 @@ def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondF
     if held:
         return page.form(held, shipment=shipment)
     seen = request.GET.get("version", "")
-    if seen.isdecimal() and int(seen) != shipment.version:
+    if seen.isdecimal() and int(seen[:18]) != shipment.version:
         raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
     first = {"version": shipment.version, **page.first_values()}
     return page.form(initial=first, shipment=shipment)

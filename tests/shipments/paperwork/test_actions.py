@@ -17,6 +17,7 @@ from shipments.alarms import alarms
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
 from shipments.moves import Status
 from shipments.paperwork import actions, files, render_work, tasks
+from shipments.paperwork.issue import issue_of
 from tests.builders import a_shipment
 from tests.shipments.paperwork.papers import a_declaration
 
@@ -238,3 +239,13 @@ def test_only_a_failed_paper_is_queued_again(
         actions.retry(document, by=exporter)
     with pytest.raises(NotAllowed):
         actions.retry(document, by=auditor)
+
+
+def test_its_code_leads_to_the_address_of_the_day_it_was_asked_for(
+    released: Shipment, sent: list[int], settings: Any
+) -> None:
+    settings.SITE_URL = "https://then.example"
+    document = request(released)[0]
+    settings.SITE_URL = "https://now.example"
+    stored = Document.objects.with_case().get(pk=document.pk)
+    assert issue_of(stored).verification_url.startswith("https://then.example/documents/verify/?")

@@ -36,7 +36,12 @@ static int choose(Pair *pairs, int count)
     return chosen;
 }
 
-typedef struct { int count; const u8 *text[TOKENS]; int length[TOKENS]; i64 weight[TOKENS]; } Words;
+typedef struct {
+    int count, syllabic;   /* syllabic: two words at least, each one syllable of pinyin */
+    const u8 *text[TOKENS];
+    int length[TOKENS];
+    i64 weight[TOKENS];
+} Words;
 
 static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left)
 {
@@ -96,8 +101,17 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
 
 static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
 
+/* The whole query is a rare first or last word of the other name. */
+static int surname_alone(const Words *query, const Words *listed, const Pair *pairs, int count)
+{
+    if (query->count != 1 || count != 1 || listed->count < 2 || pairs[0].similarity < 1000) return 0;
+    u32 ends = 1u | 1u << (listed->count - 1);
+    return pairs[0].listed & ends && query->length[0] >= SURNAME_LETTERS
+        && pairs[0].weight >= SURNAME_WEIGHT;
+}
+
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
-                    int one_legal, Pair *pairs, int count)
+                    int one_legal, int cut, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0;
     count = choose(pairs, count);
@@ -111,22 +125,31 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
             turned++;
     }
     if (!matched) return 0;
+    int surname = !dense && surname_alone(query, listed, pairs, count);
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
     i64 stood_for = 1000 * spared(query, query_left, listed, listed_left);
     i64 clash = -stood_for - 1000 * spared(listed, listed_left, query, query_left);
     lost_listed -= stood_for * by->initial / 100;
+    if (surname && lost_listed > TELLING) lost_listed = TELLING;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
-    u32 ends = 1u | 1u << (listed->count - 1);
+    u32 ends = 1u | 1u << (listed->count - 1), query_ends = 1u | 1u << (query->count - 1);
     if (dense && count < 3 && (query->count < 3 || listed->count < 3)) omitted = added = by->brief;
-    else if (!dense && !query_left && !(listed_left & ends)) omitted = by->inner;
+    else if (!dense && query->syllabic && listed->syllabic) omitted = added = by->syllable;
+    else if (!dense) {
+        if (!query_left && !(listed_left & ends)) omitted = by->inner;
+        if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
+    }
+    if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
+    if (surname) omitted = by->surname;
     i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
-             + 1000 * ((dense ? by->prior_dense : by->prior) + (count == 1) * by->alone
+             + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);
+    if (!dense) loss += matched * (clash < TELLING ? clash : TELLING) / TELLING * by->replaced / 100;
     if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;
     if (count > 1)
         loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
@@ -154,6 +177,21 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
                 pairs[count++].similarity = (int)worth;
             }
         }
+    }
+    return count;
+}
+
+/* The last word of a name that a field cut off for each word that begins with it. */
+static int cut_pairs(const Words *query, const Words *listed, i64 worth, Pair *pairs, int count)
+{
+    int last = query->count - 1, size = query->length[last];
+    for (int j = 0; j < listed->count && size > 1; j++) {
+        if (listed->length[j] <= size || memcmp(query->text[last], listed->text[j], size)) continue;
+        if (count >= PAIRS) break;
+        pairs[count].query = 1u << last;
+        pairs[count].listed = 1u << j;
+        pairs[count].weight = listed->weight[j];
+        pairs[count++].similarity = (int)worth;
     }
     return count;
 }

@@ -47,9 +47,15 @@ static int add_near(Near *out, int count, u32 token, int similarity, i64 least)
     return count + 1;
 }
 
+static u8 class_of(const u8 *text, int length)
+{
+    u8 last = text[length - 1];
+    return last == '.' || last == ',' ? last : 0;
+}
+
 static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near *out)
 {
-    static const char classes[3] = {0, '.', ','};
+    static const u8 classes[3] = {0, '.', ','};
     int count = 0;
     if (!is_dense(text)) {
         i64 token = find(k, text, length, hash);
@@ -61,37 +67,37 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
     memcpy(base, text, bare);
     for (int i = 0; i < 3; i++) {
         int size = bare + (i > 0);
-        if (i) base[bare] = (u8)classes[i];
-        i64 token = find(k, base, size, crc(base, size));
-        if (token >= 0)
-            count = add_near(out, count, (u32)token, is_marked(text) ? (int)k->by.pinyin : 1000, 0);
+        if (i) base[bare] = classes[i];
+        i64 token = find(k, base, size, crc(base, size)), worth = is_marked(text) ? k->by.pinyin : 1000;
+        if (classes[i] != class_of(text, length)) worth = worth * k->by.other_class / 1000;
+        if (token >= 0) count = add_near(out, count, (u32)token, (int)worth, 0);
     }
     return count;
 }
 
-/* Listed tokens of one sound or look. */
-static int near_keyed(const Kernel *k, u32 key, i64 worth, Near *out, int count)
+/* Listed tokens that have a key of this one, but for those that are the same. */
+static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text, int length, Near *out,
+                      int count)
 {
-    for (i64 i = lower(k->a.sound_key, k->a.sounds, key);
-         i < k->a.sounds && k->a.sound_key[i] == key; i++)
-        count = add_near(out, count, k->a.sound_value[i], (int)worth, k->by.least);
+    const Key *keys = (const Key *)(q->key + q->count + 1);
+    int same = count, dense = is_dense(text);
+    for (u32 at = q->key[place]; at < q->key[place + 1]; at++)
+        for (i64 i = lower(k->a.alike_key, k->a.alikes, keys[at].number);
+             i < k->a.alikes && k->a.alike_key[i] == keys[at].number; i++) {
+            u32 token = k->a.alike_value[i];
+            i64 worth = keys[at].worth;
+            int known = 0;
+            for (int j = 0; j < same; j++) known |= out[j].token == token;
+            if (known) continue;
+            if (dense) {
+                const u8 *other;
+                int size = text_of(k, token, &other);
+                if (class_of(other, size) != class_of(text, length))
+                    worth = worth * k->by.other_class / 1000;
+            }
+            count = add_near(out, count, token, (int)worth, k->by.least);
+        }
     return count;
-}
-
-static int near_alike(const Kernel *k, const u8 *text, int length, u32 key, Near *out, int count)
-{
-    if (!key) return count;
-    i64 worth = is_marked(text) ? k->by.pinyin_rough : text[0] >= 128 ? k->by.homophone
-              : length < 5 ? k->by.sound_short : k->by.sound;
-    return near_keyed(k, key, worth, out, count);
-}
-
-static int near_looking(const Kernel *k, const u8 *text, int length, u32 key, int syllable, Near *out,
-                        int count)
-{
-    if (!key) return count;
-    i64 worth = text[0] >= 128 ? k->by.shape : length < 5 || syllable ? k->by.look_short : k->by.look;
-    return near_keyed(k, key, worth, out, count);
 }
 
 /* Syllables one letter away from a marked token that is none; they stand after the spellings. */
@@ -176,11 +182,12 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         k->gram_count[token] = 0;
         u32 marks = k->a.token_letters[token];
         /* An edit adds one letter to the set and takes one away at most. */
-        if (!enough || bits_of((marks & ~SYLLABLE) ^ letters) > 2 * edits) continue;
-        if (syllable && marks & SYLLABLE) continue;
+        if (!enough || bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > 2 * edits) continue;
+        if (syllable == 2 && marks & SYLLABLE) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
+        if (distance > 1 && syllable && marks & (SYLLABLE | PINYIN)) continue;
         i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
                                                                      : k->by.typo_slope;
         int worth = (int)(1000 - slope * distance / (size > length ? size : length));
@@ -208,8 +215,7 @@ static const Cached *near_to(Kernel *k, const Query *q, int place)
         !memcmp(slot->text, text, length))
         return slot;
     int count = near_same(k, text, length, asked->hash, k->scratch);
-    count = near_alike(k, text, length, asked->sound, k->scratch, count);
-    count = near_looking(k, text, length, asked->look, (int)asked->syllable, k->scratch, count);
+    count = near_alike(k, q, place, text, length, k->scratch, count);
     count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, k->scratch, count);
     Near *kept = malloc(sizeof(Near) * (count + 1));
     if (!kept) return 0;

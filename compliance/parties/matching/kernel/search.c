@@ -31,6 +31,7 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
 {
     int n = (int)q->count;
     p->words.count = n;
+    p->words.syllabic = n > 1;
     p->count = p->span_count = 0;
     for (int i = 0; i < n; i++) {
         const u8 *text = q->bytes + q->start[i];
@@ -43,6 +44,7 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         p->known[i] = find(k, text, length, q->token[i].hash);
         p->words.text[i] = text;
         p->words.length[i] = length;
+        p->words.syllabic &= q->token[i].syllable == 2;
         p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
         p->items[p->count].mask = 1u << i;
         p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
@@ -76,23 +78,25 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
             p->items[p->count++].count = 1;
         }
     }
-    if (!q->literal || q->dense) return;
+    if (q->dense) return;
     for (int i = 0; i <= n; i++) {
         Span span = {i < n ? 1u << i : all_of(n), i < n ? p->words.text[i] : q->bytes,
                      i < n ? p->words.length[i] : (int)q->start[n]};
-        if (i < n ? span.length > 3 : n > 1) p->spans[p->span_count++] = span;
+        if (i < n ? span.length > 1 : n > 1) p->spans[p->span_count++] = span;
     }
 }
 
-static i64 least_omission(const Kernel *k)
+static i64 least_omission(const Calibration *by, int cut)
 {
-    return k->by.omitted < k->by.added ? k->by.omitted : k->by.added;
+    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    if (by->inner_added < least) least = by->inner_added;
+    return cut && by->cut < least ? by->cut : least;
 }
 
-static i64 value_of(const Kernel *k, const Item *item, int near, i64 floor)
+static i64 value_of(const Kernel *k, const Item *item, int near, i64 floor, i64 least)
 {
     return (SCALE - floor) * item->near[near].similarity * k->a.token_weight[item->near[near].token]
-         + floor * least_omission(k) * 10 * item->weight;
+         + floor * least * 10 * item->weight;
 }
 
 static int add_form(Kernel *k, u32 form, i64 value, int count)
@@ -109,16 +113,16 @@ static int add_form(Kernel *k, u32 form, i64 value, int count)
 static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i64 *need, i64 *spare)
 {
     Row rows[ITEMS];
-    i64 whole = 0;
+    i64 whole = 0, least = least_omission(&k->by, (int)q->cut);
     int count = 0, kept = p->count;
     for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
-    *need = floor * (least_omission(k) * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+    *need = floor * (least * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
     *spare = 0;
     for (int i = 0; i < p->count; i++) {
         Row row = {0, 0, i};
         for (int j = 0; j < p->items[i].count; j++) {
             u32 token = p->items[i].near[j].token;
-            i64 value = value_of(k, &p->items[i], j, floor);
+            i64 value = value_of(k, &p->items[i], j, floor, least);
             row.size += k->a.post_start[token + 1] - k->a.post_start[token];
             if (value > row.most) row.most = value;
         }
@@ -131,14 +135,14 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i
         const Item *item = &p->items[rows[i].item];
         for (int j = 0; j < item->count; j++) {
             u32 token = item->near[j].token;
-            i64 value = value_of(k, item, j, floor);
+            i64 value = value_of(k, item, j, floor, least);
             for (u32 at = k->a.post_start[token]; at < k->a.post_start[token + 1]; at++)
                 count = add_form(k, k->a.post_value[at], value, count);
         }
     }
     for (int i = 0; i <= p->span_count; i++) {
         u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
-                                    : crc(q->bytes, (int)q->start[q->count]);
+                                    : q->whole;
         for (i64 at = lower(k->a.span_key, k->a.spans, key);
              at < k->a.spans && k->a.span_key[at] == key; at++) {
             count = add_form(k, k->a.span_value[at], *need + 1, count);
@@ -148,13 +152,12 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i
     return count;
 }
 
-static i64 exact_score(const Kernel *k, const Query *q, const Prepared *p, u32 form)
+static i64 exact_score(const Kernel *k, const Query *q, u32 form)
 {
     u32 start = k->a.form_start[form];
     if (!q->literal || !k->a.form_literal[form]) return 0;
     if (k->a.form_start[form + 1] - start != (u32)q->count) return 0;
-    for (int i = 0; i < q->count; i++)
-        if (p->known[i] < 0 || k->a.form_token[start + i] != (u32)p->known[i]) return 0;
+    if (q->core != k->a.form_core[form]) return 0;
     if (q->full == k->a.form_full[form]) return EXACT_FULL;
     if (q->legal == k->a.form_legal[form]) return EXACT_SAME_LEGAL;
     return q->legal && k->a.form_legal[form] ? EXACT_OTHER_LEGAL : EXACT_LEGAL_ONE_SIDE;
@@ -165,7 +168,7 @@ static i64 exact_score(const Kernel *k, const Query *q, const Prepared *p, u32 f
    without an initial to excuse it (`strict`), the lighter one contradicts. In dense names one
    character may stand for another, which leaves DENSE_LEAST of each lost token. */
 static i64 most_score(const Calibration *by, const Prepared *p, const Words *listed, const int *best,
-                      u32 covered, int dense, int strict)
+                      u32 covered, int dense, int strict, int cut)
 {
     const Words *query = &p->words;
     i64 matched = 0, lost_query = 0, lost_listed = 0;
@@ -176,11 +179,13 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
     for (int i = 0; i < query->count; i++)
         if (!(covered >> i & 1)) lost_query += dense ? DENSE_LEAST : query->weight[i];
     if (!matched) return 0;
+    if (query->count == 1 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
     i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
-    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    i64 least = least_omission(by, cut);
     if (by->inner < least && !lost_query) least = by->inner;
     if (by->brief < least) least = by->brief;
+    if (by->surname < least) least = by->surname;
     i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
     loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
     return SCALE * matched / (matched + loss) + 1;
@@ -190,13 +195,16 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
 {
     Pair pairs[PAIRS];
     Words listed;
-    int count = 0, best[TOKENS] = {0}, dense = (int)q->dense, spanned = k->spanned[form] == k->search;
+    int count = 0, best[TOKENS] = {0}, dense = (int)q->dense, cut = (int)q->cut;
+    int spanned = cut || k->spanned[form] == k->search;
     u32 covered = 0;
-    i64 exact = exact_score(k, q, p, form);
+    i64 exact = exact_score(k, q, form);
     if (exact) return exact;
     const u32 *tokens = k->a.form_token + k->a.form_start[form];
     listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
+    listed.syllabic = listed.count > 1;
     for (int j = 0; j < listed.count; j++) {
+        listed.syllabic &= k->a.token_letters[tokens[j]] >> 31;
         listed.weight[j] = k->a.token_weight[tokens[j]];
         if (k->marked[tokens[j]] != k->search) continue;
         for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
@@ -207,15 +215,16 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
             pairs[count++] = pair;
         }
     }
-    if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0) < floor) return 0;
+    if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0, cut) < floor) return 0;
     for (int j = 0; j < listed.count; j++) listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
     int strict = !dense && !p->initials && !has_initial(&listed);
-    if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1) < floor) return 0;
-    for (int i = 0; spanned && i < p->span_count; i++)
+    if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1, cut) < floor) return 0;
+    if (cut) count = cut_pairs(&p->words, &listed, k->by.prefix, pairs, count);
+    for (int i = 0; k->spanned[form] == k->search && i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
-    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->legal != !k->a.form_legal[form], pairs,
-                         count);
+    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->legal != !k->a.form_legal[form],
+                         cut, pairs, count);
     return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
 }
 
@@ -273,6 +282,19 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
     for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
     free(p.links);
     return ready ? found : -1;
+}
+
+/* The places at which a word may be two written together: one part is a word of the list. */
+u64 g49_splits(const Kernel *k, const u8 *text, i64 length)
+{
+    u64 places = 0;
+    if (length >= 64) return 0;
+    for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
+        int rest = (int)length - at;
+        if (find(k, text, at, crc(text, at)) >= 0 || find(k, text + at, rest, crc(text + at, rest)) >= 0)
+            places |= 1ull << at;
+    }
+    return places;
 }
 
 void g49_close(Kernel *k)

@@ -12,22 +12,26 @@ typedef uint64_t u64;
 enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEGAL = 9970,
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX, PAIRS = 4096, CODES = 38,
-       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16 };
+       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 140, SURNAME_LETTERS = 6,
+       PART_LEAST = 4 };
 
 typedef struct {
-    i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough, look,
-        look_short, shape, strange, joined, residual, omitted, inner, brief, added, initial, contradicted, substituted, number, order, order_dense, prior, prior_dense, alone, legal;
+    i64 typo_slope, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
+        canon, canon_misspelt, family, rough, korean, older, other_class, prefix, look,
+        look_short, shape, strange, joined, residual, omitted, inner, inner_added, cut,
+        surname, brief, syllable, added, initial, contradicted, substituted, replaced, number,
+        order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
 typedef struct {
     const u8 *token_bytes, *token_weight, *form_literal;
-    const u32 *token_start, *token_letters, *token_hash_key, *token_hash_value, *sound_key, *sound_value,
-        *form_start, *form_token, *form_legal, *form_full, *post_start, *post_value, *gram_start,
+    const u32 *token_start, *token_letters, *token_hash_key, *token_hash_value, *alike_key, *alike_value,
+        *form_start, *form_token, *form_legal, *form_full, *form_core, *post_start, *post_value, *gram_start,
         *gram_value, *span_key, *span_value;
-    i64 tokens, sounds, forms, spans, spellings;
+    i64 tokens, alikes, forms, spans, spellings;
 } Arrays;
 
-static const u32 SYLLABLE = 1u << 31; /* in token_letters */
+static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
 
 typedef struct { u32 token; int similarity; } Near;
 typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
@@ -50,16 +54,19 @@ typedef struct {
     Cached cache[CACHE];
 } Kernel;
 
-/* A searched token: crc32 of the text, keys or 0, the most it may weigh, edits allowed. */
-typedef struct { u32 hash, sound, look, ceiling, edits, syllable; } Asked;
+/* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
+   1 for several. */
+typedef struct { u32 hash, ceiling, edits, syllable; } Asked;
+typedef struct { u32 number, worth; } Key;
 
 typedef struct {
     i64 count;
     const u8 *bytes;          /* all tokens, one after another */
     const u32 *start;         /* count + 1 */
     const Asked *token;
-    i64 literal, dense;
-    u32 legal, full;
+    const u32 *key;           /* count + 1 places of a token's first key, then all Keys */
+    i64 literal, dense, cut;
+    u32 legal, full, core, whole;
 } Query;
 
 static int text_of(const Kernel *k, u32 token, const u8 **text)

@@ -15,14 +15,19 @@ def test_the_benchmark_makes_its_own_list_and_prints_recall_speed_and_memory():
         each=3,
         clean=60,
         peer_each=1,
+        sizes=[400],
         stdout=out,
     )
     text = out.getvalue()
     for figure in (
         "parties made here",
-        "First kinds",
-        "Second kinds",
-        "Kinds of another author",
+        "part report",
+        "First style",
+        "Fourth style",
+        "Published aliases",
+        "Companies of the indium trade",
+        "at the production floor 0.80",
+        "List of ",
         "with one word replaced",
         "recall at 0.5% false alerts",
         "recall at 5.0% false alerts",

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from compliance.parties.matching.evaluation.blind import BLIND
+from tests.benchmarks.matching.third_style import BLIND
 
 PERSON = "Igor Vladimirovich LEBEDEV"
 EXAMPLES = {

@@ -8,14 +8,15 @@ from hypothesis import strategies as st
 
 from compliance.parties.matching import EXACT, Index, ListedName, native
 from compliance.parties.matching.calibration import CALIBRATION, SCALE
-from compliance.parties.matching.evaluation.blind import BLIND
-from compliance.parties.matching.evaluation.cases import make_trial
-from compliance.parties.matching.evaluation.changes import FITTED
-from compliance.parties.matching.evaluation.held_out import HELD_OUT
-from compliance.parties.matching.evaluation.lists import made_names
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Search
+from tests.benchmarks.matching.first_style import FITTED
+from tests.benchmarks.matching.fourth_style import FOURTH
+from tests.benchmarks.matching.lists import made_names
+from tests.benchmarks.matching.second_style import HELD_OUT
+from tests.benchmarks.matching.third_style import BLIND
+from tests.benchmarks.matching.trials import make_trial
 
 FLOOR = 6000
 
@@ -34,12 +35,12 @@ def made() -> tuple[Index, list[str]]:
     coined = made_names(seed=4, parties=400)
     searched = [
         case.name
-        for changes in (FITTED, HELD_OUT, BLIND)
+        for changes in (FITTED, HELD_OUT, BLIND, FOURTH)
         for case in (lambda t: (*t.changed, *t.clean))(
             make_trial(coined, changes, seed=2, each=3, clean=30)
         )
     ]
-    return Index.build(coined), searched
+    return Index.build(row.listed() for row in coined), searched
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,25 +1,30 @@
-"""Labelled names: changed names of the list, clean ones, and near ones of which a word is another.
-
-A tenth of the entries is kept out of the index; clean persons are recombined from their names,
-clean companies coined, near names have their rarest word replaced. What has the words of one listed
-name is dropped.
-"""
+"""Makers of names that are on no list but look as if they could be."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from pypinyin import lazy_pinyin
 
-from compliance.parties.matching import legal_forms, lexicon
-from compliance.parties.matching.evaluation.changes import Change, is_chinese
-from compliance.parties.matching.normalise import forms_of
-from compliance.parties.matching.values import ListedName
-
 Maker = Callable[[], str]
-Bag = tuple[str, ...]
+WHAT = {"zh company": "company", "zh person": "person", "pinyin": "", "en company": "company"}
+_LITTLE = frozenset(
+    """
+    limited company corporation incorporated group holding holdings international trading
+    trade technology technologies industry industries engineering electronics systems services
+    general national shipping logistics materials metals equipment production research
+    institute center centre bank ministry university factory plant works development
+    investment management export import energy chemical petroleum aviation marine machinery
+    manufacturing defence defense state federal joint stock public closed open private society
+    liability obshchestvo ogranichennoy ogranichennoi otvetstvennostyu aktsionernoe publichnoe
+    otkrytoe zakrytoe kompaniya zavod gesellschaft sociedad anonima ltd llc inc corp gmbh jsc
+    ojsc pjsc cjsc ooo oao zao pao plc ao ooo llp fzco fze fzc se sl sa ag ab as oy bv nv co
+    kg bhd pte pty pt cv fgup fsue rup sarl srl spa kk ad ood eood ltda sro doo kft sia uab lp
+    pvt ip mr mrs dr the and of for de la le al el bin ibn abu abd ul von van der den dos das
+    del mr mrs dr
+    """.split()
+)
 
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕"
@@ -67,88 +72,8 @@ _LEGAL_EN = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A name to screen; `targets` are the entries it should find, none for a clean name."""
-
-    name: str
-    kind: str
-    targets: frozenset[str]
-    chinese: bool
-
-
-@dataclass(frozen=True)
-class Trial:
-    """What goes into the index and what is screened against it."""
-
-    listed: tuple[ListedName, ...]
-    changed: tuple[Case, ...]
-    clean: tuple[Case, ...]
-    near: tuple[Case, ...]
-
-
-def make_trial(
-    names: Sequence[ListedName], changes: Mapping[str, Change], *, seed: int, each: int, clean: int
-) -> Trial:
-    """`each` cases of every kind of change, `clean` clean names and a third as many near ones."""
-    random = Random(seed)  # noqa: S311 - a repeatable benchmark, no secret
-    entries = sorted({name.entry_id for name in names})
-    kept_out = set(random.sample(entries, len(entries) // 10))
-    listed = tuple(name for name in names if name.entry_id not in kept_out)
-    spare = [name.name for name in names if name.entry_id in kept_out]
-    known = {key for row in listed if (key := _bag(row.name))}
-    return Trial(
-        listed,
-        tuple(_changed(listed, changes, random, each)),
-        tuple(_clean(_clean_makers(spare, random), known, clean)),
-        tuple(_clean(_near_makers(spare, random), known, clean // 3)),
-    )
-
-
-def _changed(
-    listed: Sequence[ListedName], changes: Mapping[str, Change], random: Random, each: int
-) -> Iterator[Case]:
-    owners: dict[str, set[str]] = defaultdict(set)
-    for row in listed:
-        owners[_plain(row.name)].add(row.entry_id)
-    pools = [[n for n in listed if is_chinese(n.name) == chinese] for chinese in (True, False)]
-    for kind, change in changes.items():
-        for chinese, pool in zip((True, False), pools, strict=True):
-            for name, original in _tries(pool, change, random, each):
-                yield Case(name, kind, frozenset(owners[_plain(original.name)]), chinese)
-
-
-def _tries(
-    pool: Sequence[ListedName], change: Change, random: Random, each: int
-) -> Iterator[tuple[str, ListedName]]:
-    made = 0
-    for _ in range(each * 12 if pool else 0):
-        original = random.choice(pool)
-        name = (
-            change(original.name, random)
-            if 3 < len(original.name) < 90 or is_chinese(original.name)
-            else None
-        )
-        if name and name != original.name:
-            made += 1
-            yield name, original
-        if made == each:
-            return
-
-
-def _clean(makers: Sequence[tuple[str, Maker]], known: set[Bag], count: int) -> Iterator[Case]:
-    """Names by each maker in turn, without those that are on the list."""
-    made = 0
-    while makers and made < count:
-        kind, maker = makers[made % len(makers)]
-        name = maker()
-        if name and _bag(name) not in known:
-            made += 1
-            yield Case(name, kind, frozenset(), is_chinese(name))
-
-
-def _clean_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker]]:
-    """Recombined persons twice as often as each coined kind; Chinese names two in seven."""
+def clean_makers(spare: Sequence[str], random: Random) -> list[tuple[str, str, Maker]]:
+    """(kind, what it names, maker): recombined persons twice as often as each coined kind."""
     people = [name for name in spare if _is_person(name)]
 
     def recombined() -> str:
@@ -156,11 +81,11 @@ def _clean_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker
         return " ".join([*first[:-1], second[-1]])
 
     coined = coined_makers(random)
-    usual: list[tuple[str, Maker]] = [("recombined", recombined)] if people else []
-    return [*usual, *usual, *coined, coined[0]]
+    usual: list[tuple[str, str, Maker]] = [("recombined", "person", recombined)] if people else []
+    return [*usual, *usual, *((kind, WHAT[kind], maker) for kind, maker in (*coined, coined[0]))]
 
 
-def _near_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker]]:
+def near_makers(spare: Sequence[str], random: Random) -> list[tuple[str, str, Maker]]:
     """Latin names of two telling words or more, with the rarest replaced by another name's."""
     latin = [n for n in spare if re.fullmatch(r"[A-Za-z .,'-]+", n) and 2 <= len(n.split()) <= 7]
     rarity = Counter(word for name in latin for word in name.split())
@@ -173,7 +98,7 @@ def _near_makers(spare: Sequence[str], random: Random) -> list[tuple[str, Maker]
         return " ".join(instead if word == rarest else word for word in words)
 
     usable = any(len(_telling(name.split())) > 1 for name in latin)
-    return [("replaced", replaced)] if usable else []
+    return [("replaced", "", replaced)] if usable else []
 
 
 def coined_makers(random: Random) -> list[tuple[str, Maker]]:
@@ -224,13 +149,4 @@ def _is_person(name: str) -> bool:
 
 
 def _says_little(word: str) -> bool:
-    return (word,) in legal_forms.FORMS or lexicon.ceiling(word) <= lexicon.GENERIC
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def _bag(name: str) -> Bag:
-    forms = forms_of(name, "query")
-    return tuple(sorted(forms[0].tokens)) if forms else ()
+    return word in _LITTLE

@@ -7,7 +7,7 @@ from random import Random
 from pypinyin import lazy_pinyin
 
 from compliance.parties.matching import han
-from compliance.parties.matching.evaluation.changes import Change, is_chinese, typo
+from tests.benchmarks.matching.first_style import Change, is_chinese, typo
 
 _OCR = [("rn", "m"), ("m", "rn"), ("cl", "d"), ("o", "0"), ("l", "1"), ("i", "l"), ("e", "c"),
         ("vv", "w"), ("s", "5"), ("h", "b"), ("u", "v"), ("n", "ri")]  # fmt: skip

@@ -8,8 +8,8 @@ from random import Random
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
-from compliance.parties.matching.evaluation import blind_tables as tables
-from compliance.parties.matching.evaluation.changes import Change
+from tests.benchmarks.matching import third_style_tables as tables
+from tests.benchmarks.matching.first_style import Change
 
 _PINYIN_PLACES = {"".join(lazy_pinyin(place)): place for place in tables.PLACES.split()}
 _KOREAN_SURNAMES = """kim pak park ri lee yi choe choi chong jong jung kang cho jo chang jang paek

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0016_recall_and_departure'),
+        ('shipments', '0017_document_site_url'),
     ]
 
     operations = [

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Callable
 from random import Random
 
-from compliance.parties.matching.evaluation import blind_asian
-from compliance.parties.matching.evaluation import blind_tables as tables
-from compliance.parties.matching.evaluation.changes import Change
+from tests.benchmarks.matching import third_style_asian as blind_asian
+from tests.benchmarks.matching import third_style_tables as tables
+from tests.benchmarks.matching.first_style import Change
 
 BLIND: dict[str, Change] = {}
 

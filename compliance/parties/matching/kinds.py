@@ -1,0 +1,83 @@
+"""What a name names: a person, a company, a vessel or an aircraft, as far as it can be told.
+
+A list or a declaration may say so; else the name itself often does, by its legal form, words of
+trade, a patronymic or a surname in capitals. What the name says weighs half.
+"""
+
+import re
+from collections.abc import Sequence
+
+from compliance.parties.matching import families, han, trades
+from compliance.parties.matching.latin import Form
+from compliance.parties.matching.values import KINDS
+
+PERSON, COMPANY, VESSEL, AIRCRAFT = KINDS[1:]
+TOLD, SEEN = 2, 1
+"""How sure a kind is: somebody said so, or the name looks like it."""
+
+AGREE = 15
+DIFFER = {
+    frozenset({PERSON, COMPANY}): -110, frozenset({PERSON, VESSEL}): -110,
+    frozenset({PERSON, AIRCRAFT}): -130, frozenset({COMPANY, VESSEL}): -70,
+    frozenset({COMPANY, AIRCRAFT}): -90, frozenset({VESSEL, AIRCRAFT}): -90,
+}  # fmt: skip
+"""Hundredths of log-odds for each step of sureness, of which there are one to two."""
+_WORDS = {
+    "individual": PERSON, "person": PERSON, "natural person": PERSON, "p": PERSON,
+    "entity": COMPANY, "enterprise": COMPANY, "company": COMPANY, "organization": COMPANY,
+    "organisation": COMPANY, "legal person": COMPANY, "vessel": VESSEL, "ship": VESSEL,
+    "aircraft": AIRCRAFT, "airplane": AIRCRAFT,
+}  # fmt: skip
+_VESSEL = re.compile(r"(?i)^(?:m[/.]?[vt]|s[/.]?s|vessel|ship|tanker)\b[. ]")
+_SURNAME_LAST = re.compile(r"(?:[A-Z][a-z'’-]+ ){1,3}[A-Z][A-Z'’-]+")
+_PATRONYMIC = re.compile(r"\w{3,}(?:[oe]v|av|[iy])(?:i?ch|ych|itj|itsch|na)\b", re.IGNORECASE)
+_CHINESE_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏"
+    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武"
+    "钱戴严莫孔向常"
+)
+
+
+def told_kind(text: str) -> str:
+    """One of KINDS for what a publisher calls its entries; "" where that says nothing."""
+    return _WORDS.get(text.strip().lower(), "")
+
+
+def kind_seen(name: str, forms: Sequence[Form]) -> str:
+    """One of KINDS by the looks of a name, "" where it might be anything."""
+    if _VESSEL.match(name):
+        return VESSEL
+    if not forms:
+        return ""
+    first = forms[0]
+    if first.legal or (len(first.tokens) > 1 and any(map(_is_trade, first.tokens))):
+        return COMPANY
+    return PERSON if _looks_like_a_person(name, first) else ""
+
+
+def weight(declared: tuple[str, int], listed: tuple[str, int]) -> int:
+    """Hundredths of log-odds by which the kinds speak for one party; 0 where one is unknown."""
+    (ours, sure), (theirs, as_sure) = declared, listed
+    if not ours or not theirs:
+        return 0
+    steps = min(sure, as_sure)
+    return steps * (AGREE if ours == theirs else DIFFER[frozenset({ours, theirs})])
+
+
+MOST = AGREE * TOLD
+SURELY_OTHER = -140
+"""At or below this even the same name is not the same party."""
+
+
+def _is_trade(token: str) -> bool:
+    return token.endswith(".") if not token.isascii() else trades.is_trade(token)
+
+
+def _looks_like_a_person(name: str, form: Form) -> bool:
+    if all(map(han.is_han, name)):
+        return 1 < len(name) < 4 and name[0] in _CHINESE_SURNAMES
+    words = form.tokens
+    if not 1 < len(words) < 6 or any(map(str.isdigit, words)):
+        return False
+    named = any(map(families.is_given_name, words)) or bool(_PATRONYMIC.search(" ".join(words)))
+    return named or bool(_SURNAME_LAST.fullmatch(name))

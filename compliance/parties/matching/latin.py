@@ -1,0 +1,133 @@
+"""Names in alphabets: the words as written, without the legal form, in every likely reading.
+
+Words stay as they were written: that one says the same as another, or misspells it, is for the
+comparison to see. Only what a legal form is made of is read as it was meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from compliance.parties.matching import hangul, legal_forms, syllables, trades
+from compliance.parties.matching.lexicon import DROPPED
+from compliance.parties.matching.values import Side
+
+TOKENS_MAX = 32
+_APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
+_MESSRS = re.compile(r"^m/s\.? ")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_DIGIT_IN_WORD = re.compile(
+    r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
+)
+_NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
+_LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_\u1100-\u11ff\u3000-\uffff](?!\w)")
+_DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
+_ONE_WORD = {
+    "hong kong": "hongkong", "united arab emirates": "uae", "saint petersburg": "petersburg",
+    "st. petersburg": "petersburg", "st petersburg": "petersburg", "sankt-peterburg": "petersburg",
+    "abu dhabi": "abudhabi", "middle east": "middleeast", "s'pore": "spore", "m'sia": "msia",
+}  # fmt: skip
+_TWO_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ONE_WORD))})\b")
+_GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to compare a name: its core tokens, its legal families, its whole normalised text.
+
+    `literal` is false for readings (pinyin), which can resemble but never equal a name; `core` is
+    by what a literal form is told to be the same as another. `cut` says that a field cut off more.
+    """
+
+    tokens: tuple[str, ...]
+    legal: tuple[str, ...]
+    full: str
+    literal: bool
+    core: str = ""
+    cut: bool = False
+
+
+def forms(text: str, side: Side) -> list[Form]:
+    """The literal form, then pinyin syllables, then what a misread legal form would leave."""
+    words = list(tokens(text))
+    core, legal = stripped(words)
+    full = " ".join(map(trades.core, words))
+    kept = tuple(core[:TOKENS_MAX])
+    made = [Form(kept, legal, full, True, core_of(kept))]
+    for spelt in syllables.readings(core, searched=side == "query"):
+        made.append(Form(spelt[:TOKENS_MAX], legal, full, False))
+    for other in _guesses(words, core) if side == "query" else ():
+        made.append(Form(tuple(other[:TOKENS_MAX]), legal, full, False))
+    return [form for form in made if form.tokens]
+
+
+def core_of(kept: Sequence[str]) -> str:
+    """What two literal forms that are the same have in common."""
+    return " ".join(map(trades.core, kept))
+
+
+def stripped(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """The words without the legal form, and its families."""
+    places, families = legal_forms.strip(_as_meant(words))
+    return [words[place] for place in places], families
+
+
+def _as_meant(words: Sequence[str]) -> list[str]:
+    """Misspelt long words of legal forms put right."""
+    return legal_forms.respell([_meant(word) for word in words])
+
+
+@lru_cache(maxsize=16384)
+def _meant(word: str) -> str:
+    usual = trades.respelt(word)
+    return usual if usual in legal_forms.LONG_WORDS else word
+
+
+def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
+    """The core where the first or last word is a misspelt form, or one is glued to a word."""
+    meant = _as_meant(words)
+    guess = legal_forms.guessed(meant)
+    if guess != meant:
+        places, _ = legal_forms.strip(guess)
+        yield [words[place] for place in places]
+    for place, word in enumerate(core):
+        parts = legal_forms.unglue(word)
+        if parts:
+            yield stripped([*core[:place], *parts, *core[place + 1 :]])[0]
+            return
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """Lower-case ASCII words of any non-Chinese script."""
+    plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
+    if not plain.isascii():
+        plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], hangul.latin(plain))
+        plain = anyascii(plain).lower().replace("'", "").replace("`", "")
+    plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
+    plain = _TWO_WORDS.sub(lambda found: _ONE_WORD[found.group()], plain)
+    split = legal_forms.undotted([token for token in _NOT_WORD.split(plain) if token])
+    found = [_word(token) for token in legal_forms.mend(split, _Known())]
+    if len(found) > 1:
+        found = legal_forms.mend(found)
+    return tuple([token for token in found if token not in DROPPED] or found)
+
+
+class _Known:
+    """Words of trade, as what two parts may be written together for."""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and trades.is_trade(word)
+
+
+@lru_cache(maxsize=16384)
+def _word(token: str) -> str:
+    if any(map(str.isdigit, token)) and not token.isdigit():
+        token = _DIGIT_IN_WORD.sub(lambda found: _DIGIT_LOOKS[found.group()], token)
+    if token[0].isdigit():
+        return _ORDINAL.sub("", token)
+    return trades.NUMBERS.get(token, token)

@@ -1,0 +1,135 @@
+"""Words of trade and places in several languages, each with the word that stands for all of them.
+
+Names are compared as written; that two words say the same is one of the reasons for which one may
+stand for the other. The tables are ours.
+"""
+
+from functools import cache, lru_cache
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching import legal_forms
+from compliance.parties.matching.han import table
+from compliance.parties.matching.legal_forms import LONG_WORDS
+
+MISSPELT_MIN = 6
+TWICE_MISSPELT_MIN = 10
+
+NUMBERS = {
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11",
+    "xii": "12", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "first": "1", "second": "2", "third": "3",
+    "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8", "ninth": "9",
+    "tenth": "10",
+}  # fmt: skip
+
+
+def canon(token: str) -> str:
+    """The word that stands for all ways to say the same, or the word itself."""
+    return _heads().get(token) or token
+
+
+@lru_cache(maxsize=16384)
+def core(token: str) -> str:
+    """By what names are told to be exactly the same: an abbreviation or another ending of a word,
+    even misspelt, is the word; its translation is not."""
+    usual = respelt(token)
+    head = canon(usual)
+    return head if _is_short_for(usual, head) or usual[:4] == head[:4] else usual
+
+
+def _is_short_for(word: str, head: str) -> bool:
+    letters = iter(head)
+    return word[0] == head[0] and all(letter in letters for letter in word)
+
+
+def is_trade(token: str) -> bool:
+    """True for a word of trade in any of the languages."""
+    return token in _words("trade_words.tsv")
+
+
+def is_place(token: str) -> bool:
+    """True for a country or a city of trade in any of the languages."""
+    return token in _words("places.tsv")
+
+
+@lru_cache(maxsize=16384)
+def respelt(token: str) -> str:
+    """The usual word that a token misspells, or the token itself.
+
+    Six letters may have one slip, ten letters two.
+    """
+    if len(token) < MISSPELT_MIN - 2 or not token.isalpha() or token in _heads():
+        return token
+    if token in _slipped():
+        return _slipped()[token]
+    for shorter in (token, *_without(token, 1)):
+        for word in _reached_by_one().get(shorter, ()):
+            if OSA.distance(token, word, score_cutoff=1) <= 1:
+                return word
+    return _twice_misspelt(token) if len(token) >= TWICE_MISSPELT_MIN - 1 else token
+
+
+def _twice_misspelt(token: str) -> str:
+    for shorter in (token, *_without(token, 1), *_without(token, 2)):
+        for word in _reached_by_two().get(shorter, ()):
+            if OSA.distance(token, word, score_cutoff=2) <= 2:
+                return word
+    return token
+
+
+@cache
+def _slipped() -> dict[str, str]:
+    """Short words with a letter typed twice or two changed over (Teech, Tehc)."""
+    short = (word for word in _words("trade_words.tsv") if 3 < len(word) < MISSPELT_MIN)
+    return {slip: word for word in sorted(short) for slip in legal_forms.slips(word)}
+
+
+@cache
+def _heads() -> dict[str, str]:
+    heads: dict[str, str] = {}
+    for name in ("trade_words.tsv", "places.tsv"):
+        for line in table(name):
+            head, _, others = line.partition("\t")
+            heads.update(dict.fromkeys((head, *others.split()), head))
+    return heads
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in table(name) for word in line.split())
+
+
+@cache
+def _usual() -> frozenset[str]:
+    trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
+    return frozenset({*LONG_WORDS, *trade})
+
+
+@cache
+def _reached_by_one() -> dict[str, tuple[str, ...]]:
+    return _reached(1, MISSPELT_MIN)
+
+
+@cache
+def _reached_by_two() -> dict[str, tuple[str, ...]]:
+    return _reached(2, TWICE_MISSPELT_MIN)
+
+
+def _reached(edits: int, least: int) -> dict[str, tuple[str, ...]]:
+    reached: dict[str, tuple[str, ...]] = {}
+    for word in sorted(word for word in _usual() if len(word) >= least):
+        shorter = {
+            word,
+            *(short for count in range(1, edits + 1) for short in _without(word, count)),
+        }
+        for short in shorter:
+            reached[short] = (*reached.get(short, ()), word)
+    return reached
+
+
+def _without(word: str, count: int) -> list[str]:
+    """The word with that many letters left out, in every way."""
+    places = combinations(range(len(word)), count)
+    return ["".join(char for at, char in enumerate(word) if at not in gone) for gone in places]

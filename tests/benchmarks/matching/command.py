@@ -1,0 +1,219 @@
+"""The body of `manage.py bench_matching`: prints every figure of name matching in one run.
+
+Only what is for reporting is reported; `--develop` measures the other part and prints its misses.
+"""
+
+import tempfile
+import time
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
+from tests.benchmarks.matching import peers, trade_names
+from tests.benchmarks.matching.first_style import FITTED, Change
+from tests.benchmarks.matching.fourth_style import FOURTH
+from tests.benchmarks.matching.lists import Published, made_names, of_size, read_names
+from tests.benchmarks.matching.measure import RATES, Measured, Screen, measure
+from tests.benchmarks.matching.parts import DEVELOP, REPORT
+from tests.benchmarks.matching.second_style import HELD_OUT
+from tests.benchmarks.matching.third_style import BLIND
+from tests.benchmarks.matching.trials import Case, Trial, alias_trial, make_trial
+
+SHOWN_FLOOR = 0.5
+STYLES: dict[str, Mapping[str, Change]] = {
+    "First style": FITTED, "Second style": HELD_OUT, "Third style": BLIND, "Fourth style": FOURTH,
+}  # fmt: skip
+WHAT = ("person", "company", "vessel", "aircraft", "")
+SCRIPTS = ("Chinese", "Latin", "other")
+SIZES = (10_000, 65_000, 145_000, 650_000)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("listfile", nargs="?", type=Path, help="JSONL with id and names a line")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--parties", type=int, default=4000, help="made where no file is")
+    parser.add_argument("--each", type=int, default=120, help="changed names of each kind")
+    parser.add_argument("--clean", type=int, default=4000, help="clean names")
+    parser.add_argument("--peer-each", type=int, default=15, help="the same for the peers")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="names on the list")
+    parser.add_argument("--untold", action="store_true", help="nobody says what a name names")
+    parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
+    parser.add_argument("--pg", action="store_true", help="also measure pg_trgm")
+    parser.add_argument("--no-peers", action="store_true")
+
+
+def run(options: dict[str, Any], out: Any) -> None:
+    """Measure and print; `out` takes whole lines."""
+    path: Path | None = options["listfile"]
+    present = path is not None and path.exists()
+    parties = options["parties"]
+    names = read_names(path) if path and present else made_names(options["seed"], parties)
+    what = str(path) if present else f"a list of {parties} parties made here"
+    kernel = "native kernel" if native.is_usable() else "plain Python"
+    part = DEVELOP if options["develop"] else REPORT
+    for line in (
+        f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}; part {part}",
+        *_everything(names, options, part),
+    ):
+        out.write(line)
+
+
+def _everything(names: list[Published], options: dict[str, Any], part: str) -> Iterator[str]:
+    about = {"seed": options["seed"], "clean": options["clean"]}
+    for title, changes in STYLES.items():
+        trial = make_trial(names, changes, each=options["each"], **about)
+        yield from _style(title, _of_part(trial, part), options)
+    aliases = alias_trial(names, count=options["each"] * 10, **about)
+    yield from _style("Published aliases", _of_part(aliases, part), options)
+    yield from trade_names.figures(SHOWN_FLOOR)
+    if not options["develop"]:
+        for size in options["sizes"]:
+            yield from _size(names, size, options)
+    if not options["no_peers"]:
+        yield from _peers(names, options)
+
+
+def _of_part(trial: Trial, part: str) -> Trial:
+    return Trial(
+        trial.listed, tuple(c for c in trial.changed if c.part == part), trial.clean, trial.near
+    )
+
+
+def _style(title: str, trial: Trial, options: dict[str, Any]) -> Iterator[str]:
+    index = Index.build(row.listed() for row in trial.listed)
+    found = measure(screen_of(index, told=not options["untold"]), trial)
+    yield from _recall(title, found)
+    for change in dict.fromkeys(case.change for case in trial.changed):
+        least = found.threshold(0.01)
+        chinese, other = (
+            found.recall(least, lambda c, change=change, asian=asian: _is(c, change, asian))
+            for asian in (True, False)
+        )
+        yield f"    {change:40} Chinese {chinese:5.3f}  other {other:5.3f}"
+    if options["develop"]:
+        yield from _misses(found)
+
+
+def _is(case: Case, change: str, asian: bool) -> bool:
+    return case.change == change and case.chinese == asian
+
+
+def _recall(title: str, found: Measured) -> Iterator[str]:
+    yield f"\n{title}: {len(found.right)} changed, {len(found.false)} clean names"
+    for rate in RATES:
+        least = found.threshold(rate)
+        yield (
+            f"  recall at {rate:.1%} false alerts (score {least:.4f}): {found.recall(least):.3f}, "
+            f"Chinese {found.recall(least, lambda c: c.chinese):.3f}, "
+            f"other {found.recall(least, lambda c: not c.chinese):.3f}; "
+            f"of names with one word replaced {found.near_alerts(least):.1%} alert"
+        )
+    yield (
+        f"  at the production floor {REVIEW:.2f}: recall {found.recall(REVIEW):.3f}, "
+        f"false alerts {found.alerts(REVIEW):.2%}"
+    )
+    least = found.threshold(0.01)
+    for what in WHAT:
+        shown = what or "unknown"
+        recall = found.recall(least, lambda c, what=what: c.what == what)
+        alerts = found.alerts(REVIEW, lambda c, what=what: c.what == what)
+        yield f"    {shown:10} recall at 1.0% {recall:.3f}, false alerts at the floor {alerts:.2%}"
+    for script in SCRIPTS:
+        recall = found.recall(least, lambda c, script=script: c.script == script)
+        alerts = found.alerts(REVIEW, lambda c, script=script: c.script == script)
+        yield f"    {script:10} recall at 1.0% {recall:.3f}, false alerts at the floor {alerts:.2%}"
+
+
+def _misses(found: Measured) -> Iterator[str]:
+    """What the part for development misses and what alerts falsely; never of the other part."""
+    least = found.threshold(0.01)
+    originals: dict[str, list[str]] = {}
+    for row in found.trial.listed:
+        originals.setdefault(row.entry, []).append(row.name)
+    for score, case in zip(found.right, found.trial.changed, strict=True):
+        if score < least and case.part == DEVELOP:
+            shown = [name for entry in case.targets for name in originals[entry]][:4]
+            yield f"MISS {case.change}\t{score:.3f}\t{case.name}\t{shown}"
+    for score, case in zip(found.false, found.trial.clean, strict=True):
+        if score >= least:
+            yield f"FALSE {case.change}\t{score:.3f}\t{case.name}"
+
+
+def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterator[str]:
+    """Speed, memory and the production floor at one size of the list."""
+    all_changes = {label: change for style in STYLES.values() for label, change in style.items()}
+    sized = of_size(names, size, options["seed"])
+    each = max(2, options["each"] // 20)
+    trial = make_trial(sized, all_changes, seed=options["seed"], each=each, clean=options["clean"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "names.idx"
+        start = time.perf_counter()
+        Index.build(row.listed() for row in trial.listed).save(path)
+        built = time.perf_counter() - start
+        before = _memory()
+        index = Index.load(path)
+        index.search("Warm up Trading")
+        yield (
+            f"\nList of {len(trial.listed)} names: build {built:.1f} s, file "
+            f"{path.stat().st_size / 1e6:.1f} MB (shared, mapped), "
+            f"private {_memory() - before:.1f} MB"
+        )
+        yield _speed(index, trial)
+        yield from _recall(
+            f"All styles at {len(trial.listed)} names",
+            measure(screen_of(index, told=not options["untold"]), trial),
+        )
+
+
+def _speed(index: Index, trial: Trial) -> str:
+    """At the floor in use, each name once, processor time of this thread."""
+    spent = []
+    for case in (*trial.changed, *trial.clean):
+        start = time.thread_time()
+        index.search(case.name, kind=case.what)
+        spent.append(time.thread_time() - start)
+    spent.sort()
+    half, most = (spent[int(share * len(spent))] * 1e3 for share in (0.5, 0.99))
+    speed = len(spent) / sum(spent)
+    return f"  {speed:.0f} screens/s/core, p50 {half:.2f} ms, p99 {most:.2f} ms"
+
+
+def _peers(names: Sequence[Published], options: dict[str, Any]) -> Iterator[str]:
+    each = options["peer_each"]
+    trial = make_trial(names, FITTED, seed=options["seed"] + 1, each=each, clean=each * 40)
+    index = Index.build(row.listed() for row in trial.listed)
+    yield from _peer(f"This project, every hit from {SHOWN_FLOOR}", screen_of(index), trial)
+    yield from _peer("rapidfuzz scan", peers.rapidfuzz_scan(trial.listed), trial)
+    if options["pg"]:
+        with connection.cursor() as cursor:
+            yield from _peer("pg_trgm", peers.pg_trgm(cursor, trial.listed), trial)
+
+
+def _peer(title: str, screen: Screen, trial: Trial) -> Iterator[str]:
+    found = measure(screen, trial)
+    yield f"\n{title}: {len(found.times) / max(sum(found.times), 1e-9):.0f} screens/s"
+    yield from _recall(title, found)
+
+
+def screen_of(index: Index, *, told: bool = True, floor: float = SHOWN_FLOOR) -> Screen:
+    """Screens by the index; `told` says what the name names, as a declaration does."""
+
+    def screen(case: Case) -> list[tuple[str, float]]:
+        found = index.search(case.name, limit=30, floor=floor, kind=case.what if told else "")
+        return [(hit.entry_id, hit.score) for hit in found]
+
+    return screen
+
+
+def _memory() -> float:
+    """Private memory of this process in MB (Linux; 0 elsewhere)."""
+    path = Path("/proc/self/smaps_rollup")
+    if not path.exists():
+        return 0.0
+    lines = path.read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "compliance.accounts",
     "compliance.audit",
     "compliance.policy",
+    "compliance.archive",
     "compliance.parties",
     "compliance.ui",
     "enduse",

@@ -13,11 +13,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
-from shipments.models import Document, Licence, RehearsalRun, SavedParty, Screening, Shipment
+from shipments.models import (
+    Advisory,
+    Document,
+    Licence,
+    RehearsalRun,
+    SavedParty,
+    Screening,
+    Shipment,
+)
 from shipments.moves import Status
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
+ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare",)
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
@@ -105,6 +114,7 @@ class Samples:
                     f"parties:{name}": alarm
                     for name in ("clear_alarm", "propose_smaller", "accept_smaller")
                 },
+                **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
                 **{f"rehearsal:{name}": run for name in ("rehearsal", "progress", "cases")},
             }
         )

@@ -64,9 +64,10 @@ LICENCE_NAMES = {
 
 @dataclass(frozen=True)
 class Classification:
-    """The outcome for one line. `elements` are other controlled elements bans may name; `evidence`
-    shows each control code's material, `slips` what is almost one, `devices` codes of materials
-    that a packaged device only holds."""
+    """The outcome for one line. `elements` are other controlled elements bans may name;
+    `near_parameters` says that an entry speaks of such goods though they stay below it, or that
+    they hold another controlled element; `evidence` shows each control code's material, `slips`
+    what is almost one, `devices` codes of materials that a packaged device only holds."""
 
     control_codes: tuple[str, ...]
     document_code: str
@@ -79,6 +80,7 @@ class Classification:
     evidence: tuple[tuple[str, Evidence], ...] = ()
     slips: tuple[tuple[str, Evidence], ...] = ()
     devices: tuple[str, ...] = ()
+    near_parameters: bool = False
 
     @property
     def is_controlled(self) -> bool:
@@ -125,6 +127,7 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
         evidence=tuple((material.entry.code, evidence) for material, evidence in marked),
         slips=() if marked else _slips(line, on),
         devices=tuple(material.entry.code for material in devices),
+        near_parameters=bool(traps) or len(reached) < len(marked),
     )
 
 

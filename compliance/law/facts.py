@@ -23,6 +23,7 @@ from compliance.law.surroundings import (
     ListState,
     PartyHit,
     PastShipment,
+    RestrictedParty,
     Standing,
 )
 from compliance.law.use_texts import texts_about_use
@@ -35,6 +36,7 @@ __all__ = [
     "ListState",
     "PartyHit",
     "PastShipment",
+    "RestrictedParty",
     "Standing",
     "export_days",
 ]
@@ -65,6 +67,7 @@ class Facts:
     received_kg: Decimal | None = None
     earlier: tuple[Earlier, ...] = ()
     precedents: tuple[PrecedentFact, ...] = ()
+    restricted: tuple[RestrictedParty, ...] = ()
 
     @property
     def declared_on(self) -> date:
@@ -139,6 +142,11 @@ class Facts:
         """The norm of the declared end use."""
         statement = self.statement
         return self.policy.end_use_norm(statement.end_use) if statement else None
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each declared party by its `ref`."""
+        return {party.ref: party.role for party in self.parties}
 
     @cached_property
     def end_user_countries(self) -> frozenset[str]:

@@ -65,6 +65,29 @@ class Restriction:
     material: str = ""
     reason_zh: str = ""
     reason_en: str = ""
+    registration_no: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceExemption:
+    """Goods that a customs regime may free from the licence they would otherwise need.
+
+    `goods` is metal, dual_use or any; `effect` (FLAG, HOLD or BLOCK) follows how sure the source
+    is (`confidence` V2, S or M). Without `regimes` any regime; `zone_entry` asks for goods that
+    enter a bonded place of the mainland; `value_limit_cny` for a shipment worth no more.
+    """
+
+    code: str
+    goods: str
+    effect: str
+    since: date
+    until: date | None
+    regimes: tuple[str, ...]
+    zone_entry: bool
+    value_limit_cny: Decimal | None
+    confidence: str
+    reason_zh: str
+    reason_en: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +158,8 @@ class Policy:
     trade_alloys: tuple[TradeAlloy, ...] = field(default_factory=shipped_alloys)
     mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
     known_composition_percent: Decimal = Decimal(85)
+    licence_exemptions: tuple[LicenceExemption, ...] = ()
+    registration_regimes: tuple[str, ...] = ("1300", "2600", "2700")
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

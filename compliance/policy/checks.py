@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import COUNTRIES, CURRENCIES
+from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
 from compliance.law.default_policy import PRC_LISTS
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
@@ -41,6 +41,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _norms,
         _restrictions,
         _suspensions,
+        _exemptions,
         _money,
         _terms,
         _alloys,
@@ -116,7 +117,8 @@ def _restriction_mistakes(each: Any, uses: set[str]) -> Iterator[Any]:
         yield _("%(code)s: no such country code.")
     if each.end_use and each.end_use not in uses:
         yield _("%(code)s: no such end use.")
-    if not (each.country or each.end_user or each.end_use or each.material):
+    named = (each.country, each.end_user, each.registration_no, each.end_use, each.material)
+    if not any(named):
         yield _("%(code)s: name a country, an end user, an end use or a material.")
     if not (each.reason_zh and each.reason_en):
         yield _("%(code)s: give the reason in both languages.")
@@ -157,6 +159,32 @@ def _is_composition(parts: tuple[str, ...]) -> bool:
     figures = [PART.fullmatch(part) for part in parts]
     shares = [Decimal(match[1]) for match in figures if match]
     return 0 < len(shares) == len(parts) and sum(shares) <= 100
+
+
+def _exemptions(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for each in policy.licence_exemptions:
+        for sentence in _exemption_mistakes(each):
+            yield "licence_exemptions", sentence % {"code": each.code}
+    for regime in policy.registration_regimes:
+        if regime not in CUSTOMS_REGIMES:
+            yield "registration_regimes", _("%(code)s is no customs regime.") % {"code": regime}
+
+
+def _exemption_mistakes(each: Any) -> Iterator[Any]:
+    if each.effect not in Effect.__members__:
+        yield _("%(code)s: the effect is FLAG, HOLD or BLOCK.")
+    if each.goods not in ("metal", "dual_use", "any"):
+        yield _("%(code)s: the goods are metal, dual_use or any.")
+    if not (each.regimes or each.zone_entry):
+        yield _("%(code)s: name a customs regime, or entry into a bonded place.")
+    if any(regime not in CUSTOMS_REGIMES for regime in each.regimes):
+        yield _("%(code)s: no such customs regime.")
+    if each.confidence not in ("V2", "S", "M"):
+        yield _("%(code)s: the confidence is V2, S or M.")
+    if each.until is not None and each.until <= each.since:
+        yield _("%(code)s: it has to end after it begins.")
+    if not (each.reason_zh and each.reason_en):
+        yield _("%(code)s: give the reason in both languages.")
 
 
 def _money(policy: Policy) -> Iterator[tuple[str, Any]]:

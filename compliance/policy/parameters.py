@@ -51,11 +51,21 @@ SCREENING = (
     Parameter("penalty_years", _("Years a serious penalty counts")),
 )
 LAW = (
-    Parameter("suspensions", _("Suspended instruments"), _("The end date itself is free again.")),
+    Parameter(
+        "suspensions",
+        _("Suspended instruments"),
+        _("The end date itself is free again: “to 27 November” ends on the 28th."),
+    ),
     Parameter("control_attribute_since", _("Control attribute required from")),
     Parameter("affiliate_share_percent", _("Share that makes an affiliate (%)")),
     Parameter("statement_validity_months", _("Months an end-use statement is valid")),
     Parameter("sample_regimes", _("Customs regimes of samples")),
+    Parameter(
+        "licence_exemptions",
+        _("Regimes that free from a licence"),
+        _("Goods are metal, dual_use or any; graver the less sure the source is."),
+    ),
+    Parameter("registration_regimes", _("Customs regimes of registration vouchers")),
 )
 DESTINATIONS = (
     Parameter(
@@ -155,6 +165,11 @@ COLUMNS: dict[str, Any] = {
     "symbol": _("symbol"),
     "percent": _("percent"),
     "control_code": _("control code"),
+    "registration_no": _("registration number"),
+    "goods": _("goods covered"),
+    "regimes": _("regimes"),
+    "zone_entry": _("entry into a bonded place"),
+    "value_limit_cny": _("worth at most (CNY)"),
     "confidence": _("confidence"),
 }
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (

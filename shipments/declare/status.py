@@ -63,7 +63,8 @@ def disclosed_findings(shipment: Shipment) -> list[FindingView]:
     if screening is None:
         return []
     findings = screening.findings.filter(disclosed=True).order_by("position")
-    return disclosed(findings, shipment.created_by, policy_numbered(screening.policy_number))
+    policy = policy_numbered(screening.policy_number)
+    return disclosed(findings, shipment.created_by, policy, shipment.declared_on)
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:

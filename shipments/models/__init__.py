@@ -1,6 +1,7 @@
 """All tables of a shipment, in the order of its life."""
 
 from shipments.models.address_book import SavedGoods, SavedParty
+from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
@@ -36,6 +37,7 @@ from shipments.models.shipment import (
 )
 
 __all__ = [
+    "Advisory",
     "Appearance",
     "Attachment",
     "Change",

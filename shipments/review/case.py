@@ -118,7 +118,9 @@ class Case:
     def findings(self) -> list[FindingView]:
         """All findings of the latest run, gravest first."""
         rows = ScreenedFinding.objects.filter(screening=self.screening)
-        return render_findings(rows, self.reader, self.policy) if self.screening else []
+        if not self.screening:
+            return []
+        return render_findings(rows, self.reader, self.policy, self.declaration.declared_on)
 
     @cached_property
     def matches(self) -> list[Match]:

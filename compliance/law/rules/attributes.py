@@ -84,7 +84,8 @@ def controlled_remark(facts: Facts) -> Iterable[Hit]:
     since=ANNOUNCEMENT_2025_18.periods[0][0],
 )
 def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
-    """Blank blocks; the phrase without parameters, or the opposite phrase, is for an officer."""
+    """Blank blocks where the parameters are near; for goods that are merely not controlled, and
+    for the phrase without parameters or the opposite one, it is for an officer."""
     remarks = facts.declaration.remarks
     phrase = UNCONTROLLED_PHRASE.search(remarks)
     if phrase and STATED_PARAMETER.search(remarks[phrase.end() :]):
@@ -95,7 +96,7 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
             {"line": str(line.number)},
             line=line.number,
             field_name="remarks",
-            effect=Effect.FLAG if said_something else None,
+            effect=Effect.FLAG if said_something or not found.near_parameters else None,
         )
         for line, found in facts.classified
         if found.near_listed and not _is_licensed_for_another_element(line, found)

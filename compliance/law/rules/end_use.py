@@ -11,6 +11,7 @@ from compliance.law.instruments import (
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
     REPORTING_CHANNEL,
+    US_DRONES_2026,
 )
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.sensitive import sensitive_kind
@@ -20,9 +21,10 @@ from compliance.law.vocabulary import first_mention, plain_words
 MOST_SIGNS = 5
 _END_USER_BASIS = (
     DUAL_USE_REGULATIONS.article(
-        "23",
-        "出口经营者应建立最终用户和最终用途审核制度。",
-        "Exporters keep a procedure to examine end user and end use.",
+        "23, 24",
+        "商务部建立最终用户和最终用途风险管控制度；出口经营者提交最终用户出具的证明，不得虚假。",
+        "MOFCOM keeps a procedure to assess end user and end use; the exporter hands in the end "
+        "user's own statement, which has to be true.",
     ),
     CUSTOMS_LAW.article(
         "24",
@@ -103,7 +105,15 @@ def sensitive_use(facts: Facts) -> Iterable[Hit]:
     version=2,
     title=_("The end user or use has military ties"),
     message=_("Sign of military ties: %(sign)s, in: %(text)s"),
-    basis=_CATCH_ALL_BASIS,
+    basis=(
+        *_CATCH_ALL_BASIS,
+        US_DRONES_2026.article(
+            "",
+            "对美无人机相关出口收紧（单一来源，日期和内容待核实）。",
+            "Exports for drones to the US are tightened (one source, day and content to be "
+            "verified).",
+        ),
+    ),
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for a catch-all licence or a reasoned statement."),

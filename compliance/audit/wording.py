@@ -16,6 +16,7 @@ _names: dict[str, Any] = {
 }
 
 KEYS: Mapping[str, Any] = {
+    "copied_from": _("copied from"),
     "decision": _("decision"),
     "declaration_no": _("pre-entry number"),
     "document": _("paper"),

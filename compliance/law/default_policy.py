@@ -112,9 +112,9 @@ def _norms() -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     return {
-        "catch_all_words": words.CATCH_ALL_WORDS,
-        "military_words": words.MILITARY_WORDS,
-        "civil_phrases": words.CIVIL_PHRASES,
+        "catch_all_words": (),
+        "military_words": (),
+        "civil_phrases": (),
         "intermediary_words": words.INTERMEDIARY_WORDS,
         "unknown_words": words.UNKNOWN_WORDS,
         "vague_use_words": words.VAGUE_USE_WORDS,

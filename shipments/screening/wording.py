@@ -26,6 +26,8 @@ CODED = {
     "form": "goods_forms",
     "kind": "attachment_kinds",
     "material": "materials",
+    "means": "transport_modes",
+    "mode": "transport_modes",
     "regime": "customs_regimes",
     "unit": "units",
 }

@@ -34,7 +34,8 @@ _EMBARGO_BASIS = DUAL_USE_REGULATIONS.article(
     "DST-01",
     regulation="R08",
     title=_("Dual-use items may not go to United States military users or uses"),
-    message=_("Controlled goods for the United States; sign of military use: %(sign)s."),
+    message=_("Controlled goods for United States military; sign of it: %(sign)s."),
+    version=2,
     basis=(
         US_MILITARY_BAN.article(
             "1", "禁止两用物项对美军事用户或用途出口。", "No dual-use items to US military."
@@ -46,7 +47,8 @@ _EMBARGO_BASIS = DUAL_USE_REGULATIONS.article(
     cure=_("None, unless MOFCOM decides otherwise in writing."),
 )
 def united_states_military(facts: Facts) -> Iterable[Hit]:
-    """Declared military ties, a military body, or military words in user or use."""
+    """A body of its forces in any country, or military use within the United States; an ambiguous
+    word is for an officer (EUS-23)."""
     return _military_hits(facts, UNITED_STATES, US_MILITARY_BAN)
 
 
@@ -54,7 +56,8 @@ def united_states_military(facts: Facts) -> Iterable[Hit]:
     "DST-02",
     regulation="R08",
     title=_("Dual-use items may not strengthen Japan's military"),
-    message=_("Controlled goods for Japan; sign of military use: %(sign)s."),
+    message=_("Controlled goods for the Japanese military; sign of it: %(sign)s."),
+    version=2,
     basis=(
         JAPAN_MILITARY_BAN.article(
             "1",
@@ -162,11 +165,16 @@ def policy_restriction(facts: Facts) -> Iterable[Hit]:
 
 
 def _military_hits(facts: Facts, country: str, instrument: Instrument) -> list[Hit]:
-    in_force = applies_on_any(instrument, facts.export_days, facts.policy)
-    if not (in_force and facts.is_dual_use and country in facts.countries):
+    """A body of that country wherever it sits; any other military use within the country."""
+    if not (facts.is_dual_use and applies_on_any(instrument, facts.export_days, facts.policy)):
         return []
-    sign = facts.military_sign
-    return [on_field("end_use_detail", sign=sign)] if sign else []
+    is_bound_there = country in facts.countries
+    return [
+        on_field(sign.field_name, sign=sign.words)
+        for sign in facts.military_signs
+        if sign.is_certain
+        if sign.country == country or (is_bound_there and not sign.country)
+    ][:1]
 
 
 def _is_in_force(restriction: Restriction, facts: Facts) -> bool:

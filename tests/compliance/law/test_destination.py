@@ -152,7 +152,8 @@ def test_what_leaves_on_the_last_day_of_the_suspension_may(when: dict[str, date]
 def test_gallium_in_an_alloy_for_the_united_states_is_for_an_officer() -> Facts:
     line = a_line(
         material="indium_alloy",
-        composition=(Component("Ga", Decimal(75)), Component("In", Decimal(25))),
+        composition=(Component("Ga", Decimal(25)), Component("In", Decimal(75))),
+        specification="",
         final_destination="USA",
     )
     declared = a_declaration(lines=(line,), final_destination="USA", declared_on=BAN_REVIVED)

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from compliance.accounts.api_tokens import make
+from compliance.accounts.models import SignedIn, User
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
@@ -55,6 +57,12 @@ def _walk(resolver: URLResolver, namespace: str, before: str) -> Iterator[Addres
             yield from _walk(each, inner, pattern)
 
 
+def a_session(user: User) -> SignedIn:
+    """One of the person's sessions."""
+    told = {"user": user, "at": user.date_joined, "address": "192.0.2.1", "agent": "A browser"}
+    return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
+
+
 class Samples:
     """Arguments for every address: a draft for the exporter's pages, an open case for the rest."""
 
@@ -86,8 +94,11 @@ class Samples:
         statement = EndUseStatement.objects.filter(exporter=exporter).first()
         end_user = EndUser.objects.filter(exporter=exporter).first()
         entry = SavedParty.objects.filter(exporter=exporter).first()
+        filer = draft.created_by
         return _keys(
             {
+                "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
+                "accounts:end_session": a_session(filer),
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 "declare:remove_attachment": draft.attachments.first(),

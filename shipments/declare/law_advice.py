@@ -13,6 +13,7 @@ from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
 from shipments.declare.freezing import declaration_of
+from shipments.licences.disclosure import tell
 from shipments.models import ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
 
@@ -44,4 +45,5 @@ def disclosed(
     findings: Iterable[Finding | ScreenedFinding], reader: User, policy: Policy, on: date
 ) -> list[FindingView]:
     """What the exporter may read, in catalogue order: gravity stays with customs."""
-    return [render_finding(each, reader, policy, on) for each in findings if each.disclosed]
+    open_ones = [each for each in findings if each.disclosed]
+    return [render_finding(each, reader, policy, on) for each in tell(open_ones, reader, policy)]

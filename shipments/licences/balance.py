@@ -16,9 +16,15 @@ from compliance.refusals import Conflict
 from shipments.models import Licence, LicenceDraw, Revision
 
 
-def states_of(declaration: Declaration) -> tuple[LicenceState, ...]:
-    """The registered licences that the lines cite, as they stand now, by number."""
+def states_of(declaration: Declaration, *, told_to: str = "") -> tuple[LicenceState, ...]:
+    """The registered licences that the lines cite, as they stand now, by number.
+
+    `told_to` is the USCC of an exporter for whom the facts are gathered: licences of others are
+    then left out, as if unknown.
+    """
     rows = Licence.objects.filter(number__in=kg_by_licence(declaration)).order_by("number")
+    if told_to:
+        rows = rows.filter(holder_uscc=told_to)
     return tuple(_state(row) for row in rows)
 
 

@@ -32,9 +32,11 @@ from shipments.models.review import (
 )
 from shipments.models.screening import Appearance, DeclaredName, ScreenedFinding, Screening
 from shipments.models.shipment import (
+    PastOffice,
     Revision,
     Shipment,
 )
+from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
     "Advisory",
@@ -60,6 +62,7 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "PastOffice",
     "Precedent",
     "PrecedentKind",
     "RehearsalChunk",
@@ -71,6 +74,7 @@ __all__ = [
     "SavedParty",
     "ScreenedFinding",
     "Screening",
+    "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
     "WithdrawalGround",

@@ -32,9 +32,10 @@ class LicenceQuerySet(models.QuerySet["Licence"]):
 
     def visible_to(self, user: User) -> "LicenceQuerySet":
         """Exporters see the licences they hold; customs, auditors and policy keepers see all."""
-        if user.is_exporter and user.exporter:
-            return self.filter(holder_uscc=user.exporter.uscc)
-        return self
+        if user.is_exporter:
+            return self.filter(holder_uscc=user.exporter.uscc) if user.exporter else self.none()
+        may_read_all = user.is_officer or user.is_auditor or user.is_policy_admin
+        return self if may_read_all else self.none()
 
 
 class Licence(models.Model):

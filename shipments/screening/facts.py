@@ -75,14 +75,15 @@ def facts_of(revision: Revision) -> Facts:
 
 
 def precheck_facts(shipment: Shipment) -> Facts:
-    """The facts of a draft for the exporter's own check: no party lists, no draw, today's law."""
+    """The facts of a draft for the exporter's own check: no party lists, no draw, today's law,
+    and of the licence register only the exporter's own."""
     today = clock.today()
     declaration = declaration_of(shipment, shipment.revision_no + 1, today)
     policy = policy_on(today)
     facts = Facts(
         declaration=declaration,
         policy=policy,
-        licences=states_of(declaration),
+        licences=states_of(declaration, told_to=shipment.exporter.uscc),
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
         standing=_standing(shipment, today),

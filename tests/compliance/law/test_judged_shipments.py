@@ -28,7 +28,8 @@ from tests.facts_builders import (
 )
 
 Row = dict[str, str]
-ROWS = list(csv.DictReader(Path(__file__).with_name("judged_shipments.csv").open(encoding="utf-8")))
+TABLE = Path(__file__).with_name("judged_shipments.csv")
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 RULES = """
     EUS-21 EUS-23 EUS-27 DST-01 DST-02 DST-26 DST-27 DST-28 CLS-05 CLS-06 CLS-09 CLS-10 CLS-11
     CLS-12 CLS-13 LIC-01 DOC-22

@@ -58,7 +58,8 @@ def test_a_rule_is_proven_to_fire_and_to_stay_silent(each: Rule) -> None:
 
 def situations() -> dict[str, dict[str, str]]:
     """What each rule answers, by its code."""
-    return {row["code"]: row for row in csv.DictReader(SITUATIONS.open(encoding="utf-8"))}
+    lines = SITUATIONS.read_text(encoding="utf-8").splitlines()
+    return {row["code"]: row for row in csv.DictReader(lines)}
 
 
 @EVERY_RULE

@@ -47,7 +47,7 @@ def pinyin(name: str) -> tuple[str, str]:
     return "".join(syllables), "".join(each[0] for each in syllables if each)
 
 
-def _letters(rest: str) -> list[str]:
+def _letters(rest: str) -> Any:
     """What is no Chinese character: its letters and digits one by one."""
     return [letter for letter in rest.casefold() if letter.isascii() and letter.isalnum()]
 

@@ -154,7 +154,7 @@ def test_suggestions_cost_no_more_than_knowing_who_asks(
 ) -> None:
     client.force_login(exporter, "compliance.accounts.backends.OrganisationBackend")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         answer = client.get("/codes/countries/?q=japan", headers={"Accept": "application/json"})
     assert answer.json()["rows"][0] == {"code": "JPN", "name": "Japan"}
 

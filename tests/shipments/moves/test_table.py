@@ -14,6 +14,12 @@ from tests.shipments.moves.golden import verbs
         ("release_notice", {"released", "closed"}),
         ("hold_notice", {"held"}),
         ("refusal_notice", {"refused"}),
+        ("recall_notice", {"held"}),
+        (
+            "withdrawal_decision",
+            {"draft", "screening", "in_review", "held", "released"}
+            | {"refused", "withdrawn", "closed"},
+        ),
         ("no_paper_at_all", set()),
     ],
 )

@@ -62,7 +62,8 @@ class Move:
     the timelines call it, `event` its name in the log where that is not the verb itself.
 
     `papers` are kinds of shipments.papers.PAPERS; `papers_stand` says that papers of the status
-    it leaves stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest run.
+    it leaves stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest
+    run.
     """
 
     name: Any

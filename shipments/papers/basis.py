@@ -22,10 +22,9 @@ def cited(bases: Iterable[Basis], on: date) -> list[Bilingual]:
 
 
 def basis_fact(issue: Issue, general: Bilingual) -> Fact:
-    """The provisions that bear on the case, or the general ones of the paper."""
+    """The provisions that bear on the case, a line each, or the general ones of the paper."""
     found = issue.basis or (general,)
-    zh, en = "、".join(each.zh for each in found), "; ".join(each.en for each in found)
-    return Fact(Bilingual("法律依据", "Legal basis"), f"{zh} {en}")
+    return Fact(Bilingual("法律依据", "Legal basis"), "\n".join(map(str, found)))
 
 
 def _stands(instrument: Instrument, on: date) -> bool:

@@ -89,17 +89,19 @@ HOLDS = {
 }
 
 
-RECALLED = HoldWords(
-    Bilingual("放行已撤回", "Release recalled before departure"),
-    Bilingual("《出口管制法》第十二条", "Export Control Law art. 12"),
-    EVIDENCE,
-)
+HOLDS_SINCE_SECOND = HOLDS | {
+    "recalled": HoldWords(
+        Bilingual("放行已撤回", "Release recalled before departure"),
+        Bilingual("《出口管制法》第十二条", "Export Control Law art. 12"),
+        EVIDENCE,
+    ),
+}
 
 
 def hold_words(issue: Issue) -> HoldWords:
     """The words of a disclosed kind, else the neutral ones."""
-    since_second = {"recalled": RECALLED} if issue.edition > 1 else {}
-    return {**HOLDS, **since_second}.get(issue.hold_kind, HELD_FOR_REVIEW)
+    known = HOLDS if issue.edition == 1 else HOLDS_SINCE_SECOND
+    return known.get(issue.hold_kind, HELD_FOR_REVIEW)
 
 
 def _first(issue: Issue) -> Notice:

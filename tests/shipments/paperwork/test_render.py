@@ -191,9 +191,10 @@ def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
 @pytest.mark.parametrize("kind", HoldKind)
 def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) -> None:
     may_know = kind not in HoldKind.undisclosed()
-    issue = an_issue(hold_kind=kind.value if may_know else "", hold_until=date(2026, 12, 3))
+    hold_kind = kind.value if may_know else ""
+    issue = an_issue(hold_kind=hold_kind, hold_until=date(2026, 12, 3), edition=2)
     text = squeezed(text_of(render_pdf("hold_notice", a_declaration(), issue)))
-    words = hold_notice.HOLDS[kind] if may_know else hold_notice.HELD_FOR_REVIEW
+    words = hold_notice.HOLDS_SINCE_SECOND[kind] if may_know else hold_notice.HELD_FOR_REVIEW
     for part in (words.reason, words.basis, words.submit):
         assert squeezed(part.zh) in text
         assert squeezed(part.en) in text
@@ -201,7 +202,7 @@ def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) 
 
 
 def test_every_disclosed_kind_of_hold_has_its_words() -> None:
-    assert set(hold_notice.HOLDS) == set(HoldKind) - HoldKind.undisclosed()
+    assert set(hold_notice.HOLDS_SINCE_SECOND) == set(HoldKind) - HoldKind.undisclosed()
 
 
 def test_two_processes_print_the_same_bytes() -> None:

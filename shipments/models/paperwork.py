@@ -48,7 +48,8 @@ class Document(models.Model):
     at each download. A paper that is revoked stays as it is, and says so wherever it is asked
     about. `edition`, `basis` (citations as [Chinese, English]) and `details` are printed and stay
     as they were when it was asked for. `site_url` begins the QR code's address; `audit_head` is
-    "seq:hash" of the event log's last row at issue."""
+    "seq:hash" of the event log's last row when it was first rendered, after the decision's own
+    event."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ def cited(bases: Iterable[Basis], on: date) -> list[Bilingual]:
     """One citation an instrument with all its articles, of those that stand on the day."""
     articles: dict[Instrument, dict[str, None]] = {}
     for basis in bases:
-        if _stands(basis.instrument, on):
+        if basis.instrument.stands_on(on):
             numbers = filter(None, map(str.strip, basis.article.split(",")))
             articles.setdefault(basis.instrument, {}).update(dict.fromkeys(numbers))
     return [_citation(instrument, list(numbers)) for instrument, numbers in articles.items()]
@@ -25,12 +25,6 @@ def basis_fact(issue: Issue, general: Bilingual) -> Fact:
     """The provisions that bear on the case, a line each, or the general ones of the paper."""
     found = issue.basis or (general,)
     return Fact(Bilingual("法律依据", "Legal basis"), "\n".join(map(str, found)))
-
-
-def _stands(instrument: Instrument, on: date) -> bool:
-    """Begun and not over for good; a suspension within is the policy's affair."""
-    last = instrument.periods[-1][1]
-    return instrument.periods[0][0] <= on and (last is None or on < last)
 
 
 def _citation(instrument: Instrument, articles: list[str]) -> Bilingual:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0017_document_site_url'),
+        ('shipments', '0019_troubles_and_past_offices'),
     ]
 
     operations = [

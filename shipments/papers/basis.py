@@ -1,7 +1,6 @@
 """Provisions as papers cite them: 《海关法》第二十四条, Customs Law art. 24."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from compliance.law.provisions import Basis, Instrument
 from shipments.papers.paper import Issue
@@ -11,13 +10,12 @@ from shipments.papers.written import Fact
 DIGITS = "零一二三四五六七八九"
 
 
-def cited(bases: Iterable[Basis], on: date) -> list[Bilingual]:
-    """One citation an instrument with all its articles, of those that stand on the day."""
+def cited(bases: Iterable[Basis]) -> list[Bilingual]:
+    """One citation an instrument, with all its articles in their order."""
     articles: dict[Instrument, dict[str, None]] = {}
     for basis in bases:
-        if basis.instrument.stands_on(on):
-            numbers = filter(None, map(str.strip, basis.article.split(",")))
-            articles.setdefault(basis.instrument, {}).update(dict.fromkeys(numbers))
+        numbers = filter(None, map(str.strip, basis.article.split(",")))
+        articles.setdefault(basis.instrument, {}).update(dict.fromkeys(numbers))
     return [_citation(instrument, list(numbers)) for instrument, numbers in articles.items()]
 
 

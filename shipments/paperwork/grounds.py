@@ -17,7 +17,7 @@ def basis_of(kind: str, revision: Revision) -> list[list[str]]:
     findings = ScreenedFinding.objects.filter(
         screening=run, disclosed=True, effect__gte=Effect.HOLD
     )
-    rules = dict.fromkeys(CATALOGUE[each.rule] for each in findings if each.rule in CATALOGUE)
+    rules = {each.rule: CATALOGUE[each.rule] for each in findings if each.rule in CATALOGUE}
     declared_on = from_plain(revision.content, Declaration).declared_on
-    bases = (basis for rule in rules for basis in rule.basis)
-    return [[each.zh, each.en] for each in cited(bases, declared_on)]
+    bases = (basis for rule in rules.values() for basis in rule.basis_on(declared_on))
+    return [[each.zh, each.en] for each in cited(bases)]

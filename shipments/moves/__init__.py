@@ -48,8 +48,11 @@ def verbs_that_store_a_run() -> tuple[str, ...]:
 
 def stands_while(paper: str) -> frozenset[Status]:
     """The statuses in which a paper of that kind is valid: where the verb that asks for it leads,
-    and on from there by verbs that let papers stand."""
+    and on from there by verbs that let papers stand. What a verb without a target decides stands
+    whatever becomes of the shipment."""
     targets = {move.target for move in MOVES.values() if paper in move.papers}
+    if None in targets:
+        return frozenset(Status)
     found = {target for target in targets if target}
     onward = [move for move in MOVES.values() if move.papers_stand and move.target]
     while more := {m.target for m in onward if m.target and m.sources & found} - found:

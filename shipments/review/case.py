@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, TextChoices
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,6 @@ from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
     Disposition,
-    DocumentKind,
     HitReason,
     HitVerdict,
     Hold,
@@ -35,16 +34,17 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
+from shipments.papers import paper_choices
 from shipments.review.match_verdicts import Match, former_matches, matches_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
 MOST_EVENTS = 100
 TOLD = ("kind", "until", "verdict", "reason_code", "name", "reason", "message")
-CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
-    "kind": (HoldKind, DocumentKind),
-    "verdict": (HitVerdict,),
-    "reason_code": (HitReason,),
+LABELS: dict[str, dict[Any, Any]] = {
+    "kind": dict([*paper_choices(), *HoldKind.choices]),
+    "verdict": dict(HitVerdict.choices),
+    "reason_code": dict(HitReason.choices),
 }
 LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
 PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
@@ -262,5 +262,4 @@ def _step(event: Event) -> Step:
 
 
 def _told(key: str, value: str) -> str:
-    labels = (choices(value).label for choices in CHOICES.get(key, ()) if value in choices.values)
-    return str(next(labels, value))
+    return str(LABELS.get(key, {}).get(value, value))

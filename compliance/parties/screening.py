@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.matching import Hit, Index
+from compliance.parties.evidence import NAME_FLOOR, declared_kind
+from compliance.parties.matching import SCALE, Hit, Index
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
+from compliance.parties.weighing import Likeness, best_of_each_group, explained
 
 STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
@@ -53,6 +55,13 @@ def stopped_hits(
     return hits_in(_searched(chosen), _rows_of(chosen), parties, days, ("stopped",))
 
 
+def unshown(parties: Iterable[Party], versions: Iterable[ListVersion]) -> int:
+    """How many likenesses above the floor are left out because a party has so many."""
+    chosen = list(versions)
+    found = _likenesses(tuple(parties), _searched(chosen), _rows_of(chosen))
+    return best_of_each_group(found)[1]
+
+
 def hits_in(
     lists: Iterable[SearchedList],
     entries_of: EntriesOf,
@@ -60,15 +69,15 @@ def hits_in(
     days: tuple[date, ...],
     statuses: tuple[str, ...] = STANDING,
 ) -> tuple[PartyHit, ...]:
-    """One hit per party, list and entry: that of the name or alias with the best score.
+    """One hit per party, list and entry: that of the name or alias with the best score, weighed
+    with country, address and number; of many entries of one kind the best (`weighing`).
 
     Its status is the gravest of the days asked for. Entries not yet listed or stopped on all of
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
     different name is searched once per list; `entries_of` is asked once for all that were found.
     """
-    found = _found(tuple(parties), lists)
-    entries = entries_of([_entry_id(each) for each in found]) if found else {}
-    hits = [_party_hit(each, entries[_entry_id(each)], days) for each in found]
+    shown, _others = best_of_each_group(_likenesses(tuple(parties), lists, entries_of))
+    hits = [_party_hit(each, days) for each in shown]
     relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
         sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
@@ -89,15 +98,21 @@ def _days_of(version_pk: int) -> tuple[date, ...]:
     return tuple(sorted(map(date.fromisoformat, days)))
 
 
-def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | None:
-    """The alignment of a name with one entry, by today's matcher; None below any likeness."""
-    index = index_of(version)
-    close = index.search(declared_name, limit=50)
-    hit = next((each for each in close if each.entry_id == entry_key), None)
-    if hit:
-        return hit
-    wide = index.search(declared_name, limit=WIDE_LIMIT, floor=WIDE_FLOOR)
-    return next((each for each in wide if each.entry_id == entry_key), None)
+def explain(
+    declared_name: str, version: ListVersion, entry_key: str, party: Party | None = None
+) -> Hit | None:
+    """The alignment of a name with one entry, by today's matcher; None below any likeness.
+
+    With what the party and the entry tell beside their names, where the party is given.
+    """
+    index, kind = index_of(version), declared_kind(party) if party else ""
+    for floor, limit in ((NAME_FLOOR, 50), (WIDE_FLOOR, WIDE_LIMIT)):
+        close = index.search(declared_name, limit=limit, floor=floor, kind=kind)
+        hit = next((each for each in close if each.entry_id == entry_key), None)
+        if hit:
+            entry = version.entries.filter(key=entry_key).first()
+            return explained(hit, party, entry) if party and entry else hit
+    return None
 
 
 def _searched(versions: Iterable[ListVersion]) -> list[SearchedList]:
@@ -117,20 +132,35 @@ def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
     return entries_of
 
 
+def _likenesses(
+    everybody: tuple[Party, ...], lists: Iterable[SearchedList], entries_of: EntriesOf
+) -> list[Likeness]:
+    found = _found(everybody, lists)
+    entries = entries_of([_entry_id(each) for each in found]) if found else {}
+    return [
+        Likeness(party, name, each.code, each.number, hit, entries[each.code, hit.entry_id])
+        for party, name, each, hit in found
+    ]
+
+
 def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[Found]:
     best: dict[tuple[str, EntryId], Found] = {}
     for each in lists:
         by_name = _search(each.index, everybody)
         for party in everybody:
             for name in party.names:
-                for hit in by_name[name]:
+                for hit in by_name[name, declared_kind(party)]:
                     _keep_best(best, (party, name, each, hit))
     return list(best.values())
 
 
-def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
-    names = dict.fromkeys(name for party in parties for name in party.names)
-    return {name: index.search(name) for name in names}
+def _search(index: Index, parties: Iterable[Party]) -> dict[tuple[str, str], tuple[Hit, ...]]:
+    """Every hit of each name, as a name of that kind of party."""
+    asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
+    return {
+        (name, kind): index.search(name, limit=None, floor=NAME_FLOOR, kind=kind)
+        for name, kind in asked
+    }
 
 
 def _keep_best(best: dict[tuple[str, EntryId], Found], found: Found) -> None:
@@ -144,18 +174,18 @@ def _entry_id(found: Found) -> EntryId:
     return (found[2].code, found[3].entry_id)
 
 
-def _party_hit(found: Found, entry: ListedParty, days: tuple[date, ...]) -> PartyHit:
-    party, name, searched, hit = found
+def _party_hit(found: Likeness, days: tuple[date, ...]) -> PartyHit:
+    entry = found.entry
     return PartyHit(
-        party_ref=party.ref,
-        declared_name=name,
-        list_code=searched.code,
-        list_version=searched.number,
+        party_ref=found.party.ref,
+        declared_name=found.name,
+        list_code=found.list_code,
+        list_version=found.list_number,
         entry_key=entry.key,
         entry_digest=entry.digest,
-        listed_name=hit.name,
-        score=Decimal(str(hit.score)).quantize(SCORE_STEP),
-        exact=hit.exact,
+        listed_name=found.hit.name,
+        score=(Decimal(found.score) / SCALE).quantize(SCORE_STEP),
+        exact=found.hit.exact,
         status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,

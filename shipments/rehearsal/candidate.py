@@ -13,6 +13,7 @@ from compliance.law.screened import screened_parties
 from compliance.parties.entries import Entry
 from compliance.parties.incoming_files import import_of, read_import
 from compliance.parties.matching import Index, ListedName
+from compliance.parties.matching.kinds import told_kind
 from compliance.parties.models import ListedParty, ListUpload, ListVersion
 from compliance.parties.screening import EntryId, SearchedList, hits_for, hits_in
 from shipments.models import RehearsalRun
@@ -70,7 +71,11 @@ def judged_with(candidate: Candidate, facts: Facts) -> Facts:
 def _read(pk: int, sha256: str) -> UploadedList:
     upload = ListUpload.objects.get(pk=pk)
     entries, _preview = read_import(import_of(upload))
-    names = [ListedName(entry.key, name) for entry in entries for name in entry.names]
+    names = [
+        ListedName(entry.key, name, told_kind(entry.kind))
+        for entry in entries
+        for name in entry.names
+    ]
     state = ListState(upload.list_code, 0, sha256, len(entries), upload.as_of, "fresh")
     return UploadedList(state, {entry.key: entry for entry in entries}, Index.build(names))
 
@@ -80,6 +85,11 @@ def _row(entry: Entry) -> ListedParty:
     return ListedParty(
         key=entry.key,
         digest=entry.digest,
+        names=list(entry.names),
+        kind=entry.kind,
+        country=entry.country,
+        address=entry.address,
+        remark=entry.remark,
         measure=entry.measure,
         notice=entry.notice,
         periods=to_plain(entry.periods),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -52,12 +53,15 @@ class StatementForm(OwnedForm):
 
     described = STATEMENT.groups
 
-    upload = PaperField(label=gettext_lazy("Signed scan"), required=False)
+    upload = PaperField(label=capfirst(gettext_lazy("signed scan")), required=False)
 
     class Meta:
         model = EndUseStatement
         fields = ["end_user", "site", *OWN]
-        labels = {"end_user": gettext_lazy("End user"), "site": gettext_lazy("Site")}
+        labels = {
+            "end_user": capfirst(gettext_lazy("end user")),
+            "site": capfirst(gettext_lazy("site")),
+        }
         formfield_callback = fields_for(STATEMENT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.law.policy import Policy
@@ -69,7 +70,7 @@ def _where(place: Place) -> str:
     if place[0] == "lines":
         return _("Line %(number)s") % {"number": place[1]}
     if place[0] == "attachments":
-        return _("Attachment")
+        return capfirst(_("attachment"))
     if place[0] == "parties":
         role, _dash, number = place[1].rpartition("-")
         return f"{label_of(role)} {number}"

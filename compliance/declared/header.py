@@ -3,6 +3,7 @@
 The Single Window's tags are those of its declaration message.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes import tables
@@ -72,7 +73,7 @@ _declarant = _organisation("declarant", "申报单位", "declarant", "申报单�
 DECLARANT = (
     Group(
         "producer", _producer[0], _producer[1:],
-        section="declarant", legend=_("Producer or seller"),
+        section="declarant", legend=capfirst(_("producer or seller")),
     ),
     Group(
         "declarant", _declarant[0], _declarant[1:],
@@ -84,7 +85,7 @@ DECLARANT = (
         ),
         Field("declarant_phone", "电话", "telephone", width=30, spelling=code_text,
               at="declarant.phone", box=True),
-        section="declarant", legend=_("Declarant"),
+        section="declarant", legend=capfirst(_("declarant")),
     ),
 )
 HEADER = Dictionary(

@@ -4,6 +4,7 @@ The groups are the parts of the certificate in its order (Decree 792 arts. 16 an
 user and the site are stands in rows of their own.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes import tables
@@ -92,7 +93,7 @@ USE = Group(
     Field("annual_consumption_kg", "年用量（千克）", "annual consumption (kg)", digits=MASS,
           above=0, annex=Annex(9, "年消耗量（千克）", "Yearly consumption (kg)")),
     Field("stock_kg", "库存（千克）", "stock (kg)", digits=MASS, least=0, annex=10),
-    legend=_("End use"),
+    legend=capfirst(_("end use")),
 )
 PROMISES = Group(
     "promises",

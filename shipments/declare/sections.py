@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.declared.field import Field
@@ -72,12 +73,12 @@ SECTIONS: dict[str, Section] = {
         ),
         Section(
             "end-use",
-            _("End use"),
+            capfirst(_("end use")),
             _("The end user's statement of who uses the goods, where and for what"),
         ),
         Section(
             "attachments",
-            _("Attachments"),
+            capfirst(_("attachments")),
             _("Contract, invoice, packing list and further papers"),
         ),
     )

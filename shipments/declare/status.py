@@ -18,7 +18,7 @@ from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, 
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
 
-IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
+IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
 
 
 @dataclass(frozen=True)

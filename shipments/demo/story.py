@@ -10,10 +10,12 @@ from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
 from shipments.demo.scenarios import Scenario
-from shipments.models import HoldKind, Shipment
+from shipments.models import DispositionKind, HoldKind, Shipment
 from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
+from shipments.review.dispositions import Disposed, grave_findings
+from shipments.review.released import close
 from shipments.screening.actions import screen
 
 REASON = "已核对合同、发票及最终用户的公开信息。"
@@ -62,7 +64,14 @@ def _take(step: str, shipment: Shipment, people: dict[str, User], moment: dateti
     elif step == "withdraw":
         declare.withdraw(shipment, by=shipment.created_by, reason="买方取消订单。")
     elif step == "close" and shipment.status == Status.RELEASED:
-        review.close(shipment, by=first, reason="承运人确认货物已离境。")
+        close(
+            shipment,
+            by=first,
+            reason="承运人确认货物已离境。",
+            departed_on=clock.today(),
+            report_no=f"MFT{shipment.pk:08d}",
+            container_no="TGHU4903211",
+        )
     elif shipment.status in OPEN:
         _decide(step, shipment, first, second, moment)
 
@@ -93,7 +102,14 @@ def _release(step: str, shipment: Shipment, second: User, told: dict[str, Any]) 
     if not needs_second_officer(shipment):
         review.release(shipment, **told)
         return
-    review.propose_release(shipment, **told)
+    review.propose_release(shipment, given=_disposed(shipment), **told)
     if step == "release":
         shipment.refresh_from_db()
         review.countersign(shipment, by=second, reason="同意放行。")
+
+
+def _disposed(shipment: Shipment) -> dict[int, Disposed]:
+    return {
+        finding.position: Disposed(DispositionKind.OVERRIDDEN, REASON)
+        for finding in grave_findings(shipment)
+    }

@@ -46,6 +46,7 @@ def draw(revision: Revision) -> list[LicenceDraw]:
     declaration = from_plain(revision.content, Declaration)
     wanted, values = kg_by_licence(declaration), value_by_licence(declaration)
     rows = Licence.objects.select_for_update().filter(number__in=wanted).order_by("number")
+    rows = rows.exclude(draws__revision=revision)  # released again after a recall
     return [
         _draw(row, revision, wanted[row.number], values.get((row.number, row.currency), Decimal(0)))
         for row in rows

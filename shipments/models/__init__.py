@@ -2,6 +2,7 @@
 
 from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
+from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentKind, DocumentState
 from shipments.models.rehearsal import (
@@ -41,6 +42,7 @@ __all__ = [
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Departure",
     "Disposition",
     "DispositionKind",
     "Document",

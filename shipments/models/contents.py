@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
@@ -14,8 +15,8 @@ from shipments.models.shipment import Shipment
 class PartyRole(models.TextChoices):
     """In what capacity a party takes part."""
 
-    CONSIGNEE = "consignee", _("Consignee")
-    END_USER = "end_user", _("End user")
+    CONSIGNEE = "consignee", capfirst(_("consignee"))
+    END_USER = "end_user", capfirst(_("end user"))
     INTERMEDIARY = "intermediary", _("Intermediary")
     CARRIER = "carrier", _("Carrier")
     FORWARDER = "forwarder", _("Forwarder")

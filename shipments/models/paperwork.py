@@ -18,6 +18,7 @@ class DocumentKind(models.TextChoices):
     RELEASE_NOTICE = "release_notice", _("Release notice")
     HOLD_NOTICE = "hold_notice", _("Hold notice")
     REFUSAL_NOTICE = "refusal_notice", _("Refusal notice")
+    RECALL_NOTICE = "recall_notice", _("Recall notice")
 
 
 class DocumentState(models.TextChoices):
@@ -48,7 +49,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
-    at each download. `audit_head` is "seq:hash" of the event log's last row at issue."""
+    at each download. A paper that is revoked stays as it is, and says so wherever it is asked
+    about. `audit_head` is "seq:hash" of the event log's last row at issue."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -64,6 +66,7 @@ class Document(models.Model):
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
@@ -109,4 +112,5 @@ _LETTERS = {
     DocumentKind.RELEASE_NOTICE: "RN",
     DocumentKind.HOLD_NOTICE: "HN",
     DocumentKind.REFUSAL_NOTICE: "RF",
+    DocumentKind.RECALL_NOTICE: "RC",
 }

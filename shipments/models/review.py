@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from compliance.accounts.models import User
 from shipments.models.contents import Attachment
@@ -27,6 +28,7 @@ class HoldKind(models.TextChoices):
     SAMPLE_PENDING = "sample_pending", _("Sample being analysed")
     PRICE_DOUBT = "price_doubt", _("Price in doubt")
     INSPECTION = "inspection", _("Physical inspection")
+    RECALLED = "recalled", _("Release recalled before departure")
 
     @classmethod
     def undisclosed(cls) -> frozenset["HoldKind"]:
@@ -37,7 +39,7 @@ class HoldKind(models.TextChoices):
     def lifted_by_another(cls) -> frozenset["HoldKind"]:
         """Kinds that no answer of the exporter ends: what customs itself has to find out, or the
         ministry. Another officer than the one who held the goods ends them."""
-        return frozenset({cls.MOFCOM_TIP, cls.SAMPLE_PENDING, cls.INSPECTION})
+        return frozenset({cls.MOFCOM_TIP, cls.SAMPLE_PENDING, cls.INSPECTION, cls.RECALLED})
 
 
 class DecisionState(models.TextChoices):
@@ -48,6 +50,7 @@ class DecisionState(models.TextChoices):
     COUNTERSIGNED = "countersigned", _("Countersigned")
     DECLINED = "declined", _("Declined by the second officer")
     OVERTAKEN = "overtaken", _("Overtaken by another decision")
+    RECALLED = "recalled", pgettext_lazy("decision", "Recalled")
 
 
 class Decision(models.Model):

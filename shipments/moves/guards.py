@@ -78,10 +78,10 @@ def two_officers_are_needed(user: User, case: Case) -> Refusal | None:
 
 
 def nothing_proposed(user: User, case: Case) -> Refusal | None:
-    """No release waits for a second officer."""
+    """Neither a release nor a recall waits for a second officer."""
     if case.proposal is None:
         return None
-    return Conflict(_("%(who)s has already proposed the release.") % {"who": case.proposal.by})
+    return Conflict(_("%(who)s has already proposed it.") % {"who": case.proposal.by})
 
 
 def release_proposed(user: User, case: Case) -> Refusal | None:
@@ -89,6 +89,13 @@ def release_proposed(user: User, case: Case) -> Refusal | None:
     if case.proposal:
         return None
     return Conflict(_("No release is waiting for a second officer."))
+
+
+def recall_proposed(user: User, case: Case) -> Refusal | None:
+    """A recall waits for a second officer."""
+    if case.proposal:
+        return None
+    return Conflict(_("No recall is waiting for a second officer."))
 
 
 def is_another(user: User, case: Case) -> Refusal | None:

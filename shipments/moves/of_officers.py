@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
+from shipments.moves.after_release import MOVES_AFTER_RELEASE
 from shipments.moves.guards import (
     hold_may_end,
     is_another,
@@ -220,21 +221,6 @@ _OTHER_DECISIONS = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "close": row(
-        Role.OFFICER,
-        {Status.RELEASED},
-        target=Status.CLOSED,
-        name=_("Closed"),
-        claim=Claim.ENDS,
-        decided=Decided.NOW,
-        papers_stand=True,
-        tells_exporter=True,
-        page=Page(
-            label=_("Close"),
-            done=_("The shipment is closed."),
-            hint=_("The goods have left the country."),
-        ),
-    ),
 }
 
-OFFICER_MOVES = {**_ON_A_CASE, **_RELEASES, **_OTHER_DECISIONS}
+OFFICER_MOVES = {**_ON_A_CASE, **_RELEASES, **_OTHER_DECISIONS, **MOVES_AFTER_RELEASE}

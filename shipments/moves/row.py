@@ -41,6 +41,7 @@ class Asks(StrEnum):
     MESSAGE = "message"
     HOLD = "hold"
     DISPOSITIONS = "dispositions"
+    DEPARTURE = "departure"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,6 +45,13 @@ def request_documents(
     ]
 
 
+def revoke_documents(shipment: Shipment) -> None:
+    """Revoke the papers of the release in force, inside the caller's transaction."""
+    kinds = MOVES["release"].papers
+    standing = Document.objects.filter(shipment=shipment, revoked_at__isnull=True, kind__in=kinds)
+    standing.update(revoked_at=clock.now())
+
+
 @transaction.atomic
 def retry(document: Document, by: User) -> None:
     """Queue a failed paper again. Raises Conflict unless it has failed."""

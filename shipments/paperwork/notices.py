@@ -1,4 +1,4 @@
-"""放行, 暂不予放行 and 不予放行 notices: their bilingual words as data.
+"""放行, 暂不予放行, 不予放行 and 撤回放行 notices: their bilingual words as data.
 
 A hold whose kind the exporter may not know is worded as HELD_FOR_REVIEW, whatever it is. The
 remedies are from memory and may be replaced by settings.PAPER_REMEDIES (zh, en).
@@ -37,6 +37,7 @@ TITLES = {
     DocumentKind.RELEASE_NOTICE: Bilingual("放行通知书", "Release notice"),
     DocumentKind.HOLD_NOTICE: Bilingual("暂不予放行通知书", "Hold notice"),
     DocumentKind.REFUSAL_NOTICE: Bilingual("不予放行通知书", "Refusal notice"),
+    DocumentKind.RECALL_NOTICE: Bilingual("撤回放行通知书", "Recall notice"),
 }
 SENTENCES = {
     DocumentKind.RELEASE_NOTICE: Bilingual(
@@ -49,6 +50,11 @@ SENTENCES = {
     ),
     DocumentKind.REFUSAL_NOTICE: Bilingual(
         "下列出口货物不予放行。", "Release of the export goods below is refused."
+    ),
+    DocumentKind.RECALL_NOTICE: Bilingual(
+        "下列出口货物的放行予以撤回，已签发的放行单证作废；货物不得装运，已装运的不得启运。",
+        "The release of the export goods below is recalled and its papers are void. The goods must "
+        "not be loaded; what is loaded must not depart.",
     ),
 }
 RELEASE_CLOSING = Bilingual(
@@ -139,8 +145,13 @@ def notice(kind: DocumentKind, issue: Issue) -> Notice:
         DocumentKind.RELEASE_NOTICE: _release_facts,
         DocumentKind.HOLD_NOTICE: _hold_facts,
         DocumentKind.REFUSAL_NOTICE: _refusal_facts,
+        DocumentKind.RECALL_NOTICE: _recall_facts,
     }[kind](issue)
-    closing = {DocumentKind.HOLD_NOTICE: REPLY, DocumentKind.REFUSAL_NOTICE: remedies()}
+    closing = {
+        DocumentKind.HOLD_NOTICE: REPLY,
+        DocumentKind.REFUSAL_NOTICE: remedies(),
+        DocumentKind.RECALL_NOTICE: remedies(),
+    }
     return Notice(TITLES[kind], SENTENCES[kind], facts, closing.get(kind, RELEASE_CLOSING))
 
 
@@ -186,6 +197,18 @@ def _refusal_facts(issue: Issue) -> list[Fact]:
     )
     return [
         Fact(Bilingual("决定时间", "Decided"), moment(issue.issued_at)),
+        Fact(Bilingual("法律依据", "Legal basis"), str(basis)),
+        Fact(Bilingual("海关告知", "Message"), issue.message or EMPTY),
+    ]
+
+
+def _recall_facts(issue: Issue) -> list[Fact]:
+    basis = Bilingual(
+        "《出口管制法》第十二条、《两用物项出口管制条例》第二十二条",
+        "Export Control Law art. 12, Decree 792 art. 22",
+    )
+    return [
+        Fact(Bilingual("撤回时间", "Recalled"), moment(issue.issued_at)),
         Fact(Bilingual("法律依据", "Legal basis"), str(basis)),
         Fact(Bilingual("海关告知", "Message"), issue.message or EMPTY),
     ]

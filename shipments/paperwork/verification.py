@@ -19,6 +19,7 @@ class Standing(StrEnum):
 
     VALID = "valid"
     SUPERSEDED = "superseded"
+    REVOKED = "revoked"
     UNKNOWN = "unknown"
 
 
@@ -41,7 +42,7 @@ def verify(code: str) -> Answer:
     if document is None:
         return Answer(Standing.UNKNOWN)
     return Answer(
-        standing=Standing.VALID if stands(document) else Standing.SUPERSEDED,
+        standing=standing_of(document),
         kind=document.get_kind_display(),
         reference=document.shipment.reference,
         issued_at=document.issued_at,
@@ -49,12 +50,20 @@ def verify(code: str) -> Answer:
     )
 
 
+def standing_of(document: Document) -> Standing:
+    """How a ready paper stands now."""
+    if document.revoked_at:
+        return Standing.REVOKED
+    return Standing.VALID if stands(document) else Standing.SUPERSEDED
+
+
 def stands(document: Document) -> bool:
     """Whether no newer revision or decision has overtaken the paper."""
     shipment = document.shipment
     hold = getattr(document.decision, "hold", None)
     return (
-        document.revision.number == shipment.revision_no
+        document.revoked_at is None
+        and document.revision.number == shipment.revision_no
         and shipment.status in stands_while(document.kind)
         and (hold is None or hold.lifted_at is None)
     )

@@ -19,8 +19,8 @@ from shipments.models import Change, RehearsalRun
 
 DIMENSIONS = {
     "country": capfirst(_("country or region")),
-    "end_user": _("End user"),
-    "end_use": _("End use"),
+    "end_user": capfirst(_("end user")),
+    "end_use": capfirst(_("end use")),
     "exporter": capfirst(_("exporter")),
 }
 MOST_ROWS = 50

@@ -144,15 +144,6 @@ def refuse_withdrawal(
     return case.row
 
 
-def close(
-    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
-) -> Shipment:
-    """结关: the released goods have left the country."""
-    with move("close", shipment, by=by, version=version) as case:
-        case.decide(reason=reason, message=message)
-    return case.row
-
-
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +145,26 @@ class HoldForm(MessageForm):
         today = clock.today()
         policy = policy_on(today)
         return {"until": add_working_days(today, policy.question_working_days, policy.calendar)}
+
+
+class DepartureForm(DecisionForm):
+    """By what it is known that the goods have left."""
+
+    departed_on = DateField(label=_("Departed on"))
+    report_no = forms.CharField(label=_("Number of the carrier's report"), max_length=40)
+    container_no = forms.CharField(label=_("Container number"), max_length=40, required=False)
+    field_order = ("departed_on", "report_no", "container_no", "reason", "message")
+
+    def clean_departed_on(self) -> date:
+        """Between the release and today."""
+        departed_on: date = self.cleaned_data["departed_on"]
+        released = self.shipment.decided_at
+        first = timezone.localdate(released) if released else departed_on
+        if not first <= departed_on <= clock.today():
+            raise ValidationError(
+                gettext("Goods leave after their release, and not later than today.")
+            )
+        return departed_on
 
 
 class VerdictForm(TypedForm, forms.Form):

@@ -6,9 +6,10 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions
+from shipments.review import actions, released
 from shipments.review.forms import (
     DecisionForm,
+    DepartureForm,
     HoldForm,
     MessageForm,
     ReleaseForm,
@@ -21,6 +22,7 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.MESSAGE: MessageForm,
     Asks.HOLD: HoldForm,
     Asks.DISPOSITIONS: ReleaseForm,
+    Asks.DEPARTURE: DepartureForm,
 }
 
 
@@ -42,10 +44,13 @@ class VerbPage(Page):
         return HoldForm.first_values() if self.form is HoldForm else {}
 
 
+def _body_of(verb: str) -> Callable[..., Shipment]:
+    body: Callable[..., Shipment] = getattr(actions, verb, None) or getattr(released, verb)
+    return body
+
+
 _PAGES = [
-    VerbPage(
-        **vars(move.page), verb=verb, form=FORMS[move.page.asks], action=getattr(actions, verb)
-    )
+    VerbPage(**vars(move.page), verb=verb, form=FORMS[move.page.asks], action=_body_of(verb))
     for verb, move in MOVES.items()
     if move.page
 ]

@@ -9,6 +9,7 @@ from lxml import html
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
+from enduse import actions
 from enduse.models import EndUser, EndUseStatement
 from shipments.models import Shipment
 from shipments.moves import Status
@@ -38,6 +39,15 @@ def test_a_statement_is_changed_while_it_backs_a_draft(client: Client, draft: Sh
     draft.statement.refresh_from_db()
     assert draft.statement.product_made == "Wafers for lasers"
     assert Event.objects.filter(verb="edit_endusestatement").count() == 1
+
+
+def test_a_statement_that_no_room_can_judge_is_not_open(
+    draft: Shipment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert actions.is_open(draft.statement)
+    monkeypatch.setattr(actions, "_judges", [])
+    with pytest.raises(RuntimeError, match="no room tells"):
+        actions.is_open(draft.statement)
 
 
 def test_a_submitted_statement_is_frozen_and_can_be_copied(client: Client, exporter: User) -> None:

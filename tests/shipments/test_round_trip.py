@@ -14,7 +14,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from rest_framework.test import APIClient
-from shipments.review.changes import changes_between
 
 from compliance.accounts.models import User
 from compliance.declared.header import HEADER
@@ -28,6 +27,7 @@ from shipments.declare.overview import content_page
 from shipments.demo.papers import paper
 from shipments.models import Revision, Shipment
 from shipments.paperwork.render import _declaration_context
+from shipments.revision_changes import changes_between
 from shipments.screening.facts import facts_of
 from tests.shipments import declared_in_full as full
 from tests.shipments.api.test_filing import signed_in

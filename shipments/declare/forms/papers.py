@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,7 @@ class AttachmentForm(TypedForm, forms.Form):
     number = SpelledField(
         code_text, label=gettext_lazy("Number of the paper"), required=False, max_length=40
     )
-    upload = PaperField(label=gettext_lazy("File"))
+    upload = PaperField(label=capfirst(gettext_lazy("file")))
 
     def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +75,7 @@ class ListFilterForm(forms.Form):
 
     hides_optional = True
 
-    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
+    status = forms.ChoiceField(label=capfirst(gettext_lazy("status")), required=False)
     q = forms.CharField(
         label=gettext_lazy("Reference, consignee or contract"), required=False, max_length=100
     )

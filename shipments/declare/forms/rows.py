@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,7 +67,9 @@ class OtherDocumentRow(forms.Form):
     hides_optional = True
 
     code = CodeSelect("supervision_docs", label=gettext_lazy("Kind of document"), required=False)
-    number = SpelledField(compact_code, label=gettext_lazy("Number"), required=False, max_length=32)
+    number = SpelledField(
+        compact_code, label=capfirst(gettext_lazy("number")), required=False, max_length=32
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both or neither."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.utils.translation import override
-from shipments.review.changes import changes_between
 
 from compliance.accounts.models import User
 from compliance.codes import table as code_table
@@ -27,6 +26,7 @@ from shipments.api.declared_fields import DeclaredText
 from shipments.declare import freezing, sections
 from shipments.declare.overview import content_page
 from shipments.paperwork import boxes, goods
+from shipments.revision_changes import changes_between
 from tests.shipments.declared_in_full import DECLARED_ON, a_full_draft
 
 ROOT = Path(__file__).parents[3]

@@ -21,6 +21,8 @@ def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
     return {
         **TEXTS,
         "kind": "ctrl_doubt",
+        "departed_on": clock.today().isoformat(),
+        "report_no": "MFT00000001",
         "until": until.isoformat(),
         "version": shipment.version,
         **others,

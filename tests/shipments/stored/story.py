@@ -29,6 +29,7 @@ from shipments.models import Shipment
 from shipments.review import actions as review
 from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.released import close
 from shipments.screening.actions import rescreen, screen
 
 MOMENT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
@@ -104,7 +105,8 @@ class Teller:
         review.decline_release(case, by=second, reason="Not yet.")
         review.propose_release(case, by=first, **TOLD)
         review.countersign(case, by=second, reason="Agreed.")
-        review.close(case, by=second, **TOLD)
+        left = {"departed_on": MOMENT.date(), "report_no": "MFT00000001"}
+        close(case, by=second, **left, **TOLD)
 
     def _corrected_case(self) -> None:
         case = self.screened(INPACT)

@@ -1,0 +1,70 @@
+"""What an officer still does with released goods: recall them before they leave, or close."""
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role
+from shipments.moves.guards import is_another, nothing_proposed, recall_proposed
+from shipments.moves.row import Asks, Claim, Decided, Page, row
+from shipments.moves.statuses import Status
+
+MOVES_AFTER_RELEASE = {
+    "propose_recall": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        name=_("Recall proposed"),
+        guards=(nothing_proposed,),
+        page=Page(
+            label=_("Propose to recall the release"),
+            done=_("The recall waits for a second officer."),
+            hint=_("For goods that have not left yet. A second officer has to sign."),
+            asks=Asks.MESSAGE,
+        ),
+    ),
+    "countersign_recall": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        target=Status.HELD,
+        name=_("Release recalled"),
+        guards=(recall_proposed, is_another),
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        papers=("recall_notice",),
+        tells_exporter=True,
+        page=Page(
+            label=_("Countersign the recall"),
+            done=_("The release is recalled."),
+            hint=_("The papers of the release become void and the goods are held."),
+            asks=Asks.REASON,
+            style="button--danger",
+        ),
+    ),
+    "decline_recall": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        name=_("Recall declined"),
+        guards=(recall_proposed, is_another),
+        page=Page(
+            label=_("Decline the recall"),
+            done=_("You declined the recall."),
+            hint=_("The release stands."),
+            asks=Asks.REASON,
+        ),
+    ),
+    "close": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        target=Status.CLOSED,
+        name=_("Closed"),
+        guards=(nothing_proposed,),
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        papers_stand=True,
+        tells_exporter=True,
+        page=Page(
+            label=_("Close"),
+            done=_("The shipment is closed."),
+            hint=_("The goods have left the country: say by what that is known."),
+            asks=Asks.DEPARTURE,
+        ),
+    ),
+}

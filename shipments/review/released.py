@@ -1,0 +1,75 @@
+"""The bodies of the verbs on released goods: recall before departure by two officers, and close."""
+
+from datetime import date, timedelta
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.policy.versions import policy_on
+from shipments.door import move
+from shipments.models import DecisionState, Departure, Hold, HoldKind, Shipment
+from shipments.paperwork.actions import revoke_documents
+
+IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
+
+
+def propose_recall(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """Ask a second officer to stop goods that were released and have not left."""
+    with move("propose_recall", shipment, by=by, version=version) as case:
+        proposed = DecisionState.PROPOSED
+        case.decide(reason=reason, message=message, verb="countersign_recall", state=proposed)
+    return case.row
+
+
+def countersign_recall(
+    shipment: Shipment, *, by: User, reason: str, version: int | None = None
+) -> Shipment:
+    """撤回放行: the release no longer stands, its papers are void, the goods are held."""
+    with move("countersign_recall", shipment, by=by, version=version) as case:
+        decision = case.second(reason=reason, state=DecisionState.COUNTERSIGNED)
+        releases = case.row.decisions.filter(verb="release", state__in=IN_EFFECT)
+        releases.update(state=DecisionState.RECALLED)
+        revoke_documents(case.row)
+        days = policy_on(clock.today()).question_working_days
+        until = clock.today() + timedelta(days=days)
+        Hold.objects.create(
+            shipment=case.row, decision=decision, kind=HoldKind.RECALLED, since=case.at, until=until
+        )
+    return case.row
+
+
+def decline_recall(
+    shipment: Shipment, *, by: User, reason: str, version: int | None = None
+) -> Shipment:
+    """Refuse to sign a colleague's recall: the release stands."""
+    with move("decline_recall", shipment, by=by, version=version) as case:
+        case.second(reason=reason, state=DecisionState.DECLINED)
+    return case.row
+
+
+def close(
+    shipment: Shipment,
+    *,
+    by: User,
+    reason: str,
+    departed_on: date,
+    report_no: str,
+    container_no: str = "",
+    message: str = "",
+    version: int | None = None,
+) -> Shipment:
+    """结关: the released goods have left the country, as the carrier's report says."""
+    with move("close", shipment, by=by, version=version) as case:
+        decision = case.decide(reason=reason, message=message)
+        Departure.objects.create(
+            shipment=case.row,
+            decision=decision,
+            departed_on=departed_on,
+            report_no=report_no,
+            container_no=container_no,
+        )
+        case.tell(
+            departed_on=departed_on.isoformat(), report_no=report_no, container_no=container_no
+        )
+    return case.row

@@ -128,6 +128,7 @@ class Policy:
     civil_phrases: tuple[str, ...] = ()
     sample_regimes: tuple[str, ...] = ()
     licence_register_connected: bool = False
+    match_floor: Decimal = Decimal("0.80")
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

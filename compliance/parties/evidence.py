@@ -20,8 +20,6 @@ SAME_NUMBER = 4000
 SAME_ADDRESS = 600
 NUMBER_MIN = 6
 WORDS_SHARED = 2
-NAME_FLOOR = 0.6
-"""Likeness of names from which country and address together can reach the usual floor."""
 _ROLES = {"exporter": COMPANY, "producer": COMPANY, "declarant": COMPANY, "signatory": PERSON}
 _BUSINESSES = frozenset(
     "manufacturer research_institute university trader distributor forwarder government "

@@ -8,15 +8,23 @@ from functools import lru_cache
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.evidence import NAME_FLOOR, declared_kind
+from compliance.parties.evidence import declared_kind
 from compliance.parties.matching import SCALE, Hit, Index
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
-from compliance.parties.weighing import Likeness, best_of_each_group, explained
+from compliance.parties.weighing import (
+    Likeness,
+    best_of_each_group,
+    explained,
+    least_by_names,
+    weighed,
+)
 
 STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
+FLOOR = Decimal("0.80")
+"""Where no policy says another."""
 WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
 
@@ -41,10 +49,11 @@ def hits_for(
     on: date,
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
+    floor: Decimal = FLOOR,
 ) -> tuple[PartyHit, ...]:
     """Hits of every name of every party against the versions (default: those in force)."""
     chosen = list(versions if versions is not None else active_versions().values())
-    return hits_in(_searched(chosen), _rows_of(chosen), parties, (on, *also_on))
+    return hits_in(_searched(chosen), _rows_of(chosen), parties, (on, *also_on), floor=floor)
 
 
 def stopped_hits(
@@ -55,11 +64,13 @@ def stopped_hits(
     return hits_in(_searched(chosen), _rows_of(chosen), parties, days, ("stopped",))
 
 
-def unshown(parties: Iterable[Party], versions: Iterable[ListVersion]) -> int:
+def unshown(
+    parties: Iterable[Party], versions: Iterable[ListVersion], floor: Decimal = FLOOR
+) -> int:
     """How many likenesses above the floor are left out because a party has so many."""
     chosen = list(versions)
-    found = _likenesses(tuple(parties), _searched(chosen), _rows_of(chosen))
-    return best_of_each_group(found)[1]
+    found = _likenesses(tuple(parties), _searched(chosen), _rows_of(chosen), floor)
+    return best_of_each_group(found, floor)[1]
 
 
 def hits_in(
@@ -68,6 +79,7 @@ def hits_in(
     parties: Iterable[Party],
     days: tuple[date, ...],
     statuses: tuple[str, ...] = STANDING,
+    floor: Decimal = FLOOR,
 ) -> tuple[PartyHit, ...]:
     """One hit per party, list and entry: that of the name or alias with the best score, weighed
     with country, address and number; of many entries of one kind the best (`weighing`).
@@ -76,7 +88,9 @@ def hits_in(
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
     different name is searched once per list; `entries_of` is asked once for all that were found.
     """
-    shown, _others = best_of_each_group(_likenesses(tuple(parties), lists, entries_of))
+    shown, _others = best_of_each_group(
+        _likenesses(tuple(parties), lists, entries_of, floor), floor
+    )
     hits = [_party_hit(each, days) for each in shown]
     relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
@@ -99,19 +113,23 @@ def _days_of(version_pk: int) -> tuple[date, ...]:
 
 
 def explain(
-    declared_name: str, version: ListVersion, entry_key: str, party: Party | None = None
+    declared_name: str,
+    version: ListVersion,
+    entry_key: str,
+    party: Party | None = None,
+    floor: Decimal = FLOOR,
 ) -> Hit | None:
     """The alignment of a name with one entry, by today's matcher; None below any likeness.
 
     With what the party and the entry tell beside their names, where the party is given.
     """
     index, kind = index_of(version), declared_kind(party) if party else ""
-    for floor, limit in ((NAME_FLOOR, 50), (WIDE_FLOOR, WIDE_LIMIT)):
-        close = index.search(declared_name, limit=limit, floor=floor, kind=kind)
+    for least, limit in ((least_by_names(floor), 50), (WIDE_FLOOR, WIDE_LIMIT)):
+        close = index.search(declared_name, limit=limit, floor=least, kind=kind)
         hit = next((each for each in close if each.entry_id == entry_key), None)
         if hit:
             entry = version.entries.filter(key=entry_key).first()
-            return explained(hit, party, entry) if party and entry else hit
+            return explained(hit, party, entry, floor) if party and entry else hit
     return None
 
 
@@ -133,20 +151,28 @@ def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
 
 
 def _likenesses(
-    everybody: tuple[Party, ...], lists: Iterable[SearchedList], entries_of: EntriesOf
+    everybody: tuple[Party, ...],
+    lists: Iterable[SearchedList],
+    entries_of: EntriesOf,
+    floor: Decimal,
 ) -> list[Likeness]:
-    found = _found(everybody, lists)
+    found = _found(everybody, lists, least_by_names(floor))
     entries = entries_of([_entry_id(each) for each in found]) if found else {}
-    return [
-        Likeness(party, name, each.code, each.number, hit, entries[each.code, hit.entry_id])
-        for party, name, each, hit in found
-    ]
+    return [_likeness(each, entries[_entry_id(each)], floor) for each in found]
 
 
-def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[Found]:
+def _likeness(found: Found, entry: ListedParty, floor: Decimal) -> Likeness:
+    party, name, each, hit = found
+    score = weighed(hit, party, entry, floor)
+    return Likeness(party, name, each.code, each.number, hit, entry, score)
+
+
+def _found(
+    everybody: tuple[Party, ...], lists: Iterable[SearchedList], least: float
+) -> list[Found]:
     best: dict[tuple[str, EntryId], Found] = {}
     for each in lists:
-        by_name = _search(each.index, everybody)
+        by_name = _search(each.index, everybody, least)
         for party in everybody:
             for name in party.names:
                 for hit in by_name[name, declared_kind(party)]:
@@ -154,12 +180,13 @@ def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[
     return list(best.values())
 
 
-def _search(index: Index, parties: Iterable[Party]) -> dict[tuple[str, str], tuple[Hit, ...]]:
+def _search(
+    index: Index, parties: Iterable[Party], least: float
+) -> dict[tuple[str, str], tuple[Hit, ...]]:
     """Every hit of each name, as a name of that kind of party."""
     asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
     return {
-        (name, kind): index.search(name, limit=None, floor=NAME_FLOOR, kind=kind)
-        for name, kind in asked
+        (name, kind): index.search(name, limit=None, floor=least, kind=kind) for name, kind in asked
     }
 
 

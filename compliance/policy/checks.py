@@ -25,13 +25,14 @@ POSITIVE = (
     "question_working_days",
     "claim_minutes",
 )
+LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
 
 
 def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
     """Sentences by field name; empty when the policy can be kept."""
     found: dict[str, list[Any]] = defaultdict(list)
-    for check in (_numbers, _countries, _lists, _norms, _restrictions, _suspensions, _money):
+    for check in CHECKS:
         for name, sentence in check(policy):
             found[name].append(sentence)
     return dict(found)
@@ -50,6 +51,11 @@ def _numbers(policy: Policy) -> Iterator[tuple[str, Any]]:
         yield "affiliate_share_percent", _("Write a percentage up to 100.")
     if policy.quantity_tolerance < 0:
         yield "quantity_tolerance", _("Write a number of at least 0.")
+
+
+def _matches(policy: Policy) -> Iterator[tuple[str, Any]]:
+    if not LEAST_FLOOR <= policy.match_floor <= MOST_FLOOR:
+        yield "match_floor", _("Write a likeness from 0.5 to 0.98.")
 
 
 def _countries(policy: Policy) -> Iterator[tuple[str, Any]]:
@@ -125,3 +131,8 @@ def _money(policy: Policy) -> Iterator[tuple[str, Any]]:
     for band in policy.price_bands:
         if band.reference_usd_per_kg <= Decimal(0):
             yield "price_bands", _("Prices have to be above 0.")
+
+
+CHECKS = (
+    _numbers, _matches, _countries, _lists, _norms, _restrictions, _suspensions, _money,
+)  # fmt: skip

@@ -4,6 +4,7 @@ to be confirmed and has no rows yet."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from compliance.law.canonical import to_plain
@@ -29,9 +30,11 @@ class StoredList:
             version.list_code, version.number, version.sha256, version.rows, version.as_of, "fresh"
         )
 
-    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
+    def hits(
+        self, parties: Iterable[Party], days: tuple[date, ...], floor: Decimal
+    ) -> tuple[PartyHit, ...]:
         """As a screening would find them."""
-        return hits_for(parties, days[0], [self.version], also_on=days)
+        return hits_for(parties, days[0], [self.version], also_on=days, floor=floor)
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,12 @@ class UploadedList:
     entries: dict[str, Entry]
     index: Index
 
-    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
+    def hits(
+        self, parties: Iterable[Party], days: tuple[date, ...], floor: Decimal
+    ) -> tuple[PartyHit, ...]:
         """As a screening would find them, had the upload become a version."""
         searched = SearchedList(self.state.list_code, self.state.version, self.index)
-        return hits_in([searched], self._rows, parties, days)
+        return hits_in([searched], self._rows, parties, days, floor=floor)
 
     def _rows(self, wanted: Sequence[EntryId]) -> dict[EntryId, ListedParty]:
         return {each: _row(self.entries[each[1]]) for each in wanted}
@@ -63,7 +68,8 @@ def candidate_of(run: RehearsalRun) -> Candidate | None:
 
 def judged_with(candidate: Candidate, facts: Facts) -> Facts:
     """The facts as they would be had that list been in force."""
-    hits = candidate.hits(screened_parties(facts.declaration), facts.export_days)
+    parties, floor = screened_parties(facts.declaration), facts.policy.match_floor
+    hits = candidate.hits(parties, facts.export_days, floor)
     return with_list(facts, candidate.state, hits)
 
 

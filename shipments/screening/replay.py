@@ -69,7 +69,13 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
     if _lists_used(facts) != {each.list_code: (each.number, each.sha256) for each in versions}:
         yield "lists"
     parties = screened_parties(facts.declaration)
-    hits = hits_for(parties, facts.declared_on, versions, also_on=facts.export_days)
+    hits = hits_for(
+        parties,
+        facts.declared_on,
+        versions,
+        also_on=facts.export_days,
+        floor=facts.policy.match_floor,
+    )
     by_this_engine = screening.matcher_version == ALGORITHM
     if by_this_engine and canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
         yield "hits"

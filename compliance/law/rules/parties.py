@@ -134,6 +134,7 @@ def suspended_listing(facts: Facts) -> Iterable[Hit]:
         _hit(hit)
         for hit in facts.hits
         if hit.status == "suspended" and hit.list_code in PRC_LISTS and not hit.dismissed
+        if _reaches_floor(hit, facts)
     ]
 
 
@@ -185,17 +186,25 @@ def affiliate_of_listed(facts: Facts) -> Iterable[Hit]:
 )
 def other_list(facts: Facts) -> Iterable[Hit]:
     """Lists of the United Nations and other countries, where they are loaded."""
-    return [_hit(hit) for hit in facts.hits if hit.list_code not in PRC_LISTS and _counts(hit)]
+    return [
+        _hit(hit) for hit in facts.hits if hit.list_code not in PRC_LISTS and _counts(hit, facts)
+    ]
 
 
 def _standing(facts: Facts, list_code: str) -> Iterator[PartyHit]:
-    return (hit for hit in facts.hits if hit.list_code == list_code and _counts(hit))
+    return (hit for hit in facts.hits if hit.list_code == list_code and _counts(hit, facts))
 
 
-def _counts(hit: PartyHit) -> bool:
+def _counts(hit: PartyHit, facts: Facts) -> bool:
     """In force, not dismissed, and about a party itself rather than one of its owners."""
     is_owner = hit.party_ref.startswith(OWNER_REF_PREFIX)
-    return hit.status == "listed" and not hit.dismissed and not is_owner
+    is_standing = hit.status == "listed" and not hit.dismissed
+    return is_standing and not is_owner and _reaches_floor(hit, facts)
+
+
+def _reaches_floor(hit: PartyHit, facts: Facts) -> bool:
+    """A policy with a higher floor lets weaker likenesses go, also in a rehearsal."""
+    return hit.exact or hit.score >= facts.policy.match_floor
 
 
 def _hit(hit: PartyHit, effect: Effect | None = None) -> Hit:

@@ -27,4 +27,4 @@ RUN msgfmt --check-format -o compliance/locale/zh_Hans/LC_MESSAGES/django.mo \
 
 USER gate49
 EXPOSE 8000
-CMD ["gunicorn", "compliance.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
+CMD ["gunicorn", "compliance.wsgi", "--bind", "0.0.0.0:8000"]

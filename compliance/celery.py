@@ -2,10 +2,13 @@
 
 import logging
 import os
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from celery import Celery, Task
 from kombu.exceptions import OperationalError
+from redis import Redis
+from redis.exceptions import RedisError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
 
@@ -16,12 +19,30 @@ app.autodiscover_tasks(
         "shipments.screening",
         "shipments.paperwork",
         "shipments.rehearsal",
+        "compliance.accounts",
+        "compliance.audit",
+        "compliance.health",
         "compliance.parties",
         "compliance.policy",
     ]
 )
 
 logger = logging.getLogger(__name__)
+
+
+def lost_from(queue: str, unfinished: Sequence[int]) -> list[int]:
+    """The oldest of the unfinished, as many as the queue holds too few messages for.
+
+    So a sweep sends everything that was lost at once, and nothing twice that only waits its turn.
+    """
+    from django.conf import settings
+
+    try:
+        with Redis.from_url(settings.REDIS_URL) as broker:
+            waiting = int(cast(int, broker.llen(queue)))
+    except RedisError:
+        waiting = 0
+    return list(unfinished[: max(len(unfinished) - waiting, 0)])
 
 
 def send_after_commit(task: Task, *args: Any) -> None:

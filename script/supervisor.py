@@ -1,4 +1,4 @@
-"""Run Gate 49's processes side by side; when one ends, or on Ctrl-C, end them all in order.
+"""Run Gate 49's processes side by side, start again what dies, and on Ctrl-C end all in order.
 
 Called by script/server. DATABASE_URL and REDIS_URL, when set, name servers that run elsewhere.
 """
@@ -11,17 +11,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
 from contextlib import ExitStack, suppress
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from script import embedded  # noqa: E402
+from script.programs import Child, GivenUp, Program, end  # noqa: E402
 
 HOME = Path(os.environ.get("GATE49_HOME") or ROOT / ".gate49").resolve()
 PORT = int(os.environ.get("PORT") or 8000)
@@ -29,15 +30,12 @@ PATIENCE_SECONDS = 30
 ROOT_IS_FINE_FOR_A_TRIAL = "ignore:You're running the worker with superuser privileges"
 WORKER_MEMORY_KB = 600_000
 
-Child = subprocess.Popen[bytes]
-
-WEB = f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --workers 2 --log-level warning"
 WORKER = (
     "celery --quiet -A compliance worker --concurrency 1 --loglevel WARNING"
     f" --max-memory-per-child {WORKER_MEMORY_KB} --without-gossip --without-mingle"
 )
 PROCESSES = {
-    "web": f"{WEB} --worker-class gthread --threads 4 --graceful-timeout 10 --no-control-socket",
+    "web": f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --log-level warning",
     "screening": f"{WORKER} --queues screening --hostname screening@%h",
     "paperwork": f"{WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
     "beat": "celery --quiet -A compliance beat --pidfile=",
@@ -49,21 +47,24 @@ class Stopped(Exception):
 
 
 def main() -> int:
-    """Run until told to stop (0) or until a process ends by itself (1)."""
+    """Run until told to stop (0) or until a program keeps dying (1)."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
         with ExitStack() as running:
             _claim_home(running)
             _claim_port()
-            servers = _start_servers(running)
+            servers = _start(_servers(), running)
             _prepare()
-            children = _start_children(running)
-            _announce_when_ready(children)
-            return _watch(servers | children)
+            programs = [*servers, *_start(_programs(), running)]
+            _announce_when_ready(programs)
+            _watch(programs)
     except Stopped:
         print("Gate 49 has stopped. What was entered stays.", flush=True)
         return 0
+    except GivenUp as error:
+        print(f"Gate 49 gives up: {error}.", file=sys.stderr)
+        return 1
     except (embedded.EmbeddedError, subprocess.CalledProcessError) as error:
         print(f"Gate 49 could not start: {error}", file=sys.stderr)
         return 1
@@ -104,17 +105,28 @@ def _port_is_free() -> bool:
     return True
 
 
-def _start_servers(running: ExitStack) -> dict[str, Child]:
-    servers: dict[str, Child] = {}
+def _servers() -> list[Program]:
+    """Those that are not named by the environment, once what a killed supervisor left is gone."""
+    servers = []
     if not os.environ.get("DATABASE_URL"):
-        embedded.stop_postgres(HOME)  # one that a killed supervisor left, or a developer's
-        servers["PostgreSQL"] = embedded.launch_postgres(HOME, durable=True, tied=True)
-        running.callback(_end, [servers["PostgreSQL"]], signal.SIGINT)
+        embedded.stop_postgres(HOME)
+        launch = partial(embedded.launch_postgres, HOME, durable=True, tied=True)
+        servers.append(Program("PostgreSQL", launch, signal.SIGINT))
     if not os.environ.get("REDIS_URL"):
         embedded.stop_redis(HOME)
-        servers["Redis"] = embedded.launch_redis(HOME, tied=True)
-        running.callback(_end, [servers["Redis"]], signal.SIGTERM)
+        servers.append(Program("Redis", partial(embedded.launch_redis, HOME, tied=True)))
     return servers
+
+
+def _programs() -> list[Program]:
+    return [Program(name, partial(_launch, name)) for name in PROCESSES]
+
+
+def _start(programs: list[Program], running: ExitStack) -> list[Program]:
+    running.callback(end, programs)
+    for program in programs:
+        program.start()
+    return programs
 
 
 def _prepare() -> None:
@@ -136,19 +148,10 @@ def _static_files_changed() -> bool:
     return not manifest.exists() or manifest.stat().st_mtime < newest
 
 
-def _start_children(running: ExitStack) -> dict[str, Child]:
-    children: dict[str, Child] = {}
-    running.callback(_end, children.values(), signal.SIGTERM)
-    for name, command in PROCESSES.items():
-        program, *arguments = command.split()
-        children[name] = _launch([sys.executable, "-m", program, *arguments])
-        threading.Thread(target=_repeat, args=(name, children[name].stdout), daemon=True).start()
-    return children
-
-
-def _launch(command: list[str]) -> Child:
-    return subprocess.Popen(
-        embedded.ending_with_parent(command, "TERM"),
+def _launch(name: str) -> Child:
+    program, *arguments = PROCESSES[name].split()
+    child = subprocess.Popen(
+        embedded.ending_with_parent([sys.executable, "-m", program, *arguments], "TERM"),
         cwd=ROOT,
         env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ROOT_IS_FINE_FOR_A_TRIAL},
         stdin=subprocess.DEVNULL,
@@ -156,6 +159,8 @@ def _launch(command: list[str]) -> Child:
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+    threading.Thread(target=_repeat, args=(name, child.stdout), daemon=True).start()
+    return child
 
 
 def _repeat(name: str, output: IO[bytes]) -> None:
@@ -163,37 +168,25 @@ def _repeat(name: str, output: IO[bytes]) -> None:
         print(f"{name:>9} | {line.decode(errors='replace').rstrip()}", flush=True)
 
 
-def _end(group: Iterable[Child], number: int) -> None:
-    """Tell all of the group first, so that they wind up side by side."""
-    for child in group:
-        with suppress(ProcessLookupError):
-            child.send_signal(number)
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    for child in group:
-        with suppress(subprocess.TimeoutExpired):
-            child.wait(max(0.0, deadline - time.monotonic()))
-        with suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-
-
-def _announce_when_ready(children: dict[str, Child]) -> None:
+def _announce_when_ready(programs: list[Program]) -> None:
     address = f"http://127.0.0.1:{PORT}/"
-    while all(child.poll() is None for child in children.values()):
+    while True:
         with suppress(OSError, HTTPException):
             urlopen(address, timeout=5).close()
             print(f"Gate 49 is ready: {address}  (Ctrl-C stops it)", flush=True)
             return
-        time.sleep(0.1)
+        _look_after(programs)
 
 
-def _watch(everything: dict[str, Child]) -> int:
+def _watch(programs: list[Program]) -> NoReturn:
     while True:
-        for name, child in everything.items():
-            if child.poll() is not None:
-                print(f"{name} ended by itself ({child.returncode}): stopping.", file=sys.stderr)
-                return 1
-        time.sleep(0.2)
+        _look_after(programs)
+
+
+def _look_after(programs: list[Program]) -> None:
+    for program in programs:
+        program.look_after()
+    time.sleep(0.2)
 
 
 if __name__ == "__main__":

@@ -21,16 +21,34 @@ settings.register_profile(
 settings.load_profile("same")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all", action="store_true", help="also run the tests that take minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--all"):
+        config.option.markexpr = "not benchmark"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log."""
+    """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log.
+
+    With --reuse-db the tables may still be as such a test of the last run left them.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_truncate")
+        put_back_what_migrations_wrote()
 
 
 @pytest.fixture
 def transactional_db(transactional_db: None) -> None:
-    """Real transactions. The test before may have emptied all tables: policy 1 is put back."""
+    """Real transactions. The test before may have emptied all tables."""
+    put_back_what_migrations_wrote()
+
+
+def put_back_what_migrations_wrote() -> None:
+    """Policy 1, unless it is there."""
     from compliance.policy.models import PolicyVersion
 
     if not PolicyVersion.objects.exists():

@@ -59,11 +59,16 @@ class System:
         return self.process.wait(END_SECONDS)
 
     def crash(self, name: str) -> None:
-        """SIGKILL the named process with its children; the supervisor then stops the rest."""
-        for process in self.processes(name):
+        """SIGKILL the named process with its children, until the supervisor has new ones."""
+        killed = self.processes(name)
+        for process in killed:
             process.kill()
-        if self.process:
-            self.process.wait(END_SECONDS)
+        gone = {process.pid for process in killed}
+        wait_until(
+            lambda: bool({each.pid for each in self.processes(name)} - gone),
+            END_SECONDS,
+            f"{name} is not started again; see {self.log}",
+        )
 
     def processes(self, name: str) -> list[psutil.Process]:
         """Processes of this installation whose command line has the name in it."""
@@ -101,6 +106,7 @@ class System:
             "GATE49_HOME": str(self.home),
             "GATE49_SECRET_KEY": settings.SECRET_KEY,
             "PORT": str(self.port),
+            "GATE49_API_RATE": "100000",
             **self._environment,
         }
 

@@ -6,9 +6,11 @@ compose file's variables, against the test run's servers.
 
 import os
 import re
+import socket
 import subprocess
 import sys
-from contextlib import closing, suppress
+import time
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,12 @@ SAYS_WHEN_READY = {
     "beat": "beat: Waking up",  # it ends cleanly only while it sleeps
 }
 LASTING = {"web", *SAYS_WHEN_READY}
+HALF_SENT = (
+    b"GET / HTTP/1.1\r\nHost: gate49",
+    b"",
+    b"POST /account/sign-in/ HTTP/1.1\r\nHost: gate49.example\r\nContent-Length: 999\r\n\r\nuser",
+    b"GET / HTTP/1.1\r\n",
+)
 
 
 @pytest.fixture
@@ -41,6 +49,7 @@ def deployed(db: Any, tmp_path: Path) -> dict[str, str]:
         "GATE49_SECRET_KEY": "k" * 60,
         "GATE49_HOSTS": "gate49.example",
         "GATE49_HTTPS": "1",
+        "GATE49_SITE_URL": "https://gate49.example",
         "GATE49_HOME": str(tmp_path),
         "GATE49_MEDIA": str(tmp_path / "media"),
         "GATE49_LIST_SNAPSHOTS": str(tmp_path / "lists"),
@@ -68,8 +77,63 @@ def test_each_lasting_command_starts_and_ends_when_told(
         return is_ready or process.poll() is not None
 
     wait_until(is_ready_or_over, START_SECONDS, f"{service} is not ready")
+    if service != "beat":  # which writes its file only after three minutes
+        assert _is_healthy(service, port, deployed), said.read_text()
     process.terminate()
     assert process.wait(END_SECONDS) == 0, said.read_text()
+    assert service == "beat" or not _is_healthy(service, port, deployed)
+
+
+def test_beat_is_well_while_it_writes_down_what_it_has_sent(tmp_path: Path) -> None:
+    _shell, command = OURS["beat"]["healthcheck"]["test"]
+    asked = ["sh", "-c", command.replace("/tmp", str(tmp_path))]
+    assert subprocess.run(asked).returncode == 1
+    (tmp_path / "beat-schedule").touch()
+    assert subprocess.run(asked).returncode == 0
+    os.utime(tmp_path / "beat-schedule", (0, 0))
+    assert subprocess.run(asked).returncode == 1
+
+
+@pytest.mark.parametrize("service", sorted(COMPOSE["services"]))
+def test_every_service_that_lasts_says_whether_it_is_well(service: str) -> None:
+    told = COMPOSE["services"][service]["healthcheck"]
+    assert told.get("disable") is (True if service == "migrate" else None)
+
+
+def test_the_proxy_takes_in_whole_requests_and_gives_up_on_slow_ones() -> None:
+    assert "ports" not in COMPOSE["services"]["web"]
+    proxy = (ROOT / "docker/proxy.conf").read_text()
+    for line in ("proxy_request_buffering on;", "proxy_buffering on;"):
+        assert line in proxy
+    for name in ("client_header_timeout", "client_body_timeout"):
+        assert re.search(rf"{name} \d+s;", proxy)
+
+
+def _is_healthy(service: str, port: int, environment: dict[str, str]) -> bool:
+    """What compose asks, outside a container."""
+    kind, *words = OURS[service]["healthcheck"]["test"]
+    words = [word.replace("8000", str(port)).replace("$$", "$") for word in words]
+    command = ["sh", "-c", *words] if kind == "CMD-SHELL" else words
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode == 0
+
+
+def test_half_sent_requests_keep_nobody_waiting(deployed: dict[str, str], tmp_path: Path) -> None:
+    port = free_port()
+    command = [f"127.0.0.1:{port}" if ":8000" in part else part for part in _command("web")]
+    with (tmp_path / "said").open("w") as output, ExitStack() as slow:
+        process = subprocess.Popen(command, cwd=ROOT, env=deployed, stdout=output, stderr=output)
+        slow.callback(process.wait, END_SECONDS)
+        slow.callback(process.terminate)
+        wait_until(lambda: _answers(port), START_SECONDS, "the web process does not answer")
+        for number in range(64):
+            client = slow.enter_context(socket.create_connection(("127.0.0.1", port)))
+            client.sendall(HALF_SENT[number % len(HALF_SENT)])
+        time.sleep(0.5)  # until all of them are taken
+        began = time.monotonic()
+        assert _answers(port)
+        assert time.monotonic() - began < 2
+        client.settimeout(20)
+        assert client.recv(1000) == b""  # and whoever never goes on is sent away
 
 
 def test_every_service_of_ours_is_started_here() -> None:
@@ -77,17 +141,38 @@ def test_every_service_of_ours_is_started_here() -> None:
 
 
 @pytest.mark.usefixtures("transactional_db")
-def test_the_migrate_command_runs_to_its_end(deployed: dict[str, str]) -> None:
-    done = subprocess.run(
-        _command("migrate"), cwd=ROOT, env=deployed, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+def test_the_migrate_command_runs_to_its_end_and_checks_what_is_there(
+    deployed: dict[str, str],
+) -> None:
+    def run(**changes: str) -> subprocess.CompletedProcess[str]:
+        environment = {**deployed, **changes}
+        return subprocess.run(
+            _command("migrate"), cwd=ROOT, env=environment, capture_output=True, text=True
+        )
+
+    assert run().returncode == 0
+    assert "gate49.E001" in run(GATE49_SITE_URL="http://127.0.0.1:8000").stderr
+    assert "gate49.E005" in run(REDIS_URL="redis://127.0.0.1:1/0").stderr
 
 
 @pytest.mark.parametrize("service", sorted(OURS))
 def test_every_variable_set_is_read_by_the_settings(service: str) -> None:
     read = set(re.findall(r'"([A-Z0-9_]+)"', (ROOT / "compliance/settings.py").read_text()))
-    assert set(OURS[service]["environment"]) - read == set()
+    given = {name for name, value in OURS[service]["environment"].items() if value}
+    assert given - read == set()
+
+
+def test_only_the_migration_knows_the_owner_s_password() -> None:
+    """What .env holds reaches every container unless the service empties it."""
+    owner = {
+        name
+        for name, each in OURS.items()
+        if each["environment"]["GATE49_DATABASE_PASSWORD"]
+        or "GATE49_OWNER_DATABASE_URL" in each["environment"]
+    }
+    assert owner == {"migrate"}
+    urls = {each["environment"]["DATABASE_URL"].partition(":${")[0] for each in OURS.values()}
+    assert urls == {"postgres://gate49_app"}
 
 
 def test_every_variable_of_the_example_is_read_by_settings_or_compose() -> None:

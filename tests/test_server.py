@@ -74,10 +74,22 @@ class Server:
         except OSError:
             return False
 
-    def number_of(self, words: str) -> int:
-        """The one of the supervisor's own processes with those words, not a child of that one."""
+    def number_of(self, words: str, but_not: int = 0) -> int:
+        """The one of the supervisor's own processes with those words, not a child of that one; 0
+        when there is none."""
         started = psutil.Process(self.process.pid).children()
-        return next(each.pid for each in started if words in " ".join(each.cmdline()))
+        found = (each.pid for each in started if words in command_of(Path(f"/proc/{each.pid}")))
+        return next((number for number in found if number != but_not), 0)
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def answers(self) -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{self.port}/", timeout=5) as response:
+                return bool(response.status == 200)
+        except OSError:
+            return False
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +121,19 @@ def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) ->
     assert remembered(server)
 
 
-@pytest.mark.parametrize("victim", ["gunicorn", "--queues screening", "bin/postgres"])
-def test_when_one_process_dies_all_end_with_an_error(server: Server, victim: str) -> None:
+def test_a_process_that_dies_is_started_again_and_said_so(server: Server) -> None:
     server.start()
-    os.kill(server.number_of(victim), signal.SIGKILL)
-    assert server.process.wait(END_SECONDS) == 1
+    victims = ("gunicorn", "--queues screening", " beat ", "bin/redis-server", "bin/postgres")
+    for victim in victims:
+        number = server.number_of(victim)
+        os.kill(number, signal.SIGKILL)
+        wait_until(lambda old=number, name=victim: server.number_of(name, old), 60, server.said)
+    wait_until(lambda: server.said().count("runs again") == len(victims), 60, server.said)
+    assert server.said().count("ended by itself (-9): starting it again in 1 s.") == len(victims)
+    wait_until(server.answers, 30, server.said)
+    assert not server.ended
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(END_SECONDS) == 0
     assert server.running() == {}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
@@ -10,6 +11,7 @@ from compliance.codes.table import CodeTable
 from compliance.declared.field import Field, Group
 from compliance.law.canonical import from_plain
 
+_hints_of = cache(get_type_hints)
 ZERO: dict[Any, Any] = {str: "", int: 0, Decimal: Decimal(0)}
 
 
@@ -59,12 +61,6 @@ class Dictionary(Mapping[str, Field]):
         coded = (field for field in self.values() if field.table)
         return {field.place.rpartition(".")[2]: field.table for field in coded if field.table}
 
-    def type_of(self, field: Field) -> Any:
-        """The type the law gives it, without None."""
-        owner, _dot, name = field.place.rpartition(".")
-        hints = get_type_hints(self._types[owner]) if owner else self._types
-        return _without_none(hints[name])
-
     def frozen(self, row: Any, **given: Any) -> Any:
         """The law's value: every field as stored in the row, and what is given beside them."""
         plain: dict[str, Any] = {}
@@ -78,7 +74,7 @@ class Dictionary(Mapping[str, Field]):
     def _value(self, hint: Any, held: Any) -> Any:
         """Rows and nested values are structured; what is empty takes the law's own emptiness."""
         if isinstance(held, dict):
-            hints = get_type_hints(hint)
+            hints = _hints_of(hint)
             return hint(**{name: self._value(hints[name], each) for name, each in held.items()})
         if isinstance(held, list):
             return from_plain(held, hint)
@@ -93,8 +89,3 @@ class Dictionary(Mapping[str, Field]):
         gaps = (known ^ (described | set(given))) | (described & set(given))
         if gaps:
             raise ValueError(f"{self.kind.__name__} and its dictionary differ: {sorted(gaps)}")
-
-
-def _without_none(hint: Any) -> Any:
-    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
-    return kinds[0] if NoneType in get_args(hint) else hint

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
@@ -18,6 +19,7 @@ from compliance.parties.weighing import (
     best_of_each_group,
     explained,
     least_by_names,
+    score_of,
     weighed,
 )
 
@@ -29,13 +31,23 @@ WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
 
 
+class Searchable(Protocol):
+    """The names of one list, as today's engine or an old one finds them."""
+
+    def search(self, name: str) -> tuple[Hit, ...]:
+        """The best hit of each entry, best entry first."""
+
+
+Engine = Callable[[ListVersion], Searchable]
+
+
 @dataclass(frozen=True)
 class SearchedList:
     """A list as names are compared with it. The number of one that is not in the register is 0."""
 
     code: str
     number: int
-    index: Index
+    index: Searchable
 
 
 EntryId = tuple[str, str]
@@ -50,10 +62,13 @@ def hits_for(
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
     floor: Decimal = FLOOR,
+    engine: Engine | None = None,
 ) -> tuple[PartyHit, ...]:
-    """Hits of every name of every party against the versions (default: those in force)."""
+    """Hits of every name of every party against the versions (default: those in force), found by
+    `engine` where it is not today's."""
     chosen = list(versions if versions is not None else active_versions().values())
-    return hits_in(_searched(chosen), _rows_of(chosen), parties, (on, *also_on), floor=floor)
+    lists = _searched(chosen, engine or index_of)
+    return hits_in(lists, _rows_of(chosen), parties, (on, *also_on), floor=floor)
 
 
 def stopped_hits(
@@ -61,7 +76,8 @@ def stopped_hits(
 ) -> tuple[PartyHit, ...]:
     """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
     chosen = list(versions)
-    return hits_in(_searched(chosen), _rows_of(chosen), parties, days, ("stopped",))
+    lists = _searched(chosen, index_of)
+    return hits_in(lists, _rows_of(chosen), parties, days, ("stopped",))
 
 
 def unshown(
@@ -69,7 +85,8 @@ def unshown(
 ) -> int:
     """How many likenesses above the floor are left out because a party has so many."""
     chosen = list(versions)
-    found = _likenesses(tuple(parties), _searched(chosen), _rows_of(chosen), floor)
+    lists = _searched(chosen, index_of)
+    found = _likenesses(tuple(parties), lists, _rows_of(chosen), floor)
     return best_of_each_group(found, floor)[1]
 
 
@@ -88,9 +105,10 @@ def hits_in(
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
     different name is searched once per list; `entries_of` is asked once for all that were found.
     """
-    shown, _others = best_of_each_group(
-        _likenesses(tuple(parties), lists, entries_of, floor), floor
-    )
+    searched = tuple(lists)
+    found = _likenesses(tuple(parties), searched, entries_of, floor)
+    is_todays = all(isinstance(each.index, Index) for each in searched)
+    shown = best_of_each_group(found, floor)[0] if is_todays else found
     hits = [_party_hit(each, days) for each in shown]
     relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
@@ -133,8 +151,8 @@ def explain(
     return None
 
 
-def _searched(versions: Iterable[ListVersion]) -> list[SearchedList]:
-    return [SearchedList(each.list_code, each.number, index_of(each)) for each in versions]
+def _searched(versions: Iterable[ListVersion], engine: Engine) -> list[SearchedList]:
+    return [SearchedList(each.list_code, each.number, engine(each)) for each in versions]
 
 
 def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
@@ -163,7 +181,8 @@ def _likenesses(
 
 def _likeness(found: Found, entry: ListedParty, floor: Decimal) -> Likeness:
     party, name, each, hit = found
-    score = weighed(hit, party, entry, floor)
+    is_weighed = isinstance(each.index, Index)
+    score = weighed(hit, party, entry, floor) if is_weighed else score_of(hit)
     return Likeness(party, name, each.code, each.number, hit, entry, score)
 
 
@@ -181,10 +200,12 @@ def _found(
 
 
 def _search(
-    index: Index, parties: Iterable[Party], least: float
+    index: Searchable, parties: Iterable[Party], least: float
 ) -> dict[tuple[str, str], tuple[Hit, ...]]:
-    """Every hit of each name, as a name of that kind of party."""
+    """Every hit of each name, as a name of that kind of party; an old engine knows no kinds."""
     asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
+    if not isinstance(index, Index):
+        return {(name, kind): index.search(name) for name, kind in asked}
     return {
         (name, kind): index.search(name, limit=None, floor=least, kind=kind) for name, kind in asked
     }
@@ -216,4 +237,5 @@ def _party_hit(found: Likeness, days: tuple[date, ...]) -> PartyHit:
         status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,
+        text_status=entry.text_status_on(days),
     )

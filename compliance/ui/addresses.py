@@ -1,9 +1,18 @@
-"""Where the reader is, as an address that can be opened again."""
+"""Where the reader is, as an address that can be opened again, and which addresses are whose."""
 
 from urllib.parse import urlsplit
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
+
+API_ROOT = "/api/"
+API_PAGE = "/api/docs/"
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether the address is the API's, which answers programs in JSON."""
+    return path.startswith(API_ROOT) and path != API_PAGE
 
 
 def page_of(request: HttpRequest) -> str:
@@ -27,6 +36,9 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:
-    return bool(urlsplit(address).netloc) and url_has_allowed_host_and_scheme(
-        address, {request.get_host()}, require_https=request.is_secure()
-    )
+    try:
+        return bool(urlsplit(address).netloc) and url_has_allowed_host_and_scheme(
+            address, {request.get_host()}, require_https=request.is_secure()
+        )
+    except (ValueError, DisallowedHost):
+        return False

@@ -1,35 +1,42 @@
-"""What a person sees when something cannot be done: conflicts, refusals, lost sign-in tokens."""
+"""What a person sees when something cannot be done: conflicts, refusals, lost sign-in tokens, a
+database that is away. Programs get the same sentences as JSON.
+"""
 
+import sys
 from http import HTTPStatus
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
-from compliance.ui.addresses import comes_from_here, page_of
+from compliance.ui.addresses import comes_from_here, is_for_programs, page_of
 from compliance.ui.kept_posts import keep
 
 SHEETS = ("css/tokens.css", "css/base.css")
+RETRY_SECONDS = 10
+PASSING = (OperationalError, InterfaceError)  # away, overloaded, or somebody else was faster
 
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for a request that cannot be read."""
-    return render(request, "errors/400.html", status=HTTPStatus.BAD_REQUEST)
+    return _said(request, "errors/400.html", HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for what a role may not see or do."""
-    return render(request, "errors/403.html", status=HTTPStatus.FORBIDDEN)
+    return _said(request, "errors/403.html", HTTPStatus.FORBIDDEN)
 
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that does not exist, or not for this person."""
-    return render(request, "errors/404.html", status=HTTPStatus.NOT_FOUND)
+    return _said(request, "errors/404.html", HTTPStatus.NOT_FOUND)
 
 
 @requires_csrf_token
@@ -44,9 +51,42 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of this system; asks neither the database nor the session."""
-    page = render_to_string("errors/500.html", {"sheets": [_address(path) for path in SHEETS]})
-    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    """The page for a fault of this system, or 503 while the database is away.
+
+    Asks neither the database nor the session. Django calls it while the exception is handled.
+    """
+    if isinstance(sys.exception(), PASSING):
+        return unavailable(request)
+    return _plain(request, "errors/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 with the seconds after which another try is worth while."""
+    response = _plain(request, "errors/503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _said(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    if is_for_programs(request.path):
+        return JsonResponse({"detail": _SENTENCES[status]()}, status=status)
+    return render(request, template, status=status)
+
+
+def _plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    if is_for_programs(request.path):
+        return JsonResponse({"detail": _SENTENCES[status]()}, status=status)
+    page = render_to_string(template, {"sheets": [_address(path) for path in SHEETS]})
+    return HttpResponse(page, status=status)
+
+
+_SENTENCES = {
+    HTTPStatus.BAD_REQUEST: lambda: _("This request cannot be read"),
+    HTTPStatus.FORBIDDEN: lambda: _("This is not open to you"),
+    HTTPStatus.NOT_FOUND: lambda: _("Page not found"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: lambda: _("Something went wrong here"),
+    HTTPStatus.SERVICE_UNAVAILABLE: lambda: _("Gate 49 cannot answer just now"),
+}
 
 
 def _address(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
@@ -60,7 +60,10 @@ def _values(model: type[Model], keys: Sequence[Key], cursor: str) -> list[Any]:
 
 def _parsed(field: Any, part: str) -> Any:
     if field.get_internal_type() == "DateTimeField":
-        return datetime.fromisoformat(part)
+        moment = datetime.fromisoformat(part)
+        if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
+            raise ValueError("no moment that was shown")
+        return moment
     return int(part)
 
 

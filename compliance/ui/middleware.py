@@ -18,10 +18,8 @@ from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
 from compliance.refusals import Conflict, NotAllowed
+from compliance.ui.addresses import is_for_programs
 from compliance.ui.sign_in_pages import ask_to_sign_in
-
-API_ROOT = "/api/"
-API_PAGE = "/api/docs/"
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -45,8 +43,15 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 def _leave_for_sign_in(htmx: HtmxDetails) -> HttpResponse:
-    query = urlencode({"next": htmx.current_url_abs_path or reverse("home")})
+    query = urlencode({"next": _page_behind(htmx) or reverse("home")})
     return HttpResponseClientRedirect(f"{reverse('accounts:sign_in')}?{query}")
+
+
+def _page_behind(htmx: HtmxDetails) -> str | None:
+    try:
+        return htmx.current_url_abs_path
+    except ValueError:  # the header is no address
+        return None
 
 
 class ChineseFirstMiddleware(LocaleMiddleware):
@@ -54,7 +59,7 @@ class ChineseFirstMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Leave a browser's own preference aside."""
-        if not request.path.startswith(API_ROOT) or request.path == API_PAGE:
+        if not is_for_programs(request.path):
             request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         super().process_request(request)
 

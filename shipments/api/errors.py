@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import status
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_handler
 
@@ -13,7 +14,12 @@ from shipments.paperwork.files import Corrupt
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """409 for what cannot be done now, 403 for what never may, 400 for an unfinished draft."""
+    """409 for what cannot be done now, 403 for what never may, 400 for an unfinished draft.
+
+    In JSON, also where an address else answers with something other.
+    """
+    context["request"].accepted_renderer = JSONRenderer()
+    context["request"].accepted_media_type = JSONRenderer.media_type
     if isinstance(error, Conflict):
         return Response({"detail": error.sentence}, status=status.HTTP_409_CONFLICT)
     if isinstance(error, Corrupt):

@@ -5,10 +5,10 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import BasePermission
@@ -18,11 +18,15 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from shipments.api import serializers as shapes
+from shipments.api.bounds import check_counts
 from shipments.api.intake import take_in
+from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.models import Shipment
+
+LONGEST_ID = 18  # digits
 
 
 class IsExporter(BasePermission):
@@ -37,6 +41,14 @@ class NewestFirst(CursorPagination):
     """Pages that stay fast however many there are."""
 
     ordering = "-id"
+
+    def decode_cursor(self, request: Request) -> Any:
+        """The cursor. Raises NotFound for one that was not made here."""
+        cursor = super().decode_cursor(request)
+        position = cursor.position if cursor else None
+        if position is not None and not (position.isdecimal() and len(position) <= LONGEST_ID):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
 
 
 class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]):
@@ -69,12 +81,22 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
             take_in(shipment, content, by=request.user)
         return self._whole(shipment, status.HTTP_201_CREATED)
 
-    @extend_schema(request=shapes.ContentSerializer, responses=shapes.WholeShipmentSerializer)
-    def update(self, request: Request, reference: str) -> Response:
-        """Replace the whole content of a draft."""
-        content = _checked(shapes.ContentSerializer, request)
+    def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """One shipment. Its ETag says which content you have read."""
         shipment = self.get_object()
-        take_in(shipment, content, by=request.user)
+        return tagged(Response(self.get_serializer(shipment).data), shipment)
+
+    @extend_schema(
+        request=shapes.ContentSerializer,
+        responses=shapes.WholeShipmentSerializer,
+        parameters=[OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)],
+    )
+    def update(self, request: Request, reference: str) -> Response:
+        """Replace the whole content of a draft, the one whose ETag you give as If-Match."""
+        shipment = self.get_object()
+        check_match(request, shipment)
+        content = _checked(shapes.ContentSerializer, request)
+        take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)
 
     @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
@@ -138,10 +160,11 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 
     def _whole(self, shipment: Shipment, code: int = status.HTTP_200_OK) -> Response:
         fresh = self.get_queryset().get(pk=shipment.pk)
-        return Response(shapes.WholeShipmentSerializer(fresh).data, status=code)
+        return tagged(Response(shapes.WholeShipmentSerializer(fresh).data, status=code), fresh)
 
 
 def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    check_counts(request.data)
     serializer = shape(data=request.data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)

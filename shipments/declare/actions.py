@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
@@ -50,6 +50,7 @@ def create_draft(*, by: User, creation_key: UUID) -> Shipment:
             creation_key=creation_key, defaults=_first_values(by, exporter)
         )
         if is_new:
+            _require_room(exporter)
             record("create", by=by, subject=shipment.subject)
     if shipment.exporter_id != by.exporter_id:
         raise Conflict(_("This form was used already."))
@@ -133,6 +134,13 @@ def _submit(
         )
         send_after_commit(screen, case.row.pk)
     return case.row
+
+
+def _require_room(exporter: Exporter) -> None:
+    """The exporter's row is the lock: two new drafts at once would both find a place."""
+    Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
+    drafts = Shipment.objects.filter(exporter=exporter, status=Status.DRAFT)
+    limits.drafts_left(drafts.exclude(revision_no__gt=0).count() - 1)
 
 
 def _first_values(by: User, exporter: Exporter) -> dict[str, object]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from compliance.declared.dictionary import Dictionary
 from compliance.declared.field import Field
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
@@ -19,6 +18,7 @@ from shipments.models import PartyRole, Shipment
 CHINESE = "zh-Hans"
 ORGANISED = ("parties", "goods", "end-use", "attachments")
 """Sections that show rows of their own, not fields of the header."""
+STATED = [field for field in STATEMENT.values() if field.name != "scan_sha256"]
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,10 @@ def content_page(declaration: Declaration, shipment: Shipment | None = None) -> 
     return {
         "declaration": declaration,
         "parties": [
-            (PartyRole(party.role).label, rows_of(PARTY, party)) for party in declaration.parties
+            (PartyRole(party.role).label, rows_of(PARTY.values(), party))
+            for party in declaration.parties
         ],
-        "lines": [(line, rows_of(LINE, line)) for line in declaration.lines],
+        "lines": [(line, rows_of(LINE.values(), line)) for line in declaration.lines],
         "sections": [
             (
                 section,
@@ -53,13 +54,13 @@ def content_page(declaration: Declaration, shipment: Shipment | None = None) -> 
             for name in ORGANISED
             if shipment
         },
-        "statement_rows": rows_of(STATEMENT, statement, blank=True) if statement else [],
+        "statement_rows": rows_of(STATED, statement, blank=True) if statement else [],
     }
 
 
-def rows_of(dictionary: Dictionary, declared: Any, *, blank: bool = False) -> list[Row]:
+def rows_of(fields: Iterable[Field], declared: Any, *, blank: bool = False) -> list[Row]:
     """Every field of the value that was given; with `blank` also the others."""
-    rows = (_row(field, declared) for field in dictionary.values())
+    rows = (_row(field, declared) for field in fields)
     return [row for row in rows if row.text or blank]
 
 

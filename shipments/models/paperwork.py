@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,11 @@ def new_verification_code() -> str:
     return secrets.token_hex(10).upper()
 
 
+def present_site_url() -> str:
+    """The site's address, frozen with each paper: its QR code must not change with a setting."""
+    return settings.SITE_URL
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Papers of the shipments a person may see."""
 
@@ -50,7 +56,8 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
     at each download. A paper that is revoked stays as it is, and says so wherever it is asked
-    about. `audit_head` is "seq:hash" of the event log's last row at issue."""
+    about. `site_url` begins the QR code's address; `audit_head` is "seq:hash" of the event log's
+    last row when it was first rendered, after the decision's own event."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -61,6 +68,7 @@ class Document(models.Model):
     )
     issued_at = models.DateTimeField(_("issued"))
     verification_code = models.CharField(max_length=20, unique=True, default=new_verification_code)
+    site_url = models.CharField(max_length=200, default=present_site_url)
     audit_head = models.CharField(max_length=40, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)

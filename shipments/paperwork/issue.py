@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 
 from compliance.codes.tables import CUSTOMS_OFFICES
@@ -63,7 +62,7 @@ def office_line(code: str) -> str:
 
 def _verification_url(document: Document) -> str:
     asked = {"code": document.verification_code, "reference": document.shipment.reference}
-    return f"{settings.SITE_URL}{reverse('paperwork:verify')}?{urlencode(asked)}"
+    return f"{document.site_url}{reverse('paperwork:verify')}?{urlencode(asked)}"
 
 
 def _decision_part(decision: Decision | None) -> dict:

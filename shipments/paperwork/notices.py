@@ -1,12 +1,10 @@
 """放行, 暂不予放行, 不予放行 and 撤回放行 notices: their bilingual words as data.
 
 A hold whose kind the exporter may not know is worded as HELD_FOR_REVIEW, whatever it is. The
-remedies are from memory and may be replaced by settings.PAPER_REMEDIES (zh, en).
+remedies are from memory. Nothing here is configurable: the same issue prints the same bytes.
 """
 
 from dataclasses import dataclass
-
-from django.conf import settings
 
 from shipments.models import DocumentKind, HoldKind
 from shipments.paperwork.goods import Fact
@@ -149,8 +147,8 @@ def notice(kind: DocumentKind, issue: Issue) -> Notice:
     }[kind](issue)
     closing = {
         DocumentKind.HOLD_NOTICE: REPLY,
-        DocumentKind.REFUSAL_NOTICE: remedies(),
-        DocumentKind.RECALL_NOTICE: remedies(),
+        DocumentKind.REFUSAL_NOTICE: REMEDIES,
+        DocumentKind.RECALL_NOTICE: REMEDIES,
     }
     return Notice(TITLES[kind], SENTENCES[kind], facts, closing.get(kind, RELEASE_CLOSING))
 
@@ -162,12 +160,6 @@ def hold_words(issue: Issue) -> HoldWords:
         if issue.hold_kind
         else (HELD_FOR_REVIEW)
     )
-
-
-def remedies() -> Bilingual:
-    """How to appeal, as configured."""
-    configured = getattr(settings, "PAPER_REMEDIES", None)
-    return Bilingual(*configured) if configured else REMEDIES
 
 
 def _release_facts(issue: Issue) -> list[Fact]:

@@ -6,6 +6,7 @@ from celery import Task, shared_task
 from django.db import OperationalError
 
 from compliance import clock
+from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document
@@ -30,10 +31,9 @@ def render(self: Task, pk: int) -> None:
         return
     try:
         make(document)
-    except OSError as error:
+    except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
-        if render_work.give_back(pk):
-            render.apply_async((pk,), countdown=BACKOFF_SECONDS * document.attempts)
+        render_work.give_back(pk)
     except Exception:
         render_work.fail(pk)
         raise
@@ -42,7 +42,7 @@ def render(self: Task, pk: int) -> None:
 @shared_task(name="shipments.paperwork.sweep")
 def sweep() -> None:
     """Send again every paper whose task or worker was lost."""
-    for pk in render_work.lost_documents(clock.now()):
+    for pk in lost_from("paperwork", render_work.lost_documents(clock.now())):
         render.apply_async((pk,))
 
 

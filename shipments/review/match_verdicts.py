@@ -21,6 +21,7 @@ from compliance.parties.search import KIND_NAMES
 from compliance.parties.weighing import MOST_SHOWN
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
+from shipments.frozen import declaration_in
 from shipments.models import (
     HitDecision,
     HitReason,
@@ -294,7 +295,7 @@ def _key(hit: PartyHit) -> tuple[str, str, str]:
 
 
 def _declaration(revision: Revision) -> Declaration:
-    return from_plain(revision.content, Declaration)
+    return declaration_in(revision)
 
 
 def _days(screening: Screening | None, declaration: Declaration) -> tuple[date, ...]:

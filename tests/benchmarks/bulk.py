@@ -1,64 +1,124 @@
-"""Many shipments quickly: copies of the demo's, row by row in SQL, with their revisions,
-screenings, findings, decisions, holds and papers, spread over a year."""
+"""Many shipments quickly: copies of the demo's, set by set in SQL, with revisions, screenings,
+findings, parties, decisions, holds and papers, spread over a year.
 
-from collections.abc import Iterable
+`python -m tests.benchmarks.bulk 1000000` fills the installation the environment names and says
+what it made.
+"""
 
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import django
 from django.db import connection, models, transaction
 
-from shipments.models import (
-    Decision,
-    Document,
-    Hold,
-    Revision,
-    ScreenedFinding,
-    Screening,
-    Shipment,
-)
-
 STEP = 10_000_000  # copies get primary keys far from the originals'
+CHUNK_ROWS = 50_000  # shipments a transaction
+INDEXES = """
+    SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
+    WHERE tablename = ANY(%s) AND indexdef NOT LIKE 'CREATE UNIQUE%%'
+"""
+REFERENCES = """
+    SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+        format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s',
+            conrelid::regclass, conname, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
+"""
 
 
-def multiply(total: int) -> int:
-    """Copy the shipments there are until there are `total`; how many there are then."""
-    present = Shipment.objects.count()
-    copies = -(-(total - present) // present)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        for number in range(1, copies + 1):
-            for model in (Shipment, Revision, Screening, ScreenedFinding, Decision, Hold, Document):
-                _copy(cursor, model, number)
+def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int:
+    """Copy the shipments there are until there are `total` or a few more; how many there are."""
+    tables = _tables()
+    shipment = tables[0]
+    originals, last = shipment.objects.filter(pk__lt=STEP).count(), shipment.objects.count()
+    copies, done = -(-(total - last) // originals), (last - originals) // originals
+    chunk = max(CHUNK_ROWS // originals, 1)
+    with connection.cursor() as cursor, _bare(cursor, tables):
+        cursor.execute("SET synchronous_commit = off")
+        for first in range(done + 1, done + copies + 1, chunk):
+            numbers = (first, min(first + chunk - 1, done + copies))
+            with transaction.atomic():
+                for model in tables:
+                    _copy(cursor, model, numbers)
+            say(f"{numbers[1] * originals + originals} shipments")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    return Shipment.objects.count()
+    return int(shipment.objects.count())
 
 
-def _copy(cursor: object, model: type[models.Model], number: int) -> None:
+def main() -> None:
+    """Argument: how many shipments there should be."""
+    django.setup()
+    began = time.monotonic()
+    multiply(int(sys.argv[1]), lambda line: print(line, end="\r", file=sys.stderr))
+    print(f"made in {time.monotonic() - began:.0f} s:")
+    for model in _tables():
+        print(f"{model.objects.count():>12,} {model.__name__}")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_size_pretty(pg_database_size(current_database()))")
+        print(f"{cursor.fetchone()[0]:>12} altogether")
+
+
+def _tables() -> list[type[models.Model]]:
+    """What is copied, each after what it refers to."""
+    from shipments import models as shipments
+
+    names = "Shipment Revision Screening ScreenedFinding Appearance Decision Hold Document"
+    return [getattr(shipments, name) for name in names.split()]
+
+
+@contextmanager
+def _bare(cursor: Any, tables: list[type[models.Model]]) -> Iterator[None]:
+    """Without the indexes that only searching needs and the checks of each single reference; both
+    are made again at the end, where a whole table is indexed and checked at once."""
+    names = [model._meta.db_table for model in tables]
+    taken = []
+    for query in (INDEXES, REFERENCES):
+        cursor.execute(query, [names])
+        taken += cursor.fetchall()
+    for take_away, _make_again in taken:
+        cursor.execute(take_away)
+    try:
+        yield
+    finally:
+        for _take_away, make_again in taken:
+            cursor.execute(make_again)
+
+
+def _copy(cursor: Any, model: type[models.Model], numbers: tuple[int, int]) -> None:
     columns = list(model._meta.concrete_fields)
     names = ", ".join(f'"{field.column}"' for field in columns)
-    values = ", ".join(_value(field, number) for field in columns)
+    values = ", ".join(map(_value, columns))
     table = model._meta.db_table
-    cursor.execute(  # type: ignore[attr-defined]
-        f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} WHERE id < {STEP}"
+    cursor.execute(
+        f"INSERT INTO {table} ({names}) SELECT {values}"
+        f" FROM {table}, (SELECT max(id) + 1 AS span FROM {table} WHERE id < {STEP}) AS originals,"
+        f" generate_series({numbers[0]}, {numbers[1]}) AS copy_no WHERE id < {STEP}"
     )
 
 
-def _value(field: models.Field, number: int) -> str:
-    offset, column = number * STEP, f'"{field.column}"'
+def _value(field: models.Field) -> str:
+    column, ordinal = f'"{field.column}"', "copy_no::bigint * span + id"
     special = {
-        "reference": f"'G49-C' || lpad((id * 1000 + {number})::text, 7, '0')",
+        "reference": f"'G49-C' || lpad(upper(to_hex({ordinal})), 7, '0')",
         "creation_key": "gen_random_uuid()",
-        "declaration_no": f"'9' || lpad((id * 10000 + {number})::text, 17, '0')",
-        "verification_code": f"'C' || lpad((id * 10000 + {number})::text, 19, '0')",
+        "declaration_no": f"'9' || lpad(({ordinal})::text, 17, '0')",
+        "verification_code": f"'C' || lpad(({ordinal})::text, 19, '0')",
     }
     if field.name in special:
         return f"CASE WHEN {column} IS NULL THEN NULL ELSE {special[field.name]} END"
     if field.primary_key or _is_copied(field):
-        return f"{column} + {offset}"
+        return f"{column} + copy_no::bigint * {STEP}"
     if isinstance(field, models.DateTimeField):
-        return f"{column} - interval '{number % 300} days' - interval '{number} seconds'"
+        return f"{column} - make_interval(days => copy_no % 300, secs => copy_no % 86400)"
     return column
 
 
 def _is_copied(field: models.Field) -> bool:
-    copied: Iterable[type[models.Model]] = (Shipment, Revision, Screening, Decision)
-    return field.is_relation and field.related_model in copied
+    return field.is_relation and field.related_model in _tables()
+
+
+if __name__ == "__main__":
+    main()

@@ -167,3 +167,36 @@ def test_a_missing_end_user_is_added_on_the_way(client: Client, draft: Shipment)
     back = fill_in(client, add, **particulars).headers["Location"]
     assert back == page
     assert "Newcomer Optics GmbH" in client.get(back).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("quantity_kg", "0"),
+        ("value", "0"),
+        ("annual_consumption_kg", "0"),
+        ("stock_kg", "-1"),
+        ("currency", "GOLD"),
+        ("control_code", "9X999"),
+        ("hs_code", "8112923011"),
+        ("importer_name", "H\u0430nbit"),
+        ("end_use_detail", "targets\u202e"),
+        ("signatory_name", "Kim\u3164"),
+    ],
+)
+def test_a_wrong_value_of_a_statement_is_refused_beside_it(
+    client: Client, draft: Shipment, name: str, value: str
+) -> None:
+    response = fill_in(client, page_of(draft.statement), **{name: value})
+    assert response.status_code == 200
+    assert name in response.context["form"].errors
+
+
+def test_an_end_user_s_names_are_spelt_or_refused(client: Client, draft: Shipment) -> None:
+    end_user = draft.statement.end_user
+    page = f"/end-use/end-users/{end_user.pk}/"
+    wrong = fill_in(client, page, name_en="\u041d\u0410NBIT")
+    assert "U+041D" in str(wrong.context["form"].errors["name_en"])
+    fill_in(client, page, name_en="Ｈａｎｂｉｔ\u200b Ｌｔｄ", registration_no="１１–２２")
+    end_user.refresh_from_db()
+    assert (end_user.name_en, end_user.registration_no) == ("Hanbit Ltd", "11-22")

@@ -1,10 +1,14 @@
 """Killed workers and a flushed broker lose nothing: after a restart every shipment is in its lane
 and every paper is ready, once."""
 
+import json
 from collections.abc import Iterator
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
+from shipments.demo.people import PASSWORD
 from tests.filing_by_api import file_shipment, sign_in
 from tests.system import System, wait_for_all_papers, wait_until
 
@@ -32,7 +36,10 @@ READY_UNNOTED = """
 @pytest.fixture
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     installation = System(
-        tmp_path_factory.mktemp("g49f"), GATE49_SWEEP_SECONDS="2", GATE49_LEASE_SECONDS="5"
+        tmp_path_factory.mktemp("g49f"),
+        GATE49_SWEEP_SECONDS="2",
+        GATE49_LEASE_SECONDS="5",
+        GATE49_SIGN_IN_RATE="1000/min",
     )
     installation.start()
     yield installation
@@ -58,13 +65,11 @@ def test_nothing_is_lost_or_done_twice(system: System) -> None:
     wait_until(lambda: count(system, WAITING) < FILED, 60, "screening does not start")
     system.flush_redis()
     system.crash("--queues screening")
-    system.start()
     wait_until(lambda: count(system, WAITING) == 0, 120, "a shipment is stuck in screening")
 
     wait_until(lambda: count(system, RENDERING) > 0, 60, "nothing is being rendered")
     system.flush_redis()
     system.crash("--queues paperwork")
-    system.start()
     wait_for_all_papers(system)
 
     assert system.sql(SCREENED_TWICE) == []
@@ -109,7 +114,6 @@ def test_an_uploaded_list_is_read_and_put_in_force_once_whatever_dies(system: Sy
         assert is_(moving)
         system.flush_redis()
         system.crash("--queues paperwork")
-        system.start()
         wait_until(lambda state=ended: is_(state), 90, f"the upload does not become {ended}")
 
     versions = "SELECT number, rows FROM parties_listversion WHERE list_code = 'other'"
@@ -118,3 +122,32 @@ def test_an_uploaded_list_is_read_and_put_in_force_once_whatever_dies(system: Sy
     assert count(system, entries) == 20_000
     assert count(system, "SELECT count(*) FROM parties_listalarm") == 0
     system.manage("verify_audit")
+
+
+def test_while_the_database_is_away_everybody_is_told_when_to_try_again(system: System) -> None:
+    addresses = ("/account/sign-in/", "/documents/verify/?code=A", "/api/token/")
+    for process in system.processes("bin/postgres"):
+        process.kill()
+    answers: dict[str, list[tuple[int, str | None]]] = {each: [] for each in addresses}
+
+    def all_are_back() -> bool:
+        for address, seen in answers.items():
+            seen.append(answer_of(system, address))
+        return all(len(seen) > 3 and seen[-1][0] == 200 for seen in answers.values())
+
+    wait_until(all_are_back, 90, lambda: answers)
+    seen = {each for every in answers.values() for each in every}
+    too_many_look_ups = (429, None)  # of codes, by this very test
+    assert seen - {too_many_look_ups} == {(200, None), (503, "10")}
+
+
+def answer_of(system: System, address: str) -> tuple[int, str | None]:
+    """Status and Retry-After of a page, or of signing in to the API, told as 200 when it worked."""
+    credentials = json.dumps({"username": "exporter", "password": PASSWORD}).encode()
+    body = credentials if address.startswith("/api/") else None
+    request = Request(system.url + address, body, {"Content-Type": "application/json"})
+    try:
+        with urlopen(request) as response:
+            return 200, response.headers["Retry-After"]
+    except HTTPError as error:
+        return error.code, error.headers["Retry-After"]

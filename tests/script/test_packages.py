@@ -48,10 +48,10 @@ def apt(tmp_path: Path) -> dict[str, str]:
 def test_it_waits_visibly_until_the_lock_is_free(
     lock: str, apt: dict[str, str], tmp_path: Path
 ) -> None:
-    holder = held(tmp_path / lock, seconds=4)
-    began = time.monotonic()
-    done = install(apt)
-    assert holder.wait() == 0
+    with held(tmp_path / lock, seconds=4) as holder:
+        began = time.monotonic()
+        done = install(apt)
+        assert holder.wait() == 0
     assert time.monotonic() - began >= 4
     assert "Waiting up to 15 minutes" in done.stdout
     assert f"held by process {holder.pid}" in done.stdout
@@ -61,9 +61,9 @@ def test_it_waits_visibly_until_the_lock_is_free(
 def test_a_lock_that_stays_ends_the_wait_with_what_to_do(
     apt: dict[str, str], tmp_path: Path
 ) -> None:
-    holder = held(tmp_path / LOCKS[1], seconds=60)
-    done = install({**apt, "LOCK_PATIENCE_SECONDS": "1"})
-    holder.kill()
+    with held(tmp_path / LOCKS[1], seconds=60) as holder:
+        done = install({**apt, "LOCK_PATIENCE_SECONDS": "1"})
+        holder.kill()
     assert done.returncode == 1
     assert "please install gate49-no-such-package" in done.stderr
     assert "Could not get lock" in done.stderr

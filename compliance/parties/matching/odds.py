@@ -57,6 +57,7 @@ def moved(score_: int, more: int) -> int:
     return _probability(_logit(min(max(score_, LEAST), SCALE - 1)) + more)
 
 
+@lru_cache(maxsize=256)
 def likeness_for(floor: int, names: int, more: int = 0) -> int:
     """The least likeness whose score, with the most that can come beside it, reaches the floor."""
     low, high = 0, SCALE

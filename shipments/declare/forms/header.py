@@ -18,6 +18,7 @@ from shipments.declare.forms.rows import OtherDocumentRow, rows_for
 from shipments.declare.sections import SECTIONS
 from shipments.models import Shipment
 
+FEES = ("freight", "insurance", "other")
 INSURANCE_MARKS = ("1", "3")
 PROMISES = (
     gettext_lazy("Special relationship between buyer and seller"),
@@ -31,9 +32,6 @@ PROMISE_ANSWERS = (
     ("0", gettext_lazy("No")),
     ("1", gettext_lazy("Yes")),
 )
-
-
-FEES = ("freight", "insurance", "other")
 
 
 class SectionForm(EditForm):

@@ -12,13 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.codes.spelling import code_text, compact_code
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
 
-MOST_ROWS = 40
+MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
 HUNDRED = Decimal(100)
 
@@ -150,10 +150,10 @@ def both(form: forms.Form, first: str, second: str) -> dict[str, Any]:
 def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     """The post as it is, or with one more row when the button for it was pressed."""
     total = f"{prefix}-TOTAL_FORMS"
-    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdigit():
+    if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdecimal():
         return data
     grown = data.copy()
-    grown[total] = str(min(int(data[total]) + 1, MOST_ROWS))
+    grown[total] = str(min(int(str(data[total])[:9]) + 1, MOST_ROWS))
     return grown
 
 

@@ -24,6 +24,7 @@ from shipments.review.forms import SecondForm
 from shipments.review.verbs import VERB_PAGES, VerbPage
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening import actions as screening
+from shipments.screening import parking
 from shipments.screening.wording import FindingView, render_finding
 
 
@@ -57,6 +58,15 @@ def claim(request: PersonRequest, reference: str) -> HttpResponse:
 def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
     """Give the case back."""
     return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
+
+
+@require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
+def unpark(request: PersonRequest, reference: str) -> HttpResponse:
+    """Screen a parked shipment once more."""
+    parking.try_again(visible_shipment(request, reference), by=request.user)
+    messages.success(request, _("The shipment is being screened once more."))
+    return redirect("home")
 
 
 @require_POST
@@ -111,7 +121,7 @@ def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondF
     if held:
         return page.form(held, shipment=shipment)
     seen = request.GET.get("version", "")
-    if seen.isdecimal() and int(seen) != shipment.version:
+    if seen.isdecimal() and int(seen[:18]) != shipment.version:
         raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
     first = {"version": shipment.version, **page.first_values()}
     return page.form(initial=first, shipment=shipment)

@@ -263,3 +263,37 @@ def test_the_database_keeps_the_value_between_zero_and_what_was_granted(
     licence = registered(value=Decimal(100), currency="USD")
     with pytest.raises(IntegrityError), transaction.atomic():
         Licence.objects.filter(pk=licence.pk).update(remaining_value=Decimal("-0.01"))
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(("granted", "left"), [("222000.00", "0.00"), ("222000.01", "0.01")])
+def test_value_is_drawn_to_the_last_cent(
+    exporter: User, registered: Registered, granted: str, left: str
+) -> None:
+    licence = registered(value=Decimal(granted), currency="USD")
+    draw_in_transaction(submitted(exporter))
+    licence.refresh_from_db()
+    assert licence.remaining_value == Decimal(left)
+    assert licence.draws.get().value == Decimal(222_000)
+
+
+def test_one_cent_more_than_is_left_draws_nothing(exporter: User, registered: Registered) -> None:
+    licence = registered(value=Decimal("221999.99"), currency="USD")
+    with pytest.raises(Conflict, match=r"221999\.99 USD.*222000\.00"):
+        draw_in_transaction(submitted(exporter))
+    licence.refresh_from_db()
+    assert (licence.remaining_value, licence.remaining_uses) == (Decimal("221999.99"), 12)
+
+
+def test_kilograms_and_uses_are_drawn_to_the_last(exporter: User, registered: Registered) -> None:
+    licence = registered(quantity_kg=Decimal(400), uses=1)
+    draw_in_transaction(submitted(exporter))
+    licence.refresh_from_db()
+    assert (licence.remaining_kg, licence.remaining_uses) == (Decimal(0), 0)
+
+
+def test_without_a_use_left_nothing_is_drawn(exporter: User, registered: Registered) -> None:
+    licence = registered(uses=1)
+    draw_in_transaction(submitted(exporter))
+    with pytest.raises(Conflict, match=licence.number):
+        draw_in_transaction(submitted(exporter))

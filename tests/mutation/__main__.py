@@ -1,0 +1,127 @@
+"""Mutation run: `script/mutate [MODULE…]` changes one thing at a time in a module and runs the
+tests that are to notice. A survivor must stand in docs/mutation-survivors.md with its reason; the
+exit code is 1 when one does not.
+
+cosmic-ray makes the mutants. Its own runner would start Django and build a database for each; here
+everything is collected and set up once, and each mutant lives in a forked process.
+"""
+
+import difflib
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from tests.mutation.operators import mutants
+from tests.mutation.patching import put_in_place
+from tests.mutation.plan import PLAN
+
+ROOT = Path(__file__).parents[2]
+EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
+SECONDS = 240
+OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "-p", "no:cacheprovider")
+
+
+class Mutator:
+    """Runs the collected tests over every mutant of one module instead of once."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.source = path, (ROOT / path).read_text()
+        self.name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self.found = 0
+        self.survivors: list[str] = []
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Without tests that empty the tables, which the next mutant needs filled."""
+        items[:] = [each for each in items if "transactional_db" not in _fixtures_of(each)]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Set the database up with the first test, then fork for each mutant."""
+        _run_item(session, 0)
+        connections.close_all()
+        if self._is_noticed(session, self.source):
+            pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
+        for mutant in mutants(self.source):
+            self.found += 1
+            if not self._is_noticed(session, mutant):
+                self.survivors.append(_as_line(self.path, self.source, mutant))
+        return True
+
+    def _is_noticed(self, session: pytest.Session, source: str) -> bool:
+        """Whether a test fails, or never ends, over that source."""
+        pid = os.fork()
+        if pid == 0:
+            os._exit(self._in_child(session, source))
+        deadline = time.monotonic() + SECONDS
+        while time.monotonic() < deadline:
+            done, status = os.waitpid(pid, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status) != 0
+            time.sleep(0.02)
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
+        return True
+
+    def _in_child(self, session: pytest.Session, source: str) -> int:
+        try:
+            put_in_place(self.name, source)
+            for place in range(len(session.items)):
+                _run_item(session, place)
+                if session.testsfailed:
+                    return 1
+        except BaseException:  # noqa: BLE001 - whatever stops the tests is noticed
+            return 1
+        return 0
+
+
+def main(asked: Sequence[str]) -> int:
+    """Mutate the modules asked for, or all of the plan; print survivors nobody has explained."""
+    if len(asked) == 1:
+        return _mutate(asked[0])
+    return max(_in_own_process(path) for path in asked or PLAN)
+
+
+def _in_own_process(path: str) -> int:
+    """Django is set up once in a process."""
+    command = [sys.executable, "-m", "tests.mutation", path]
+    return os.spawnv(os.P_WAIT, sys.executable, command)
+
+
+def _mutate(path: str) -> int:
+    mutator, started = Mutator(path), time.monotonic()
+    code = pytest.main([*OPTIONS, *PLAN[path]], plugins=[mutator])
+    explained = EXPLAINED.read_text() if EXPLAINED.exists() else ""
+    new = [line for line in mutator.survivors if line not in explained]
+    counts = f"{mutator.found} mutants, {len(mutator.survivors)} survived, {len(new)} unexplained"
+    print(f"{path}: {counts}, {time.monotonic() - started:.0f} s", flush=True)
+    for line in new:
+        print(f"* {line}", flush=True)
+    return 1 if new or code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else 0
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", ()))
+
+
+def _run_item(session: pytest.Session, place: int) -> None:
+    item = session.items[place]
+    after = session.items[place + 1] if place + 1 < len(session.items) else session.items[0]
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+
+
+def _as_line(path: str, source: str, mutant: str) -> str:
+    """One line that names a mutant for as long as the code around it stays."""
+    changed = difflib.unified_diff(source.splitlines(), mutant.splitlines(), n=0, lineterm="")
+    marks = [line for line in changed if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    told = " ".join(f"{line[0]} `{line[1:].strip()}`" for line in marks)
+    return f"{path}: {told}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""Shipments on which as much as possible is open, for the golden tables."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from compliance import clock
+from compliance.accounts.models import User
+from shipments.demo.goods import INGOT
+from shipments.demo.scenarios import INPACT
+from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
+from shipments.moves import Status
+from shipments.screening.actions import rescreen
+from tests.builders import a_shipment
+
+PEOPLE = {
+    "owner": "exporter",
+    "rival": "rival",
+    "officer": "officer1",
+    "elsewhere": "officer3",
+    "auditor": "auditor",
+    "keeper": "policy",
+    "machine": None,
+}
+VERSION = 7
+
+
+def long_ago() -> datetime:
+    """When the case was decided on before; long enough for every claim to have lapsed."""
+    return clock.now() - timedelta(days=2)
+
+
+def add_decision(shipment: Shipment, by: User, verb: str, state: DecisionState) -> Decision:
+    """A decision of long ago over the current revision."""
+    return Decision.objects.create(
+        shipment=shipment,
+        revision=shipment.revisions.get(number=shipment.revision_no),
+        verb=verb,
+        state=state,
+        by=by,
+        at=long_ago(),
+        reason="Looks right.",
+        message="Thank you.",
+    )
+
+
+def add_proposal(shipment: Shipment, by: User) -> Decision:
+    """A release that waits for a second officer."""
+    return add_decision(shipment, by, "release", DecisionState.PROPOSED)
+
+
+def add_hold(shipment: Shipment, by: User, kind: str = "ctrl_doubt", **columns: Any) -> Hold:
+    """A hold in force, unanswered unless told otherwise."""
+    decision = add_decision(shipment, by, "hold", DecisionState.EFFECTIVE)
+    term = {"since": decision.at, "until": clock.today() + timedelta(days=7)}
+    return Hold.objects.create(shipment=shipment, decision=decision, kind=kind, **term, **columns)
+
+
+def add_request(shipment: Shipment, by: User) -> WithdrawalRequest:
+    """The exporter's wish to withdraw, undecided."""
+    return WithdrawalRequest.objects.create(
+        shipment=shipment, ground="other", reason="Cancelled.", by=by, at=long_ago()
+    )
+
+
+def with_everything_open(
+    exporter: User, status: str, first: User, second: User, **draft: Any
+) -> Shipment:
+    """In that status, claimed by the first officer a minute ago; with a hold and a proposed release
+    by the second."""
+    revised = Status.IN_REVIEW if status == Status.DRAFT else Status(status)
+    shipment = a_shipment(exporter, revised, goods=[(INGOT, "500")], **draft)
+    add_hold(shipment, second)
+    add_proposal(shipment, second)
+    return put(
+        shipment,
+        status=status,
+        version=VERSION,
+        claimed_by=first,
+        claimed_at=clock.now() - timedelta(minutes=1),
+        decided_at=long_ago(),
+    )
+
+
+def put(shipment: Shipment, **columns: Any) -> Shipment:
+    """Those values in the database, whatever the rules say."""
+    Shipment.objects.filter(pk=shipment.pk).update(**columns)
+    shipment.refresh_from_db()
+    return shipment
+
+
+def matched(exporter: User, first: User, second: User) -> Shipment:
+    """Everything open, held, and really screened: the consignee is on a list."""
+    shipment = with_everything_open(exporter, "held", first, second, buyer=INPACT)
+    rescreen(shipment.pk)
+    return put(shipment, version=VERSION)

@@ -1,0 +1,191 @@
+"""Who may do what when, and what each verb brings about: written by hand, from the rules of the
+house, never from the program. A cell that no line allows is forbidden; `-` means whatever.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+AXES = {
+    "who": ("owner", "rival", "officer", "elsewhere", "auditor", "keeper", "machine"),
+    "status": (
+        "draft",
+        "screening",
+        "in_review",
+        "held",
+        "released",
+        "refused",
+        "withdrawn",
+        "closed",
+    ),
+    "claim": ("nobody", "mine", "other", "lapsed"),
+    "proposal": ("none", "mine", "other"),
+    "lists": ("fresh", "stale"),
+    "gravity": ("0", "1", "2", "3"),
+    "hold": ("never", "ended", "mine", "answered", "inspection", "other"),
+    "asked": ("no", "yes"),
+}
+# hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
+# officer ends (answered, too), a colleague's (answered or not). asked: a withdrawal was asked for.
+USUAL = {
+    "who": "officer",
+    "status": "in_review",
+    "claim": "nobody",
+    "proposal": "none",
+    "lists": "fresh",
+    "gravity": "1",
+    "hold": "never",
+    "asked": "no",
+}
+NAMES = tuple(AXES)
+
+# verb                | who     | status                         | claim              | proposal | lists | gravity | hold                       | asked
+PERMISSIONS = """
+edit                  | owner   | draft                          | -                  | -        | -     | -       | -                          | -
+submit                | owner   | draft                          | -                  | -        | -     | -       | -                          | -
+withdraw              | owner   | draft screening in_review held | -                  | -        | -     | -       | never                      | -
+request_withdrawal    | owner   | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other | no
+answer                | owner   | held                           | -                  | -        | -     | -       | -                          | -
+clear                 | machine | screening                      | -                  | -        | -     | -       | -                          | -
+flag                  | machine | screening                      | -                  | -        | -     | -       | -                          | -
+rescreen              | machine | in_review held                 | -                  | -        | -     | -       | -                          | -
+rescreen              | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+claim                 | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+unclaim               | officer | in_review held                 | mine               | -        | -     | -       | -                          | -
+judge_hit             | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+release               | officer | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
+propose_release       | officer | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
+countersign           | officer | in_review                      | -                  | other    | fresh | -       | -                          | -
+decline_release       | officer | in_review held                 | -                  | other    | -     | -       | -                          | -
+hold                  | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+lift                  | officer | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+return_for_correction | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+grant_withdrawal      | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+refuse_withdrawal     | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+propose_recall        | officer | released                       | -                  | none     | -     | -       | -                          | -
+countersign_recall    | officer | released                       | -                  | other    | -     | -       | -                          | -
+decline_recall        | officer | released                       | -                  | other    | -     | -       | -                          | -
+close                 | officer | released                       | -                  | none     | -     | -       | -                          | -
+"""
+
+# Every verb starts from a case on which as much as possible is open: claimed by the first officer,
+# with a hold and a proposed release by the second, version 7, decided on long ago, a licence cited.
+# What customs never held has no hold; hold "-" says so.
+# claim: kept by the first, taken by who acts, or none. decided: kept, now, or none.
+# licence: "drawn" where the released kilograms are written off.
+# verb                | from      | to        | version | claim | decided | hold     | proposal      | licence | papers
+EFFECTS = """
+edit                  | draft     | draft     | 8       | kept  | kept    | open     | proposed      | -       | -
+submit                | draft     | screening | 8       | kept  | none    | open     | proposed      | -       | -
+withdraw              | in_review | withdrawn | 8       | none  | now     | -        | overtaken     | -       | -
+request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+clear                 | screening | released  | 8       | kept  | now     | open     | proposed      | drawn   | declaration end_use_certificate release_notice
+flag                  | screening | in_review | 8       | kept  | none    | open     | proposed      | -       | -
+rescreen              | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+claim                 | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
+unclaim               | held      | held      | 7       | none  | kept    | open     | proposed      | -       | -
+judge_hit             | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
+release               | in_review | released  | 8       | none  | now     | lifted   | overtaken     | drawn   | declaration end_use_certificate release_notice
+propose_release       | in_review | in_review | 8       | none  | now     | open     | proposed      | -       | -
+countersign           | in_review | released  | 8       | none  | now     | lifted   | countersigned | drawn   | declaration end_use_certificate release_notice
+decline_release       | held      | held      | 8       | none  | now     | open     | declined      | -       | -
+hold                  | held      | held      | 8       | taken | now     | replaced | overtaken     | -       | hold_notice
+lift                  | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | -
+return_for_correction | held      | draft     | 8       | none  | now     | lifted   | overtaken     | -       | -
+refuse                | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | refusal_notice
+grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | -
+refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
+countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
+decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
+close                 | released  | closed    | 8       | none  | now     | open     | declined      | -       | -
+"""
+
+# What somebody is told who is barred: the sentence names the obstacle. 409: not now; 403: not you.
+# verb                | obstacle                     | code | sentence
+REFUSALS = """
+claim                 | claim=other                  | 409  | has been working on this case
+rescreen              | claim=other                  | 409  | has been working on this case
+judge_hit             | claim=other                  | 409  | has been working on this case
+release               | claim=other                  | 409  | has been working on this case
+propose_release       | claim=other gravity=2        | 409  | has been working on this case
+hold                  | claim=other                  | 409  | has been working on this case
+lift                  | claim=other status=held      | 409  | has been working on this case
+return_for_correction | claim=other                  | 409  | has been working on this case
+refuse                | claim=other                  | 409  | has been working on this case
+unclaim               | claim=nobody                 | 409  | You have not taken this case
+unclaim               | claim=other                  | 409  | You have not taken this case
+release               | gravity=2                    | 403  | This case needs two officers
+release               | gravity=3                    | 403  | This case needs two officers
+propose_release       | gravity=1                    | 409  | This case needs no second officer
+propose_release       | gravity=2 proposal=mine      | 409  | has already proposed it
+propose_release       | gravity=2 proposal=other     | 409  | has already proposed it
+countersign           | gravity=2                    | 409  | No release is waiting
+decline_release       | gravity=2                    | 409  | No release is waiting
+countersign           | gravity=2 proposal=mine      | 403  | must be someone else
+decline_release       | gravity=2 proposal=mine      | 403  | must be someone else
+release               | lists=stale                  | 409  | Lists or policy have changed
+propose_release       | lists=stale gravity=2        | 409  | Lists or policy have changed
+countersign           | lists=stale proposal=other   | 409  | Lists or policy have changed
+hold                  | hold=mine                    | 403  | until then another officer has to end
+lift                  | hold=mine status=held        | 403  | until then another officer has to end
+lift                  | hold=inspection status=held  | 403  | another officer has to end it
+return_for_correction | hold=mine                    | 403  | until then another officer has to end
+release               | status=held                  | 409  | the shipment is
+withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
+request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
+request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
+grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
+refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
+hold                  | status=released              | 409  | This is not possible while the shipment is
+withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is
+release               | who=owner                    | 403  | Your role does not allow this
+release               | who=auditor                  | 403  | Your role does not allow this
+release               | who=keeper                   | 403  | Your role does not allow this
+release               | who=machine                  | 403  | Your role does not allow this
+release               | who=elsewhere                | 403  | This shipment is not yours
+withdraw              | who=rival                    | 403  | This shipment is not yours
+withdraw              | who=officer                  | 403  | Your role does not allow this
+clear                 | who=officer status=screening | 403  | Your role does not allow this
+"""
+
+
+def lines(table: str) -> list[list[str]]:
+    """The cells of each line."""
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+def verbs() -> list[str]:
+    """Every verb that has a line, in the order of the table."""
+    return list(dict.fromkeys(line[0] for line in lines(PERMISSIONS)))
+
+
+def allowed() -> Iterator[tuple[str, ...]]:
+    """Every allowed cell: verb, then one value of each axis."""
+    for verb, *cells in lines(PERMISSIONS):
+        spans = [
+            AXES[name] if cell == "-" else tuple(cell.split())
+            for name, cell in zip(NAMES, cells, strict=True)
+        ]
+        yield from ((verb, *values) for values in product(*spans) if in_a_slice(values))
+
+
+def in_a_slice(values: tuple[str, ...]) -> bool:
+    """The cells that are looked at: holds and requests only where the rest is as usual, and the
+    other way round; all of them together would be half a million."""
+    cell = dict(zip(NAMES, values, strict=True))
+    as_usual = [name for name in NAMES if cell[name] == USUAL[name]]
+    quiet = {"hold", "asked"} <= set(as_usual)
+    return quiet or {"proposal", "lists", "gravity"} <= set(as_usual)
+
+
+def statuses_of(verb: str, who: str) -> set[str]:
+    """From where somebody may use the verb, when nothing else stands in the way."""
+    return {cell[2] for cell in allowed() if cell[:1] == (verb,) and cell[1] == who}
+
+
+def targets() -> dict[str, str]:
+    """Where each verb leads, by the table of effects; a verb that leaves the status has none."""
+    rows = lines(EFFECTS)
+    return {verb: to for verb, source, to, *_rest in rows if to != source or verb == "hold"}

@@ -1,0 +1,298 @@
+"""What each verb brings about, effect by effect, against the golden table."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from compliance.law.canonical import from_plain
+from compliance.law.facts import PartyHit
+from compliance.refusals import NotAllowed
+from shipments.declare import actions as declare
+from shipments.declare.draft_changes import remove_party
+from shipments.demo.licences import licence_number
+from shipments.licences.actions import register
+from shipments.models import Decision, Document, Hold, Licence, Shipment
+from shipments.review import actions as review
+from shipments.review import released
+from shipments.review.claims import claim, unclaim
+from shipments.review.match_verdicts import judge_hit
+from shipments.screening.actions import rescreen, screen
+from tests.builders import a_shipment
+from tests.shipments.moves.cases import (
+    add_request,
+    long_ago,
+    matched,
+    put,
+    with_everything_open,
+)
+from tests.shipments.moves.golden import EFFECTS, lines, verbs
+
+TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
+EVENTS = {"edit": "edit_section"}
+SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
+PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
+NO_DECISION = {
+    "request_withdrawal",
+    "edit",
+    "submit",
+    "withdraw",
+    "answer",
+    "clear",
+    "flag",
+    "rescreen",
+    "claim",
+} | {
+    "unclaim",
+    "judge_hit",
+}
+
+pytestmark = pytest.mark.usefixtures("prc_lists")
+
+
+@pytest.fixture(autouse=True)
+def no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
+
+
+class Scene:
+    """The people, and one shipment on which everything is open."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self.exporter, self.first = people["exporter"], people["officer1"]
+        self.second = people["officer2"]
+
+    def shipment(self, verb: str, status: str) -> Shipment:
+        """What the verb is applied to."""
+        if verb == "judge_hit":
+            return matched(self.exporter, self.first, self.second)
+        shipment = with_everything_open(self.exporter, status, self.first, self.second)
+        if verb in ("withdraw", "countersign_recall"):
+            shipment.holds.all().delete()
+        if verb in ("grant_withdrawal", "refuse_withdrawal"):
+            add_request(shipment, self.exporter)
+        proposals = shipment.decisions.filter(state="proposed")
+        if verb in ("propose_release", "propose_recall", "close"):
+            proposals.update(state="declined")
+        if verb in ("countersign_recall", "decline_recall"):
+            proposals.update(verb="countersign_recall")
+        grave = verb in ("propose_release", "countersign", "decline_release")
+        return put(shipment, gravity=2 if grave else 1)
+
+    def act(self, verb: str, shipment: Shipment) -> None:
+        """Apply it as those do who may; the case is the first officer's."""
+        by_first = {"by": self.first, **TOLD}
+        until = clock.today() + timedelta(days=9)
+        acts: dict[str, Callable[[], Any]] = {
+            "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
+            "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
+            "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
+            "request_withdrawal": lambda: declare.request_withdrawal(
+                shipment, by=self.exporter, ground="other", reason="Cancelled."
+            ),
+            "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            "clear": lambda: screen(shipment.pk),
+            "flag": lambda: screen(shipment.pk),
+            "rescreen": lambda: rescreen(shipment.pk),
+            "claim": lambda: claim(shipment, by=self.first),
+            "unclaim": lambda: unclaim(shipment, by=self.first),
+            "judge_hit": lambda: self._confirm(shipment),
+            "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
+            "decline_release": lambda: review.decline_release(
+                shipment, by=self.first, reason="Not yet."
+            ),
+            "propose_recall": lambda: released.propose_recall(shipment, **by_first),
+            "countersign_recall": lambda: released.countersign_recall(
+                shipment, by=self.first, reason="Agreed."
+            ),
+            "decline_recall": lambda: released.decline_recall(
+                shipment, by=self.first, reason="Not yet."
+            ),
+            "close": lambda: released.close(
+                shipment, departed_on=clock.today(), report_no="R-1", **by_first
+            ),
+            "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
+        }
+        plain = getattr(review, verb, None)
+        acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _confirm(self, shipment: Shipment) -> None:
+        hit = from_plain(shipment.screenings.latest("number").facts["hits"][0], PartyHit)
+        words = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
+        judge_hit(shipment, by=self.first, hit=hit, **words)
+
+
+@pytest.fixture
+def scene(people: dict[str, User]) -> Scene:
+    return Scene(people)
+
+
+def register_licence(exporter: User, **boxes: Any) -> Licence:
+    """The licence that the ingots cite."""
+    standard = {
+        "number": licence_number(exporter.exporter, "4"),
+        "kind": "4",
+        "holder_uscc": exporter.exporter.uscc,
+        "valid_from": clock.today() - timedelta(days=30),
+        "valid_until": clock.today() + timedelta(days=90),
+        "quantity_kg": Decimal(1000),
+        "uses": 12,
+    }
+    return register(by=None, **{**standard, **boxes})
+
+
+def effects_on(shipment: Shipment, before: Shipment, first: User) -> Iterator[str]:
+    """The cells of the golden line, as the database has them after the verb."""
+    yield from (before.status, shipment.status, str(shipment.version))
+    yield _claim(shipment, before, first)
+    is_recent = shipment.decided_at and shipment.decided_at > clock.now() - timedelta(minutes=1)
+    yield "none" if shipment.decided_at is None else "now" if is_recent else "kept"
+    holds = Hold.objects.filter(shipment=shipment)
+    yield _holds(list(holds))
+    decisions = Decision.objects.filter(shipment=shipment).exclude(state="effective")
+    yield decisions.exclude(verb="countersign_recall", state="proposed").latest("id").state
+    yield "drawn" if shipment.licence_draws.exists() else "-"
+    kinds = Document.objects.filter(shipment=shipment).order_by("kind")
+    yield " ".join(kinds.values_list("kind", flat=True)) or "-"
+
+
+def _holds(holds: list[Hold]) -> str:
+    if len(holds) != 1:
+        return "replaced" if holds else "-"
+    return "lifted" if holds[0].lifted_at else "open"
+
+
+def _claim(shipment: Shipment, before: Shipment, first: User) -> str:
+    if shipment.claimed_by is None:
+        return "none" if shipment.claimed_at is None else "half"
+    assert shipment.claimed_by == first
+    return "kept" if shipment.claimed_at == before.claimed_at else "taken"
+
+
+@pytest.mark.parametrize("line", lines(EFFECTS), ids=lambda line: line[0])
+def test_a_verb_has_exactly_the_effects_of_the_golden_table(scene: Scene, line: list[str]) -> None:
+    verb, *expected = line
+    if verb != "flag":
+        register_licence(scene.exporter)
+    shipment = scene.shipment(verb, expected[0])
+    before = Shipment.objects.get(pk=shipment.pk)
+    scene.act(verb, shipment)
+    after = Shipment.objects.get(pk=shipment.pk)
+    assert list(effects_on(after, before, scene.first)) == expected
+
+
+def test_every_verb_has_a_golden_line_of_effects() -> None:
+    assert [line[0] for line in lines(EFFECTS)] == verbs()
+
+
+@pytest.mark.parametrize("verb", [verb for verb in verbs() if verb not in ("clear", "flag")])
+def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
+    status = next(line[1] for line in lines(EFFECTS) if line[0] == verb)
+    shipment = put(scene.shipment(verb, status), claimed_by=None, claimed_at=None)
+    if verb == "unclaim":
+        put(shipment, claimed_by=scene.first)
+    last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
+    scene.act(verb, shipment)
+    events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
+    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer")
+    actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
+    assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
+
+
+@pytest.mark.parametrize("verb", [verb for verb in verbs() if verb not in NO_DECISION])
+def test_a_decision_keeps_who_when_why_and_what_the_exporter_reads(scene: Scene, verb: str) -> None:
+    status = next(line[1] for line in lines(EFFECTS) if line[0] == verb)
+    shipment = scene.shipment(verb, status)
+    moment = clock.now()
+    with clock.at(moment):
+        scene.act(verb, shipment)
+    decision = Decision.objects.filter(shipment=shipment).latest("id")
+    if verb in SECOND:
+        decision = Decision.objects.get(shipment=shipment, second_by=scene.first)
+        assert (decision.by, decision.at < moment) == (scene.second, True)
+        assert (decision.second_by, decision.second_at) == (scene.first, moment)
+        expected = "Agreed." if verb.startswith("countersign") else "Not yet."
+        assert decision.second_reason == expected
+        return
+    assert (decision.by, decision.at) == (scene.first, moment)
+    assert (decision.reason, decision.message) == (TOLD["reason"], TOLD["message"])
+    assert decision.verb == PROPOSING.get(verb, verb)
+    assert decision.state == ("proposed" if verb in PROPOSING else "effective")
+    assert decision.revision.number == 1
+
+
+def test_a_hold_begins_with_the_decision_and_the_old_one_ends_then(scene: Scene) -> None:
+    shipment = scene.shipment("hold", "held")
+    moment = clock.now()
+    with clock.at(moment):
+        scene.act("hold", shipment)
+    new, old = Hold.objects.filter(shipment=shipment).order_by("-id")
+    assert (new.since, new.kind, new.lifted_at) == (moment, "inspection", None)
+    assert new.until == clock.today() + timedelta(days=9)
+    assert (old.kind, old.lifted_at) == ("ctrl_doubt", moment)
+
+
+def test_screening_again_takes_over_the_new_gravity_so_that_four_eyes_hold(scene: Scene) -> None:
+    shipment = matched(scene.exporter, scene.first, scene.second)
+    put(shipment, gravity=1, is_stale=True)
+    rescreen(shipment.pk, by=scene.first)
+    shipment.refresh_from_db()
+    assert (shipment.gravity, shipment.is_stale) == (3, False)
+    put(shipment, status="in_review")
+    with pytest.raises(NotAllowed):
+        review.release(shipment, by=scene.first, **TOLD)
+
+
+def test_a_first_screening_sets_gravity_and_freshness(scene: Scene) -> None:
+    shipment = with_everything_open(scene.exporter, "screening", scene.first, scene.second)
+    put(shipment, gravity=3, is_stale=True)
+    screen(shipment.pk)
+    shipment.refresh_from_db()
+    assert (shipment.gravity, shipment.is_stale) == (1, False)
+
+
+def test_submitting_again_starts_a_new_judgement(scene: Scene) -> None:
+    shipment = scene.shipment("submit", "draft")
+    put(shipment, gravity=3, is_stale=True, first_submitted_at=long_ago(), submitted_at=long_ago())
+    put(shipment, consignee_name="", end_user_name="", total_net_kg=0, filed_by=None)
+    moment = clock.now()
+    with clock.at(moment):
+        scene.act("submit", shipment)
+    shipment.refresh_from_db()
+    assert (shipment.gravity, shipment.is_stale, shipment.revision_no) == (0, False, 2)
+    assert shipment.submitted_at == moment
+    assert shipment.first_submitted_at < moment - timedelta(days=1)
+    assert shipment.filed_by == scene.exporter
+    assert (shipment.consignee_name != "", shipment.end_user_name != "") == (True, True)
+    assert shipment.total_net_kg == Decimal(500)
+    revision = shipment.revisions.get(number=2)
+    assert (revision.submitted_by, revision.submitted_at) == (scene.exporter, moment)
+
+
+def test_the_machine_takes_no_decision() -> None:
+    from shipments.door import Passage
+
+    with pytest.raises(ValueError, match="person"):
+        Passage("clear", Shipment(), None).decide(reason="None of its business.")
+
+
+def test_papers_are_those_of_the_decision(scene: Scene) -> None:
+    shipment = scene.shipment("release", "in_review")
+    scene.act("release", shipment)
+    papers = Document.objects.filter(shipment=shipment)
+    assert {each.decision for each in papers} == {Decision.objects.latest("id")}
+
+
+def test_a_light_case_can_be_released_after_a_colleague_let_it_lapse(
+    scene: Scene,
+) -> None:
+    shipment = a_shipment(scene.exporter)
+    put(shipment, claimed_by=scene.second, claimed_at=clock.now() - timedelta(minutes=31))
+    review.release(shipment, by=scene.first, **TOLD)
+    shipment.refresh_from_db()
+    assert shipment.status == "released"

@@ -1,0 +1,128 @@
+"""Every status × verb × role × claim × proposal × lists × gravity, against the golden table."""
+
+from datetime import datetime, timedelta
+from itertools import product
+
+import pytest
+from django.utils.translation import override
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.refusals import Conflict, NotAllowed
+from shipments.access import may, open_verbs, require
+from shipments.models import Decision, DecisionState, Shipment
+from shipments.moves import MOVES, Status
+from tests.builders import a_shipment
+from tests.shipments.moves.cases import PEOPLE, add_hold, add_proposal, add_request, put
+from tests.shipments.moves.golden import (
+    AXES,
+    REFUSALS,
+    USUAL,
+    allowed,
+    in_a_slice,
+    lines,
+    verbs,
+)
+
+OBSTACLES = lines(REFUSALS)
+ALLOWED = frozenset(allowed())
+
+
+def test_the_golden_table_has_a_line_for_every_verb_and_no_other() -> None:
+    assert set(verbs()) == set(MOVES)
+    assert AXES["status"] == tuple(Status.values)
+
+
+def claimed(claim: str, person: User | None, other: User) -> tuple[User | None, datetime | None]:
+    """Who has the case since when; a claim lasts half an hour."""
+    age = timedelta(minutes=31 if claim == "lapsed" else 29)
+    holder = {"nobody": None, "mine": person, "other": other, "lapsed": other}[claim]
+    return holder, clock.now() - age if holder else None
+
+
+def arrange(
+    shipment: Shipment, claim: str, lists: str, gravity: str, by: User | None, other: User
+) -> None:
+    """The shipment in memory as the cell says."""
+    shipment.claimed_by, shipment.claimed_at = claimed(claim, by, other)
+    shipment.is_stale, shipment.gravity = lists == "stale", int(gravity)
+
+
+def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> None:
+    """A hold in the database as the cell says; what nobody placed is the colleague's."""
+    mine, since = person or other, clock.now()
+    if hold == "ended":
+        add_hold(shipment, other, lifted_at=since)
+    elif hold == "mine":
+        add_hold(shipment, mine)
+    elif hold == "answered":
+        add_hold(shipment, mine, answered_at=since)
+    elif hold == "inspection":
+        add_hold(shipment, mine, kind="inspection", answered_at=since)
+    elif hold == "other":
+        add_hold(shipment, other)
+
+
+@pytest.mark.parametrize("status", AXES["status"])
+@pytest.mark.parametrize("who", AXES["who"])
+def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
+    status: str, who: str, people: dict[str, User], second_officer: User
+) -> None:
+    username, found = PEOPLE[who], set()
+    person = people[username] if username else None
+    for hold, asked in product(AXES["hold"], AXES["asked"]):
+        shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
+        shipment.status = status
+        hold_as(shipment, hold, person, second_officer)
+        if asked == "yes":
+            add_request(shipment, people["exporter"])
+        decisions = list(shipment.decisions.select_related("hold"))
+        for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
+            cell = (who, status, claim, proposal, lists, gravity, hold, asked)
+            if in_a_slice(cell) and _is_possible(cell):
+                arrange(shipment, claim, lists, gravity, person, second_officer)
+                by = {"none": None, "mine": person, "other": second_officer}[proposal]
+                waiting = [Decision(state=DecisionState.PROPOSED, by=by)] if by else []
+                found |= {(verb, *cell) for verb in _open(person, shipment, waiting + decisions)}
+    assert found == {c for c in ALLOWED if c[1:3] == (who, status) and _is_possible(c[1:])}
+
+
+def _open(person: User | None, shipment: Shipment, decisions: list[Decision]) -> list[str]:
+    if person:
+        return open_verbs(person, shipment, decisions)
+    return [verb for verb in verbs() if may(None, verb, shipment).allowed]
+
+
+def _is_possible(cell: tuple[str, ...]) -> bool:
+    """The machine neither claims nor proposes nor holds."""
+    who, _status, claim, proposal, _lists, _gravity, hold, _asked = cell
+    return who != "machine" or not {"mine"} & {claim, proposal, hold}
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(("verb", "obstacle", "code", "sentence"), OBSTACLES)
+def test_whoever_is_barred_is_told_why(
+    verb: str,
+    obstacle: str,
+    code: str,
+    sentence: str,
+    people: dict[str, User],
+    second_officer: User,
+) -> None:
+    cell = {**USUAL, **dict(part.split("=") for part in obstacle.split())}
+    shipment = a_shipment(people["exporter"], Status(cell["status"]))
+    username = PEOPLE[cell["who"]]
+    person = people[username] if username else None
+    holder, since = claimed(cell["claim"], person, second_officer)
+    gravity, is_stale = int(cell["gravity"]), cell["lists"] == "stale"
+    put(shipment, claimed_by=holder, claimed_at=since, gravity=gravity, is_stale=is_stale)
+    hold_as(shipment, cell["hold"], person, second_officer)
+    if cell["asked"] == "yes":
+        add_request(shipment, people["exporter"])
+    proposer = {"none": None, "mine": person, "other": second_officer}[cell["proposal"]]
+    if proposer:
+        add_proposal(shipment, proposer)
+    with pytest.raises(Conflict if code == "409" else NotAllowed) as refused, override("en"):
+        require(person, verb, shipment)
+    assert sentence in refused.value.sentence
+    assert not may(person, verb, shipment).allowed

@@ -1,0 +1,44 @@
+"""What is read off the table of moves, against lists written by hand."""
+
+import pytest
+
+from shipments.moves import event_names, stands_while, told_to_exporters, verbs_that_store_a_run
+from tests.shipments.moves.golden import verbs
+
+
+@pytest.mark.parametrize(
+    ("paper", "statuses"),
+    [
+        ("declaration", {"released", "closed"}),
+        ("end_use_certificate", {"released", "closed"}),
+        ("release_notice", {"released", "closed"}),
+        ("hold_notice", {"held"}),
+        ("refusal_notice", {"refused"}),
+        ("recall_notice", {"held"}),
+        ("no_paper_at_all", set()),
+    ],
+)
+def test_a_paper_stands_where_the_law_says(paper: str, statuses: set[str]) -> None:
+    assert stands_while(paper) == statuses
+
+
+def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
+    told = {
+        "release",
+        "hold",
+        "lift",
+        "return_for_correction",
+        "refuse",
+        "close",
+        "grant_withdrawal",
+    } | {"refuse_withdrawal"}
+    assert set(told_to_exporters()) == told
+
+
+def test_a_replay_looks_for_the_events_of_runs() -> None:
+    assert set(verbs_that_store_a_run()) == {"clear", "flag", "rescreen"}
+
+
+def test_every_verb_has_a_name_in_the_event_log() -> None:
+    assert set(event_names()) == {"edit_section", *verbs()} - {"edit"}
+    assert all(str(name) for name in event_names().values())

@@ -1,7 +1,7 @@
 """Officers' verdicts on party matches: dismissed or confirmed, with a reason, written down."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from compliance.law.screened import screened_parties
 from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits, unshown
-from compliance.parties.search import KIND_NAMES
+from compliance.parties.search import readable
 from compliance.parties.weighing import MOST_SHOWN
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
@@ -183,15 +183,7 @@ def compare(hit: PartyHit, declaration: Declaration) -> Comparison:
     parties = screened_parties(declaration)
     party = next((each for each in parties if each.ref == hit.party_ref), None)
     found = explain(hit.declared_name, version, hit.entry_key, party)
-    return Comparison(version, entry, tuple(map(_readable, found.parts)) if found else ())
-
-
-def _readable(part: Part) -> Part:
-    """Kinds of parties in the reader's language."""
-    if part.relation != "kind":
-        return part
-    names = {key: str(name) for key, name in KIND_NAMES.items()}
-    return replace(part, query_token=names[part.query_token], listed_token=names[part.listed_token])
+    return Comparison(version, entry, tuple(map(readable, found.parts)) if found else ())
 
 
 def judge_hit(

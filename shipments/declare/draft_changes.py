@@ -204,7 +204,7 @@ def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
 
 def _remove(files: Iterable[FieldFile]) -> None:
     for file in files:
-        file.storage.delete(file.name)
+        file.delete(save=False)
 
 
 @contextmanager

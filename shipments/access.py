@@ -19,6 +19,7 @@ from shipments.screening.staleness import is_outdated
 
 __all__ = [
     "Answer",
+    "allowed_among",
     "claim_lifetime",
     "has_live_claim",
     "last_word",
@@ -45,6 +46,12 @@ class Answer:
 def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
     """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now."""
     return Answer(_obstacle(user, verb, _Case(shipment)))
+
+
+def allowed_among(user: User, verbs: Iterable[str], shipment: Shipment) -> set[str]:
+    """Those of the verbs that the person may apply now; what several guards ask is read once."""
+    case = _Case(shipment)
+    return {verb for verb in verbs if _obstacle(user, verb, case) is None}
 
 
 def require(user: User | None, verb: str, shipment: Shipment) -> None:

@@ -66,9 +66,8 @@ LICENCE_NAMES = {
 class Classification:
     """The outcome for one line. `elements` are other controlled elements bans may name; `evidence`
     shows each control code's material, `slips` what is almost one, `devices` codes of materials
-    that a packaged device only holds. `near_parameters` says that an entry speaks of such goods
-    though they stay below it, or that they hold another controlled element: more than merely not
-    controlled."""
+    that a packaged device only holds. `near_parameters`: an entry speaks of such goods though they
+    stay below it, or they hold another controlled element: more than merely not controlled."""
 
     control_codes: tuple[str, ...]
     document_code: str
@@ -103,6 +102,7 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
     shares = {} if shown else shares_of(line, policy)
     mostly = _mostly(line, shares, on, policy)
     traps = () if shown else _traps(line, shares, on, policy, mostly)
+    slips = () if marked else _slips(line, on)
     document = "3" if reached or mostly else _ordinary_document(line, on, regime, policy)
     return Classification(
         control_codes=(
@@ -126,9 +126,9 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
             | {each.symbol for each in mostly}
         ),
         evidence=tuple((material.entry.code, evidence) for material, evidence in marked),
-        slips=() if marked else _slips(line, on),
+        slips=slips,
         devices=tuple(material.entry.code for material in devices),
-        near_parameters=bool(traps) or len(reached) < len(marked),
+        near_parameters=bool(traps or slips) or len(reached) < len(shown),
     )
 
 

@@ -154,12 +154,12 @@ class Policy:
     civil_phrases: tuple[str, ...] = ()
     sample_regimes: tuple[str, ...] = ()
     licence_register_connected: bool = False
+    licence_exemptions: tuple[LicenceExemption, ...] = ()
+    registration_regimes: tuple[str, ...] = ("1300", "2600", "2700")
     use_terms: tuple[UseTerms, ...] = field(default_factory=shipped_terms)
     trade_alloys: tuple[TradeAlloy, ...] = field(default_factory=shipped_alloys)
     mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
     known_composition_percent: Decimal = Decimal(85)
-    licence_exemptions: tuple[LicenceExemption, ...] = ()
-    registration_regimes: tuple[str, ...] = ("1300", "2600", "2700")
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

@@ -25,7 +25,7 @@ class OldIndex:
     def search(self, name: str) -> tuple[Hit, ...]:
         """The best hits, as they were. Raises Failed."""
         return tuple(
-            Hit(entry_id, listed, score, exact)
+            Hit(entry_id, listed, score, exact, tuple)
             for entry_id, listed, score, exact in self._ask(name)
         )
 

@@ -134,6 +134,32 @@ def _suspensions(policy: Policy) -> Iterator[tuple[str, Any]]:
             yield "suspensions", sentence % {"key": each.instrument}
 
 
+def _exemptions(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for each in policy.licence_exemptions:
+        for sentence in _exemption_mistakes(each):
+            yield "licence_exemptions", sentence % {"code": each.code}
+    for regime in policy.registration_regimes:
+        if regime not in CUSTOMS_REGIMES:
+            yield "registration_regimes", _("%(code)s is no customs regime.") % {"code": regime}
+
+
+def _exemption_mistakes(each: Any) -> Iterator[Any]:
+    if each.effect not in Effect.__members__:
+        yield _("%(code)s: the effect is FLAG, HOLD or BLOCK.")
+    if each.goods not in ("metal", "dual_use", "any"):
+        yield _("%(code)s: the goods are metal, dual_use or any.")
+    if not (each.regimes or each.zone_entry):
+        yield _("%(code)s: name a customs regime, or entry into a bonded place.")
+    if any(regime not in CUSTOMS_REGIMES for regime in each.regimes):
+        yield _("%(code)s: no such customs regime.")
+    if each.confidence not in ("V2", "S", "M"):
+        yield _("%(code)s: the confidence is V2, S or M.")
+    if each.until is not None and each.until <= each.since:
+        yield _("%(code)s: it has to end after it begins.")
+    if not (each.reason_zh and each.reason_en):
+        yield _("%(code)s: give the reason in both languages.")
+
+
 def _terms(policy: Policy) -> Iterator[tuple[str, Any]]:
     for group in policy.use_terms:
         if group.weight > ENOUGH:
@@ -159,32 +185,6 @@ def _is_composition(parts: tuple[str, ...]) -> bool:
     figures = [PART.fullmatch(part) for part in parts]
     shares = [Decimal(match[1]) for match in figures if match]
     return 0 < len(shares) == len(parts) and sum(shares) <= 100
-
-
-def _exemptions(policy: Policy) -> Iterator[tuple[str, Any]]:
-    for each in policy.licence_exemptions:
-        for sentence in _exemption_mistakes(each):
-            yield "licence_exemptions", sentence % {"code": each.code}
-    for regime in policy.registration_regimes:
-        if regime not in CUSTOMS_REGIMES:
-            yield "registration_regimes", _("%(code)s is no customs regime.") % {"code": regime}
-
-
-def _exemption_mistakes(each: Any) -> Iterator[Any]:
-    if each.effect not in Effect.__members__:
-        yield _("%(code)s: the effect is FLAG, HOLD or BLOCK.")
-    if each.goods not in ("metal", "dual_use", "any"):
-        yield _("%(code)s: the goods are metal, dual_use or any.")
-    if not (each.regimes or each.zone_entry):
-        yield _("%(code)s: name a customs regime, or entry into a bonded place.")
-    if any(regime not in CUSTOMS_REGIMES for regime in each.regimes):
-        yield _("%(code)s: no such customs regime.")
-    if each.confidence not in ("V2", "S", "M"):
-        yield _("%(code)s: the confidence is V2, S or M.")
-    if each.until is not None and each.until <= each.since:
-        yield _("%(code)s: it has to end after it begins.")
-    if not (each.reason_zh and each.reason_en):
-        yield _("%(code)s: give the reason in both languages.")
 
 
 def _money(policy: Policy) -> Iterator[tuple[str, Any]]:

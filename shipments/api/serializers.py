@@ -203,6 +203,12 @@ class WholeShipmentSerializer(ShipmentSerializer):
         return HoldSerializer(hold).data if hold else None
 
 
+class CopySerializer(serializers.Serializer):
+    """The same `creation_key` again gives the same copy, not a second one."""
+
+    creation_key = serializers.UUIDField(required=False)
+
+
 class SubmitSerializer(serializers.Serializer):
     """`expected_revision` is the `revision_no` you saw: a repeated call submits once."""
 

@@ -99,6 +99,14 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
         take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)
 
+    @extend_schema(request=shapes.CopySerializer, responses={201: shapes.WholeShipmentSerializer})
+    @action(detail=True, methods=["post"])
+    def copy(self, request: Request, reference: str) -> Response:
+        """Start a draft from an earlier declaration, without its dates, transport and papers."""
+        key = _checked(shapes.CopySerializer, request).get("creation_key") or uuid4()
+        draft = actions.copy_draft(self.get_object(), by=request.user, creation_key=key)
+        return self._whole(draft, status.HTTP_201_CREATED)
+
     @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, reference: str) -> Response:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.policy.versions import policy_numbered
-from shipments.access import may, open_request
+from shipments.access import allowed_among, open_request
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
@@ -18,6 +18,7 @@ from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
+OFFERED = ("withdraw", "request_withdrawal", "answer")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     decisions = known_decisions(shipment)
     holds = list(shipment.holds.all())
     hold = next((each for each in holds if each.lifted_at is None), None)
+    open_to_reader = allowed_among(reader, OFFERED, shipment)
     return {
         **_content(revisions),
         "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
@@ -44,11 +46,10 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
-        "may_withdraw": may(reader, "withdraw", shipment).allowed,
-        "may_ask": may(reader, "request_withdrawal", shipment).allowed,
+        "may_withdraw": "withdraw" in open_to_reader,
+        "may_ask": "request_withdrawal" in open_to_reader,
         "request_to_withdraw": open_request(shipment),
-        "may_answer": bool(hold and not hold.answered_at)
-        and may(reader, "answer", shipment).allowed,
+        "may_answer": bool(hold and not hold.answered_at) and "answer" in open_to_reader,
     }
 
 

@@ -20,6 +20,7 @@ from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
 from compliance.ui.row_forms import Difference, EditForm, fields_for
 from shipments.declare.forms.headings import heading_sentence
+from shipments.declare.forms.licences import LicenceInput, kind_held
 from shipments.declare.forms.rows import (
     CompositionRow,
     CompositionRows,
@@ -68,6 +69,7 @@ class GoodsLineForm(EditForm):
         self.shipment = shipment
         self.fields["hs_code"] = HsField("hs_codes", label=self.fields["hs_code"].label)
         self.fields["licence_kind"].choices = _licence_kinds()
+        self.fields["licence_no"].widget = LicenceInput(shipment.exporter)
         self.fields["total_price"].required = False
         data = self.data if self.is_bound else None
         self.composition = composition_rows(
@@ -154,6 +156,8 @@ class GoodsLineForm(EditForm):
 
     def _check_licence(self, values: dict[str, Any]) -> None:
         kind, number = values.get("licence_kind"), values.get("licence_no")
+        if number and not kind:
+            kind = values["licence_kind"] = kind_held(self.shipment.exporter, number)
         if number and not kind:
             self.add_error("licence_kind", _("Say what kind of licence the number is of."))
         if kind and not number:

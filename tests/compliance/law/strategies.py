@@ -29,7 +29,6 @@ from compliance.law.facts import (
     RestrictedParty,
     Standing,
 )
-from compliance.law.precedents import PrecedentFact
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 AMOUNTS = st.decimals(0, 10**7, places=4, allow_nan=False, allow_infinity=False)
@@ -150,7 +149,6 @@ FACTS = build(
     licences=several(build(LicenceState, number=NUMBERS)),
     history=several(build(PastShipment), 4),
     earlier=several(build(Earlier), 4),
-    precedents=several(build(PrecedentFact)),
     standing=build(Standing),
     restricted=several(build(RestrictedParty)),
 )

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.entry_history import changes_shown
 from compliance.parties.forms import UploadForm
 from compliance.parties.importers import FORMATS, SourceFile
 from compliance.parties.incoming_files import Import
-from compliance.parties.models import ListCode, ListUpload, ListVersion
+from compliance.parties.models import ListUpload, ListVersion
 from compliance.parties.views.lists import list_code_or_404
 
 
@@ -28,7 +29,7 @@ def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     """Choose files; nothing is in force before the next page."""
     code = list_code_or_404(list_code)
     base = ListVersion.objects.filter(list_code=code, is_active=True).first()
-    form = UploadForm(request.POST or None, request.FILES or None, base=base)
+    form = UploadForm(request.POST or None, request.FILES or None, base=base, usual=code.formats)
     if form.is_bound and form.is_valid():
         return redirect("parties:preview", _kept(form, code, request).pk)
     return render(request, "parties/upload.html", {"form": form, "code": code, "base": base})
@@ -78,7 +79,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("parties:list", found.list_code)
 
 
-def _kept(form: UploadForm, code: ListCode, request: PersonRequest) -> ListUpload:
+def _kept(form: UploadForm, code: ListSource, request: PersonRequest) -> ListUpload:
     data = form.cleaned_data
     with TemporaryDirectory() as folder:
         files = []

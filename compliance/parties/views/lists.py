@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, for_roles
+from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.alarms import clear_alarm
 from compliance.parties.entry_history import editions_of
@@ -134,7 +135,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("parties:preview", upload.pk)
 
 
-def list_code_or_404(text: str) -> ListCode:
+def list_code_or_404(text: str) -> ListSource:
     """The list of that code."""
     if text not in ListCode.values:
         raise Http404
@@ -146,6 +147,6 @@ def _asks_for_reason(request: PersonRequest, alarm: ListAlarm) -> HttpResponse:
     return redirect("parties:list", alarm.list_code)
 
 
-def _page(request: PersonRequest, code: ListCode) -> object:
+def _page(request: PersonRequest, code: ListSource) -> object:
     versions = ListVersion.objects.filter(list_code=code).select_related("imported_by", "upload")
     return Paginator(versions, ROWS_A_PAGE).get_page(request.GET.get("page"))

@@ -8,12 +8,13 @@ import pytest
 
 from compliance.law.canonical import canonical_bytes, from_plain
 from compliance.law.dates import add_working_days, applies, months_after
-from compliance.law.default_policy import PRC_LISTS, default_policy
+from compliance.law.default_policy import default_policy
 from compliance.law.instruments import (
     ANNOUNCEMENT_2025_89,
     DUAL_USE_REGULATIONS,
     US_MATERIALS_BAN,
 )
+from compliance.law.list_sources import required_lists
 from compliance.law.ownership import Owner, owners_of
 from compliance.law.policy import Policy
 from compliance.law.vocabulary import first_mention, grade_of, plain_words, without
@@ -37,7 +38,7 @@ def test_penalties_count_five_years() -> None:
 
 
 def test_every_prc_list_has_limits() -> None:
-    assert [limit.list_code for limit in POLICY.list_limits] == list(PRC_LISTS)
+    assert [limit.list_code for limit in POLICY.list_limits] == list(required_lists())
     assert POLICY.list_limit("no such list") is None
 
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import POLICY_KEEPERS, for_roles
 from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.entry_history import changes_shown
@@ -24,7 +23,7 @@ from compliance.parties.views.lists import list_code_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     """Choose files; nothing is in force before the next page."""
     code = list_code_or_404(list_code)
@@ -36,7 +35,7 @@ def upload(request: PersonRequest, list_code: str) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 @never_cache
 def preview(request: PersonRequest, pk: int) -> HttpResponse:
     """How far reading is and, once read, what the upload would change."""
@@ -51,7 +50,7 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 @never_cache
 def progress(request: PersonRequest, pk: int) -> HttpResponse:
     """How far reading is, for the page that polls; once there is news it loads itself anew."""
@@ -63,7 +62,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the upload made the version in force."""
     upload_actions.approve(get_object_or_404(ListUpload, pk=pk), by=request.user)
@@ -71,7 +70,7 @@ def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the upload up."""
     found = upload_actions.discard(get_object_or_404(ListUpload, pk=pk), by=request.user)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import CUSTOMS, for_roles
+from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
 from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.alarms import clear_alarm
@@ -92,7 +91,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
     """The publisher's list was looked at again and has not changed."""
     code = list_code_or_404(list_code)
@@ -103,7 +102,7 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -115,7 +114,7 @@ def clear(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -127,7 +126,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the smaller list put in force, as the second person."""
     alarm = get_object_or_404(ListAlarm, pk=pk)

@@ -18,6 +18,7 @@ _attachment_kind = lazy(lambda code: ATTACHMENT_KINDS.require(code).name, str)
 EVENT_NAMES: Mapping[str, Any] = {
     **event_names(),
     "create": _("Draft created"),
+    "delete_draft": _("Draft deleted"),
     "edit_goodsline": _("Goods line changed"),
     "edit_shipmentparty": _("Party changed"),
     "edit_enduser": _("End user changed"),

@@ -9,12 +9,21 @@ from shipments.moves.of_exporters import EXPORTER_MOVES
 from shipments.moves.of_officers import OFFICER_MOVES
 from shipments.moves.of_the_machine import MACHINE_MOVES
 from shipments.moves.row import Asks, Claim, Decided, Move, OpenEnd, Page
-from shipments.moves.statuses import NEXT_FOR_EXPORTER, OPEN, Status
+from shipments.moves.statuses import (
+    NEXT_FOR_EXPORTER,
+    OPEN,
+    RETURNED,
+    SHOWN,
+    Status,
+    shown_status,
+)
 
 __all__ = [
     "MOVES",
     "NEXT_FOR_EXPORTER",
     "OPEN",
+    "RETURNED",
+    "SHOWN",
     "Asks",
     "Claim",
     "Decided",
@@ -23,6 +32,7 @@ __all__ = [
     "Page",
     "Status",
     "event_names",
+    "shown_status",
     "stands_while",
     "told_to_exporters",
     "verbs_that_store_a_run",

@@ -11,7 +11,7 @@ from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
-from shipments.access import may, open_request
+from shipments.access import open_request, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
@@ -37,6 +37,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     decisions = known_decisions(shipment)
     holds = list(shipment.holds.all())
     hold = next((each for each in holds if each.lifted_at is None), None)
+    asked = open_request(shipment) if holds else None
+    verbs = open_verbs(reader, shipment, hold=hold, request=asked, was_held=bool(holds))
     return {
         **_content(revisions),
         "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
@@ -45,11 +47,10 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
-        "may_withdraw": may(reader, "withdraw", shipment).allowed,
-        "may_ask": may(reader, "request_withdrawal", shipment).allowed,
-        "request_to_withdraw": open_request(shipment),
-        "may_answer": bool(hold and not hold.answered_at)
-        and may(reader, "answer", shipment).allowed,
+        "may_withdraw": "withdraw" in verbs,
+        "may_ask": "request_withdrawal" in verbs,
+        "request_to_withdraw": asked,
+        "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
     }
 
 

@@ -19,10 +19,11 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
-from shipments.access import open_request
+from shipments.access import has_live_claim, open_request, open_verbs
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
+    DecisionState,
     Disposition,
     DocumentKind,
     HitReason,
@@ -145,8 +146,27 @@ class Case:
 
     @cached_property
     def request(self) -> WithdrawalRequest | None:
-        """The exporter's wish to withdraw that waits."""
-        return open_request(self.shipment)
+        """The exporter's wish to withdraw that waits; only what was held needs one."""
+        return open_request(self.shipment) if self.holds else None
+
+    @cached_property
+    def verbs(self) -> list[str]:
+        """What the reader may do now, in the order of MOVES."""
+        proposals = (each for each in self.decisions if each.state == DecisionState.PROPOSED)
+        return open_verbs(
+            self.reader,
+            self.shipment,
+            proposal=next(proposals, None),
+            hold=next((hold for hold in self.holds if hold.lifted_at is None), None),
+            request=self.request,
+            was_held=bool(self.holds),
+            has_live_claim=self.is_claimed,
+        )
+
+    @cached_property
+    def is_claimed(self) -> bool:
+        """Whether an officer is working on it."""
+        return has_live_claim(self.shipment)
 
     @cached_property
     def concerns(self) -> list[Concern]:
@@ -194,25 +214,35 @@ class Case:
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}
-        line = next((each for each in self.declaration.lines if each.number == line_no), None)
-        party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
-        subject: GoodsLine | Party | None = line or party
+        subject, title = self._subject(line_no, party_ref), self.title_about(line_no, party_ref)
         if subject is None:
             return Concern(
-                (party_ref and _("Owner of the end user")) or _("The declaration as a whole"),
+                title,
                 f"about-{party_ref or 'declaration'}",
                 findings,
                 self._declaration_facts(cited),
                 self._matches_of(party_ref),
             )
-        names = LINE_FACTS if line else PARTY_FACTS
+        names = LINE_FACTS if isinstance(subject, GoodsLine) else PARTY_FACTS
         return Concern(
-            title_of(subject),
+            title,
             f"about-{line_no or party_ref}",
             findings,
             self.facts_of(subject, names, cited),
             self._matches_of(party_ref),
         )
+
+    def title_about(self, line_no: int | None, party_ref: str) -> str:
+        """What a finding is about: a line, a party, an owner, the declaration."""
+        subject = self._subject(line_no, party_ref)
+        if subject:
+            return title_of(subject)
+        return (party_ref and _("Owner of the end user")) or _("The declaration as a whole")
+
+    def _subject(self, line_no: int | None, party_ref: str) -> GoodsLine | Party | None:
+        line = next((each for each in self.declaration.lines if each.number == line_no), None)
+        party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
+        return line or party
 
     def _matches_of(self, party_ref: str) -> list[Match]:
         return [match for match in self.matches if party_ref and match.hit.party_ref == party_ref]

@@ -42,9 +42,13 @@ class Answer:
         return self.refusal is None
 
 
-def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
-    """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now."""
-    return Answer(_obstacle(user, verb, _Case(shipment)))
+def may(user: User | None, verb: str, shipment: Shipment, **known: Any) -> Answer:
+    """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now.
+
+    `known` is what the page has read already, so that it is not asked for again: any of the
+    properties of shipments.moves.guards.Case.
+    """
+    return Answer(_obstacle(user, verb, _Case(shipment, **known)))
 
 
 def require(user: User | None, verb: str, shipment: Shipment) -> None:
@@ -58,11 +62,7 @@ def require(user: User | None, verb: str, shipment: Shipment) -> None:
 
 
 def open_verbs(user: User, shipment: Shipment, **known: Any) -> list[str]:
-    """The verbs the person may apply now, in the order of MOVES.
-
-    `known` is what the page has read already, so that it is not asked for again: any of the
-    properties of shipments.moves.guards.Case.
-    """
+    """The verbs the person may apply now, in the order of MOVES; `known` as for may()."""
     case = _Case(shipment, **known)
     candidates = [verb for verb, move in MOVES.items() if shipment.status in move.sources]
     return [verb for verb in candidates if _obstacle(user, verb, case) is None]

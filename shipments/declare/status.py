@@ -11,7 +11,7 @@ from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
-from shipments.access import open_request, open_verbs
+from shipments.access import open_hold, open_request, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
@@ -51,6 +51,16 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "may_ask": "request_withdrawal" in verbs,
         "request_to_withdraw": asked,
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
+    }
+
+
+def question_of(shipment: Shipment) -> dict[str, Any]:
+    """What the hold in force asks of the exporter, as templates/declare/_hold.html shows it."""
+    hold = open_hold(shipment)
+    return {
+        "hold": hold,
+        "hold_reason": hold_reason(hold) if hold else "",
+        "message": hold.decision.message if hold else "",
     }
 
 

@@ -2,34 +2,27 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, TextChoices
+from django.db.models import Prefetch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.audit.models import Event
-from compliance.audit.wording import name_of
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
-from shipments.access import has_live_claim, open_request, open_verbs
+from shipments.access import has_live_claim, may, open_request, open_verbs
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
     DecisionState,
     Disposition,
-    DocumentKind,
-    HitReason,
-    HitVerdict,
     Hold,
-    HoldKind,
     Revision,
     ScreenedFinding,
     Screening,
@@ -37,16 +30,10 @@ from shipments.models import (
     WithdrawalRequest,
 )
 from shipments.review.match_verdicts import Match, former_matches, matches_of
+from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
-MOST_EVENTS = 100
-TOLD = ("kind", "until", "verdict", "reason_code", "name", "reason", "message")
-CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
-    "kind": (HoldKind, DocumentKind),
-    "verdict": (HitVerdict,),
-    "reason_code": (HitReason,),
-}
 LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
 PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
 
@@ -74,16 +61,6 @@ class Concern:
     def effect(self) -> int:
         """The gravest finding's."""
         return max((finding.effect for finding in self.findings), default=0)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One entry of the timeline."""
-
-    when: datetime
-    what: str
-    who: str
-    detail: str
 
 
 class Case:
@@ -152,16 +129,23 @@ class Case:
     @cached_property
     def verbs(self) -> list[str]:
         """What the reader may do now, in the order of MOVES."""
+        return open_verbs(self.reader, self.shipment, **self._known)
+
+    @property
+    def why_not_lifted(self) -> str:
+        """What keeps the reader from ending the hold; "" where nothing does."""
+        return str(may(self.reader, "lift", self.shipment, **self._known).refusal or "")
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
         proposals = (each for each in self.decisions if each.state == DecisionState.PROPOSED)
-        return open_verbs(
-            self.reader,
-            self.shipment,
-            proposal=next(proposals, None),
-            hold=next((hold for hold in self.holds if hold.lifted_at is None), None),
-            request=self.request,
-            was_held=bool(self.holds),
-            has_live_claim=self.is_claimed,
-        )
+        return {
+            "proposal": next(proposals, None),
+            "hold": next((hold for hold in self.holds if hold.lifted_at is None), None),
+            "request": self.request,
+            "was_held": bool(self.holds),
+            "has_live_claim": self.is_claimed,
+        }
 
     @cached_property
     def is_claimed(self) -> bool:
@@ -209,8 +193,7 @@ class Case:
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        rows = Event.objects.filter(subject=self.shipment.subject).order_by("-seq")[:MOST_EVENTS]
-        return [_step(event) for event in rows]
+        return steps_of(self.shipment.subject)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}
@@ -282,13 +265,3 @@ def title_of(subject: GoodsLine | Party) -> str:
 
 def _is_plain(value: Any) -> bool:
     return not hasattr(value, "__dataclass_fields__") and not isinstance(value, tuple)
-
-
-def _step(event: Event) -> Step:
-    told = [_told(key, str(event.detail[key])) for key in TOLD if event.detail.get(key)]
-    return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))
-
-
-def _told(key: str, value: str) -> str:
-    labels = (choices(value).label for choices in CHOICES.get(key, ()) if value in choices.values)
-    return str(next(labels, value))

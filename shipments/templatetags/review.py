@@ -15,22 +15,19 @@ register = template.Library()
 
 @register.filter
 def decision_name(verb: str) -> str:
-    """What was decided: Release, Hold …"""
+    """What was decided: Release, Hold … A recall is named for itself: it may still be proposed."""
+    if verb == "countersign_recall":
+        return _("Recall of the release")
     page = VERB_PAGES.get(verb.replace("_", "-"))
     return str(page.label) if page else name_of(verb)
 
 
 @register.filter
-def finding_about(finding: ScreenedFinding) -> str:
-    """The rule and whom or what it met."""
-    return about(finding)
-
-
-@register.filter
-def rule_title(code: str) -> str:
-    """What a rule is called; the code of one that is gone."""
-    rule = CATALOGUE.get(code)
-    return str(rule.title) if rule else code
+def finding_name(finding: ScreenedFinding) -> str:
+    """The rule, whom or what it met, and what the rule is called unless it is gone."""
+    rule = CATALOGUE.get(finding.rule)
+    named = {"about": about(finding), "label": rule.title if rule else ""}
+    return _("%(about)s: %(label)s") % named if rule else about(finding)
 
 
 @register.filter

@@ -31,7 +31,7 @@ CSV = "name_zh,name_en,listed_on\n,Sample Party,2026-01-05\n"
 GRAVE = Order(buyer=LINDNER, goods=((HIGH_PURITY, "40"),), line=NO_LICENCE)
 QUESTIONED = Order(buyer=AOBA, goods=((HIGH_PURITY, "30"),), line=NO_LICENCE)
 LISTED = Order(buyer=INPACT, goods=((INGOT, "50"),))
-TOLD: dict[str, Any] = {
+RECALL: dict[str, Any] = {
     "reason": "The licence turned out to be void.",
     "message": "Do not load the goods.",
 }
@@ -64,7 +64,7 @@ def bring_about() -> dict[str, str]:
 
 def _pages_of_releases(cases: dict[str, Shipment], by: User) -> dict[str, str]:
     grave, proposed, listed = cases["grave"], cases["release proposed"], cases["listed"]
-    propose_release(proposed, by=by, given=disposed(proposed), **TOLD)
+    propose_release(proposed, by=by, given=disposed(proposed), reason="Seen on paper.")
     hit = Case(listed, by).matches[0].hit
     text = "The address and the number are others than those of the notice."
     judge_hit(listed, by=by, hit=hit, verdict="dismissed", reason_code="other_address", text=text)
@@ -99,7 +99,7 @@ def _pages_of_holds(cases: dict[str, Shipment], by: User) -> dict[str, str]:
 def _pages_of_recalls(cases: dict[str, Shipment], first: User, second: User) -> dict[str, str]:
     proposed, recalled = cases["recall proposed"], cases["recalled"]
     for case in (proposed, recalled):
-        propose_recall(case, by=second, **TOLD)
+        propose_recall(case, by=second, **RECALL)
     countersign_recall(recalled, by=first, reason="Agreed.")
     paper = Document.objects.filter(shipment=recalled, revoked_at__isnull=False).latest("pk")
     return {

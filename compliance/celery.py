@@ -19,6 +19,9 @@ app.autodiscover_tasks(
         "shipments.screening",
         "shipments.paperwork",
         "shipments.rehearsal",
+        "compliance.accounts",
+        "compliance.audit",
+        "compliance.health",
         "compliance.parties",
         "compliance.policy",
     ]

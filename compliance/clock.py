@@ -15,6 +15,11 @@ def now() -> datetime:
     return _moment.get() or timezone.now()
 
 
+def chosen() -> datetime | None:
+    """The moment set by `at`; None while the clock runs."""
+    return _moment.get()
+
+
 def today() -> date:
     """The current date in China."""
     return timezone.localtime(now(), timezone.get_default_timezone()).date()

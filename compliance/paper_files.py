@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +42,10 @@ ACCEPT = ".pdf,.png,.jpg,.jpeg"
 PDF_END = b"%%EOF"
 TAIL = 2048
 UNSAFE = re.compile(r"[^\w.\- ()（）]")
+
+
+class MissingFile(Http404):
+    """The stored file is gone. Whoever hands it out records that; pages answer 404."""
 
 
 @dataclass(frozen=True)
@@ -105,12 +109,16 @@ def sha256_of(stream: Any) -> str:
 
 
 def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
-    """The stored bytes as a download. Raises Conflict when they are not the hashed ones."""
+    """The stored bytes as a download. Raises MissingFile, or Conflict when they are not the hashed
+    ones."""
     name = file.name or ""
-    with file.storage.open(name) as stored:
-        if sha256_of(stored) != sha256:
-            raise Conflict(_("This file is not what was uploaded. It is not handed out."))
-    stream = file.storage.open(name)
+    try:
+        stream = file.storage.open(name)
+    except OSError as error:
+        raise MissingFile(_("The file is missing. Customs was told.")) from error
+    if sha256_of(stream) != sha256:
+        stream.close()
+        raise Conflict(_("This file is not what was uploaded. It is not handed out."))
     response = FileResponse(
         stream, as_attachment=True, filename=filename, content_type=content_type
     )

@@ -14,8 +14,13 @@ def secret_key(home: Path) -> str:
     return (home / "secret_key").read_text().strip()
 
 
+def application_url(home: Path) -> str:
+    """The embedded database as the application's role, which owns no table of it."""
+    return f"postgres://gate49_app@/gate49?host={quote(str(socket_folder(home)))}"
+
+
 def postgres_url(home: Path) -> str:
-    """Where the embedded PostgreSQL of this home listens (or would)."""
+    """The embedded database as its owner, who migrates it."""
     return f"postgres://gate49@/gate49?host={quote(str(socket_folder(home)))}"
 
 

@@ -3,8 +3,8 @@
 Without DATABASE_URL and REDIS_URL the embedded servers under GATE49_HOME are used.
 """
 
-from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -36,6 +36,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+METRICS_TOKEN = env("GATE49_METRICS_TOKEN", default="")  # opens /metrics and details of /readyz
+AUDIT_KEY = env("GATE49_AUDIT_KEY", default="")  # seals the event log; else the secret key does
+CLOCK_SKEW_SECONDS = env.int("GATE49_CLOCK_SKEW_SECONDS", default=120)
 ALLOWED_HOSTS = env.list("GATE49_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("GATE49_ORIGINS", default=[])
 # Printed in QR codes. PORT is what script/server listens at.
@@ -49,15 +52,17 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.forms",
-    "axes",
     "csp",
     "django_htmx",
     "rest_framework",
-    "knox",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "drf_spectacular",
     "compliance.accounts",
     "compliance.audit",
     "compliance.policy",
+    "compliance.archive",
     "compliance.parties",
     "compliance.ui",
     "enduse",
@@ -65,22 +70,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "compliance.accounts.network.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "compliance.ui.caching.NoStoreMiddleware",
     "compliance.ui.unreadable.UnreadableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.ui.middleware.ChineseFirstMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "compliance.ui.middleware.SignInMiddleware",
+    "compliance.accounts.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "compliance.ui.middleware.ConflictMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "compliance.urls"
@@ -106,9 +114,16 @@ TEMPLATES = [
 ]
 
 # Database: one PostgreSQL, real also in tests.
+# The application's role owns nothing; only `migrate` takes the owner's place.
+_OWNER_URL = env("DATABASE_URL", default=servers.postgres_url(GATE49_HOME))
+_OWNER = env.db_url_config(env("GATE49_OWNER_DATABASE_URL", default=_OWNER_URL))
+_APPLICATION = env.db_url_config(env("DATABASE_URL", default=servers.application_url(GATE49_HOME)))
+DATABASE_OWNER = {name: _OWNER[name] for name in ("USER", "PASSWORD")}
+DATABASE_APPLICATION = {name: _APPLICATION[name] for name in ("USER", "PASSWORD")}
 DATABASES = {
     "default": {
-        **env.db_url_config(env("DATABASE_URL", default=servers.postgres_url(GATE49_HOME))),
+        **_APPLICATION,
+        "ENGINE": "compliance.audit.database",
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
@@ -117,10 +132,11 @@ DATABASES = {
 
 # Redis: broker, rate limits and short-lived caches; nothing that cannot be lost.
 REDIS_URL = env("REDIS_URL", default=servers.redis_url(GATE49_HOME))
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "compliance.soft_cache.SoftRedisCache",
         "LOCATION": servers.cache_url(REDIS_URL),
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 
@@ -130,9 +146,12 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
+    "compliance.accounts.*": {"queue": "lists"},
+    "compliance.audit.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
@@ -145,6 +164,17 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
+    **{
+        f"heartbeat-{queue}": {
+            "task": "compliance.health.beat",
+            "schedule": 60,
+            "args": [queue],
+            "options": {"queue": queue},
+        }
+        for queue in ("screening", "lists")
+    },
+    "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
+    "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
@@ -153,29 +183,27 @@ CELERY_BEAT_SCHEDULE = {
 
 # People
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "compliance.accounts.backends.OrganisationBackend",
+AUTHENTICATION_BACKENDS = ["compliance.accounts.backends.OrganisationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # stored before; renewed at sign-in
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
-AXES_FAILURE_LIMIT = env.int("GATE49_SIGN_IN_FAILURES", default=5)
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+SIGN_IN_FREE_TRIES = env.int("GATE49_SIGN_IN_FAILURES", default=5)  # then each waits longer
+TRUSTED_PROXIES = env.list("GATE49_TRUSTED_PROXIES", default=[])  # networks, as in 10.0.0.0/8
+SECOND_FACTOR = env.bool("GATE49_SECOND_FACTOR", default=HTTPS)  # for all but exporters
+OTP_TOTP_ISSUER = "Gate 49"
 
 # Languages: Simplified Chinese first, English complete.
 LANGUAGE_CODE = "zh-hans"
@@ -198,8 +226,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "jpg", "map", "png", "webp", "woff", "woff2"]
+AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audit-heads")))
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+LEAST_FREE_BYTES = env.int("GATE49_LEAST_FREE_MB", default=500) * 1_000_000  # alarm below
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -230,21 +260,21 @@ CONTENT_SECURITY_POLICY = {
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["shipments.api.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "shipments.api.schema.Schema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
-        "shipments.api.parsers.PlainJSONParser",
+        "shipments.api.bounds.BoundedJSONParser",
         "rest_framework.parsers.MultiPartParser",
     ],
     "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.CursorPagination",
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "shipments.api.errors.exception_handler",
-    "DEFAULT_THROTTLE_RATES": {"sign_in": env("GATE49_SIGN_IN_RATE", default="10/min")},
+    "DEFAULT_THROTTLE_CLASSES": ["shipments.api.rates.TokenRate"],
     "COERCE_DECIMAL_TO_STRING": True,
 }
-REST_KNOX = {"TOKEN_TTL": timedelta(hours=10)}
+API_REQUESTS_PER_MINUTE = env.int("GATE49_API_RATE", default=600)  # of one token
 SPECTACULAR_SETTINGS = {
     "TITLE": "Gate 49 API",
     "DESCRIPTION": "File and follow indium export declarations.",

@@ -2,7 +2,12 @@
 
 from django.urls import include, path
 
+from compliance.health import views as health
+
 urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("metrics", health.metrics, name="metrics"),
     path("", include("compliance.ui.urls")),
     path("account/", include("compliance.accounts.urls")),
     path("codes/", include("compliance.ui.code_urls")),

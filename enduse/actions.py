@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from compliance import limits
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm, OwnedForm
-from enduse.models import EndUser, EndUseStatement
+from enduse.models import EndUser, EndUseStatement, Site
 
 Judge = Callable[[EndUseStatement], bool]
 
@@ -77,9 +78,16 @@ def _make(form: EditForm, by: User) -> Any:
         return made
     if isinstance(form, OwnedForm):
         form.check_still_unique()
+    limits.kept_rows_left(_kept(row=form.instance, by=by))
     saved = form.save()
     form.remember(saved)
     return _recorded(saved, by)
+
+
+def _kept(row: Any, by: User) -> int:
+    """How many of the kind the exporter has; of sites those of the one end user."""
+    owner = {"end_user": row.end_user} if isinstance(row, Site) else {"exporter": by.exporter}
+    return type(row)._default_manager.filter(**owner).count()
 
 
 def _recorded(saved: Any, by: User) -> Any:

@@ -16,7 +16,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.audit.log import record
-from compliance.paper_files import CONTENT_TYPES, serve
+from compliance.paper_files import CONTENT_TYPES, MissingFile, serve
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions
@@ -84,15 +84,23 @@ def scan(request: PersonRequest, pk: int) -> FileResponse:
     if not row.scan:
         raise Http404
     ending = row.scan_name.rpartition(".")[2]
-    response = serve(
-        row.scan,
-        filename=row.scan_name,
-        content_type=CONTENT_TYPES[ending],
-        sha256=row.scan_sha256,
-    )
-    with transaction.atomic():
-        record("download_scan", by=request.user, subject=actions.subject_of(row))
+    try:
+        response = serve(
+            row.scan,
+            filename=row.scan_name,
+            content_type=CONTENT_TYPES[ending],
+            sha256=row.scan_sha256,
+        )
+    except MissingFile:
+        _note("scan_missing", request, row)
+        raise
+    _note("download_scan", request, row)
     return response
+
+
+@transaction.atomic
+def _note(verb: str, request: PersonRequest, row: EndUseStatement) -> None:
+    record(verb, by=request.user, subject=actions.subject_of(row))
 
 
 @require_http_methods(CHANGE)

@@ -11,16 +11,43 @@ class ShipmentsConfig(AppConfig):
         import compliance.checks  # noqa: F401
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
-        from compliance.audit.wording import name_values, name_verbs
         from enduse.actions import frozen_when
         from shipments.declare.statements import is_filed
-        from shipments.event_values import EVENT_NAMES, EVENT_VALUES
-        from shipments.licences.wording import LICENCE_EVENTS
-        from shipments.rehearsal.wording import REHEARSAL_EVENTS
-        from shipments.screening.replay_log import REPLAY_EVENTS
 
-        for names in (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS):
-            name_verbs(names)
-        for key, values in EVENT_VALUES.items():
-            name_values(key, values)
+        _name_events()
+        _let_be_watched()
         frozen_when(is_filed)
+
+
+def _name_events() -> None:
+    from compliance.audit.wording import name_values, name_verbs
+    from shipments.advisories.wording import ADVISORY_EVENTS
+    from shipments.event_values import EVENT_NAMES, EVENT_VALUES
+    from shipments.licences.wording import LICENCE_EVENTS
+    from shipments.rehearsal.wording import REHEARSAL_EVENTS
+    from shipments.screening.replay_log import REPLAY_EVENTS
+
+    named = (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS, ADVISORY_EVENTS)
+    for names in named:
+        name_verbs(names)
+    for key, values in EVENT_VALUES.items():
+        name_values(key, values)
+
+
+def _let_be_watched() -> None:
+    """The log's checks compare these rows with it, and watchmen are told of them."""
+    from compliance.audit.reconciliation import compare_with_log, expect_printed
+    from compliance.health.checks import add_check
+    from compliance.health.metrics import add_gauges
+    from shipments import numbers_for_watchmen, reconciliation
+
+    compare_with_log(
+        reconciliation.statuses,
+        reconciliation.revisions,
+        reconciliation.decisions,
+        reconciliation.papers,
+    )
+    expect_printed(reconciliation.heads_on_papers)
+    add_gauges(numbers_for_watchmen.gauges)
+    add_check("lists", numbers_for_watchmen.lists_are_fresh)
+    add_check("alarms", numbers_for_watchmen.nothing_is_wrong)

@@ -22,8 +22,8 @@ from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.licences.balance import draw
-from shipments.models import Decision, DecisionState, Revision, Shipment
-from shipments.moves import MOVES, Claim, Decided, OpenEnd
+from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
+from shipments.moves import MOVES, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
 
 DECIDED_ONCE = {"one_final_decision_per_revision", "one_proposal_per_shipment", "one_open_hold"}
@@ -158,6 +158,8 @@ class Passage:
 
     def _write_row(self) -> None:
         """The version is counted in the database: a verb may be part of another one."""
+        if self.move.target == Status.DRAFT and self.row.office:
+            PastOffice.objects.get_or_create(shipment=self.row, office=self.row.office)
         self.set(status=self.move.target or self.row.status)
         if self.claim is not Claim.STAYS:
             taken = self.claim is Claim.TAKEN

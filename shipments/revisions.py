@@ -4,10 +4,9 @@ from typing import Any
 
 from django.http import Http404
 
-from compliance.law.canonical import from_plain
-from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_on
 from shipments.declare.overview import content_page
+from shipments.frozen import declaration_in
 from shipments.models import Revision, Shipment
 from shipments.revision_changes import changes_between
 
@@ -29,7 +28,7 @@ def revision_page(shipment: Shipment, number: int, against: str) -> dict[str, An
         "others": [each for each in revisions if each is not shown],
         "other": other if other is not shown else None,
         "changes": _changes(shown, other) if other else [],
-        **content_page(from_plain(shown.content, Declaration)),
+        **content_page(declaration_in(shown)),
     }
 
 
@@ -40,5 +39,5 @@ def _numbered(revisions: list[Revision], number: str) -> Revision | None:
 def _changes(first: Revision, second: Revision) -> list[Any]:
     """From the older to the newer, whichever of them is shown."""
     old, new = sorted((first, second), key=lambda revision: revision.number)
-    declaration = from_plain(new.content, Declaration)
+    declaration = declaration_in(new)
     return changes_between(old.content, new.content, policy_on(declaration.declared_on))

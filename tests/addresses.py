@@ -10,14 +10,25 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from compliance.accounts.api_tokens import make
+from compliance.accounts.models import SignedIn, User
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
-from shipments.models import Document, Licence, RehearsalRun, SavedParty, Screening, Shipment
+from shipments.models import (
+    Advisory,
+    Document,
+    Licence,
+    RehearsalRun,
+    SavedParty,
+    Screening,
+    Shipment,
+)
 from shipments.moves import Status
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
+ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare",)
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
@@ -44,6 +55,12 @@ def _walk(resolver: URLResolver, namespace: str, before: str) -> Iterator[Addres
         else:
             inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
             yield from _walk(each, inner, pattern)
+
+
+def a_session(user: User) -> SignedIn:
+    """One of the person's sessions."""
+    told = {"user": user, "at": user.date_joined, "address": "192.0.2.1", "agent": "A browser"}
+    return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
 
 
 class Samples:
@@ -77,8 +94,11 @@ class Samples:
         statement = EndUseStatement.objects.filter(exporter=exporter).first()
         end_user = EndUser.objects.filter(exporter=exporter).first()
         entry = SavedParty.objects.filter(exporter=exporter).first()
+        filer = draft.created_by
         return _keys(
             {
+                "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
+                "accounts:end_session": a_session(filer),
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 "declare:remove_attachment": draft.attachments.first(),
@@ -105,6 +125,7 @@ class Samples:
                     f"parties:{name}": alarm
                     for name in ("clear_alarm", "propose_smaller", "accept_smaller")
                 },
+                **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
                 **{f"rehearsal:{name}": run for name in ("rehearsal", "progress", "cases")},
             }
         )

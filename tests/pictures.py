@@ -40,7 +40,7 @@ PICTURES = (
 def main(folder: str | Path = FOLDER) -> None:
     """Start the demo, take every picture, stop it."""
     with tempfile.TemporaryDirectory(prefix="gate49-pictures-") as home:
-        system = System(Path(home), GATE49_SIGN_IN_RATE="1000/min")
+        system = System(Path(home))
         try:
             system.start()
             wait_for_all_papers(system)

@@ -21,7 +21,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         tmp_path_factory.mktemp("g49"),
         GATE49_SWEEP_SECONDS="3",
         GATE49_LEASE_SECONDS="6",
-        GATE49_SIGN_IN_RATE="1000/min",
     )
     installation.start()
     yield installation

@@ -13,6 +13,11 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks"]  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Tests own their database: they take triggers off and empty tables.
+DATABASES["default"].update(DATABASE_OWNER)  # noqa: F405
+AUDIT_ANCHORS = GATE49_HOME / "no-audit-heads"  # noqa: F405 - tests that keep heads set their own
+CLOCK_SKEW_SECONDS = 0  # tests travel in time; one test of its own sets it
+
 # Pages name their static files without a collected manifest, and nobody collects or lists them.
 STORAGES = {
     **STORAGES,  # noqa: F405

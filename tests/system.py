@@ -106,6 +106,7 @@ class System:
             "GATE49_HOME": str(self.home),
             "GATE49_SECRET_KEY": settings.SECRET_KEY,
             "PORT": str(self.port),
+            "GATE49_API_RATE": "100000",
             **self._environment,
         }
 

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 from django.test import Client
-from knox.models import AuthToken
 from rest_framework.throttling import ScopedRateThrottle
 
+from compliance.accounts.api_tokens import make
 from compliance.accounts.models import User
 from compliance.wsgi import application
 from shipments.models import SavedParty
@@ -78,7 +78,7 @@ def clients(people: dict[str, User]) -> dict[str, Client]:
     """A browser for each role and one for nobody; on the API's addresses with a token as well."""
     found = {"": Client(raise_request_exception=False)}
     for name in ROLES:
-        token = AuthToken.objects.create(people[name])[1]
+        token = make(people[name])[1]
         found[name] = Client(
             raise_request_exception=False, headers={"Authorization": f"Token {token}"}
         )

@@ -158,7 +158,21 @@ def test_the_migrate_command_runs_to_its_end_and_checks_what_is_there(
 @pytest.mark.parametrize("service", sorted(OURS))
 def test_every_variable_set_is_read_by_the_settings(service: str) -> None:
     read = set(re.findall(r'"([A-Z0-9_]+)"', (ROOT / "compliance/settings.py").read_text()))
-    assert set(OURS[service]["environment"]) - read == set()
+    given = {name for name, value in OURS[service]["environment"].items() if value}
+    assert given - read == set()
+
+
+def test_only_the_migration_knows_the_owner_s_password() -> None:
+    """What .env holds reaches every container unless the service empties it."""
+    owner = {
+        name
+        for name, each in OURS.items()
+        if each["environment"]["GATE49_DATABASE_PASSWORD"]
+        or "GATE49_OWNER_DATABASE_URL" in each["environment"]
+    }
+    assert owner == {"migrate"}
+    urls = {each["environment"]["DATABASE_URL"].partition(":${")[0] for each in OURS.values()}
+    assert urls == {"postgres://gate49_app"}
 
 
 def test_every_variable_of_the_example_is_read_by_settings_or_compose() -> None:

@@ -1,12 +1,33 @@
-"""Sign-in backend that brings a user's organisation along in the same query."""
+"""Sign-in backend: tries are slowed, and a user comes with the organisation in the same query."""
+
+from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
 
+from compliance.accounts import tries
 from compliance.accounts.models import User
 
 
 class OrganisationBackend(ModelBackend):
-    """ModelBackend whose get_user costs one query with exporter and office joined."""
+    """ModelBackend that looks at a password only when it is its turn."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_others: Any,
+    ) -> User | None:
+        """The active user of that name and password, or None. Raises tries.TooManyTries."""
+        if request is None or username is None or password is None:
+            return super().authenticate(request, username, password)
+        scopes = tries.scopes_of(request, username)
+        tries.begin(scopes)
+        user = super().authenticate(request, username, password)
+        if user is not None:
+            tries.succeed(scopes)
+        return user
 
     def get_user(self, user_id: int) -> User | None:
         """The active user with that primary key, or None."""

@@ -151,3 +151,64 @@ class User(AbstractUser):
     def is_policy_admin(self) -> bool:
         """Drafts and signs policies, imports lists."""
         return self.role == Role.POLICY_ADMIN
+
+
+class SignInTries(models.Model):
+    """How many tries to sign in were made lately within one scope (compliance.accounts.tries)."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    level = models.FloatField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("tries to sign in")
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.level}"
+
+
+class SignedIn(models.Model):
+    """One session of a person, to be listed and ended by them."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="signed_in")
+    session_key = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45)
+    agent = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = _("session")
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at}"
+
+
+class TokenScope(models.TextChoices):
+    """What a token may be used for."""
+
+    READ = "read", _("Read only")
+    FILE = "file", _("Read and file")
+
+
+class ApiToken(models.Model):
+    """A password for programs: shown once, stored as its SHA-256, ended by time, by its owner, or
+    by a new password (`password_mark` is of the one it was made under)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=60, blank=True)
+    scope = models.CharField(max_length=4, choices=TokenScope.choices)
+    beginning = models.CharField(max_length=6)
+    digest = models.CharField(max_length=64, unique=True)
+    password_mark = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("token")
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.beginning}… {self.name}"

@@ -1,13 +1,19 @@
-"""Sign-in and sign-out."""
+"""Sign-in, sign-out, and one's own account."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from compliance.accounts.views import SignIn
+from compliance.accounts import own_views
+from compliance.accounts.views import SignIn, SignOut
 
 app_name = "accounts"
 urlpatterns = [
+    path("", own_views.account, name="account"),
     path("sign-in/", SignIn.as_view(), name="sign_in"),
-    path("sign-out/", login_not_required(LogoutView.as_view()), name="sign_out"),
+    path("sign-out/", login_not_required(SignOut.as_view()), name="sign_out"),
+    path("password/", own_views.ChangePassword.as_view(), name="password"),
+    path("second-factor/", own_views.verify, name="second_factor"),
+    path("tokens/new/", own_views.make_token, name="make_token"),
+    path("tokens/<int:pk>/revoke/", own_views.revoke_token, name="revoke_token"),
+    path("sessions/<int:pk>/end/", own_views.end_session, name="end_session"),
 ]

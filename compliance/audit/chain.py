@@ -12,7 +12,20 @@ GENESIS = "0" * 64
 MOST_MISSING = 100  # of one gap; the gap itself says the rest
 
 Kind = Literal[
-    "missing", "reordered", "edited", "unexpected", "unsealed", "truncated", "beyond_head"
+    "missing",
+    "reordered",
+    "edited",
+    "backwards",
+    "unexpected",
+    "unsealed",
+    "truncated",
+    "beyond_head",
+    "ahead",
+    "forged_anchor",
+    "status",
+    "revision",
+    "decision",
+    "paper",
 ]
 
 
@@ -34,14 +47,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with the event of that number."""
+    """What is wrong with the event of that number, or (number 0) with the row that `subject`
+    names as in the log."""
 
     kind: Kind
     seq: int
+    subject: str = ""
 
     def as_plain(self) -> dict[str, str | int]:
         """JSON types, for the log."""
-        return {"kind": self.kind, "seq": self.seq}
+        named: dict[str, str | int] = {"subject": self.subject} if self.subject else {}
+        return {"kind": self.kind, "seq": self.seq, **named}
 
 
 def hash_of(link: Link) -> str:
@@ -73,6 +89,17 @@ def faults(
         if hash_of(link) != link.hash:
             yield Fault("edited", link.seq)
         expected_seq, previous_hash = link.seq + 1, link.hash
+
+
+def backwards(links: Iterable[Link], timed_from: int, found: list[Fault]) -> Iterator[Link]:
+    """The links as they come; from event `timed_from` on, one earlier than the event before it is
+    added to `found`."""
+    last: datetime | None = None
+    for link in links:
+        if link.seq > timed_from and last is not None and link.at < last:
+            found.append(Fault("backwards", link.seq))
+        last = link.at
+        yield link
 
 
 def faults_of_part(links: Iterable[Link]) -> Iterator[Fault]:

@@ -1,32 +1,75 @@
 """Writing to the event log: the only door in."""
 
-from typing import Any
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.signing import Signer
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.audit.chain import GENESIS, Link, hash_of
+from compliance.audit.database.base import DatabaseWrapper
 from compliance.audit.models import Event, Head
+from compliance.law.canonical import json_bytes
 
 CHAIN_LOCK = 490_049  # advisory lock: one writer at a time extends the chain
+LAST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
+
+
+class ClockOff(OperationalError):
+    """This machine's clock is not the database's: nothing is recorded, so nothing is committed."""
 
 
 def record(verb: str, *, by: User | None, subject: str, **detail: Any) -> Event:
-    """Append one event inside the caller's transaction; `by=None` is the system itself.
+    """Note one event, which is chained and stored as the caller's transaction commits.
 
-    Lock the rows you change first: the chain's lock is held until commit. `detail` takes JSON
-    scalars, lists and dicts. Raises TransactionManagementError outside a transaction.
+    `by=None` is the system itself; `detail` takes JSON scalars, lists and dicts. The event has no
+    number before the transaction's end; one that rolls back leaves none. Raises TypeError for
+    other values, TransactionManagementError outside a transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("record() needs the caller's transaction")
+    json_bytes(detail)
+    event = Event(
+        at=cast(datetime, clock.chosen()),  # None until it is chained
+        actor=by,
+        actor_name=str(by) if by else "Gate 49",
+        actor_role=by.role if by else Role.SYSTEM,
+        verb=verb,
+        subject=subject,
+        detail=detail,
+    )
+    cast(DatabaseWrapper, connection).note(event, chain)
+    return event
+
+
+def chain(events: Sequence[Event]) -> None:
+    """Number, hash and store the events, then seal the new end. The log's lock is held from here
+    to the commit, which must follow at once. Raises ClockOff."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
-    link = _next_link(verb, by, subject, detail)
-    event = Event.objects.create(**{**link.__dict__, "hash": hash_of(link)})
-    _move_head(event)
-    return event
+        cursor.execute("SELECT clock_timestamp()")
+        now = cursor.fetchone()[0]
+        _check_clock(now)
+        cursor.execute(LAST)
+        seq, last_hash, last_at = cursor.fetchone() or (0, GENESIS, None)
+    for event in events:
+        event.seq, event.previous_hash = seq + 1, last_hash
+        event.at = max(filter(None, (event.at or now, last_at)))
+        event.hash = hash_of(_link(event))
+        event.save(force_insert=True)
+        seq, last_hash, last_at = event.seq, event.hash, event.at
+    _move_head(seq, last_hash)
+
+
+def chain_now() -> None:
+    """Chain what the running transaction noted so far, for one that reads its own events and is
+    rolled back after: the log's lock is held until then."""
+    cast(DatabaseWrapper, connection).chain_noted()
 
 
 def head() -> tuple[int, str]:
@@ -41,34 +84,49 @@ def seal_of(seq: int, hash_: str) -> str:
 
 def seal_fits(head: Head) -> bool:
     """Whether the end was sealed with this installation's key (or an earlier one of its keys)."""
+    return is_seal(head.seal, head.seq, head.hash)
+
+
+def is_seal(seal: str, seq: int, hash_: str) -> bool:
+    """Whether that seal is the one over that end, by this installation's keys."""
     signer = _signer()
     keys = [signer.key, *signer.fallback_keys]
-    return any(head.seal == signer.signature(f"{head.seq}:{head.hash}", key=key) for key in keys)
+    return any(seal == signer.signature(f"{seq}:{hash_}", key=key) for key in keys)
 
 
 def _signer() -> Signer:
-    return Signer(salt="compliance.audit.head")
+    """The seal has a key of its own where one is configured; older seals by the secret key hold."""
+    key = settings.AUDIT_KEY or settings.SECRET_KEY
+    others = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return Signer(key=key, fallback_keys=others, salt="compliance.audit.head")
 
 
-def _next_link(verb: str, by: User | None, subject: str, detail: dict[str, Any]) -> Link:
-    seq, previous_hash = head()
+def _check_clock(now: datetime) -> None:
+    allowed = settings.CLOCK_SKEW_SECONDS
+    skew = abs(time.time() - now.timestamp())
+    if allowed and skew > allowed:
+        raise ClockOff(f"this machine's clock is {skew:.0f} s off the database's")
+
+
+def _link(event: Event) -> Link:
     return Link(
-        seq=seq + 1,
-        at=clock.now(),
-        actor_id=by.pk if by else None,
-        actor_name=str(by) if by else "Gate 49",
-        actor_role=by.role if by else Role.SYSTEM,
-        verb=verb,
-        subject=subject,
-        detail=detail,
-        previous_hash=previous_hash,
+        seq=event.seq,
+        at=event.at.astimezone(UTC),
+        actor_id=event.actor_id,
+        actor_name=event.actor_name,
+        actor_role=event.actor_role,
+        verb=event.verb,
+        subject=event.subject,
+        detail=event.detail,
+        previous_hash=event.previous_hash,
     )
 
 
-def _move_head(event: Event) -> None:
-    Head.objects.bulk_create(
-        [Head(seq=event.seq, hash=event.hash, seal=seal_of(event.seq, event.hash))],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["seq", "hash", "seal"],
-    )
+def _move_head(seq: int, hash_: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_head (id, seq, hash, seal, timed_from) VALUES (1, %s, %s, %s, 1) "
+            "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash, "
+            "seal = excluded.seal",
+            [seq, hash_, seal_of(seq, hash_)],
+        )

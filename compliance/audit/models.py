@@ -38,12 +38,14 @@ class Event(models.Model):
 
 class Head(models.Model):
     """The last row of the log as its one writer left it, sealed with the secret key: whoever
-    shortens or rewrites the log in the database cannot seal the new end."""
+    shortens or rewrites the log in the database cannot seal the new end. From event `timed_from`
+    on, times never go back: they are the database's."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     seq = models.BigIntegerField()
     hash = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
+    timed_from = models.BigIntegerField(default=1)
 
     class Meta:
         verbose_name = _("end of the log")

@@ -3,24 +3,29 @@ elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain as joined
 from pathlib import Path
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.audit.chain import GENESIS, Fault, Link, faults, faults_of_part
+from compliance.audit.anchors import anchored_heads
+from compliance.audit.chain import GENESIS, Fault, Link, backwards, faults, faults_of_part
 from compliance.audit.export import FIELDS, read_export
 from compliance.audit.log import record, seal_fits
 from compliance.audit.models import Event, Head
+from compliance.audit.reconciliation import disagreements, printed_heads
 
 VERIFIED = "verify_audit"
 SUBJECT = "audit"
 CHUNK = 2000
 KEPT_FAULTS = 20
 RECENT = 2000
+PATIENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -42,14 +47,19 @@ def verify(*, expected: Mapping[int, str] | None = None, since: int = 1) -> Veri
     """Read the log from event `since` to its end and check it; writers may go on meanwhile.
 
     `expected` maps event numbers to hashes (or their beginnings) known from outside, such as
-    those printed on papers. Memory stays flat: rows are streamed.
+    those printed on papers. The heads kept outside the database are expected too. From event 1,
+    the rows that events tell of are compared with them. Memory stays flat: rows are streamed.
     """
-    end = Head.objects.first()
-    known = [*(expected or {}).items(), *([(end.seq, end.hash)] if end else [])]
-    before = _hash_before(since)
+    end, (anchors, forged) = Head.objects.first(), anchored_heads()
+    known = [*(expected or {}).items(), *anchors, *printed_heads()]
+    known = [(seq, hash_) for seq, hash_ in known if seq >= since]
+    known += [(end.seq, end.hash)] if end else []
+    before, late = _hash_before(since), list[Fault]()
     walk = _Walk(links_of(Event.objects.filter(seq__gte=since)), known, since - 1, before)
-    found = (*faults(walk, since=since, previous_hash=before), *walk.unexpected())
-    return walk.result((*found, *_seal_faults(walk)))
+    timed = backwards(walk, end.timed_from if end else 1, late)
+    found = (*faults(timed, since=since, previous_hash=before), *late, *walk.unexpected())
+    rows = disagreements() if since == 1 else ()
+    return walk.result((*found, *_seal_faults(walk), *forged, *_ahead(), *rows))
 
 
 def verify_file(
@@ -117,8 +127,15 @@ def sentence_of(fault: Fault) -> str:
         "unsealed": _("The end of the log (event %(seq)s) is not sealed with this system's key."),
         "truncated": _("The log ends before event %(seq)s: its last events were cut off."),
         "beyond_head": _("Event %(seq)s was added behind the sealed end of the log."),
+        "backwards": _("Event %(seq)s is dated before the event before it."),
+        "ahead": _("Event %(seq)s is dated in the future."),
+        "forged_anchor": _("A head kept outside (event %(seq)s) was not written by this system."),
+        "status": _("%(subject)s: its status is not the one the log tells of."),
+        "revision": _("%(subject)s: a revision is not the one the log tells of."),
+        "decision": _("%(subject)s: a decision is not the one the log tells of."),
+        "paper": _("%(subject)s: a paper is not the one the log tells of."),
     }
-    return sentences[fault.kind] % {"seq": fault.seq}
+    return sentences[fault.kind] % {"seq": fault.seq, "subject": fault.subject}
 
 
 class _Walk:
@@ -128,7 +145,10 @@ class _Walk:
         self, links: Iterable[Link], expected: list[tuple[int, str]], seq: int, hash_: str
     ) -> None:
         self.events, self.seq, self.hash = 0, seq, hash_
-        self._links, self._expected, self._wrong = links, expected, list[int]()
+        self._links, self._wrong = links, list[int]()
+        self._expected: dict[int, list[str]] = {}
+        for known_seq, known_hash in expected:
+            self._expected.setdefault(known_seq, []).append(known_hash)
 
     def __iter__(self) -> Iterator[Link]:
         for link in self._links:
@@ -143,11 +163,11 @@ class _Walk:
     def unexpected(self) -> Iterator[Fault]:
         """Expected events that are others, or lie beyond the end."""
         yield from (Fault("unexpected", seq) for seq in self._wrong)
-        beyond = {seq for seq, _hash in self._expected if seq > self.seq}
+        beyond = {seq for seq in self._expected if seq > self.seq}
         yield from (Fault("truncated", seq) for seq in sorted(beyond))
 
     def _compare(self, link: Link) -> None:
-        wanted = [hash_ for seq, hash_ in self._expected if seq == link.seq]
+        wanted = self._expected.get(link.seq, ())
         if not all(link.hash.startswith(hash_) for hash_ in wanted):
             self._wrong.append(link.seq)
 
@@ -155,6 +175,12 @@ class _Walk:
 def _hash_before(since: int) -> str:
     row = Event.objects.filter(seq=since - 1).values_list("hash", flat=True).first()
     return row or GENESIS
+
+
+def _ahead() -> Iterator[Fault]:
+    """Times come from the database's clock, so nothing can lie after it."""
+    late = Event.objects.filter(at__gt=Now() + PATIENCE).order_by("seq")
+    yield from (Fault("ahead", seq) for seq in late.values_list("seq", flat=True)[:KEPT_FAULTS])
 
 
 def _seal_faults(walk: _Walk) -> Iterator[Fault]:

@@ -46,6 +46,14 @@ class Dictionary(Mapping[str, Field]):
         found = (group for group in self.groups if group.key in keys)
         return [field.name for group in found for field in group.fields]
 
+    def copied(self) -> list[str]:
+        """The names of the fields that a copy of the declaration takes over."""
+        return [field.name for field in self.values() if not field.is_once]
+
+    def habits(self) -> list[str]:
+        """The names of the fields that a next declaration begins with."""
+        return [field.name for field in self.values() if field.is_habit]
+
     def columns_of(self, row: str) -> dict[str, Field]:
         """The fields that a related row holds ("end_user"), by their column there."""
         start = f"{row}."

@@ -43,7 +43,9 @@ class Field:
     field's own; `annex` its place in the annex, with the label where that is another. What has
     neither is printed in the annex under its own label. `tag` is the Single Window's element.
     Everybody who may read a shipment reads every field; `beside_findings` are also shown to
-    officers next to what was found.
+    officers next to what was found. `is_once` fields belong to one consignment: a copy of the
+    declaration leaves them empty. `is_habit` fields begin a person's next declaration as they
+    stood in the last one.
     """
 
     name: str
@@ -66,6 +68,8 @@ class Field:
     tag: str = ""
     beside_findings: bool = False
     is_open: bool = False
+    is_once: bool = False
+    is_habit: bool = False
 
     @property
     def label(self) -> Any:

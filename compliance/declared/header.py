@@ -79,12 +79,12 @@ DECLARANT = (
         "declarant", _declarant[0], _declarant[1:],
         (
             Field("declarant_person", "报关人员", "declaring person", width=50, spelling=name_text,
-                  required=True, box=True, tag="DeclareName"),
+                  required=True, box=True, tag="DeclareName", is_habit=True),
             Field("declarant_person_card", "报关人员证号", "declarant's card number", width=13,
-                  spelling=compact_code, box=True, tag="DecNo"),
+                  spelling=compact_code, box=True, tag="DecNo", is_habit=True),
         ),
         Field("declarant_phone", "电话", "telephone", width=30, spelling=code_text,
-              at="declarant.phone", box=True),
+              at="declarant.phone", box=True, is_habit=True),
         section="declarant", legend=capfirst(_("declarant")),
     ),
 )

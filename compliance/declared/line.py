@@ -103,7 +103,7 @@ ELEMENTS = Group(
 PACKED = Group(
     "packed",
     Field("lot_numbers", "批号或锭号", "lot or ingot numbers", width=300, spelling=code_text,
-          annex=Annex(10, "批号", "Lots")),
+          annex=Annex(10, "批号", "Lots"), is_once=True),
     Field("un_number", "UN编号", "UN number", width=20, spelling=compact_code,
           annex=Annex(11, "UN"), tag="Uncode"),
     Field("dangerous_name", "危险货物名称", "dangerous-goods name", width=80, spelling=name_text,

@@ -26,9 +26,9 @@ TRADE = (
     Group(
         "regime",
         Field("customs_regime", "监管方式", "customs regime", width=4, table=tables.CUSTOMS_REGIMES,
-              required=True, box=True, tag="TradeMode"),
+              required=True, box=True, tag="TradeMode", is_habit=True),
         Field("levy_nature", "征免性质", "levy nature", width=3, table=tables.LEVY_NATURES,
-              box=True, tag="CutMode"),
+              box=True, tag="CutMode", is_habit=True),
         Field("record_no", "备案号", "record number", width=12, spelling=compact_code, box=True,
               tag="ManualNo"),
         section="trade", legend=_("Customs regime"),
@@ -38,11 +38,11 @@ TRADE = (
         (
             Field("contract_no", "合同协议号", "contract number", width=32, spelling=code_text,
                   required=True, box=True, tag="ContrNo"),
-            Field("contract_date", "合同日期", "contract date", annex=1),
+            Field("contract_date", "合同日期", "contract date", annex=1, is_once=True),
         ),
         (
             Field("invoice_no", "发票号", "invoice number", width=32, spelling=code_text,
-                  required=True, annex=Annex(2, "发票号", "Invoice no.")),
+                  required=True, annex=Annex(2, "发票号", "Invoice no."), is_once=True),
             Field("declared_total", "发票总额", "invoice total", digits=MONEY, above=0,
                   required=True, annex=Annex(3, "发票总价", "Invoice total")),
         ),
@@ -51,7 +51,7 @@ TRADE = (
     Group(
         "terms",
         Field("incoterm", "成交方式", "terms of trade", width=1, table=tables.INCOTERMS,
-              required=True, box=True, tag="TransMode"),
+              required=True, box=True, tag="TransMode", is_habit=True),
         _fee("freight", "运费", "freight", "Fee"),
         _fee("insurance", "保费", "insurance", "Insur"),
         # Deductions from the price are declared as other charges below zero.

@@ -9,19 +9,31 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 
+from compliance.law.alloy_terms import MostlyElement
+from compliance.law.alloys import is_metallic, shares_of
 from compliance.law.controlled import (
     CONTROLLED_ELEMENTS,
     CONTROLLED_MATERIALS,
+    INDIUM_HEADINGS,
     ControlledElement,
     ControlledMaterial,
-    is_indium_metal,
+    Evidence,
+    is_packaged_device,
 )
 from compliance.law.declaration import GoodsLine
+from compliance.law.headings import is_indium_by_tariff
 from compliance.law.policy import Policy
+from compliance.law.reasons import (
+    Reason,
+    Trap,
+    entry_reasons,
+    licence_reason,
+    mostly_reasons,
+    trap_reasons,
+)
 
 DUAL_USE_DOCUMENTS = ("3", "G")
 LICENSED_SINCE = date(2007, 6, 15)
-LICENSED_HS_PREFIXES = ("81129230", "81129930")
 LICENSED_MATERIALS = ("indium", "indium_scrap")
 BORDER_REGIMES = ("4019",)
 PROCESSING_REGIMES = (
@@ -48,38 +60,14 @@ LICENCE_NAMES = {
     "y": ("出口许可证（边境小额贸易）", "Export licence (border trade)"),
     "": ("无需出口许可证", "No export licence"),
 }
-MARKS = {
-    "cas": ("CAS 号", "its CAS number"),
-    "name": ("名称或材质", "its name or material"),
-    "composition": ("成分", "its composition"),
-    "hs_code": ("商品编号", "its HS code"),
-}
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One sentence of why, in both languages."""
-
-    zh: str
-    en: str
-
-    def __str__(self) -> str:
-        return self.en if (get_language() or "").startswith("en") else self.zh
-
-
-@dataclass(frozen=True)
-class Trap:
-    """Another controlled element in the goods; `percent` is None when only named."""
-
-    symbol: str
-    name_zh: str
-    name_en: str
-    percent: Decimal | None
 
 
 @dataclass(frozen=True)
 class Classification:
-    """The outcome for one line. `elements` are other controlled elements bans may name."""
+    """The outcome for one line. `elements` are other controlled elements bans may name; `evidence`
+    shows each control code's material, `slips` what is almost one, `devices` codes of materials
+    that a packaged device only holds. `near_parameters`: an entry speaks of such goods though they
+    stay below it, or they hold another controlled element: more than merely not controlled."""
 
     control_codes: tuple[str, ...]
     document_code: str
@@ -89,6 +77,10 @@ class Classification:
     traps: tuple[Trap, ...]
     near_listed: bool
     elements: frozenset[str] = frozenset()
+    evidence: tuple[tuple[str, Evidence], ...] = ()
+    slips: tuple[tuple[str, Evidence], ...] = ()
+    devices: tuple[str, ...] = ()
+    near_parameters: bool = False
 
     @property
     def is_controlled(self) -> bool:
@@ -103,22 +95,40 @@ class Classification:
 
 def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Classification:
     """Classify the line under the law of that date; `regime` tells document 4 from x and y."""
-    marked = _marked(line, on)
-    reached = [material for material, _mark in marked if material.reached(line)]
-    traps = () if marked else _traps(line, on, policy)
-    document = "3" if reached else _ordinary_document(line, on, regime)
+    shown = _marked(line, on)
+    devices = tuple(shown) if is_packaged_device(line) and _is_only_named(shown) else ()
+    marked = [] if devices else list(shown.items())
+    reached = [material for material, _evidence in marked if material.reached(line)]
+    shares = {} if shown else shares_of(line, policy)
+    mostly = _mostly(line, shares, on, policy)
+    traps = () if shown else _traps(line, shares, on, policy, mostly)
+    slips = () if marked else _slips(line, on)
+    document = "3" if reached or mostly else _ordinary_document(line, on, regime, policy)
     return Classification(
-        control_codes=tuple(material.entry.code for material in reached),
+        control_codes=(
+            *(material.entry.code for material in reached),
+            *(each.control_code for each in mostly),
+        ),
         document_code=document,
         licence_zh=LICENCE_NAMES[document][0],
         licence_en=LICENCE_NAMES[document][1],
-        reasons=(*_entry_reasons(line, marked), *_trap_reasons(traps), *_licence_reason(document)),
+        reasons=(
+            *entry_reasons(line, marked),
+            *mostly_reasons(mostly, shares),
+            *trap_reasons(traps),
+            *licence_reason(document),
+        ),
         traps=traps,
-        near_listed=not reached,
+        near_listed=not reached and not mostly,
         elements=frozenset(
             {material.element for material in reached if material.element}
             | {trap.symbol for trap in traps}
+            | {each.symbol for each in mostly}
         ),
+        evidence=tuple((material.entry.code, evidence) for material, evidence in marked),
+        slips=slips,
+        devices=tuple(material.entry.code for material in devices),
+        near_parameters=bool(traps or slips) or len(reached) < len(shown),
     )
 
 
@@ -129,104 +139,87 @@ def licence_document(regime: str) -> str:
     return "x" if regime in PROCESSING_REGIMES else "4"
 
 
-def _marked(line: GoodsLine, on: date) -> list[tuple[ControlledMaterial, str]]:
+def _marked(line: GoodsLine, on: date) -> dict[ControlledMaterial, Evidence]:
     """Entries in force the line shows marks of. An HS code alone is the weakest mark, and as one
     code serves several entries, it stands for the first of them only. Papers about a material are
     technology, not the material."""
-    found = [
-        (material, mark)
+    found = {
+        material: evidence
         for material in CONTROLLED_MATERIALS
         if material.entry.in_force(on)
-        if (mark := material.mark_on(line))
+        if (evidence := material.evidence_on(line))
         if line.material != "technology" or "technology" in material.entry.materials
-    ]
-    certain = [(material, mark) for material, mark in found if mark != "hs_code"]
-    return certain or found[:1]
+    }
+    certain = {each: shown for each, shown in found.items() if shown.mark != "hs_code"}
+    return certain or dict(list(found.items())[:1])
 
 
-def _ordinary_document(line: GoodsLine, on: date, regime: str) -> str:
+def _is_only_named(shown: dict[ControlledMaterial, Evidence]) -> bool:
+    """By words or composition: a chosen material or a CAS number speaks of the goods themselves."""
+    return bool(shown) and all(
+        evidence.mark != "cas" and evidence.field_name != "material" for evidence in shown.values()
+    )
+
+
+def _slips(line: GoodsLine, on: date) -> tuple[tuple[str, Evidence], ...]:
+    found = (
+        (material.entry.code, evidence)
+        for material in CONTROLLED_MATERIALS
+        if material.entry.in_force(on)
+        for evidence in material.slips_on(line)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _ordinary_document(line: GoodsLine, on: date, regime: str, policy: Policy) -> str:
+    """Indium by its heading, declared or due, and its metal under whatever heading."""
     is_licensed = (
-        line.hs_code.startswith(LICENSED_HS_PREFIXES)
+        line.hs_code.startswith(INDIUM_HEADINGS)
         or line.material in LICENSED_MATERIALS
-        or (line.material == "other" and is_indium_metal(line))
+        or is_indium_by_tariff(line, policy)
     )
     return licence_document(regime) if is_licensed and on >= LICENSED_SINCE else ""
 
 
-def _traps(line: GoodsLine, on: date, policy: Policy) -> tuple[Trap, ...]:
-    found = (_trap(element, line, policy) for element in CONTROLLED_ELEMENTS if element.since <= on)
+def _mostly(
+    line: GoodsLine, shares: dict[str, Decimal], on: date, policy: Policy
+) -> tuple[MostlyElement, ...]:
+    """Elements the goods mostly consist of: metals, alloys, solders and pastes, not compounds."""
+    since = {element.symbol: element.since for element in CONTROLLED_ELEMENTS}
+    if not is_metallic(line, policy):
+        return ()
+    return tuple(
+        each
+        for each in policy.mostly_elements
+        if since.get(each.symbol, date.max) <= on
+        if shares.get(each.symbol, Decimal(0)) >= each.percent
+    )
+
+
+def _traps(
+    line: GoodsLine,
+    shares: dict[str, Decimal],
+    on: date,
+    policy: Policy,
+    mostly: tuple[MostlyElement, ...],
+) -> tuple[Trap, ...]:
+    counted = {each.symbol for each in mostly}
+    found = (
+        _trap(element, line, shares.get(element.symbol), policy)
+        for element in CONTROLLED_ELEMENTS
+        if element.since <= on and element.symbol not in counted
+    )
     return tuple(trap for trap in found if trap)
 
 
-def _trap(element: ControlledElement, line: GoodsLine, policy: Policy) -> Trap | None:
-    """Above trace by composition, or named without any share being stated."""
+def _trap(
+    element: ControlledElement, line: GoodsLine, share: Decimal | None, policy: Policy
+) -> Trap | None:
+    """Above trace, or named without any share being stated."""
     trace = policy.trace_percent.get(element.symbol)
     if trace is None:
         return None
-    share = element.share_in(line)
     is_named = share is None and element.is_named_on(line)
     if not is_named and (share is None or share <= trace):
         return None
     return Trap(element.symbol, element.name_zh, element.name_en, share)
-
-
-def _entry_reasons(
-    line: GoodsLine, marked: list[tuple[ControlledMaterial, str]]
-) -> tuple[Reason, ...]:
-    return tuple(_entry_reason(line, material, mark) for material, mark in marked)
-
-
-def _entry_reason(line: GoodsLine, material: ControlledMaterial, mark: str) -> Reason:
-    entry, (by_zh, by_en) = material.entry, MARKS[mark]
-    if material.reached(line):
-        return Reason(
-            f"按{by_zh}属于 {entry.code} {entry.name_zh}，"
-            f"自 {entry.since} 起管制（{entry.basis}）。",
-            f"By {by_en} this is {entry.code} {entry.name_en}, "
-            f"controlled since {entry.since} ({entry.basis}).",
-        )
-    return Reason(
-        f"按{by_zh}为{entry.name_zh}，但未达到 {entry.code} 的参数，应申明具体参数。",
-        f"By {by_en} this is {entry.name_en} below the parameters of {entry.code}: "
-        "state the parameters.",
-    )
-
-
-def _trap_reasons(traps: tuple[Trap, ...]) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(
-            f"含{trap.name_zh}（{_share(trap.percent, '含量未申明')}）："
-            f"{trap.name_zh}制品可能另属管制物项，应逐元素核对。",
-            f"Contains {trap.name_en} ({_share(trap.percent, 'share not stated')}): "
-            f"{trap.name_en} products may be controlled on their own, check element by element.",
-        )
-        for trap in traps
-    )
-
-
-def _share(percent: Decimal | None, unstated: str) -> str:
-    return unstated if percent is None else f"{percent.normalize():f}%"
-
-
-def _licence_reason(document: str) -> tuple[Reason, ...]:
-    if document == "3":
-        return (
-            Reason(
-                "两用物项出口须凭两用物项出口许可证（监管证件代码 3）。",
-                "Dual-use items leave only on a dual-use licence (document code 3).",
-            ),
-        )
-    if document:
-        return (
-            Reason(
-                f"铟及铟制品列入出口许可证管理货物目录（监管证件代码 {document}）。",
-                f"Indium and its articles are in the export-licence catalogue "
-                f"(document code {document}).",
-            ),
-        )
-    return (
-        Reason(
-            "未发现管制条目；不属于管制物项的，应在备注栏申明。",
-            "No control entry found; state in the remarks that the goods are not controlled.",
-        ),
-    )

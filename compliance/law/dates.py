@@ -25,6 +25,18 @@ def applies_on_any(instrument: Instrument, days: Iterable[date], policy: Policy)
     return any(applies(instrument, day, policy) for day in days)
 
 
+def standing_of(instrument: Instrument, on: date, policy: Policy) -> str:
+    """How it stands that day: in_force, suspended, by_statement (in force by its text, suspended
+    by what was only said), not_yet or ended."""
+    if on < instrument.periods[0][0]:
+        return "not_yet"
+    if not instrument.stands_on(on):
+        return "ended"
+    if not policy.is_suspended(instrument.key, on):
+        return "in_force"
+    return "by_statement" if instrument.in_force_by_text(on) else "suspended"
+
+
 def turning_days(policy: Policy, instruments: Iterable[Instrument]) -> Iterator[date]:
     """Days on which an instrument begins, ends or revives, or a restriction begins or ends."""
     for instrument in instruments:

@@ -11,10 +11,16 @@ from typing import Any
 
 from compliance.codes.calendar import default_calendar
 from compliance.law import default_words as words
+from compliance.law.default_exemptions import EXEMPTIONS
 from compliance.law.default_norms import END_USE_NORMS, PRICE_BANDS
 from compliance.law.policy import ListLimit, Policy, Suspension
 
-PRC_LISTS = ("export_control_list", "watch_list", "unreliable_entity_list")
+PRC_LISTS = (
+    "export_control_list",
+    "watch_list",
+    "unreliable_entity_list",
+    "countermeasures_list",
+)
 
 # United Nations arms-embargo destinations; the grading itself is this policy's choice.
 HIGH_RISK_COUNTRIES = (
@@ -49,12 +55,14 @@ USD_RATES = {
 
 
 def _suspensions() -> tuple[Suspension, ...]:
-    """No.70/2025 and No.72/2025; the end of the former follows reports, not an instrument."""
-    truce = (date(2025, 11, 7), date(2027, 1, 10))
+    """No.70/2025 and No.72/2025. The last day named still rests ("至2026年11月27日" includes the
+    27th). No.70 ends on 2026-11-10 by its text; the ministry said on 2026-09-28 that the
+    arrangement runs to 2027-01-10 (one source)."""
+    truce = (date(2025, 11, 7), date(2027, 1, 11))
     october = tuple(
         Suspension(f"MOFCOM-2025-{number}", *truce) for number in (55, 56, 57, 58, 61, 62)
     )
-    us_materials = Suspension("MOFCOM-2024-46-2", date(2025, 11, 9), date(2026, 11, 27))
+    us_materials = Suspension("MOFCOM-2024-46-2", date(2025, 11, 9), date(2026, 11, 28))
     return (us_materials, *october)
 
 
@@ -67,6 +75,7 @@ def default_policy() -> Policy:
         restrictions=(),
         suspensions=_suspensions(),
         control_attribute_since=date(2026, 5, 1),
+        licence_exemptions=EXEMPTIONS,
         **_limits(),
         **_norms(),
         **_words(),
@@ -112,9 +121,9 @@ def _norms() -> dict[str, Any]:
 
 def _words() -> dict[str, Any]:
     return {
-        "catch_all_words": words.CATCH_ALL_WORDS,
-        "military_words": words.MILITARY_WORDS,
-        "civil_phrases": words.CIVIL_PHRASES,
+        "catch_all_words": (),
+        "military_words": (),
+        "civil_phrases": (),
         "intermediary_words": words.INTERMEDIARY_WORDS,
         "unknown_words": words.UNKNOWN_WORDS,
         "vague_use_words": words.VAGUE_USE_WORDS,

@@ -15,6 +15,7 @@ from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
+from compliance.law.signs import DECLARED_TIE, NOT_MILITARY_KINDS, Sign, signs_in
 from compliance.law.surroundings import (
     UNBLEMISHED,
     Earlier,
@@ -22,9 +23,11 @@ from compliance.law.surroundings import (
     ListState,
     PartyHit,
     PastShipment,
+    RestrictedParty,
     Standing,
 )
-from compliance.law.vocabulary import first_mention, plain_words, without
+from compliance.law.use_texts import texts_about_use
+from compliance.law.vocabulary import first_mention, plain_words
 
 __all__ = [
     "Earlier",
@@ -33,6 +36,7 @@ __all__ = [
     "ListState",
     "PartyHit",
     "PastShipment",
+    "RestrictedParty",
     "Standing",
     "export_days",
 ]
@@ -63,6 +67,7 @@ class Facts:
     received_kg: Decimal | None = None
     earlier: tuple[Earlier, ...] = ()
     precedents: tuple[PrecedentFact, ...] = ()
+    restricted: tuple[RestrictedParty, ...] = ()
 
     @property
     def declared_on(self) -> date:
@@ -139,6 +144,11 @@ class Facts:
         return self.policy.end_use_norm(statement.end_use) if statement else None
 
     @cached_property
+    def roles(self) -> dict[str, str]:
+        """The role of each declared party by its `ref`."""
+        return {party.ref: party.role for party in self.parties}
+
+    @cached_property
     def end_user_countries(self) -> frozenset[str]:
         """Countries in which the end user or its site is said to be."""
         statement, party = self.statement, self.end_user
@@ -169,22 +179,10 @@ class Facts:
         return frozenset(map(plain_words, consignee.names)) if consignee else frozenset()
 
     @cached_property
-    def use_words(self) -> str:
-        """All text about end use, end user and goods, as plain words without assurances of civil
-        use."""
-        statement = self.statement
-        goods = ((each.name_zh, each.name_en, each.specification) for each in self.lines)
-        texts = self.end_user_names + tuple(text for group in goods for text in group)
-        if statement:
-            texts += (
-                statement.business_scope,
-                statement.end_use_detail,
-                statement.product_made,
-                statement.process_step,
-                statement.downstream,
-                statement.site_name,
-            )
-        return without(plain_words(" | ".join(texts)), self.policy.civil_phrases)
+    def signs(self) -> tuple[Sign, ...]:
+        """What the declaration says of military, mass-destruction and police use, and denies
+        nowhere."""
+        return signs_in(texts_about_use(self.declaration), self.policy.lexicon)
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -213,10 +211,11 @@ class Facts:
         )
 
     @cached_property
-    def military_sign(self) -> str:
-        """The military word found in user or use, or the declared tie; else ""."""
-        word = first_mention(self.use_words, self.policy.military_words)
-        return word or ("军方关系 / military ties" if self.has_military_end_user else "")
+    def military_signs(self) -> tuple[Sign, ...]:
+        """Those of military users and uses; declared ties count as one."""
+        found = tuple(sign for sign in self.signs if sign.kind not in NOT_MILITARY_KINDS)
+        tie = Sign(DECLARED_TIE, "force", 3, "", "military_ties", "")
+        return (*found, tie) if self.has_military_end_user else found
 
     @cached_property
     def intermediary_sign(self) -> str:

@@ -4,12 +4,15 @@ A policy is drafted by one person, signed by another and in force from a date
 (compliance.policy keeps them); rules only read this value.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from compliance.codes.calendar import Calendar
+from compliance.law.alloy_terms import MostlyElement, TradeAlloy, shipped_alloys, shipped_elements
+from compliance.law.lexicon import Lexicon, Term, lexicon_of
+from compliance.law.use_terms import UseTerms, shipped_terms
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,29 @@ class Restriction:
     material: str = ""
     reason_zh: str = ""
     reason_en: str = ""
+    registration_no: str = ""
+
+
+@dataclass(frozen=True)
+class LicenceExemption:
+    """Goods that a customs regime may free from the licence they would otherwise need.
+
+    `goods` is metal, dual_use or any; `effect` (FLAG, HOLD or BLOCK) follows how sure the source
+    is (`confidence` V2, S or M). Without `regimes` any regime; `zone_entry` asks for goods that
+    enter a bonded place of the mainland; `value_limit_cny` for a shipment worth no more.
+    """
+
+    code: str
+    goods: str
+    effect: str
+    since: date
+    until: date | None
+    regimes: tuple[str, ...]
+    zone_entry: bool
+    value_limit_cny: Decimal | None
+    confidence: str
+    reason_zh: str
+    reason_en: str
 
 
 @dataclass(frozen=True)
@@ -128,6 +154,12 @@ class Policy:
     civil_phrases: tuple[str, ...] = ()
     sample_regimes: tuple[str, ...] = ()
     licence_register_connected: bool = False
+    licence_exemptions: tuple[LicenceExemption, ...] = ()
+    registration_regimes: tuple[str, ...] = ("1300", "2600", "2700")
+    use_terms: tuple[UseTerms, ...] = field(default_factory=shipped_terms)
+    trade_alloys: tuple[TradeAlloy, ...] = field(default_factory=shipped_alloys)
+    mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
+    known_composition_percent: Decimal = Decimal(85)
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""
@@ -146,6 +178,26 @@ class Policy:
         ]
         best = max(bands, key=lambda band: (band.purity_min, band.since), default=None)
         return best.reference_usd_per_kg if best else None
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Terms about use ready for looking up; the lists of words only add to them."""
+        lists = (
+            UseTerms("civil", 0, "", self.civil_phrases),
+            UseTerms("weapon", 3, "", self.military_words),
+            UseTerms("nuclear", 3, "", self.catch_all_words),
+        )
+        further = tuple(each for each in lists if each.words)
+        return lexicon_of(self.use_terms, further)
+
+    @cached_property
+    def alloy_names(self) -> Lexicon:
+        """Trade names of alloys; a term's kind is the place of its row."""
+        return Lexicon(
+            Term(name, str(place))
+            for place, alloy in enumerate(self.trade_alloys)
+            for name in alloy.names
+        )
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -16,6 +16,15 @@ class Instrument:
     source: str = ""
     confidence: str = "V2"
 
+    def stands_on(self, day: date) -> bool:
+        """Whether it had begun and was not over for good; a suspension does not end it."""
+        last = self.periods[-1][1]
+        return self.periods[0][0] <= day and (last is None or day < last)
+
+    def in_force_by_text(self, day: date) -> bool:
+        """Whether one of its published periods holds the day."""
+        return any(since <= day and (until is None or day < until) for since, until in self.periods)
+
     def article(self, number: str, gloss_zh: str = "", gloss_en: str = "") -> "Basis":
         """One provision of the instrument, with a gloss in this project's own words."""
         return Basis(self, number, gloss_zh, gloss_en)

@@ -40,7 +40,8 @@ Predicate = Callable[[Facts], Iterable[Hit]]
 @dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue. Title, message and cure are lazy translatable strings;
-    `message` is a %-format over the finding's parameters."""
+    `message` is a %-format over the finding's parameters. `other_cures` are what helps instead
+    where a finding's parameter `case` names one of them."""
 
     code: str
     regulation: str
@@ -53,6 +54,16 @@ class Rule:
     predicate: Predicate
     version: int = 1
     since: date | None = None
+    other_cures: Mapping[str, Any] = field(default_factory=dict)
+
+    def cure_for(self, params: Mapping[str, Any]) -> Any:
+        """What helps against that finding."""
+        return self.other_cures.get(str(params.get("case", "")), self.cure)
+
+    def basis_on(self, day: date) -> tuple[Basis, ...]:
+        """The provisions whose edition had begun and was not over that day; all, if none was."""
+        held = tuple(each for each in self.basis if each.instrument.stands_on(day))
+        return held or self.basis
 
     @cached_property
     def begins(self) -> date:

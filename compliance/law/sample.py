@@ -104,6 +104,7 @@ TMIN_LINE = replace(
     unit_price=Decimal(4000),
     total_price=Decimal(8000),
     control_code="3C004.b",
+    control_elements=(ControlElement("ZZ01", "1", "3C004.b"),),
     un_number="3393",
     dangerous_name="固态有机金属物质，发火，遇水反应（三甲基铟）",
     dangerous_packing="I",

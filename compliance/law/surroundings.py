@@ -26,7 +26,8 @@ class ListState:
 @dataclass(frozen=True)
 class PartyHit:
     """A declared name that resembles a listed one. `status` on the declaration date is
-    listed, suspended or stopped; `measure` prohibit, restrict or watch."""
+    listed, suspended or stopped; `measure` prohibit, restrict or watch. `text_status` is the status
+    by the text of the notices where it is another."""
 
     party_ref: str
     declared_name: str
@@ -41,12 +42,30 @@ class PartyHit:
     measure: str
     notice: str
     dismissed: bool = False
+    text_status: str = ""
+
+
+@dataclass(frozen=True)
+class RestrictedParty:
+    """A declared party that a restriction of the policy is about. `by` is name, number or owner;
+    `percent` the share of an owner."""
+
+    restriction: str
+    party_ref: str
+    declared_name: str
+    by: str
+    score: Decimal
+    exact: bool
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class LicenceState:
     """A licence of the register as it stood, after earlier draws. Balance in kg, uses and, where
-    the licence has one, value in its currency."""
+    the licence has one, value in its currency and quantity in its own unit (a code of UNITS).
+
+    `form` is individual, general or registration (Decree 792 arts. 15, 19), "" where not known;
+    `used` how often it was drawn on."""
 
     number: str
     kind: str
@@ -64,6 +83,10 @@ class LicenceState:
     revoked: bool = False
     remaining_value: Decimal | None = None
     currency: str = ""
+    form: str = ""
+    used: int = 0
+    unit: str = ""
+    remaining_quantity: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -91,11 +114,14 @@ class Earlier(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """The exporter's record with customs (Decree 792 art. 20)."""
+    """The exporter's record with customs (Decree 792 art. 20). `aeo` is advanced, registered or
+    dishonest, `icp` sound or deficient, as headquarters has put in force; "" where nothing is."""
 
     penalised_on: date | None = None
     open_questions: int = 0
     has_agency_mandate: bool = True
+    aeo: str = ""
+    icp: str = ""
 
 
 UNBLEMISHED = Standing()

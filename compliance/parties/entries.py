@@ -12,6 +12,7 @@ MEASURES = {
     "export_control_list": "prohibit",
     "watch_list": "watch",
     "unreliable_entity_list": "restrict",
+    "countermeasures_list": "prohibit",
 }
 FOREIGN_MEASURE = "inform"
 LONGEST_KEY = 120
@@ -28,6 +29,8 @@ class Period:
     """From `since` the entry is listed, suspended or stopped, by that notice.
 
     `verified` is false where no published instrument was found; the remark then says what to check.
+    `by_text` is the status the text of the notices gives where it is another: a spokesman's
+    statement may go on suspending what by its text is in force again.
     """
 
     status: str
@@ -37,6 +40,7 @@ class Period:
     remark_zh: str = ""
     remark_en: str = ""
     source: str = ""
+    by_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,11 @@ def _plain(entry: Entry) -> dict[str, object]:
     What was added to entries later counts only where it says something."""
     told = {name: getattr(entry, name) for name in PARTICULARS}
     told["listed_on"] = entry.listed_on and entry.listed_on.isoformat()
-    told["periods"] = [{**vars(each), "since": each.since.isoformat()} for each in entry.periods]
+    told["periods"] = [_plain_period(each) for each in entry.periods]
     later = {name: getattr(entry, name) for name in ADDED_LATER}
     return told | {name: value for name, value in later.items() if value}
+
+
+def _plain_period(period: Period) -> dict[str, object]:
+    told = {**vars(period), "since": period.since.isoformat()}
+    return told if period.by_text else {k: v for k, v in told.items() if k != "by_text"}

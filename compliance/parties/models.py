@@ -19,6 +19,7 @@ class ListCode(models.TextChoices):
     EXPORT_CONTROL = "export_control_list", _("PRC export control list")
     WATCH = "watch_list", _("PRC watch list")
     UNRELIABLE = "unreliable_entity_list", _("PRC unreliable entity list")
+    COUNTERMEASURES = "countermeasures_list", _("PRC countermeasures list")
     OFAC_SDN = "ofac_sdn", _("OFAC SDN list")
     US_CSL = "us_csl", _("US consolidated screening list")
     UN = "un", _("UN Security Council list")
@@ -27,7 +28,12 @@ class ListCode(models.TextChoices):
     OTHER = "other", _("Other list")
 
 
-REQUIRED_LISTS = (ListCode.EXPORT_CONTROL, ListCode.WATCH, ListCode.UNRELIABLE)
+REQUIRED_LISTS = (
+    ListCode.EXPORT_CONTROL,
+    ListCode.WATCH,
+    ListCode.UNRELIABLE,
+    ListCode.COUNTERMEASURES,
+)
 GRAVEST_FIRST = ("listed", "suspended", "stopped")
 
 
@@ -104,8 +110,16 @@ class ListedParty(models.Model):
 
     def gravest_status_on(self, days: Iterable[date]) -> str:
         """listed if it is on any of the days, else suspended, else that of the first."""
-        statuses = [self.status_on(day) for day in days]
-        return next((each for each in GRAVEST_FIRST if each in statuses), statuses[0])
+        return _gravest([self.status_on(day) for day in days])
+
+    def text_status_on(self, days: Iterable[date]) -> str:
+        """The gravest status by the text of the notices, where it is another than the one that
+        counts: a spokesman's word suspends what the text has revived. Else ""."""
+        periods = [(day, self.period_on(day)) for day in days]
+        by_text = _gravest(
+            [period.get("by_text") or self.status_on(day) for day, period in periods]
+        )
+        return "" if by_text == self.gravest_status_on(day for day, _p in periods) else by_text
 
     def period_on(self, on: date) -> dict[str, Any]:
         """The period that holds on that date, in plain form; empty before the listing."""
@@ -114,6 +128,10 @@ class ListedParty(models.Model):
             if date.fromisoformat(period["since"]) <= on:
                 current = period
         return current
+
+
+def _gravest(statuses: list[str]) -> str:
+    return next((each for each in GRAVEST_FIRST if each in statuses), statuses[0])
 
 
 class UploadState(models.TextChoices):

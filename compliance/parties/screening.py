@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.matching import Hit, Index
+from compliance.parties.matching import Hit
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
@@ -19,13 +20,23 @@ WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
 
 
+class Searchable(Protocol):
+    """The names of one list, as today's engine or an old one finds them."""
+
+    def search(self, name: str) -> tuple[Hit, ...]:
+        """The best hit of each entry, best entry first."""
+
+
+Engine = Callable[[ListVersion], Searchable]
+
+
 @dataclass(frozen=True)
 class SearchedList:
     """A list as names are compared with it. The number of one that is not in the register is 0."""
 
     code: str
     number: int
-    index: Index
+    index: Searchable
 
 
 EntryId = tuple[str, str]
@@ -39,10 +50,13 @@ def hits_for(
     on: date,
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
+    engine: Engine | None = None,
 ) -> tuple[PartyHit, ...]:
-    """Hits of every name of every party against the versions (default: those in force)."""
+    """Hits of every name of every party against the versions (default: those in force), found by
+    `engine` where it is not today's."""
     chosen = list(versions if versions is not None else active_versions().values())
-    return hits_in(_searched(chosen), _rows_of(chosen), parties, (on, *also_on))
+    lists = _searched(chosen, engine or index_of)
+    return hits_in(lists, _rows_of(chosen), parties, (on, *also_on))
 
 
 def stopped_hits(
@@ -50,7 +64,8 @@ def stopped_hits(
 ) -> tuple[PartyHit, ...]:
     """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
     chosen = list(versions)
-    return hits_in(_searched(chosen), _rows_of(chosen), parties, days, ("stopped",))
+    lists = _searched(chosen, index_of)
+    return hits_in(lists, _rows_of(chosen), parties, days, ("stopped",))
 
 
 def hits_in(
@@ -100,8 +115,8 @@ def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | N
     return next((each for each in wide if each.entry_id == entry_key), None)
 
 
-def _searched(versions: Iterable[ListVersion]) -> list[SearchedList]:
-    return [SearchedList(each.list_code, each.number, index_of(each)) for each in versions]
+def _searched(versions: Iterable[ListVersion], engine: Engine) -> list[SearchedList]:
+    return [SearchedList(each.list_code, each.number, engine(each)) for each in versions]
 
 
 def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
@@ -128,7 +143,7 @@ def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[
     return list(best.values())
 
 
-def _search(index: Index, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
+def _search(index: Searchable, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
     names = dict.fromkeys(name for party in parties for name in party.names)
     return {name: index.search(name) for name in names}
 
@@ -159,4 +174,5 @@ def _party_hit(found: Found, entry: ListedParty, days: tuple[date, ...]) -> Part
         status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,
+        text_status=entry.text_status_on(days),
     )

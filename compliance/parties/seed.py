@@ -60,4 +60,5 @@ def _period(row: dict[str, str]) -> Period:
         remark_zh=row["remark_zh"],
         remark_en=row["remark_en"],
         source=row["source"],
+        by_text=row["by_text"],
     )

@@ -126,11 +126,14 @@ def list_states(policy: Policy, today: date) -> tuple[ListState, ...]:
 
 
 def max_age_days(list_code: str, policy: Policy) -> int | None:
-    """How old the list may be; a required list the policy forgets may not age at all."""
+    """How old the list may be; one required since the policy was signed may be as old as the
+    strictest of those it names, and no day where it names none."""
     limit = policy.list_limit(list_code)
     if limit:
         return limit.max_age_days
-    return 0 if list_code in REQUIRED_LISTS else None
+    if list_code not in REQUIRED_LISTS:
+        return None
+    return min((each.max_age_days for each in policy.list_limits), default=0)
 
 
 def entry_of(row: ListedParty) -> Entry:

@@ -1,5 +1,6 @@
 """What must hold across a policy's parameters before it may be kept, as sentences per field."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,12 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import COUNTRIES, CURRENCIES
+from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
 from compliance.law.default_policy import PRC_LISTS
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
+from compliance.law.signs import ENOUGH
 
+PART = re.compile(r"[A-Z][a-z]? (\d+(?:\.\d+)?)")
 SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
 POSITIVE = (
     "price_low_ratio",
@@ -31,7 +34,19 @@ COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
 def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
     """Sentences by field name; empty when the policy can be kept."""
     found: dict[str, list[Any]] = defaultdict(list)
-    for check in (_numbers, _countries, _lists, _norms, _restrictions, _suspensions, _money):
+    checks = (
+        _numbers,
+        _countries,
+        _lists,
+        _norms,
+        _restrictions,
+        _suspensions,
+        _exemptions,
+        _money,
+        _terms,
+        _alloys,
+    )
+    for check in checks:
         for name, sentence in check(policy):
             found[name].append(sentence)
     return dict(found)
@@ -102,7 +117,8 @@ def _restriction_mistakes(each: Any, uses: set[str]) -> Iterator[Any]:
         yield _("%(code)s: no such country code.")
     if each.end_use and each.end_use not in uses:
         yield _("%(code)s: no such end use.")
-    if not (each.country or each.end_user or each.end_use or each.material):
+    named = (each.country, each.end_user, each.registration_no, each.end_use, each.material)
+    if not any(named):
         yield _("%(code)s: name a country, an end user, an end use or a material.")
     if not (each.reason_zh and each.reason_en):
         yield _("%(code)s: give the reason in both languages.")
@@ -116,6 +132,59 @@ def _suspensions(policy: Policy) -> Iterator[tuple[str, Any]]:
         if each.until is not None and each.until <= each.since:
             sentence = _("%(key)s: it has to end after it begins.")
             yield "suspensions", sentence % {"key": each.instrument}
+
+
+def _exemptions(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for each in policy.licence_exemptions:
+        for sentence in _exemption_mistakes(each):
+            yield "licence_exemptions", sentence % {"code": each.code}
+    for regime in policy.registration_regimes:
+        if regime not in CUSTOMS_REGIMES:
+            yield "registration_regimes", _("%(code)s is no customs regime.") % {"code": regime}
+
+
+def _exemption_mistakes(each: Any) -> Iterator[Any]:
+    if each.effect not in Effect.__members__:
+        yield _("%(code)s: the effect is FLAG, HOLD or BLOCK.")
+    if each.goods not in ("metal", "dual_use", "any"):
+        yield _("%(code)s: the goods are metal, dual_use or any.")
+    if not (each.regimes or each.zone_entry):
+        yield _("%(code)s: name a customs regime, or entry into a bonded place.")
+    if any(regime not in CUSTOMS_REGIMES for regime in each.regimes):
+        yield _("%(code)s: no such customs regime.")
+    if each.confidence not in ("V2", "S", "M"):
+        yield _("%(code)s: the confidence is V2, S or M.")
+    if each.until is not None and each.until <= each.since:
+        yield _("%(code)s: it has to end after it begins.")
+    if not (each.reason_zh and each.reason_en):
+        yield _("%(code)s: give the reason in both languages.")
+
+
+def _terms(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for group in policy.use_terms:
+        if group.weight > ENOUGH:
+            yield "use_terms", _("%(kind)s: the weight is 0 to 3.") % {"kind": group.kind}
+        if group.country and group.country not in COUNTRIES:
+            yield "use_terms", _("%(code)s is no country code.") % {"code": group.country}
+
+
+def _alloys(policy: Policy) -> Iterator[tuple[str, Any]]:
+    for alloy in policy.trade_alloys:
+        if not _is_composition(alloy.parts):
+            sentence = _("%(name)s: write parts like Ga 75.5, up to 100 in all.")
+            yield "trade_alloys", sentence % {"name": ", ".join(alloy.names)}
+    for each in policy.mostly_elements:
+        if not 0 < each.percent <= 100:
+            sentence = _("%(symbol)s: write a percentage above 0 up to 100.")
+            yield "mostly_elements", sentence % {"symbol": each.symbol}
+    if not 0 < policy.known_composition_percent <= 100:
+        yield "known_composition_percent", _("Write a percentage up to 100.")
+
+
+def _is_composition(parts: tuple[str, ...]) -> bool:
+    figures = [PART.fullmatch(part) for part in parts]
+    shares = [Decimal(match[1]) for match in figures if match]
+    return 0 < len(shares) == len(parts) and sum(shares) <= 100
 
 
 def _money(policy: Policy) -> Iterator[tuple[str, Any]]:

@@ -51,11 +51,21 @@ SCREENING = (
     Parameter("penalty_years", _("Years a serious penalty counts")),
 )
 LAW = (
-    Parameter("suspensions", _("Suspended instruments"), _("The end date itself is free again.")),
+    Parameter(
+        "suspensions",
+        _("Suspended instruments"),
+        _("The end date itself is free again: “to 27 November” ends on the 28th."),
+    ),
     Parameter("control_attribute_since", _("Control attribute required from")),
     Parameter("affiliate_share_percent", _("Share that makes an affiliate (%)")),
     Parameter("statement_validity_months", _("Months an end-use statement is valid")),
     Parameter("sample_regimes", _("Customs regimes of samples")),
+    Parameter(
+        "licence_exemptions",
+        _("Regimes that free from a licence"),
+        _("Goods are metal, dual_use or any; graver the less sure the source is."),
+    ),
+    Parameter("registration_regimes", _("Customs regimes of registration vouchers")),
 )
 DESTINATIONS = (
     Parameter(
@@ -71,6 +81,17 @@ NORMS = (
     Parameter("end_use_norms", _("End-use norms"), _("Purity in %, lots and years in kg.")),
     Parameter("excess_hold_factor", _("Multiple of the usual lot that is held")),
     Parameter("trace_percent", _("Traces of other controlled elements (%)")),
+    Parameter(
+        "mostly_elements",
+        _("Share that makes goods that element"),
+        _("Symbol, mass percent, control code."),
+    ),
+    Parameter(
+        "trade_alloys",
+        _("Alloys by trade name"),
+        _("Names and parts with commas, parts like Ga 75.5."),
+    ),
+    Parameter("known_composition_percent", _("Share of a mixture that has to be known (%)")),
     Parameter("quantity_tolerance", _("Tolerance of the statement's quantity (share)")),
     Parameter("sum_tolerance", _("Tolerance of sums (share)")),
 )
@@ -88,6 +109,11 @@ TRADE = (
 )
 _WORDS_HINT = _("One word or phrase a line; Latin words match whole words.")
 WORDS = (
+    Parameter(
+        "use_terms",
+        _("Terms of use"),
+        _("Kind, weight 0 to 3, country of the body named, words with a comma between them."),
+    ),
     Parameter("catch_all_words", _("Catch-all words"), _WORDS_HINT),
     Parameter("military_words", _("Military words"), _WORDS_HINT),
     Parameter("civil_phrases", _("Assurances of civil use"), _WORDS_HINT),
@@ -131,6 +157,20 @@ COLUMNS: dict[str, Any] = {
     "reason_zh": _("reason in Chinese"),
     "reason_en": _("reason in English"),
     "instrument": _("instrument"),
+    "registration_no": _("registration number"),
+    "goods": _("goods covered"),
+    "regimes": _("regimes"),
+    "zone_entry": _("entry into a bonded place"),
+    "value_limit_cny": _("worth at most (CNY)"),
+    "kind": _("kind"),
+    "weight": _("weight"),
+    "words": _("words"),
+    "names": _("names"),
+    "parts": _("parts"),
+    "symbol": _("symbol"),
+    "percent": _("percent"),
+    "control_code": _("control code"),
+    "confidence": _("confidence"),
 }
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),

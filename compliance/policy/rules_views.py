@@ -13,11 +13,14 @@ from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
+from compliance.law.dates import standing_of
+from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
 from compliance.law.rule import Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
 from compliance.policy.access import readable_rules
+from compliance.policy.versions import policy_on
 
 FAMILIES: dict[str, Any] = {
     "LST": _("Lists"),
@@ -32,6 +35,14 @@ FAMILIES: dict[str, Any] = {
 }
 
 
+STANDINGS: dict[str, Any] = {
+    "not_yet": _("not yet in force"),
+    "ended": _("no longer in force"),
+    "suspended": _("suspended by an instrument"),
+    "by_statement": _("in force by text / suspended by statement"),
+}
+
+
 @dataclass(frozen=True)
 class Ground:
     """One provision a rule rests on, in the reader's language."""
@@ -42,6 +53,7 @@ class Ground:
     source: str
     periods: tuple[tuple[Any, Any], ...]
     to_be_verified: bool
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -66,21 +78,22 @@ class _Gaps(dict[str, str]):
 @require_safe
 def rules(request: PersonRequest) -> HttpResponse:
     """All rules the reader may know of, by family, each under its code as anchor."""
-    readable = readable_rules(CATALOGUE, request.user)
+    readable, policy = readable_rules(CATALOGUE, request.user), policy_on(clock.today())
     ordered = sorted(readable, key=lambda rule: (list(FAMILIES).index(rule.code[:3]), rule.code))
     families = [
-        (key, FAMILIES[key], [_card(rule) for rule in group])
+        (key, FAMILIES[key], [_card(rule, policy) for rule in group])
         for key, group in groupby(ordered, key=lambda rule: rule.code[:3])
     ]
     context = {"families": families, "count": len(readable), "version": ruleset_version()}
     return render(request, "policy/rules.html", context)
 
 
-def _card(rule: Rule) -> Card:
-    return Card(rule, rule.in_force(clock.today()), tuple(map(_ground, rule.basis)))
+def _card(rule: Rule, policy: Policy) -> Card:
+    grounds = tuple(_ground(each, policy) for each in rule.basis)
+    return Card(rule, rule.in_force(clock.today()), grounds)
 
 
-def _ground(basis: Basis) -> Ground:
+def _ground(basis: Basis, policy: Policy) -> Ground:
     instrument = basis.instrument
     in_english = (get_language() or "").startswith("en")
     return Ground(
@@ -90,4 +103,5 @@ def _ground(basis: Basis) -> Ground:
         source=instrument.source,
         periods=instrument.periods,
         to_be_verified=instrument.confidence != "V2",
+        standing=str(STANDINGS.get(standing_of(instrument, clock.today(), policy), "")),
     )

@@ -22,6 +22,7 @@ HOME = ("home", _("Home"))
 RULES = ("policy:rules", _("Rules"))
 LISTS = ("parties:lists", _("Lists"))
 LICENCES = ("licences:register", _("Licences"))
+ADVISORIES = ("advisories:advisories", _("Advisories"))
 REHEARSALS = ("rehearsal:rehearsals", _("Rehearsals"))
 
 NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -38,6 +39,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("review:queue", _("Queue")),
         ("review:search", _("Shipments")),
         LICENCES,
+        ADVISORIES,
         RULES,
         LISTS,
     ),
@@ -48,6 +50,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("screening:replays", _("Replays")),
         REHEARSALS,
         LICENCES,
+        ADVISORIES,
         RULES,
         LISTS,
     ),
@@ -58,6 +61,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         REHEARSALS,
         LISTS,
         LICENCES,
+        ADVISORIES,
     ),
 }
 

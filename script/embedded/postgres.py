@@ -36,7 +36,9 @@ FORGETFUL = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page
 
 def start_postgres(home: Path, *, durable: bool = True, tied: bool = False) -> str:
     """Start PostgreSQL unless it answers, and return its URL. Options as in `launch_postgres`."""
-    if not postgres_answers(home):
+    if postgres_answers(home):
+        make_database(home)
+    else:
         launch_postgres(home, durable=durable, tied=tied)
     return postgres_url(home)
 
@@ -86,8 +88,10 @@ def make_cluster(home: Path) -> None:
 
 
 def make_database(home: Path) -> None:
-    """Make the application's role, which is no superuser, and its database."""
+    """Make the database, its owner and the application's role; neither is a superuser."""
     with _connect(home) as connection:
+        with suppress(psycopg.errors.DuplicateObject):
+            connection.execute("CREATE ROLE gate49_app LOGIN")
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'gate49'").fetchone()
         if not found:
             connection.execute("DROP ROLE IF EXISTS gate49")

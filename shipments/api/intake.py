@@ -35,14 +35,22 @@ class Intake:
     lines: tuple[EditForm, ...]
 
 
-def take_in(shipment: Shipment, content: Mapping[str, Any], *, by: User) -> None:
-    """Replace the draft's content. Raises ValidationError, nested like the content."""
+def take_in(
+    shipment: Shipment, content: Mapping[str, Any], *, by: User, version: int | None = None
+) -> None:
+    """Replace the draft's content, as it stood at that version. Raises ValidationError, nested like
+    the content, and Conflict when it was changed since."""
     intake = _bind(shipment, content)
     errors = _errors_of(intake)
     if errors:
         raise ValidationError(errors)
     replace_content(
-        shipment, header=intake.header, parties=intake.parties, lines=intake.lines, by=by
+        shipment,
+        header=intake.header,
+        parties=intake.parties,
+        lines=intake.lines,
+        by=by,
+        version=version,
     )
 
 

@@ -6,6 +6,7 @@ the customs code tables; dates YYYY-MM-DD.
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -182,7 +183,7 @@ class WholeShipmentSerializer(ShipmentSerializer):
         revision = shipment.revisions.filter(number=shipment.revision_no).first()
         if revision and shipment.status != "draft":
             return revision.content
-        declared_on = shipment.created_at.date()
+        declared_on = timezone.localtime(shipment.created_at).date()
         return to_plain(declaration_of(shipment, shipment.revision_no + 1, declared_on))
 
     @extend_schema_field(FindingSerializer(many=True))
@@ -200,6 +201,12 @@ class WholeShipmentSerializer(ShipmentSerializer):
         """The hold in force, or null."""
         hold = shipment.holds.filter(lifted_at__isnull=True).first()
         return HoldSerializer(hold).data if hold else None
+
+
+class CopySerializer(serializers.Serializer):
+    """The same `creation_key` again gives the same copy, not a second one."""
+
+    creation_key = serializers.UUIDField(required=False)
 
 
 class SubmitSerializer(serializers.Serializer):
@@ -252,17 +259,3 @@ class DocumentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Document
         fields = ("id", "kind", "kind_label", "state", "issued_at", "size", "sha256", "url")
-
-
-class SignInSerializer(serializers.Serializer):
-    """Name and password of your account."""
-
-    username = serializers.CharField(max_length=150)
-    password = serializers.CharField(max_length=1000, style={"input_type": "password"})
-
-
-class TokenSerializer(serializers.Serializer):
-    """Send it as `Authorization: Token …` until it expires."""
-
-    token = serializers.CharField()
-    expires_at = serializers.DateTimeField()

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
@@ -18,7 +18,9 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from shipments.api import serializers as shapes
+from shipments.api.bounds import check_counts
 from shipments.api.intake import take_in
+from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment
 from shipments.declare.forms.papers import AttachmentForm
@@ -79,13 +81,31 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
             take_in(shipment, content, by=request.user)
         return self._whole(shipment, status.HTTP_201_CREATED)
 
-    @extend_schema(request=shapes.ContentSerializer, responses=shapes.WholeShipmentSerializer)
-    def update(self, request: Request, reference: str) -> Response:
-        """Replace the whole content of a draft."""
-        content = _checked(shapes.ContentSerializer, request)
+    def retrieve(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
+        """One shipment. Its ETag says which content you have read."""
         shipment = self.get_object()
-        take_in(shipment, content, by=request.user)
+        return tagged(Response(self.get_serializer(shipment).data), shipment)
+
+    @extend_schema(
+        request=shapes.ContentSerializer,
+        responses=shapes.WholeShipmentSerializer,
+        parameters=[OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)],
+    )
+    def update(self, request: Request, reference: str) -> Response:
+        """Replace the whole content of a draft, the one whose ETag you give as If-Match."""
+        shipment = self.get_object()
+        check_match(request, shipment)
+        content = _checked(shapes.ContentSerializer, request)
+        take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)
+
+    @extend_schema(request=shapes.CopySerializer, responses={201: shapes.WholeShipmentSerializer})
+    @action(detail=True, methods=["post"])
+    def copy(self, request: Request, reference: str) -> Response:
+        """Start a draft from an earlier declaration, without its dates, transport and papers."""
+        key = _checked(shapes.CopySerializer, request).get("creation_key") or uuid4()
+        draft = actions.copy_draft(self.get_object(), by=request.user, creation_key=key)
+        return self._whole(draft, status.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
@@ -148,10 +168,11 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 
     def _whole(self, shipment: Shipment, code: int = status.HTTP_200_OK) -> Response:
         fresh = self.get_queryset().get(pk=shipment.pk)
-        return Response(shapes.WholeShipmentSerializer(fresh).data, status=code)
+        return tagged(Response(shapes.WholeShipmentSerializer(fresh).data, status=code), fresh)
 
 
 def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    check_counts(request.data)
     serializer = shape(data=request.data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
@@ -19,6 +19,7 @@ from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import LEAST_HEADER_KG, Declaration
 from compliance.paper_files import Upload
 from compliance.refusals import Conflict, NotAllowed
+from shipments.declare.copying import copy_rows, habits_of, header_of_copy, key_of_copy
 from shipments.declare.draft_changes import attach, attach_scan
 from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
@@ -37,23 +38,37 @@ class Incomplete(Exception):
         self.problems = problems
 
 
-def create_draft(*, by: User, creation_key: UUID) -> Shipment:
+def create_draft(*, by: User, creation_key: UUID, source: Shipment | None = None) -> Shipment:
     """A new draft of the person's exporter; the same key again gives the same draft.
 
+    With a `source`, an earlier declaration of that exporter, it begins as a copy of that one.
     Raises NotAllowed for anyone but an exporter's filer, Conflict for somebody else's key.
     """
     exporter = by.exporter
     if exporter is None:
         raise NotAllowed(_("Your role does not allow this."))
+    first = _first_values(by, exporter) | (header_of_copy(source) if source else habits_of(by))
     with transaction.atomic():
-        shipment, is_new = Shipment.objects.get_or_create(
-            creation_key=creation_key, defaults=_first_values(by, exporter)
-        )
+        shipment, is_new = Shipment.objects.get_or_create(creation_key=creation_key, defaults=first)
         if is_new:
-            record("create", by=by, subject=shipment.subject)
+            _require_room(exporter)
+            if source:
+                copy_rows(source, shipment)
+            told = {"copied_from": source.reference} if source else {}
+            record("create", by=by, subject=shipment.subject, **told)
     if shipment.exporter_id != by.exporter_id:
         raise Conflict(_("This form was used already."))
     return shipment
+
+
+def copy_draft(source: Shipment, *, by: User, creation_key: UUID) -> Shipment:
+    """A new draft with the content of an earlier declaration of one's own, in any status.
+
+    The same key again gives the same draft. Raises NotAllowed for a declaration of others.
+    """
+    if by.exporter is None or source.exporter_id != by.exporter_id:
+        raise NotAllowed(_("This shipment is not yours."))
+    return create_draft(by=by, creation_key=key_of_copy(source, creation_key), source=source)
 
 
 def submit(
@@ -133,6 +148,13 @@ def _submit(
         )
         send_after_commit(screen, case.row.pk)
     return case.row
+
+
+def _require_room(exporter: Exporter) -> None:
+    """The exporter's row is the lock: two new drafts at once would both find a place."""
+    Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
+    drafts = Shipment.objects.filter(exporter=exporter, status=Status.DRAFT)
+    limits.drafts_left(drafts.exclude(revision_no__gt=0).count() - 1)
 
 
 def _first_values(by: User, exporter: Exporter) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from compliance import limits
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
@@ -31,12 +32,7 @@ def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
         if added:
             case.leave()
             return added
-        party = form.save(commit=False)
-        places = case.row.parties.filter(role=party.role).values_list("position", flat=True)
-        if places and party.role in SINGLE_ROLES:
-            raise Conflict(_("There is one already: change that one."))
-        party.shipment, party.position = case.row, max(places, default=0) + 1
-        party.save()
+        party = _put_party(form, case.row)
         form.remember(party)
     return party
 
@@ -48,9 +44,7 @@ def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
         if added:
             case.leave()
             return added
-        line = form.save(commit=False)
-        line.shipment, line.number = case.row, case.row.lines.count() + 1
-        line.save()
+        line = _put_line(form, case.row)
         form.remember(line)
     return line
 
@@ -78,17 +72,21 @@ def replace_content(
     parties: Iterable[EditForm],
     lines: Iterable[EditForm],
     by: User,
+    version: int | None = None,
 ) -> None:
-    """Put the valid forms' content in place of the draft's: header columns, parties and lines."""
-    with _editing(shipment, by, "all") as case:
+    """Put the valid forms' content in place of the draft's: header columns, parties and lines.
+
+    One event tells of it, however much it is.
+    """
+    with _editing(shipment, by, "all", version) as case:
         for form in header:
             form.save()
         case.row.parties.all().delete()
         case.row.lines.all().delete()
         for form in parties:
-            add_party(form, case.row, by=by)
+            _put_party(form, case.row)
         for form in lines:
-            add_line(form, case.row, by=by)
+            _put_line(form, case.row)
 
 
 def add_attachment(
@@ -112,7 +110,12 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
 
 
 def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
-    """One attachment row with its bytes under a random name. The caller holds the lock."""
+    """One attachment row with its bytes under a random name. The caller holds the lock.
+
+    Raises Conflict when the declaration has all the papers it may have.
+    """
+    there_now = shipment.attachments.filter(removed_at=None).count()
+    limits.papers_left(there_now, shipment.attachments.count())
     paper = upload.paper
     attachment = Attachment(
         shipment=shipment,
@@ -156,8 +159,32 @@ def attach_scan(shipment: Shipment, *, by: User) -> None:
     )
 
 
+def _put_party(form: EditForm, row: Shipment) -> ShipmentParty:
+    """The caller holds the shipment's lock."""
+    limits.parties_left(row.parties.count())
+    party: ShipmentParty = form.save(commit=False)
+    places = row.parties.filter(role=party.role).values_list("position", flat=True)
+    if places and party.role in SINGLE_ROLES:
+        raise Conflict(_("There is one already: change that one."))
+    party.shipment, party.position = row, max(places, default=0) + 1
+    party.save()
+    return party
+
+
+def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
+    """The caller holds the shipment's lock."""
+    number = row.lines.count()
+    limits.lines_left(number)
+    line: GoodsLine = form.save(commit=False)
+    line.shipment, line.number = row, number + 1
+    line.save()
+    return line
+
+
 @contextmanager
-def _editing(shipment: Shipment, by: User, section: str) -> Iterator[Passage]:
-    with move("edit", shipment, by=by) as case:
+def _editing(
+    shipment: Shipment, by: User, section: str, version: int | None = None
+) -> Iterator[Passage]:
+    with move("edit", shipment, by=by, version=version) as case:
         case.tell(section=section)
         yield case

@@ -1,6 +1,7 @@
 """What the law makes of a draft: classification of its lines, and the rules it would break."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -12,6 +13,7 @@ from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.policy.versions import policy_on
 from shipments.declare.freezing import declaration_of
+from shipments.licences.disclosure import tell
 from shipments.models import ScreenedFinding, Shipment
 from shipments.screening.wording import FindingView, render_finding
 
@@ -36,11 +38,12 @@ def classifications(shipment: Shipment) -> dict[int, Classification]:
 
 def precheck(facts: Facts, reader: User) -> list[FindingView]:
     """The disclosed findings a draft would meet today; party lists are not asked."""
-    return disclosed(evaluate(facts).findings, reader, facts.policy)
+    return disclosed(evaluate(facts).findings, reader, facts.policy, facts.declared_on)
 
 
 def disclosed(
-    findings: Iterable[Finding | ScreenedFinding], reader: User, policy: Policy
+    findings: Iterable[Finding | ScreenedFinding], reader: User, policy: Policy, on: date
 ) -> list[FindingView]:
     """What the exporter may read, in catalogue order: gravity stays with customs."""
-    return [render_finding(each, reader, policy) for each in findings if each.disclosed]
+    open_ones = [each for each in findings if each.disclosed]
+    return [render_finding(each, reader, policy, on) for each in tell(open_ones, reader, policy)]

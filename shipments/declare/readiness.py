@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
@@ -16,7 +16,7 @@ from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
-MOST_LINES = 50
+MOST_LINES = limits.GOODS_LINES
 REQUIRED = {
     name: [field.name for field in section.fields if field.required]
     for name, section in SECTIONS.items()

@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.law.canonical import from_plain
-from compliance.law.declaration import Declaration
 from compliance.policy.versions import policy_numbered
 from shipments.access import open_hold, open_request, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
+from shipments.frozen import declaration_in
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
@@ -74,13 +73,14 @@ def disclosed_findings(shipment: Shipment) -> list[FindingView]:
     if screening is None:
         return []
     findings = screening.findings.filter(disclosed=True).order_by("position")
-    return disclosed(findings, shipment.created_by, policy_numbered(screening.policy_number))
+    policy = policy_numbered(screening.policy_number)
+    return disclosed(findings, shipment.created_by, policy, shipment.declared_on)
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:
     if not revisions:
         return {}
-    return content_page(from_plain(revisions[-1].content, Declaration))
+    return content_page(declaration_in(revisions[-1]))
 
 
 def known_decisions(shipment: Shipment) -> list[Decision]:

@@ -54,7 +54,9 @@ SCENARIOS = (
     Scenario(55, "rival", _order(DEKKER, (INGOT, "800")), ("screen", "close")),
     Scenario(52, "exporter", _order(AOBA, (FOIL, "120")), ("screen", "close")),
     Scenario(49, "exporter", _order(HANBIT, (INGOT, "1500")), ("screen", "close")),
-    Scenario(47, "exporter3", _order(ORCHID, (TMIN, "8")), ("screen", "release", "close")),
+    Scenario(
+        47, "exporter3", _order(ORCHID, (TMIN, "8"), office="2248"), ("screen", "release", "close")
+    ),
     Scenario(45, "rival", _order(LINDNER, (HIGH_PURITY, "60")), ("screen", "release", "close")),
     Scenario(43, "exporter", _order(INPACT, (INGOT, "50")), ("screen", "refuse")),
     Scenario(41, "exporter", _order(DEKKER, (INGOT, "600")), ("screen",)),
@@ -65,7 +67,7 @@ SCENARIOS = (
     Scenario(33, "rival", _order(DEKKER, (INGOT, "900"), office="2248"), ("screen", "release")),
     Scenario(31, "exporter", _order(LINDNER, (INP, "30"), (HIGH_PURITY, "20")), ("screen",)),
     Scenario(29, "exporter", _order(HANBIT, (INGOT, "1200")), ("screen", "release")),
-    Scenario(27, "exporter3", _order(ORCHID, (TMIN, "6")), ("screen", "release")),
+    Scenario(27, "exporter3", _order(ORCHID, (TMIN, "6"), office="2248"), ("screen", "release")),
     Scenario(25, "rival", _order(MERLION, (INGOT, "2000")), ("screen", "refuse")),
     Scenario(24, "exporter", _order(DEKKER, (INGOT, "500")), ("screen", "release")),
     Scenario(22, "exporter", _order(AOBA, (BISMUTH_SOLDER, "80")), ("screen", "hold_control")),

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from compliance import clock
 from compliance.accounts.models import User
 from shipments.access import needs_second_officer
@@ -87,7 +89,7 @@ def _decide(step: str, shipment: Shipment, first: User, second: User, moment: da
     if step == "claim":
         claim(shipment, by=first)
     elif step in HOLDS:
-        until = (moment + timedelta(days=30)).date()
+        until = timezone.localtime(moment + timedelta(days=30)).date()
         message = "请提供许可证，或提交技术参数情况说明。"
         review.hold(shipment, kind=HOLDS[step], until=until, message=message, **told)
     elif step == "return":

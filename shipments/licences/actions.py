@@ -30,6 +30,7 @@ def register(*, by: User | None, **boxes: Any) -> Licence:
         remaining_kg=boxes["quantity_kg"],
         remaining_uses=boxes["uses"],
         remaining_value=boxes.get("value"),
+        remaining_quantity=boxes.get("quantity"),
         registered_by=by,
         registered_at=clock.now(),
     )

@@ -7,16 +7,24 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.audit.log import record
+from compliance.codes.tables import UNITS
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import LicenceState
+from compliance.law.licence_units import quantity_in
 from compliance.refusals import Conflict
 from shipments.models import Licence, LicenceDraw, Revision
 
 
-def states_of(declaration: Declaration) -> tuple[LicenceState, ...]:
-    """The registered licences that the lines cite, as they stand now, by number."""
+def states_of(declaration: Declaration, *, told_to: str = "") -> tuple[LicenceState, ...]:
+    """The registered licences that the lines cite, as they stand now, by number.
+
+    `told_to` is the USCC of an exporter for whom the facts are gathered: licences of others are
+    then left out, as if unknown.
+    """
     rows = Licence.objects.filter(number__in=kg_by_licence(declaration)).order_by("number")
+    if told_to:
+        rows = rows.filter(holder_uscc=told_to)
     return tuple(_state(row) for row in rows)
 
 
@@ -48,20 +56,40 @@ def draw(revision: Revision) -> list[LicenceDraw]:
     rows = Licence.objects.select_for_update().filter(number__in=wanted).order_by("number")
     rows = rows.exclude(draws__revision=revision)  # released again after a recall
     return [
-        _draw(row, revision, wanted[row.number], values.get((row.number, row.currency), Decimal(0)))
+        _draw(
+            row,
+            revision,
+            wanted[row.number],
+            values.get((row.number, row.currency), Decimal(0)),
+            quantity_by_licence(declaration, row),
+        )
         for row in rows
     ]
 
 
-def _draw(licence: Licence, revision: Revision, kg: Decimal, value: Decimal) -> LicenceDraw:
+def quantity_by_licence(declaration: Declaration, licence: Licence) -> Decimal:
+    """What is declared on the licence in its own unit; lines counted in another kind of unit are
+    left to the rules and the officer (LIC-21)."""
+    if not licence.unit:
+        return Decimal(0)
+    lines = (line for line in declaration.lines if line.licence_no == licence.number)
+    return sum((quantity_in(line, licence.unit) or Decimal(0) for line in lines), Decimal(0))
+
+
+def _draw(
+    licence: Licence, revision: Revision, kg: Decimal, value: Decimal, quantity: Decimal
+) -> LicenceDraw:
     if licence.is_revoked:
         raise Conflict(_("Licence %(number)s was revoked.") % {"number": licence.number})
     if kg > licence.remaining_kg or licence.remaining_uses < 1:
         raise Conflict(_short(licence, kg))
     _take_value(licence, value)
+    _take_quantity(licence, quantity)
     licence.remaining_kg -= kg
     licence.remaining_uses -= 1
-    licence.save(update_fields=["remaining_kg", "remaining_uses", "remaining_value"])
+    licence.save(
+        update_fields=["remaining_kg", "remaining_uses", "remaining_value", "remaining_quantity"]
+    )
     drawn = LicenceDraw.objects.create(
         licence=licence,
         shipment_id=revision.shipment_id,
@@ -92,6 +120,20 @@ def _take_value(licence: Licence, value: Decimal) -> None:
         left, wanted = (f"{each} {licence.currency}" for each in (licence.remaining_value, value))
         raise Conflict(sentence % {"number": licence.number, "left": left, "value": wanted})
     licence.remaining_value -= value
+
+
+def _take_quantity(licence: Licence, quantity: Decimal) -> None:
+    if licence.remaining_quantity is None:
+        return
+    if quantity > licence.remaining_quantity:
+        sentence = _("Left on licence %(number)s are %(left)s; %(value)s are declared on it.")
+        unit = UNITS.get(licence.unit)
+        name = unit.name if unit else licence.unit
+        left, wanted = (
+            f"{each.normalize():f} {name}" for each in (licence.remaining_quantity, quantity)
+        )
+        raise Conflict(sentence % {"number": licence.number, "left": left, "value": wanted})
+    licence.remaining_quantity -= quantity
 
 
 def _text(amount: Decimal | None) -> str:
@@ -129,4 +171,8 @@ def _state(row: Licence) -> LicenceState:
         revoked=row.is_revoked,
         remaining_value=row.remaining_value,
         currency=row.currency,
+        form=row.form,
+        used=row.uses - row.remaining_uses,
+        unit=row.unit,
+        remaining_quantity=row.remaining_quantity,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.spelling import code_text, compact_code, name_text
 from compliance.codes.table import CodeTable
-from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES
+from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES, UNITS
 from compliance.codes.uscc import check_uscc
 from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
@@ -67,12 +67,25 @@ class LicenceForm(TypedForm, forms.ModelForm):
         label=_("value"), max_digits=19, decimal_places=2, min_value=0, required=False
     )
     currency = CodesField(CURRENCIES, label=_("currency"))
+    unit = CodesField(
+        UNITS,
+        label=_("unit the licence counts in"),
+        help_text=_("Its code, where the licence is not in kilograms, as in 020 for slices."),
+    )
+    quantity = PlainDecimalField(
+        label=_("quantity in that unit"),
+        max_digits=19,
+        decimal_places=5,
+        min_value=0,
+        required=False,
+    )
 
     class Meta:
         model = Licence
         fields = [
             "number",
             "kind",
+            "form",
             "holder_uscc",
             "hs_codes",
             "control_codes",
@@ -86,6 +99,8 @@ class LicenceForm(TypedForm, forms.ModelForm):
             "uses",
             "value",
             "currency",
+            "unit",
+            "quantity",
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -93,6 +108,12 @@ class LicenceForm(TypedForm, forms.ModelForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("value") and not cleaned.get("currency") and "currency" not in self.errors:
             self.add_error("currency", gettext("Give the currency of the value."))
+        if bool(cleaned.get("unit")) != (cleaned.get("quantity") is not None):
+            field = "quantity" if cleaned.get("unit") else "unit"
+            if field not in self.errors:
+                self.add_error(field, gettext("Give the quantity together with its unit."))
+        if cleaned.get("form") == "individual" and cleaned.get("uses") not in (1, None):
+            self.add_error("uses", gettext("An individual licence has one use."))
         return cleaned
 
     def clean_currency(self) -> str:
@@ -100,6 +121,13 @@ class LicenceForm(TypedForm, forms.ModelForm):
         codes = self.cleaned_data["currency"]
         if len(codes) > 1:
             raise ValidationError(gettext("Give one currency."))
+        return "".join(codes)
+
+    def clean_unit(self) -> str:
+        """One code or none."""
+        codes = self.cleaned_data["unit"]
+        if len(codes) > 1:
+            raise ValidationError(gettext("Give one unit."))
         return "".join(codes)
 
 

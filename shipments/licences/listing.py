@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from compliance.accounts.models import Exporter
 from shipments.licences.forms import RegisterFilter
 from shipments.models import Licence
 from shipments.models.licence import LicenceQuerySet
@@ -28,6 +29,12 @@ def filter_register(rows: LicenceQuerySet, chosen: RegisterFilter, today: date) 
     if wanted.get("holder"):
         rows = rows.filter(holder_uscc__iexact=wanted["holder"].strip())
     return rows.filter(_in_state(wanted.get("state", ""), today))
+
+
+def citable_by(exporter: Exporter, today: date) -> LicenceQuerySet:
+    """The licences of that exporter that a declaration may cite, the next to run out first."""
+    own = Licence.objects.filter(_in_state("valid", today), holder_uscc=exporter.uscc)
+    return own.order_by("valid_until", "id")
 
 
 def _in_state(state: str, today: date) -> Q:

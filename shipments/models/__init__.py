@@ -1,6 +1,7 @@
 """All tables of a shipment, in the order of its life."""
 
 from shipments.models.address_book import SavedGoods, SavedParty
+from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
@@ -31,11 +32,14 @@ from shipments.models.review import (
 )
 from shipments.models.screening import Appearance, DeclaredName, ScreenedFinding, Screening
 from shipments.models.shipment import (
+    PastOffice,
     Revision,
     Shipment,
 )
+from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
+    "Advisory",
     "Appearance",
     "Attachment",
     "Change",
@@ -58,6 +62,7 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "PartyRole",
+    "PastOffice",
     "Precedent",
     "PrecedentKind",
     "RehearsalChunk",
@@ -69,6 +74,7 @@ __all__ = [
     "SavedParty",
     "ScreenedFinding",
     "Screening",
+    "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
     "WithdrawalGround",

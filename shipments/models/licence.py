@@ -19,21 +19,31 @@ class LicenceKind(models.TextChoices):
     BORDER = "y", _("Export licence, border trade (y)")
 
 
+class LicenceForm(models.TextChoices):
+    """What a dual-use licence allows (Decree 792 arts. 15, 19)."""
+
+    INDIVIDUAL = "individual", _("Individual: one export to one end user")
+    GENERAL = "general", _("General: many exports")
+    REGISTRATION = "registration", _("Registration voucher")
+
+
 class LicenceQuerySet(models.QuerySet["Licence"]):
     """The read gate of the register."""
 
     def visible_to(self, user: User) -> "LicenceQuerySet":
         """Exporters see the licences they hold; customs, auditors and policy keepers see all."""
-        if user.is_exporter and user.exporter:
-            return self.filter(holder_uscc=user.exporter.uscc)
-        return self
+        if user.is_exporter:
+            return self.filter(holder_uscc=user.exporter.uscc) if user.exporter else self.none()
+        may_read_all = user.is_officer or user.is_auditor or user.is_policy_admin
+        return self if may_read_all else self.none()
 
 
 class Licence(models.Model):
     """One licence as issued (GB/T 15311.2 boxes) with its balance. Empty boxes do not restrict.
 
-    What remains (kilograms, uses, value in the licence's currency) changes only by a draw under the
-    row's lock; a licence without a value limits none.
+    What remains (kilograms, uses, value in the licence's currency, quantity in its own unit)
+    changes only by a draw under the row's lock; a licence without a value, or without a unit of its
+    own, limits none.
     """
 
     number = models.CharField(_("licence number"), max_length=20, unique=True)
@@ -61,6 +71,16 @@ class Licence(models.Model):
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     remaining_value = models.DecimalField(
         _("remaining value"), max_digits=19, decimal_places=2, null=True, blank=True
+    )
+    form = models.CharField(
+        _("form of a dual-use licence"), max_length=12, choices=LicenceForm.choices, blank=True
+    )
+    unit = models.CharField(_("unit the licence counts in"), max_length=3, blank=True)
+    quantity = models.DecimalField(
+        _("quantity in that unit"), max_digits=19, decimal_places=5, null=True, blank=True
+    )
+    remaining_quantity = models.DecimalField(
+        _("remaining in that unit"), max_digits=19, decimal_places=5, null=True, blank=True
     )
     registered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(_("registered"))
@@ -92,6 +112,23 @@ class Licence(models.Model):
                 ),
                 name="licence_value_balance",
                 violation_error_message=_("A licence's value left is between zero and its value."),
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True, remaining_quantity__isnull=True)
+                | Q(
+                    quantity__isnull=False,
+                    remaining_quantity__gte=0,
+                    remaining_quantity__lte=F("quantity"),
+                ),
+                name="licence_quantity_balance",
+                violation_error_message=_(
+                    "What is left of a licence's quantity is between zero and its quantity."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(form="individual") | Q(uses=1),
+                name="licence_individual_once",
+                violation_error_message=_("An individual licence has one use."),
             ),
             models.CheckConstraint(
                 condition=Q(remaining_uses__lte=F("uses")),

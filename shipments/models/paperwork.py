@@ -57,7 +57,7 @@ class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
     at each download. A paper that is revoked stays as it is, and says so wherever it is asked
     about. `site_url` begins the QR code's address; `audit_head` is "seq:hash" of the event log's
-    last row at issue."""
+    last row when it was first rendered, after the decision's own event."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")

@@ -28,13 +28,15 @@ class ShipmentQuerySet(models.QuerySet):
     """The one read gate."""
 
     def visible_to(self, user: User) -> "ShipmentQuerySet":
-        """Own shipments for exporters; submitted ones of their office for officers; all submitted
-        ones for auditors; none for anyone else."""
+        """Own shipments for exporters; for officers submitted ones of their office, and those their
+        office gave back before another got them; all submitted ones for auditors; none for anyone
+        else."""
         if user.is_exporter:
             return self.filter(exporter_id=user.exporter_id)
         submitted = self.filter(first_submitted_at__isnull=False)
         if user.is_officer:
-            return submitted.filter(office_id=user.office_id)
+            given_back = PastOffice.objects.filter(office_id=user.office_id).values("shipment_id")
+            return submitted.filter(Q(office_id=user.office_id) | Q(pk__in=given_back))
         return submitted if user.is_auditor else self.none()
 
     def with_people(self) -> "ShipmentQuerySet":
@@ -200,6 +202,22 @@ class Shipment(models.Model):
         if self.submitted_at is None:
             raise ValueError(f"{self.reference} was never submitted")
         return timezone.localtime(self.submitted_at).date()
+
+
+class PastOffice(models.Model):
+    """An office that gave the shipment back to its exporter, who may then name another."""
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="past_offices")
+    office = models.ForeignKey(CustomsOffice, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("office that gave a shipment back")
+        constraints = [
+            models.UniqueConstraint(fields=["office", "shipment"], name="past_office_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.shipment_id}"
 
 
 class Revision(models.Model):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import head
 from compliance.celery import send_after_commit
 from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict, NotAllowed
@@ -37,7 +36,6 @@ def request_documents(
     issue = {
         "shipment": shipment,
         "issued_at": _decided_at(decision),
-        "audit_head": _audit_head(),
     }
     return [
         _request({"revision": revision, "kind": kind, "decision": decision}, issue)
@@ -80,8 +78,3 @@ def _decided_at(decision: Decision | None) -> datetime:
     if decision is None:
         return clock.now()
     return decision.second_at or decision.at
-
-
-def _audit_head() -> str:
-    seq, last_hash = head()
-    return f"{seq}:{last_hash[:16]}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.log import record
+from compliance.audit.log import head, record
 from shipments.models import Document, DocumentState
 
 MOST_ATTEMPTS = 3
@@ -23,7 +23,10 @@ BROKEN = gettext_noop("The paper could not be made because of an error in the sy
 
 @transaction.atomic
 def claim(pk: int) -> Document | None:
-    """Take the paper for rendering, or None when it is done, failed or in other hands."""
+    """Take the paper for rendering, or None when it is done, failed or in other hands.
+
+    The log's end is printed as it stands at the first try, with the decision's own event in it.
+    """
     document = lock_document(pk)
     if not _is_free(document):
         return None
@@ -35,6 +38,7 @@ def claim(pk: int) -> Document | None:
         state=DocumentState.RENDERING,
         started_at=clock.now(),
         attempts=document.attempts + 1,
+        audit_head=document.audit_head or _audit_head(),
     )
     return document
 
@@ -59,14 +63,13 @@ def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
 
 @transaction.atomic
 def give_back(pk: int) -> bool:
-    """After a full disk or the like: queue again, or fail for good. True when queued again."""
+    """After a full disk or the like: queue again, for as long as it lasts; the try counts for
+    nothing. True when queued again."""
     document = lock_document(pk)
     if document.state != DocumentState.RENDERING:
         return False
-    if document.attempts >= MOST_ATTEMPTS:
-        write_document(document, state=DocumentState.FAILED, error=GIVEN_UP)
-        return False
-    write_document(document, state=DocumentState.QUEUED, error=DISK_FAILED)
+    attempts = max(0, document.attempts - 1)
+    write_document(document, state=DocumentState.QUEUED, attempts=attempts, error=DISK_FAILED)
     return True
 
 
@@ -105,6 +108,11 @@ def record_step(verb: str, document: Document, by: User | None, **detail: object
     """The event of a step in the life of a paper."""
     subject = document.shipment.subject
     record(verb, by=by, subject=subject, document=document.number, kind=document.kind, **detail)
+
+
+def _audit_head() -> str:
+    seq, last_hash = head()
+    return f"{seq}:{last_hash[:16]}"
 
 
 def _is_free(document: Document) -> bool:

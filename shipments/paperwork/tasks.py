@@ -31,10 +31,9 @@ def render(self: Task, pk: int) -> None:
         return
     try:
         make(document)
-    except OSError as error:
+    except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
-        if render_work.give_back(pk):
-            render.apply_async((pk,), countdown=BACKOFF_SECONDS * document.attempts)
+        render_work.give_back(pk)
     except Exception:
         render_work.fail(pk)
         raise

@@ -8,6 +8,7 @@ from compliance.law.evaluate import GREEN, Evaluation, evaluate
 from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.policy import Policy, Restriction
 from compliance.law.rule import Finding
+from compliance.parties.restricted import restricted_parties
 from compliance.parties.versions import max_age_days
 from shipments.models import Change
 
@@ -24,10 +25,13 @@ class Verdict:
 
 
 def rehearse(facts: Facts, policy: Policy) -> Evaluation:
-    """The same facts judged under another policy, lists as old as they were by its limits."""
+    """The same facts judged under another policy: lists as old as they were by its limits, its own
+    restrictions looked for among the parties."""
     lists = tuple(_aged(state, facts.judged_on, policy) for state in facts.lists)
-    is_same = facts.policy is policy and lists == facts.lists
-    return evaluate(facts if is_same else replace(facts, policy=policy, lists=lists))
+    if facts.policy is policy and lists == facts.lists and not policy.restrictions:
+        return evaluate(facts)
+    restricted = restricted_parties(policy, facts.declaration)
+    return evaluate(replace(facts, policy=policy, lists=lists, restricted=restricted))
 
 
 def as_if_in_force(policy: Policy, since: date) -> Policy:

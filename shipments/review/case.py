@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
-from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.access import has_live_claim, may, open_request, open_verbs
+from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
@@ -78,7 +78,7 @@ class Case:
     @cached_property
     def declaration(self) -> Declaration:
         """The content customs judges."""
-        return from_plain(self.revisions[0].content, Declaration)
+        return declaration_in(self.revisions[0])
 
     @cached_property
     def screening(self) -> Screening | None:
@@ -96,7 +96,9 @@ class Case:
     def findings(self) -> list[FindingView]:
         """All findings of the latest run, gravest first."""
         rows = ScreenedFinding.objects.filter(screening=self.screening)
-        return render_findings(rows, self.reader, self.policy) if self.screening else []
+        if not self.screening:
+            return []
+        return render_findings(rows, self.reader, self.policy, self.declaration.declared_on)
 
     @cached_property
     def matches(self) -> list[Match]:

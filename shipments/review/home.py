@@ -12,6 +12,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.audit.models import Event
 from compliance.audit.verification import last_verification
 from compliance.ui.home import register
+from shipments.alarms import alarms
 from shipments.models import Document, DocumentState, Shipment
 from shipments.moves import Status
 from shipments.review.claims import waiting_cases
@@ -22,6 +23,7 @@ from shipments.screening.replay_log import open_alarms
 def officer_home(request: PersonRequest) -> HttpResponse:
     """What waits, what is mine, and the most urgent free cases."""
     context = {
+        "alarms": alarms(request.user),
         "counts": counts(request.user),
         "mine": list(my_cases(request.user)),
         "waiting": list(listed(waiting_cases(request.user))[:5]),
@@ -33,6 +35,7 @@ def auditor_home(request: PersonRequest) -> HttpResponse:
     """Where shipments stand, what happened today, and whether the log is whole."""
     day_ago = clock.now() - timedelta(days=1)
     context = {
+        "alarms": alarms(request.user),
         "statuses": _status_counts(request),
         "events_today": Event.objects.filter(at__gte=day_ago).count(),
         "failed_documents": Document.objects.filter(state=DocumentState.FAILED).count(),

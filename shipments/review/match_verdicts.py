@@ -18,6 +18,7 @@ from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, Lis
 from compliance.parties.screening import explain, stopped_hits
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
+from shipments.frozen import declaration_in
 from shipments.models import (
     HitDecision,
     HitReason,
@@ -266,7 +267,7 @@ def _key(hit: PartyHit) -> tuple[str, str, str]:
 
 
 def _declaration(revision: Revision) -> Declaration:
-    return from_plain(revision.content, Declaration)
+    return declaration_in(revision)
 
 
 def _days(screening: Screening | None, declaration: Declaration) -> tuple[date, ...]:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:reference>/", cases.case, name="case"),
     path("<str:reference>/claim/", cases.claim, name="claim"),
     path("<str:reference>/unclaim/", cases.unclaim, name="unclaim"),
+    path("<str:reference>/unpark/", cases.unpark, name="unpark"),
     path("<str:reference>/rescreen/", cases.screen_again, name="rescreen"),
     path(
         "<str:reference>/matches/<str:party_ref>/<str:list_code>/<path:entry_key>/",

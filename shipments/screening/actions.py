@@ -1,9 +1,12 @@
 """The machine's own moves: screen what was submitted, screen again what has become stale."""
 
+from django.utils.translation import gettext as _
+
 from compliance.accounts.models import User
 from compliance.law.evaluate import GREEN
 from compliance.refusals import Conflict
 from shipments.access import require
+from shipments.advisories.knowledge import tips_for
 from shipments.door import Passage, move
 from shipments.models import Revision, Screening, Shipment
 from shipments.moves import Status
@@ -18,7 +21,7 @@ def screen(shipment_pk: int) -> Screening | None:
     """
     try:
         return _screen_once(shipment_pk)
-    except Conflict:  # settled meanwhile, or another release took the licence's balance
+    except Conflict:  # settled meanwhile, another release took the balance, or a tip came
         return _screen_once(shipment_pk)
 
 
@@ -50,6 +53,8 @@ def _settle(revision: Revision, run: Run) -> Screening | None:
         if case.row.revision_no != revision.number or revision.screenings.exists():
             case.leave()
             return None
+        if tips_for(case.row) != run.facts.tips:
+            raise Conflict(_("MOFCOM has asked to stop these goods meanwhile."))
         return _store(case, revision, run)
 
 

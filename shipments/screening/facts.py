@@ -30,9 +30,11 @@ from compliance.law.history import shortened
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
+from compliance.parties.restricted import restricted_parties
 from compliance.parties.screening import hits_for, next_turn_of
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
+from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
@@ -45,6 +47,8 @@ HISTORY_LIMIT = 1000
 REHEARSABLE_DAYS = 31
 DRAW_STEPS = 1_000_000
 ONE_DAY = timedelta(days=1)
+LICENCE_TURNS = ((1, 1), (4, 1))
+"""When the years of licence numbers end (LIC-19)."""
 
 
 def facts_of(revision: Revision) -> Facts:
@@ -59,27 +63,30 @@ def facts_of(revision: Revision) -> Facts:
         licences=licences,
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, policy),
+        standing=_standing(shipment, today),
+        tips=tips_for(shipment),
         precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
+        restricted=restricted_parties(policy, declaration),
     )
     return _with_short_history(facts)
 
 
 def precheck_facts(shipment: Shipment) -> Facts:
-    """The facts of a draft for the exporter's own check: no party lists, no draw, today's law."""
+    """The facts of a draft for the exporter's own check: no party lists, no draw, today's law,
+    and of the licence register only the exporter's own."""
     today = clock.today()
     declaration = declaration_of(shipment, shipment.revision_no + 1, today)
     policy = policy_on(today)
     facts = Facts(
         declaration=declaration,
         policy=policy,
-        licences=states_of(declaration),
+        licences=states_of(declaration, told_to=shipment.exporter.uscc),
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, policy),
+        standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
     )
@@ -104,10 +111,21 @@ def _next_turn(
     listing = next_turn_of(active_versions().values(), today)
     days = [
         *turning_days(policy, INSTRUMENTS),
+        *_number_turns(declaration, licences, today),
         *(day + ONE_DAY for day in ends if day),
         *([listing] if listing else []),
     ]
     return min((day for day in days if day > today), default=None)
+
+
+def _number_turns(
+    declaration: Declaration, licences: tuple[LicenceState, ...], today: date
+) -> Iterator[date]:
+    """Days on which a licence number that the register does not hold may be of a past year."""
+    known = {licence.number for licence in licences}
+    if any(line.licence_no and line.licence_no not in known for line in declaration.lines):
+        for year in (today.year, today.year + 1):
+            yield from (date(year, *day) for day in LICENCE_TURNS)
 
 
 def _history(
@@ -167,10 +185,10 @@ def _past(row: Shipment) -> PastShipment:
     )
 
 
-def _standing(shipment: Shipment, policy: Policy) -> Standing:
+def _standing(shipment: Shipment, today: date) -> Standing:
     questions = Shipment.objects.filter(
         exporter_id=shipment.exporter_id,
         holds__kind=HoldKind.CTRL_DOUBT,
         holds__lifted_at__isnull=True,
     ).exclude(pk=shipment.pk)
-    return Standing(penalised_on=shipment.exporter.penalised_on, open_questions=questions.count())
+    return standing_of(shipment, today, questions.count())

@@ -1,18 +1,24 @@
 """Replay: run a stored screening again from what was stored, and compare byte for byte."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 
+from compliance.archive.models import BundleKind
+from compliance.archive.running import Failed, old_rules
+from compliance.archive.shelf import is_archived
 from compliance.audit.models import Event
-from compliance.law.canonical import canonical_bytes, sha256_of
+from compliance.law.canonical import canonical_bytes, sha256_of, to_plain
 from compliance.law.evaluate import evaluate
-from compliance.law.facts import Facts
+from compliance.law.facts import Facts, PartyHit
 from compliance.law.ruleset import ruleset_version
 from compliance.law.screened import screened_parties
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
+from compliance.parties.old_index import OldIndex, is_archived_engine
 from compliance.parties.screening import hits_for
 from shipments.models import Screening
 from shipments.moves import verbs_that_store_a_run
@@ -42,7 +48,8 @@ class Replay:
 def replay(screening: Screening) -> Replay:
     """Re-run the rules and the name matching of a stored screening.
 
-    Differences: unreadable, facts, revision, policy, lists, hits, findings, outcome, event.
+    Differences: unreadable, facts, revision, policy, lists, hits, findings, outcome, event,
+    archive.
     """
     try:
         facts = restored_facts(screening.facts)
@@ -68,30 +75,63 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
     versions = list(_versions(screening))
     if _lists_used(facts) != {each.list_code: (each.number, each.sha256) for each in versions}:
         yield "lists"
-    parties = screened_parties(facts.declaration)
-    hits = hits_for(parties, facts.declared_on, versions, also_on=facts.export_days)
-    by_this_engine = screening.matcher_version == ALGORITHM
-    if by_this_engine and canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
+    try:
+        hits = _hits(screening, facts, versions)
+    except Failed:
+        yield "archive"
+        return
+    if hits is not None and canonical_bytes(hits) != canonical_bytes(_undecided(facts)):
         yield "hits"
 
 
 def _output_differences(screening: Screening, facts: Facts) -> Iterator[str]:
-    evaluation = evaluate(facts)
-    found = canonical_bytes(evaluation.findings)
-    if sha256_of(evaluation.findings) != screening.findings_sha256 or found != _rows(screening):
+    try:
+        judged = _judged(screening, facts)
+    except Failed:
+        yield "archive"
+        return
+    found = canonical_bytes(judged["findings"])
+    if sha256_of(judged["findings"]) != screening.findings_sha256 or found != _rows(screening):
         yield "findings"
-    outcome = (evaluation.lane, evaluation.gravity, evaluation.sampled)
+    outcome = (judged["lane"], judged["gravity"], judged["sampled"])
     if outcome != (screening.lane, screening.gravity, screening.sampled):
         yield "outcome"
     if not _is_in_the_log(screening):
         yield "event"
 
 
+def _judged(screening: Screening, facts: Facts) -> dict[str, Any]:
+    """By the rule set of that run: today's, or the archived one in a process of its own; where none
+    is archived, by today's. Raises Failed."""
+    if screening.ruleset_version != ruleset_version():
+        rules = old_rules(screening.ruleset_version)
+        if rules:
+            stored = {k: v for k, v in screening.facts.items() if k != "policy"}
+            answer = rules.ask({"policy": signed_body(screening.facts), "facts": stored})
+            return cast(dict[str, Any], answer)
+    return cast(dict[str, Any], to_plain(evaluate(facts)))
+
+
+def _hits(
+    screening: Screening, facts: Facts, versions: Sequence[ListVersion]
+) -> tuple[PartyHit, ...] | None:
+    """By the name engine of that run, in its plain form where it is no longer today's; None where
+    that engine was never archived. Raises Failed."""
+    engine = None
+    if screening.matcher_version != ALGORITHM:
+        if not is_archived_engine(screening.matcher_version):
+            return None
+        engine = partial(OldIndex, screening.matcher_version)
+    parties, days = screened_parties(facts.declaration), facts.export_days
+    return hits_for(parties, facts.declared_on, versions, also_on=days, engine=engine)
+
+
 def _notes(screening: Screening) -> Iterator[str]:
     if screening.ruleset_version != ruleset_version():
-        yield "ruleset"
+        is_kept = is_archived(BundleKind.LAW, screening.ruleset_version)
+        yield "archived_ruleset" if is_kept else "ruleset"
     if screening.matcher_version != ALGORITHM:
-        yield "matcher"
+        yield "archived_matcher" if is_archived_engine(screening.matcher_version) else "matcher"
 
 
 def _versions(screening: Screening) -> QuerySet[ListVersion]:

@@ -22,10 +22,13 @@ DIFFERENCES = {
     "findings": _("The rules give other findings."),
     "outcome": _("Lane, gravity or sample differ."),
     "event": _("The event log does not hold this run as stored."),
+    "archive": _("The archived rule set or name engine of this run gives no answer."),
 }
 NOTES = {
     "ruleset": _("The rule set has changed since."),
     "matcher": _("The name matching has changed since; the matches are taken as stored."),
+    "archived_ruleset": _("Judged again by the archived rule set of that time."),
+    "archived_matcher": _("Names were matched again by the archived name engine of that time."),
 }
 REPLAY_EVENTS = {
     "replayed": _("Screening replayed: identical"),

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any, get_type_hints
 
 from compliance import clock
+from compliance.archive.models import BundleKind
+from compliance.archive.shelf import archive
 from compliance.law.canonical import from_plain, sha256_of, to_plain
 from compliance.law.evaluate import Evaluation, evaluate
 from compliance.law.facts import Earlier, Facts, ListState, PastShipment
@@ -48,7 +50,10 @@ def run_rules(facts: Facts) -> Run:
 
 
 def store_run(revision: Revision, run: Run) -> Screening:
-    """Write the run and its findings. The caller holds the shipment's lock."""
+    """Write the run and its findings, and keep the rules and the name engine that made it. The
+    caller holds the shipment's lock."""
+    archive(BundleKind.LAW, ruleset_version())
+    archive(BundleKind.NAMES, ALGORITHM)
     number = revision.shipment.screenings.count() + 1
     facts = stored_facts(run.facts)
     screening = Screening.objects.create(

@@ -10,6 +10,7 @@ from django.db.models.fields.json import KT
 from compliance import clock
 from compliance.parties.versions import active_versions
 from compliance.policy.versions import policy_on
+from shipments.advisories.knowledge import changed_since
 from shipments.models import Screening, Shipment
 from shipments.moves import OPEN
 
@@ -17,9 +18,13 @@ Lists = dict[str, int]
 
 
 def is_outdated(shipment: Shipment) -> bool:
-    """Whether the latest screening of this shipment used what is no longer in force."""
-    row = _used(shipment.screenings.order_by("-number")).first()
-    return row is None or _InForce().differs(_Used(*row))
+    """Whether the latest screening of this shipment used what is no longer in force, or does not
+    know of an advisory that came or went since."""
+    latest = shipment.screenings.order_by("-number")
+    row = _used(latest).first()
+    if row is None or _InForce().differs(_Used(*row)):
+        return True
+    return changed_since(shipment, latest.values_list("started_at", flat=True)[0])
 
 
 def mark_outdated() -> list[int]:

@@ -10,7 +10,7 @@ from compliance import clock
 from compliance.celery import lost_from
 from shipments.models import Shipment
 from shipments.moves import Status
-from shipments.screening import actions
+from shipments.screening import actions, troubles
 from shipments.screening.staleness import mark_outdated
 
 MOST_RESENT = 5000
@@ -23,8 +23,10 @@ MOST_RESENT = 5000
     max_retries=5,
 )
 def screen(shipment_pk: int) -> None:
-    """Screen one submitted shipment."""
-    actions.screen(shipment_pk)
+    """Screen one submitted shipment, unless it failed too often and is parked."""
+    with troubles.counted(shipment_pk) as is_to_be_tried:
+        if is_to_be_tried:
+            actions.screen(shipment_pk)
 
 
 @shared_task(name="shipments.screening.rescreen")
@@ -39,7 +41,9 @@ def sweep() -> None:
     for pk in mark_outdated():
         rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
-    waiting = Shipment.objects.filter(status=Status.SCREENING, submitted_at__lt=cutoff)
+    waiting = Shipment.objects.filter(
+        status=Status.SCREENING, submitted_at__lt=cutoff, trouble__parked_at__isnull=True
+    )
     unfinished = waiting.order_by("submitted_at").values_list("pk", flat=True)[:MOST_RESENT]
     for pk in lost_from("screening", list(unfinished)):
         screen.delay(pk)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.codes.tables import COUNTRIES, EXIT_PORTS, PORTS_ABROAD, TABLES
+from compliance.law.dates import standing_of
 from compliance.law.default_policy import default_policy
 from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
@@ -26,6 +28,8 @@ CODED = {
     "form": "goods_forms",
     "kind": "attachment_kinds",
     "material": "materials",
+    "means": "transport_modes",
+    "mode": "transport_modes",
     "regime": "customs_regimes",
     "unit": "units",
 }
@@ -34,12 +38,14 @@ FIELDS = {"field", "fee"}
 
 @dataclass(frozen=True)
 class BasisView:
-    """One provision a rule rests on, as shown: instrument, article, gloss, source address."""
+    """One provision a rule rests on, as shown: instrument, article, gloss, source address, and how
+    it stands where a suspension touches it."""
 
     instrument: str
     article: str
     gloss: str
     source: str
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,15 @@ class FindingView:
 
 
 def render_finding(
-    finding: ScreenedFinding | Finding, user: User, policy: Policy | None = None
+    finding: ScreenedFinding | Finding,
+    user: User,
+    policy: Policy | None = None,
+    on: date | None = None,
 ) -> FindingView:
     """The finding in the active language. Raises ValueError when the reader may not see it.
 
-    `policy` names end uses; without it the first policy does.
+    `policy` names end uses, without it the first policy does; `on` is the day whose provisions are
+    shown, without it all the rule rests on.
     """
     if user.is_exporter and not finding.disclosed:
         raise ValueError(f"{finding.rule} is not for exporters")
@@ -73,8 +83,8 @@ def render_finding(
         rule=finding.rule,
         title=str(rule.title) if rule else finding.rule,
         message=_message(rule, finding.params, policy or default_policy()),
-        cure=str(rule.cure) if rule else "",
-        basis=tuple(_basis(each) for each in rule.basis) if rule else (),
+        cure=str(rule.cure_for(finding.params)) if rule else "",
+        basis=_grounds(rule, policy or default_policy(), on) if rule else (),
         effect=int(finding.effect),
         disclosed=finding.disclosed,
         line=finding.line,
@@ -85,11 +95,14 @@ def render_finding(
 
 
 def render_findings(
-    findings: Iterable[ScreenedFinding | Finding], user: User, policy: Policy | None = None
+    findings: Iterable[ScreenedFinding | Finding],
+    user: User,
+    policy: Policy | None = None,
+    on: date | None = None,
 ) -> list[FindingView]:
     """What the reader may see of them, gravest first, else in their order."""
     visible = [each for each in findings if each.disclosed or not user.is_exporter]
-    views = [render_finding(each, user, policy) for each in visible]
+    views = [render_finding(each, user, policy, on) for each in visible]
     return sorted(views, key=lambda view: -view.effect)
 
 
@@ -138,7 +151,22 @@ def _state(value: str) -> str:
     }.get(value, value)
 
 
-def _basis(basis: Basis) -> BasisView:
+def _grounds(rule: Rule, policy: Policy, on: date | None) -> tuple[BasisView, ...]:
+    if on is None:
+        return tuple(_basis(each, "") for each in rule.basis)
+    standings = ((each, standing_of(each.instrument, on, policy)) for each in rule.basis_on(on))
+    return tuple(_basis(each, standing_word(standing)) for each, standing in standings)
+
+
+def standing_word(standing: str) -> str:
+    """How a provision stands, where that is worth saying."""
+    return {
+        "suspended": _("suspended by an instrument"),
+        "by_statement": _("in force by text / suspended by statement"),
+    }.get(standing, "")
+
+
+def _basis(basis: Basis, standing: str) -> BasisView:
     is_english = get_language() == "en"
     instrument = basis.instrument
     return BasisView(
@@ -146,6 +174,7 @@ def _basis(basis: Basis) -> BasisView:
         article=basis.article,
         gloss=basis.gloss_en if is_english else basis.gloss_zh,
         source=instrument.source,
+        standing=standing,
     )
 
 

@@ -39,7 +39,6 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
         tmp_path_factory.mktemp("g49f"),
         GATE49_SWEEP_SECONDS="2",
         GATE49_LEASE_SECONDS="5",
-        GATE49_SIGN_IN_RATE="1000/min",
     )
     installation.start()
     yield installation

@@ -1,4 +1,4 @@
-"""CLS-01 to CLS-04: what remarks, control attribute and control code say about the goods."""
+"""CLS-01 to CLS-04 and CLS-10: what remarks, attribute and control code say about the goods."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.remarks import controlled_remark as remark_wording
+from compliance.codes.tables import CONTROL_EXPLAIN_CODES
 from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
@@ -20,6 +21,7 @@ from compliance.law.rule import Effect, Hit, rule
 CONTROLLED_PHRASE = re.compile(r"(?<!不)属于(两用物项|管制物项)")
 UNCONTROLLED_PHRASE = re.compile(r"不属于(两用物项|管制物项)")
 STATED_PARAMETER = re.compile(r"\d")
+CONTROL_CODE = re.compile(r"(?<![0-9A-Z])\d[A-E]\d{3}(?:\.[a-z](?:\.\d+)?)?(?![0-9A-Za-z])")
 
 _REMARK_BASIS = (
     ANNOUNCEMENT_2025_10.article(
@@ -82,7 +84,8 @@ def controlled_remark(facts: Facts) -> Iterable[Hit]:
     since=ANNOUNCEMENT_2025_18.periods[0][0],
 )
 def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
-    """Blank blocks; the phrase without parameters, or the opposite phrase, is for an officer."""
+    """Blank blocks where the parameters are near; for goods that are merely not controlled, and
+    for the phrase without parameters or the opposite one, it is for an officer."""
     remarks = facts.declaration.remarks
     phrase = UNCONTROLLED_PHRASE.search(remarks)
     if phrase and STATED_PARAMETER.search(remarks[phrase.end() :]):
@@ -93,7 +96,7 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
             {"line": str(line.number)},
             line=line.number,
             field_name="remarks",
-            effect=Effect.FLAG if said_something else None,
+            effect=Effect.FLAG if said_something or not found.near_parameters else None,
         )
         for line, found in facts.classified
         if found.near_listed and not _is_licensed_for_another_element(line, found)
@@ -147,6 +150,56 @@ def control_code_fits(facts: Facts) -> Iterable[Hit]:
         for line, found in facts.classified
         if not _code_fits(line, found)
     ]
+
+
+@rule(
+    "CLS-10",
+    regulation="R04",
+    title=_("The control attribute is unknown or contradicts the goods"),
+    message=_("Line %(line)s: control attribute %(attribute)s; the goods are %(codes)s."),
+    basis=_ATTRIBUTE_BASIS,
+    effect=Effect.FLAG,
+    disclosed=True,
+    cure=_("Choose the control attribute that fits the goods, and elements that agree with it."),
+    since=CONTROL_ATTRIBUTE_RULES.periods[0][0],
+)
+def attribute_fits(facts: Facts) -> Iterable[Hit]:
+    """A code that the table lacks, one that says otherwise than the goods, or an element that
+    names another control code."""
+    return [
+        on_line(
+            line,
+            "control_explain_code",
+            attribute=line.control_explain_code,
+            codes=", ".join(found.control_codes) or found.document_code or "-",
+        )
+        for line, found in facts.classified
+        if line.control_explain_code.strip() and not _attribute_fits(line, found)
+    ]
+
+
+def _attribute_fits(line: GoodsLine, found: Classification) -> bool:
+    attribute = CONTROL_EXPLAIN_CODES.get(line.control_explain_code.strip())
+    if attribute is None:
+        return False
+    says = attribute.extra.get("says", "")
+    if says and says not in _attributes_of(found):
+        return False
+    stated = {
+        code for element in line.control_elements for code in CONTROL_CODE.findall(element.value)
+    }
+    return stated <= set(found.control_codes) or bool(found.traps)
+
+
+def _attributes_of(found: Classification) -> tuple[str, ...]:
+    """What an attribute may say of such goods. Those that hold another element are not decided."""
+    if found.is_controlled:
+        return ("dual_use", "hazardous")
+    if found.traps or found.devices:
+        return ("dual_use", "export_licence", "near", "none")
+    if found.document_code:
+        return ("export_licence",)
+    return ("near", "hazardous", "none")
 
 
 def _is_licensed_for_another_element(line: GoodsLine, found: Classification) -> bool:

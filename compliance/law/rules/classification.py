@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.goods import heading_matches
 from compliance.codes.tables import MATERIALS
 from compliance.law.classify import DUAL_USE_DOCUMENTS
-from compliance.law.controlled import is_indium_metal, predominant_element, require_entry
+from compliance.law.controlled import require_entry
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
+from compliance.law.headings import advised_codes, heading_fits
 from compliance.law.hits import on_line
 from compliance.law.instruments import (
     ANNOUNCEMENT_2023_23,
@@ -32,8 +32,6 @@ _INTANGIBLE_BASIS = (
         "1", "生产3C004项的技术及资料（3E004）。", "Technology for producing 3C004 (3E004)."
     ),
 )
-ALLOYS = ("indium_alloy", "solder")
-INDIUM_HEADINGS = ("81129230", "81129930")
 CONTROLLED_TECHNOLOGY = require_entry("3E004")
 
 
@@ -41,7 +39,10 @@ CONTROLLED_TECHNOLOGY = require_entry("3E004")
     "CLS-05",
     regulation="R01",
     title=_("The HS code does not fit the goods"),
-    message=_("Line %(line)s: %(hs_code)s is not a code for %(material)s."),
+    message=_(
+        "Line %(line)s: %(hs_code)s is not a code for %(material)s; by its composition: %(codes)s."
+    ),
+    version=2,
     basis=(
         CUSTOMS_LAW.article("24", "如实申报商品编号。", "HS codes are declared truthfully."),
         CUSTOMS_PENALTIES.article(
@@ -63,9 +64,10 @@ def hs_code_fits(facts: Facts) -> Iterable[Hit]:
             effect=Effect.HOLD if found.document_code else None,
             hs_code=line.hs_code,
             material=line.material,
+            codes="、".join(advised_codes(line, facts.policy)) or "-",
         )
         for line, found in facts.classified
-        if line.material in MATERIALS and not _heading_fits(line)
+        if line.material in MATERIALS and not heading_fits(line, facts.policy)
     ]
 
 
@@ -141,19 +143,6 @@ def controlled_sample(facts: Facts) -> Iterable[Hit]:
         on_line(line, "customs_regime", codes=", ".join(found.control_codes), regime=regime)
         for line, found in facts.controlled_lines
     ]
-
-
-def _heading_fits(line: GoodsLine) -> bool:
-    """Alloys go by the metal that predominates: one of mostly gallium is not indium's heading.
-    Technology has no heading of its own."""
-    if line.material == "technology":
-        return True
-    if line.material == "other" and is_indium_metal(line):
-        return line.hs_code.startswith(INDIUM_HEADINGS)
-    is_other_metal = line.material in ALLOYS and predominant_element(line) not in ("In", "")
-    if is_other_metal:
-        return not line.hs_code.startswith(INDIUM_HEADINGS)
-    return heading_matches(line.hs_code, line.material, line.form)
 
 
 def _has_dual_use_licence(line: GoodsLine) -> bool:

@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
-from compliance.law.instruments import DANGEROUS_CHEMICALS, DECLARATION_RULES
+from compliance.law.instruments import (
+    DANGEROUS_CHEMICALS,
+    DECLARATION_RULES,
+    DECLARATION_RULES_2018,
+    HAZARDOUS_CHEMICALS_LAW,
+)
 from compliance.law.rule import Effect, Hit, rule
 
 # UN model regulations: pyrophoric, water-reactive organometallics, solid 3393 and liquid 3394;
@@ -20,8 +25,18 @@ _BASIS = (
     DANGEROUS_CHEMICALS.article(
         "", "危险化学品须如实申报并符合包装要求。", "Declared as such and packed as required."
     ),
-    DECLARATION_RULES.article(
-        "", "危险货物填报UN编号、名称和包装类别。", "UN number, name and packing group are given."
+    HAZARDOUS_CHEMICALS_LAW.article(
+        "",
+        "危险化学品的登记、标签、包装和运输须符合规定。",
+        "Registration, labels, packing and carriage of hazardous chemicals follow the law.",
+    ),
+    *(
+        edition.article(
+            "",
+            "危险货物填报UN编号、名称和包装类别。",
+            "UN number, name and packing group are given.",
+        )
+        for edition in (DECLARATION_RULES_2018, DECLARATION_RULES)
     ),
 )
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.classify import Classification
 from compliance.law.dates import applies_on_any
-from compliance.law.facts import Facts
+from compliance.law.declaration import GoodsLine
+from compliance.law.facts import Facts, RestrictedParty
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
     DUAL_USE_REGULATIONS,
@@ -34,7 +36,8 @@ _EMBARGO_BASIS = DUAL_USE_REGULATIONS.article(
     "DST-01",
     regulation="R08",
     title=_("Dual-use items may not go to United States military users or uses"),
-    message=_("Controlled goods for the United States; sign of military use: %(sign)s."),
+    message=_("Controlled goods for United States military; sign of it: %(sign)s."),
+    version=2,
     basis=(
         US_MILITARY_BAN.article(
             "1", "禁止两用物项对美军事用户或用途出口。", "No dual-use items to US military."
@@ -46,7 +49,8 @@ _EMBARGO_BASIS = DUAL_USE_REGULATIONS.article(
     cure=_("None, unless MOFCOM decides otherwise in writing."),
 )
 def united_states_military(facts: Facts) -> Iterable[Hit]:
-    """Declared military ties, a military body, or military words in user or use."""
+    """A body of its forces in any country, or military use within the United States; an ambiguous
+    word is for an officer (EUS-23)."""
     return _military_hits(facts, UNITED_STATES, US_MILITARY_BAN)
 
 
@@ -54,7 +58,8 @@ def united_states_military(facts: Facts) -> Iterable[Hit]:
     "DST-02",
     regulation="R08",
     title=_("Dual-use items may not strengthen Japan's military"),
-    message=_("Controlled goods for Japan; sign of military use: %(sign)s."),
+    message=_("Controlled goods for the Japanese military; sign of it: %(sign)s."),
+    version=2,
     basis=(
         JAPAN_MILITARY_BAN.article(
             "1",
@@ -102,26 +107,32 @@ def embargo(facts: Facts) -> Iterable[Hit]:
     basis=(
         US_MATERIALS_BAN.article(
             "2",
-            "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美出口；2025-11-09至2026-11-27暂停。",
-            "In principle no licence for these items to the US; suspended 2025-11-09 to "
+            "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美出口；"
+            "2025-11-09至2026-11-27（含当日）暂停。",
+            "In principle no licence for these items to the US; suspended from 2025-11-09 through "
             "2026-11-27.",
         ),
     ),
     effect=Effect.BLOCK,
     disclosed=True,
     cure=_("Show MOFCOM's licence for this export to the United States."),
+    other_cures={
+        "licensed": _("Confirm with MOFCOM that the licence was issued for the United States."),
+    },
 )
 def united_states_materials(facts: Facts) -> Iterable[Hit]:
-    """Applies again from the day the suspension ends, to goods that have not left by then; an
-    element only noticed in other goods is for an officer."""
+    """Applies again once the suspension is over, to goods that have not left by then. "In principle
+    no licence" leaves room for one: where it is cited, and where the element is only noticed in
+    other goods, it is for two officers."""
     if not applies_on_any(US_MATERIALS_BAN, facts.export_days, facts.policy):
         return []
     return [
         on_line(
             line,
             "final_destination",
-            effect=None if found.is_controlled else Effect.HOLD,
+            effect=_materials_effect(line, found),
             elements=", ".join(sorted(banned)),
+            **({"case": "licensed"} if _is_licensed(line) else {}),
         )
         for line, found in facts.classified
         if (banned := found.elements & US_BANNED_ELEMENTS)
@@ -154,19 +165,33 @@ def policy_restriction(facts: Facts) -> Iterable[Hit]:
                 "reason_zh": restriction.reason_zh,
                 "reason_en": restriction.reason_en,
             },
-            effect=Effect[restriction.effect],
+            effect=effect,
         )
         for restriction in facts.policy.restrictions
         if _is_in_force(restriction, facts) and _covers(restriction, facts)
+        if (effect := _company_effect(restriction, facts)) is not None
     ]
 
 
+def _is_licensed(line: GoodsLine) -> bool:
+    return bool(line.licence_no.strip()) and line.licence_kind == "3"
+
+
+def _materials_effect(line: GoodsLine, found: Classification) -> Effect | None:
+    return None if found.is_controlled and not _is_licensed(line) else Effect.HOLD
+
+
 def _military_hits(facts: Facts, country: str, instrument: Instrument) -> list[Hit]:
-    in_force = applies_on_any(instrument, facts.export_days, facts.policy)
-    if not (in_force and facts.is_dual_use and country in facts.countries):
+    """A body of that country wherever it sits; any other military use within the country."""
+    if not (facts.is_dual_use and applies_on_any(instrument, facts.export_days, facts.policy)):
         return []
-    sign = facts.military_sign
-    return [on_field("end_use_detail", sign=sign)] if sign else []
+    is_bound_there = country in facts.countries
+    return [
+        on_field(sign.field_name, sign=sign.words)
+        for sign in facts.military_signs
+        if sign.is_certain
+        if sign.country == country or (is_bound_there and not sign.country)
+    ][:1]
 
 
 def _is_in_force(restriction: Restriction, facts: Facts) -> bool:
@@ -174,13 +199,36 @@ def _is_in_force(restriction: Restriction, facts: Facts) -> bool:
     return any(since <= day and (until is None or day < until) for day in facts.export_days)
 
 
-def _covers(restriction: Restriction, facts: Facts) -> bool:
-    """Every field the restriction fills in must fit; a company may be end user or consignee."""
-    statement = facts.statement
+def _company_effect(restriction: Restriction, facts: Facts) -> Effect | None:
+    """The restriction's own effect where its company is surely meant: by its words in the end
+    user's or consignee's name, by an exact name, its number, or an owner of the policy's share. A
+    likeness holds, a smaller owner is flagged; None where the company is not there."""
+    effect = Effect[restriction.effect]
+    if not (restriction.end_user or restriction.registration_no):
+        return effect
     names = " ".join(sorted((*facts.end_user_keys, *facts.consignee_keys)))
+    if restriction.end_user and first_mention(names, (restriction.end_user,)):
+        return effect
+    found = [
+        min(effect, _most_for(party, facts))
+        for party in facts.restricted
+        if party.restriction == restriction.code
+    ]
+    return max(found, default=None)
+
+
+def _most_for(party: RestrictedParty, facts: Facts) -> Effect:
+    share = facts.policy.affiliate_share_percent
+    if party.percent is not None and party.percent < share:
+        return Effect.FLAG
+    return Effect.BLOCK if party.exact else Effect.HOLD
+
+
+def _covers(restriction: Restriction, facts: Facts) -> bool:
+    """Every field the restriction fills in, apart from the company, must fit."""
+    statement = facts.statement
     return (
         (not restriction.country or restriction.country in facts.countries)
-        and (not restriction.end_user or bool(first_mention(names, (restriction.end_user,))))
         and (not restriction.end_use or (statement and statement.end_use) == restriction.end_use)
         and (
             not restriction.material

@@ -9,7 +9,12 @@ from compliance.codes.tables import INCOTERMS
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DECLARATION_RULES
+from compliance.law.instruments import (
+    CUSTOMS_LAW,
+    CUSTOMS_PENALTIES,
+    DECLARATION_RULES,
+    DECLARATION_RULES_2018,
+)
 from compliance.law.rule import Effect, Hit, rule
 
 KILOGRAMS_PER_UNIT = {"035": Decimal(1), "036": Decimal("0.001"), "070": Decimal(1000)}
@@ -23,8 +28,11 @@ _TRUTH_BASIS = (
     ),
 )
 _FORM_BASIS = (
-    DECLARATION_RULES.article(
-        "", "各栏目须与合同、发票、装箱单一致。", "Each box agrees with contract and invoice."
+    *(
+        edition.article(
+            "", "各栏目须与合同、发票、装箱单一致。", "Each box agrees with contract and invoice."
+        )
+        for edition in (DECLARATION_RULES_2018, DECLARATION_RULES)
     ),
     *_TRUTH_BASIS,
 )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.controlled import sensitive_kind
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
@@ -12,15 +11,20 @@ from compliance.law.instruments import (
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
     REPORTING_CHANNEL,
+    US_DRONES_2026,
 )
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.sensitive import sensitive_kind
+from compliance.law.signs import CATCH_ALL_KINDS, POLICE
 from compliance.law.vocabulary import first_mention, plain_words
 
+MOST_SIGNS = 5
 _END_USER_BASIS = (
     DUAL_USE_REGULATIONS.article(
-        "23",
-        "出口经营者应建立最终用户和最终用途审核制度。",
-        "Exporters keep a procedure to examine end user and end use.",
+        "23, 24",
+        "商务部建立最终用户和最终用途风险管控制度；出口经营者提交最终用户出具的证明，不得虚假。",
+        "MOFCOM keeps a procedure to assess end user and end use; the exporter hands in the end "
+        "user's own statement, which has to be true.",
     ),
     CUSTOMS_LAW.article(
         "24",
@@ -60,17 +64,21 @@ def end_user_is_real(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-21",
     regulation="R09",
+    version=2,
     title=_("The declared use touches weapons, nuclear or terrorism risks"),
-    message=_("The declaration mentions %(word)s."),
+    message=_("The declaration mentions %(word)s, in: %(text)s"),
     basis=_CATCH_ALL_BASIS,
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for a catch-all licence or a reasoned statement."),
 )
 def catch_all_words(facts: Facts) -> Iterable[Hit]:
-    """Words of the policy in user, use and goods; assurances of civil use accuse nobody."""
-    word = first_mention(facts.use_words, facts.policy.catch_all_words)
-    return [on_field("end_use_detail", word=word)] if word else []
+    """Terms of the policy in user, use and goods; what is denied accuses nobody."""
+    return [
+        on_field(sign.field_name, word=sign.words, text=sign.text)
+        for sign in facts.signs
+        if sign.kind in CATCH_ALL_KINDS
+    ][:MOST_SIGNS]
 
 
 @rule(
@@ -94,17 +102,30 @@ def sensitive_use(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-23",
     regulation="R09",
+    version=2,
     title=_("The end user or use has military ties"),
-    message=_("Sign of military ties: %(sign)s."),
-    basis=_CATCH_ALL_BASIS,
+    message=_("Sign of military ties: %(sign)s, in: %(text)s"),
+    basis=(
+        *_CATCH_ALL_BASIS,
+        US_DRONES_2026.article(
+            "",
+            "对美无人机相关出口收紧（单一来源，日期和内容待核实）。",
+            "Exports for drones to the US are tightened (one source, day and content to be "
+            "verified).",
+        ),
+    ),
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for a catch-all licence or a reasoned statement."),
 )
 def military_ties(facts: Facts) -> Iterable[Hit]:
-    """For all goods and countries; where a ban applies, DST-01 and DST-02 block besides."""
-    sign = facts.military_sign
-    return [on_field("end_use_detail", sign=sign)] if sign else []
+    """For all goods and countries; where a ban applies, DST-01 and DST-02 block besides. Missiles
+    are EUS-21's affair."""
+    return [
+        on_field(sign.field_name, sign=sign.words, text=sign.text or "-")
+        for sign in facts.military_signs
+        if sign.kind not in CATCH_ALL_KINDS
+    ][:MOST_SIGNS]
 
 
 @rule(
@@ -164,6 +185,26 @@ def sensitive_goods(facts: Facts) -> Iterable[Hit]:
         for line in facts.lines
         if (sign := sensitive_kind(line))
     ]
+
+
+@rule(
+    "EUS-27",
+    regulation="R09",
+    title=_("The end user or use is police, coast guard or the like"),
+    message=_("Sign of a state armed service: %(sign)s, in: %(text)s"),
+    basis=_CATCH_ALL_BASIS,
+    effect=Effect.FLAG,
+    disclosed=False,
+    cure=_("Ask what the service uses the goods for, and judge whether it is civil."),
+)
+def armed_service(facts: Facts) -> Iterable[Hit]:
+    """Not military as such, yet armed: a hold for dual-use items."""
+    effect = Effect.HOLD if facts.is_dual_use else None
+    return [
+        on_field(sign.field_name, effect=effect, sign=sign.words, text=sign.text)
+        for sign in facts.signs
+        if sign.kind == POLICE
+    ][:MOST_SIGNS]
 
 
 @rule(

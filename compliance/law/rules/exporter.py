@@ -34,13 +34,15 @@ _STANDING_BASIS = (
     cure=_("Ask for evidence of the exporter's compliance programme."),
 )
 def recent_penalty(facts: Facts) -> Iterable[Hit]:
-    """A hold for dual-use items; the day the years are over no longer counts."""
+    """A hold for dual-use items unless headquarters found the compliance programme sound; the day
+    the years are over no longer counts."""
     penalised = facts.standing.penalised_on
     if penalised is None or penalised > facts.declared_on:
         return []
     if months_after(penalised, 12 * facts.policy.penalty_years) <= facts.declared_on:
         return []
-    effect = Effect.HOLD if facts.is_dual_use else None
+    is_grave = facts.is_dual_use and facts.standing.icp != "sound"
+    effect = Effect.HOLD if is_grave else None
     return [on_field("exporter", effect=effect, date=str(penalised))]
 
 
@@ -97,3 +99,36 @@ def broker_mandate(facts: Facts) -> Iterable[Hit]:
     if on_record or "agency_agreement" in declaration.attachment_kinds():
         return []
     return [on_field("declarant", declarant=declarant.name_zh, exporter=exporter.name_zh)]
+
+
+@rule(
+    "EXP-04",
+    regulation="R20",
+    title=_("The exporter's standing with customs is poor"),
+    message=_("Standing on record: %(standing)s."),
+    basis=(
+        *_STANDING_BASIS,
+        CUSTOMS_LAW.article(
+            "24",
+            "如实申报；失信企业从严审核（海关信用管理）。",
+            "Declare truthfully; customs looks harder at those it has found dishonest.",
+        ),
+    ),
+    effect=Effect.FLAG,
+    disclosed=False,
+    cure=_("Look at papers and goods; ask headquarters whether the standing still holds."),
+)
+def poor_standing(facts: Facts) -> Iterable[Hit]:
+    """Dishonest by customs' credit grade, or a compliance programme found deficient; a hold for
+    dual-use items."""
+    standing = facts.standing
+    marks = [
+        word
+        for is_so, word in (
+            (standing.aeo == "dishonest", "失信企业 / dishonest enterprise"),
+            (standing.icp == "deficient", "内部合规制度不健全 / compliance programme deficient"),
+        )
+        if is_so
+    ]
+    effect = Effect.HOLD if facts.is_dual_use else None
+    return [on_field("exporter", effect=effect, standing=mark) for mark in marks]

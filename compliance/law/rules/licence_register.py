@@ -163,8 +163,8 @@ def licence_circumstances(facts: Facts) -> Iterable[Hit]:
 @rule(
     "LIC-15",
     regulation="R03",
-    title=_("The licence is not in the register"),
-    message=_("Line %(line)s: the register holds no licence %(number)s."),
+    title=_("The licence is not the exporter's or is unknown"),
+    message=_("Line %(line)s: licence %(number)s is not the exporter's or is unknown."),
     basis=_SCOPE_BASIS,
     effect=Effect.HOLD,
     disclosed=True,

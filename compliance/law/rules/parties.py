@@ -1,40 +1,45 @@
-"""PTY: declared names against the control list, the watch list and unreliable entities.
+"""PTY-01 to PTY-03, 05, 07, 10: declared names against the control list, the watch list and others.
 
 Matching is done by compliance.parties; here its hits are judged. None of this is disclosed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.dates import applies_on_any
 from compliance.law.facts import Facts, PartyHit
-from compliance.law.instruments import (
-    AFFILIATE_RULE,
-    DUAL_USE_REGULATIONS,
-    EXPORT_CONTROL_LAW,
-    FOREIGN_TRADE_LAW,
-    UNRELIABLE_ENTITY_RULES,
+from compliance.law.instruments import DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
+from compliance.law.party_hits import (
+    CONTROL_LIST,
+    PRC_LISTS,
+    WATCH_LIST,
+    counts,
+    goods_case,
+    is_same,
+    on_party,
+    serves_only,
+    standing,
 )
-from compliance.law.ownership import OWNER_REF_PREFIX, owners_of
 from compliance.law.rule import Effect, Hit, rule
 
-CONTROL_LIST = "export_control_list"
-WATCH_LIST = "watch_list"
-UNRELIABLE_LIST = "unreliable_entity_list"
-PRC_LISTS = (CONTROL_LIST, WATCH_LIST, UNRELIABLE_LIST)
+WITHOUT_ASSESSMENT = ("general", "registration")
+"""Forms of licence the watch list rules out (Decree 792 art. 26)."""
 
 _CONTROL_LIST_BASIS = (
     DUAL_USE_REGULATIONS.article(
         "29",
-        "与管控名单主体交易受禁止或限制，特殊情况须经商务部批准。",
-        "Dealing with a listed party is banned or restricted unless MOFCOM approves.",
+        "不得违规向管控名单所列进口商、最终用户出口两用物项，特殊情况须经商务部批准。",
+        "No dual-use items to listed importers and end users unless MOFCOM approves.",
     ),
     EXPORT_CONTROL_LAW.article(
         "18, 37",
         "违规与管控名单主体交易的处罚。",
         "Penalties for dealing with a listed party against the rules.",
     ),
+)
+_METAL_CURE = _(
+    "The ban covers dual-use items: show that no line is one, who uses the metal and for what, and "
+    "that none of it reaches the listed party's military work."
 )
 
 
@@ -47,10 +52,16 @@ _CONTROL_LIST_BASIS = (
     effect=Effect.BLOCK,
     disclosed=False,
     cure=_("Show MOFCOM's approval, or evidence that this is another party."),
+    other_cures={"metal": _METAL_CURE},
 )
 def control_list_exact(facts: Facts) -> Iterable[Hit]:
-    """Same name as a listing in force."""
-    return [_hit(hit) for hit in _standing(facts, CONTROL_LIST) if hit.exact]
+    """Same name as a listing in force. Article 29 speaks of dual-use items for importers and end
+    users: metal, and those who only serve the export, are for two officers."""
+    return [
+        on_party(hit, _graded(hit, facts), goods_case(facts))
+        for hit in standing(facts, CONTROL_LIST)
+        if is_same(hit)
+    ]
 
 
 @rule(
@@ -65,7 +76,7 @@ def control_list_exact(facts: Facts) -> Iterable[Hit]:
 )
 def control_list_similar(facts: Facts) -> Iterable[Hit]:
     """A likeness an officer has to judge."""
-    return [_hit(hit) for hit in _standing(facts, CONTROL_LIST) if not hit.exact]
+    return [on_party(hit) for hit in standing(facts, CONTROL_LIST) if not is_same(hit)]
 
 
 @rule(
@@ -84,37 +95,25 @@ def control_list_similar(facts: Facts) -> Iterable[Hit]:
     effect=Effect.HOLD,
     disclosed=False,
     cure=_("Ask for the individual licence, the risk assessment report and the undertaking."),
+    other_cures={
+        "metal": _(
+            "No dual-use licence exists for metal: ask for the end-use statement, proof of the "
+            "plant and its consumption, and a promise not to pass the metal on."
+        )
+    },
     since=DUAL_USE_REGULATIONS.periods[0][0],
 )
 def watch_list(facts: Facts) -> Iterable[Hit]:
-    """Exact or similar alike: the watch list slows down, it does not ban."""
-    return [_hit(hit) for hit in _standing(facts, WATCH_LIST)]
-
-
-@rule(
-    "PTY-04",
-    regulation="R07",
-    title=_("A party is an unreliable entity or under countermeasures"),
-    message=_("%(name)s matches %(listed)s (%(notice)s)."),
-    basis=(
-        UNRELIABLE_ENTITY_RULES.article(
-            "10",
-            "可禁止或限制不可靠实体从事与中国有关的进出口活动。",
-            "Trade with China may be banned or restricted for an unreliable entity.",
-        ),
-        FOREIGN_TRADE_LAW.article(
-            "7", "对歧视性措施可采取相应措施。", "Answering measures may be taken."
-        ),
-    ),
-    effect=Effect.HOLD,
-    disclosed=False,
-    cure=_("Read the notice: show that its measure does not cover this export."),
-)
-def unreliable_entity(facts: Facts) -> Iterable[Hit]:
-    """An exact name under a ban blocks; anything less is for an officer."""
+    """Exact or similar alike: the watch list slows down. It bans only what leaves on a general
+    licence or a registration voucher."""
+    is_ruled_out = any(licence.form in WITHOUT_ASSESSMENT for licence in facts.licences)
     return [
-        _hit(hit, Effect.BLOCK if hit.exact and hit.measure == "prohibit" else Effect.HOLD)
-        for hit in _standing(facts, UNRELIABLE_LIST)
+        on_party(
+            hit,
+            Effect.BLOCK if is_ruled_out and is_same(hit) else None,
+            goods_case(facts),
+        )
+        for hit in standing(facts, WATCH_LIST)
     ]
 
 
@@ -130,41 +129,25 @@ def unreliable_entity(facts: Facts) -> Iterable[Hit]:
 )
 def suspended_listing(facts: Facts) -> Iterable[Hit]:
     """A suspended measure may revive between declaration and departure."""
-    return [
-        _hit(hit)
-        for hit in facts.hits
-        if hit.status == "suspended" and hit.list_code in PRC_LISTS and not hit.dismissed
-    ]
+    return [on_party(hit) for hit in _suspended(facts) if hit.text_status != "listed"]
 
 
 @rule(
-    "PTY-06",
-    regulation="No.61",
-    title=_("The end user may belong to a listed party"),
-    message=_("%(owner)s, holding %(percent)s %% of the end user, matches %(listed)s."),
-    basis=(
-        AFFILIATE_RULE.article(
-            "1",
-            "管控名单、关注名单主体控股百分之五十及以上的子公司、分公司等同受限制。",
-            "Subsidiaries and branches held 50% or more by a listed party share its restriction.",
-        ),
+    "PTY-10",
+    regulation="R05",
+    title=_("A party's listing is in force by its text and suspended by a statement"),
+    message=_(
+        "%(name)s matches %(listed)s (%(notice)s): in force by the text of the notices, suspended "
+        "by what the ministry has said."
     ),
-    effect=Effect.FLAG,
+    basis=_CONTROL_LIST_BASIS,
+    effect=Effect.HOLD,
     disclosed=False,
-    cure=_("Ask for the ownership structure; treat the end user like its listed owner."),
+    cure=_("Look for the published instrument that prolongs the suspension; ask headquarters."),
 )
-def affiliate_of_listed(facts: Facts) -> Iterable[Hit]:
-    """Only while the 50% rule is not suspended; shares come from the declared ownership."""
-    if not applies_on_any(AFFILIATE_RULE, facts.export_days, facts.policy):
-        return []
-    owners = {owner.ref: owner for owner in owners_of(facts.statement)}
-    return [
-        Hit({"owner": owner.name, "percent": str(owner.percent), "listed": hit.listed_name})
-        for hit in facts.hits
-        if hit.status == "listed" and not hit.dismissed
-        if (owner := owners.get(hit.party_ref)) is not None
-        if owner.percent >= facts.policy.affiliate_share_percent
-    ]
+def suspended_by_statement(facts: Facts) -> Iterable[Hit]:
+    """A spokesman's word is no instrument: two officers decide until one is found."""
+    return [on_party(hit) for hit in _suspended(facts) if hit.text_status == "listed"]
 
 
 @rule(
@@ -185,29 +168,17 @@ def affiliate_of_listed(facts: Facts) -> Iterable[Hit]:
 )
 def other_list(facts: Facts) -> Iterable[Hit]:
     """Lists of the United Nations and other countries, where they are loaded."""
-    return [_hit(hit) for hit in facts.hits if hit.list_code not in PRC_LISTS and _counts(hit)]
+    return [on_party(hit) for hit in facts.hits if hit.list_code not in PRC_LISTS and counts(hit)]
 
 
-def _standing(facts: Facts, list_code: str) -> Iterator[PartyHit]:
-    return (hit for hit in facts.hits if hit.list_code == list_code and _counts(hit))
+def _graded(hit: PartyHit, facts: Facts) -> Effect:
+    is_banned = facts.is_dual_use and not serves_only(hit, facts)
+    return Effect.BLOCK if is_banned else Effect.HOLD
 
 
-def _counts(hit: PartyHit) -> bool:
-    """In force, not dismissed, and about a party itself rather than one of its owners."""
-    is_owner = hit.party_ref.startswith(OWNER_REF_PREFIX)
-    return hit.status == "listed" and not hit.dismissed and not is_owner
-
-
-def _hit(hit: PartyHit, effect: Effect | None = None) -> Hit:
-    return Hit(
-        {
-            "name": hit.declared_name,
-            "listed": hit.listed_name,
-            "notice": hit.notice,
-            "list": hit.list_code,
-            "score": str(hit.score),
-            "entry_key": hit.entry_key,
-        },
-        party_ref=hit.party_ref,
-        effect=effect,
+def _suspended(facts: Facts) -> Iterable[PartyHit]:
+    return (
+        hit
+        for hit in facts.hits
+        if hit.status == "suspended" and hit.list_code in PRC_LISTS and not hit.dismissed
     )

@@ -12,7 +12,7 @@ from compliance.law.vocabulary import grade_of
 
 _NORM_BASIS = (
     DUAL_USE_REGULATIONS.article(
-        "22–23",
+        "22",
         "有证据表明可能属于管制范围或用途存疑的，海关可以质疑。",
         "Customs may question goods that may be controlled or whose use is doubtful.",
     ),

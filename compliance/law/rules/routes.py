@@ -6,15 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import CUSTOMS_LAW, DECLARATION_RULES
+from compliance.law.instruments import CUSTOMS_LAW, DECLARATION_RULES, DECLARATION_RULES_2018
 from compliance.law.rule import Effect, Hit, rule
 
 _ROUTE_BASIS = (
-    DECLARATION_RULES.article(
-        "20, 41",
-        "贸易国为买方所在国，运抵国为货物直接运抵国，最终目的国为最终消费或加工国。",
-        "Trading country is the buyer's, destination where the goods go directly, final "
-        "destination where they are used.",
+    *(
+        edition.article(
+            article,
+            "贸易国为买方所在国，运抵国为货物直接运抵国，最终目的国为最终消费或加工国。",
+            "Trading country is the buyer's, destination where the goods go directly, final "
+            "destination where they are used.",
+        )
+        for edition, article in ((DECLARATION_RULES_2018, "20, 41"), (DECLARATION_RULES, ""))
     ),
     CUSTOMS_LAW.article("24", "如实申报。", "The declaration has to be truthful."),
 )

@@ -16,7 +16,7 @@ DAYS_OF_A_YEAR = 365
 
 _VOLUME_BASIS = (
     DUAL_USE_REGULATIONS.article(
-        "22–23", "用途存疑的，海关可以质疑。", "Customs may question a doubtful use."
+        "22", "用途存疑的，海关可以质疑。", "Customs may question a doubtful use."
     ),
 )
 _TRUTH_BASIS = (

@@ -21,6 +21,7 @@ from compliance.parties.importers import (
     un_xml,
     us_csl_csv,
 )
+from compliance.parties.importers.entry_limits import check_entry
 from compliance.parties.importers.reading import BadFile, Source, SourceFile
 from compliance.parties.kept_sentences import tell
 
@@ -78,9 +79,10 @@ def read_entries(
 
     `notice` is told after every entry how many there are.
     """
-    entries = []
+    entries: list[Entry] = []
     try:
         for entry in FORMATS[file_format].read(files, source):
+            check_entry(entry, len(entries) + 1)
             entries.append(entry)
             notice(len(entries))
         return entries

@@ -21,10 +21,12 @@ from compliance.parties.importers.reading import BadFile, Source, SourceFile, te
 from compliance.parties.kept_sentences import tell as _
 
 LIST_WORDS = {
+    "countermeasures_list": "反制",
     "watch_list": "关注名单",
     "unreliable_entity_list": "不可靠实体清单",
     "export_control_list": "管控名单",
 }
+BANS = re.compile(r"禁止[^。；;]{0,30}(?:进出口活动|进行有关交易)")
 VERBS = {"暂停": "suspended", "停止": "stopped", "移出": "stopped", "恢复": "listed"}
 COUNTRIES = {"美国": "USA", "日本": "JPN", "台湾": "TWN", "加拿大": "CAN", "英国": "GBR"}
 NUMBER = re.compile(r"(\d{4})年第(\d+)号|〔(\d{4})〕(\d+)号")
@@ -56,6 +58,7 @@ class Notice:
     annex: tuple[AnnexLine, ...]
     status: str
     country: str
+    measure: str = ""
     changes: tuple[Change, ...] = ()
 
 
@@ -85,8 +88,15 @@ def read_notice(text: str, source: Source) -> Notice:
         annex=tuple(annex),
         status=status,
         country=next((code for word, code in COUNTRIES.items() if word in title), ""),
+        measure=_measure_of(source.list_code, "\n".join(lines)),
         changes=() if annex else tuple(_changes("\n".join(lines), since.year)),
     )
+
+
+def _measure_of(list_code: str, text: str) -> str:
+    """What the notice itself bans; else what the list usually does."""
+    is_ban = list_code == "unreliable_entity_list" and BANS.search(text)
+    return "prohibit" if is_ban else measure_of(list_code)
 
 
 def _list_of(title: str) -> str:
@@ -134,7 +144,7 @@ def _entry(line: AnnexLine, notice: Notice, source: Source) -> Entry:
         name_en=line.name_en,
         country=notice.country,
         address=line.address,
-        measure=measure_of(source.list_code),
+        measure=notice.measure,
         notice=notice.number or source.url,
         listed_on=notice.since,
         periods=(Period("listed", notice.since, notice.number, source=source.url),),

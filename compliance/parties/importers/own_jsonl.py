@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from compliance.limits import ENTRY_BYTES
 from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
 from compliance.parties.importers.reading import (
     Source,
@@ -18,10 +19,21 @@ from compliance.parties.kept_sentences import tell as _
 def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     """Every line is one entry; raises BadFile with the line that is none."""
     for file in files:
-        with file.path.open("rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _entry(line, number, file, source)
+        for number, line in enumerate(_lines(file), start=1):
+            if line.strip():
+                yield _entry(line, number, file, source)
+
+
+def _lines(file: SourceFile) -> Iterator[bytes]:
+    """A longer line is no entry, and is not read to its end."""
+    with file.path.open("rb") as opened:
+        number = 0
+        while line := opened.readline(ENTRY_BYTES + 1):
+            number += 1
+            if len(line) > ENTRY_BYTES:
+                problem = _("longer than any entry (%(most)s bytes).")
+                raise at_line(file, number, problem % {"most": ENTRY_BYTES})
+            yield line
 
 
 def _entry(line: bytes, number: int, file: SourceFile, source: Source) -> Entry:

@@ -12,13 +12,15 @@ from stdnum import casrn
 
 from compliance import clock
 from compliance.codes.elements import declaration_elements
-from compliance.codes.goods import TARIFF_DIGITS, heading_matches, hs_for, is_tariff_code
+from compliance.codes.goods import TARIFF_DIGITS, is_tariff_code
 from compliance.codes.spelling import bare_code
 from compliance.codes.tables import SUPERVISION_DOCS
 from compliance.declared.line import LINE
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
 from compliance.ui.row_forms import Difference, EditForm, fields_for
+from shipments.declare.forms.headings import heading_sentence
+from shipments.declare.forms.licences import LicenceInput, kind_held
 from shipments.declare.forms.rows import (
     CompositionRow,
     CompositionRows,
@@ -67,6 +69,7 @@ class GoodsLineForm(EditForm):
         self.shipment = shipment
         self.fields["hs_code"] = HsField("hs_codes", label=self.fields["hs_code"].label)
         self.fields["licence_kind"].choices = _licence_kinds()
+        self.fields["licence_no"].widget = LicenceInput(shipment.exporter)
         self.fields["total_price"].required = False
         data = self.data if self.is_bound else None
         self.composition = composition_rows(
@@ -97,7 +100,7 @@ class GoodsLineForm(EditForm):
     def clean(self) -> dict[str, Any]:
         """What must agree within the line; the rows go to their columns."""
         values = super().clean()
-        sentence = heading_sentence(values)
+        sentence = heading_sentence(values, self._composition(), self.instance.specification)
         if sentence:
             self.add_error("hs_code", sentence)
         self._check_weights(values)
@@ -123,6 +126,9 @@ class GoodsLineForm(EditForm):
         if stored != typed:
             found.append(Difference(_("Composition"), stored, typed))
         return found
+
+    def _composition(self) -> list[dict[str, str]]:
+        return self.composition.values() if self.composition.is_valid() else []
 
     def _check_weights(self, values: dict[str, Any]) -> None:
         net, gross = values.get("net_weight_kg"), values.get("gross_weight_kg")
@@ -150,6 +156,8 @@ class GoodsLineForm(EditForm):
 
     def _check_licence(self, values: dict[str, Any]) -> None:
         kind, number = values.get("licence_kind"), values.get("licence_no")
+        if number and not kind:
+            kind = values["licence_kind"] = kind_held(self.shipment.exporter, number)
         if number and not kind:
             self.add_error("licence_kind", _("Say what kind of licence the number is of."))
         if kind and not number:
@@ -195,18 +203,6 @@ def valid_cas(text: str) -> str:
     if cas and not casrn.is_valid(cas):
         raise ValidationError(_("This is not a valid CAS number; they look like 7440-74-6."))
     return cas
-
-
-def heading_sentence(values: Mapping[str, Any]) -> str:
-    """Why the HS code does not fit material and form; empty when it does or one is missing."""
-    hs, material, form = (values.get(name) for name in ("hs_code", "material", "form"))
-    if not (hs and material and form) or heading_matches(hs, material, form):
-        return ""
-    fitting = "、".join(row.hs10 for row in hs_for(material, form, clock.today()))
-    if not fitting:
-        return _("No code is known for this material in this form. Check both.")
-    sentence = _("This code is not for goods of that material and form. It may be %(codes)s.")
-    return sentence % {"codes": fitting}
 
 
 def composition_rows(data: Mapping[str, Any] | None, stored: list[dict[str, str]]) -> Rows:

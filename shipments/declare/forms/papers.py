@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from compliance import limits
 from compliance.codes.spelling import code_text
 from compliance.paper_files import PaperField
 from compliance.ui.fields import CodeSelect, SpelledField
@@ -18,7 +19,7 @@ from enduse.models import EndUseStatement
 from shipments.models import Shipment, WithdrawalGround
 from shipments.moves import Status
 
-MOST_ATTACHMENTS = 40
+MOST_ATTACHMENTS = limits.PAPERS
 MOST_ON_OFFER = 50
 
 

@@ -12,13 +12,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance import clock
+from compliance import clock, limits
 from compliance.codes.spelling import code_text, compact_code
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
 
-MOST_ROWS = 40
+MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
 HUNDRED = Decimal(100)
 

@@ -4,13 +4,8 @@ from typing import Any
 
 from compliance.declared.line import LINE
 from compliance.ui.row_forms import OwnedForm, fields_for
-from shipments.declare.forms.goods import (
-    SAVED,
-    HsField,
-    composition_rows,
-    heading_sentence,
-    valid_cas,
-)
+from shipments.declare.forms.goods import SAVED, HsField, composition_rows, valid_cas
+from shipments.declare.forms.headings import heading_sentence
 from shipments.models import SavedGoods
 
 LEFT_OUT = ("composition", "specification")
@@ -51,7 +46,8 @@ class SavedGoodsForm(OwnedForm):
     def clean(self) -> dict[str, Any]:
         """The code fits the goods; the rows go to their column."""
         values = super().clean()
-        sentence = heading_sentence(values)
+        rows = self.composition.values() if self.composition.is_valid() else []
+        sentence = heading_sentence(values, rows)
         if sentence:
             self.add_error("hs_code", sentence)
         if self.composition.is_valid():

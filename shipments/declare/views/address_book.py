@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from compliance import limits
 from compliance.accounts.models import Exporter, Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
@@ -100,6 +101,8 @@ def _checked_save(form: OwnedForm, exporter: Exporter) -> Any:
         return made
     form.check_unchanged()
     form.check_still_unique()
+    if form.instance.pk is None:
+        limits.kept_rows_left(type(form.instance).objects.filter(exporter=exporter).count())
     entry = form.save()
     form.remember(entry)
     return entry

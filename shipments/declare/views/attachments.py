@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import Role
+from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.audit.log import record
-from compliance.paper_files import serve
+from compliance.paper_files import MissingFile, serve
 from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.declare.readiness import PAPERS
@@ -66,18 +66,21 @@ def download(request: PersonRequest, reference: str, sha256: str) -> FileRespons
     attachment = shipment.attachments.filter(sha256=sha256).first()
     if attachment is None:
         raise Http404
-    response = serve(
-        attachment.file,
-        filename=attachment.filename,
-        content_type=attachment.content_type,
-        sha256=attachment.sha256,
-    )
-    with transaction.atomic():
-        record(
-            "download_attachment",
-            by=request.user,
-            subject=shipment.subject,
-            name=attachment.filename,
-            sha256=sha256,
+    told = {"name": attachment.filename, "sha256": sha256}
+    try:
+        response = serve(
+            attachment.file,
+            filename=attachment.filename,
+            content_type=attachment.content_type,
+            sha256=attachment.sha256,
         )
+    except MissingFile:
+        _note("attachment_missing", request.user, shipment, told)
+        raise
+    _note("download_attachment", request.user, shipment, told)
     return response
+
+
+@transaction.atomic
+def _note(verb: str, by: User, shipment: Shipment, told: dict[str, str]) -> None:
+    record(verb, by=by, subject=shipment.subject, **told)

@@ -2,8 +2,10 @@
 
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts.models import Role
@@ -11,6 +13,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from shipments.access import may
 from shipments.declare import actions
+from shipments.declare.copying import key_of_copy, last_of
 from shipments.declare.draft_changes import save_section
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.papers import StatementChoiceForm
@@ -35,7 +38,23 @@ from shipments.moves import Status
 def new(request: PersonRequest) -> HttpResponse:
     """Start a declaration; pressing twice starts one."""
     shipment = actions.create_draft(by=request.user, creation_key=_creation_key(request))
+    if last_of(request.user):
+        messages.info(
+            request, _("Offices, transport and terms are those of your last declaration.")
+        )
     return redirect(shipment_address(shipment))
+
+
+@require_POST
+@for_roles(Role.EXPORTER)
+def copy(request: PersonRequest, reference: str) -> HttpResponse:
+    """Start a declaration from an earlier one; pressing twice starts one."""
+    source = own_shipment(request, reference)
+    key = _creation_key(request, source)
+    draft = actions.copy_draft(source, by=request.user, creation_key=key)
+    sentence = _("This is a copy of %(reference)s, without its dates, transport and papers.")
+    messages.success(request, sentence % {"reference": source.reference})
+    return redirect(shipment_address(draft))
 
 
 @require_safe
@@ -45,7 +64,11 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
     shipment = own_shipment(request, reference)
     if shipment.status == Status.DRAFT:
         return _task_list(request, shipment)
-    context = {"shipment": shipment, **status_page(shipment, request.user)}
+    context = {
+        "shipment": shipment,
+        "creation_key": uuid4(),
+        **status_page(shipment, request.user),
+    }
     return render(request, "declare/status.html", context)
 
 
@@ -91,6 +114,7 @@ def _task_list(request: PersonRequest, shipment: Shipment) -> HttpResponse:
     states = section_states(draft, problems)
     context = {
         "shipment": shipment,
+        "creation_key": uuid4(),
         "tasks": [
             (section, section.address(shipment), states[name]) for name, section in SECTIONS.items()
         ],
@@ -101,11 +125,12 @@ def _task_list(request: PersonRequest, shipment: Shipment) -> HttpResponse:
     return render(request, "declare/tasks.html", context)
 
 
-def _creation_key(request: PersonRequest) -> UUID:
+def _creation_key(request: PersonRequest, source: Shipment | None = None) -> UUID:
     """The page's key, unless its draft is in use: the page was then reached by going back."""
     try:
         key = UUID(request.POST.get("creation_key", ""))
     except ValueError:
         return uuid4()
-    is_in_use = Shipment.objects.filter(creation_key=key, version__gt=0).exists()
+    stored = key_of_copy(source, key) if source else key
+    is_in_use = Shipment.objects.filter(creation_key=stored, version__gt=0).exists()
     return uuid4() if is_in_use else key

@@ -1,5 +1,6 @@
 """Fill an empty installation with the demo cast and some forty shipments; print the accounts."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
@@ -7,11 +8,13 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from compliance import clock
-from shipments.demo.licences import register_licences
+from shipments.demo.licences import REGISTERED_DAYS_AGO, register_licences
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
 from shipments.demo.scenarios import SCENARIOS
 from shipments.demo.story import tell
 from shipments.models import Shipment
+
+BEFORE_ALL = timedelta(days=REGISTERED_DAYS_AGO + 1)
 
 
 class Command(BaseCommand):
@@ -28,7 +31,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{account.username:<10} {PASSWORD}  {account.role.label}")
 
     def _seed(self) -> None:
-        people = make_people()
-        call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
+        people, today = make_people(), clock.today()
+        with clock.at(clock.now() - BEFORE_ALL):  # the log's times never go back
+            call_command("load_prc_lists", as_of=today, verbosity=0)
         register_licences()
         tell(SCENARIOS, people)

@@ -22,6 +22,7 @@ from shipments.review.forms import SecondForm
 from shipments.review.verbs import VERB_PAGES, VerbPage
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening import actions as screening
+from shipments.screening import parking
 from shipments.screening.wording import FindingView, render_finding
 
 
@@ -55,6 +56,15 @@ def claim(request: PersonRequest, reference: str) -> HttpResponse:
 def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
     """Give the case back."""
     return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
+
+
+@require_POST
+@for_roles(Role.OFFICER, Role.AUDITOR)
+def unpark(request: PersonRequest, reference: str) -> HttpResponse:
+    """Screen a parked shipment once more."""
+    parking.try_again(visible_shipment(request, reference), by=request.user)
+    messages.success(request, _("The shipment is being screened once more."))
+    return redirect("home")
 
 
 @require_POST

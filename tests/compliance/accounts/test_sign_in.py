@@ -1,4 +1,4 @@
-"""Signing in and out, and being locked out."""
+"""Signing in and out."""
 
 from urllib.parse import urlencode
 
@@ -41,27 +41,6 @@ def test_next_never_leads_away_or_in_circles(
 ) -> None:
     assert sign_in(client, next=address).headers["Location"] == "/"
     assert client.get(SIGN_IN, {"next": address}).headers["Location"] == "/"
-
-
-def test_the_sixth_try_is_locked_out_even_with_the_right_password(
-    client: Client, policy_admin: User, settings
-) -> None:
-    tries = [sign_in(client, "wrong").status_code for _ in range(settings.AXES_FAILURE_LIMIT)]
-    assert tries == [200] * (settings.AXES_FAILURE_LIMIT - 1) + [429]
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    locked = sign_in(client)
-    assert locked.status_code == 429
-    assert "Wait 15 minutes" in locked.content.decode()
-    assert client.get("/").status_code == 302
-
-
-def test_a_lockout_does_not_concern_other_people(
-    client: Client, policy_admin: User, settings
-) -> None:
-    for _ in range(settings.AXES_FAILURE_LIMIT):
-        sign_in(client, "wrong")
-    answer = client.post(SIGN_IN, {"username": "policy2", "password": PASSWORD})
-    assert answer.status_code == 302
 
 
 def test_sign_out_takes_a_post_and_ends_the_session(client: Client, policy_admin: User) -> None:

@@ -30,7 +30,8 @@ def shown(person: User, **query: Any) -> list[int]:
 
 def write(verb: str, subject: str, by: User | None = None, **detail: Any) -> int:
     with transaction.atomic():
-        return record(verb, by=by, subject=subject, **detail).seq
+        event = record(verb, by=by, subject=subject, **detail)
+    return event.seq
 
 
 def test_filters_find_events(auditor: User, officer: User) -> None:

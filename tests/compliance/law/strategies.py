@@ -26,6 +26,7 @@ from compliance.law.facts import (
     ListState,
     PartyHit,
     PastShipment,
+    RestrictedParty,
     Standing,
 )
 
@@ -62,12 +63,20 @@ CHOICES: dict[str, list[str]] = {
     "cas": ["", "7440-74-6", "22398-80-7", "3385-78-2"],
     "licence_kind": ["", "3", "4", "x", "y", "G"],
     "control_code": ["", "3C004.a", "3C004.b"],
-    "customs_regime": ["0110", "0615", "4019", "3010", ""],
+    "customs_regime": ["0110", "0615", "4019", "3010", "4500", "5034", "2700", ""],
     "incoterm": ["1", "2", "3", ""],
     "business_kind": ["manufacturer", "trader", "forwarder", "military", "unknown", "", "?"],
     "role": ["consignee", "end_user", "forwarder", "payer"],
     "end_use": ["ito", "solder", "control_rod", "trading", "research", "?", ""],
-    "list_code": ["export_control_list", "watch_list", "unreliable_entity_list", "ofac_sdn"],
+    "list_code": [
+        "export_control_list",
+        "watch_list",
+        "unreliable_entity_list",
+        "countermeasures_list",
+        "ofac_sdn",
+    ],
+    "text_status": ["", "listed"],
+    "by": ["name", "number", "owner"],
     "status": ["listed", "suspended", "stopped"],
     "measure": ["prohibit", "restrict", "watch"],
     "state": ["fresh", "stale", "missing", "shrunken"],
@@ -141,4 +150,5 @@ FACTS = build(
     history=several(build(PastShipment), 4),
     earlier=several(build(Earlier), 4),
     standing=build(Standing),
+    restricted=several(build(RestrictedParty)),
 )

@@ -81,9 +81,23 @@ def test_one_remark_may_speak_of_controlled_and_other_goods() -> Facts:
     return facts(a_mixed_declaration())
 
 
-@fires("CLS-02", Effect.BLOCK)
-def test_near_listed_goods_without_a_statement_block() -> Facts:
+@fires("CLS-02", Effect.FLAG)
+def test_goods_that_are_merely_not_controlled_without_a_statement_are_flagged() -> Facts:
     return remarked("")
+
+
+@fires("CLS-02", Effect.BLOCK)
+def test_near_parameter_goods_without_a_statement_block() -> Facts:
+    line = a_line(
+        material="insb",
+        name_zh="锑化铟多晶",
+        name_en="Indium antimonide polycrystal",
+        cas="1312-41-0",
+        form="polycrystal",
+        purity_percent=Decimal("99.9999"),
+        composition=(),
+    )
+    return facts(a_declaration(lines=(line,), remarks=""))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +108,7 @@ def test_a_statement_without_parameters_is_flagged(remarks: str) -> Facts:
     return remarked(remarks)
 
 
-@fires("CLS-02")
+@fires("CLS-02", Effect.FLAG)
 def test_the_statement_is_asked_for_from_2025_04_04() -> Facts:
     return remarked("", on=date(2025, 4, 4))
 

@@ -143,14 +143,15 @@ def test_other_compounds_need_no_licence_but_a_statement(material: str) -> None:
     assert found.near_listed
 
 
-def test_galinstan_is_a_trap_for_gallium() -> None:
+def test_an_alloy_mostly_of_gallium_is_gallium() -> None:
     parts = (
         Component("Ga", Decimal("68.5")),
         Component("In", Decimal("21.5")),
         Component("Sn", Decimal(10)),
     )
-    found = classified(**{**BARE, "composition": parts})
-    assert [(trap.symbol, trap.percent) for trap in found.traps] == [("Ga", Decimal("68.5"))]
+    found = classified(**{**BARE, "material": "indium_alloy", "composition": parts})
+    assert found.control_codes == ("3C001.a",)
+    assert found.document_code == "3"
     assert found.elements == {"Ga"}
 
 
@@ -188,8 +189,14 @@ def test_an_alloy_is_described_by_its_composition() -> None:
 
 
 def test_nobody_is_advised_to_deny_control_of_bismuth() -> None:
-    parts = (Component("In", Decimal(50)), Component("Bi", Decimal(50)))
+    parts = (Component("In", Decimal(51)), Component("Bi", Decimal(49)))
     assert remark_wording([a_line(composition=parts)], TODAY, a_policy()) == ""
+
+
+def test_goods_half_of_bismuth_are_stated_to_be_controlled() -> None:
+    parts = (Component("In", Decimal(50)), Component("Bi", Decimal(50)))
+    line = a_line(composition=parts, specification="", name_zh="铟铋合金")
+    assert remark_wording([line], TODAY, a_policy()) == "属于两用物项，6C001.a"
 
 
 def test_without_lines_there_is_nothing_to_say() -> None:

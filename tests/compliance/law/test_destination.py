@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from compliance.law.dates import standing_of
 from compliance.law.declaration import Component
 from compliance.law.facts import Facts
+from compliance.law.instruments import AFFILIATE_RULE, INSTRUMENTS
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, found_by, stays_silent
@@ -22,8 +24,8 @@ from tests.facts_builders import (
     facts,
 )
 
-LAST_DAY_OF_SUSPENSION = date(2026, 11, 26)
-BAN_REVIVED = date(2026, 11, 27)
+LAST_DAY_OF_SUSPENSION = date(2026, 11, 27)
+BAN_REVIVED = date(2026, 11, 28)
 MILITARY = "radar modules for the navy"
 
 
@@ -40,7 +42,8 @@ def controlled_to(country: str, on: date = date(2026, 10, 20), **statement: obje
     )
 
 
-def antimonide_to(country: str, on: date) -> Facts:
+def antimonide_to(country: str, on: date, **licence: str) -> Facts:
+    licence = licence or {"licence_no": ""}
     line = a_controlled_line(
         material="insb",
         cas="1312-41-0",
@@ -50,6 +53,7 @@ def antimonide_to(country: str, on: date) -> Facts:
         specification="位错密度<30/cm²",
         composition=(),
         final_destination=country,
+        **licence,
     )
     return facts(a_declaration(lines=(line,), final_destination=country, declared_on=on))
 
@@ -121,6 +125,16 @@ def test_antimonide_may_not_go_to_the_united_states(on: date) -> Facts:
     return antimonide_to("USA", on)
 
 
+@fires("DST-04", Effect.HOLD, case="licensed")
+def test_a_cited_dual_use_licence_is_for_two_officers_to_confirm() -> Facts:
+    return antimonide_to("USA", BAN_REVIVED, licence_no="26DU43000123", licence_kind="3")
+
+
+@fires("DST-04", Effect.BLOCK)
+def test_an_ordinary_licence_does_not_lift_the_ban() -> Facts:
+    return antimonide_to("USA", BAN_REVIVED, licence_no="26-43-000123", licence_kind="4")
+
+
 @pytest.mark.parametrize("on", [date(2024, 12, 2), date(2025, 11, 9), LAST_DAY_OF_SUSPENSION])
 @stays_silent("DST-04")
 def test_the_materials_ban_rests_before_and_while_suspended(on: date) -> Facts:
@@ -152,7 +166,8 @@ def test_what_leaves_on_the_last_day_of_the_suspension_may(when: dict[str, date]
 def test_gallium_in_an_alloy_for_the_united_states_is_for_an_officer() -> Facts:
     line = a_line(
         material="indium_alloy",
-        composition=(Component("Ga", Decimal(75)), Component("In", Decimal(25))),
+        composition=(Component("Ga", Decimal(25)), Component("In", Decimal(75))),
+        specification="",
         final_destination="USA",
     )
     declared = a_declaration(lines=(line,), final_destination="USA", declared_on=BAN_REVIVED)
@@ -164,16 +179,37 @@ def test_the_materials_ban_is_for_the_united_states_alone() -> Facts:
     return antimonide_to("DEU", BAN_REVIVED)
 
 
-def test_policy_1_suspends_what_the_instruments_say_is_suspended() -> None:
-    from compliance.law.instruments import INSTRUMENTS
+TRUCE_BY_TEXT = (date(2025, 11, 7), date(2026, 11, 11))  # No.70: through 2026-11-10
+TRUCE_BY_STATEMENT = (date(2025, 11, 7), date(2027, 1, 11))  # said on 2026-09-28: to 2027-01-10
+CLAUSE_2 = (date(2025, 11, 9), date(2026, 11, 28))  # No.72: through 2026-11-27
+OCTOBER_2025 = [f"MOFCOM-2025-{number}" for number in (55, 56, 57, 58, 61, 62)]
 
-    policy = a_policy()
+
+def test_the_texts_and_policy_1_suspend_what_the_announcements_and_the_statement_say() -> None:
     gaps = {
-        (each.key, before[1], after[0])
+        each.key: (before[1], after[0])
         for each in INSTRUMENTS
         for before, after in zip(each.periods, each.periods[1:], strict=False)
     }
-    assert gaps == {(each.instrument, each.since, each.until) for each in policy.suspensions}
+    kept = {each.instrument: (each.since, each.until) for each in a_policy().suspensions}
+    assert gaps == {"MOFCOM-2024-46-2": CLAUSE_2, **dict.fromkeys(OCTOBER_2025, TRUCE_BY_TEXT)}
+    assert kept == {"MOFCOM-2024-46-2": CLAUSE_2, **dict.fromkeys(OCTOBER_2025, TRUCE_BY_STATEMENT)}
+
+
+@pytest.mark.parametrize(
+    ("on", "standing"),
+    [
+        (date(2025, 10, 8), "not_yet"),
+        (date(2025, 10, 9), "in_force"),
+        (date(2025, 11, 7), "suspended"),
+        (date(2026, 11, 10), "suspended"),
+        (date(2026, 11, 11), "by_statement"),
+        (date(2027, 1, 10), "by_statement"),
+        (date(2027, 1, 11), "in_force"),
+    ],
+)
+def test_an_officer_sees_where_text_and_statement_differ(on: date, standing: str) -> None:
+    assert standing_of(AFFILIATE_RULE, on, a_policy()) == standing
 
 
 @pytest.mark.parametrize("effect", list(Effect))

@@ -58,10 +58,10 @@ def test_a_maker_is_one(name: str) -> Facts:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("seals for missile guidance", "missile"),
-        ("control rods for a reactor", "reactor"),
-        ("用于核反应堆控制棒", "核反应堆"),
-        ("Night Vision goggles", "night vision"),
+        ("seals for missile guidance", "missile guidance"),
+        ("control rods for a reactor", "control rods"),
+        ("用于核反应堆内壁", "核反应堆"),
+        ("Uranium hexafluoride lines", "uranium"),
     ],
 )
 def test_catch_all_words_hold(text: str, word: str) -> None:
@@ -70,7 +70,14 @@ def test_catch_all_words_hold(text: str, word: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["display targets, non-nuclear", "不用于核反应堆", "ITO targets", "missiled is no word"],
+    [
+        "display targets, non-nuclear",
+        "不用于核反应堆",
+        "ITO targets",
+        "dismissiled is no word",
+        "chemical reactor linings",
+        "浓缩果汁生产线",
+    ],
 )
 @stays_silent("EUS-21")
 def test_civil_uses_and_assurances_do_not(text: str) -> Facts:
@@ -159,8 +166,8 @@ def test_without_a_tip_nothing_stops() -> Facts:
 
 
 def test_words_come_from_the_policy() -> None:
-    policy = a_policy(catch_all_words=("display",))
-    fires("EUS-21", word="display")(lambda: facts(policy=policy))()
+    policy = a_policy(catch_all_words=("panel makers",))
+    fires("EUS-21", word="panel makers")(lambda: facts(policy=policy))()
 
 
 @pytest.mark.parametrize(

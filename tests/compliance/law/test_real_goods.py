@@ -16,7 +16,7 @@ from tests.facts_builders import TODAY, a_declaration, a_line, a_policy, facts
 
 Row = dict[str, str]
 TABLE = Path(__file__).with_name("real_goods.csv")
-ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8")))
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
 EVERY_ROW = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name_en"] or row["name_zh"])
 
 

@@ -1,6 +1,7 @@
 """Every rule is complete: a card an officer can read, a basis, a cure, and proof on both sides."""
 
 import ast
+import csv
 import importlib
 import inspect
 import pkgutil
@@ -21,6 +22,7 @@ from tests.compliance.law.registry import FIRED, SILENT
 PO_FILE = Path(__file__).parents[3] / "compliance/locale/zh_Hans/LC_MESSAGES/django.po"
 FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST")
 HIDDEN = set("R05 R06 R07 R09 R12 R13 R14 R15 No.61 POLICY".split()) | {"REG 22.2"}
+SITUATIONS = Path(__file__).with_name("situations.csv")
 EVERY_RULE = pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: each.code)
 
 
@@ -52,6 +54,25 @@ def _parts_of(entry: str) -> tuple[str, str]:
 def test_a_rule_is_proven_to_fire_and_to_stay_silent(each: Rule) -> None:
     assert each.code in FIRED, f"no test shows that {each.code} fires"
     assert each.code in SILENT, f"no test shows that {each.code} stays silent"
+
+
+def situations() -> dict[str, dict[str, str]]:
+    """What each rule answers, by its code."""
+    lines = SITUATIONS.read_text(encoding="utf-8").splitlines()
+    return {row["code"]: row for row in csv.DictReader(lines)}
+
+
+@EVERY_RULE
+def test_a_rule_answers_a_public_situation_or_a_provision(each: Rule) -> None:
+    row = situations().get(each.code)
+    assert row, f"write into {SITUATIONS.name} which public situation {each.code} answers"
+    assert row["answers"]
+    assert row["source"]
+    assert row["confidence"] in ("V2", "S", "M")
+
+
+def test_no_situation_is_told_of_a_rule_that_is_not_there() -> None:
+    assert set(situations()) <= set(CATALOGUE)
 
 
 def test_the_tests_prove_no_rule_that_is_not_there() -> None:

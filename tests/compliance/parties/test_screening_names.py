@@ -1,5 +1,6 @@
 """From declared names to hits: dates, deduplication, explanations, shared snapshots."""
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -44,7 +45,9 @@ def statuses(list_code: str, notices: tuple[str, ...], on: date) -> list[str]:
         (date(2025, 11, 9), ["listed 15", "suspended 16", "stopped 12"]),
         (date(2025, 11, 10), ["stopped 15", "suspended 16", "stopped 12"]),
         (date(2026, 11, 9), ["stopped 15", "suspended 16", "stopped 12"]),
-        (date(2026, 11, 10), ["stopped 15", "listed 16", "stopped 12"]),
+        (date(2026, 11, 10), ["stopped 15", "suspended 16", "stopped 12"]),
+        (date(2027, 1, 10), ["stopped 15", "suspended 16", "stopped 12"]),
+        (date(2027, 1, 11), ["stopped 15", "listed 16", "stopped 12"]),
     ],
 )
 def test_the_control_list_is_right_on_every_day(on: date, expected: list[str]) -> None:
@@ -59,6 +62,8 @@ def test_the_control_list_is_right_on_every_day(on: date, expected: list[str]) -
         (date(2025, 8, 12), ["listed 10", "suspended 11", "stopped 6"]),
         (date(2025, 11, 9), ["listed 10", "suspended 11", "stopped 6"]),
         (date(2025, 11, 10), ["stopped 10", "suspended 11", "stopped 6"]),
+        (date(2027, 1, 10), ["stopped 10", "suspended 11", "stopped 6"]),
+        (date(2027, 1, 11), ["stopped 10", "listed 11", "stopped 6"]),
     ],
 )
 def test_the_unreliable_entity_list_is_right_on_every_day(on: date, expected: list[str]) -> None:
@@ -88,7 +93,8 @@ def test_every_entry_keeps_both_of_its_published_names() -> None:
         (date(2025, 4, 3), ""),
         (date(2025, 4, 4), "listed"),
         (date(2025, 8, 12), "suspended"),
-        (date(2026, 11, 24), "listed"),
+        (date(2026, 11, 24), "suspended"),
+        (date(2027, 1, 11), "listed"),
     ],
 )
 def test_a_hit_carries_the_status_of_the_day(on: date, found: str) -> None:
@@ -160,3 +166,73 @@ def test_snapshots_are_built_once_and_remade_when_they_cannot_be_read(
     path.write_bytes(b"broken")
     party = Party("p1", "consignee", "Zephyr Quartz")
     assert hits_for([party], clock.today(), [aliases])
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("on", "status", "by_text"),
+    [
+        (date(2026, 11, 9), "suspended", ""),
+        (date(2026, 11, 10), "suspended", "listed"),
+        (date(2027, 1, 10), "suspended", "listed"),
+        (date(2027, 1, 11), "listed", ""),
+    ],
+)
+def test_a_hit_says_where_the_text_of_the_notices_differs(
+    on: date, status: str, by_text: str
+) -> None:
+    party = Party("p1", "consignee", "ACT1 Federal")
+    found = hits_for([party], on, [in_force("export_control_list")])
+    assert [(hit.status, hit.text_status) for hit in found if hit.exact] == [(status, by_text)]
+
+
+COUNTERMEASURES = "countermeasures_list"
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("name", "on", "status"),
+    [
+        ("Northrop Grumman", date(2023, 9, 14), ""),
+        ("Northrop Grumman", date(2023, 9, 15), "listed"),
+        ("Intelligent Epitaxy Technology, Inc.", date(2026, 11, 25), "listed"),
+        ("英特磊公司", date(2026, 11, 25), "listed"),
+        ("UAB Urbo Bankas", date(2026, 4, 23), "listed"),
+        ("UAB Urbo Bankas", date(2026, 4, 24), ""),
+        ("Skyla", date(2023, 7, 13), ""),
+        ("Hanwha Philly Shipyard Inc.", date(2025, 11, 9), "listed"),
+        ("Hanwha Philly Shipyard Inc.", date(2025, 11, 10), "suspended"),
+        ("Hanwha Philly Shipyard Inc.", date(2027, 1, 11), "listed"),
+        ("Altana Technologies, Inc.", date(2026, 8, 5), "listed"),
+    ],
+)
+def test_the_countermeasures_list_is_right_on_every_day(name: str, on: date, status: str) -> None:
+    hits = hits_for([Party("p1", "carrier", name)], on, [in_force(COUNTERMEASURES)])
+    assert "".join(hit.status for hit in hits if hit.exact) == status
+
+
+@pytest.mark.usefixtures("prc_lists")
+@pytest.mark.parametrize(
+    ("notice", "name", "measure"),
+    [
+        ("2025-10-09", "TechInsights Inc.", "prohibit"),
+        ("2025-10-09", "Teledyne FLIR, LLC", "prohibit"),
+        ("2025-09-25", "Saronic Technologies, Inc.", "prohibit"),
+        ("2023-02-16", "Lockheed Martin Corporation", "prohibit"),
+        ("2023-02-16", "James Donald Taiclet", "restrict"),
+        ("2025-02-04", "Illumina, Inc.", "restrict"),
+        ("2025-04-04", "Skydio Inc.", "prohibit"),
+        ("2025-01-02", "Lockheed Martin Missiles and Fire Control", "prohibit"),
+    ],
+)
+def test_each_notice_of_unreliable_entities_has_its_own_measure(
+    notice: str, name: str, measure: str
+) -> None:
+    entry = in_force("unreliable_entity_list").entries.get(listed_on=notice, name_en=name)
+    assert entry.measure == measure
+    assert re.search(r"[（(](V2|S|M)[）)]", entry.remark), "how sure it is"
+
+
+@pytest.mark.usefixtures("prc_lists")
+def test_the_countermeasures_list_is_as_long_as_its_sources() -> None:
+    assert in_force(COUNTERMEASURES).rows == 127

@@ -52,6 +52,7 @@ def state_of(list_code: str = WATCH) -> str:
 def test_a_digest_is_that_of_the_canonical_form_and_weak_names_and_remarks_count_in_it() -> None:
     entry = an_entry("A", names=("A", "甲"), periods=(Period("suspended", date(2026, 1, 2)),))
     plain = {k: v for k, v in to_plain(entry).items() if k not in ("weak", "remark")}
+    del plain["periods"][0]["by_text"]
     assert entry.digest == sha256_of(plain), "entries stored before these fields keep their digest"
     assert len({replace(entry, **f).digest for f in ({}, {"weak": ("A",)}, {"remark": "x"})}) == 3
 

@@ -12,10 +12,10 @@ from django.db import close_old_connections
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from hypothesis import HealthCheck, settings
-from knox.models import AuthToken
 from rest_framework.throttling import ScopedRateThrottle
 from schemathesis.generation import GenerationMode
 
+from compliance.accounts.api_tokens import make
 from compliance.accounts.models import User
 from compliance.wsgi import application
 from tests.builders import a_draft, a_shipment
@@ -44,7 +44,7 @@ def unlimited(in_one_connection: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def tokens(people: dict[str, User]) -> dict[str, str]:
     """Authorization headers by role; nobody's is empty."""
-    made = {role: f"Token {AuthToken.objects.create(people[role])[1]}" for role in ROLES}
+    made = {role: f"Token {make(people[role])[1]}" for role in ROLES}
     return {"nobody": "", **made}
 
 

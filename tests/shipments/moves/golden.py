@@ -62,7 +62,10 @@ return_for_correction | officer | in_review held                 | nobody mine l
 refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
 grant_withdrawal      | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
 refuse_withdrawal     | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
-close                 | officer | released                       | -                  | -        | -     | -       | -                          | -
+propose_recall        | officer | released                       | -                  | none     | -     | -       | -                          | -
+countersign_recall    | officer | released                       | -                  | other    | -     | -       | -                          | -
+decline_recall        | officer | released                       | -                  | other    | -     | -       | -                          | -
+close                 | officer | released                       | -                  | none     | -     | -       | -                          | -
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -93,7 +96,10 @@ return_for_correction | held      | draft     | 8       | none  | now     | lift
 refuse                | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | refusal_notice
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | -
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
-close                 | released  | closed    | 8       | none  | now     | open     | proposed      | -       | -
+propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
+countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
+decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
+close                 | released  | closed    | 8       | none  | now     | open     | declined      | -       | -
 """
 
 # What somebody is told who is barred: the sentence names the obstacle. 409: not now; 403: not you.
@@ -113,8 +119,8 @@ unclaim               | claim=other                  | 409  | You have not taken
 release               | gravity=2                    | 403  | This case needs two officers
 release               | gravity=3                    | 403  | This case needs two officers
 propose_release       | gravity=1                    | 409  | This case needs no second officer
-propose_release       | gravity=2 proposal=mine      | 409  | has already proposed the release
-propose_release       | gravity=2 proposal=other     | 409  | has already proposed the release
+propose_release       | gravity=2 proposal=mine      | 409  | has already proposed it
+propose_release       | gravity=2 proposal=other     | 409  | has already proposed it
 countersign           | gravity=2                    | 409  | No release is waiting
 decline_release       | gravity=2                    | 409  | No release is waiting
 countersign           | gravity=2 proposal=mine      | 403  | must be someone else

@@ -19,6 +19,7 @@ from shipments.demo.licences import licence_number
 from shipments.licences.actions import register
 from shipments.models import Decision, Document, Hold, Licence, Shipment
 from shipments.review import actions as review
+from shipments.review import released
 from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
@@ -34,6 +35,8 @@ from tests.shipments.moves.golden import EFFECTS, lines, verbs
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
 EVENTS = {"edit": "edit_section"}
+SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
+PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
 NO_DECISION = {
     "request_withdrawal",
     "edit",
@@ -69,12 +72,15 @@ class Scene:
         if verb == "judge_hit":
             return matched(self.exporter, self.first, self.second)
         shipment = with_everything_open(self.exporter, status, self.first, self.second)
-        if verb == "withdraw":
+        if verb in ("withdraw", "countersign_recall"):
             shipment.holds.all().delete()
         if verb in ("grant_withdrawal", "refuse_withdrawal"):
             add_request(shipment, self.exporter)
-        if verb == "propose_release":
-            shipment.decisions.filter(state="proposed").update(state="declined")
+        proposals = shipment.decisions.filter(state="proposed")
+        if verb in ("propose_release", "propose_recall", "close"):
+            proposals.update(state="declined")
+        if verb in ("countersign_recall", "decline_recall"):
+            proposals.update(verb="countersign_recall")
         grave = verb in ("propose_release", "countersign", "decline_release")
         return put(shipment, gravity=2 if grave else 1)
 
@@ -99,6 +105,16 @@ class Scene:
             "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
             "decline_release": lambda: review.decline_release(
                 shipment, by=self.first, reason="Not yet."
+            ),
+            "propose_recall": lambda: released.propose_recall(shipment, **by_first),
+            "countersign_recall": lambda: released.countersign_recall(
+                shipment, by=self.first, reason="Agreed."
+            ),
+            "decline_recall": lambda: released.decline_recall(
+                shipment, by=self.first, reason="Not yet."
+            ),
+            "close": lambda: released.close(
+                shipment, departed_on=clock.today(), report_no="R-1", **by_first
             ),
             "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
         }
@@ -138,8 +154,8 @@ def effects_on(shipment: Shipment, before: Shipment, first: User) -> Iterator[st
     yield "none" if shipment.decided_at is None else "now" if is_recent else "kept"
     holds = Hold.objects.filter(shipment=shipment)
     yield _holds(list(holds))
-    proposals = Decision.objects.filter(shipment=shipment, verb="release")
-    yield proposals.exclude(state="effective").latest("id").state
+    decisions = Decision.objects.filter(shipment=shipment).exclude(state="effective")
+    yield decisions.exclude(verb="countersign_recall", state="proposed").latest("id").state
     yield "drawn" if shipment.licence_draws.exists() else "-"
     kinds = Document.objects.filter(shipment=shipment).order_by("kind")
     yield " ".join(kinds.values_list("kind", flat=True)) or "-"
@@ -196,17 +212,17 @@ def test_a_decision_keeps_who_when_why_and_what_the_exporter_reads(scene: Scene,
     with clock.at(moment):
         scene.act(verb, shipment)
     decision = Decision.objects.filter(shipment=shipment).latest("id")
-    if verb in ("countersign", "decline_release"):
-        decision = Decision.objects.get(shipment=shipment, verb="release")
+    if verb in SECOND:
+        decision = Decision.objects.get(shipment=shipment, second_by=scene.first)
         assert (decision.by, decision.at < moment) == (scene.second, True)
         assert (decision.second_by, decision.second_at) == (scene.first, moment)
-        expected = {"countersign": "Agreed.", "decline_release": "Not yet."}[verb]
+        expected = "Agreed." if verb.startswith("countersign") else "Not yet."
         assert decision.second_reason == expected
         return
     assert (decision.by, decision.at) == (scene.first, moment)
     assert (decision.reason, decision.message) == (TOLD["reason"], TOLD["message"])
-    assert decision.verb == ("release" if verb == "propose_release" else verb)
-    assert decision.state == ("proposed" if verb == "propose_release" else "effective")
+    assert decision.verb == PROPOSING.get(verb, verb)
+    assert decision.state == ("proposed" if verb in PROPOSING else "effective")
     assert decision.revision.number == 1
 
 

@@ -14,6 +14,7 @@ from tests.shipments.moves.golden import verbs
         ("release_notice", {"released", "closed"}),
         ("hold_notice", {"held"}),
         ("refusal_notice", {"refused"}),
+        ("recall_notice", {"held"}),
         ("no_paper_at_all", set()),
     ],
 )

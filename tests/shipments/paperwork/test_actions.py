@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from compliance.accounts.models import User
+from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
+from shipments.alarms import alarms
 from shipments.models import Document, DocumentKind, DocumentState, Shipment
 from shipments.moves import Status
 from shipments.paperwork import actions, files, render_work, tasks
@@ -105,10 +108,19 @@ def test_the_worker_makes_the_paper_and_records_it_once(document: Document) -> N
     assert ready_events(document) == 1
 
 
-def test_the_audit_head_at_issue_is_kept(released: Shipment, sent: list[int]) -> None:
+def test_the_audit_head_of_the_first_rendering_is_kept(document: Document) -> None:
+    """It covers the decision's own event, which is chained when the decision commits."""
     last = Event.objects.order_by("seq").last()
     expected = f"{last.seq}:{last.hash[:16]}" if last else "0:" + "0" * 16
-    assert request(released)[0].audit_head == expected
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.audit_head == expected
+    with transaction.atomic():
+        record("note", by=None, subject="x")
+    Document.objects.update(state=DocumentState.QUEUED)
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.audit_head == expected
 
 
 def test_a_paper_in_other_hands_is_left_alone(document: Document) -> None:
@@ -159,22 +171,26 @@ def test_the_sweep_sends_what_a_flushed_broker_lost(document: Document, sent: li
     assert sent == [document.pk]
 
 
-def test_a_full_disk_is_tried_again_three_times(
+def test_a_full_disk_is_tried_again_for_as_long_as_it_lasts(
     document: Document, sent: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full_disk(content: bytes) -> tuple[str, str]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "store", full_disk)
-    sent.clear()
-    states = []
-    for _attempt in range(render_work.MOST_ATTEMPTS):
-        tasks.render(document.pk)
-        document.refresh_from_db()
-        states.append(document.state)
-    assert states == [DocumentState.QUEUED, DocumentState.QUEUED, DocumentState.FAILED]
-    assert sent == [document.pk] * 2
-    assert document.error == render_work.GIVEN_UP
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "store", full_disk)
+        for _attempt in range(3 * render_work.MOST_ATTEMPTS):
+            sent.clear()
+            tasks.render(document.pk)
+            age(document, started_at=timedelta(minutes=1))
+            tasks.sweep()
+            document.refresh_from_db()
+            assert (document.state, sent) == (DocumentState.QUEUED, [document.pk])
+            assert [alarm.name for alarm in alarms()] == ["storage"]
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.state == DocumentState.READY
+    assert alarms() == []
 
 
 def test_a_bug_is_raised_and_shown_as_failed(

@@ -63,13 +63,13 @@ def test_a_licence_number_nobody_knows_is_not_enough_for_green(exporter: User) -
     assert shipment.status == Status.IN_REVIEW
 
 
-def test_a_listed_consignee_goes_to_review_as_a_block(exporter: User) -> None:
+def test_metal_for_a_listed_consignee_goes_to_review_for_two_officers(exporter: User) -> None:
     shipment = submitted(exporter, buyer=INPACT)
     screening = screen(shipment.pk)
     shipment.refresh_from_db()
     assert screening is not None
     assert shipment.status == Status.IN_REVIEW
-    assert shipment.gravity == 3
+    assert shipment.gravity == 2
     assert not screening.findings.get(rule="PTY-01", party_ref="consignee-1").disclosed
 
 

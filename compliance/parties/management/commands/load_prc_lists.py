@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=date.fromisoformat, default=CHECKED_ON)
 
     def handle(self, *args: Any, as_of: date, **options: Any) -> None:
-        """Load each of the three lists that has no version, or only an earlier seed, in force."""
+        """Load each required list that has no version, or only an earlier seed, in force."""
         sha256 = own_sha256()
         for code in REQUIRED_LISTS:
             current = ListVersion.objects.filter(list_code=code, is_active=True).first()

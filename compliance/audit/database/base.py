@@ -1,0 +1,66 @@
+"""Django's PostgreSQL backend, which chains the events of a transaction right before its commit.
+
+The log's lock, which every writer needs, is so held for the milliseconds of the commit however
+long the transaction lasted. Events noted inside a savepoint go with it when it is rolled back.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+Chain = Callable[[Sequence[Any]], None]
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that keeps what record() noted until the transaction is about to commit."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._noted: list[tuple[frozenset[str], Any]] = []
+        self._write: Chain | None = None
+
+    def note(self, event: Any, chain: Chain) -> None:
+        """Let `chain` have the event when the running transaction commits, at once where only a
+        test's own transaction is open."""
+        self._write = chain
+        self._noted.append((frozenset(filter(None, self.savepoint_ids)), event))
+        if self._only_tests_are_open():
+            self.chain_noted()
+
+    def commit(self) -> None:
+        try:
+            self.chain_noted()
+        except BaseException:
+            self.rollback()
+            raise
+        super().commit()
+
+    def rollback(self) -> None:
+        self._noted.clear()
+        super().rollback()
+
+    def close(self) -> None:
+        self._noted.clear()
+        super().close()
+
+    def savepoint_commit(self, sid: str) -> None:
+        if self._only_tests_are_open():
+            self.chain_noted()
+        super().savepoint_commit(sid)
+
+    def savepoint_rollback(self, sid: str) -> None:
+        self._noted = [(sids, event) for sids, event in self._noted if sid not in sids]
+        super().savepoint_rollback(sid)
+
+    def chain_noted(self) -> None:
+        """Chain what was noted so far; the log's lock is held from then on."""
+        events, self._noted = [event for _sids, event in self._noted], []
+        if events and self._write:
+            self._write(events)
+
+    def _only_tests_are_open(self) -> bool:
+        """Tests run inside a transaction that never commits; within it, the outermost block of the
+        program is what commits elsewhere."""
+        blocks: list[Any] = self.atomic_blocks
+        return all(block._from_testcase for block in blocks)

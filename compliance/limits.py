@@ -1,0 +1,58 @@
+"""How much of anything one request, declaration, exporter or list entry may hold: all in one place.
+
+As of 2026-11-26. A declaration has at most 50 goods lines in the Single Window; every other number
+is several times what real declarations need, and small enough that checking it costs no one else.
+"""
+
+from django.utils.translation import gettext as _
+
+from compliance.refusals import Conflict
+
+BODY_BYTES = 1024 * 1024  # of JSON; files have settings.UPLOAD_MAX_BYTES
+BODY_DEPTH = 12
+
+GOODS_LINES = 50
+PARTIES = 40
+ROWS = 40  # of composition, control elements or other documents
+PAPERS = 40  # attached at a time
+PAPERS_EVER = 200  # of one shipment, those taken out included
+
+OPEN_DRAFTS = 1000  # of one exporter
+KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
+
+# One entry of a list; the largest published have some 150 names and addresses of 3,000 letters.
+ENTRY_BYTES = 1024 * 1024  # of its line in a file
+ENTRY_NAMES = 1000
+ENTRY_NAME = 1000  # characters
+ENTRY_TEXT = 20_000  # characters of its address
+
+
+def lines_left(there: int) -> None:
+    """Raise Conflict when a declaration can take no further line."""
+    _refuse(there, GOODS_LINES, _("A declaration has at most %(most)s lines."))
+
+
+def parties_left(there: int) -> None:
+    """Raise Conflict when a declaration can take no further party."""
+    _refuse(there, PARTIES, _("A declaration has at most %(most)s parties."))
+
+
+def papers_left(there: int, ever: int) -> None:
+    """Raise Conflict when a declaration can take no further paper."""
+    _refuse(there, PAPERS, _("A declaration has at most %(most)s papers."))
+    _refuse(ever, PAPERS_EVER, _("At most %(most)s files are stored for one shipment."))
+
+
+def drafts_left(there: int) -> None:
+    """Raise Conflict when an exporter has as many open drafts as it may."""
+    _refuse(there, OPEN_DRAFTS, _("You have %(most)s open drafts: submit or withdraw some first."))
+
+
+def kept_rows_left(there: int) -> None:
+    """Raise Conflict when an exporter's address book or statements are full."""
+    _refuse(there, KEPT_ROWS, _("At most %(most)s of these are kept: remove some first."))
+
+
+def _refuse(there: int, most: int, sentence: str) -> None:
+    if there >= most:
+        raise Conflict(sentence % {"most": most})

@@ -1,0 +1,41 @@
+"""What the advisories in force say about a shipment: tips and standing, as the rules read them."""
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from compliance.law.facts import Standing
+from shipments.models import Advisory, Shipment
+from shipments.models.advisory import STANDING_STATES, AdvisoryKind
+
+
+def about(shipment: Shipment) -> QuerySet[Advisory]:
+    """All advisories that concern it, of any state: its own and those on its exporter."""
+    own = Q(shipment_id=shipment.pk) | Q(shipment__isnull=True)
+    return Advisory.objects.filter(own, exporter_id=shipment.exporter_id)
+
+
+def tips_for(shipment: Shipment) -> tuple[str, ...]:
+    """The sentences of MOFCOM's notices in force that stop it, in the order they were prepared."""
+    rows = about(shipment).filter(kind=AdvisoryKind.TIP, state__in=STANDING_STATES)
+    return tuple(row.sentence for row in rows.order_by("pk"))
+
+
+def standing_of(shipment: Shipment, on: date, open_questions: int) -> Standing:
+    """The exporter's standing on the day: the last penalty, the newest grades."""
+    rows = about(shipment).filter(state__in=STANDING_STATES).order_by("dated", "pk")
+    standing = [row for row in rows if row.counts_on(on)]
+    penalties = [row.dated for row in standing if row.kind == AdvisoryKind.PENALTY]
+    on_file = shipment.exporter.penalised_on
+    grades = {row.kind: row.grade for row in standing}
+    return Standing(
+        penalised_on=max((*penalties, *([on_file] if on_file else [])), default=None),
+        open_questions=open_questions,
+        aeo=grades.get(AdvisoryKind.AEO, ""),
+        icp=grades.get(AdvisoryKind.ICP, ""),
+    )
+
+
+def changed_since(shipment: Shipment, moment: datetime) -> bool:
+    """Whether an advisory on it came into force or ended after that moment."""
+    return about(shipment).filter(changed_at__gt=moment).exists()

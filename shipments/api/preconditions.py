@@ -1,0 +1,47 @@
+"""ETag and If-Match: whoever replaces a draft says which one they read (RFC 9110, RFC 6585)."""
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from shipments.models import Shipment
+
+
+class PreconditionRequired(APIException):
+    """428: the request does not say which content it replaces."""
+
+    status_code = status.HTTP_428_PRECONDITION_REQUIRED
+    default_detail = _("Send If-Match with the ETag of the shipment you read.")
+    default_code = "precondition_required"
+
+
+class PreconditionFailed(APIException):
+    """412: the content was changed since it was read."""
+
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_detail = _("The shipment was changed meanwhile. Read it again, then replace it.")
+    default_code = "precondition_failed"
+
+
+def etag_of(shipment: Shipment) -> str:
+    """Of the shipment as it stands: every change counts its version up."""
+    return f'"{shipment.pk}-{shipment.version}"'
+
+
+def tagged(response: Response, shipment: Shipment) -> Response:
+    """The answer with the shipment's ETag."""
+    response["ETag"] = etag_of(shipment)
+    return response
+
+
+def check_match(request: Request, shipment: Shipment) -> None:
+    """Raise PreconditionRequired without If-Match, PreconditionFailed unless it names the shipment
+    as it stands. `*` names any."""
+    told = request.headers.get("If-Match", "")
+    if not told.strip():
+        raise PreconditionRequired
+    tags = {each.strip() for each in told.split(",")}
+    if not tags & {"*", etag_of(shipment)}:
+        raise PreconditionFailed

@@ -1,0 +1,133 @@
+"""A backup is restored elsewhere, and everything agrees: rows, events, documents, hashes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings as site
+from django.core.management import call_command
+from django.db import connection
+
+from compliance.accounts.models import User
+from compliance.audit.log import head
+from compliance.safekeeping import BadBackup, back_up, restore
+from shipments.declare.actions import submit
+from shipments.models import Attachment, Document
+from shipments.paperwork.tasks import render
+from shipments.review import actions as review
+from shipments.screening.actions import screen
+from tests.builders import a_draft
+from tests.system import ROOT
+
+NEW = "restored_elsewhere"
+
+
+@pytest.fixture
+def filled(transactional_db: None, settings, tmp_path: Path, exporter: User, officer: User) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    call_command("load_prc_lists", verbosity=0)
+    shipment = submit(a_draft(exporter), by=exporter, expected_revision=0)
+    screen(shipment.pk)
+    shipment.refresh_from_db()
+    review.refuse(shipment, by=officer, reason="A reason to refuse", message="Refused")
+    for pk in Document.objects.values_list("pk", flat=True):
+        render(pk)
+    call_command("verify_audit", verbosity=0)
+
+
+def admin() -> psycopg.Connection:
+    host = connection.settings_dict["HOST"] or connection.settings_dict["OPTIONS"]["host"]
+    return psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True)
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a new installation with an empty database."""
+    owner = connection.settings_dict["USER"]
+    host = connection.settings_dict["HOST"] or connection.settings_dict["OPTIONS"]["host"]
+    with admin() as postgres:
+        postgres.execute(f"DROP DATABASE IF EXISTS {NEW} WITH (FORCE)")
+        postgres.execute(f"CREATE DATABASE {NEW} OWNER {owner}")
+        yield {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "compliance.settings",
+            "DATABASE_URL": f"postgres://gate49_app@/{NEW}?host={host}",
+            "GATE49_OWNER_DATABASE_URL": f"postgres://{owner}@/{NEW}?host={host}",
+            "REDIS_URL": site.REDIS_URL,
+            "GATE49_HOME": str(tmp_path / "new home"),
+            "GATE49_SECRET_KEY": site.SECRET_KEY,
+        }
+        postgres.execute(f"DROP DATABASE {NEW} WITH (FORCE)")
+
+
+def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_restored_is_what_was_backed_up(tmp_path: Path, elsewhere: dict[str, str]) -> None:
+    folder = tmp_path / "kept"
+    back_up(folder)
+    seq, hash_ = head()
+    done = manage(elsewhere, "restore", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert f"head {seq}:{hash_}" in done.stdout
+    assert manage(elsewhere, "migrate", "--check").returncode == 0
+    checked = manage(elsewhere, "verify_audit", "--no-record")
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stderr
+    assert manage(elsewhere, "replay", "--all").returncode == 0
+    media = tmp_path / "new home" / "media"
+    for name in [
+        *Document.objects.values_list("file", flat=True),
+        *Attachment.objects.values_list("file", flat=True),
+    ]:
+        assert (media / name).read_bytes() == (Path(site.MEDIA_ROOT) / name).read_bytes()
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_restored_installation_still_cannot_change_its_log(
+    tmp_path: Path, elsewhere: dict[str, str]
+) -> None:
+    back_up(tmp_path / "kept")
+    assert manage(elsewhere, "restore", str(tmp_path / "kept")).returncode == 0
+    with psycopg.connect(elsewhere["DATABASE_URL"].replace("@/", "@/", 1)) as application:
+        application.execute("SELECT count(*) FROM audit_event")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            application.execute("DELETE FROM audit_event")
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_changed_backup_or_another_key_is_refused_before_anything_happens(
+    tmp_path: Path, elsewhere: dict[str, str]
+) -> None:
+    folder = tmp_path / "kept"
+    back_up(folder)
+    other = manage({**elsewhere, "GATE49_SECRET_KEY": "k" * 60}, "restore", str(folder))
+    assert (other.returncode, "another GATE49_SECRET_KEY" in other.stderr) == (1, True)
+    with (folder / "database.dump").open("ab") as dump:
+        dump.write(b"x")
+    changed = manage(elsewhere, "restore", str(folder))
+    assert (changed.returncode, "changed" in changed.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("filled")
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    back_up(tmp_path / "kept")
+    with pytest.raises(BadBackup, match="not empty"):
+        back_up(tmp_path / "kept")
+    with pytest.raises(BadBackup, match="not empty"):
+        restore(tmp_path / "kept")
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_key_is_not_in_it(tmp_path: Path) -> None:
+    back_up(tmp_path / "kept")
+    key = site.SECRET_KEY.encode()
+    files = [path for path in (tmp_path / "kept").rglob("*") if path.is_file()]
+    assert files
+    assert not [path for path in files if key in path.read_bytes()]

@@ -13,7 +13,7 @@ from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
-from shipments.moves import MOVES, Status
+from shipments.moves import MOVES
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
 
@@ -104,7 +104,7 @@ def last_word(shipment: Shipment) -> str:
     return _("Already decided by %(who)s on %(when)s: the shipment is “%(status)s”.") % {
         "who": last.second_by or last.by,
         "when": f"{timezone.localtime(last.second_at or last.at):%Y-%m-%d %H:%M}",
-        "status": Status(shipment.status).label,
+        "status": shipment.shown_status_label,
     }
 
 
@@ -160,7 +160,7 @@ def _status_sentence(user: User | None, shipment: Shipment) -> str:
     """Officers learn who was faster; exporters never see an officer's name."""
     who_decided = last_word(shipment) if user and user.is_officer else ""
     return who_decided or _("This is not possible while the shipment is “%(status)s”.") % {
-        "status": Status(shipment.status).label
+        "status": shipment.shown_status_label
     }
 
 

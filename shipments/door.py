@@ -61,6 +61,7 @@ class Passage:
         self.claim = self.move.claim
         self._columns: dict[str, Any] = {}
         self._detail: dict[str, Any] = {}
+        self._printed: dict[str, str] = {}
         self._is_idle = self._is_quiet = False
 
     def set(self, **columns: Any) -> None:
@@ -72,6 +73,10 @@ class Passage:
     def tell(self, **detail: Any) -> None:
         """Add to the event's detail."""
         self._detail |= detail
+
+    def print_on_papers(self, **details: str) -> None:
+        """Freeze details with the papers the verb asks for."""
+        self._printed |= details
 
     def keep_quiet(self) -> None:
         """Write no event: nothing happened that anybody needs to know."""
@@ -175,7 +180,7 @@ class Passage:
         if not self.move.papers:
             return
         kinds = kinds_for(self.verb, from_plain(self.revision.content, Declaration))
-        request_documents(self.row, kinds=kinds, decision=self.decision)
+        request_documents(self.row, kinds=kinds, decision=self.decision, details=self._printed)
 
 
 def _locked(shipment: Shipment, verb: str, by: User | None, version: int | None) -> Shipment:

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.declare.sections import SECTIONS
-from shipments.models import DocumentKind, HoldKind
+from shipments.models import HoldKind
 from shipments.moves import event_names
+from shipments.papers import paper_choices
 
 _attachment_kind = lazy(lambda code: ATTACHMENT_KINDS.require(code).name, str)
 
 EVENT_NAMES: Mapping[str, Any] = {
     **event_names(),
     "create": _("Draft created"),
+    "delete_draft": _("Draft deleted"),
     "edit_goodsline": _("Goods line changed"),
     "edit_shipmentparty": _("Party changed"),
     "edit_enduser": _("End user changed"),
@@ -40,7 +42,7 @@ EVENT_NAMES: Mapping[str, Any] = {
 EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
     "kind": {
         **{row.code: _attachment_kind(row.code) for row in ATTACHMENT_KINDS},
-        **dict(DocumentKind.choices),
+        **dict(paper_choices()),
         **dict(HoldKind.choices),
     },
     "section": {"all": _("All"), **{name: each.title for name, each in SECTIONS.items()}},

@@ -25,6 +25,7 @@ _names: dict[str, Any] = {
 
 KEYS: Mapping[str, Any] = {
     "address": _("network address"),
+    "contract_no": _("contract number"),
     "copied_from": _("copied from"),
     "decision": _("decision"),
     "declaration_no": _("pre-entry number"),

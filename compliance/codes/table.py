@@ -1,49 +1,34 @@
-"""One code table: a packaged CSV read on first use, looked up by code and searched by name."""
+"""One code table: a packaged CSV read on first use, looked up by code and searched by name.
+
+Beside `countries.csv` may stand `countries_known_as.csv`: what else people call a row, its codes
+in other systems, and its `weight`, how well known it is to those who export indium.
+"""
 
 import csv
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.utils.translation import get_language
-from rapidfuzz import fuzz, process
 
-from compliance.codes.spelling import SEPARATORS
+from compliance.codes.folding import bare, fold, simplified
+from compliance.codes.row import NO_EXTRA, Code
+from compliance.codes.search import SearchIndex, names_of, other_codes_of
+
+__all__ = ["DATA", "Code", "CodeTable", "Found"]
 
 DATA = Path(__file__).parent / "data"
-ALIKE = 75
-SHORTEST_WORD = 4
-NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One row. `extra` holds the table's further columns, empty cells left out.
+class Found(NamedTuple):
+    """The first rows that a text can mean, how many more there are, and whether they are only
+    spelt alike."""
 
-    `official` is false where the code is this system's own word, not worth showing.
-    """
-
-    code: str
-    name_zh: str
-    name_en: str
-    extra: Mapping[str, str] = field(default_factory=lambda: NO_EXTRA, hash=False)
-    official: bool = True
-
-    @property
-    def name(self) -> str:
-        """The name in the active language; Chinese where none is active."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
-
-    @property
-    def label(self) -> str:
-        """Code and name, as shown in selects and suggestions; the name alone if not official."""
-        return f"{self.code} {self.name}" if self.official else self.name
-
-    def __str__(self) -> str:
-        return self.label
+    rows: list[Code]
+    more: int
+    is_guess: bool
 
 
 class CodeTable:
@@ -94,136 +79,95 @@ class CodeTable:
     def resolve(self, text: str) -> Code | None:
         """The one row meant by a code, a label or a full name in either language, else None.
 
-        Spaces, points and hyphens in a code do not matter.
+        Codes of other systems and traditional characters are understood; spaces, points and
+        hyphens in a code do not matter. Where several rows are meant the code of one counts most.
         """
-        wanted = _fold(text)
-        if not wanted:
-            return None
-        by_code = self._folded_codes.get(wanted) or self._folded_codes.get(wanted.split()[0])
-        if by_code and wanted in _spellings(by_code):
-            return by_code
-        named = [row for row in self if wanted in _spellings(row)]
-        return named[0] if len(named) == 1 else self._bare_codes.get(_bare(wanted))
+        wanted = fold(text)
+        as_typed = self.get(text.strip())
+        return as_typed or self._resolve(wanted) or self._resolve(simplified(wanted))
 
     def search(self, text: str, limit: int = 20) -> list[Code]:
-        """Rows matching a code prefix, part of the Chinese name or the starts of English words.
+        """Rows the text can mean, the best first: by code, name, pinyin or their beginnings.
 
-        Case and full width do not matter. An exact code comes first, then code prefixes, then
-        names that begin with the text, then the rest, each in file order.
+        What `resolve` takes the text for stands first.
         """
-        wanted = _fold(text)
-        if not wanted:
-            return []
-        phrase = _words(wanted)
-        ranked = ((_rank(key, wanted, phrase), row) for key, row in self._search_keys)
-        found = [(rank, row) for rank, row in ranked if rank is not None]
-        found.sort(key=lambda pair: pair[0])
-        return [row for _, row in found[:limit]]
+        return self._all(text)[:limit]
 
     def similar(self, text: str, limit: int = 20) -> list[Code]:
         """Rows with a code, name or word spelt much like the text, nearest first."""
-        spellings = [spelling for spelling, _row in self._spelt]
-        found = process.extract(
-            _fold(text), spellings, scorer=fuzz.ratio, limit=2 * limit, score_cutoff=ALIKE
-        )
-        rows = {self._spelt[place][1].code: None for _spelling, _score, place in found}
-        return [self._codes[code] for code in rows][:limit]
+        return self._index.similar(text)[:limit]
+
+    def find(self, text: str, limit: int = 20) -> Found:
+        """What the text can mean; where nothing is called so, what is spelt alike."""
+        exact = self._all(text)
+        rows = exact or self._index.similar(text)
+        return Found(rows[:limit], max(len(rows) - limit, 0), is_guess=not exact)
+
+    def beginning(self, limit: int) -> Found:
+        """The first rows of the file, before anything is asked."""
+        return Found(list(self)[:limit], max(len(self) - limit, 0), is_guess=False)
+
+    def _all(self, text: str) -> list[Code]:
+        rows, meant = self._index.search(text), self.resolve(text)
+        return [meant, *(row for row in rows if row is not meant)] if meant else rows
+
+    def _resolve(self, wanted: str) -> Code | None:
+        if not wanted:
+            return None
+        for row in self._folded_codes.get(wanted.split()[0], ()):
+            if wanted in (fold(row.code), *self._labels_of(row)):
+                return row
+        named = self._spellings.get(wanted) or self._spellings.get(bare(wanted)) or []
+        return self._bare_codes.get(bare(wanted)) or (named[0] if len(named) == 1 else None)
+
+    @staticmethod
+    def _labels_of(row: Code) -> list[str]:
+        return [fold(f"{row.code} {name}") for name in (row.name_zh, row.name_en)]
 
     @cached_property
     def _codes(self) -> dict[str, Code]:
-        with (DATA / f"{self.name}.csv").open(encoding="utf-8", newline="") as lines:
-            rows = [_read(cells, self.official) for cells in csv.DictReader(lines)]
+        known = {cells.pop("code"): cells for cells in _lines(f"{self.name}_known_as")}
+        rows = [_read(cells, known, self.official) for cells in _lines(self.name)]
         return {row.code: row for row in rows}
 
     @cached_property
-    def _folded_codes(self) -> dict[str, Code]:
-        return {_fold(row.code): row for row in self}
+    def _folded_codes(self) -> dict[str, list[Code]]:
+        """Some tables have codes that differ in nothing but their case: G and g."""
+        found: dict[str, list[Code]] = {}
+        for row in self:
+            found.setdefault(fold(row.code), []).append(row)
+        return found
 
     @cached_property
     def _bare_codes(self) -> dict[str, Code]:
-        return {_bare(_fold(row.code)): row for row in self}
+        return {bare(fold(row.code)): row for row in self}
 
     @cached_property
-    def _search_keys(self) -> list[tuple["_SearchKey", Code]]:
-        return [(_search_key(row), row) for row in self]
+    def _spellings(self) -> dict[str, list[Code]]:
+        """Full names and other codes, each with the rows that are called so."""
+        found: dict[str, list[Code]] = {}
+        for row in self:
+            texts = {fold(text) for text in (*names_of(row), *other_codes_of(row))}
+            for text in texts | {bare(text) for text in map(fold, other_codes_of(row))}:
+                found.setdefault(text, []).append(row)
+        return found
 
     @cached_property
-    def _spelt(self) -> list[tuple[str, Code]]:
-        return [(spelling, row) for row in self for spelling in _spellings_and_words(row)]
+    def _index(self) -> SearchIndex:
+        return SearchIndex(self)
 
 
-@dataclass(frozen=True, slots=True)
-class _SearchKey:
-    code: str
-    former_code: str
-    name_zh: str
-    words: str
-    """Folded English name and aliases, each word after a space."""
+def _lines(name: str) -> list[dict[str, str]]:
+    path = DATA / f"{name}.csv"
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
-def _read(cells: dict[str, str], official: bool) -> Code:
+def _read(cells: dict[str, str], known: dict[str, dict[str, str]], official: bool) -> Code:
     code, name_zh, name_en = cells.pop("code"), cells.pop("name_zh"), cells.pop("name_en")
-    extra = {key: value for key, value in cells.items() if value}
+    beside = {key: value for key, value in known.get(code, {}).items() if key != "confidence"}
+    extra = {key: value for key, value in {**cells, **beside}.items() if value}
     frozen = MappingProxyType(extra) if extra else NO_EXTRA
     return Code(code, name_zh, name_en, frozen, official)
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _bare(folded: str) -> str:
-    return SEPARATORS.sub("", folded)
-
-
-def _spellings(row: Code) -> set[str]:
-    texts = (row.code, row.name_zh, row.name_en)
-    labels = (f"{row.code} {row.name_zh}", f"{row.code} {row.name_en}")
-    aliases = row.extra.get("aliases", "").split(";")
-    return {_fold(text) for text in (*texts, *labels, *aliases)} - {""}
-
-
-def _spellings_and_words(row: Code) -> set[str]:
-    spellings = _spellings(row)
-    words = {word for word in _words(row.name_en).split() if len(word) >= SHORTEST_WORD}
-    return spellings | words
-
-
-def _search_key(row: Code) -> _SearchKey:
-    words = _words(f"{row.name_en} {row.extra.get('aliases', '')}")
-    former_code = row.extra.get("former_code", "")
-    return _SearchKey(_fold(row.code), former_code, _fold(row.name_zh), words)
-
-
-def _words(text: str) -> str:
-    plain = "".join(letter if letter.isalnum() else " " for letter in _fold(_unaccented(text)))
-    return " " + " ".join(plain.split())
-
-
-def _unaccented(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.replace("'", ""))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-def _rank(key: _SearchKey, wanted: str, phrase: str) -> int | None:
-    """0 is best; None is no match."""
-    if wanted in (key.code, key.former_code):
-        return 0
-    if key.code.startswith(wanted):
-        return 1
-    if key.name_zh.startswith(wanted):
-        return 2
-    return _rank_by_words(key, wanted, phrase)
-
-
-def _rank_by_words(key: _SearchKey, wanted: str, phrase: str) -> int | None:
-    if key.words.startswith(phrase) and phrase.strip():
-        return 2
-    if wanted in key.name_zh:
-        return 3
-    terms = phrase.split()
-    return 4 if terms and all(_has(key, term) for term in terms) else None
-
-
-def _has(key: _SearchKey, term: str) -> bool:
-    return f" {term}" in key.words or term == key.code or term in key.name_zh

@@ -154,6 +154,7 @@ class Policy:
     civil_phrases: tuple[str, ...] = ()
     sample_regimes: tuple[str, ...] = ()
     licence_register_connected: bool = False
+    match_floor: Decimal = Decimal("0.80")
     licence_exemptions: tuple[LicenceExemption, ...] = ()
     registration_regimes: tuple[str, ...] = ("1300", "2600", "2700")
     use_terms: tuple[UseTerms, ...] = field(default_factory=shipped_terms)

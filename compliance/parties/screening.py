@@ -9,13 +9,24 @@ from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.matching import Hit
+from compliance.parties.evidence import declared_kind
+from compliance.parties.matching import SCALE, Hit, Index
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
+from compliance.parties.weighing import (
+    Likeness,
+    best_of_each_group,
+    explained,
+    least_by_names,
+    score_of,
+    weighed,
+)
 
 STANDING = ("listed", "suspended")
 SCORE_STEP = Decimal("0.0001")
+FLOOR = Decimal("0.80")
+"""Where no policy says another."""
 WIDE_FLOOR = 0.3
 WIDE_LIMIT = 1000
 
@@ -50,13 +61,14 @@ def hits_for(
     on: date,
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
+    floor: Decimal = FLOOR,
     engine: Engine | None = None,
 ) -> tuple[PartyHit, ...]:
     """Hits of every name of every party against the versions (default: those in force), found by
     `engine` where it is not today's."""
     chosen = list(versions if versions is not None else active_versions().values())
     lists = _searched(chosen, engine or index_of)
-    return hits_in(lists, _rows_of(chosen), parties, (on, *also_on))
+    return hits_in(lists, _rows_of(chosen), parties, (on, *also_on), floor=floor)
 
 
 def stopped_hits(
@@ -68,22 +80,36 @@ def stopped_hits(
     return hits_in(lists, _rows_of(chosen), parties, days, ("stopped",))
 
 
+def unshown(
+    parties: Iterable[Party], versions: Iterable[ListVersion], floor: Decimal = FLOOR
+) -> int:
+    """How many likenesses above the floor are left out because a party has so many."""
+    chosen = list(versions)
+    lists = _searched(chosen, index_of)
+    found = _likenesses(tuple(parties), lists, _rows_of(chosen), floor)
+    return best_of_each_group(found, floor)[1]
+
+
 def hits_in(
     lists: Iterable[SearchedList],
     entries_of: EntriesOf,
     parties: Iterable[Party],
     days: tuple[date, ...],
     statuses: tuple[str, ...] = STANDING,
+    floor: Decimal = FLOOR,
 ) -> tuple[PartyHit, ...]:
-    """One hit per party, list and entry: that of the name or alias with the best score.
+    """One hit per party, list and entry: that of the name or alias with the best score, weighed
+    with country, address and number; of many entries of one kind the best (`weighing`).
 
     Its status is the gravest of the days asked for. Entries not yet listed or stopped on all of
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
     different name is searched once per list; `entries_of` is asked once for all that were found.
     """
-    found = _found(tuple(parties), lists)
-    entries = entries_of([_entry_id(each) for each in found]) if found else {}
-    hits = [_party_hit(each, entries[_entry_id(each)], days) for each in found]
+    searched = tuple(lists)
+    found = _likenesses(tuple(parties), searched, entries_of, floor)
+    is_todays = all(isinstance(each.index, Index) for each in searched)
+    shown = best_of_each_group(found, floor)[0] if is_todays else found
+    hits = [_party_hit(each, days) for each in shown]
     relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
         sorted(relevant, key=lambda hit: (hit.party_ref, hit.list_code, -hit.score, hit.entry_key))
@@ -104,15 +130,25 @@ def _days_of(version_pk: int) -> tuple[date, ...]:
     return tuple(sorted(map(date.fromisoformat, days)))
 
 
-def explain(declared_name: str, version: ListVersion, entry_key: str) -> Hit | None:
-    """The alignment of a name with one entry, by today's matcher; None below any likeness."""
-    index = index_of(version)
-    close = index.search(declared_name, limit=50)
-    hit = next((each for each in close if each.entry_id == entry_key), None)
-    if hit:
-        return hit
-    wide = index.search(declared_name, limit=WIDE_LIMIT, floor=WIDE_FLOOR)
-    return next((each for each in wide if each.entry_id == entry_key), None)
+def explain(
+    declared_name: str,
+    version: ListVersion,
+    entry_key: str,
+    party: Party | None = None,
+    floor: Decimal = FLOOR,
+) -> Hit | None:
+    """The alignment of a name with one entry, by today's matcher; None below any likeness.
+
+    With what the party and the entry tell beside their names, where the party is given.
+    """
+    index, kind = index_of(version), declared_kind(party) if party else ""
+    for least, limit in ((least_by_names(floor), 50), (WIDE_FLOOR, WIDE_LIMIT)):
+        close = index.search(declared_name, limit=limit, floor=least, kind=kind)
+        hit = next((each for each in close if each.entry_id == entry_key), None)
+        if hit:
+            entry = version.entries.filter(key=entry_key).first()
+            return explained(hit, party, entry, floor) if party and entry else hit
+    return None
 
 
 def _searched(versions: Iterable[ListVersion], engine: Engine) -> list[SearchedList]:
@@ -132,20 +168,47 @@ def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
     return entries_of
 
 
-def _found(everybody: tuple[Party, ...], lists: Iterable[SearchedList]) -> list[Found]:
+def _likenesses(
+    everybody: tuple[Party, ...],
+    lists: Iterable[SearchedList],
+    entries_of: EntriesOf,
+    floor: Decimal,
+) -> list[Likeness]:
+    found = _found(everybody, lists, least_by_names(floor))
+    entries = entries_of([_entry_id(each) for each in found]) if found else {}
+    return [_likeness(each, entries[_entry_id(each)], floor) for each in found]
+
+
+def _likeness(found: Found, entry: ListedParty, floor: Decimal) -> Likeness:
+    party, name, each, hit = found
+    is_weighed = isinstance(each.index, Index)
+    score = weighed(hit, party, entry, floor) if is_weighed else score_of(hit)
+    return Likeness(party, name, each.code, each.number, hit, entry, score)
+
+
+def _found(
+    everybody: tuple[Party, ...], lists: Iterable[SearchedList], least: float
+) -> list[Found]:
     best: dict[tuple[str, EntryId], Found] = {}
     for each in lists:
-        by_name = _search(each.index, everybody)
+        by_name = _search(each.index, everybody, least)
         for party in everybody:
             for name in party.names:
-                for hit in by_name[name]:
+                for hit in by_name[name, declared_kind(party)]:
                     _keep_best(best, (party, name, each, hit))
     return list(best.values())
 
 
-def _search(index: Searchable, parties: Iterable[Party]) -> dict[str, tuple[Hit, ...]]:
-    names = dict.fromkeys(name for party in parties for name in party.names)
-    return {name: index.search(name) for name in names}
+def _search(
+    index: Searchable, parties: Iterable[Party], least: float
+) -> dict[tuple[str, str], tuple[Hit, ...]]:
+    """Every hit of each name, as a name of that kind of party; an old engine knows no kinds."""
+    asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
+    if not isinstance(index, Index):
+        return {(name, kind): index.search(name) for name, kind in asked}
+    return {
+        (name, kind): index.search(name, limit=None, floor=least, kind=kind) for name, kind in asked
+    }
 
 
 def _keep_best(best: dict[tuple[str, EntryId], Found], found: Found) -> None:
@@ -159,18 +222,18 @@ def _entry_id(found: Found) -> EntryId:
     return (found[2].code, found[3].entry_id)
 
 
-def _party_hit(found: Found, entry: ListedParty, days: tuple[date, ...]) -> PartyHit:
-    party, name, searched, hit = found
+def _party_hit(found: Likeness, days: tuple[date, ...]) -> PartyHit:
+    entry = found.entry
     return PartyHit(
-        party_ref=party.ref,
-        declared_name=name,
-        list_code=searched.code,
-        list_version=searched.number,
+        party_ref=found.party.ref,
+        declared_name=found.name,
+        list_code=found.list_code,
+        list_version=found.list_number,
         entry_key=entry.key,
         entry_digest=entry.digest,
-        listed_name=hit.name,
-        score=Decimal(str(hit.score)).quantize(SCORE_STEP),
-        exact=hit.exact,
+        listed_name=found.hit.name,
+        score=(Decimal(found.score) / SCALE).quantize(SCORE_STEP),
+        exact=found.hit.exact,
         status=entry.gravest_status_on(days),
         measure=entry.measure,
         notice=entry.notice,

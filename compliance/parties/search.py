@@ -1,7 +1,7 @@
 """Any name against any list, any version and any day, with the names aligned word by word."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -100,6 +100,14 @@ def aligned(hit: Hit) -> tuple[Aligned, ...]:
     return tuple(_line(part, share) for part, share in zip(hit.parts, shares, strict=True))
 
 
+def readable(part: Part) -> Part:
+    """Kinds of parties in the reader's language; words as they are."""
+    if part.relation != "kind":
+        return part
+    ours, theirs = (str(KIND_NAMES[side]) for side in (part.query_token, part.listed_token))
+    return replace(part, query_token=ours, listed_token=theirs)
+
+
 def rounded(score: float) -> Decimal:
     """A score with four places."""
     return Decimal(str(score)).quantize(SCORE_STEP)
@@ -114,10 +122,8 @@ def _result(entry: ListedParty, hit: Hit, on: date) -> Result:
 
 
 def _line(part: Part, share: Decimal) -> Aligned:
-    searched, listed = part.query_token, part.listed_token
-    if part.relation == "kind":
-        searched, listed = str(KIND_NAMES[searched]), str(KIND_NAMES[listed])
-    return Aligned(searched, listed, RELATIONS[part.relation], share)
+    shown = readable(part)
+    return Aligned(shown.query_token, shown.listed_token, RELATIONS[part.relation], share)
 
 
 def _entries(hits: Iterable[tuple[ListVersion, Hit]]) -> dict[tuple[int, str], ListedParty]:

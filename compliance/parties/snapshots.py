@@ -15,6 +15,7 @@ from django.db import transaction
 
 from compliance.audit.log import record
 from compliance.parties.matching import ALGORITHM, Index, ListedName
+from compliance.parties.matching.kinds import told_kind
 from compliance.parties.matching.snapshot import BadSnapshot
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.versions import active_versions
@@ -97,8 +98,9 @@ def _turn(path: Path) -> Iterator[None]:
 
 
 def _build(pk: int, path: Path) -> None:
-    rows = ListedParty.objects.filter(version_id=pk).order_by("id").values_list("key", "names")
-    names = [ListedName(key, name) for key, names in rows.iterator() for name in names]
+    rows = ListedParty.objects.filter(version_id=pk).order_by("id")
+    told = rows.values_list("key", "kind", "names").iterator()
+    names = [ListedName(key, name, told_kind(kind)) for key, kind, names in told for name in names]
     Index.build(names).save(path)
 
 

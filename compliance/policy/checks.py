@@ -28,6 +28,7 @@ POSITIVE = (
     "question_working_days",
     "claim_minutes",
 )
+LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
 
 
@@ -36,6 +37,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     checks = (
         _numbers,
+        _matches,
         _countries,
         _lists,
         _norms,
@@ -65,6 +67,11 @@ def _numbers(policy: Policy) -> Iterator[tuple[str, Any]]:
         yield "affiliate_share_percent", _("Write a percentage up to 100.")
     if policy.quantity_tolerance < 0:
         yield "quantity_tolerance", _("Write a number of at least 0.")
+
+
+def _matches(policy: Policy) -> Iterator[tuple[str, Any]]:
+    if not LEAST_FLOOR <= policy.match_floor <= MOST_FLOOR:
+        yield "match_floor", _("Write a likeness from 0.5 to 0.98.")
 
 
 def _countries(policy: Policy) -> Iterator[tuple[str, Any]]:

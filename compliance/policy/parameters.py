@@ -45,6 +45,11 @@ def _kinds() -> dict[str, Any]:
 SCREENING = (
     Parameter("sampling_rate", _("Share of clean shipments reviewed by chance"), _("0 to 1.")),
     Parameter("list_limits", _("List limits"), _("Greatest age in days, greatest shrinking.")),
+    Parameter(
+        "match_floor",
+        _("Likeness from which a match is shown"),
+        _("0.5 to 0.98. A rehearsal tells how many names on no list it lets alert."),
+    ),
     Parameter("licence_register_connected", _("The licence register is connected")),
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
     Parameter("question_working_days", _("Working days to answer a question")),

@@ -17,14 +17,18 @@ MOST_ROWS = 200
 @cache_control(private=True, max_age=600)
 @vary_on_headers("Accept", "Accept-Language", "Cookie")
 def search(request: HttpRequest, table_name: str) -> HttpResponse:
-    """Rows for `?q=`: JSON `{"rows": [{code, name}]}` when asked for, else a page."""
+    """Rows for `?q=`: JSON `{"rows": [{code, name}], "more": n}` when asked for, else a page.
+
+    `more` counts the rows that fit and are left out.
+    """
     table = TABLES.get(table_name)
     if table is None:
         raise Http404
     question = request.GET.get("q", "")[:LONGEST_QUESTION]
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-        rows = table.search(question, MOST_SUGGESTIONS)
-        return JsonResponse({"rows": [{"code": row.code, "name": row.name} for row in rows]})
-    rows = table.search(question, MOST_ROWS) if question else list(table)[:MOST_ROWS]
-    context = {"table": table, "question": question, "rows": rows, "is_cut": len(rows) == MOST_ROWS}
+        found = table.find(question, MOST_SUGGESTIONS)
+        rows = [{"code": row.code, "name": row.name} for row in found.rows]
+        return JsonResponse({"rows": rows, "more": found.more})
+    found = table.find(question, MOST_ROWS) if question.strip() else table.beginning(MOST_ROWS)
+    context = {"table": table, "question": question, "rows": found.rows, "is_cut": found.more > 0}
     return render(request, "ui/codes.html", context)

@@ -53,6 +53,7 @@ class CodeInput(forms.TextInput):
         super().__init__({"autocomplete": "off", **(attrs or {})})
         self.table = table
         self.candidates: list[Code] = []
+        self.more = 0
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """The picked candidate, unless the text was changed after the candidates were shown."""
@@ -67,7 +68,7 @@ class CodeInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Adds the candidates and the address of the suggestions."""
         context = super().get_context(name, value, attrs)
-        context["candidates"] = self.candidates
+        context["candidates"], context["more"] = self.candidates, self.more
         context["suggestions"] = reverse("codes:search", args=[self.table.name])
         return context
 
@@ -98,10 +99,10 @@ class CodeField(forms.CharField):
         return row.code
 
     def _unclear(self, text: str) -> ValidationError:
-        found = self.table.search(text, MOST_CANDIDATES)
-        similar = found or self.table.similar(text, MOST_CANDIDATES)
-        self.widget.candidates = similar
-        reason = "unclear" if found else "similar" if similar else "unknown"
+        found = self.table.find(text, MOST_CANDIDATES)
+        self.widget.candidates, self.widget.more = found.rows, found.more
+        is_known = "similar" if found.is_guess else "unclear"
+        reason = is_known if found.rows else "unknown"
         return ValidationError(self.error_messages[reason], code=reason, params={"text": text})
 
 

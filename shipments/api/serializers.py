@@ -16,7 +16,12 @@ from compliance.declared.party import PARTY
 from compliance.law.canonical import to_plain
 from shipments.api.declared_fields import DeclaredSerializer
 from shipments.declare.freezing import declaration_of
-from shipments.declare.status import disclosed_findings, hold_reason, known_decisions
+from shipments.declare.status import (
+    disclosed_findings,
+    hold_reason,
+    known_decisions,
+    withdrawal_reason,
+)
 from shipments.models import (
     Attachment,
     Document,
@@ -106,7 +111,7 @@ class ShipmentSerializer(serializers.ModelSerializer):
     """One shipment in a list."""
 
     office = serializers.CharField(source="office.code", default="")
-    status_label = serializers.CharField(source="get_status_display")
+    status_label = serializers.CharField(source="shown_status_label")
 
     class Meta:
         model = Shipment
@@ -167,6 +172,7 @@ class WholeShipmentSerializer(ShipmentSerializer):
     findings = serializers.SerializerMethodField()
     messages = serializers.SerializerMethodField()
     hold = serializers.SerializerMethodField()
+    withdrawal_reason = serializers.SerializerMethodField()
 
     class Meta(ShipmentSerializer.Meta):
         fields: tuple[str, ...] = (
@@ -175,6 +181,7 @@ class WholeShipmentSerializer(ShipmentSerializer):
             "findings",
             "messages",
             "hold",
+            "withdrawal_reason",
         )
 
     @extend_schema_field(dict[str, Any])
@@ -195,6 +202,10 @@ class WholeShipmentSerializer(ShipmentSerializer):
     def get_messages(self, shipment: Shipment) -> Any:
         """Decisions in effect, oldest first."""
         return MessageSerializer(known_decisions(shipment), many=True).data
+
+    def get_withdrawal_reason(self, shipment: Shipment) -> str:
+        """Why you withdrew it; empty for what is not withdrawn."""
+        return withdrawal_reason(shipment)
 
     @extend_schema_field(HoldSerializer(allow_null=True))
     def get_hold(self, shipment: Shipment) -> Any:

@@ -22,7 +22,7 @@ from shipments.api.bounds import check_counts
 from shipments.api.intake import take_in
 from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
-from shipments.declare.draft_changes import add_attachment
+from shipments.declare.draft_changes import add_attachment, delete_draft
 from shipments.declare.forms.papers import AttachmentForm
 from shipments.models import Shipment
 
@@ -98,6 +98,12 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
         content = _checked(shapes.ContentSerializer, request)
         take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, reference: str) -> Response:
+        """Delete a draft that was never submitted."""
+        delete_draft(self.get_object(), by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=shapes.CopySerializer, responses={201: shapes.WholeShipmentSerializer})
     @action(detail=True, methods=["post"])

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from compliance import limits
@@ -12,6 +14,7 @@ from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm
+from shipments.access import require
 from shipments.door import Passage, move
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
@@ -109,6 +112,24 @@ def remove_attachment(attachment: Attachment, *, by: User) -> None:
         kept.update(removed_at=case.at)
 
 
+def delete_draft(shipment: Shipment, *, by: User) -> None:
+    """Delete a draft that was never submitted, with its rows and files; the event stays.
+
+    One deleted already is no mistake. Raises Conflict once anything was submitted.
+    """
+    with transaction.atomic():
+        row = Shipment.objects.select_for_update().filter(pk=shipment.pk).first()
+        if row is None:
+            return
+        require(by, "edit", row)
+        if not row.was_never_submitted:
+            raise Conflict(_("What customs has seen cannot be deleted. Withdraw it instead."))
+        files = [attachment.file for attachment in row.attachments.all()]
+        record("delete_draft", by=by, subject=row.subject, contract_no=row.contract_no)
+        row.delete()
+        transaction.on_commit(lambda: _remove(files))
+
+
 def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
     """One attachment row with its bytes under a random name. The caller holds the lock.
 
@@ -179,6 +200,11 @@ def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
     line.shipment, line.number = row, number + 1
     line.save()
     return line
+
+
+def _remove(files: Iterable[FieldFile]) -> None:
+    for file in files:
+        file.delete(save=False)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """The exporter's home: what needs doing, what is under way, and the way to a new declaration."""
 
+from collections import Counter
 from uuid import uuid4
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,7 +13,7 @@ from compliance.ui.home import register
 from shipments.declare.views.lists import with_consignee
 from shipments.models import Hold, Shipment
 from shipments.models.shipment import ShipmentQuerySet
-from shipments.moves import Status
+from shipments.moves import SHOWN, Status, shown_status
 
 RECENT = 8
 
@@ -20,14 +21,23 @@ RECENT = 8
 def exporter_home(request: PersonRequest) -> HttpResponse:
     """Counts by status, what waits for the exporter, and the latest shipments."""
     own = Shipment.objects.visible_to(request.user)
-    counts = dict(own.order_by().values_list("status").annotate(Count("pk")))
+    counts = _counts(own)
     context = {
-        "counts": [(status, status.label, counts.get(status, 0)) for status in Status],
+        "counts": [(key, label, counts[key]) for key, label in SHOWN.items()],
         "waiting": _waiting(own),
         "recent": with_consignee(own).order_by("-pk")[:RECENT],
         "creation_key": uuid4(),
     }
     return render(request, "home/exporter.html", context)
+
+
+def _counts(own: ShipmentQuerySet) -> Counter[str]:
+    was_seen = Case(When(revision_no__gt=0, then=1), default=0)
+    rows = own.order_by().values_list("status", was_seen).annotate(Count("pk"))
+    counts: Counter[str] = Counter()
+    for status, revision_no, number in rows:
+        counts[shown_status(status, revision_no)] += number
+    return counts
 
 
 def _waiting(own: ShipmentQuerySet) -> list[Shipment]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
+from compliance.audit.models import Event
 from compliance.policy.versions import policy_numbered
 from shipments.access import open_hold, open_request, open_verbs
 from shipments.declare.law_advice import disclosed
@@ -45,6 +46,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "message": decisions[-1].message if decisions else "",
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
+        "withdrawal_reason": withdrawal_reason(shipment),
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
         "may_withdraw": "withdraw" in verbs,
         "may_ask": "request_withdrawal" in verbs,
@@ -75,6 +77,15 @@ def disclosed_findings(shipment: Shipment) -> list[FindingView]:
     findings = screening.findings.filter(disclosed=True).order_by("position")
     policy = policy_numbered(screening.policy_number)
     return disclosed(findings, shipment.created_by, policy, shipment.declared_on)
+
+
+def withdrawal_reason(shipment: Shipment) -> str:
+    """Why the exporter withdrew it, in its own words; "" for what is not withdrawn."""
+    if shipment.status != Status.WITHDRAWN:
+        return ""
+    told = Event.objects.filter(subject=shipment.subject, verb="withdraw").last()
+    asked = shipment.withdrawal_requests.filter(is_granted=True).first()
+    return (told.detail.get("reason", "") if told else "") or (asked.reason if asked else "")
 
 
 def _content(revisions: list[Revision]) -> dict[str, Any]:
@@ -123,6 +134,7 @@ def _decided(shipment: Shipment, decisions: list[Decision]) -> Iterator[Step]:
         yield Step(when, names[decision.verb], office, decision.message)
     was_released_by_hand = any(decision.verb == "release" for decision in decisions)
     if shipment.decided_at and shipment.status == Status.WITHDRAWN:
-        yield Step(shipment.decided_at, _("Withdrawn"), str(shipment.exporter))
+        reason = withdrawal_reason(shipment)
+        yield Step(shipment.decided_at, _("Withdrawn"), str(shipment.exporter), reason)
     elif shipment.decided_at and shipment.status == Status.RELEASED and not was_released_by_hand:
         yield Step(shipment.decided_at, _("Released"), office)

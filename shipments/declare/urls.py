@@ -22,6 +22,7 @@ urlpatterns = [
     path("address-book/<str:kind>/<int:pk>/", address_book.edit, name="entry"),
     path("address-book/<str:kind>/<int:pk>/remove/", address_book.remove, name="remove_entry"),
     path("<str:reference>/", drafts.show, name="shipment"),
+    path("<str:reference>/delete/", drafts.delete, name="delete"),
     path("<str:reference>/copy/", drafts.copy, name="copy"),
     path("<str:reference>/parties/", parties.show, name="parties"),
     path("<str:reference>/parties/add/<str:role>/", parties.add, name="add_party"),

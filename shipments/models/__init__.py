@@ -5,7 +5,7 @@ from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
-from shipments.models.paperwork import Document, DocumentKind, DocumentState
+from shipments.models.paperwork import Document, DocumentState
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -50,7 +50,6 @@ __all__ = [
     "Disposition",
     "DispositionKind",
     "Document",
-    "DocumentKind",
     "DocumentState",
     "GoodsLine",
     "HitDecision",

@@ -9,17 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import User
 from shipments.models.review import Decision
 from shipments.models.shipment import Revision, Shipment
-
-
-class DocumentKind(models.TextChoices):
-    """Which paper."""
-
-    DECLARATION = "declaration", _("Export declaration")
-    END_USE_CERTIFICATE = "end_use_certificate", _("End-use certificate")
-    RELEASE_NOTICE = "release_notice", _("Release notice")
-    HOLD_NOTICE = "hold_notice", _("Hold notice")
-    REFUSAL_NOTICE = "refusal_notice", _("Refusal notice")
-    RECALL_NOTICE = "recall_notice", _("Recall notice")
+from shipments.papers import PAPERS, paper_choices
 
 
 class DocumentState(models.TextChoices):
@@ -56,13 +46,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
     at each download. A paper that is revoked stays as it is, and says so wherever it is asked
-    about. `site_url` begins the QR code's address; `audit_head` is "seq:hash" of the event log's
-    last row when it was first rendered, after the decision's own event."""
+    about. `edition`, `basis` (citations as [Chinese, English]) and `details` are printed and stay
+    as they were when it was asked for. `site_url` begins the QR code's address; `audit_head` is
+    "seq:hash" of the event log's last row when it was first rendered, after the decision's own
+    event."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="documents")
-    kind = models.CharField(_("paper"), max_length=24, choices=DocumentKind.choices)
+    kind = models.CharField(_("paper"), max_length=24, choices=paper_choices)
     state = models.CharField(
         max_length=10, choices=DocumentState.choices, default=DocumentState.QUEUED
     )
@@ -70,6 +62,9 @@ class Document(models.Model):
     verification_code = models.CharField(max_length=20, unique=True, default=new_verification_code)
     site_url = models.CharField(max_length=200, default=present_site_url)
     audit_head = models.CharField(max_length=40, blank=True)
+    edition = models.PositiveSmallIntegerField(default=1)
+    basis = models.JSONField(default=list)
+    details = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
@@ -105,20 +100,10 @@ class Document(models.Model):
     @property
     def number(self) -> str:
         """The number printed on the paper: reference, revision, kind and a running number."""
-        letters = _LETTERS[DocumentKind(self.kind)]
+        letters = PAPERS[self.kind].letters
         return f"{self.shipment.reference}-{self.revision.number:02d}-{letters}-{self.pk:06d}"
 
     @property
     def is_unfinished(self) -> bool:
         """Whether a worker still has to finish it."""
         return self.state in (DocumentState.QUEUED, DocumentState.RENDERING)
-
-
-_LETTERS = {
-    DocumentKind.DECLARATION: "ED",
-    DocumentKind.END_USE_CERTIFICATE: "EUC",
-    DocumentKind.RELEASE_NOTICE: "RN",
-    DocumentKind.HOLD_NOTICE: "HN",
-    DocumentKind.REFUSAL_NOTICE: "RF",
-    DocumentKind.RECALL_NOTICE: "RC",
-}

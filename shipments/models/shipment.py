@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from compliance.declared.header import HEADER
 from enduse.models import EndUseStatement
-from shipments.moves import OPEN, Status
+from shipments.moves import OPEN, SHOWN, Status, shown_status
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -195,6 +196,21 @@ class Shipment(models.Model):
     def subject(self) -> str:
         """The name of this shipment in the event log."""
         return f"shipment:{self.reference}"
+
+    @property
+    def was_never_submitted(self) -> bool:
+        """Whether nobody but its exporter has ever seen it."""
+        return self.first_submitted_at is None and self.revision_no == 0
+
+    @property
+    def shown_status(self) -> str:
+        """How lists and tags call where it stands: a status, or "returned"."""
+        return shown_status(self.status, self.revision_no)
+
+    @property
+    def shown_status_label(self) -> Any:
+        """The same in words."""
+        return SHOWN[self.shown_status]
 
     @property
     def declared_on(self) -> date:

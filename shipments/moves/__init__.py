@@ -9,12 +9,21 @@ from shipments.moves.of_exporters import EXPORTER_MOVES
 from shipments.moves.of_officers import OFFICER_MOVES
 from shipments.moves.of_the_machine import MACHINE_MOVES
 from shipments.moves.row import Asks, Claim, Decided, Move, OpenEnd, Page
-from shipments.moves.statuses import NEXT_FOR_EXPORTER, OPEN, Status
+from shipments.moves.statuses import (
+    NEXT_FOR_EXPORTER,
+    OPEN,
+    RETURNED,
+    SHOWN,
+    Status,
+    shown_status,
+)
 
 __all__ = [
     "MOVES",
     "NEXT_FOR_EXPORTER",
     "OPEN",
+    "RETURNED",
+    "SHOWN",
     "Asks",
     "Claim",
     "Decided",
@@ -23,6 +32,7 @@ __all__ = [
     "Page",
     "Status",
     "event_names",
+    "shown_status",
     "stands_while",
     "told_to_exporters",
     "verbs_that_store_a_run",
@@ -48,8 +58,11 @@ def verbs_that_store_a_run() -> tuple[str, ...]:
 
 def stands_while(paper: str) -> frozenset[Status]:
     """The statuses in which a paper of that kind is valid: where the verb that asks for it leads,
-    and on from there by verbs that let papers stand."""
+    and on from there by verbs that let papers stand. What a verb without a target decides stands
+    whatever becomes of the shipment."""
     targets = {move.target for move in MOVES.values() if paper in move.papers}
+    if None in targets:
+        return frozenset(Status)
     found = {target for target in targets if target}
     onward = [move for move in MOVES.values() if move.papers_stand and move.target]
     while more := {m.target for m in onward if m.target and m.sources & found} - found:

@@ -201,6 +201,7 @@ _OTHER_DECISIONS = {
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        papers=("withdrawal_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Grant the withdrawal"),
@@ -213,6 +214,7 @@ _OTHER_DECISIONS = {
         {Status.DRAFT, *OPEN},
         name=_("Withdrawal refused"),
         guards=(withdrawal_asked, not_taken),
+        papers=("withdrawal_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Refuse the withdrawal"),

@@ -61,8 +61,9 @@ class Move:
     """All there is to know about a verb but what its body does. `name` is what the event log and
     the timelines call it, `event` its name in the log where that is not the verb itself.
 
-    `papers` are values of DocumentKind; `papers_stand` says that papers of the status it leaves
-    stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest run.
+    `papers` are kinds of shipments.papers.PAPERS; `papers_stand` says that papers of the status
+    it leaves stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest
+    run.
     """
 
     name: Any

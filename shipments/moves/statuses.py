@@ -1,5 +1,7 @@
 """Where a shipment can stand. A ninth status needs a page in docs/decisions/."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,22 @@ class Status(models.TextChoices):
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     CLOSED = "closed", _("Closed")
+
+
+RETURNED = "returned"
+"""What lists and tags call a draft that customs has seen; it stands as a draft all the same."""
+
+SHOWN: dict[str, Any] = {
+    Status.DRAFT.value: Status.DRAFT.label,
+    RETURNED: _("Returned"),
+    **dict(Status.choices[1:]),
+}
+"""Every word for where a shipment stands, in the order of its life."""
+
+
+def shown_status(status: str, revision_no: int) -> str:
+    """The key in SHOWN for a shipment in that status, submitted that many times."""
+    return RETURNED if status == Status.DRAFT and revision_no else status
 
 
 OPEN = (Status.IN_REVIEW, Status.HELD)

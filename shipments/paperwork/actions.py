@@ -1,8 +1,9 @@
 """The people's side of papers: asked for inside the decision's transaction, tried again when one
 failed. Workers make them (render_work.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,33 +13,43 @@ from compliance.accounts.models import User
 from compliance.celery import send_after_commit
 from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import Decision, Document, DocumentKind, DocumentState, Shipment
+from shipments.models import Decision, Document, DocumentState, Shipment
 from shipments.moves import MOVES
+from shipments.papers import PAPERS
+from shipments.paperwork.grounds import basis_of
 from shipments.paperwork.render_work import lock_document, record_step, write_document
 from shipments.paperwork.tasks import render
 
 
-def kinds_for(verb: str, declaration: Declaration) -> list[DocumentKind]:
-    """The papers a verb brings about; "clear" is the system's own release."""
-    kinds = [DocumentKind(paper) for paper in MOVES[verb].papers]
-    unfounded = set() if declaration.statement else {DocumentKind.END_USE_CERTIFICATE}
-    return [kind for kind in kinds if kind not in unfounded]
+def kinds_for(verb: str, declaration: Declaration) -> list[str]:
+    """The papers a verb brings about, by their kind in PAPERS; "clear" is the system's release."""
+    has_ground = bool(declaration.statement)
+    return [kind for kind in MOVES[verb].papers if has_ground or not PAPERS[kind].needs_statement]
 
 
 def request_documents(
-    shipment: Shipment, *, kinds: Iterable[DocumentKind], decision: Decision | None
+    shipment: Shipment,
+    *,
+    kinds: Iterable[str],
+    decision: Decision | None,
+    details: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Document]:
     """Queue those papers for the shipment's current revision, inside the caller's transaction.
 
-    Asking again changes nothing. `decision` is None for the system's own release.
+    Asking again changes nothing. `decision` is None for the system's own release; `details` are
+    printed on the papers that know them.
     """
     revision = shipment.revisions.get(number=shipment.revision_no)
     issue = {
         "shipment": shipment,
         "issued_at": _decided_at(decision),
+        "details": dict(details),
     }
     return [
-        _request({"revision": revision, "kind": kind, "decision": decision}, issue)
+        _request(
+            {"revision": revision, "kind": kind, "decision": decision},
+            {**issue, "edition": PAPERS[kind].editions, "basis": basis_of(kind, revision)},
+        )
         for kind in kinds
     ]
 

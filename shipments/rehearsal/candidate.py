@@ -4,6 +4,7 @@ to be confirmed and has no rows yet."""
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from compliance.law.canonical import to_plain
@@ -13,6 +14,7 @@ from compliance.law.screened import screened_parties
 from compliance.parties.entries import Entry
 from compliance.parties.incoming_files import import_of, read_import
 from compliance.parties.matching import Index, ListedName
+from compliance.parties.matching.kinds import told_kind
 from compliance.parties.models import ListedParty, ListUpload, ListVersion
 from compliance.parties.screening import EntryId, SearchedList, hits_for, hits_in
 from shipments.models import RehearsalRun
@@ -28,9 +30,11 @@ class StoredList:
             version.list_code, version.number, version.sha256, version.rows, version.as_of, "fresh"
         )
 
-    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
+    def hits(
+        self, parties: Iterable[Party], days: tuple[date, ...], floor: Decimal
+    ) -> tuple[PartyHit, ...]:
         """As a screening would find them."""
-        return hits_for(parties, days[0], [self.version], also_on=days)
+        return hits_for(parties, days[0], [self.version], also_on=days, floor=floor)
 
 
 @dataclass(frozen=True)
@@ -41,10 +45,12 @@ class UploadedList:
     entries: dict[str, Entry]
     index: Index
 
-    def hits(self, parties: Iterable[Party], days: tuple[date, ...]) -> tuple[PartyHit, ...]:
+    def hits(
+        self, parties: Iterable[Party], days: tuple[date, ...], floor: Decimal
+    ) -> tuple[PartyHit, ...]:
         """As a screening would find them, had the upload become a version."""
         searched = SearchedList(self.state.list_code, self.state.version, self.index)
-        return hits_in([searched], self._rows, parties, days)
+        return hits_in([searched], self._rows, parties, days, floor=floor)
 
     def _rows(self, wanted: Sequence[EntryId]) -> dict[EntryId, ListedParty]:
         return {each: _row(self.entries[each[1]]) for each in wanted}
@@ -62,7 +68,8 @@ def candidate_of(run: RehearsalRun) -> Candidate | None:
 
 def judged_with(candidate: Candidate, facts: Facts) -> Facts:
     """The facts as they would be had that list been in force."""
-    hits = candidate.hits(screened_parties(facts.declaration), facts.export_days)
+    parties, floor = screened_parties(facts.declaration), facts.policy.match_floor
+    hits = candidate.hits(parties, facts.export_days, floor)
     return with_list(facts, candidate.state, hits)
 
 
@@ -70,7 +77,11 @@ def judged_with(candidate: Candidate, facts: Facts) -> Facts:
 def _read(pk: int, sha256: str) -> UploadedList:
     upload = ListUpload.objects.get(pk=pk)
     entries, _preview = read_import(import_of(upload))
-    names = [ListedName(entry.key, name) for entry in entries for name in entry.names]
+    names = [
+        ListedName(entry.key, name, told_kind(entry.kind))
+        for entry in entries
+        for name in entry.names
+    ]
     state = ListState(upload.list_code, 0, sha256, len(entries), upload.as_of, "fresh")
     return UploadedList(state, {entry.key: entry for entry in entries}, Index.build(names))
 
@@ -80,6 +91,11 @@ def _row(entry: Entry) -> ListedParty:
     return ListedParty(
         key=entry.key,
         digest=entry.digest,
+        names=list(entry.names),
+        kind=entry.kind,
+        country=entry.country,
+        address=entry.address,
+        remark=entry.remark,
         measure=entry.measure,
         notice=entry.notice,
         periods=to_plain(entry.periods),

@@ -14,6 +14,7 @@ from compliance.accounts.models import Exporter
 from compliance.codes.tables import COUNTRIES
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
+from compliance.parties.matching import odds
 from shipments.labels import end_use_name
 from shipments.models import Change, RehearsalRun
 
@@ -52,6 +53,21 @@ class Group:
     def row(self) -> list[Cell]:
         """A cell for every kind of change, in their order."""
         return [self.cells.get(change, Cell()) for change in Change.values]
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The likeness from which the tried policy shows a match, and the names in a hundred that are
+    on no list and are expected to reach it all the same."""
+
+    likeness: Decimal
+    percent: str
+
+
+def floor_of(run: RehearsalRun) -> Floor:
+    """What the floor of the tried policy lets alert, as the matcher was fitted."""
+    likeness = from_plain(run.body, Policy).match_floor
+    return Floor(likeness, f"{100 * odds.expected_alerts(float(likeness)):.1f}")
 
 
 def totals(run: RehearsalRun) -> dict[str, Cell]:

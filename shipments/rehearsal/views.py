@@ -18,7 +18,7 @@ from compliance.ui.keyset import Key, keyset_page
 from shipments.models import Change, RehearsalRun
 from shipments.rehearsal import actions
 from shipments.rehearsal.forms import CaseFilter, RehearsalForm
-from shipments.rehearsal.results import DIMENSIONS, labelled, progress, totals, unreadable
+from shipments.rehearsal.results import DIMENSIONS, floor_of, labelled, progress, totals, unreadable
 
 IN_ORDER = (Key("id"),)
 
@@ -58,6 +58,7 @@ def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
             "tables": [(key, name, labelled(run, key)) for key, name in DIMENSIONS.items()],
             "changes": Change.choices,
             "unreadable": unreadable(run),
+            "floor": floor_of(run),
         }
     return render(request, "rehearsal/rehearsal.html", context)
 

@@ -148,6 +148,8 @@ def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
     request.save(update_fields=["decided_by", "decided_at", "is_granted"])
+    result = "granted" if is_granted else "refused"
+    case.print_on_papers(result=result, ground=request.ground, reason=request.reason)
     return request
 
 

@@ -29,7 +29,7 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
-from shipments.review.match_verdicts import Match, former_matches, matches_of
+from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
 from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
@@ -104,6 +104,11 @@ class Case:
     def matches(self) -> list[Match]:
         """Party matches of the latest run, most alike first."""
         return matches_of(self.shipment, self.screening, self.declaration)
+
+    @cached_property
+    def unshown(self) -> int:
+        """How many further likenesses the lists hold where a party has as many as are shown."""
+        return unshown_matches(self.screening, self.declaration)
 
     @cached_property
     def former(self) -> list[Match]:

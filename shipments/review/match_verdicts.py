@@ -1,5 +1,6 @@
 """Officers' verdicts on party matches: dismissed or confirmed, with a reason, written down."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,9 @@ from compliance.law.facts import PartyHit, export_days
 from compliance.law.screened import screened_parties
 from compliance.parties.matching import Part
 from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
-from compliance.parties.screening import explain, stopped_hits
+from compliance.parties.screening import explain, stopped_hits, unshown
+from compliance.parties.search import readable
+from compliance.parties.weighing import MOST_SHOWN
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.frozen import declaration_in
@@ -147,6 +150,20 @@ def former_matches(screening: Screening | None, declaration: Declaration) -> lis
     return [Match(hit, "", None, dated_of(hit, entries, days)) for hit in hits]
 
 
+def unshown_matches(screening: Screening | None, declaration: Declaration) -> int:
+    """How many further likenesses a list holds where one party has as many as are laid before an
+    officer; 0 where none has."""
+    plain = screening.facts.get("hits", []) if screening else []
+    groups = Counter((each["party_ref"], each["list_code"]) for each in plain)
+    crowded = {code for (_ref, code), count in groups.items() if count >= MOST_SHOWN}
+    if screening is None or not crowded:
+        return 0
+    wanted = Q(pk__in=[])
+    for code in crowded:
+        wanted |= Q(list_code=code, number=screening.list_versions.get(code))
+    return unshown(screened_parties(declaration), ListVersion.objects.filter(wanted))
+
+
 def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: str) -> Match | None:
     """That match in the latest screening of the current revision, or None."""
     screening = shipment.screenings.filter(revision__number=shipment.revision_no).first()
@@ -156,14 +173,17 @@ def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: st
     return next((match for match in matches if _key(match.hit) == wanted), None)
 
 
-def compare(hit: PartyHit) -> Comparison:
-    """The entry of the list version that was screened, and the alignment by today's matcher."""
+def compare(hit: PartyHit, declaration: Declaration) -> Comparison:
+    """The entry of the list version that was screened, and by today's matcher the alignment and
+    what kind, country, address and number add or take."""
     version = ListVersion.objects.filter(list_code=hit.list_code, number=hit.list_version).first()
     if version is None:
         return Comparison(None, None, ())
     entry = version.entries.filter(key=hit.entry_key).first()
-    found = explain(hit.declared_name, version, hit.entry_key)
-    return Comparison(version, entry, found.parts if found else ())
+    parties = screened_parties(declaration)
+    party = next((each for each in parties if each.ref == hit.party_ref), None)
+    found = explain(hit.declared_name, version, hit.entry_key, party)
+    return Comparison(version, entry, tuple(map(readable, found.parts)) if found else ())
 
 
 def judge_hit(

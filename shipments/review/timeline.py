@@ -2,24 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import TextChoices
+from typing import Any
 
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
-from shipments.models import DocumentKind, HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.models import HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.papers import paper_choices
 
 MOST_EVENTS = 100
 TOLD = (
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
 )
-CHOICES: dict[str, tuple[type[TextChoices], ...]] = {
-    "kind": (HoldKind, DocumentKind),
-    "verdict": (HitVerdict,),
-    "reason_code": (HitReason,),
-    "ground": (WithdrawalGround,),
+LABELS: dict[str, dict[Any, Any]] = {
+    "kind": dict([*paper_choices(), *HoldKind.choices]),
+    "verdict": dict(HitVerdict.choices),
+    "reason_code": dict(HitReason.choices),
+    "ground": dict(WithdrawalGround.choices),
 }
 
 
@@ -45,6 +45,5 @@ def _step(event: Event) -> Step:
 
 
 def _told(key: str, value: str) -> str:
-    labels = (choices(value).label for choices in CHOICES.get(key, ()) if value in choices.values)
-    paper = ATTACHMENT_KINDS.get(value) if key == "kind" else None
-    return str(next(labels, paper.name if paper else value))
+    attached = ATTACHMENT_KINDS.get(value) if key == "kind" else None
+    return str(LABELS.get(key, {}).get(value, attached.name if attached else value))

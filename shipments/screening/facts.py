@@ -59,7 +59,7 @@ def facts_of(revision: Revision) -> Facts:
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, today),
-        hits=lay_dismissals(shipment, declaration, _hits(declaration, today)),
+        hits=lay_dismissals(shipment, declaration, _hits(declaration, policy, today)),
         licences=licences,
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
@@ -97,9 +97,10 @@ def _with_short_history(facts: Facts) -> Facts:
     return replace(facts, earlier=shortened(facts), history=())
 
 
-def _hits(declaration: Declaration, today: date) -> tuple[PartyHit, ...]:
+def _hits(declaration: Declaration, policy: Policy, today: date) -> tuple[PartyHit, ...]:
     days = export_days(declaration, today)
-    return hits_for(screened_parties(declaration), declaration.declared_on, also_on=days)
+    parties, on = screened_parties(declaration), declaration.declared_on
+    return hits_for(parties, on, also_on=days, floor=policy.match_floor)
 
 
 def _next_turn(

@@ -123,7 +123,8 @@ def _hits(
             return None
         engine = partial(OldIndex, screening.matcher_version)
     parties, days = screened_parties(facts.declaration), facts.export_days
-    return hits_for(parties, facts.declared_on, versions, also_on=days, engine=engine)
+    floor = facts.policy.match_floor
+    return hits_for(parties, facts.declared_on, versions, also_on=days, engine=engine, floor=floor)
 
 
 def _notes(screening: Screening) -> Iterator[str]:

@@ -48,4 +48,8 @@ def relation_name(relation: str) -> str:
         "variant": _("spelling variant"),
         "pinyin": _("same sound in pinyin"),
         "joined": _("joined or split"),
+        "kind": _("kind of party"),
+        "country": _("country or region"),
+        "number": _("registration number"),
+        "address": _("address"),
     }.get(relation, relation)

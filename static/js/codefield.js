@@ -46,7 +46,7 @@
       this.input.addEventListener("blur", () => this.close());
       this.list.addEventListener("mousedown", (event) => {
         event.preventDefault();
-        const option = event.target.closest("li");
+        const option = event.target.closest("[role=option]");
         if (option) this.choose(option);
       });
     }
@@ -62,13 +62,15 @@
       const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
       const isJson = answer && (answer.headers.get("Content-Type") || "").includes("json");
       if (!isJson || !answer.ok || text !== this.input.value.trim()) return undefined;
-      return this.show((await answer.json()).rows);
+      return this.show(await answer.json());
     }
 
-    show(rows) {
+    show({ rows, more }) {
+      const rest = more ? `${more} ${this.root.dataset.more}` : "";
       this.list.replaceChildren(...rows.map((row, index) => this.option(row, index)));
+      if (rest) this.list.append(this.line(rest));
       this.status.textContent = rows.length
-        ? `${rows.length} ${this.root.dataset.some}`
+        ? `${rows.length} ${this.root.dataset.some} ${rest}`
         : this.root.dataset.none;
       if (!rows.length || document.activeElement !== this.input) return this.close();
       this.list.hidden = false;
@@ -89,6 +91,19 @@
       return item;
     }
 
+    /* A line that cannot be chosen: the list was cut. */
+    line(text) {
+      const item = document.createElement("li");
+      item.className = "codefield__more";
+      item.setAttribute("role", "presentation");
+      item.textContent = text;
+      return item;
+    }
+
+    options() {
+      return [...this.list.querySelectorAll("[role=option]")];
+    }
+
     press(event) {
       const moves = { ArrowDown: 1, ArrowUp: -1 };
       if (event.isComposing || (this.list.hidden && event.key !== "ArrowDown")) return;
@@ -96,24 +111,24 @@
       if (event.key === "Escape") this.close();
       if (event.key === "Enter" && this.active >= 0) {
         event.preventDefault();
-        this.choose(this.list.children[this.active]);
+        this.choose(this.options()[this.active]);
       }
     }
 
     move(event, step) {
       event.preventDefault();
       if (this.list.hidden) return this.ask();
-      const total = this.list.children.length;
+      const total = this.options().length;
       const start = this.active < 0 && step < 0 ? total : this.active;
       return this.mark((start + step + total) % total);
     }
 
     mark(index) {
       this.active = index;
-      [...this.list.children].forEach((item, position) => {
+      this.options().forEach((item, position) => {
         item.setAttribute("aria-selected", String(position === index));
       });
-      const item = this.list.children[index];
+      const item = this.options()[index];
       if (!item) return this.input.removeAttribute("aria-activedescendant");
       item.scrollIntoView({ block: "nearest" });
       return this.input.setAttribute("aria-activedescendant", item.id);

@@ -40,6 +40,7 @@ licences:new licences:register
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
+advisories:advisories advisories:new
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
 

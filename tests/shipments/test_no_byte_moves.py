@@ -19,8 +19,8 @@ from compliance.law.declaration import Declaration
 from shipments.api.serializers import WholeShipmentSerializer
 from shipments.declare.freezing import declaration_of
 from shipments.models import Shipment
-from shipments.paperwork import boxes, certificate, goods
-from shipments.paperwork.render import _declaration_context, _shared
+from shipments.papers import PAPERS, boxes, goods
+from shipments.paperwork.render import shared_context
 from tests.shipments.declared_in_full import (
     DECLARED_ON,
     a_bare_draft,
@@ -52,7 +52,7 @@ def frozen(shipment: Shipment) -> dict[str, Any]:
 def papers(declaration: Declaration) -> dict[str, Any]:
     """Every value that is printed, and the page as it goes to the typesetter."""
     with override("zh-hans"):
-        context = {**_declaration_context(declaration, an_issue()), "blank_rows": range(2)}
+        context = {**_context("declaration", declaration), "blank_rows": range(2)}
         printed = {
             "boxes": [[asdict(box) for box in row] for row in boxes.boxes(declaration)],
             "promises": boxes.promises(declaration),
@@ -68,19 +68,18 @@ def papers(declaration: Declaration) -> dict[str, Any]:
 
 
 def _certificate(declaration: Declaration) -> dict[str, Any]:
-    context = {
-        "heading_facts": certificate.heading_facts(declaration),
-        "sections": certificate.sections(declaration),
-        "promises": certificate.promises(declaration),
-        "signature": certificate.signature(declaration),
-    }
-    whole = {**_shared(declaration, an_issue()), **context}
-    page = render_to_string("paperwork/paper/certificate.html", whole)
+    context = _context("end_use_certificate", declaration)
+    page = render_to_string("paperwork/paper/certificate.html", context)
     return {
         "certificate": [asdict(each) for each in context["sections"]],
         "signature": asdict(context["signature"]),
         "certificate page": page,
     }
+
+
+def _context(kind: str, declaration: Declaration) -> dict[str, Any]:
+    issue = an_issue()
+    return {**shared_context(declaration, issue), **PAPERS[kind].context(declaration, issue)}
 
 
 def _api_output(shipment: Shipment) -> dict[str, Any]:

@@ -4,7 +4,9 @@
 `Index.search` answers with hits that explain themselves token by token.
 """
 
+from compliance.parties.matching import odds
+from compliance.parties.matching.calibration import SCALE
 from compliance.parties.matching.index import Index
 from compliance.parties.matching.values import ALGORITHM, EXACT, REVIEW, Hit, ListedName, Part
 
-__all__ = ["ALGORITHM", "EXACT", "REVIEW", "Hit", "Index", "ListedName", "Part"]
+__all__ = ["ALGORITHM", "EXACT", "REVIEW", "SCALE", "Hit", "Index", "ListedName", "Part", "odds"]

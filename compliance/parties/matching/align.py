@@ -157,9 +157,9 @@ def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
 
 def _exceptional(query: Words, left: list[int], alone: bool, cut: bool, by: Calibration) -> int:
     """The factor of what a surname alone, or a name cut off in its last word, leaves out; or 0."""
-    if alone:
-        return by.surname
-    return by.cut if cut and len(query.tokens) - 1 not in left else 0
+    if cut and len(query.tokens) - 1 not in left:
+        return by.cut
+    return by.surname if alone else 0
 
 
 def _replaced(clash: int, matched: int, by: Calibration) -> int:

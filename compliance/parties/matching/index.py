@@ -66,7 +66,7 @@ class Index:
         least = round(floor * SCALE)
         finder = self._native or self._search
         forms = (*forms, *forms_apart(forms, finder.splits))
-        likeness = odds.likeness_for(least, self.size, kinds.MOST)
+        likeness = odds.likeness_for(least, self.size, kinds.MOST if ours[0] else 0)
         best: dict[int, tuple[int, int, Found]] = {}
         for row in finder.found(forms, likeness):
             number = int(self._form_name[row.form])

@@ -15,13 +15,13 @@ PERSON, COMPANY, VESSEL, AIRCRAFT = KINDS[1:]
 TOLD, SEEN = 2, 1
 """How sure a kind is: somebody said so, or the name looks like it."""
 
-AGREE = 15
+AGREE = 150
 DIFFER = {
-    frozenset({PERSON, COMPANY}): -110, frozenset({PERSON, VESSEL}): -110,
-    frozenset({PERSON, AIRCRAFT}): -130, frozenset({COMPANY, VESSEL}): -70,
-    frozenset({COMPANY, AIRCRAFT}): -90, frozenset({VESSEL, AIRCRAFT}): -90,
+    frozenset({PERSON, COMPANY}): -1100, frozenset({PERSON, VESSEL}): -1100,
+    frozenset({PERSON, AIRCRAFT}): -1300, frozenset({COMPANY, VESSEL}): -700,
+    frozenset({COMPANY, AIRCRAFT}): -900, frozenset({VESSEL, AIRCRAFT}): -900,
 }  # fmt: skip
-"""Hundredths of log-odds for each step of sureness, of which there are one to two."""
+"""Thousandths of log-odds for each step of sureness, of which there are one to two."""
 _WORDS = {
     "individual": PERSON, "person": PERSON, "natural person": PERSON, "p": PERSON,
     "entity": COMPANY, "enterprise": COMPANY, "company": COMPANY, "organization": COMPANY,
@@ -56,7 +56,7 @@ def kind_seen(name: str, forms: Sequence[Form]) -> str:
 
 
 def weight(declared: tuple[str, int], listed: tuple[str, int]) -> int:
-    """Hundredths of log-odds by which the kinds speak for one party; 0 where one is unknown."""
+    """Thousandths of log-odds by which the kinds speak for one party; 0 where one is unknown."""
     (ours, sure), (theirs, as_sure) = declared, listed
     if not ours or not theirs:
         return 0
@@ -65,7 +65,7 @@ def weight(declared: tuple[str, int], listed: tuple[str, int]) -> int:
 
 
 MOST = AGREE * TOLD
-SURELY_OTHER = -140
+SURELY_OTHER = -1400
 """At or below this even the same name is not the same party."""
 
 

@@ -1,8 +1,9 @@
 """From likeness to the probability of being the party, at the size of the list that was searched.
 
 A likeness of four fifths means much on a list of ten names and little on one of half a million,
-where some name is alike by chance. `FITTED` says which likeness is worth `AT` for lists of some
-sizes, and how fast the odds grow with likeness; `bench_matching --fit` prints it afresh.
+where some name is alike by chance. `FITTED` says which likeness is worth `AT` on lists of some
+sizes; `bench_matching --fit` prints it afresh from the part for development. Above that likeness
+the log-odds rise evenly to the step below an equal name, so that the order at the top is kept.
 """
 
 import math
@@ -17,18 +18,21 @@ LEAST = 1
 
 
 class Fitted(NamedTuple):
-    """`knots`: (names on the list, likeness worth AT); `slope`: hundredths of log-odds for each
-    hundredth of likeness, below and above that likeness."""
+    """`knots`: (names on the list, likeness worth AT).
+
+    `slope`: thousandths of log-odds for each ten thousandth of likeness below that. `alerts`:
+    (score, clean names in ten thousand that reach it on a list of 10,000 names or more).
+    """
 
     knots: tuple[tuple[int, int], ...]
-    slope_below: int
-    slope_above: int
+    slope: int
+    alerts: tuple[tuple[int, int], ...]
 
 
 FITTED = Fitted(
-    knots=((1, 7600), (1_000, 7800), (10_000, 7900), (65_000, 8100), (650_000, 8500)),
-    slope_below=8,
-    slope_above=20,
+    knots=((1, 7500), (10_000, 7500), (60_000, 8030), (130_000, 8290), (585_000, 8815)),
+    slope=1,
+    alerts=((6000, 500), (7000, 290), (8000, 90), (9000, 43), (9800, 5)),
 )
 
 
@@ -44,16 +48,16 @@ def worth_at(names: int) -> int:
 
 
 def score(likeness: int, names: int, more: int = 0) -> int:
-    """Probability of SCALE for a likeness of SCALE; `more`: hundredths of log-odds beside it."""
+    """Probability of SCALE for a likeness of SCALE; `more`: thousandths of log-odds beside it."""
     return _probability(_log_odds(likeness, names) + more)
 
 
 def moved(score_: int, more: int) -> int:
-    """A score with further evidence, in hundredths of log-odds."""
-    bounded = min(max(score_, LEAST), SCALE - 1)
-    return _probability(_logit(bounded) + more)
+    """A score with further evidence, in thousandths of log-odds."""
+    return _probability(_logit(min(max(score_, LEAST), SCALE - 1)) + more)
 
 
+@lru_cache(maxsize=256)
 def likeness_for(floor: int, names: int, more: int = 0) -> int:
     """The least likeness whose score, with the most that can come beside it, reaches the floor."""
     low, high = 0, SCALE
@@ -66,17 +70,30 @@ def likeness_for(floor: int, names: int, more: int = 0) -> int:
     return low
 
 
+def expected_alerts(floor: float) -> float:
+    """Share of names that are on no list which a floor lets alert, on a list of usual length."""
+    wanted = floor * SCALE
+    alerts = FITTED.alerts
+    for (low, at_low), (high, at_high) in pairwise(alerts):
+        if wanted <= high:
+            share = (max(wanted, low) - low) / (high - low)
+            return (at_low + share * (at_high - at_low)) / SCALE
+    return alerts[-1][1] / SCALE
+
+
 def _log_odds(likeness: int, names: int) -> int:
-    above = likeness - worth_at(names)
-    slope = FITTED.slope_above if above > 0 else FITTED.slope_below
-    return _logit(AT) + round(above * slope / 100)
+    at = worth_at(names)
+    if likeness <= at:
+        return _logit(AT) - (at - likeness) * FITTED.slope
+    rise = (_logit(CAP_BELOW_EXACT) - _logit(AT)) * (likeness - at) / (CAP_BELOW_EXACT - at)
+    return _logit(AT) + round(rise)
 
 
 def _logit(score_: int) -> int:
-    return round(100 * math.log(score_ / (SCALE - score_)))
+    return round(1000 * math.log(score_ / (SCALE - score_)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _probability(log_odds: int) -> int:
-    whole = round(SCALE / (1 + math.exp(-log_odds / 100)))
+    whole = round(SCALE / (1 + math.exp(-log_odds / 1000)))
     return min(max(whole, LEAST), CAP_BELOW_EXACT)

@@ -31,7 +31,7 @@ from compliance.parties.matching.tokens import SPELLING_END, is_dense
 from compliance.parties.matching.values import Relation
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
 
-PART_LEAST = 4
+PART_LEAST, KNOWN_LEAST = 3, 5
 SLACK = 16 * SCALE  # what rounding down the losses may give away
 
 _Near = Mapping[int, Sequence[tuple[Item, int, Relation]]]
@@ -73,7 +73,7 @@ class Search:
         return tuple(
             at
             for at in range(PART_LEAST, len(word) - PART_LEAST + 1)
-            if find(word[:at]) is not None or find(word[at:]) is not None
+            if any(len(p) >= KNOWN_LEAST and find(p) is not None for p in (word[:at], word[at:]))
         )
 
     def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:

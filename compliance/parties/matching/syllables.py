@@ -47,7 +47,9 @@ def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
     strange = 0
     for word in core:
         parsed = han.parse_pinyin(word)
-        strange += not (parsed or (searched and romanised.is_older(word)))
+        if searched and len(parsed) != 1 and romanised.is_older(word):
+            parsed = (word,)
+        strange += not parsed
         row += parsed or (word,)
     allowed = len(row) // 3 if searched and len(row) > 2 else 0
     if strange > allowed:

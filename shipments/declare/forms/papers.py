@@ -17,7 +17,7 @@ from compliance.ui.forms import TypedForm
 from compliance.ui.row_forms import EditForm
 from enduse.models import EndUseStatement
 from shipments.models import Shipment, WithdrawalGround
-from shipments.moves import Status
+from shipments.moves import SHOWN
 
 MOST_ATTACHMENTS = limits.PAPERS
 MOST_ON_OFFER = 50
@@ -83,7 +83,7 @@ class ListFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [("", _("All")), *Status.choices]
+        self.fields["status"].choices = [("", _("All")), *SHOWN.items()]
 
 
 class WithdrawForm(TypedForm, forms.Form):

@@ -14,7 +14,7 @@ from compliance.accounts.roles import for_roles
 from shipments.access import may
 from shipments.declare import actions
 from shipments.declare.copying import key_of_copy, last_of
-from shipments.declare.draft_changes import save_section
+from shipments.declare.draft_changes import delete_draft, save_section
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.papers import StatementChoiceForm
 from shipments.declare.law_advice import suggested_remark
@@ -55,6 +55,15 @@ def copy(request: PersonRequest, reference: str) -> HttpResponse:
     sentence = _("This is a copy of %(reference)s, without its dates, transport and papers.")
     messages.success(request, sentence % {"reference": source.reference})
     return redirect(shipment_address(draft))
+
+
+@require_POST
+@for_roles(Role.EXPORTER)
+def delete(request: PersonRequest, reference: str) -> HttpResponse:
+    """Delete a draft that was never submitted."""
+    delete_draft(own_shipment(request, reference), by=request.user)
+    messages.success(request, _("Draft %(reference)s is deleted.") % {"reference": reference})
+    return redirect("declare:shipments")
 
 
 @require_safe

@@ -15,6 +15,7 @@ from compliance.accounts.roles import for_roles
 from shipments.declare.forms.papers import ListFilterForm
 from shipments.models import PartyRole, Shipment, ShipmentParty
 from shipments.models.shipment import ShipmentQuerySet
+from shipments.moves import RETURNED, Status
 
 PAGE = 25
 COLUMNS = (
@@ -24,6 +25,7 @@ COLUMNS = (
     "net_weight_kg",
     "submitted_at",
     "created_at",
+    "revision_no",
     "contract_no",
     "destination_country",
 )
@@ -58,10 +60,20 @@ def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
 
 
 def _filtered(rows: ShipmentQuerySet, filters: dict[str, Any]) -> ShipmentQuerySet:
-    if filters.get("status"):
-        rows = rows.filter(status=filters["status"])
+    rows = rows.filter(_standing(filters.get("status", "")))
     text = filters.get("q", "").strip()
     return rows.filter(_matches(text)) if text else rows
+
+
+def _standing(shown: str) -> Q:
+    """The rows that lists call so; a returned draft is no plain one."""
+    if shown in (RETURNED, Status.DRAFT):
+        return (
+            Q(status=Status.DRAFT, revision_no__gt=0)
+            if shown == RETURNED
+            else Q(status=Status.DRAFT, revision_no=0)
+        )
+    return Q(status=shown) if shown else Q()
 
 
 def _matches(text: str) -> Q | Exists:

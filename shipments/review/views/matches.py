@@ -74,7 +74,7 @@ def _show(request: PersonRequest, case: Case, found: Match, form: VerdictForm) -
         "case": case,
         "shipment": case.shipment,
         "match": found,
-        "comparison": compare(found.hit),
+        "comparison": compare(found.hit, case.declaration),
         "facts": case.facts_of(party, PARTY_FACTS) if party else [],
         "verdicts": _earlier(case.shipment, found),
         "confirmations": confirmations_of(found.hit),

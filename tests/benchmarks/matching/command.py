@@ -13,17 +13,23 @@ from typing import Any
 from django.db import connection
 
 from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
-from tests.benchmarks.matching import peers, trade_names
+from tests.benchmarks.matching import fitting, peers, trade_names
 from tests.benchmarks.matching.first_style import FITTED, Change
 from tests.benchmarks.matching.fourth_style import FOURTH
 from tests.benchmarks.matching.lists import Published, made_names, of_size, read_names
-from tests.benchmarks.matching.measure import RATES, Measured, Screen, measure
+from tests.benchmarks.matching.measure import (
+    RATES,
+    SHOWN_FLOOR,
+    Measured,
+    Screen,
+    measure,
+    screen_of,
+)
 from tests.benchmarks.matching.parts import DEVELOP, REPORT
 from tests.benchmarks.matching.second_style import HELD_OUT
 from tests.benchmarks.matching.third_style import BLIND
 from tests.benchmarks.matching.trials import Case, Trial, alias_trial, make_trial
 
-SHOWN_FLOOR = 0.5
 STYLES: dict[str, Mapping[str, Change]] = {
     "First style": FITTED, "Second style": HELD_OUT, "Third style": BLIND, "Fourth style": FOURTH,
 }  # fmt: skip
@@ -43,6 +49,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="names on the list")
     parser.add_argument("--untold", action="store_true", help="nobody says what a name names")
     parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
+    parser.add_argument("--fit", action="store_true", help="print odds.FITTED for these sizes")
     parser.add_argument("--pg", action="store_true", help="also measure pg_trgm")
     parser.add_argument("--no-peers", action="store_true")
 
@@ -64,6 +71,9 @@ def run(options: dict[str, Any], out: Any) -> None:
 
 
 def _everything(names: list[Published], options: dict[str, Any], part: str) -> Iterator[str]:
+    if options["fit"]:
+        yield from fitting.fitted(names, options)
+        return
     about = {"seed": options["seed"], "clean": options["clean"]}
     for title, changes in STYLES.items():
         trial = make_trial(names, changes, each=options["each"], **about)
@@ -198,16 +208,6 @@ def _peer(title: str, screen: Screen, trial: Trial) -> Iterator[str]:
     found = measure(screen, trial)
     yield f"\n{title}: {len(found.times) / max(sum(found.times), 1e-9):.0f} screens/s"
     yield from _recall(title, found)
-
-
-def screen_of(index: Index, *, told: bool = True, floor: float = SHOWN_FLOOR) -> Screen:
-    """Screens by the index; `told` says what the name names, as a declaration does."""
-
-    def screen(case: Case) -> list[tuple[str, float]]:
-        found = index.search(case.name, limit=30, floor=floor, kind=case.what if told else "")
-        return [(hit.entry_id, hit.score) for hit in found]
-
-    return screen
 
 
 def _memory() -> float:

@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from compliance.parties.matching import Index
 from tests.benchmarks.matching.trials import Case, Trial
 
+SHOWN_FLOOR = 0.5
 RATES = (0.005, 0.01, 0.02, 0.05)
 
 Screen = Callable[[Case], Sequence[tuple[str, float]]]
@@ -59,6 +61,16 @@ def measure(screen: Screen, trial: Trial) -> Measured:
             times.append(spent)
             scores.append(max((score for _, score in answer), default=0.0))
     return Measured(tuple(right), tuple(false), tuple(near), tuple(times), trial)
+
+
+def screen_of(index: Index, *, told: bool = True, floor: float = SHOWN_FLOOR) -> Screen:
+    """Screens by the index; `told` says what the name names, as a declaration does."""
+
+    def screen(case: Case) -> list[tuple[str, float]]:
+        found = index.search(case.name, limit=30, floor=floor, kind=case.what if told else "")
+        return [(hit.entry_id, hit.score) for hit in found]
+
+    return screen
 
 
 def _share(scores: Sequence[float], least: float) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from compliance.parties.matching import REVIEW, Index, ListedName
 
-FILE = Path(__file__).with_name("trade_names.tsv")
+FILE = Path(__file__).with_name("trade_names.txt")
 Scored = Callable[[str], Sequence[tuple[str, float]]]
 
 
@@ -27,9 +27,15 @@ class Pair:
 
 @cache
 def judged() -> tuple[Pair, ...]:
-    """Every judged pair of the file: `country, company, same|other, declared` a line."""
-    rows = (line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines())
-    return tuple(Pair(row[0], row[1], row[3], row[2] == "same") for row in rows if len(row) == 4)
+    """Every judged pair of the file, which says at its head how it is written."""
+    pairs: list[Pair] = []
+    country = company = ""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        if line[0] in "=!":
+            pairs.append(Pair(country, company, line[1:], line[0] == "="))
+        elif line[0] != "#":
+            country, _, company = line.partition(" ")
+    return tuple(pairs)
 
 
 def companies() -> list[str]:

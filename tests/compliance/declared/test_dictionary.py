@@ -25,7 +25,7 @@ from shipments import labels
 from shipments.api.declared_fields import DeclaredText
 from shipments.declare import freezing, sections
 from shipments.declare.overview import content_page
-from shipments.paperwork import boxes, goods
+from shipments.papers import boxes, goods
 from shipments.revision_changes import changes_between
 from tests.shipments.declared_in_full import DECLARED_ON, a_full_draft
 

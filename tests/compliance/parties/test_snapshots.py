@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from compliance import clock
+from compliance.audit.models import Event
 from compliance.law.declaration import Party
 from compliance.parties import snapshots
 from compliance.parties.matching.snapshot import BadSnapshot
@@ -108,3 +109,12 @@ def test_opening_a_snapshot_keeps_it_another_day(version: ListVersion) -> None:
     snapshots.index_of(version)
     tidy_snapshots()
     assert old.exists()
+
+
+def test_a_damaged_snapshot_is_told_in_the_event_log(version: ListVersion) -> None:
+    (path,) = snapshots.warm()
+    whole = bytearray(path.read_bytes())
+    whole[-100] ^= 1
+    path.write_bytes(whole)
+    assert is_found()
+    assert Event.objects.filter(verb="snapshot_rebuilt", detail__file=path.name).exists()

@@ -154,9 +154,34 @@ def test_suggestions_cost_no_more_than_knowing_who_asks(
 ) -> None:
     client.force_login(exporter, "compliance.accounts.backends.OrganisationBackend")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         answer = client.get("/codes/countries/?q=japan", headers={"Accept": "application/json"})
     assert answer.json()["rows"][0] == {"code": "JPN", "name": "Japan"}
+
+
+@pytest.mark.django_db
+def test_a_cut_list_says_how_many_entries_it_leaves_out(client: Client, exporter: User) -> None:
+    client.force_login(exporter, "compliance.accounts.backends.OrganisationBackend")
+    for typed, more in (("rotterdam", 0), ("a", 900)):
+        answer = client.get(
+            "/codes/ports_abroad/", {"q": typed}, headers={"Accept": "application/json"}
+        ).json()
+        assert len(answer["rows"]) <= 20
+        assert (answer["more"] > more) is bool(more)
+    with override("en"):
+        form = RouteForm({"country": "a"})
+        assert form.is_valid() is False
+        assert "more entries; go on typing" in html.fromstring(str(form)).text_content()
+
+
+@pytest.mark.django_db
+def test_a_misspelt_word_is_suggested_as_it_is_offered(client: Client, exporter: User) -> None:
+    client.force_login(exporter, "compliance.accounts.backends.OrganisationBackend")
+    address = "/codes/countries/?q=germny"
+    answer = client.get(address, headers={"Accept": "application/json"}).json()
+    assert answer["rows"][0]["code"] == "DEU"
+    assert "“germny” is not in the list. Perhaps you mean" in mistake("country", "germny")
+    assert "德国" in client.get(address).content.decode()
 
 
 @pytest.mark.django_db

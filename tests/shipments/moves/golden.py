@@ -94,8 +94,8 @@ hold                  | held      | held      | 8       | taken | now     | repl
 lift                  | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | -
 return_for_correction | held      | draft     | 8       | none  | now     | lifted   | overtaken     | -       | -
 refuse                | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | refusal_notice
-grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | -
-refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
+refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
 countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
 decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -

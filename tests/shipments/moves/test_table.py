@@ -15,6 +15,11 @@ from tests.shipments.moves.golden import verbs
         ("hold_notice", {"held"}),
         ("refusal_notice", {"refused"}),
         ("recall_notice", {"held"}),
+        (
+            "withdrawal_decision",
+            {"draft", "screening", "in_review", "held", "released"}
+            | {"refused", "withdrawn", "closed"},
+        ),
         ("no_paper_at_all", set()),
     ],
 )

@@ -14,7 +14,7 @@ from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.alarms import alarms
-from shipments.models import Document, DocumentKind, DocumentState, Shipment
+from shipments.models import Document, DocumentState, Shipment
 from shipments.moves import Status
 from shipments.paperwork import actions, files, render_work, tasks
 from shipments.paperwork.issue import issue_of
@@ -50,7 +50,7 @@ def document(released: Shipment, sent: list[int]) -> Document:
 
 
 def request(shipment: Shipment) -> list[Document]:
-    kinds = [DocumentKind.RELEASE_NOTICE]
+    kinds = ["release_notice"]
     return actions.request_documents(shipment, kinds=kinds, decision=None)
 
 
@@ -67,25 +67,23 @@ def ready_events(document: Document) -> int:
 
 def test_release_brings_three_papers_and_two_without_a_statement() -> None:
     assert actions.kinds_for("release", a_declaration()) == [
-        DocumentKind.DECLARATION,
-        DocumentKind.END_USE_CERTIFICATE,
-        DocumentKind.RELEASE_NOTICE,
+        "declaration",
+        "end_use_certificate",
+        "release_notice",
     ]
-    assert DocumentKind.END_USE_CERTIFICATE not in actions.kinds_for(
-        "release", a_declaration(statement=None)
-    )
+    assert "end_use_certificate" not in actions.kinds_for("release", a_declaration(statement=None))
 
 
 @pytest.mark.parametrize(
     ("verb", "kinds"),
     [
-        ("hold", [DocumentKind.HOLD_NOTICE]),
-        ("refuse", [DocumentKind.REFUSAL_NOTICE]),
+        ("hold", ["hold_notice"]),
+        ("refuse", ["refusal_notice"]),
         ("claim", []),
         ("return_for_correction", []),
     ],
 )
-def test_a_verb_brings_its_papers(verb: str, kinds: list[DocumentKind]) -> None:
+def test_a_verb_brings_its_papers(verb: str, kinds: list[str]) -> None:
     assert actions.kinds_for(verb, a_declaration()) == kinds
 
 

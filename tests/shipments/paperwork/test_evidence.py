@@ -18,7 +18,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import verify_file
-from shipments.models import DocumentKind, DocumentState, Shipment
+from shipments.models import DocumentState, Shipment
 from shipments.moves import Status
 from shipments.paperwork.files import store
 from tests.builders import a_finding, a_shipment, freeze
@@ -38,7 +38,7 @@ def shipment(exporter: User, officer: User) -> Shipment:
     made.holds.create(decision=decision, kind="ctrl_doubt", since=clock.now(), until=clock.today())
     name, sha256 = store(PAPER)
     made.documents.create(
-        revision=made.revisions.get(), kind=DocumentKind.HOLD_NOTICE, state=DocumentState.READY,
+        revision=made.revisions.get(), kind="hold_notice", state=DocumentState.READY,
         issued_at=clock.now(), file=name, sha256=sha256, size=len(PAPER),
     )  # fmt: skip
     freeze(made, exporter)

@@ -15,13 +15,13 @@ from shipments.models import (
     Decision,
     DecisionState,
     Document,
-    DocumentKind,
     DocumentState,
     Hold,
     HoldKind,
     Shipment,
 )
 from shipments.moves import Status
+from shipments.papers import PAPERS
 from shipments.paperwork import actions, render_work, tasks, verification
 from shipments.paperwork.issue import issue_of
 from tests.builders import a_shipment, freeze
@@ -43,7 +43,7 @@ def shipment(exporter: User) -> Shipment:
 
 @pytest.fixture
 def queued(shipment: Shipment) -> Document:
-    kinds = [DocumentKind.RELEASE_NOTICE]
+    kinds = ["release_notice"]
     return actions.request_documents(shipment, kinds=kinds, decision=None)[0]
 
 
@@ -147,7 +147,7 @@ def test_the_list_asks_again_only_while_something_is_being_made(
 def test_the_list_takes_one_query_for_all_papers(
     shipment: Shipment, client: Client, exporter: User, django_assert_max_num_queries: Any
 ) -> None:
-    kinds = list(DocumentKind)
+    kinds = list(PAPERS)
     actions.request_documents(shipment, kinds=kinds, decision=None)
     as_user(client, exporter)
     with django_assert_max_num_queries(6):
@@ -246,7 +246,7 @@ def a_hold_notice(shipment: Shipment, officer: User, kind: HoldKind) -> Document
     Hold.objects.create(
         shipment=shipment, decision=decision, kind=kind, since=now, until=now.date()
     )
-    kinds = [DocumentKind.HOLD_NOTICE]
+    kinds = ["hold_notice"]
     notice = actions.request_documents(shipment, kinds=kinds, decision=decision)[0]
     tasks.render(notice.pk)
     notice.refresh_from_db()

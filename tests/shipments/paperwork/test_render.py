@@ -15,10 +15,10 @@ import pytest
 from pypdf import PdfReader
 
 from compliance.law.declaration import Declaration, GoodsLine
-from shipments.models import DocumentKind, HoldKind
-from shipments.paperwork import boxes, notices
+from shipments.models import HoldKind
+from shipments.papers import PAPERS, boxes, hold_notice
+from shipments.papers.wording import plain
 from shipments.paperwork.render import render_pdf
-from shipments.paperwork.wording import plain
 from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue, forty_lines
 
 LABELS = (
@@ -167,7 +167,7 @@ def test_a_certificate_without_a_statement_is_an_error() -> None:
         render_pdf("end_use_certificate", a_declaration(statement=None), an_issue())
 
 
-@pytest.mark.parametrize("kind", DocumentKind.values)
+@pytest.mark.parametrize("kind", PAPERS)
 def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
     pdf = render_pdf(kind, a_declaration(), an_issue())
     text = squeezed(text_of(pdf))
@@ -191,9 +191,10 @@ def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
 @pytest.mark.parametrize("kind", HoldKind)
 def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) -> None:
     may_know = kind not in HoldKind.undisclosed()
-    issue = an_issue(hold_kind=kind.value if may_know else "", hold_until=date(2026, 12, 3))
+    hold_kind = kind.value if may_know else ""
+    issue = an_issue(hold_kind=hold_kind, hold_until=date(2026, 12, 3), edition=2)
     text = squeezed(text_of(render_pdf("hold_notice", a_declaration(), issue)))
-    words = notices.HOLDS[kind] if may_know else notices.HELD_FOR_REVIEW
+    words = hold_notice.HOLDS_SINCE_SECOND[kind] if may_know else hold_notice.HELD_FOR_REVIEW
     for part in (words.reason, words.basis, words.submit):
         assert squeezed(part.zh) in text
         assert squeezed(part.en) in text
@@ -201,7 +202,7 @@ def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) 
 
 
 def test_every_disclosed_kind_of_hold_has_its_words() -> None:
-    assert set(notices.HOLDS) == set(HoldKind) - HoldKind.undisclosed()
+    assert set(hold_notice.HOLDS_SINCE_SECOND) == set(HoldKind) - HoldKind.undisclosed()
 
 
 def test_two_processes_print_the_same_bytes() -> None:

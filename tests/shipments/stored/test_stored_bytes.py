@@ -29,6 +29,7 @@ from shipments.paperwork.render import render_pdf
 from tests.shipments.stored.story import MOMENT, Teller, events, pinned
 
 HERE = Path(__file__).parent
+ADDED_LATER = ("edition", "basis", "details")
 RULES_OF_THAT_TIME = "a87ab85b23a1ba51c4d0d75ae1b3c8ba21a8e0669d5e0d46134096f8d968a705"
 FONTS = (Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),)
 
@@ -128,6 +129,8 @@ def issues() -> list[dict[str, Any]]:
         issue["document_no"] = issue["document_no"].rpartition("-")[0]
         for name in ("verification_code", "verification_url", "audit_head"):
             issue[name] = "#"
+        for name in ADDED_LATER:
+            del issue[name]
         found.append(json.loads(json.dumps({"kind": document.kind, **issue}, default=str)))
     return found
 

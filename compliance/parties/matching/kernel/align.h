@@ -143,8 +143,8 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
         if (!query_left && !(listed_left & ends)) omitted = by->inner;
         if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
     }
-    if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
     if (surname) omitted = by->surname;
+    if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
     i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
              + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone

@@ -291,7 +291,8 @@ u64 g49_splits(const Kernel *k, const u8 *text, i64 length)
     if (length >= 64) return 0;
     for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
         int rest = (int)length - at;
-        if (find(k, text, at, crc(text, at)) >= 0 || find(k, text + at, rest, crc(text + at, rest)) >= 0)
+        if ((at >= KNOWN_LEAST && find(k, text, at, crc(text, at)) >= 0)
+            || (rest >= KNOWN_LEAST && find(k, text + at, rest, crc(text + at, rest)) >= 0))
             places |= 1ull << at;
     }
     return places;

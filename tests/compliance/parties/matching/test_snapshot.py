@@ -86,3 +86,52 @@ def test_a_file_of_another_layout_under_the_same_algorithm_is_refused(
     with_head(tmp_path / "names", change)
     with pytest.raises(BadSnapshot):
         Index.load(tmp_path / "names")
+
+
+def body_of(path: Path) -> int:
+    """Where the arrays begin."""
+    length = int.from_bytes(path.read_bytes()[8:16], "little")
+    return -(-(16 + length) // 64) * 64
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.999])
+def test_one_flipped_bit_of_the_body_is_noticed(index: Index, tmp_path: Path, share: float):
+    path = tmp_path / "names"
+    index.save(path)
+    whole = bytearray(path.read_bytes())
+    start = body_of(path)
+    whole[start + int(share * (len(whole) - start))] ^= 4
+    path.write_bytes(whole)
+    with pytest.raises(BadSnapshot):
+        Index.load(path)
+
+
+def test_a_zeroed_page_is_noticed(index: Index, tmp_path: Path):
+    path = tmp_path / "names"
+    index.save(path)
+    whole = bytearray(path.read_bytes())
+    whole[body_of(path) : body_of(path) + 4096] = bytes(4096)
+    path.write_bytes(whole)
+    with pytest.raises(BadSnapshot):
+        Index.load(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "value"),
+    [
+        ("form_token", 0, 2**31),
+        ("post_value", 0, 2**31),
+        ("form_start", 1, 2**31),
+        ("span_value", 0, 2**31),
+        ("token_start", -1, 7),
+        ("name_kind", 0, 200),
+    ],
+)
+def test_arrays_that_point_past_an_end_are_refused_though_their_checksum_is_right(
+    index: Index, tmp_path: Path, name: str, place: int, value: int
+):
+    arrays = {key: array.copy() for key, array in index.arrays.items()}
+    arrays[name][place] = value
+    Index(arrays).save(tmp_path / "names")
+    with pytest.raises(BadSnapshot):
+        Index.load(tmp_path / "names")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from compliance.codes.tables import ATTACHMENT_KINDS, SUPERVISION_DOCS
 from compliance.declared.header import HEADER
 from compliance.law.declaration import Declaration, Organisation, Party
-from shipments.paperwork.wording import bilingual, coded, day, fee, joined, registrations
-from shipments.paperwork.written import boxed
+from shipments.papers.wording import bilingual, coded, day, fee, joined, registrations
+from shipments.papers.written import boxed
 
 PROMISES = (
     "特殊关系确认",

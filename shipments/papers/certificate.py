@@ -9,8 +9,8 @@ from compliance.declared.field import Field
 from compliance.declared.statement import STATEMENT
 from compliance.law.declaration import Declaration, EndUseStatement
 from compliance.law.default_norms import END_USE_NORMS
-from shipments.paperwork.wording import EMPTY, Bilingual, joined, registrations, yes_no
-from shipments.paperwork.written import Fact, in_annex, written
+from shipments.papers.wording import EMPTY, Bilingual, joined, registrations, yes_no
+from shipments.papers.written import Fact, in_annex, written
 
 KINDS = {
     "statutory": Bilingual("法定（两用物项）", "Statutory (dual-use item)"),

@@ -9,7 +9,7 @@ from typing import Any
 from compliance.codes.tables import CONTROL_ENTRIES, CURRENCIES, HS_CODES, SUBSTANCES
 from compliance.declared.field import MONEY, Annex, Field
 from compliance.law.declaration import Component
-from shipments.paperwork.wording import (
+from shipments.papers.wording import (
     Bilingual,
     coded,
     day,

@@ -9,8 +9,8 @@ from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.law.declaration import Attachment, Declaration, GoodsLine, Organisation, Party
-from shipments.paperwork.wording import Bilingual, bilingual, coded, currency, joined, money, plain
-from shipments.paperwork.written import Fact, in_annex, written
+from shipments.papers.wording import Bilingual, bilingual, coded, currency, joined, money, plain
+from shipments.papers.written import Fact, in_annex, written
 
 KILOGRAM = "035"
 PARTY_ROLES = {

@@ -1,0 +1,123 @@
+"""What speaks for or against a likeness beside the names: country, address, registration number.
+
+Each part is weighed in thousandths of log-odds and shown to the officer. What speaks against lowers
+a score, never below the floor: a wrong country must not hide a listed name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from compliance.codes.tables import COUNTRIES
+from compliance.law.declaration import Party
+from compliance.parties.matching.kinds import COMPANY, PERSON
+from compliance.parties.matching.values import Relation
+
+SAME_COUNTRY, OTHER_COUNTRY = 400, -400
+SAME_NUMBER = 4000
+SAME_ADDRESS = 600
+NUMBER_MIN = 6
+WORDS_SHARED = 2
+_ROLES = {"exporter": COMPANY, "producer": COMPANY, "declarant": COMPANY, "signatory": PERSON}
+_BUSINESSES = frozenset(
+    "manufacturer research_institute university trader distributor forwarder government "
+    "military".split()
+)
+_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 /.-]{4,}[A-Z0-9]", re.IGNORECASE)
+_SIGNS = re.compile(r"[^A-Z0-9]")
+_WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
+_USUAL = frozenset(
+    "street road avenue building floor room district city province region office block industrial "
+    "zone park area town unit tower plaza center centre house ulitsa prospekt strasse".split()
+)
+
+
+class Entry(Protocol):
+    """What is read of a listed party."""
+
+    names: list[str]
+    kind: str
+    country: str
+    address: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is declared and what is listed; `weight` in thousandths of log-odds."""
+
+    relation: Relation
+    declared: str
+    listed: str
+    weight: int
+
+
+def declared_kind(party: Party) -> str:
+    """Company or person by a party's role and business, "" where either may be meant."""
+    if party.business_kind in _BUSINESSES:
+        return COMPANY
+    return _ROLES.get(party.role, "")
+
+
+def evidence_of(party: Party, entry: Entry) -> tuple[Evidence, ...]:
+    """Everything that both sides tell, but for their names."""
+    return (*_countries(party, entry), *_numbers(party, entry), *_addresses(party, entry))
+
+
+def _countries(party: Party, entry: Entry) -> Iterator[Evidence]:
+    theirs = frozenset(filter(None, map(country_code, re.split(r"[;,/|]", entry.country))))
+    ours = country_code(party.country)
+    if ours and theirs:
+        weight = SAME_COUNTRY if ours in theirs else OTHER_COUNTRY
+        yield Evidence("country", ours, ", ".join(sorted(theirs)), weight)
+
+
+def _numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
+    ours = _SIGNS.sub("", party.registration_no.upper())
+    if len(ours) < NUMBER_MIN or not any(map(str.isdigit, ours)):
+        return
+    told = (_SIGNS.sub("", found.upper()) for found in _told_numbers(entry))
+    if ours in told:
+        yield Evidence("number", party.registration_no, party.registration_no, SAME_NUMBER)
+
+
+def _told_numbers(entry: Entry) -> Iterator[str]:
+    """Every run of letters and digits in what the publisher remarks, in parts and whole."""
+    for text in (entry.remark, entry.address):
+        yield from re.findall(r"[A-Za-z0-9]{6,}", text)
+        yield from _NUMBER.findall(text)
+
+
+def _addresses(party: Party, entry: Entry) -> Iterator[Evidence]:
+    shared = sorted(_telling(party.address) & _telling(entry.address))
+    if len(shared) >= WORDS_SHARED:
+        words = " ".join(shared)
+        yield Evidence("address", words, words, SAME_ADDRESS)
+
+
+def _telling(address: str) -> set[str]:
+    return set(_WORD.findall(address.lower())) - _USUAL
+
+
+@lru_cache(maxsize=1024)
+def country_code(text: str) -> str:
+    """The three letters of a country given by a code or a name, "" where it is none."""
+    found = COUNTRIES.resolve(text.strip()) if text.strip() else None
+    return found.code if found else _ALSO.get(text.strip().upper(), "")
+
+
+_ALSO = dict(
+    pair.strip().split(":")
+    for pair in """US:USA GB:GBR UK:GBR CN:CHN HK:HKG MO:MAC TW:TWN JP:JPN KR:KOR KP:PRK RU:RUS
+    DE:DEU FR:FRA IT:ITA ES:ESP NL:NLD BE:BEL CZ:CZE PL:POL LT:LTU SE:SWE CH:CHE AT:AUT CA:CAN
+    AU:AUS IN:IND IR:IRN IQ:IRQ SY:SYR TR:TUR AE:ARE SG:SGP MY:MYS BY:BLR UA:UKR KZ:KAZ UZ:UZB
+    KG:KGZ MM:MMR PK:PAK AF:AFG VE:VEN CU:CUB MX:MEX BR:BRA IL:ISR SA:SAU LB:LBN YE:YEM LY:LBY
+    SD:SDN ZW:ZWE CD:COD VN:VNM TH:THA ID:IDN PH:PHL""".split()
+) | {
+    "UNITED STATES": "USA", "RUSSIA": "RUS", "RUSSIAN": "RUS", "IRAN": "IRN", "IRANIAN": "IRN",
+    "SOUTH KOREA": "KOR", "NORTH KOREA": "PRK", "SYRIA": "SYR", "VIETNAM": "VNM", "UAE": "ARE",
+    "BELARUSIAN": "BLR", "UKRAINIAN": "UKR", "SYRIAN": "SYR", "TURKEY": "TUR", "BURMA": "MMR",
+}  # fmt: skip
+"""Codes of two letters, and names and nationalities as foreign lists give them."""

@@ -1,0 +1,101 @@
+"""The shape of a paper's entry, and of the issue that is printed on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from compliance.law.declaration import Declaration
+from shipments.papers import goods
+from shipments.papers.wording import Bilingual
+from shipments.papers.written import Fact
+
+PORTRAIT, LANDSCAPE = "portrait", "declaration"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One issue of one paper. `hold_kind` is "" unless the exporter may know it; times are
+    aware, `hold_until` a legal date, `verification_url` absolute.
+
+    `edition` is the paper's edition it was asked for in, `basis` the provisions that bear on this
+    case, `details` what the verb's body told its papers.
+    """
+
+    document_no: str
+    reference: str
+    declaration_no: str
+    revision: int
+    issued_at: datetime
+    verification_code: str
+    verification_url: str
+    office_code: str
+    office_zh: str
+    office_en: str
+    audit_head: str = ""
+    message: str = ""
+    hold_kind: str = ""
+    hold_since: datetime | None = None
+    hold_until: date | None = None
+    edition: int = 1
+    basis: tuple[Bilingual, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """All there is to know of a paper but the verbs that ask for it.
+
+    `letters` stand in its number; `context` gives templates/paperwork/paper/<template>.html its
+    values, `stylesheet` is the .css beside it. `editions` counts how often its words changed: new
+    issues get the last, and an older one prints what it printed. `form_rows` are the rows a printed
+    form shows, empty ones included, as far as they fit its first page.
+    """
+
+    kind: str
+    letters: str
+    name: Any
+    context: Callable[[Declaration, Issue], Context]
+    template: str
+    stylesheet: str = PORTRAIT
+    editions: int = 1
+    form_rows: int = 0
+    needs_statement: bool = False
+    rests_on_findings: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice as the shared template prints it; `remark` says whose layout it is."""
+
+    title: Bilingual
+    sentence: Bilingual
+    facts: list[Fact]
+    closing: Bilingual
+    remark: Bilingual | None = None
+
+
+def a_notice(
+    kind: str, letters: str, name: Any, *editions: Callable[[Issue], Notice], **cells: Any
+) -> Paper:
+    """A paper in the shared layout of notices; `editions` are its words, oldest first."""
+
+    def context(declaration: Declaration, issue: Issue) -> Context:
+        return {
+            "notice": editions[issue.edition - 1](issue),
+            "consignee": declaration.party("consignee"),
+            "lines": [(line, goods.item_row(line)) for line in declaration.lines],
+        }
+
+    return Paper(
+        kind=kind,
+        letters=letters,
+        name=name,
+        context=context,
+        template="notice",
+        editions=len(editions),
+        **cells,
+    )

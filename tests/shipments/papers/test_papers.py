@@ -1,0 +1,131 @@
+"""What each paper says, against words written by hand; and that old issues print what they did.
+
+`first_editions.json` holds the sums of papers made before the words changed. It is not made anew.
+"""
+
+import hashlib
+import json
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.law.instruments import ANNOUNCEMENT_2025_89, DUAL_USE_REGULATIONS
+from compliance.law.provisions import Basis
+from shipments.models import WithdrawalGround
+from shipments.papers import PAPERS
+from shipments.papers.basis import cited
+from shipments.papers.withdrawal_decision import GROUNDS
+from shipments.papers.wording import Bilingual
+from shipments.paperwork.render import render_pdf
+from tests.shipments.paperwork.papers import a_declaration, an_issue
+from tests.shipments.stored.test_stored_bytes import environment, stored
+
+FIRST = json.loads(Path(__file__).with_name("first_editions.json").read_text())
+GOLDEN = Path(__file__).with_name("golden.txt").read_text()
+# kind | letters | title | provision it stands under | words of its own
+ROWS = [[cell.strip() for cell in line.split("|")] for line in GOLDEN.splitlines()]
+
+
+def printed(kind: str, **issue: object) -> str:
+    """The words of the newest edition, without white space."""
+    newest = {"edition": PAPERS[kind].editions, **issue}
+    pdf = render_pdf(kind, a_declaration(), an_issue(**newest))
+    command = ["pdftotext", "-enc", "UTF-8", "-raw", "-", "-"]
+    return squeezed(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout)
+
+
+def squeezed(text: str | bytes) -> str:
+    return "".join((text.decode() if isinstance(text, bytes) else text).split())
+
+
+def test_the_golden_table_names_every_paper() -> None:
+    assert sorted(PAPERS) == sorted(row[0] for row in ROWS)
+    assert {kind: paper.letters for kind, paper in PAPERS.items()} == {r[0]: r[1] for r in ROWS}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_new_issue_says_what_it_is_and_under_which_provision(row: list[str]) -> None:
+    kind, _letters, *words = row
+    text = printed(kind)
+    assert [each for each in words if squeezed(each) not in text] == []
+    if kind.endswith(("notice", "decision")):
+        assert "待核实" not in text
+        assert "verified" not in text
+    own_layout = 0 if kind == "declaration" else 1
+    assert (text.count("本系统版式"), text.count("Layoutofthissystem")) == (own_layout, own_layout)
+
+
+@pytest.mark.parametrize("name", FIRST["sha256"])
+def test_an_issue_of_before_prints_the_same_bytes(name: str) -> None:
+    if FIRST["made_with"] != environment():
+        pytest.skip("other fonts or another WeasyPrint than the sums were made with")
+    hold = {
+        "hold_kind": name.removeprefix("hold "),
+        "hold_since": datetime(2026, 11, 24, 2, 30, tzinfo=UTC),
+        "hold_until": date(2026, 12, 3),
+    }
+    is_hold = name.startswith("hold ")
+    issue = an_issue(**hold) if is_hold else an_issue()
+    content = from_plain(stored("declaration"), Declaration)
+    pdf = render_pdf("hold_notice" if is_hold else name, content, issue)
+    assert hashlib.sha256(pdf).hexdigest() == FIRST["sha256"][name]
+
+
+@pytest.mark.parametrize("kind", ["refusal_notice", "recall_notice", "hold_notice"])
+def test_the_provisions_of_the_case_stand_in_place_of_the_general_ones(kind: str) -> None:
+    text = printed(kind, basis=(Bilingual("《某法》第三条", "Some Law art. 3"),))
+    assert "法律依据Legalbasis《某法》第三条SomeLawart.3" in text
+    general = next(row[3] for row in ROWS if row[0] == kind)
+    assert squeezed(general) not in text
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ("granted", ("同意撤销Granted", "应当重新申报")),
+        ("refused", ("不同意撤销Refused", "海关继续办理")),
+    ],
+)
+def test_a_withdrawal_decision_says_what_was_asked_and_what_became_of_it(
+    result: str, words: tuple[str, ...]
+) -> None:
+    details = {"result": result, "ground": "mistake", "reason": "把货物申报错了。"}
+    text = printed("withdrawal_decision", details=details)
+    for each in (*words, "申报错误Mistakeinthedeclaration", "把货物申报错了。"):
+        assert each in text
+
+
+def test_every_ground_of_a_request_has_its_words_on_paper() -> None:
+    assert set(GROUNDS) == set(WithdrawalGround.values)
+
+
+@pytest.mark.parametrize(
+    ("basis", "zh", "en"),
+    [
+        (
+            DUAL_USE_REGULATIONS.article("14, 21"),
+            "《两用物项出口管制条例》（国务院令第792号）第十四条、第二十一条",
+            "(State Council Decree 792) arts. 14, 21",
+        ),
+        (DUAL_USE_REGULATIONS.article("22.2"), "第二十二条第二款", "art. 22.2"),
+        (DUAL_USE_REGULATIONS.article("10"), "第十条", "art. 10"),
+        (
+            ANNOUNCEMENT_2025_89.article(""),
+            "商务部、海关总署公告2025年第89号（2026年出口许可证管理货物目录）",
+            "2025 No.89 (2026 export licence catalogue)",
+        ),
+    ],
+)
+def test_provisions_are_cited_as_papers_do(basis: Basis, zh: str, en: str) -> None:
+    (found,) = cited([basis])
+    assert found.zh.endswith(zh)
+    assert found.en.endswith(en)
+
+
+def test_an_instrument_is_cited_once_with_all_its_articles() -> None:
+    (found,) = cited([DUAL_USE_REGULATIONS.article("21"), DUAL_USE_REGULATIONS.article("14, 21")])
+    assert found.en.endswith("arts. 21, 14")

@@ -1,9 +1,9 @@
 """Who may do what with a shipment: the one answer that pages, API and actions share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,6 @@ from shipments.screening.staleness import is_outdated
 
 __all__ = [
     "Answer",
-    "allowed_among",
     "claim_lifetime",
     "has_live_claim",
     "last_word",
@@ -43,15 +42,13 @@ class Answer:
         return self.refusal is None
 
 
-def may(user: User | None, verb: str, shipment: Shipment) -> Answer:
-    """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now."""
-    return Answer(_obstacle(user, verb, _Case(shipment)))
+def may(user: User | None, verb: str, shipment: Shipment, **known: Any) -> Answer:
+    """Whether `user` (None: the system) may apply `verb` to the shipment as it stands now.
 
-
-def allowed_among(user: User, verbs: Iterable[str], shipment: Shipment) -> set[str]:
-    """Those of the verbs that the person may apply now; what several guards ask is read once."""
-    case = _Case(shipment)
-    return {verb for verb in verbs if _obstacle(user, verb, case) is None}
+    `known` is what the page has read already, so that it is not asked for again: any of the
+    properties of shipments.moves.guards.Case.
+    """
+    return Answer(_obstacle(user, verb, _Case(shipment, **known)))
 
 
 def require(user: User | None, verb: str, shipment: Shipment) -> None:
@@ -64,16 +61,9 @@ def require(user: User | None, verb: str, shipment: Shipment) -> None:
         raise refusal
 
 
-def open_verbs(user: User, shipment: Shipment, decisions: Iterable[Decision]) -> list[str]:
-    """The verbs the person may apply now, in the order of MOVES.
-
-    `decisions` are all of the shipment's, with their holds, so that a page need not ask for the
-    open proposal and the hold in force.
-    """
-    case = _Case(shipment)
-    known = list(decisions)
-    case.proposal = next((each for each in known if each.state == DecisionState.PROPOSED), None)
-    case.hold = _hold_among(known)
+def open_verbs(user: User, shipment: Shipment, **known: Any) -> list[str]:
+    """The verbs the person may apply now, in the order of MOVES; `known` as for may()."""
+    case = _Case(shipment, **known)
     candidates = [verb for verb, move in MOVES.items() if shipment.status in move.sources]
     return [verb for verb in candidates if _obstacle(user, verb, case) is None]
 
@@ -118,16 +108,12 @@ def last_word(shipment: Shipment) -> str:
     }
 
 
-def _hold_among(decisions: Iterable[Decision]) -> Hold | None:
-    holds = (getattr(each, "hold", None) for each in decisions)
-    return next((hold for hold in holds if hold and hold.lifted_at is None), None)
-
-
 class _Case:
     """A shipment and what several guards ask about it, read once."""
 
-    def __init__(self, shipment: Shipment) -> None:
+    def __init__(self, shipment: Shipment, **known: Any) -> None:
         self.shipment = shipment
+        vars(self).update(known)
 
     @cached_property
     def proposal(self) -> Decision | None:

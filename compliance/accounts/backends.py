@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from compliance.accounts import tries
 from compliance.accounts.models import User
@@ -30,6 +32,9 @@ class OrganisationBackend(ModelBackend):
         return user
 
     def get_user(self, user_id: int) -> User | None:
-        """The active user with that primary key, or None."""
-        user = User.objects.with_organisation().filter(pk=user_id).first()
+        """The active user with that primary key, or None; `has_app` tells the middleware whether
+        a second factor was set up, so that no page asks for it by itself."""
+        apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        people = User.objects.with_organisation().annotate(has_app=Exists(apps))
+        user = people.filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

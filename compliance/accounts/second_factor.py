@@ -41,7 +41,10 @@ class SecondFactorMiddleware:
         is_open = not getattr(view, "login_required", True)
         if is_open or not user.is_authenticated or user.is_verified():
             return None
-        if not (must_have(user) or has(user)) or resolve(request.path_info).view_name in OPEN:
+        if (
+            not (must_have(user) or _is_known_to_have(user))
+            or resolve(request.path_info).view_name in OPEN
+        ):
             return None
         page = reverse(PAGE)
         if request.method != "GET":
@@ -57,6 +60,12 @@ def must_have(user: User) -> bool:
 def has(user: User) -> bool:
     """Whether the person set an app up."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def _is_known_to_have(user: Any) -> bool:
+    """As the session's backend read it together with the person; asked for where it did not."""
+    known = getattr(user, "has_app", None)
+    return has(user) if known is None else bool(known)
 
 
 def code_fits(user: User, code: str) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.policy.versions import policy_numbered
-from shipments.access import allowed_among, open_request
+from shipments.access import open_hold, open_request, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
@@ -19,7 +19,6 @@ from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.screening.wording import FindingView
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
-OFFERED = ("withdraw", "request_withdrawal", "answer")
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     decisions = known_decisions(shipment)
     holds = list(shipment.holds.all())
     hold = next((each for each in holds if each.lifted_at is None), None)
-    open_to_reader = allowed_among(reader, OFFERED, shipment)
+    asked = open_request(shipment) if holds else None
+    verbs = open_verbs(reader, shipment, hold=hold, request=asked, was_held=bool(holds))
     return {
         **_content(revisions),
         "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
@@ -48,10 +48,20 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold_reason": hold_reason(hold) if hold else "",
         "withdrawal_reason": withdrawal_reason(shipment),
         "steps": list(_timeline(shipment, revisions, decisions, holds)),
-        "may_withdraw": "withdraw" in open_to_reader,
-        "may_ask": "request_withdrawal" in open_to_reader,
-        "request_to_withdraw": open_request(shipment),
-        "may_answer": bool(hold and not hold.answered_at) and "answer" in open_to_reader,
+        "may_withdraw": "withdraw" in verbs,
+        "may_ask": "request_withdrawal" in verbs,
+        "request_to_withdraw": asked,
+        "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
+    }
+
+
+def question_of(shipment: Shipment) -> dict[str, Any]:
+    """What the hold in force asks of the exporter, as templates/declare/_hold.html shows it."""
+    hold = open_hold(shipment)
+    return {
+        "hold": hold,
+        "hold_reason": hold_reason(hold) if hold else "",
+        "message": hold.decision.message if hold else "",
     }
 
 

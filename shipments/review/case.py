@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -11,41 +10,30 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.audit.models import Event
-from compliance.audit.wording import name_of
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
-from shipments.access import open_request
+from shipments.access import has_live_claim, may, open_request, open_verbs
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
     Decision,
+    DecisionState,
     Disposition,
-    HitReason,
-    HitVerdict,
     Hold,
-    HoldKind,
     Revision,
     ScreenedFinding,
     Screening,
     Shipment,
     WithdrawalRequest,
 )
-from shipments.papers import paper_choices
 from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
+from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
-MOST_EVENTS = 100
-TOLD = ("kind", "until", "verdict", "reason_code", "name", "reason", "message")
-LABELS: dict[str, dict[Any, Any]] = {
-    "kind": dict([*paper_choices(), *HoldKind.choices]),
-    "verdict": dict(HitVerdict.choices),
-    "reason_code": dict(HitReason.choices),
-}
 LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
 PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
 
@@ -73,16 +61,6 @@ class Concern:
     def effect(self) -> int:
         """The gravest finding's."""
         return max((finding.effect for finding in self.findings), default=0)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One entry of the timeline."""
-
-    when: datetime
-    what: str
-    who: str
-    detail: str
 
 
 class Case:
@@ -152,8 +130,34 @@ class Case:
 
     @cached_property
     def request(self) -> WithdrawalRequest | None:
-        """The exporter's wish to withdraw that waits."""
-        return open_request(self.shipment)
+        """The exporter's wish to withdraw that waits; only what was held needs one."""
+        return open_request(self.shipment) if self.holds else None
+
+    @cached_property
+    def verbs(self) -> list[str]:
+        """What the reader may do now, in the order of MOVES."""
+        return open_verbs(self.reader, self.shipment, **self._known)
+
+    @property
+    def why_not_lifted(self) -> str:
+        """What keeps the reader from ending the hold; "" where nothing does."""
+        return str(may(self.reader, "lift", self.shipment, **self._known).refusal or "")
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        proposals = (each for each in self.decisions if each.state == DecisionState.PROPOSED)
+        return {
+            "proposal": next(proposals, None),
+            "hold": next((hold for hold in self.holds if hold.lifted_at is None), None),
+            "request": self.request,
+            "was_held": bool(self.holds),
+            "has_live_claim": self.is_claimed,
+        }
+
+    @cached_property
+    def is_claimed(self) -> bool:
+        """Whether an officer is working on it."""
+        return has_live_claim(self.shipment)
 
     @cached_property
     def concerns(self) -> list[Concern]:
@@ -196,30 +200,39 @@ class Case:
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        rows = Event.objects.filter(subject=self.shipment.subject).order_by("-seq")[:MOST_EVENTS]
-        return [_step(event) for event in rows]
+        return steps_of(self.shipment.subject)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}
-        line = next((each for each in self.declaration.lines if each.number == line_no), None)
-        party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
-        subject: GoodsLine | Party | None = line or party
+        subject, title = self._subject(line_no, party_ref), self.title_about(line_no, party_ref)
         if subject is None:
             return Concern(
-                (party_ref and _("Owner of the end user")) or _("The declaration as a whole"),
+                title,
                 f"about-{party_ref or 'declaration'}",
                 findings,
                 self._declaration_facts(cited),
                 self._matches_of(party_ref),
             )
-        names = LINE_FACTS if line else PARTY_FACTS
+        names = LINE_FACTS if isinstance(subject, GoodsLine) else PARTY_FACTS
         return Concern(
-            title_of(subject),
+            title,
             f"about-{line_no or party_ref}",
             findings,
             self.facts_of(subject, names, cited),
             self._matches_of(party_ref),
         )
+
+    def title_about(self, line_no: int | None, party_ref: str) -> str:
+        """What a finding is about: a line, a party, an owner, the declaration."""
+        subject = self._subject(line_no, party_ref)
+        if subject:
+            return title_of(subject)
+        return (party_ref and _("Owner of the end user")) or _("The declaration as a whole")
+
+    def _subject(self, line_no: int | None, party_ref: str) -> GoodsLine | Party | None:
+        line = next((each for each in self.declaration.lines if each.number == line_no), None)
+        party = next((each for each in self.declaration.parties if each.ref == party_ref), None)
+        return line or party
 
     def _matches_of(self, party_ref: str) -> list[Match]:
         return [match for match in self.matches if party_ref and match.hit.party_ref == party_ref]
@@ -259,12 +272,3 @@ def title_of(subject: GoodsLine | Party) -> str:
 
 def _is_plain(value: Any) -> bool:
     return not hasattr(value, "__dataclass_fields__") and not isinstance(value, tuple)
-
-
-def _step(event: Event) -> Step:
-    told = [_told(key, str(event.detail[key])) for key in TOLD if event.detail.get(key)]
-    return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))
-
-
-def _told(key: str, value: str) -> str:
-    return str(LABELS.get(key, {}).get(value, value))

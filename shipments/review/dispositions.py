@@ -16,6 +16,7 @@ from shipments.models import (
     Decision,
     Disposition,
     DispositionKind,
+    PartyRole,
     ScreenedFinding,
     Shipment,
 )
@@ -30,6 +31,26 @@ class Disposed:
     kind: str
     ground: str
     paper: int | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a disposition lacks: the finding's position, the part at fault, the sentence."""
+
+    position: int
+    part: str
+    sentence: str
+
+
+def about(finding: ScreenedFinding) -> str:
+    """The rule and whom or what it met: LIC-02, line 1; or PTY-01, consignee."""
+    role = finding.party_ref.rpartition("-")[0]
+    if finding.line:
+        return _("%(rule)s, line %(number)s") % {"rule": finding.rule, "number": finding.line}
+    if role in PartyRole.values:
+        named = {"rule": finding.rule, "role": PartyRole(role).label}
+        return _("%(rule)s, %(role)s") % named
+    return finding.rule
 
 
 def grave_findings(shipment: Shipment) -> list[ScreenedFinding]:
@@ -53,13 +74,20 @@ def kinds_for(finding: ScreenedFinding) -> list[DispositionKind]:
     return kinds
 
 
+def problems_of(
+    findings: list[ScreenedFinding], papers: list[Attachment], given: Mapping[int, Disposed]
+) -> list[Problem]:
+    """What is missing before each of the findings has its disposition."""
+    known = {paper.pk for paper in papers}
+    found = (_problem(finding, given.get(finding.position), known) for finding in findings)
+    return [problem for problem in found if problem]
+
+
 def check(
     findings: list[ScreenedFinding], papers: list[Attachment], given: Mapping[int, Disposed]
 ) -> None:
     """Raise ValidationError unless each of the findings, by its position, has its disposition."""
-    known = {paper.pk for paper in papers}
-    problems = [_problem(finding, given.get(finding.position), known) for finding in findings]
-    told = [problem for problem in problems if problem]
+    told = [problem.sentence for problem in problems_of(findings, papers, given)]
     if told:
         raise ValidationError(told)
 
@@ -92,12 +120,17 @@ def keep(
     ]
 
 
-def _problem(finding: ScreenedFinding, given: Disposed | None, papers: set[int]) -> str:
+def _problem(finding: ScreenedFinding, given: Disposed | None, papers: set[int]) -> Problem | None:
     about = {"rule": finding.rule, "count": LEAST_GROUND}
     if given is None or given.kind not in kinds_for(finding):
-        return _("Say what becomes of finding %(rule)s.") % about
+        sentence = _("Say what becomes of finding %(rule)s.") % about
+        return Problem(finding.position, "kind", sentence)
     if given.kind == DispositionKind.CURED and given.paper not in papers:
-        return _("Name the paper that cures finding %(rule)s.") % about
+        sentence = _("Name the paper that cures finding %(rule)s.") % about
+        return Problem(finding.position, "paper", sentence)
     if len("".join(given.ground.split())) < LEAST_GROUND:
-        return _("Give the ground for finding %(rule)s in %(count)s characters at least.") % about
-    return ""
+        sentence = (
+            _("Give the ground for finding %(rule)s in %(count)s characters at least.") % about
+        )
+        return Problem(finding.position, "ground", sentence)
+    return None

@@ -17,7 +17,15 @@ from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import HitReason, HitVerdict, HoldKind, ScreenedFinding, Shipment
 from shipments.moves import OPEN, Status
-from shipments.review.dispositions import Disposed, check, grave_findings, kinds_for, papers_of
+from shipments.review.dispositions import (
+    LEAST_GROUND,
+    Disposed,
+    about,
+    grave_findings,
+    kinds_for,
+    papers_of,
+    problems_of,
+)
 from shipments.review.match_verdicts import check_grounds
 
 LONG_TEXT = {"rows": 4}
@@ -31,6 +39,10 @@ def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharFie
         max_length=2000,
         widget=forms.Textarea(LONG_TEXT),
     )
+
+
+def _labelled(finding: ScreenedFinding, label: str) -> str:
+    return gettext("%(about)s: %(label)s") % {"about": about(finding), "label": label}
 
 
 class SecondForm(TypedForm, forms.Form):
@@ -63,21 +75,24 @@ class ReleaseForm(DecisionForm):
         self.papers = papers_of(self.shipment)
         files = [(str(each.pk), each.filename) for each in self.papers]
         for finding in self.findings:
-            about = f"{finding.rule}: "
             kinds = [(kind.value, kind.label) for kind in kinds_for(finding)]
             self.fields |= {
                 f"kind-{finding.position}": forms.ChoiceField(
-                    label=about + gettext("What becomes of it"),
+                    label=_labelled(finding, gettext("What becomes of it")),
                     choices=kinds,
                     widget=forms.RadioSelect,
                 ),
                 f"paper-{finding.position}": forms.ChoiceField(
-                    label=about + gettext("Cured by"),
+                    label=_labelled(finding, gettext("Cured by")),
                     required=False,
                     choices=[("", gettext("No paper")), *files],
                 ),
-                f"ground-{finding.position}": _text(about + capfirst(gettext("ground"))),
+                f"ground-{finding.position}": _text(
+                    _labelled(finding, capfirst(gettext("ground"))),
+                    gettext("At least %(count)s characters.") % {"count": LEAST_GROUND},
+                ),
             }
+        self.order_fields([name for name in self.fields if "-" in name])
 
     @property
     def groups(self) -> list[tuple[ScreenedFinding, list[forms.BoundField]]]:
@@ -92,7 +107,8 @@ class ReleaseForm(DecisionForm):
         """Each finding has a disposition with substance."""
         data = super().clean() or self.cleaned_data
         if not self.errors:
-            check(self.findings, self.papers, self._given(data))
+            for problem in problems_of(self.findings, self.papers, self._given(data)):
+                self.add_error(f"{problem.part}-{problem.position}", problem.sentence)
         return data
 
     def arguments(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
+from compliance import clock
 from compliance.law.declaration import Declaration, Party
 from compliance.law.precedents import PrecedentFact
 from compliance.parties.names import name_key
@@ -27,7 +28,7 @@ def remember(
         shipment=shipment,
         office=office,
         kind=kind,
-        at=timezone.now(),
+        at=clock.now(),
         ground=ground,
         keys=sorted(set(keys_of(declaration, parties))),
     )

@@ -4,7 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 
 from compliance.audit.wording import name_of
+from compliance.law.rules import CATALOGUE
 from shipments.labels import label_of
+from shipments.models import ScreenedFinding
+from shipments.review.dispositions import about
 from shipments.review.verbs import VERB_PAGES
 
 register = template.Library()
@@ -12,9 +15,19 @@ register = template.Library()
 
 @register.filter
 def decision_name(verb: str) -> str:
-    """What was decided: Release, Hold …"""
+    """What was decided: Release, Hold … A recall is named for itself: it may still be proposed."""
+    if verb == "countersign_recall":
+        return _("Recall of the release")
     page = VERB_PAGES.get(verb.replace("_", "-"))
     return str(page.label) if page else name_of(verb)
+
+
+@register.filter
+def finding_name(finding: ScreenedFinding) -> str:
+    """The rule, whom or what it met, and what the rule is called unless it is gone."""
+    rule = CATALOGUE.get(finding.rule)
+    named = {"about": about(finding), "label": rule.title if rule else ""}
+    return _("%(about)s: %(label)s") % named if rule else about(finding)
 
 
 @register.filter

@@ -20,11 +20,13 @@ def main() -> None:
     """Add what is missing and print the addresses."""
     django.setup()
     from tests.addresses import all_addresses, demo_samples
+    from tests.pages.situations import bring_about
 
     furnish()
+    situations = bring_about()
     samples = demo_samples()
     addresses = {each.name: samples.url(each) for each in all_addresses()}
-    print(json.dumps({**addresses, **in_every_status()}))
+    print(json.dumps({**addresses, **in_every_status(), **situations}))
 
 
 def in_every_status() -> dict[str, str]:

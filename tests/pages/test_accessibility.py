@@ -17,6 +17,17 @@ WIDTHS = (360, 1280)
 LANGUAGES = ("zh-hans", "en")
 HTML_LANGUAGE = {"zh-hans": "zh-Hans", "en": "en"}
 FEWEST_PAGES = {"exporter": 30, "officer1": 20, "auditor": 20, "policy": 20}
+# Pages of cases in which a second person has to act, or the exporter: tests.pages.situations.
+SITUATIONS = {
+    "exporter": "answer, ask to withdraw, shipment answered, shipment recalled, "
+    "shipment withdrawal asked, paper revoked",
+    "officer1": "match that waits, case with a match that waits, case to sign, countersign, "
+    "decline-release, propose-release, return-for-correction, refuse, case answered, lift, "
+    "case withdrawal asked, grant-withdrawal, refuse-withdrawal, case recalled, "
+    "countersign-recall, decline-recall, propose-recall, close",
+    "auditor": "case to sign, case answered, case withdrawal asked, case recalled",
+    "policy": "list to put in force",
+}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations"], "preload": False, "runOnly": RULES}
 AXE = Axe().axe_script
@@ -34,6 +45,7 @@ def test_every_page_of(
     page = person(role, language=language).page
     found = pages_for(role, page.context)
     assert len(found) >= FEWEST_PAGES[role]
+    assert set(SITUATIONS[role].split(", ")) <= set(found)
     assert list(faults_of(page, found, language)) == []
 
 

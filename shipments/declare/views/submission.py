@@ -17,6 +17,7 @@ from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, Wi
 from shipments.declare.law_advice import precheck
 from shipments.declare.overview import content_page
 from shipments.declare.readiness import draft_of, problems_of
+from shipments.declare.status import question_of
 from shipments.declare.views.pages import (
     own_draft,
     own_shipment,
@@ -86,7 +87,7 @@ def answer(request: PersonRequest, reference: str) -> HttpResponse:
     require(request.user, "answer", shipment)
     form = AnswerForm(typed(request), request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        context = {"shipment": shipment, "form": form}
+        context = {"shipment": shipment, "form": form, **question_of(shipment)}
         return render(request, "declare/answer.html", context)
     text = form.cleaned_data["text"]
     actions.answer_hold(shipment, by=request.user, text=text, files=form.files_given())

@@ -9,14 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_roles
-from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
-from shipments.access import has_live_claim, last_word, open_proposal, open_verbs, require
+from shipments.access import last_word, open_proposal, require
 from shipments.models import Shipment
 from shipments.review import claims
 from shipments.review.case import Case
@@ -34,13 +32,13 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Findings beside what was declared, the history, and what can be done now."""
     shipment = visible_shipment(request, reference)
     case = Case(shipment, request.user)
-    verbs = open_verbs(request.user, shipment, case.decisions) if request.user.is_officer else []
+    verbs = case.verbs if request.user.is_officer else []
     context = {
         "case": case,
         "shipment": shipment,
         "verbs": verbs,
         "pages": [page for page in VERB_PAGES.values() if page.verb in verbs],
-        "is_claimed": has_live_claim(shipment),
+        "is_claimed": case.is_claimed,
         "runs": shipment.screenings.defer("facts") if request.user.is_auditor else (),
     }
     return render(request, "review/case.html", context)
@@ -102,16 +100,21 @@ def _decide(request: PersonRequest, shipment: Shipment, page: VerbPage) -> HttpR
         "page": page,
         "form": form,
         "proposal": open_proposal(shipment) if page.form is SecondForm else None,
-        "findings": _views(form, request.user),
+        "findings": _views(form, Case(shipment, request.user)),
     }
     return render(request, "review/decide.html", context)
 
 
-def _views(form: SecondForm, reader: User) -> list[tuple[FindingView, list[Any]]]:
-    """Each grave finding as the officer reads it, with its boxes."""
-    groups = getattr(form, "groups", [])
-    policy = policy_on(clock.today())
-    return [(render_finding(finding, reader, policy), boxes) for finding, boxes in groups]
+def _views(form: SecondForm, case: Case) -> list[tuple[FindingView, str, list[Any]]]:
+    """Each grave finding as the officer reads it, whom or what it is about, and its boxes."""
+    return [
+        (
+            render_finding(finding, case.reader, case.policy),
+            case.title_about(finding.line, finding.party_ref),
+            boxes,
+        )
+        for finding, boxes in getattr(form, "groups", [])
+    ]
 
 
 def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondForm:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from compliance import clock
 from compliance.accounts.models import User
+from shipments.declare.actions import answer_hold, request_withdrawal
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.review import actions
@@ -146,6 +147,22 @@ def test_the_page_costs_at_most_twelve_queries(
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     assert len(captured) <= 12
+
+
+def test_the_page_of_a_held_case_asks_nothing_twice(
+    shipment: Shipment, exporter: User, officer: User
+) -> None:
+    until = clock.today()
+    actions.hold(shipment, by=officer, kind="price_doubt", until=until, reason="x", message="y")
+    answer_hold(shipment, by=exporter, text="The price is that of the exchange.", files=())
+    request_withdrawal(shipment, by=exporter, ground="not_shipped", reason="No buyer.")
+    client = Client()
+    client.force_login(officer)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(f"/review/{shipment.reference}/")
+    assert "申报人申请撤销本申报" in answer.content.decode()
+    asked = [each["sql"] for each in captured.captured_queries]
+    assert len(asked) == len(set(asked))
 
 
 @pytest.mark.parametrize("status", [status for status in Status if status != Status.DRAFT])

@@ -12,7 +12,7 @@ from shipments.models import Attachment, Decision, Disposition, Shipment
 from shipments.moves import Status
 from shipments.review import actions
 from shipments.review.dispositions import Disposed
-from tests.builders import a_finding, a_shipment
+from tests.builders import a_finding, a_shipment, disposed
 from tests.shipments.review.posts import address, page, post, status_of
 
 REASON = "Compared with the licence."
@@ -96,9 +96,33 @@ def test_a_finding_without_its_disposition_releases_nothing_and_nothing_typed_is
 ) -> None:
     answer = post(officer, shipment, "propose_release", **typed(paper, **missing))
     assert answer.status_code == HTTPStatus.OK
-    assert answer.context["form"].errors
+    (name,) = missing
+    assert list(answer.context["form"].errors) == [name.replace("_", "-")]
     assert not Decision.objects.exists()
     assert "Papers and goods agree." in answer.content.decode()
+
+
+def test_two_findings_of_one_rule_are_told_apart(
+    exporter: User, officer: User, second_officer: User
+) -> None:
+    parties = [
+        a_finding("PTY-01", effect=3, disclosed=False, party_ref=ref)
+        for ref in ("consignee-1", "end_user-1")
+    ]
+    shipment = a_shipment(exporter, gravity=3, findings=parties)
+    shown = page(officer, address(shipment, "propose_release")).content.decode()
+    consignee, end_user = shipment.parties.filter(role__in=["consignee", "end_user"])
+    for text in (
+        f"Consignee: {consignee.name_en}",
+        f"End user: {end_user.name_en}",
+        "PTY-01, Consignee: Ground",
+        "PTY-01, End user: Ground",
+    ):
+        assert text in shown
+    actions.propose_release(shipment, by=officer, reason=REASON, given=disposed(shipment))
+    to_sign = page(second_officer, address(shipment, "countersign")).content.decode()
+    for text in ("PTY-01, Consignee", "PTY-01, End user", "A party is on the export control list"):
+        assert text in to_sign
 
 
 @pytest.mark.parametrize("place", [BLOCK, HOLD])

@@ -45,8 +45,8 @@ def test_nothing_is_released_while_a_hold_is_open(
     assert status_of(shipment) == Status.HELD
 
 
-def a_pdf() -> Upload:
-    file = SimpleUploadedFile("contract.pdf", b"%PDF-1.7\n\n%%EOF\n")
+def a_pdf(name: str = "contract.pdf") -> Upload:
+    file = SimpleUploadedFile(name, b"%PDF-1.7\n\n%%EOF\n")
     return Upload(file, read(file))
 
 
@@ -141,3 +141,28 @@ def test_the_answer_and_its_files_stay_on_the_page_after_the_hold_has_ended(
     client = Client()
     client.force_login(officer)
     assert client.get(link).status_code == HTTPStatus.OK
+
+
+def test_the_page_says_why_the_hold_stays(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    held(shipment, officer)
+    case = reverse("review:case", args=[shipment.reference])
+    sentence = "until then another officer has to end your hold"
+    assert sentence in page(officer, case).content.decode()
+    assert sentence not in page(second_officer, case).content.decode()
+
+
+def test_the_exporter_sees_what_is_asked_and_what_was_sent(
+    shipment: Shipment, exporter: User, officer: User
+) -> None:
+    row = held(shipment, officer)
+    asked = page(exporter, reverse("declare:answer", args=[row.reference])).content.decode()
+    assert TOLD["message"] in asked
+    assert row.holds.get().until.isoformat() in asked
+    answer_hold(row, by=exporter, text="Here it is.", files=[a_pdf("answer.pdf")])
+    shown = page(exporter, reverse("declare:shipment", args=[row.reference])).content.decode()
+    assert "answer.pdf</a>" in shown
+    steps = page(officer, reverse("review:case", args=[row.reference])).context["case"].timeline
+    attached = next(step for step in steps if step.what == "File attached")
+    assert attached.detail == "Other\nanswer.pdf"

@@ -59,6 +59,16 @@ def test_two_officers_stop_the_goods_on_their_pages(
     assert Document.objects.filter(kind="recall_notice").exists()
 
 
+def test_the_second_officer_reads_what_the_exporter_will_be_told(
+    proposed: Shipment, second_officer: User
+) -> None:
+    to_sign = page(second_officer, address(proposed, "countersign_recall")).content.decode()
+    assert WHY["reason"] in to_sign
+    assert WHY["message"] in to_sign
+    case = page(second_officer, reverse("review:case", args=[proposed.reference]))
+    assert "<strong>Recall of the release</strong> · Waiting" in case.content.decode()
+
+
 def test_the_papers_of_the_release_are_revoked_wherever_they_are_asked_about(
     recalled: Shipment, client: Client
 ) -> None:

@@ -60,6 +60,21 @@ def test_what_customs_held_is_not_withdrawn_by_any_way_the_exporter_has(
     assert status_of(held) == Status.HELD
 
 
+def test_customs_reads_in_which_case_the_exporter_asks(
+    held: Shipment, exporter: User, officer: User
+) -> None:
+    ask(held, exporter)
+    steps = page(officer, reverse("review:case", args=[held.reference])).context["case"].timeline
+    assert steps[0].detail == "Mistake in the declaration\nWe declared the wrong goods."
+
+
+def test_what_is_remembered_is_of_the_day_it_happened(held: Shipment, officer: User) -> None:
+    moment = clock.now() + timedelta(days=3)
+    with clock.at(moment):
+        actions.refuse(held, by=officer, **TOLD)
+    assert Precedent.objects.get().at == moment
+
+
 def test_not_even_after_the_hold_has_ended_or_the_draft_is_back(
     held: Shipment, exporter: User, officer: User
 ) -> None:

@@ -1,0 +1,49 @@
+"""The newest events about a shipment, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from compliance.audit.models import Event
+from compliance.audit.wording import name_of
+from compliance.codes.tables import ATTACHMENT_KINDS
+from shipments.models import HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.papers import paper_choices
+
+MOST_EVENTS = 100
+TOLD = (
+    *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
+    *("departed_on", "report_no", "container_no"),
+)
+LABELS: dict[str, dict[Any, Any]] = {
+    "kind": dict([*paper_choices(), *HoldKind.choices]),
+    "verdict": dict(HitVerdict.choices),
+    "reason_code": dict(HitReason.choices),
+    "ground": dict(WithdrawalGround.choices),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of the timeline."""
+
+    when: datetime
+    what: str
+    who: str
+    detail: str
+
+
+def steps_of(subject: str) -> list[Step]:
+    """What happened to it, the newest first."""
+    rows = Event.objects.filter(subject=subject).order_by("-seq")[:MOST_EVENTS]
+    return [_step(event) for event in rows]
+
+
+def _step(event: Event) -> Step:
+    told = [_told(key, str(event.detail[key])) for key in TOLD if event.detail.get(key)]
+    return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))
+
+
+def _told(key: str, value: str) -> str:
+    attached = ATTACHMENT_KINDS.get(value) if key == "kind" else None
+    return str(LABELS.get(key, {}).get(value, attached.name if attached else value))

@@ -12,7 +12,14 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.refusals import NotAllowed
 
+# For whom the rooms of customs are: a new role joins those it is let into, here and nowhere else.
 CUSTOMS = (Role.OFFICER, Role.AUDITOR, Role.POLICY_ADMIN)
+CASE_OFFICERS = (Role.OFFICER,)
+CASE_READERS = (Role.OFFICER, Role.AUDITOR)
+LICENCE_KEEPERS = (Role.OFFICER, Role.POLICY_ADMIN)
+LOG_READERS = (Role.AUDITOR,)
+POLICY_KEEPERS = (Role.POLICY_ADMIN,)
+REHEARSAL_READERS = (Role.POLICY_ADMIN, Role.AUDITOR)
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance.accounts.models import Role, User
+from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import LOG_READERS, for_roles
 from compliance.audit.export import WRITERS
 from compliance.audit.forms import EventFilter
 from compliance.audit.log import record
@@ -26,7 +26,7 @@ NEWEST_FIRST = (Key("seq", descending=True),)
 
 
 @require_safe
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def events(request: PersonRequest) -> HttpResponse:
     """The log, the newest event first, with filters by GET."""
     chosen = EventFilter(request.GET)
@@ -37,7 +37,7 @@ def events(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
     """The log as a file, the chosen events only when filters are set; itself an event.
 
@@ -56,7 +56,7 @@ def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def verification(request: PersonRequest) -> HttpResponse:
     """The last check of the chain; POST checks the recent part now."""
     if request.method == "POST":

@@ -13,14 +13,8 @@ from compliance.codes.calendar import default_calendar
 from compliance.law import default_words as words
 from compliance.law.default_exemptions import EXEMPTIONS
 from compliance.law.default_norms import END_USE_NORMS, PRICE_BANDS
+from compliance.law.list_sources import LIST_SOURCES
 from compliance.law.policy import ListLimit, Policy, Suspension
-
-PRC_LISTS = (
-    "export_control_list",
-    "watch_list",
-    "unreliable_entity_list",
-    "countermeasures_list",
-)
 
 # United Nations arms-embargo destinations; the grading itself is this policy's choice.
 HIGH_RISK_COUNTRIES = (
@@ -86,7 +80,11 @@ def default_policy() -> Policy:
 def _limits() -> dict[str, Any]:
     return {
         "sampling_rate": Decimal("0.05"),
-        "list_limits": tuple(ListLimit(code, 35, Decimal("0.05")) for code in PRC_LISTS),
+        "list_limits": tuple(
+            ListLimit(code, row.max_age_days, row.max_shrink)
+            for code, row in LIST_SOURCES.items()
+            if row.is_required
+        ),
         "statement_validity_months": 12,
         "quantity_tolerance": Decimal("0.05"),
         "sum_tolerance": Decimal("0.0001"),

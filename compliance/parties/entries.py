@@ -7,13 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from compliance.law.canonical import json_bytes
+from compliance.law.list_sources import LIST_SOURCES
 
-MEASURES = {
-    "export_control_list": "prohibit",
-    "watch_list": "watch",
-    "unreliable_entity_list": "restrict",
-    "countermeasures_list": "prohibit",
-}
 FOREIGN_MEASURE = "inform"
 LONGEST_KEY = 120
 LONGEST_NAME = 300
@@ -83,7 +78,8 @@ def key_of(name_en: str, name_zh: str, listed_on: date | None) -> str:
 
 def measure_of(list_code: str) -> str:
     """What the PRC's own lists do to a party; foreign ones only inform."""
-    return MEASURES.get(list_code, FOREIGN_MEASURE)
+    row = LIST_SOURCES.get(list_code)
+    return row.measure if row else FOREIGN_MEASURE
 
 
 def published_names(*names: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Forms for bringing lists in, for alarms and for searching."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -44,10 +45,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(TypedForm, forms.Form):
     """Files of one list, their format, and the day the publisher gives them."""
 
-    file_format = forms.ChoiceField(
-        label=capfirst(_("format")),
-        choices=lambda: [(code, each.label) for code, each in FORMATS.items()],
-    )
+    file_format = forms.ChoiceField(label=capfirst(_("format")))
     list_files = ManyFilesField(
         label=_("Files"),
         help_text=_("The files as published, at most 100 MB each. OFAC's CSV is three files."),
@@ -61,8 +59,14 @@ class UploadForm(TypedForm, forms.Form):
         help_text=_("Address of the notice or of the publisher's page."),
     )
 
-    def __init__(self, *args: Any, base: ListVersion | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, base: ListVersion | None, usual: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        """`usual` are the formats of the list, which the choice names first."""
         super().__init__(*args, **kwargs)
+        formats = sorted(FORMATS, key=lambda code: code not in usual)
+        choices = [(code, FORMATS[code].label) for code in formats]
+        self.fields["file_format"].choices = choices
         self.base = base
         endings = dict.fromkeys(each for row in FORMATS.values() for each in row.suffixes)
         self.fields["list_files"].widget.attrs["accept"] = ",".join(endings)
@@ -110,7 +114,7 @@ class SearchForm(forms.Form):
     list = forms.ChoiceField(
         label=capfirst(_("list")),
         required=False,
-        choices=[("", _("All lists in force")), *ListCode.choices],
+        choices=lambda: [("", _("All lists in force")), *ListCode.choices],
     )
     version = forms.IntegerField(
         label=capfirst(_("version")),

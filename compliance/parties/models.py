@@ -10,30 +10,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from compliance.law.list_sources import Lists
 from compliance.parties.kept_sentences import Told, told_of
 
-
-class ListCode(models.TextChoices):
-    """The lists this system knows; the PRC's own decide, foreign ones only inform."""
-
-    EXPORT_CONTROL = "export_control_list", _("PRC export control list")
-    WATCH = "watch_list", _("PRC watch list")
-    UNRELIABLE = "unreliable_entity_list", _("PRC unreliable entity list")
-    COUNTERMEASURES = "countermeasures_list", _("PRC countermeasures list")
-    OFAC_SDN = "ofac_sdn", _("OFAC SDN list")
-    US_CSL = "us_csl", _("US consolidated screening list")
-    UN = "un", _("UN Security Council list")
-    EU = "eu", _("EU consolidated list")
-    UK = "uk", _("UK sanctions list")
-    OTHER = "other", _("Other list")
+ListCode = Lists()
 
 
-REQUIRED_LISTS = (
-    ListCode.EXPORT_CONTROL,
-    ListCode.WATCH,
-    ListCode.UNRELIABLE,
-    ListCode.COUNTERMEASURES,
-)
+def list_choices() -> list[tuple[str, Any]]:
+    """Code and name of every list; migrations name this function, so a new list needs none."""
+    return ListCode.choices
+
+
 GRAVEST_FIRST = ("listed", "suspended", "stopped")
 
 
@@ -43,7 +30,7 @@ class ListVersion(models.Model):
     A trigger lets `is_active` and `confirmed_on` change and nothing else.
     """
 
-    list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
+    list_code = models.CharField(_("list"), max_length=30, choices=list_choices)
     number = models.PositiveIntegerField(_("version"))
     source = models.CharField(_("source"), max_length=300)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -151,7 +138,7 @@ class ListUpload(models.Model):
     `moved_at` is a worker's last sign of life; `language` the uploader's, for what is told.
     """
 
-    list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
+    list_code = models.CharField(_("list"), max_length=30, choices=list_choices)
     file_format = models.CharField(_("format"), max_length=30)
     as_of = models.DateField(_("as of"))
     source = models.CharField(_("source"), max_length=300)
@@ -230,7 +217,7 @@ class ListAlarm(models.Model):
     A smaller list is accepted by two people: `proposed_by`, then somebody else as `cleared_by`.
     """
 
-    list_code = models.CharField(_("list"), max_length=30, choices=ListCode.choices)
+    list_code = models.CharField(_("list"), max_length=30, choices=list_choices)
     kind = models.CharField(_("alarm"), max_length=10, choices=AlarmKind.choices)
     detail = models.TextField(_("detail"))
     message = models.JSONField(default=dict)

@@ -6,9 +6,10 @@ from datetime import date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.list_sources import ListSource
 from compliance.law.policy import Policy
 from compliance.parties.alarms import open_alarms
-from compliance.parties.models import REQUIRED_LISTS, ListAlarm, ListCode, ListVersion
+from compliance.parties.models import ListAlarm, ListCode, ListVersion
 from compliance.parties.versions import active_versions, list_states, max_age_days
 
 WORDS = {
@@ -25,7 +26,7 @@ WORDS = {
 class ListRow:
     """One list as it stands today."""
 
-    code: ListCode
+    code: ListSource
     version: ListVersion | None
     state: str
     age_days: int | None
@@ -40,7 +41,7 @@ class ListRow:
     @property
     def is_required(self) -> bool:
         """Whether nothing passes without this list."""
-        return self.code in REQUIRED_LISTS
+        return self.code.is_required
 
 
 def overview(policy: Policy, today: date) -> list[ListRow]:

@@ -15,11 +15,11 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain, to_plain
 from compliance.law.facts import ListState
+from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.parties.alarms import close_alarms, open_alarms, state_of
 from compliance.parties.entries import Entry, Period
 from compliance.parties.models import (
-    REQUIRED_LISTS,
     AlarmKind,
     ListAlarm,
     ListCode,
@@ -119,7 +119,7 @@ def list_states(policy: Policy, today: date) -> tuple[ListState, ...]:
     The state is fresh, missing, stale, or while an alarm is open bad or shrunken. Two queries.
     """
     active, alarms = active_versions(), open_alarms()
-    codes = sorted({*map(str, REQUIRED_LISTS), *active})
+    codes = sorted({*required_lists(), *active})
     return tuple(
         _state(code, active.get(code), alarms.get(code, []), policy, today) for code in codes
     )
@@ -131,7 +131,7 @@ def max_age_days(list_code: str, policy: Policy) -> int | None:
     limit = policy.list_limit(list_code)
     if limit:
         return limit.max_age_days
-    if list_code not in REQUIRED_LISTS:
+    if list_code not in required_lists():
         return None
     return min((each.max_age_days for each in policy.list_limits), default=0)
 

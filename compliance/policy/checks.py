@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
-from compliance.law.default_policy import PRC_LISTS
 from compliance.law.instruments import INSTRUMENTS
+from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
@@ -84,7 +84,7 @@ def _countries(policy: Policy) -> Iterator[tuple[str, Any]]:
 def _lists(policy: Policy) -> Iterator[tuple[str, Any]]:
     """The Chinese lists can be loosened, never dropped: without them nothing may be green."""
     named = {limit.list_code for limit in policy.list_limits}
-    for code in PRC_LISTS:
+    for code in required_lists():
         if code not in named:
             yield "list_limits", _("The list %(code)s has to be named.") % {"code": code}
     for limit in policy.list_limits:

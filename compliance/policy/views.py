@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import clock
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import CUSTOMS, for_roles
+from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.policy import actions
@@ -78,7 +77,7 @@ def compare(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """A draft that starts from the policy in force today."""
     form = PolicyForm(_typed(request), policy=policy_on(clock.today()))
@@ -86,7 +85,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def edit(request: PersonRequest, number: int) -> HttpResponse:
     """Change a draft."""
     version = _version(number)
@@ -103,7 +102,7 @@ def edit(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def sign(request: PersonRequest, number: int) -> HttpResponse:
     """Put the draft in force from its date."""
     version = _version(number)
@@ -113,7 +112,7 @@ def sign(request: PersonRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def discard(request: PersonRequest, number: int) -> HttpResponse:
     """Give the draft up."""
     actions.discard(_version(number), by=request.user)

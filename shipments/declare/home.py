@@ -10,7 +10,7 @@ from django.shortcuts import render
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.ui.home import register
-from shipments.declare.views.lists import with_consignee
+from shipments.declare.listing import with_consignee
 from shipments.models import Hold, Shipment
 from shipments.models.shipment import ShipmentQuerySet
 from shipments.moves import SHOWN, Status, shown_status

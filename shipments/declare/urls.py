@@ -17,6 +17,7 @@ app_name = "declare"
 urlpatterns = [
     path("", lists.shipments, name="shipments"),
     path("new/", drafts.new, name="new"),
+    path("shipments.csv", lists.download, name="download_list"),
     path("address-book/", address_book.show, name="address_book"),
     path("address-book/<str:kind>/add/", address_book.add, name="add_entry"),
     path("address-book/<str:kind>/<int:pk>/", address_book.edit, name="entry"),

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance import clock
-from compliance.accounts.models import Exporter, Role
+from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import LICENCE_KEEPERS, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
@@ -57,7 +57,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@for_roles(Role.OFFICER, Role.POLICY_ADMIN)
+@for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Enter a licence."""
     form = LicenceForm(request.POST if request.method == "POST" else take_kept_post(request))
@@ -69,7 +69,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(CHANGE)
-@for_roles(Role.OFFICER, Role.POLICY_ADMIN)
+@for_roles(*LICENCE_KEEPERS)
 def revoke(request: PersonRequest, number: str) -> HttpResponse:
     """Take a licence back, with a reason."""
     row = get_object_or_404(Licence, number=number)

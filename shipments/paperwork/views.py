@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_READERS, for_roles
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
@@ -36,7 +35,7 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def evidence(request: PersonRequest, reference: str) -> FileResponse:
     """The evidence pack, for officers and auditors; each download is an event."""
     rows = Shipment.objects.visible_to(request.user).select_related("exporter")

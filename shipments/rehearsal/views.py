@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import POLICY_KEEPERS, REHEARSAL_READERS, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.models import Change, RehearsalRun
@@ -24,7 +23,7 @@ IN_ORDER = (Key("id"),)
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
+@for_roles(*REHEARSAL_READERS)
 def rehearsals(request: PersonRequest) -> HttpResponse:
     """All runs, the newest first."""
     runs = RehearsalRun.objects.select_related("started_by").defer("body")
@@ -33,7 +32,7 @@ def rehearsals(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose what to try and start."""
     typed = request.POST if request.method == "POST" else take_kept_post(request)
@@ -46,7 +45,7 @@ def new(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
+@for_roles(*REHEARSAL_READERS)
 @never_cache
 def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
     """How far a run is and, once finished, what would change."""
@@ -64,7 +63,7 @@ def rehearsal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
+@for_roles(*REHEARSAL_READERS)
 @never_cache
 def progress_of(request: PersonRequest, pk: int) -> HttpResponse:
     """The bar alone, for the page that polls; a finished run reloads the page."""
@@ -76,7 +75,7 @@ def progress_of(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN, Role.AUDITOR)
+@for_roles(*REHEARSAL_READERS)
 def cases(request: PersonRequest, pk: int) -> HttpResponse:
     """The shipments that would fare differently."""
     run = _run(pk)

@@ -13,9 +13,10 @@ from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit, export_days
+from compliance.law.list_sources import required_lists
 from compliance.law.screened import screened_parties
 from compliance.parties.matching import Part
-from compliance.parties.models import REQUIRED_LISTS, ListCode, ListedParty, ListVersion
+from compliance.parties.models import ListCode, ListedParty, ListVersion
 from compliance.parties.screening import explain, stopped_hits, unshown
 from compliance.parties.search import readable
 from compliance.parties.weighing import MOST_SHOWN
@@ -139,7 +140,7 @@ def former_matches(screening: Screening | None, declaration: Declaration) -> lis
     finding, but an officer should know. Found anew, for they are no part of the facts."""
     if screening is None:
         return []
-    numbers = {code: screening.list_versions.get(code) for code in REQUIRED_LISTS}
+    numbers = {code: screening.list_versions.get(code) for code in required_lists()}
     wanted = Q(pk__in=[])
     for code, number in numbers.items():
         wanted |= Q(list_code=code, number=number)

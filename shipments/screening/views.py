@@ -5,9 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import LOG_READERS, for_roles
 from compliance.law.ruleset import ruleset_version
 from shipments.models import Screening, Shipment
 from shipments.screening.replay import replayable
@@ -21,7 +20,7 @@ from shipments.screening.replay_log import (
 
 
 @require_POST
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def replay(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """Run a stored screening again and record the verdict."""
     screening = _screening(request, reference, number)
@@ -30,7 +29,7 @@ def replay(request: PersonRequest, reference: str, number: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def verdict(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """What a run used, and what replays of it found."""
     screening = _screening(request, reference, number)
@@ -51,7 +50,7 @@ def verdict(request: PersonRequest, reference: str, number: int) -> HttpResponse
 
 
 @require_safe
-@for_roles(Role.AUDITOR)
+@for_roles(*LOG_READERS)
 def replays(request: PersonRequest) -> HttpResponse:
     """Standing alarms, then the newest verdict on each replayed run."""
     page = Paginator(latest_verdicts(), 50).get_page(request.GET.get("page"))

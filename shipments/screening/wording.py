@@ -63,6 +63,7 @@ class FindingView:
     party_ref: str
     field_name: str
     rule_url: str
+    address: str = ""
 
 
 def render_finding(

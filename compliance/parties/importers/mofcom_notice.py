@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from compliance.law.list_sources import LIST_SOURCES
 from compliance.parties.entries import Entry, Period, key_of, measure_of, published_names
 from compliance.parties.importers.mofcom_text import (
     AnnexLine,
@@ -20,12 +21,6 @@ from compliance.parties.importers.mofcom_text import (
 from compliance.parties.importers.reading import BadFile, Source, SourceFile, text_of
 from compliance.parties.kept_sentences import tell as _
 
-LIST_WORDS = {
-    "countermeasures_list": "反制",
-    "watch_list": "关注名单",
-    "unreliable_entity_list": "不可靠实体清单",
-    "export_control_list": "管控名单",
-}
 BANS = re.compile(r"禁止[^。；;]{0,30}(?:进出口活动|进行有关交易)")
 VERBS = {"暂停": "suspended", "停止": "stopped", "移出": "stopped", "恢复": "listed"}
 COUNTRIES = {"美国": "USA", "日本": "JPN", "台湾": "TWN", "加拿大": "CAN", "英国": "GBR"}
@@ -74,7 +69,7 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
 def read_notice(text: str, source: Source) -> Notice:
     """Parse one notice; raises BadFile when it is about another list or its count does not fit."""
     lines = lines_of(text)
-    title = next((line for line in lines if any(word in line for word in LIST_WORDS.values())), "")
+    title = next((line for line in lines if _list_of(line)), "")
     if _list_of(title) != source.list_code:
         raise BadFile(_("This notice is not about the list chosen here."))
     annex = annex_of(lines)
@@ -100,7 +95,8 @@ def _measure_of(list_code: str, text: str) -> str:
 
 
 def _list_of(title: str) -> str:
-    return next((code for code, word in LIST_WORDS.items() if word in title), "")
+    named = [row for row in LIST_SOURCES.values() if row.notice_words]
+    return next((str(row) for row in reversed(named) if row.notice_words in title), "")
 
 
 def _check_count(annex: Sequence[AnnexLine], told: int | None) -> None:

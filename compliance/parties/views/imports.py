@@ -10,32 +10,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import POLICY_KEEPERS, for_roles
+from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.entry_history import changes_shown
 from compliance.parties.forms import UploadForm
 from compliance.parties.importers import FORMATS, SourceFile
 from compliance.parties.incoming_files import Import
-from compliance.parties.models import ListCode, ListUpload, ListVersion
+from compliance.parties.models import ListUpload, ListVersion
 from compliance.parties.views.lists import list_code_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     """Choose files; nothing is in force before the next page."""
     code = list_code_or_404(list_code)
     base = ListVersion.objects.filter(list_code=code, is_active=True).first()
-    form = UploadForm(request.POST or None, request.FILES or None, base=base)
+    form = UploadForm(request.POST or None, request.FILES or None, base=base, usual=code.formats)
     if form.is_bound and form.is_valid():
         return redirect("parties:preview", _kept(form, code, request).pk)
     return render(request, "parties/upload.html", {"form": form, "code": code, "base": base})
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 @never_cache
 def preview(request: PersonRequest, pk: int) -> HttpResponse:
     """How far reading is and, once read, what the upload would change."""
@@ -50,7 +50,7 @@ def preview(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 @never_cache
 def progress(request: PersonRequest, pk: int) -> HttpResponse:
     """How far reading is, for the page that polls; once there is news it loads itself anew."""
@@ -62,7 +62,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the upload made the version in force."""
     upload_actions.approve(get_object_or_404(ListUpload, pk=pk), by=request.user)
@@ -70,7 +70,7 @@ def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
     """Give the upload up."""
     found = upload_actions.discard(get_object_or_404(ListUpload, pk=pk), by=request.user)
@@ -78,7 +78,7 @@ def discard(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("parties:list", found.list_code)
 
 
-def _kept(form: UploadForm, code: ListCode, request: PersonRequest) -> ListUpload:
+def _kept(form: UploadForm, code: ListSource, request: PersonRequest) -> ListUpload:
     data = form.cleaned_data
     with TemporaryDirectory() as folder:
         files = []

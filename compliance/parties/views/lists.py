@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import CUSTOMS, for_roles
+from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
+from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.alarms import clear_alarm
 from compliance.parties.entry_history import editions_of
@@ -91,7 +91,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
     """The publisher's list was looked at again and has not changed."""
     code = list_code_or_404(list_code)
@@ -102,7 +102,7 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -114,7 +114,7 @@ def clear(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""
     alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
@@ -126,7 +126,7 @@ def propose(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.POLICY_ADMIN)
+@for_roles(*POLICY_KEEPERS)
 def accept(request: PersonRequest, pk: int) -> HttpResponse:
     """Have the smaller list put in force, as the second person."""
     alarm = get_object_or_404(ListAlarm, pk=pk)
@@ -134,7 +134,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("parties:preview", upload.pk)
 
 
-def list_code_or_404(text: str) -> ListCode:
+def list_code_or_404(text: str) -> ListSource:
     """The list of that code."""
     if text not in ListCode.values:
         raise Http404
@@ -146,6 +146,6 @@ def _asks_for_reason(request: PersonRequest, alarm: ListAlarm) -> HttpResponse:
     return redirect("parties:list", alarm.list_code)
 
 
-def _page(request: PersonRequest, code: ListCode) -> object:
+def _page(request: PersonRequest, code: ListSource) -> object:
     versions = ListVersion.objects.filter(list_code=code).select_related("imported_by", "upload")
     return Paginator(versions, ROWS_A_PAGE).get_page(request.GET.get("page"))

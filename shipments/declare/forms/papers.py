@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 from compliance import limits
 from compliance.codes.spelling import code_text
 from compliance.paper_files import PaperField
-from compliance.ui.fields import CodeSelect, SpelledField
+from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
 from compliance.ui.row_forms import EditForm
 from enduse.models import EndUseStatement
+from shipments.declare.listing import ORDERS
 from shipments.models import Shipment, WithdrawalGround
 from shipments.moves import SHOWN
 
@@ -78,11 +79,18 @@ class ListFilterForm(forms.Form):
 
     status = forms.ChoiceField(label=capfirst(gettext_lazy("status")), required=False)
     q = forms.CharField(
-        label=gettext_lazy("Reference, consignee or contract"), required=False, max_length=100
+        label=gettext_lazy("Number, party, goods or destination"),
+        help_text=gettext_lazy("Also of the contract, invoice, bill of lading, licence or HS code"),
+        required=False,
+        max_length=100,
     )
+    since = DateField(label=gettext_lazy("Submitted from"), required=False)
+    until = DateField(label=gettext_lazy("Submitted until"), required=False)
+    order = forms.ChoiceField(label=gettext_lazy("Order"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["order"].choices = [(key, name) for key, (name, _order) in ORDERS.items()]
         self.fields["status"].choices = [("", _("All")), *SHOWN.items()]
 
 

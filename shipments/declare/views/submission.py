@@ -11,6 +11,8 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from shipments.access import may, require
 from shipments.declare import actions
+from shipments.declare.duplicates import duplicates_of
+from shipments.declare.finding_links import linked
 from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
 from shipments.declare.law_advice import precheck
 from shipments.declare.overview import content_page
@@ -101,7 +103,8 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
         **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
-        "advice": precheck(facts, request.user),
+        "duplicates": duplicates_of(shipment),
+        "advice": linked(precheck(facts, request.user), shipment),
     }
     return render(request, "declare/check.html", context, status=status)
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import Role, User
+from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
 from shipments.access import last_word, open_proposal, require
@@ -27,7 +27,7 @@ from shipments.screening.wording import FindingView, render_finding
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def case(request: PersonRequest, reference: str) -> HttpResponse:
     """Findings beside what was declared, the history, and what can be done now."""
     shipment = visible_shipment(request, reference)
@@ -45,21 +45,21 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def claim(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the case."""
     return _apply(request, reference, claims.claim, _("You have taken this case."))
 
 
 @require_POST
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def unclaim(request: PersonRequest, reference: str) -> HttpResponse:
     """Give the case back."""
     return _apply(request, reference, claims.unclaim, _("The case is back in the queue."))
 
 
 @require_POST
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def unpark(request: PersonRequest, reference: str) -> HttpResponse:
     """Screen a parked shipment once more."""
     parking.try_again(visible_shipment(request, reference), by=request.user)
@@ -68,14 +68,14 @@ def unpark(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def screen_again(request: PersonRequest, reference: str) -> HttpResponse:
     """Run the rules again over today's lists, policy and verdicts."""
     return _apply(request, reference, _screen_again, _("The shipment was screened again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def decide(request: PersonRequest, reference: str, slug: str) -> HttpResponse:
     """The form of one verb, and the decision itself."""
     page = VERB_PAGES.get(slug)

@@ -7,9 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.parties.models import ListCode, ListedParty
 from shipments.review.forms import PartyFilter
 from shipments.review.histories import EntryHistory, PartyHistory
@@ -18,7 +17,7 @@ ROWS_A_PAGE = 25
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def party(request: PersonRequest) -> HttpResponse:
     """`?name=`: where somebody of that name stood, in what role, its matches and verdicts."""
     chosen = PartyFilter(request.GET)
@@ -36,7 +35,7 @@ def party(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def entry(request: PersonRequest, list_code: str, entry_key: str) -> HttpResponse:
     """Every shipment that one entry of a list was found in, whatever the version."""
     rows = ListedParty.objects.filter(version__list_code=list_code, key=entry_key)

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from compliance.accounts.models import CustomsOffice, Role
+from compliance.accounts.models import CustomsOffice
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
 from shipments.review import claims
@@ -26,7 +26,7 @@ from shipments.review.queue import (
 
 
 @require_safe
-@for_roles(Role.OFFICER)
+@for_roles(*CASE_OFFICERS)
 def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
     chosen = QueueFilter(request.GET, **narrowed_by(request.user))
@@ -37,7 +37,7 @@ def queue(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@for_roles(Role.OFFICER)
+@for_roles(*CASE_OFFICERS)
 def take_next(request: PersonRequest) -> HttpResponse:
     """Take the most urgent free case and open it."""
     shipment = claims.claim_next(by=request.user)
@@ -48,7 +48,7 @@ def take_next(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def search(request: PersonRequest) -> HttpResponse:
     """All submitted shipments of the office; for auditors, of every office."""
     offices = [(each.code, str(each)) for each in _offices(request)]

@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
 from shipments.access import may
@@ -21,7 +20,7 @@ from shipments.screening.dismissals import confirmations_of, takes_two_officers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def match(
     request: PersonRequest, reference: str, party_ref: str, list_code: str, entry_key: str
 ) -> HttpResponse:

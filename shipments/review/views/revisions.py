@@ -4,15 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import CASE_READERS, for_roles
 from shipments.review.views.pages import visible_shipment
 from shipments.revisions import revision_page
 
 
 @require_safe
-@for_roles(Role.OFFICER, Role.AUDITOR)
+@for_roles(*CASE_READERS)
 def revision(request: PersonRequest, reference: str, number: int) -> HttpResponse:
     """One revision, beside another when ?against= names it."""
     shipment = visible_shipment(request, reference)

@@ -36,7 +36,7 @@ def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
         "refuse",
         "close",
         "grant_withdrawal",
-    } | {"refuse_withdrawal"}
+    } | {"refuse_withdrawal", "countersign_recall"}
     assert set(told_to_exporters()) == told
 
 

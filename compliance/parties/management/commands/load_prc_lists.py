@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from compliance.parties.models import REQUIRED_LISTS, ListVersion
+from compliance.law.list_sources import required_lists
+from compliance.parties.models import ListVersion
 from compliance.parties.seed import OWN_LISTS, own_entries, own_sha256
 from compliance.parties.versions import activate_version
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, as_of: date, **options: Any) -> None:
         """Load each required list that has no version, or only an earlier seed, in force."""
         sha256 = own_sha256()
-        for code in REQUIRED_LISTS:
+        for code in required_lists():
             current = ListVersion.objects.filter(list_code=code, is_active=True).first()
             if current and (current.source != OWN_LISTS.name or current.sha256 == sha256):
                 continue

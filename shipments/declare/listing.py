@@ -1,0 +1,129 @@
+"""The exporter's shipments as the list and its file show them: found, in order, added up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from compliance.codes.spelling import SEPARATORS
+from compliance.codes.tables import COUNTRIES
+from shipments.models import GoodsLine, PartyRole, ShipmentParty
+from shipments.models.shipment import ShipmentQuerySet
+from shipments.moves import RETURNED, Status
+
+NEWEST = "newest"
+ORDERS: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
+    NEWEST: (_("Newest first"), ("-pk",)),
+    "oldest": (_("Oldest first"), ("pk",)),
+    "submitted": (_("Last submitted first"), (F("submitted_at").desc(nulls_last=True), "-pk")),
+    "departure": (_("By export date"), (F("export_date").asc(nulls_last=True), "-pk")),
+    "heaviest": (_("Heaviest first"), (F("net_weight_kg").desc(nulls_last=True), "-pk")),
+    "contract": (_("By contract number"), ("contract_no", "-pk")),
+}
+"""What the list can be sorted by: its name, and the order."""
+SHORTEST_COUNTRY = 4
+MOST_COUNTRIES = 5
+HEADER_TEXTS = (
+    "reference",
+    "contract_no",
+    "invoice_no",
+    "bill_no",
+    "consignee_name",
+    "end_user_name",
+)
+LINE_TEXTS = ("name_zh", "name_en", "licence_no", "hs_code")
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many shipments there are, and their net weight."""
+
+    count: int
+    net_kg: Decimal
+
+
+def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQuerySet:
+    """The shipments that fit every filter given, in the order asked for."""
+    rows = rows.filter(_standing(filters.get("status") or ""), _submitted_between(filters))
+    text = (filters.get("q") or "").strip()
+    if text:
+        rows = rows.filter(_matches(text))
+    _name, order = ORDERS[filters.get("order") or NEWEST]
+    return rows.order_by(*order)
+
+
+def totals_of(rows: ShipmentQuerySet) -> Totals:
+    """One query; what has no weight yet weighs nothing."""
+    found = rows.order_by().aggregate(count=Count("pk"), net_kg=Sum("net_weight_kg"))
+    return Totals(found["count"], found["net_kg"] or Decimal(0))
+
+
+def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
+    """`consignee` on every row: from the last revision, or from the draft's own party."""
+    party = ShipmentParty.objects.filter(shipment=OuterRef("pk"), role=PartyRole.CONSIGNEE)
+    submitted = NullIf("consignee_name", Value(""))
+    return rows.annotate(consignee=Coalesce(submitted, Subquery(party.values("name_en")[:1])))
+
+
+def _standing(shown: str) -> Q:
+    """The rows that lists call so; a returned draft is no plain one."""
+    if shown == RETURNED:
+        return Q(status=Status.DRAFT, revision_no__gt=0)
+    if shown == Status.DRAFT:
+        return Q(status=Status.DRAFT, revision_no=0)
+    return Q(status=shown) if shown else Q()
+
+
+def _submitted_between(filters: Mapping[str, Any]) -> Q:
+    """Both days count; a day begins and ends in China."""
+    since, until = filters.get("since"), filters.get("until")
+    bounds = Q(submitted_at__gte=_midnight(since)) if since else Q()
+    return bounds & Q(submitted_at__lt=_midnight(until + timedelta(days=1))) if until else bounds
+
+
+def _matches(text: str) -> Q | Exists:
+    """The text in a number of the header, in the goods, in any party, or as the destination."""
+    lines = GoodsLine.objects.filter(_contains(LINE_TEXTS, text) | _hs_begins(text))
+    parties = ShipmentParty.objects.filter(_contains(("name_en", "name_zh"), text))
+    own = {"shipment": OuterRef("pk")}
+    return (
+        _contains(HEADER_TEXTS, text)
+        | Q(declaration_no__startswith=text)
+        | Q(destination_country__in=_countries(text))
+        | Q(Exists(lines.filter(**own)))
+        | Q(Exists(parties.filter(**own)))
+    )
+
+
+def _contains(columns: tuple[str, ...], text: str) -> Q:
+    conditions = Q()
+    for column in columns:
+        conditions |= Q(**{f"{column}__icontains": text})
+    return conditions
+
+
+def _hs_begins(text: str) -> Q:
+    """An HS code as it is written, with points: 8112.92."""
+    digits = SEPARATORS.sub("", text)
+    return (
+        Q(hs_code__startswith=digits) if digits.isascii() and digits.isdecimal() else Q(pk__in=[])
+    )
+
+
+def _countries(text: str) -> list[str]:
+    """The country of that code or name; of a longer word also those it begins."""
+    row = COUNTRIES.resolve(text)
+    if row:
+        return [row.code]
+    found = COUNTRIES.search(text, MOST_COUNTRIES) if len(text) >= SHORTEST_COUNTRY else []
+    return [row.code for row in found]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

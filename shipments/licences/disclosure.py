@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from compliance.accounts.models import User
 from compliance.law.policy import Policy
 from compliance.law.rule import CATALOGUE, Finding
-from compliance.law.rules import licence_register
+from compliance.law.rules import licence_forms, licence_register
 from shipments.models import Licence, ScreenedFinding
 
 UNKNOWN = "LIC-15"
-OF_THE_NUMBER_ALONE = {"LIC-10", UNKNOWN, "LIC-16"}
+OF_THE_NUMBER_ALONE = {"LIC-10", UNKNOWN, "LIC-16", "LIC-19"}
+REGISTER_ROOMS = {licence_register.__name__, licence_forms.__name__}
 
 AnyFinding = Finding | ScreenedFinding
 
@@ -42,10 +43,10 @@ def _visible_numbers(found: list[AnyFinding], reader: User) -> set[str]:
 
 
 def _reads_the_register(finding: AnyFinding) -> bool:
-    """By the module its rule stands in, so that a rule added there is covered too."""
+    """By the modules of such rules, so that a rule added there is covered too."""
     rule = CATALOGUE.get(finding.rule)
     home = rule.predicate.__module__ if rule else ""
-    return home == licence_register.__name__ and finding.rule not in OF_THE_NUMBER_ALONE
+    return home in REGISTER_ROOMS and finding.rule not in OF_THE_NUMBER_ALONE
 
 
 def _as_unknown(finding: AnyFinding) -> Finding:

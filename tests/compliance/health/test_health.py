@@ -93,7 +93,7 @@ def test_papers_that_cannot_be_stored_are_told(officer: User, exporter: User) ->
     assert told()[1]["checks"]["alarms"]
 
 
-@pytest.mark.parametrize("token", ["", "wrong", "\xff"])
+@pytest.mark.parametrize("token", ["", "wrong"])
 def test_strangers_learn_no_details(token: str) -> None:
     assert set(told(token)[1]) == {"ready", "healthy"}
     assert ask("/metrics", token)[0] == 404

@@ -29,6 +29,7 @@ from compliance.law.facts import (
     RestrictedParty,
     Standing,
 )
+from compliance.law.precedents import PrecedentFact
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 AMOUNTS = st.decimals(0, 10**7, places=4, allow_nan=False, allow_infinity=False)
@@ -151,4 +152,5 @@ FACTS = build(
     earlier=several(build(Earlier), 4),
     standing=build(Standing),
     restricted=several(build(RestrictedParty)),
+    precedents=several(build(PrecedentFact)),
 )

@@ -14,7 +14,7 @@ from tests.shipments.review.posts import post, status_of
 
 PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "judge_hit"]
 GRAVE = {"propose_release", "countersign", "decline_release"}
-SECOND = {"countersign", "decline_release"}
+SECOND = {"countersign", "decline_release", "countersign_recall", "decline_recall"}
 ASKED = {"grant_withdrawal", "refuse_withdrawal"}
 CASES = [(verb, status) for verb in PAGES for status in Status]
 SUBMITTED = [status for status in Status if status != Status.DRAFT]
@@ -27,7 +27,7 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
         Decision.objects.create(
             shipment=shipment,
             revision=shipment.revisions.get(),
-            verb="release",
+            verb="countersign_recall" if verb.endswith("recall") else "release",
             state=DecisionState.PROPOSED,
             by=first,
             at=shipment.submitted_at,

@@ -1,6 +1,7 @@
 """The cast: named people whom every test knows. Servers are started by tests.services, a whole
 installation by tests.running."""
 
+import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
 from importlib import import_module
 from typing import Any
 

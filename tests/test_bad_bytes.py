@@ -18,7 +18,7 @@ from compliance.accounts.models import User
 from compliance.wsgi import application
 from shipments.models import SavedParty
 from shipments.screening.actions import screen
-from tests.addresses import Address, Samples, all_addresses
+from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
 
 NUL, HALF = "\x00", "\ud800"
@@ -155,7 +155,9 @@ def test_in_any_field_of_the_api(
         for body in bodies:
             for role, client in clients.items():
                 for send in (client.post, client.put):
-                    answer = send(url, body, content_type="application/json")
+                    answer = send(
+                        url, body, content_type="application/json", headers={"If-Match": "*"}
+                    )
                     allowed = {400, 401, 403, 404, 405, 415}
                     if role == "exporter":
                         allowed -= {401, 403}
@@ -165,13 +167,13 @@ def test_in_any_field_of_the_api(
 
 def test_odd_headers(addresses: list[tuple[Address, str]], clients: dict[str, Client]) -> None:
     faults = []
-    for _, url in addresses:
+    for address, url in addresses:
         for client in (clients[""], clients["exporter"], clients["officer1"]):
             for send in (client.get, client.post):
                 with transaction.atomic():
                     answer = send(url, headers=ODD_HEADERS)
                     transaction.set_rollback(True)
-                if answer.status_code >= 500:
+                if is_fault(address, answer.status_code):
                     faults.append(f"{answer.status_code} at {url}")
                 elif is_api(url) and answer.status_code >= 400:
                     faults += not_json(answer, url)
@@ -189,14 +191,14 @@ def test_headers_that_cannot_be_read(header: str, db: None) -> None:
 
 def test_very_long_words(addresses: list[tuple[Address, str]], clients: dict[str, Client]) -> None:
     faults = []
-    for _, url in addresses:
+    for address, url in addresses:
         for role in ("", "exporter", "officer1"):
             client = clients[role]
             for send, words in ((client.get, LONG[:500]), (client.post, LONG)):
                 with transaction.atomic():
                     answer = send(url, dict.fromkeys(ODD_FIELDS, words))
                     transaction.set_rollback(True)
-                if answer.status_code >= 500:
+                if is_fault(address, answer.status_code):
                     faults.append(f"{answer.status_code} as {role} at {url}")
     assert faults == []
 

@@ -16,7 +16,7 @@ from shipments.demo.scenarios import INPACT
 from shipments.models import SavedParty, Shipment
 from shipments.moves import Status
 from shipments.screening.actions import screen
-from tests.addresses import Address, Samples, all_addresses
+from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
 
 OPEN_TO_ALL = {
@@ -30,12 +30,14 @@ OPEN_TO_ALL = {
     "readyz",
     "metrics",
 }
+PROBES = {"healthz", "readyz", "metrics"}  # for programs, whoever is signed in; see test_health
 ROLES = ("exporter", "rival", "officer1", "officer3", "auditor", "policy")
 READING_BY_POST = {("auditor", "screening:replay")}
 REFUSES_BEFORE_LOOKING = {"screening:verdict"}  # 403 whether or not there is such a shipment
 ROOMS = sorted({address.name.partition(":")[0] for address in all_addresses()})
 READ_BY_POLICY_ADMINISTRATORS = """
-accounts:sign_in api:docs api:schema codes:search home paperwork:verify
+accounts:account accounts:password accounts:second_factor accounts:sign_in
+api:docs api:schema codes:search home paperwork:verify
 licences:new licences:register
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
@@ -98,7 +100,7 @@ def test_reading(addresses: Addresses, people: dict[str, User]) -> None:
         for role, client in signed_in(people).items():
             answer = client.get(url)
             note = f"GET {url} as {role}: {answer.status_code}"
-            assert answer.status_code < 500, note
+            assert not is_fault(address, answer.status_code), note
             if role == "nobody" and address.name not in OPEN_TO_ALL:
                 assert answer.status_code in (302, 401, 405), note
             if role in ("rival", "officer3") and _is_of_one_shipment(address):
@@ -114,6 +116,8 @@ def test_policy_administrators_read_the_law_the_lists_and_the_register_but_no_sh
 ) -> None:
     client = signed_in(people)["policy"]
     for address, url in addresses:
+        if address.name in PROBES:
+            continue
         answer = client.get(url)
         note = f"GET {url}: {answer.status_code}"
         if address.name in READ_BY_POLICY_ADMINISTRATORS.split():
@@ -129,14 +133,14 @@ def test_writing(addresses: Addresses, samples: Samples, people: dict[str, User]
         for role in ("nobody", "rival", "officer3", "auditor", "policy"):
             answer = clients[role].post(url, {})
             note = f"POST {url} as {role}: {answer.status_code}"
-            assert answer.status_code < 500, note
+            assert not is_fault(address, answer.status_code), note
             if (role, address.name) in READING_BY_POST:
                 assert answer.status_code == 302, note
             elif _is_of_one_shipment(address) and role != "nobody":
                 assert answer.status_code in (401, 403, 404, 405), note
         assert _state(samples) == before
         for role in ("exporter", "officer1"):
-            assert clients[role].post(url, {}).status_code < 500
+            assert not is_fault(address, clients[role].post(url, {}).status_code)
 
 
 def _is_of_one_shipment(address: Address) -> bool:

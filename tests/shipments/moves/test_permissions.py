@@ -89,7 +89,10 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
 
 def _open(person: User | None, shipment: Shipment, decisions: list[Decision]) -> list[str]:
     if person:
-        return open_verbs(person, shipment, decisions)
+        proposed = (each for each in decisions if each.state == DecisionState.PROPOSED)
+        holds = (getattr(each, "hold", None) for each in decisions)
+        hold = next((each for each in holds if each and each.lifted_at is None), None)
+        return open_verbs(person, shipment, proposal=next(proposed, None), hold=hold)
     return [verb for verb in verbs() if may(None, verb, shipment).allowed]
 
 

@@ -185,7 +185,7 @@ CELERY_BEAT_SCHEDULE = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["compliance.accounts.backends.OrganisationBackend"]
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "compliance.accounts.hashers.Argon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # stored before; renewed at sign-in
 ]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [

@@ -36,7 +36,7 @@ COLUMNS = (
 def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
     """A heading in the reader's language, then one shipment a line; kilograms without a unit."""
     heading = [
-        _("Reference"),
+        capfirst(_("reference")),
         label_of("declaration_no"),
         capfirst(_("status")),
         capfirst(_("consignee")),

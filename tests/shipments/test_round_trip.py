@@ -26,13 +26,11 @@ from compliance.law.default_policy import default_policy
 from shipments.declare.overview import content_page
 from shipments.demo.papers import paper
 from shipments.models import Revision, Shipment
-from shipments.paperwork.render import _declaration_context
 from shipments.revision_changes import changes_between
 from shipments.screening.facts import facts_of
 from tests.shipments import declared_in_full as full
 from tests.shipments.api.test_filing import signed_in
-from tests.shipments.paperwork.papers import an_issue
-from tests.shipments.test_no_byte_moves import _certificate
+from tests.shipments.test_no_byte_moves import _certificate, _context
 
 HEADER_PLACES = {
     "office": ("declaring_customs",),
@@ -234,7 +232,7 @@ def test_a_changed_header_field_is_told_as_a_change(revision: Revision) -> None:
 
 
 def test_every_header_and_line_field_is_printed(revision: Revision) -> None:
-    context = {**_declaration_context(declared(revision), an_issue()), "blank_rows": range(1)}
+    context = {**_context("declaration", declared(revision)), "blank_rows": range(1)}
     with override("zh-hans"):
         page = render_to_string("paperwork/paper/declaration.html", context)
     for name in HEADER_PLACES:

@@ -74,7 +74,7 @@ def test_the_reason_of_a_granted_request_stays_too(client: Client, exporter: Use
     assert "Wrong weight." in client.get(f"/shipments/{shipment.reference}/").content.decode()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_deleting_a_draft_leaves_its_event_and_nothing_else(exporter: User) -> None:
     draft, client = a_draft(exporter), signed_in(exporter)
     files = [Path(each.file.path) for each in draft.attachments.all()]

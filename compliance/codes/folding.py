@@ -1,13 +1,21 @@
 """How typed text and the names of code tables are made comparable; nothing here is stored."""
 
+import csv
+import os
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import Any
+
+# Its phrases take 45 MB of every process; what they change in our names stands in PINYIN instead.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
 
 from pypinyin import Style, lazy_pinyin
 
 from compliance.codes.spelling import SEPARATORS
+
+PINYIN = Path(__file__).parent / "data" / "pinyin_of_names.csv"
 
 HAN = re.compile("[\u3400-\u9fff]")
 BRACKETED = re.compile(r"[（(].*$|[,，].*$")
@@ -43,8 +51,17 @@ def pinyin(name: str) -> tuple[str, str]:
     """The Chinese name as it is typed in Latin letters: hanguo, and by its initials hg."""
     if not HAN.search(name):
         return "", ""
+    if name in (known := _known_pinyin()):
+        return known[name]
     syllables = lazy_pinyin(name, style=Style.NORMAL, v_to_u=False, errors=_letters)
     return "".join(syllables), "".join(each[0] for each in syllables if each)
+
+
+@cache
+def _known_pinyin() -> dict[str, tuple[str, str]]:
+    """Names whose characters are read otherwise in that word: 重庆 is Chongqing."""
+    with PINYIN.open(encoding="utf-8", newline="") as rows:
+        return {row["name"]: (row["pinyin"], row["initials"]) for row in csv.DictReader(rows)}
 
 
 def _letters(rest: str) -> Any:

@@ -11,8 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
-from compliance.codes.calendar import add_working_days
-from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import HitReason, HitVerdict, HoldKind, ScreenedFinding, Shipment
@@ -27,6 +25,7 @@ from shipments.review.dispositions import (
     problems_of,
 )
 from shipments.review.match_verdicts import check_grounds
+from shipments.review.terms import last_day_to_answer
 
 LONG_TEXT = {"rows": 4}
 
@@ -158,9 +157,7 @@ class HoldForm(MessageForm):
     @staticmethod
     def first_values() -> dict[str, Any]:
         """The term the policy gives for answering a question, in working days."""
-        today = clock.today()
-        policy = policy_on(today)
-        return {"until": add_working_days(today, policy.question_working_days, policy.calendar)}
+        return {"until": last_day_to_answer()}
 
 
 class DepartureForm(DecisionForm):

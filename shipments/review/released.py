@@ -1,13 +1,12 @@
 """The bodies of the verbs on released goods: recall before departure by two officers, and close."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from compliance import clock
 from compliance.accounts.models import User
-from compliance.policy.versions import policy_on
 from shipments.door import move
 from shipments.models import DecisionState, Departure, Hold, HoldKind, Shipment
 from shipments.paperwork.actions import revoke_documents
+from shipments.review.terms import last_day_to_answer
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
 
@@ -31,8 +30,7 @@ def countersign_recall(
         releases = case.row.decisions.filter(verb="release", state__in=IN_EFFECT)
         releases.update(state=DecisionState.RECALLED)
         revoke_documents(case.row)
-        days = policy_on(clock.today()).question_working_days
-        until = clock.today() + timedelta(days=days)
+        until = last_day_to_answer()
         Hold.objects.create(
             shipment=case.row, decision=decision, kind=HoldKind.RECALLED, since=case.at, until=until
         )

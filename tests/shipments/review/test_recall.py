@@ -1,7 +1,7 @@
 """Goods that were released and have not left can be stopped by two officers; closing asks for the
 evidence that they have."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -151,3 +151,12 @@ def test_nothing_is_closed_without_evidence(
     assert list(answer.context["form"].errors) == [field]
     assert status_of(shipment) == Status.RELEASED
     assert address(shipment, "close")
+
+
+def test_a_recall_holds_for_seven_working_days_and_not_over_a_weekend(
+    shipment: Shipment, officer: User, second_officer: User
+) -> None:
+    with clock.at(datetime(2026, 11, 24, 4, tzinfo=UTC)):  # a Tuesday
+        released.propose_recall(shipment, by=officer, **WHY)
+        released.countersign_recall(shipment, by=second_officer, reason="I agree.")
+    assert Hold.objects.get().until == date(2026, 12, 3)

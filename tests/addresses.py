@@ -167,7 +167,7 @@ class Samples:
             },
             **{
                 (f"parties:{name}", "list_code"): "export_control_list"
-                for name in ("list", "upload", "confirm", "version")
+                for name in ("list", "upload", "report_unchanged", "confirm", "version")
             },
             ("parties:version", "number"): 1,
             **{

@@ -36,6 +36,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "StatementDraw",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

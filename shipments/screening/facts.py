@@ -41,6 +41,7 @@ from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import Status
 from shipments.screening.dismissals import lay_dismissals
 from shipments.screening.precedents import precedents_for
+from shipments.screening.statement_use import used_elsewhere
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
@@ -70,6 +71,7 @@ def facts_of(revision: Revision) -> Facts:
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
         restricted=restricted_parties(policy, declaration),
+        statement_used_kg=used_elsewhere(shipment, revision.number),
     )
     return _with_short_history(facts)
 
@@ -89,6 +91,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
+        statement_used_kg=used_elsewhere(shipment),
     )
     return _with_short_history(facts)
 

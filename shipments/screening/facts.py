@@ -38,7 +38,7 @@ from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
-from shipments.moves import Status
+from shipments.moves import LET_GO, Status
 from shipments.screening.dismissals import lay_dismissals
 from shipments.screening.precedents import precedents_for
 from shipments.screening.statement_use import used_elsewhere
@@ -185,7 +185,7 @@ def _past(row: Shipment) -> PastShipment:
         end_user=row.end_user_name,
         contract_no=row.contract_no,
         net_weight_kg=row.total_net_kg,
-        released=row.status in (Status.RELEASED, Status.CLOSED),
+        released=row.status in LET_GO,
     )
 
 

@@ -5,9 +5,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 
 from shipments.models import Shipment, StatementDraw
-from shipments.moves import Status
-
-GONE = (Status.RELEASED, Status.CLOSED)
+from shipments.moves import LET_GO
 
 
 def used_elsewhere(shipment: Shipment, revision_no: int | None = None) -> Decimal:
@@ -19,5 +17,5 @@ def used_elsewhere(shipment: Shipment, revision_no: int | None = None) -> Decima
     others = others.exclude(shipment_id=shipment.pk)
     if revision_no is not None:
         own = shipment.statement_draws.filter(revision__number=revision_no).first()
-        others = others.filter(Q(pk__lt=own.pk) | Q(shipment__status__in=GONE)) if own else others
+        others = others.filter(Q(pk__lt=own.pk) | Q(shipment__status__in=LET_GO)) if own else others
     return others.aggregate(kg=Sum("kg"))["kg"] or Decimal(0)

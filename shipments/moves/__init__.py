@@ -20,8 +20,8 @@ from shipments.moves.statuses import (
 )
 
 __all__ = [
-    "MOVES",
     "LET_GO",
+    "MOVES",
     "NEXT_FOR_EXPORTER",
     "OPEN",
     "RETURNED",

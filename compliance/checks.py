@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
+from django.urls import URLPattern, URLResolver, get_resolver
 
 LOCAL = {"127.0.0.1", "localhost", "::1", "[::1]", "testserver"}
 FONT = "Noto Sans CJK SC"
@@ -44,6 +45,19 @@ def kernel(**_kwargs: Any) -> list[CheckMessage]:
         return []
     told = "The matching kernel is missing or of another source: names are compared more slowly."
     return [checks.Warning(told, hint="Run script/bootstrap.", id="gate49.W001")]
+
+
+@register(Tags.security)
+def readers(**_kwargs: Any) -> list[CheckMessage]:
+    """Every address says for whom it is: what nobody thought of is open to nobody."""
+    from compliance.accounts.roles import says_for_whom
+
+    hint = "Guard the view by for_roles or for_everybody (compliance.accounts.roles)."
+    return [
+        Error(f"The page {name!r} does not say for whom it is.", hint=hint, id="gate49.E006")
+        for name, view in _views(get_resolver())
+        if not (_has_permissions(view) if hasattr(view, "cls") else says_for_whom(view))
+    ]
 
 
 @register(Tags.files, deploy=True)
@@ -112,3 +126,17 @@ def _fonts_of_a_page() -> Iterator[str]:
 
 def _existing(folder: Path) -> Path:
     return folder if folder.exists() else _existing(folder.parent)
+
+
+def _views(resolver: URLResolver) -> Iterator[tuple[str, Any]]:
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            yield str(each.name or each.pattern), each.callback
+        else:
+            yield from _views(each)
+
+
+def _has_permissions(view: Any) -> bool:
+    """Of a class of the API: its own permissions, not merely the ones that all would inherit."""
+    own = (each for each in view.cls.__mro__ if not each.__module__.startswith("rest_framework"))
+    return any({"permission_classes", "get_permissions"} & vars(each).keys() for each in own)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import for_everybody, for_roles
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, MissingFile, serve
 from compliance.ui.kept_posts import take_kept_post
@@ -83,6 +83,7 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@for_everybody
 def scan(request: PersonRequest, pk: int) -> FileResponse:
     """The signed scan; each download is an event."""
     row = get_object_or_404(EndUseStatement.objects.visible_to(request.user), pk=pk)

@@ -1,12 +1,21 @@
 """manage.py check says what an installation lacks."""
 
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core import checks as django_checks
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
+from django.urls import include, path
+from django.views.decorators.http import require_safe
+from rest_framework.permissions import IsAdminUser
+from rest_framework.views import APIView
 
 from compliance import checks
+from compliance.accounts.models import Role
+from compliance.accounts.roles import for_everybody, for_roles
 from compliance.parties.matching import native
 from compliance.policy.models import PolicyVersion
 
@@ -90,3 +99,37 @@ def test_a_broker_that_does_not_answer_is_missed() -> None:
 def test_a_plain_check_asks_neither_database_nor_broker() -> None:
     with override_settings(REDIS_URL="redis://127.0.0.1:1/0"):
         assert "gate49.E005" not in ids(django_checks.run_checks())
+
+
+def bare(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+class Bare(APIView):
+    """Would be open to whoever has a token, since nobody said otherwise."""
+
+
+class Narrow(Bare):
+    permission_classes = (IsAdminUser,)
+
+
+def test_an_address_that_names_no_reader_is_refused() -> None:
+    addresses = ModuleType("addresses")
+    addresses.urlpatterns = [
+        path("bare/", bare, name="bare"),
+        path("stranger/", login_not_required(lambda request: bare(request)), name="stranger"),
+        path("all/", for_everybody(bare), name="all"),
+        path("some/", require_safe(for_roles(Role.AUDITOR)(bare)), name="some"),
+        path("inner/", include([path("deep/", bare, name="deep")])),
+        path("api/", Bare.as_view(), name="bare-api"),
+        path("narrow/", Narrow.as_view(), name="narrow-api"),
+    ]  # type: ignore[attr-defined]
+    with override_settings(ROOT_URLCONF=addresses):
+        told = [each.msg for each in checks.readers()]
+    assert told == [
+        f"The page {name!r} does not say for whom it is." for name in ("bare", "deep", "bare-api")
+    ]
+
+
+def test_every_address_of_the_site_names_its_readers() -> None:
+    assert checks.readers() == []

@@ -18,17 +18,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts import api_tokens, second_factor, sessions
 from compliance.accounts.forms import CodeForm, NewTokenForm
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_everybody
 
 CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
+@for_everybody
 def account(request: PersonRequest) -> HttpResponse:
     """What opens this account at the moment."""
     return render(request, "accounts/account.html", _context(request, NewTokenForm()))
 
 
 @require_POST
+@for_everybody
 def make_token(request: PersonRequest) -> HttpResponse:
     """A new token, told on this one page."""
     form = NewTokenForm(request.POST)
@@ -41,6 +44,7 @@ def make_token(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
+@for_everybody
 def revoke_token(request: PersonRequest, pk: int) -> HttpResponse:
     """End one of one's own tokens."""
     if not api_tokens.revoke(request.user, pk):
@@ -50,6 +54,7 @@ def revoke_token(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@for_everybody
 def end_session(request: PersonRequest, pk: int) -> HttpResponse:
     """Sign out elsewhere."""
     if not sessions.end_session(request.user, pk):
@@ -74,6 +79,7 @@ class ChangePassword(PasswordChangeView):
 
 
 @require_http_methods(CHANGE)
+@for_everybody
 def verify(request: PersonRequest) -> HttpResponse:
     """Ask for the code, or set an app up where there is none."""
     user = request.user

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -43,9 +43,30 @@ def for_roles(*roles: Role) -> Callable[[View[P, R]], View[P, R]]:
                 raise NotAllowed(_whose(roles))
             raise Http404
 
-        return guarded
+        return _admitting(roles, guarded)
 
     return guard
+
+
+def for_everybody(view: View[P, R]) -> View[P, R]:
+    """Whoever has signed in opens the page: it shows their own things, or what `visible_to` lets
+    through."""
+
+    @wraps(view)
+    def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        return view(request, *args, **kwargs)
+
+    return _admitting(tuple(Role), guarded)
+
+
+def says_for_whom(view: Callable[..., Any]) -> bool:
+    """Whether a page names its readers: by a guard of this module, or as open to strangers."""
+    return hasattr(view, "admits") or getattr(view, "login_required", True) is False
+
+
+def _admitting(roles: tuple[Role, ...], view: View[P, R]) -> View[P, R]:
+    view.admits = roles  # type: ignore[attr-defined]
+    return view
 
 
 def _whose(roles: tuple[Role, ...]) -> str:

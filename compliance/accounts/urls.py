@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
 from compliance.accounts import own_views
+from compliance.accounts.roles import for_everybody
 from compliance.accounts.views import SignIn, SignOut
 
 app_name = "accounts"
@@ -11,7 +12,7 @@ urlpatterns = [
     path("", own_views.account, name="account"),
     path("sign-in/", SignIn.as_view(), name="sign_in"),
     path("sign-out/", login_not_required(SignOut.as_view()), name="sign_out"),
-    path("password/", own_views.ChangePassword.as_view(), name="password"),
+    path("password/", for_everybody(own_views.ChangePassword.as_view()), name="password"),
     path("second-factor/", own_views.verify, name="second_factor"),
     path("tokens/new/", own_views.make_token, name="make_token"),
     path("tokens/<int:pk>/revoke/", own_views.revoke_token, name="revoke_token"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_everybody
 from compliance.law.dates import standing_of
 from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
@@ -76,6 +77,7 @@ class _Gaps(dict[str, str]):
 
 
 @require_safe
+@for_everybody
 def rules(request: PersonRequest) -> HttpResponse:
     """All rules the reader may know of, by family, each under its code as anchor."""
     readable, policy = readable_rules(CATALOGUE, request.user), policy_on(clock.today())

@@ -6,6 +6,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from compliance.accounts.roles import for_everybody
 from compliance.codes.tables import TABLES
 
 LONGEST_QUESTION = 80
@@ -16,6 +17,7 @@ MOST_ROWS = 200
 @require_safe
 @cache_control(private=True, max_age=600)
 @vary_on_headers("Accept", "Accept-Language", "Cookie")
+@for_everybody
 def search(request: HttpRequest, table_name: str) -> HttpResponse:
     """Rows for `?q=`: JSON `{"rows": [{code, name}], "more": n}` when asked for, else a page.
 

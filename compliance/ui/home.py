@@ -7,12 +7,14 @@ from django.shortcuts import render
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import for_everybody
 
 Page = Callable[[PersonRequest], HttpResponse]
 
 _pages: dict[str, Page] = {}
 
 
+@for_everybody
 def home(request: PersonRequest) -> HttpResponse:
     """The page of the signed-in person's role."""
     page = _pages.get(request.user.role, _plain_page)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.refusals import NotAllowed
 
 View = Callable[..., HttpResponse]
@@ -30,22 +31,10 @@ def require_keeper(user: User) -> None:
         )
 
 
-def customs_only(view: View) -> View:
-    """404 for exporters: they learn nothing of what customs knows about them."""
-
-    @wraps(view)
-    def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not (request.user.is_officer or request.user.is_auditor or request.user.is_policy_admin):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
 def keepers_only(view: View) -> View:
     """404 for exporters, 403 for everybody else who keeps no advisories."""
 
-    @customs_only
+    @for_roles(*CUSTOMS)
     @wraps(view)
     def guarded(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require_keeper(request.user)

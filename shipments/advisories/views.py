@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from shipments.advisories import actions
-from shipments.advisories.access import customs_only, keepers_only, may_keep
+from shipments.advisories.access import keepers_only, may_keep
 from shipments.advisories.forms import AdvisoryForm, EndForm
 from shipments.models import Advisory
 from shipments.models.advisory import AdvisoryState
@@ -23,7 +24,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
-@customs_only
+@for_roles(*CUSTOMS)
 def advisories(request: PersonRequest) -> HttpResponse:
     """All of them, the newest first."""
     rows = Advisory.objects.select_related(*PEOPLE)
@@ -33,7 +34,7 @@ def advisories(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@customs_only
+@for_roles(*CUSTOMS)
 def advisory(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them with what may be done about it."""
     row = _advisory(pk)

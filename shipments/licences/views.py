@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compliance import clock
 from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import LICENCE_KEEPERS, for_roles
+from compliance.accounts.roles import LICENCE_KEEPERS, for_everybody, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
@@ -23,6 +23,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
+@for_everybody
 def register(request: PersonRequest) -> HttpResponse:
     """The licences the reader may see, newest first."""
     chosen, today = RegisterFilter(request.GET), clock.today()
@@ -38,6 +39,7 @@ def register(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
+@for_everybody
 def licence(request: PersonRequest, number: str) -> HttpResponse:
     """One licence with its balance and what was drawn on it."""
     row = get_object_or_404(Licence.objects.visible_to(request.user), number=number)

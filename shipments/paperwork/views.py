@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import CASE_READERS, for_roles
+from compliance.accounts.roles import CASE_READERS, for_everybody, for_roles
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
@@ -17,6 +17,7 @@ from shipments.paperwork.verification import too_many_tries, verify
 
 @require_safe
 @never_cache
+@for_everybody
 def documents_of(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of one shipment: the list alone for htmx, else a page around it."""
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
@@ -25,6 +26,7 @@ def documents_of(request: PersonRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
+@for_everybody
 def download(request: PersonRequest, pk: int) -> HttpResponse:
     """The bytes as they were issued, or a page saying that they are not."""
     document = _visible(request, pk)
@@ -43,6 +45,7 @@ def evidence(request: PersonRequest, reference: str) -> FileResponse:
 
 
 @require_POST
+@for_everybody
 def retry(request: PersonRequest, pk: int) -> HttpResponse:
     """Queue a failed paper again."""
     document = _visible(request, pk)

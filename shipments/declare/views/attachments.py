@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_roles
+from compliance.accounts.roles import for_everybody, for_roles
 from compliance.audit.log import record
 from compliance.paper_files import MissingFile, serve
 from shipments.declare import draft_changes
@@ -60,6 +60,7 @@ def remove(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_safe
+@for_everybody
 def download(request: PersonRequest, reference: str, sha256: str) -> FileResponse:
     """The bytes of a paper for everyone who may see the shipment; each download is an event."""
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)

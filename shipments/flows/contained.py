@@ -3,7 +3,7 @@
 Mass fractions follow from the standard atomic weights (IUPAC 2021, abridged to five figures).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
@@ -17,7 +17,7 @@ WEIGHTS = {
     "O": Decimal("15.999"), "H": Decimal("1.008"), "Cl": Decimal("35.45"),
     "S": Decimal("32.06"), "C": Decimal("12.011"),
 }  # fmt: skip
-ATOMS = {
+ATOMS: dict[str, dict[str, int]] = {
     "InP": {"In": 1, "P": 1},
     "InSb": {"In": 1, "Sb": 1},
     "InAs": {"In": 1, "As": 1},
@@ -126,6 +126,6 @@ def _declared(composition: tuple[Component, ...]) -> Iterator[Decimal]:
             yield component.percent * fraction
 
 
-def _by_weight(atoms: dict[str, int] | dict[str, int | Decimal]) -> Decimal:
+def _by_weight(atoms: Mapping[str, int | Decimal]) -> Decimal:
     masses = {symbol: WEIGHTS[symbol] * count for symbol, count in atoms.items()}
     return masses["In"] / sum(masses.values(), Decimal(0))

@@ -37,7 +37,7 @@ class MonthField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=7, **kwargs)
 
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]
+    def clean(self, value: Any) -> date | None:
         """The first day of the month. Raises ValidationError for what is none."""
         text = super().clean(value)
         if not text:
@@ -71,14 +71,15 @@ class FlowFilter(forms.Form):
         policy = policy_on(clock.today())
         uses = [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms]
         statuses = [(each.value, each.label) for each in Status if each != Status.DRAFT]
-        for name, choices in {
+        choices: dict[str, list[Any]] = {
             "material": Material.choices(),
             "purity": [(each, PURITY_LABELS.get(each, each)) for each in PURITIES],
             "end_use": uses,
             "country": COUNTRIES.choices(),
             "exporter": [(str(each.pk), str(each)) for each in Exporter.objects.all()],
-        }.items():
-            self.fields[name].choices = [("", _("Any")), *choices]
+        }
+        for name, offered in choices.items():
+            self.fields[name].choices = [("", _("Any")), *offered]
         any_status = [("", _("Released and closed")), ("any", _("Any"))]
         self.fields["status"].choices = [*any_status, *statuses]
 

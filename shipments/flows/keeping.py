@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
@@ -13,7 +14,7 @@ from shipments.moves import Status
 DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "material", "purity")
 COMPARED = (*DIVISIONS, "line", "declared_on", "basis", "net_kg", "indium_kg")
 
-Sums = dict[tuple[object, ...], list[Decimal | int]]
+Key = tuple[Any, ...]
 
 
 def keep_flows(shipment: Shipment) -> bool:
@@ -61,7 +62,7 @@ def end_user_key(name: str, country: str) -> str:
     return f"{' '.join(name.upper().split())} ({country})"
 
 
-def signatures(flows: Iterable[Flow]) -> list[tuple[object, ...]]:
+def signatures(flows: Iterable[Flow]) -> list[Key]:
     """The flows as values, for comparison."""
     return sorted(tuple(getattr(flow, name) for name in COMPARED) for flow in flows)
 
@@ -71,7 +72,7 @@ def _revision(shipment: Shipment) -> Revision | None:
 
 
 def _entries(before: Iterable[Flow], after: Iterable[Flow]) -> list[FlowEntry]:
-    sums: Sums = defaultdict(lambda: [Decimal(0), Decimal(0), 0])
+    sums: dict[Key, list[Any]] = defaultdict(lambda: [Decimal(0), Decimal(0), 0])
     for sign, flows in ((-1, before), (1, after)):
         for flow in flows:
             sum_ = sums[_key(flow)]
@@ -91,5 +92,5 @@ def _entries(before: Iterable[Flow], after: Iterable[Flow]) -> list[FlowEntry]:
     ]
 
 
-def _key(flow: Flow) -> tuple[object, ...]:
+def _key(flow: Flow) -> Key:
     return (flow.declared_on.replace(day=1), *(getattr(flow, name) for name in DIVISIONS))

@@ -92,6 +92,6 @@ class Reading:
 
 
 def _as_paths(sums: Iterable[Any]) -> Iterable[Path]:
-    for exporter, *rest, kg in sums:
+    for exporter, country, end_user, end_use, material, purity, kg in sums:
         if kg:
-            yield Path(str(exporter), *rest, kg)
+            yield Path(str(exporter), country, end_user, end_use, material, purity, kg)

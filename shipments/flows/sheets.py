@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 import xlsxwriter
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from shipments.flows.figures import DIVISIONS
@@ -45,21 +46,22 @@ def as_workbook(reading: Reading) -> bytes:
 
 def _ways(reading: Reading) -> Iterator[Sequence[Cell]]:
     names = Names()
-    yield [*(str(HEADINGS[each]) for each in DIVISIONS), _("Contained indium (kg)")]
+    yield [*(str(HEADINGS[each]) for each in DIVISIONS), capfirst(_("contained indium (kg)"))]
     for path in sorted(reading.now, key=lambda path: (-path.kg, path.end_user)):
         keys = ((each, getattr(path, each)) for each in DIVISIONS)
         yield [*(names.of(division, key) for division, key in keys), path.kg]
 
 
 def _months(reading: Reading) -> Iterator[Sequence[Cell]]:
-    yield [_("Month"), _("Contained indium (kg)")]
-    yield from ([f"{month:%Y-%m}", kg] for month, kg in reading.series)
+    yield [capfirst(_("month")), capfirst(_("contained indium (kg)"))]
+    for month, kg in reading.series:
+        yield [f"{month:%Y-%m}", kg]
 
 
 def _table(reading: Reading, division: str, names: Names) -> Iterator[Sequence[Cell]]:
     yield [
         str(HEADINGS[division]),
-        _("Contained indium (kg)"),
+        capfirst(_("contained indium (kg)")),
         _("Share (%)"),
         _("Before (kg)"),
         _("Change (kg)"),
@@ -68,7 +70,9 @@ def _table(reading: Reading, division: str, names: Names) -> Iterator[Sequence[C
         yield [names.of(division, row.key), row.kg, row.share, row.before, row.change]
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Iterable[Cell], form: object):  # type: ignore[no-untyped-def]
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Iterable[Cell], form: object
+) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, Decimal):
             sheet.write_number(number, column, float(cell), form)

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -32,7 +32,7 @@ class Names:
     def of(self, division: str, key: str) -> str:
         """The key in words: itself where nobody knows better, "Others" for what is not shown."""
         if key == OTHERS:
-            return now_("not stated") if division == "end_use" else now_("Others")
+            return gettext("not stated") if division == "end_use" else gettext("Others")
         if division == "country":
             found = COUNTRIES.get(key)
             return found.name if found else key

@@ -11,8 +11,6 @@ from compliance.accounts.models import Exporter, User
 from shipments.models.shipment import Shipment
 from shipments.moves import Status
 
-KG = {"max_digits": 19, "decimal_places": 5}
-
 
 class FlowQuerySet(models.QuerySet):
     """Flows are read as a whole or not at all: they tell of every exporter."""
@@ -34,8 +32,8 @@ class FlowDimensions(models.Model):
     end_use = models.CharField(_("end use"), max_length=30)
     material = models.CharField(_("material"), max_length=30)
     purity = models.CharField(_("purity"), max_length=10)
-    net_kg = models.DecimalField(_("net weight (kg)"), **KG)
-    indium_kg = models.DecimalField(_("contained indium (kg)"), **KG)
+    net_kg = models.DecimalField(_("net weight (kg)"), max_digits=19, decimal_places=5)
+    indium_kg = models.DecimalField(_("contained indium (kg)"), max_digits=19, decimal_places=5)
 
     objects = FlowQuerySet.as_manager()
 
@@ -91,7 +89,7 @@ class FlowCheck(models.Model):
 
     at = models.DateTimeField(_("time"))
     counted = models.PositiveIntegerField(_("shipments counted"))
-    differences = models.PositiveIntegerField(_("differences"))
+    differences = models.PositiveIntegerField(_("number of differences"))
     examples = models.JSONField(default=list)
 
     class Meta:

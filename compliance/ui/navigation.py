@@ -39,6 +39,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         HOME,
         ("review:queue", _("Queue")),
         ("review:search", _("Shipments")),
+        ("review:departures", _("Departures")),
         LICENCES,
         ADVISORIES,
         RULES,

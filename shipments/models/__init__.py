@@ -37,6 +37,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "StatementDraw",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

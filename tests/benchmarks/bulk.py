@@ -14,8 +14,6 @@ from typing import Any
 import django
 from django.db import connection, models, transaction
 
-from shipments.flows.recount import SUM_ANEW
-
 STEP = 10_000_000  # copies get primary keys far from the originals'
 CHUNK_ROWS = 50_000  # shipments a transaction
 INDEXES = """
@@ -38,6 +36,8 @@ OF_FLOWS = {
 
 def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int:
     """Copy the shipments there are until there are `total` or a few more; how many there are."""
+    from shipments.flows.recount import SUM_ANEW
+
     tables = _tables()
     shipment = tables[0]
     originals, last = shipment.objects.filter(pk__lt=STEP).count(), shipment.objects.count()

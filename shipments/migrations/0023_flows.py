@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0020_papers_keep_their_words'),
+        ('shipments', '0022_statement_draws'),
     ]
 
     operations = [

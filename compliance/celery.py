@@ -18,6 +18,7 @@ app.autodiscover_tasks(
     [
         "shipments.screening",
         "shipments.paperwork",
+        "shipments.flows",
         "shipments.rehearsal",
         "compliance.accounts",
         "compliance.audit",

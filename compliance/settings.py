@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -153,6 +154,7 @@ CELERY_TASK_ROUTES = {
     "compliance.accounts.*": {"queue": "lists"},
     "compliance.audit.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
+    "shipments.flows.*": {"queue": "rehearsal"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},
@@ -179,6 +181,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
+    "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
 }
 
 # People

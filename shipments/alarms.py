@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
-from shipments.models import Document, DocumentState, Shipment
+from shipments.models import Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED
 from shipments.screening.troubles import parked
 
@@ -30,7 +30,7 @@ class Alarm:
 def alarms(reader: User | None = None) -> list[Alarm]:
     """Everything that is out of order now, with the shipments the reader may open."""
     seen = Shipment.objects.visible_to(reader) if reader else Shipment.objects.all()
-    return [*_parked(seen), *_waiting_papers(), *_failed_papers(seen), *_full_disk()]
+    return [*_parked(seen), *_waiting_papers(), *_failed_papers(seen), *_full_disk(), *_flows()]
 
 
 def _parked(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
@@ -74,3 +74,14 @@ def _full_disk() -> Iterator[Alarm]:
     if free < settings.LEAST_FREE_BYTES:
         sentence = _("The disk for documents is nearly full: %(free)s MB are left.")
         yield Alarm("disk", sentence % {"free": free // 1_000_000})
+
+
+def _flows() -> Iterator[Alarm]:
+    last = FlowCheck.objects.first()
+    if last and last.differences:
+        sentence = ngettext(
+            "The flows differ from the shipments in %(count)s place.",
+            "The flows differ from the shipments in %(count)s places.",
+            last.differences,
+        )
+        yield Alarm("flows", sentence % {"count": last.differences})

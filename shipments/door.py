@@ -1,8 +1,8 @@
 """The one door of the state machine: every verb goes through `move`, the machine's own included.
 
-Lock → guards → what the verb closes → its body → status, version, claim → licences → event →
-papers, in one transaction. What a verb may and brings about is read from its row in MOVES; whoever
-comes second gets a Conflict.
+Lock → guards → what the verb closes → its body → status, version, claim → flows → licences →
+event → papers, in one transaction. What a verb may and brings about is read from its row in MOVES;
+whoever comes second gets a Conflict.
 """
 
 from collections.abc import Iterator
@@ -21,6 +21,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
+from shipments.flows.keeping import keep_flows
 from shipments.licences.balance import draw
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
 from shipments.moves import MOVES, Claim, Decided, OpenEnd, Status
@@ -145,6 +146,8 @@ class Passage:
         if self._is_idle:
             return
         self._write_row()
+        if self.move.target is not None:
+            keep_flows(self.row)
         if self.move.draws_licences:
             draw(self.revision)
         if not self._is_quiet:

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("shipments.screening.urls")),
     path("rehearsals/", include("shipments.rehearsal.urls")),
+    path("flows/", include("shipments.flows.urls")),
     path("advisories/", include("shipments.advisories.urls")),
     path("licences/", include("shipments.licences.urls")),
     path("shipments/", include("shipments.declare.urls")),

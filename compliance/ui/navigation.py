@@ -23,6 +23,7 @@ RULES = ("policy:rules", _("Rules"))
 LISTS = ("parties:lists", _("Lists"))
 LICENCES = ("licences:register", _("Licences"))
 ADVISORIES = ("advisories:advisories", _("Advisories"))
+FLOWS = ("flows:flows", _("Flows"))
 REHEARSALS = ("rehearsal:rehearsals", _("Rehearsals"))
 
 NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -49,6 +50,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("review:search", _("Shipments")),
         ("audit:events", _("Event log")),
         ("screening:replays", _("Replays")),
+        FLOWS,
         REHEARSALS,
         LICENCES,
         ADVISORIES,
@@ -59,6 +61,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         HOME,
         RULES,
         ("policy:policies", _("Policies")),
+        FLOWS,
         REHEARSALS,
         LISTS,
         LICENCES,

@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from shipments.api.description import docs
+from shipments.api.flows import FlowsView
 from shipments.api.papers import DocumentView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
@@ -16,6 +17,7 @@ app_name = "api"
 urlpatterns = [
     path("", include(router.urls)),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
+    path("flows/", FlowsView.as_view(), name="flows"),
     path("token/", TokenView.as_view(), name="token"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

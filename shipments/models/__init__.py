@@ -4,6 +4,7 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
+from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.rehearsal import (
@@ -52,6 +53,10 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "Flow",
+    "FlowCheck",
+    "FlowDimensions",
+    "FlowEntry",
     "GoodsLine",
     "HitDecision",
     "HitReason",

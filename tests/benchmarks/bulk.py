@@ -27,9 +27,17 @@ REFERENCES = """
     FROM pg_constraint WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
 """
 
+OF_FLOWS = {
+    "end_user": "left(end_user, 190) || ' ' || copy_no % 50",
+    "declared_on": "declared_on - (copy_no % 300)::int",
+}
+"""Copies go to fifty times as many end users, on the days their shipments were filed."""
+
 
 def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int:
     """Copy the shipments there are until there are `total` or a few more; how many there are."""
+    from shipments.flows.recount import SUM_ANEW
+
     tables = _tables()
     shipment = tables[0]
     originals, last = shipment.objects.filter(pk__lt=STEP).count(), shipment.objects.count()
@@ -44,6 +52,7 @@ def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int
                     _copy(cursor, model, numbers)
             say(f"{numbers[1] * originals + originals} shipments")
     with connection.cursor() as cursor:
+        cursor.execute(SUM_ANEW)
         cursor.execute("VACUUM ANALYZE")
     return int(shipment.objects.count())
 
@@ -65,7 +74,7 @@ def _tables() -> list[type[models.Model]]:
     """What is copied, each after what it refers to."""
     from shipments import models as shipments
 
-    names = "Shipment Revision Screening ScreenedFinding Appearance Decision Hold Document"
+    names = "Shipment Revision Screening ScreenedFinding Appearance Decision Hold Document Flow"
     return [getattr(shipments, name) for name in names.split()]
 
 
@@ -107,6 +116,8 @@ def _value(field: models.Field) -> str:
         "declaration_no": f"'9' || lpad(({ordinal})::text, 17, '0')",
         "verification_code": f"'C' || lpad(({ordinal})::text, 19, '0')",
     }
+    if field.model._meta.model_name == "flow" and field.name in OF_FLOWS:
+        return OF_FLOWS[field.name]
     if field.name in special:
         return f"CASE WHEN {column} IS NULL THEN NULL ELSE {special[field.name]} END"
     if field.primary_key or _is_copied(field):

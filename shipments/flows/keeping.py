@@ -1,0 +1,96 @@
+"""Flows and their monthly sums in step with the shipments, in the transaction of each move."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from shipments.flows.contained import contained_in, purity_class
+from shipments.models import Flow, FlowEntry, Revision, Shipment
+from shipments.moves import Status
+
+DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "material", "purity")
+COMPARED = (*DIVISIONS, "line", "declared_on", "basis", "net_kg", "indium_kg")
+
+Key = tuple[Any, ...]
+
+
+def keep_flows(shipment: Shipment) -> bool:
+    """Bring the flows of a shipment into step with where it stands; whether anything changed.
+
+    The row must be locked. Doing it again changes nothing.
+    """
+    kept = list(shipment.flows.all())
+    wanted = list(flows_of(shipment, _revision(shipment)))
+    if signatures(kept) == signatures(wanted):
+        return False
+    shipment.flows.all().delete()
+    Flow.objects.bulk_create(wanted)
+    FlowEntry.objects.bulk_create(_entries(kept, wanted))
+    return True
+
+
+def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
+    """What the shipment's flows are, unsaved: none for a draft, one a goods line otherwise."""
+    if revision is None or shipment.status == Status.DRAFT:
+        return
+    declaration = from_plain(revision.content, Declaration)
+    user = declaration.party("end_user") or declaration.party("consignee")
+    for line in declaration.lines:
+        contained = contained_in(line)
+        yield Flow(
+            shipment=shipment,
+            line=line.number,
+            status=shipment.status,
+            declared_on=declaration.declared_on,
+            exporter_id=shipment.exporter_id,
+            country=declaration.final_destination,
+            end_user=end_user_key(user.name_en or user.name_zh, user.country) if user else "",
+            end_use=declaration.statement.end_use if declaration.statement else "",
+            material=line.material,
+            purity=purity_class(line.purity_percent),
+            basis=contained.basis.value,
+            net_kg=line.net_weight_kg,
+            indium_kg=contained.kg,
+        )
+
+
+def end_user_key(name: str, country: str) -> str:
+    """One spelling for one end user: capitals, single spaces, the country in brackets."""
+    return f"{' '.join(name.upper().split())} ({country})"
+
+
+def signatures(flows: Iterable[Flow]) -> list[Key]:
+    """The flows as values, for comparison."""
+    return sorted(tuple(getattr(flow, name) for name in COMPARED) for flow in flows)
+
+
+def _revision(shipment: Shipment) -> Revision | None:
+    return shipment.revisions.filter(number=shipment.revision_no).first()
+
+
+def _entries(before: Iterable[Flow], after: Iterable[Flow]) -> list[FlowEntry]:
+    sums: dict[Key, list[Any]] = defaultdict(lambda: [Decimal(0), Decimal(0), 0])
+    for sign, flows in ((-1, before), (1, after)):
+        for flow in flows:
+            sum_ = sums[_key(flow)]
+            sum_[0] += sign * flow.net_kg
+            sum_[1] += sign * flow.indium_kg
+            sum_[2] += sign
+    return [
+        FlowEntry(
+            month=key[0],
+            **dict(zip(DIVISIONS, key[1:], strict=True)),
+            net_kg=net_kg,
+            indium_kg=indium_kg,
+            lines=lines,
+        )
+        for key, (net_kg, indium_kg, lines) in sums.items()
+        if net_kg or indium_kg or lines
+    ]
+
+
+def _key(flow: Flow) -> Key:
+    return (flow.declared_on.replace(day=1), *(getattr(flow, name) for name in DIVISIONS))

@@ -1,0 +1,97 @@
+"""Flows read from their monthly sums, as values for figures and pictures."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
+from compliance.accounts.models import User
+from shipments.flows.figures import (
+    Concentration,
+    Path,
+    Period,
+    Row,
+    concentration,
+    divided,
+    rows,
+    shift,
+    total,
+)
+from shipments.flows.forms import FlowFilter
+from shipments.flows.sankey import Picture, draw
+from shipments.models import Flow, FlowEntry
+
+WAY = ("exporter", "country", "end_user", "end_use")
+GROUPED = ("exporter_id", "country", "end_user", "end_use", "material", "purity")
+
+
+class Reading:
+    """What the chosen flows are, now and in the period they are compared with."""
+
+    def __init__(self, user: User, chosen: FlowFilter) -> None:
+        self.user, self.chosen = user, chosen
+
+    @cached_property
+    def now(self) -> list[Path]:
+        """Ways of the metal in the period."""
+        return self._paths(self.chosen.period)
+
+    @cached_property
+    def before(self) -> list[Path]:
+        """The same in the other period."""
+        return self._paths(self.chosen.compared)
+
+    @cached_property
+    def kg(self) -> Decimal:
+        """Contained indium of the period."""
+        return total(self.now)
+
+    @cached_property
+    def kg_before(self) -> Decimal:
+        """That of the other period."""
+        return total(self.before)
+
+    @cached_property
+    def series(self) -> list[tuple[date, Decimal]]:
+        """Every month of the period, those without metal too."""
+        sums = self.entries(self.chosen.period).values_list("month").annotate(Sum("indium_kg"))
+        found = dict(sums.order_by("month"))
+        return [(month, found.get(month, Decimal(0))) for month in self.chosen.period.months]
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The Sankey of exporter, country, end user and use."""
+        return draw([([getattr(path, name) for name in WAY], path.kg) for path in self.now])
+
+    def table(self, division: str) -> list[Row]:
+        """Both periods by one of figures.DIVISIONS."""
+        return rows(divided(self.now, division), divided(self.before, division))
+
+    def concentration(self, division: str) -> Concentration:
+        """How few take how much of the period."""
+        return concentration(divided(self.now, division))
+
+    def entries(self, period: Period) -> QuerySet[FlowEntry]:
+        """The sums that count."""
+        seen = FlowEntry.objects.visible_to(self.user)
+        months = {"month__gte": period.since, "month__lte": period.until}
+        return seen.filter(**months, **self.chosen.narrowed)
+
+    def flows(self) -> QuerySet[Flow]:
+        """The goods lines behind the figures of the period."""
+        end = shift(self.chosen.period.until, 1)
+        seen = Flow.objects.visible_to(self.user).filter(**self.chosen.narrowed)
+        return seen.filter(declared_on__gte=self.chosen.period.since, declared_on__lt=end)
+
+    def _paths(self, period: Period) -> list[Path]:
+        sums = self.entries(period).values_list(*GROUPED).annotate(kg=Sum("indium_kg"))
+        return list(_as_paths(sums.order_by()))
+
+
+def _as_paths(sums: Iterable[Any]) -> Iterable[Path]:
+    for exporter, country, end_user, end_use, material, purity, kg in sums:
+        if kg:
+            yield Path(str(exporter), country, end_user, end_use, material, purity, kg)

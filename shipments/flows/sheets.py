@@ -1,0 +1,87 @@
+"""The figures of a flow page as files: CSV of the sums, and a workbook with every table."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import xlsxwriter
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from shipments.flows.figures import DIVISIONS
+from shipments.flows.reading import Reading
+from shipments.flows.wording import HEADINGS, Names
+
+SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+Cell = str | Decimal
+
+
+def as_csv(reading: Reading) -> bytes:
+    """UTF-8 with a mark, so that spreadsheets read Chinese; a line a way of the metal."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    for row in _ways(reading):
+        writer.writerow([_harmless(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(reading: Reading) -> bytes:
+    """XLSX: the ways, the months, and a sheet for each division with both periods."""
+    content = io.BytesIO()
+    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, settings) as book:
+        bold, names = book.add_format({"bold": True}), Names()
+        sheets = [(_("Flows"), _ways(reading)), (_("Months"), _months(reading))]
+        sheets += [
+            (str(HEADINGS[division]), _table(reading, division, names)) for division in DIVISIONS
+        ]
+        for title, rows in sheets:
+            sheet = book.add_worksheet(title[:31])
+            for number, row in enumerate(rows):
+                _write(sheet, number, row, bold if number == 0 else None)
+            sheet.set_column(0, len(DIVISIONS), 24)
+    return content.getvalue()
+
+
+def _ways(reading: Reading) -> Iterator[Sequence[Cell]]:
+    names = Names()
+    yield [*(str(HEADINGS[each]) for each in DIVISIONS), capfirst(_("contained indium (kg)"))]
+    for path in sorted(reading.now, key=lambda path: (-path.kg, path.end_user)):
+        keys = ((each, getattr(path, each)) for each in DIVISIONS)
+        yield [*(names.of(division, key) for division, key in keys), path.kg]
+
+
+def _months(reading: Reading) -> Iterator[Sequence[Cell]]:
+    yield [capfirst(_("month")), capfirst(_("contained indium (kg)"))]
+    for month, kg in reading.series:
+        yield [f"{month:%Y-%m}", kg]
+
+
+def _table(reading: Reading, division: str, names: Names) -> Iterator[Sequence[Cell]]:
+    yield [
+        str(HEADINGS[division]),
+        capfirst(_("contained indium (kg)")),
+        _("Share (%)"),
+        _("Before (kg)"),
+        _("Change (kg)"),
+    ]
+    for row in reading.table(division):
+        yield [names.of(division, row.key), row.kg, row.share, row.before, row.change]
+
+
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Iterable[Cell], form: object
+) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, Decimal):
+            sheet.write_number(number, column, float(cell), form)
+        else:
+            sheet.write_string(number, column, cell, form)
+
+
+def _harmless(cell: Cell) -> str:
+    """A name that a spreadsheet would take for a formula gets an apostrophe before it."""
+    text = str(cell)
+    is_text = isinstance(cell, str)
+    return f"'{text}" if is_text and text.startswith(SIGNS_OF_FORMULAS) else text

@@ -1,0 +1,12 @@
+"""Celery's door into flows: every night they are counted again."""
+
+from celery import shared_task
+
+from shipments.flows import recount
+
+
+@shared_task(name="shipments.flows.check")
+def check() -> None:
+    """Draw the changes of the day together and compare the sums with the shipments."""
+    recount.draw_together()
+    recount.check()

@@ -1,0 +1,128 @@
+"""Where the metal goes: one page with pictures and tables, the shipments behind, files."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import FLOW_READERS, for_roles
+from compliance.ui.keyset import Key, keyset_page
+from shipments.flows import bars, sankey
+from shipments.flows.figures import DIVISIONS, movers
+from shipments.flows.forms import FlowFilter
+from shipments.flows.reading import WAY, Reading
+from shipments.flows.sheets import as_csv, as_workbook
+from shipments.flows.wording import HEADINGS, Names
+
+NEWEST_FIRST = (Key("id", descending=True),)
+MOST_ROWS = 15
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@for_roles(*FLOW_READERS)
+def flows(request: PersonRequest) -> HttpResponse:
+    """The page."""
+    chosen = FlowFilter(request.GET)
+    reading, names = Reading(request.user, chosen), Names()
+    context = {
+        "filter": chosen,
+        "reading": reading,
+        "bars": bars.bars(reading.series),
+        "bars_size": (bars.WIDTH, bars.HEIGHT),
+        "picture": _named_picture(reading, names),
+        "picture_size": (sankey.WIDTH, sankey.HEIGHT),
+        "columns": [HEADINGS[each] for each in WAY],
+        "tables": [_table(request, reading, each, names) for each in DIVISIONS],
+        "movers": _movers(request, reading, names),
+    }
+    return render(request, "flows/flows.html", context)
+
+
+@require_safe
+@for_roles(*FLOW_READERS)
+def behind(request: PersonRequest) -> HttpResponse:
+    """The goods lines behind a number of the page."""
+    chosen = FlowFilter(request.GET)
+    reading = Reading(request.user, chosen)
+    rows = reading.flows().select_related("shipment", "exporter")
+    page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
+    names = Names()
+    context = {
+        "filter": chosen,
+        "page": page,
+        "kg": reading.kg,
+        "rows": [(flow, names.of("end_use", flow.end_use)) for flow in page.rows],
+    }
+    return render(request, "flows/behind.html", context)
+
+
+@require_safe
+@for_roles(*FLOW_READERS)
+def sums_csv(request: PersonRequest) -> HttpResponse:
+    """The ways of the metal as CSV."""
+    content = as_csv(Reading(request.user, FlowFilter(request.GET)))
+    return _file(content, "text/csv; charset=utf-8", "flows.csv")
+
+
+@require_safe
+@for_roles(*FLOW_READERS)
+def sums_xlsx(request: PersonRequest) -> HttpResponse:
+    """All tables of the page as a workbook."""
+    content = as_workbook(Reading(request.user, FlowFilter(request.GET)))
+    return _file(content, XLSX, "flows.xlsx")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=disposition)
+
+
+def _named_picture(reading: Reading, names: Names) -> dict[str, Any]:
+    picture = reading.picture
+    return {
+        "nodes": [(node, names.of(WAY[node.column], node.key)) for node in picture.nodes],
+        "ribbons": [
+            (
+                ribbon,
+                names.of(WAY[ribbon.column], ribbon.source),
+                names.of(WAY[ribbon.column + 1], ribbon.target),
+            )
+            for ribbon in picture.ribbons
+        ],
+    }
+
+
+def _table(request: PersonRequest, reading: Reading, division: str, names: Names) -> dict[str, Any]:
+    rows = reading.table(division)
+    return {
+        "division": division,
+        "heading": HEADINGS[division],
+        "concentration": reading.concentration(division),
+        "rows": [_row(request, division, row, names) for row in rows[:MOST_ROWS]],
+        "more": max(len(rows) - MOST_ROWS, 0),
+    }
+
+
+def _row(request: PersonRequest, division: str, row: Any, names: Names) -> dict[str, Any]:
+    query = {name: value for name, value in request.GET.items() if value and name != "after"}
+    return {
+        "row": row,
+        "name": names.of(division, row.key),
+        "query": urlencode({**query, division: row.key}) if row.key else "",
+    }
+
+
+def _movers(request: PersonRequest, reading: Reading, names: Names) -> list[dict[str, Any]]:
+    return [
+        {
+            "heading": HEADINGS[division],
+            "rows": [
+                _row(request, division, row, names) for row in movers(reading.table(division))
+            ],
+        }
+        for division in ("country", "end_user")
+    ]

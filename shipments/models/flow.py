@@ -1,0 +1,100 @@
+"""Where the metal goes: one row a goods line, and monthly sums that pages read.
+
+Both are kept by shipments.flows.keeping in the transaction of each move, and can be made anew from
+the revisions at any time.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Exporter, User
+from shipments.models.shipment import Shipment
+from shipments.moves import Status
+
+
+class FlowQuerySet(models.QuerySet):
+    """Flows are read as a whole or not at all: they tell of every exporter."""
+
+    def visible_to(self, user: User) -> "FlowQuerySet":
+        """All for policy administrators and auditors; none for anybody else."""
+        return self.all() if user.is_policy_admin or user.is_auditor else self.none()
+
+
+class FlowDimensions(models.Model):
+    """What flows are divided by. `country` is the final destination (alpha-3), `end_user` the name
+    in capitals with its country in brackets, `end_use` and `material` codes, `purity` one of
+    shipments.flows.contained.PURITIES."""
+
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices)
+    exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
+    country = models.CharField(_("country"), max_length=3)
+    end_user = models.CharField(_("end user"), max_length=210)
+    end_use = models.CharField(_("end use"), max_length=30)
+    material = models.CharField(_("material"), max_length=30)
+    purity = models.CharField(_("purity"), max_length=10)
+    net_kg = models.DecimalField(_("net weight (kg)"), max_digits=19, decimal_places=5)
+    indium_kg = models.DecimalField(_("contained indium (kg)"), max_digits=19, decimal_places=5)
+
+    objects = FlowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Flow(FlowDimensions):
+    """流向: a goods line of the current revision of a shipment that is with customs or decided.
+
+    `declared_on` is the day of its submission, in China. `basis` is a
+    shipments.flows.contained.Basis.
+    """
+
+    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="flows")
+    line = models.PositiveSmallIntegerField(_("line"))
+    declared_on = models.DateField(_("declared on"))
+    basis = models.CharField(max_length=12)
+
+    class Meta:
+        verbose_name = _("flow")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["shipment", "line"], name="flow_line_once")]
+        indexes = [
+            models.Index(fields=["declared_on", "id"], name="flow_by_day"),
+            models.Index(fields=["end_user", "id"], name="flow_by_end_user"),
+            models.Index(fields=["country", "id"], name="flow_by_country"),
+            models.Index(fields=["exporter", "id"], name="flow_by_exporter"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shipment_id}/{self.line}"
+
+
+class FlowEntry(FlowDimensions):
+    """A sum of flows in a month, or a change of one: entries are added, never changed, so that no
+    two moves wait for each other. They are drawn together once a night."""
+
+    month = models.DateField(_("month"))
+    lines = models.IntegerField(_("goods lines"))
+
+    class Meta:
+        verbose_name = _("flow entry")
+        indexes = [models.Index(fields=["month"], name="flow_entry_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.end_user}"
+
+
+class FlowCheck(models.Model):
+    """A recount of flows and entries against the shipments, and what differed: the first few
+    shipments by reference, and "sums" where entries and flows disagree."""
+
+    at = models.DateTimeField(_("time"))
+    counted = models.PositiveIntegerField(_("shipments counted"))
+    differences = models.PositiveIntegerField(_("number of differences"))
+    examples = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("check of the flows")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}: {self.differences}"

@@ -1,0 +1,165 @@
+"""The flow page: who may read it, what it says, and that pages, files and API say the same."""
+
+import csv
+import io
+import zipfile
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from compliance import clock
+from compliance.accounts.models import User
+from shipments.demo.buyers import DEKKER, HANBIT
+from shipments.flows.keeping import keep_flows
+from shipments.flows.views import XLSX
+from shipments.models import Shipment
+from shipments.moves import Status
+from tests.builders import a_shipment
+
+PAGES = ("/flows/", "/flows/shipments/", "/flows/flows.csv", "/flows/flows.xlsx", "/api/flows/")
+
+
+@pytest.fixture
+def world(exporter: User, rival_exporter: User) -> dict[str, Shipment]:
+    """Released this month: 500 kg to Korea, 300 to the Netherlands; 800 to Korea 14 months ago;
+    200 kg held."""
+    made = {
+        "korea": a_shipment(exporter, Status.RELEASED),
+        "dutch": a_shipment(rival_exporter, Status.CLOSED, buyer=DEKKER, goods=_ingots("300")),
+        "held": a_shipment(exporter, Status.HELD, goods=_ingots("200")),
+    }
+    with clock.at(timezone.now() - timedelta(days=425)):
+        made["old"] = a_shipment(exporter, Status.RELEASED, goods=_ingots("800"))
+    for shipment in made.values():
+        keep_flows(shipment)
+    return made
+
+
+def _ingots(kg: str) -> Any:
+    from shipments.demo.goods import INGOT
+
+    return ((INGOT, kg),)
+
+
+def as_(user: User) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("exporter", 404), ("officer1", 403), ("auditor", 200), ("policy", 200)],
+)
+def test_only_those_who_steer_and_those_who_check_read_flows(
+    people: dict[str, User], url: str, who: str, status: int
+) -> None:
+    client = as_(people[who])
+    if url.startswith("/api/"):
+        client.logout()
+        token = client.post("/api/token/", {"username": who, "password": "indium-49-demo"})
+        headers = {"Authorization": f"Token {token.json()['token']}"}
+        assert client.get(url, headers=headers).status_code == min(status, 404) or status == 403
+        return
+    assert client.get(url).status_code == status
+
+
+@pytest.mark.usefixtures("world")
+def test_the_page_counts_contained_metal_that_was_let_go(auditor: User) -> None:
+    page = as_(auditor).get("/flows/").content.decode()
+    assert "799.96" in page  # 500 + 300 kg of 99.995 %
+    assert "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)" in page
+    assert "62.5%" in page  # Korea's share
+    assert "1,599.92" not in page
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    ("query", "kg"),
+    [
+        ("country=KOR", "499.975"),
+        ("status=held", "199.99"),
+        ("status=any", "999.95"),
+        ("material=inp", "0"),
+        ("purity=4N&end_use=ito", "799.96"),
+        ("purity=7N", "0"),
+        ("end_user=NOBODY+(KOR)", "0"),
+        ("since=2000-01&until=2009-12", "0"),
+        ("since=nonsense&country=XXX", "799.96"),
+        ("until=2999-12&since=1000-01", "0"),
+        ("until=9999-12&since=1000-01", "1599.92"),
+    ],
+)
+def test_filters_narrow_every_figure(auditor: User, query: str, kg: str) -> None:
+    answer = as_(auditor).get(f"/flows/?{query}")
+    assert answer.status_code == 200
+    assert answer.context["reading"].kg == Decimal(kg)
+    behind = as_(auditor).get(f"/flows/shipments/?{query}")
+    assert sum(flow.indium_kg for flow, _use in behind.context["rows"]) == Decimal(kg)
+
+
+@pytest.mark.usefixtures("world")
+def test_two_periods_stand_side_by_side(auditor: User) -> None:
+    table = as_(auditor).get("/flows/").context["tables"][0]
+    korea = next(each["row"] for each in table["rows"] if each["row"].key == "KOR")
+    assert (korea.kg, korea.before) == (Decimal("499.975"), Decimal("799.96"))
+
+
+def test_each_number_opens_its_shipments(auditor: User, world: dict[str, Shipment]) -> None:
+    client = as_(auditor)
+    table = client.get("/flows/?status=any").context["tables"][0]
+    query = next(each["query"] for each in table["rows"] if each["row"].key == "NLD")
+    page = client.get(f"/flows/shipments/?{query}").content.decode()
+    assert world["dutch"].reference in page
+    assert world["korea"].reference not in page
+    assert f"/review/{world['dutch'].reference}/" in page
+
+
+@pytest.mark.usefixtures("world")
+def test_policy_administrators_see_references_but_open_no_case(policy_admin: User) -> None:
+    page = as_(policy_admin).get("/flows/shipments/").content.decode()
+    assert "G49-" in page
+    assert "/review/" not in page
+
+
+@pytest.mark.usefixtures("world")
+def test_files_and_api_give_the_same_figures(auditor: User) -> None:
+    client = as_(auditor)
+    text = client.get("/flows/flows.csv").content.decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(text))
+    assert head[-1] == "Contained indium (kg)"
+    assert sum(Decimal(line[-1]) for line in lines) == Decimal("799.96")
+    book = client.get("/flows/flows.xlsx")
+    assert book["Content-Type"] == XLSX
+    sheets = zipfile.ZipFile(io.BytesIO(book.content)).namelist()
+    assert sum(name.startswith("xl/worksheets/sheet") for name in sheets) == 8
+    token = client.post("/api/token/", {"username": "auditor", "password": "indium-49-demo"})
+    headers = {"Authorization": f"Token {token.json()['token']}"}
+    told = Client().get("/api/flows/", headers=headers).json()
+    assert told["indium_kg"] == "799.96000"
+    assert {row["key"] for row in told["by"]["country"]} == {"KOR", "NLD"}
+    assert sum(Decimal(way["kg"]) for way in told["ways"]) == Decimal("799.96")
+
+
+@pytest.mark.django_db
+def test_a_name_is_no_formula_in_a_file(exporter: User, auditor: User) -> None:
+    from dataclasses import replace
+
+    keep_flows(a_shipment(exporter, Status.RELEASED, buyer=replace(HANBIT, name_en="=1+1")))
+    assert "'=1+1 (KOR)" in as_(auditor).get("/flows/flows.csv").content.decode()
+
+
+@pytest.mark.usefixtures("world")
+def test_the_page_asks_few_questions_however_many_flows(
+    auditor: User, exporter: User, django_assert_max_num_queries: Any
+) -> None:
+    client = as_(auditor)
+    client.get("/flows/")
+    with django_assert_max_num_queries(12):
+        client.get("/flows/")

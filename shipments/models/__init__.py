@@ -4,8 +4,10 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
+from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
+from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -42,10 +44,14 @@ __all__ = [
     "Advisory",
     "Appearance",
     "Attachment",
+    "BulkFile",
+    "BulkRow",
+    "BulkState",
     "Change",
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Delivery",
     "Departure",
     "Disposition",
     "DispositionKind",
@@ -60,6 +66,7 @@ __all__ = [
     "Licence",
     "LicenceDraw",
     "LicenceKind",
+    "MessageImport",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -68,6 +75,7 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "RequestKey",
     "Revision",
     "SavedGoods",
     "SavedParty",
@@ -76,6 +84,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "Webhook",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -116,6 +116,6 @@ def _uploaded(request: Request) -> tuple[bytes, str]:
     """The bytes and name of the file sent as `upload`. Raises ValidationError."""
     form = XmlFileForm({}, {"file": request.FILES.get("upload")})
     if not form.is_valid():
-        raise ValidationError({"upload": form.errors["file"]})
+        raise ValidationError({"upload": list(form.errors["file"])})
     file = form.cleaned_data["file"]
     return file.read(), file.name

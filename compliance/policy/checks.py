@@ -26,6 +26,7 @@ POSITIVE = (
     "check_threshold_kg",
     "statement_validity_months",
     "question_working_days",
+    "departure_days",
     "claim_minutes",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")

@@ -173,6 +173,13 @@ class Shipment(models.Model):
                 name="shipment_queue",
                 condition=Q(status__in=[status.value for status in OPEN]),
             ),
+            models.Index(
+                "office",
+                "decided_at",
+                "id",
+                name="shipment_not_departed",
+                condition=Q(status=Status.RELEASED),
+            ),
             models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
             models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),
             models.Index("office", F("submitted_at").desc(), "id", name="shipment_by_office"),

@@ -25,6 +25,7 @@ SHOWN = (
     "status",
     "gravity",
     "submitted_at",
+    "decided_at",
     "version",
     "is_stale",
     "consignee_name",

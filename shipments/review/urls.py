@@ -9,6 +9,7 @@ urlpatterns = [
     path("", lists.queue, name="queue"),
     path("next/", lists.take_next, name="next"),
     path("shipments/", lists.search, name="search"),
+    path("departures/", lists.departures, name="departures"),
     path("parties/", histories.party, name="party"),
     path("listed/<slug:list_code>/<path:entry_key>/", histories.entry, name="entry"),
     path("<str:reference>/", cases.case, name="case"),

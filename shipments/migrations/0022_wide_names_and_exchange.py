@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0020_papers_keep_their_words'),
+        ('shipments', '0021_overdue_departures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,6 +34,7 @@ class BulkState(models.TextChoices):
 
     WAITING = "waiting", _("Waiting")
     CHECKING = "checking", _("Checking")
+    SUBMITTING = "submitting", _("Submitting")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
 
@@ -48,9 +49,11 @@ class BulkFile(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     filename = models.CharField(max_length=150, blank=True)
+    file = models.FileField(upload_to="bulk/%Y/%m")
     sha256 = models.CharField("SHA-256", max_length=64)
+    trouble = models.CharField(max_length=300, blank=True)
     columns = models.JSONField(default=list)
-    state = models.CharField(max_length=8, choices=BulkState.choices, default=BulkState.WAITING)
+    state = models.CharField(max_length=10, choices=BulkState.choices, default=BulkState.WAITING)
     rows = models.PositiveIntegerField(default=0)
     checked = models.PositiveIntegerField(default=0)
     good = models.PositiveIntegerField(default=0)

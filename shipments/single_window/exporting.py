@@ -2,16 +2,14 @@
 
 from typing import Any
 from xml.etree.ElementTree import Element as Xml
-from xml.etree.ElementTree import SubElement, register_namespace, tostring
+from xml.etree.ElementTree import SubElement, tostring
 
 from django.utils.translation import gettext as _
 
 from compliance.law.declaration import Declaration
-from shipments.single_window.checking import PREFIX, Fault, faults_of
+from shipments.single_window.checking import PREFIX, Fault, faults_of, local_name
 from shipments.single_window.composing import Values, values_of
 from shipments.single_window.layout import NAMESPACE, ROOT, Element, message
-
-register_namespace("", NAMESPACE)
 
 
 class DoesNotFit(Exception):
@@ -33,10 +31,21 @@ def message_of(declaration: Declaration, version: str) -> bytes:
     faults += faults_of(root, layout)
     if faults:
         raise DoesNotFit(faults)
-    text = str(tostring(root, encoding="unicode"))
+    text = _plain(root, version)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{text}".encode()
+
+
+def _plain(root: Xml, version: str) -> str:
+    """The text with the message's namespace as the default one.
+
+    Prefixes are the library's, shared by the whole process; some declarants' programs know none.
+    """
+    for node in root.iter():
+        node.tag = local_name(node)
+    root.attrib.clear()
+    root.attrib.update({"xmlns": NAMESPACE, "Version": version})
     # A parser reads a bare carriage return as a line feed (XML 1.0, 2.11).
-    plain = text.replace("\r", "&#13;")
-    return f"<?xml version='1.0' encoding='utf-8'?>\n{plain}".encode()
+    return str(tostring(root, encoding="unicode")).replace("\r", "&#13;")
 
 
 def _fill(node: Xml, layout: Element, values: Values, before: str) -> list[Fault]:

@@ -38,6 +38,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "StatementDraw",
     "Webhook",
     "WithdrawalGround",
     "WithdrawalRequest",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_sign_in'),
-        ('shipments', '0021_overdue_departures'),
+        ('shipments', '0022_statement_draws'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,12 +12,15 @@ from shipments.declare.sections import SECTIONS
 from shipments.models import HoldKind
 from shipments.moves import event_names
 from shipments.papers import paper_choices
+from shipments.receipt_codes import CODES, RECEIPT
 
 _attachment_kind = lazy(lambda code: ATTACHMENT_KINDS.require(code).name, str)
 
 EVENT_NAMES: Mapping[str, Any] = {
     **event_names(),
     "create": _("Draft created"),
+    "import_message": _("Draft filled from a message of the Single Window"),
+    RECEIPT: _("Receipt of the Single Window"),
     "delete_draft": _("Draft deleted"),
     "edit_goodsline": _("Goods line changed"),
     "edit_shipmentparty": _("Party changed"),
@@ -46,6 +49,7 @@ EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
         **dict(HoldKind.choices),
     },
     "section": {"all": _("All"), **{name: each.title for name, each in SECTIONS.items()}},
+    "receipt": CODES,
     "gravity": {effect: label for effect, (_status, label) in GRAVITIES.items()},
     "lane": {"green": _("released without review"), "review": _("to be reviewed")},
 }

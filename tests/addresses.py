@@ -29,7 +29,8 @@ from shipments.moves import Status
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
-DRAFT_ONLY = ("declare",)
+DRAFT_ONLY = ("declare", "single_window")
+FIXED = {("single_window:schema", "version"): "4.8"}
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
 
@@ -81,7 +82,7 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        special = {**self._own_rows(), **self._shared_rows(), **self._words()}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **FIXED}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":

@@ -56,6 +56,7 @@ KEYS: Mapping[str, Any] = {
     "quantity_kg": _("quantity in kg"),
     "reason": _("reason"),
     "reason_code": _("reason code"),
+    "receipt": _("receipt"),
     "remaining_kg": _("remaining kg"),
     "remaining_uses": _("remaining uses"),
     "revision": _("revision"),

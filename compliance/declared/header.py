@@ -84,7 +84,7 @@ DECLARANT = (
                   spelling=compact_code, box=True, tag="DecNo", is_habit=True),
         ),
         Field("declarant_phone", "电话", "telephone", width=30, spelling=code_text,
-              at="declarant.phone", box=True, is_habit=True),
+              at="declarant.phone", box=True, tag="DecBpNo", is_habit=True),
         section="declarant", legend=capfirst(_("declarant")),
     ),
 )

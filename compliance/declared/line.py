@@ -23,13 +23,13 @@ IDENTITY = Group(
     Field("name_zh", "中文名称", "name in Chinese", width=255, spelling=name_text,
           box="商品名称及规格型号", tag="GName", beside_findings=True),
     Field("name_en", "英文名称", "name in English", width=255, spelling=name_text,
-          box="商品名称及规格型号", beside_findings=True),
+          box="商品名称及规格型号", tag="DeclGoodsEname", beside_findings=True),
     Field("cas", "CAS号", "CAS number", width=12, spelling=compact_code, annex=Annex(5, "CAS")),
     legend=_("What the goods are"),
 )
 COMPOSITION = Group(
     "composition",
-    Field("composition", "成分", "composition", annex=4),
+    Field("composition", "成分", "composition", annex=4, tag="Stuff"),
     legend=_("Composition by mass"),
 )
 PURITY = Group(
@@ -103,7 +103,7 @@ ELEMENTS = Group(
 PACKED = Group(
     "packed",
     Field("lot_numbers", "批号或锭号", "lot or ingot numbers", width=300, spelling=code_text,
-          annex=Annex(10, "批号", "Lots"), is_once=True),
+          annex=Annex(10, "批号", "Lots"), tag="ProdBatchNo", is_once=True),
     Field("un_number", "UN编号", "UN number", width=20, spelling=compact_code,
           annex=Annex(11, "UN"), tag="Uncode"),
     Field("dangerous_name", "危险货物名称", "dangerous-goods name", width=80, spelling=name_text,

@@ -12,7 +12,7 @@ PARTY = Dictionary(
     Party,
     Group(
         "particulars",
-        Field("name_en", "英文名称", "name in English", width=200, spelling=name_text,
+        Field("name_en", "英文名称", "name in English", width=400, spelling=name_text,
               box="境外收货人", tag="OverseasConsigneeEname", beside_findings=True),
         Field("name_zh", "中文名称", "name in Chinese", width=100, spelling=name_text,
               box="境外收货人", beside_findings=True),

@@ -10,7 +10,10 @@ from rest_framework.views import exception_handler as default_handler
 
 from compliance.refusals import Conflict, NotAllowed
 from shipments.declare.actions import Incomplete
+from shipments.declare.intake import WrongContent
 from shipments.paperwork.files import Corrupt
+from shipments.single_window.exporting import DoesNotFit
+from shipments.single_window.parsing import BadMessage
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -27,6 +30,13 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         return Response({"detail": sentence}, status=status.HTTP_409_CONFLICT)
     if isinstance(error, NotAllowed):
         return Response({"detail": error.sentence}, status=status.HTTP_403_FORBIDDEN)
+    if isinstance(error, DoesNotFit):
+        faults = [{"path": each.path, "detail": each.sentence} for each in error.faults]
+        return Response({"problems": faults}, status=status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, BadMessage):
+        return Response({"upload": [error.sentence]}, status=status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, WrongContent):
+        return Response(error.errors, status=status.HTTP_400_BAD_REQUEST)
     if isinstance(error, Incomplete):
         problems = [
             {"section": each.section, "field": each.field, "detail": each.sentence}

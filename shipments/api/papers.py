@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from shipments.api.views import IsExporter
+from shipments.api.permissions import IsExporter
 from shipments.models import Document
 from shipments.paperwork.delivery import deliver
 

@@ -5,7 +5,11 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from shipments.api.description import docs
+<<<<<<< HEAD
 from shipments.api.flows import FlowsView
+=======
+from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
+>>>>>>> xml
 from shipments.api.papers import DocumentView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
@@ -16,6 +20,9 @@ router.register("shipments", ShipmentViewSet, basename="shipment")
 app_name = "api"
 urlpatterns = [
     path("", include(router.urls)),
+    path("messages/", MessageImportView.as_view(), name="messages"),
+    path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
+    path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("flows/", FlowsView.as_view(), name="flows"),
     path("token/", TokenView.as_view(), name="token"),

@@ -11,7 +11,6 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.parsers import MultiPartParser
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -19,22 +18,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from shipments.api import serializers as shapes
 from shipments.api.bounds import check_counts
-from shipments.api.intake import take_in
+from shipments.api.permissions import IsExporter
 from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
 from shipments.declare.forms.papers import AttachmentForm
+from shipments.declare.intake import take_in
 from shipments.models import Shipment
 
 LONGEST_ID = 18  # digits
-
-
-class IsExporter(BasePermission):
-    """Only an exporter's people file and read over the API."""
-
-    def has_permission(self, request: Request, view: Any) -> bool:
-        """Whether the signed-in person files for an exporter."""
-        return bool(getattr(request.user, "is_exporter", False))
 
 
 class NewestFirst(CursorPagination):

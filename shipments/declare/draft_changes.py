@@ -92,6 +92,28 @@ def replace_content(
             _put_line(form, case.row)
 
 
+def put_what_fits(
+    shipment: Shipment,
+    *,
+    header: Iterable[EditForm],
+    parties: Iterable[EditForm],
+    lines: Iterable[EditForm],
+    by: User,
+) -> None:
+    """Fill an empty draft from forms that were judged, with what is right in each of them.
+
+    One event tells of it. Lines whose numbers the database could not hold are left out.
+    """
+    with _editing(shipment, by, "all") as case:
+        for form in header:
+            _save_what_fits(form)
+        for form in parties:
+            _put_party(form, case.row)
+        for form in lines:
+            if _can_be_kept(form.instance):
+                _put_line(form, case.row)
+
+
 def add_attachment(
     shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User
 ) -> Attachment:
@@ -183,7 +205,7 @@ def attach_scan(shipment: Shipment, *, by: User) -> None:
 def _put_party(form: EditForm, row: Shipment) -> ShipmentParty:
     """The caller holds the shipment's lock."""
     limits.parties_left(row.parties.count())
-    party: ShipmentParty = form.save(commit=False)
+    party: ShipmentParty = _row_of(form)
     places = row.parties.filter(role=party.role).values_list("position", flat=True)
     if places and party.role in SINGLE_ROLES:
         raise Conflict(_("There is one already: change that one."))
@@ -196,10 +218,32 @@ def _put_line(form: EditForm, row: Shipment) -> GoodsLine:
     """The caller holds the shipment's lock."""
     number = row.lines.count()
     limits.lines_left(number)
-    line: GoodsLine = form.save(commit=False)
+    line: GoodsLine = _row_of(form)
     line.shipment, line.number = row, number + 1
     line.save()
     return line
+
+
+def _row_of(form: EditForm) -> Any:
+    """The form's row with what is right in it."""
+    return form.instance if form.errors else form.save(commit=False)
+
+
+def _save_what_fits(form: EditForm) -> None:
+    """What was refused is empty, not what the draft began with."""
+    row, columns = form.instance, form.columns()
+    for name in columns:
+        if name in form.errors:
+            setattr(row, name, row._meta.get_field(name).get_default())
+    row.save(update_fields=columns)
+
+
+def _can_be_kept(line: GoodsLine) -> bool:
+    """Whether the line has the numbers its constraints ask for."""
+    numbers = (line.quantity, line.net_weight_kg, line.gross_weight_kg, line.unit_price)
+    if None in (*numbers, line.total_price):
+        return False
+    return line.net_weight_kg <= line.gross_weight_kg
 
 
 def _remove(files: Iterable[FieldFile]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import CharField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -129,6 +130,23 @@ def _parties(draft: Draft) -> Iterator[Problem]:
             sentence = _("Name the party: %(role)s.") % {"role": role.label}
             address = reverse("declare:add_party", args=[draft.shipment.reference, role])
             yield Problem("parties", sentence, address, field=role)
+    for party in draft.parties:
+        yield from _unfilled(draft, "parties", "party", party)
+
+
+def _unfilled(
+    draft: Draft, section: str, page: str, row: GoodsLine | ShipmentParty
+) -> Iterator[Problem]:
+    """What a row that came out of a file leaves empty though its page would ask for it."""
+    address = reverse(f"declare:{page}", args=[draft.shipment.reference, row.pk])
+    for column in row._meta.concrete_fields:
+        is_text = isinstance(column, CharField) and not column.blank
+        if is_text and not getattr(row, column.name):
+            sentence = _("%(row)s: give %(field)s.") % {
+                "row": row,
+                "field": column.verbose_name,
+            }
+            yield Problem(section, sentence, f"{address}#id_{column.name}", field=column.name)
 
 
 def _goods(draft: Draft) -> Iterator[Problem]:
@@ -139,6 +157,7 @@ def _goods(draft: Draft) -> Iterator[Problem]:
         sentence = _("A declaration has at most %(most)s lines.") % {"most": MOST_LINES}
         yield Problem("goods", sentence, draft.page("goods"))
     for line in draft.lines:
+        yield from _unfilled(draft, "goods", "line", line)
         if not line.specification:
             sentence = _("Give the declaration elements of line %(line)s.") % {"line": line.number}
             names = [draft.shipment.reference, line.pk]

@@ -16,6 +16,7 @@ from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
+from shipments.receipt_codes import CODES, RECEIPT
 from shipments.screening.wording import FindingView
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
@@ -112,6 +113,7 @@ def _timeline(
         Step(shipment.created_at, _("Draft started"), str(shipment.created_by)),
         *_submissions(revisions),
         *_decided(shipment, decisions),
+        *receipts_of(shipment),
         *(
             Step(hold.answered_at, _("Hold answered"), detail=hold.answer)
             for hold in holds
@@ -119,6 +121,15 @@ def _timeline(
         ),
     ]
     return sorted(steps, key=lambda step: step.when)
+
+
+def receipts_of(shipment: Shipment) -> list[Step]:
+    """The receipts of the Single Window, oldest first."""
+    events = Event.objects.filter(subject=shipment.subject, verb=RECEIPT).order_by("seq")
+    return [
+        Step(event.at, CODES[event.detail["receipt"]], event.actor_name, event.detail["message"])
+        for event in events
+    ]
 
 
 def _submissions(revisions: list[Revision]) -> Iterator[Step]:

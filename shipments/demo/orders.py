@@ -82,7 +82,7 @@ def _header(
         "declarant_uscc": exporter.uscc,
         "declarant_customs_code": exporter.customs_code,
         "declarant_person": by.display_name.split()[0],
-        "declarant_person_card": "3120049149",
+        "declarant_person_card": "2233004914901",
         "declarant_phone": exporter.phone,
         "trading_country": buyer.country,
         "destination_country": buyer.country,

@@ -4,9 +4,11 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
+from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
+from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -44,10 +46,14 @@ __all__ = [
     "Advisory",
     "Appearance",
     "Attachment",
+    "BulkFile",
+    "BulkRow",
+    "BulkState",
     "Change",
     "Decision",
     "DecisionState",
     "DeclaredName",
+    "Delivery",
     "Departure",
     "Disposition",
     "DispositionKind",
@@ -66,6 +72,7 @@ __all__ = [
     "Licence",
     "LicenceDraw",
     "LicenceKind",
+    "MessageImport",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -74,6 +81,7 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "RequestKey",
     "Revision",
     "SavedGoods",
     "SavedParty",
@@ -83,6 +91,7 @@ __all__ = [
     "Shipment",
     "ShipmentParty",
     "StatementDraw",
+    "Webhook",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -105,7 +105,7 @@ class RehearsedCase(models.Model):
     appeared = models.JSONField(default=list)
     vanished = models.JSONField(default=list)
     country = models.CharField(_("country or region"), max_length=3)
-    end_user = models.CharField(_("end user"), max_length=200)
+    end_user = models.CharField(_("end user"), max_length=400)
     end_use = models.CharField(_("end use"), max_length=40)
     exporter = models.CharField(_("exporter"), max_length=100)
     net_weight_kg = models.DecimalField(_("net weight"), max_digits=19, decimal_places=5)

@@ -196,7 +196,7 @@ class HitDecision(models.Model):
     entry_digest = models.CharField(max_length=64)
     listed_name = models.CharField(_("listed name"), max_length=500)
     party_ref = models.CharField(max_length=20)
-    party_name = models.CharField(_("declared name"), max_length=200)
+    party_name = models.CharField(_("declared name"), max_length=400)
     party_digest = models.CharField(max_length=64)
     verdict = models.CharField(_("verdict"), max_length=10, choices=HitVerdict.choices)
     reason_code = models.CharField(_("reason"), max_length=20, choices=HitReason.choices)

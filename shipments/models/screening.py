@@ -78,7 +78,7 @@ class Appearance(models.Model):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="appearances")
     ref = models.CharField(max_length=20)
     role = models.CharField(_("role"), max_length=20)
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(_("name"), max_length=400)
     name_key = models.CharField(max_length=200)
     country = models.CharField(_("country or region"), max_length=3, blank=True)
     registration_no = models.CharField(_("registration number"), max_length=50, blank=True)

@@ -84,8 +84,8 @@ class Shipment(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
 
     # summary of the current revision, for lists (written by submit and screening only)
-    consignee_name = models.CharField(max_length=200, blank=True)
-    end_user_name = models.CharField(max_length=200, blank=True)
+    consignee_name = models.CharField(max_length=400, blank=True)
+    end_user_name = models.CharField(max_length=400, blank=True)
     total_net_kg = models.DecimalField(max_digits=19, decimal_places=5, default=0)
 
     # header

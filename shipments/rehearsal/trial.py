@@ -102,7 +102,7 @@ def _case_row(
         appeared=rules_of(after.findings),
         vanished=rules_before,
         country=facts.declaration.final_destination,
-        end_user=names[0][:200] if names else "",
+        end_user=names[0][:400] if names else "",
         end_use=statement.end_use if statement else "",
         exporter=facts.declaration.exporter.uscc,
         net_weight_kg=facts.net_weight_kg,

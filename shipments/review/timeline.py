@@ -9,9 +9,11 @@ from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
 from shipments.models import HitReason, HitVerdict, HoldKind, WithdrawalGround
 from shipments.papers import paper_choices
+from shipments.receipt_codes import CODES
 
 MOST_EVENTS = 100
 TOLD = (
+    "receipt",
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
 )
@@ -20,6 +22,7 @@ LABELS: dict[str, dict[Any, Any]] = {
     "verdict": dict(HitVerdict.choices),
     "reason_code": dict(HitReason.choices),
     "ground": dict(WithdrawalGround.choices),
+    "receipt": dict(CODES),
 }
 
 

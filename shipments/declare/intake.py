@@ -1,17 +1,18 @@
-"""From JSON to the same forms the pages use: one set of checks, errors in the shape of the JSON."""
+"""From plain content (JSON, a message, a row of a table) to the same forms the pages use.
+
+One set of checks; errors have the shape of the content.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rest_framework.exceptions import ValidationError
-
 from compliance.accounts.models import CustomsOffice, User
 from compliance.ui.fields import CodeSelect
 from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
 from enduse.models import EndUseStatement
-from shipments.declare.draft_changes import replace_content
+from shipments.declare.draft_changes import put_what_fits, replace_content
 from shipments.declare.forms.goods import GoodsLineForm
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.parties import PartyForm
@@ -26,6 +27,14 @@ ROWS = {
 PROMISES = 5
 
 
+class WrongContent(Exception):
+    """Values that cannot be taken; `errors` has sentences by field, nested like the content."""
+
+    def __init__(self, errors: dict[str, Any]) -> None:
+        super().__init__(str(errors))
+        self.errors = errors
+
+
 @dataclass(frozen=True)
 class Intake:
     """The bound forms of one declaration: header forms, then one form a party and a line."""
@@ -38,12 +47,12 @@ class Intake:
 def take_in(
     shipment: Shipment, content: Mapping[str, Any], *, by: User, version: int | None = None
 ) -> None:
-    """Replace the draft's content, as it stood at that version. Raises ValidationError, nested like
-    the content, and Conflict when it was changed since."""
+    """Replace the draft's content, as it stood at that version. Raises WrongContent, and Conflict
+    when it was changed since."""
     intake = _bind(shipment, content)
     errors = _errors_of(intake)
     if errors:
-        raise ValidationError(errors)
+        raise WrongContent(errors)
     replace_content(
         shipment,
         header=intake.header,
@@ -52,6 +61,15 @@ def take_in(
         by=by,
         version=version,
     )
+
+
+def take_what_fits(shipment: Shipment, content: Mapping[str, Any], *, by: User) -> dict[str, Any]:
+    """Fill the draft with every value that is right; the errors of the others are returned, nested
+    like the content. A line without its weights and prices cannot be kept at all."""
+    intake = _bind(shipment, content)
+    errors = _errors_of(intake)
+    put_what_fits(shipment, header=intake.header, parties=intake.parties, lines=intake.lines, by=by)
+    return errors
 
 
 def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:

@@ -5,11 +5,8 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from shipments.api.description import docs
-<<<<<<< HEAD
 from shipments.api.flows import FlowsView
-=======
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
->>>>>>> xml
 from shipments.api.papers import DocumentView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet

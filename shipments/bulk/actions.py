@@ -24,7 +24,7 @@ def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
         raise NotAllowed(_("Your role does not allow this."))
     digest = sha256(data).hexdigest()
     with transaction.atomic():
-        Exporter.objects.select_for_update(no_key=True).get(pk=by.exporter_id)
+        Exporter.objects.select_for_update(no_key=True).get(pk=by.exporter.pk)
         known = BulkFile.objects.filter(exporter=by.exporter, sha256=digest).first()
         if known and known.state != BulkState.FAILED:
             return known

@@ -87,7 +87,7 @@ def _part(cells: Mapping[str, str], part: str) -> dict[str, Any]:
     return given | ({COMPOSITION: _composition(given[COMPOSITION])} if COMPOSITION in given else {})
 
 
-def _composition(text: str) -> list[Mapping[str, str]]:
+def _composition(text: str) -> list[dict[str, str]]:
     """What is written otherwise is shown as a substance that is not known."""
     return composition_in(text) or [{"substance": text, "percent": ""}]
 

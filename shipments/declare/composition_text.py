@@ -1,7 +1,7 @@
 """A composition written in one cell: In 99.995%;Sn 0.005%."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 COMPONENT = re.compile(r"\s*(?P<substance>[^;；]+?)[\s:：]+(?P<percent>[\d.]+)\s*[%％]?\s*")
@@ -13,7 +13,7 @@ def text_of_composition(rows: Iterable[tuple[str, Decimal]]) -> str:
     return ";".join(f"{substance} {percent.normalize():f}%" for substance, percent in rows)
 
 
-def composition_in(text: str) -> list[Mapping[str, str]] | None:
+def composition_in(text: str) -> list[dict[str, str]] | None:
     """The constituents of a text as rows; None where it is written otherwise."""
     found = [COMPONENT.fullmatch(part) for part in SEPARATOR.split(text) if part.strip()]
     rows = [match.groupdict() for match in found if match]

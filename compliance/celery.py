@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "shipments.paperwork",
         "shipments.flows",
         "shipments.rehearsal",
+        "shipments.bulk",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",

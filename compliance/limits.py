@@ -17,7 +17,9 @@ ROWS = 40  # of composition, control elements or other documents
 PAPERS = 40  # attached at a time
 PAPERS_EVER = 200  # of one shipment, those taken out included
 
-OPEN_DRAFTS = 1000  # of one exporter
+OPEN_DRAFTS = 25_000  # of one exporter: two of the largest tables of declarations, and some
+BULK_ROWS = 10_000  # declarations in one table
+BULK_BYTES = 20 * 1024 * 1024
 KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
 
 # One entry of a list; the largest published have some 150 names and addresses of 3,000 letters.

@@ -155,6 +155,7 @@ CELERY_TASK_ROUTES = {
     "compliance.audit.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "shipments.flows.*": {"queue": "rehearsal"},
+    "shipments.bulk.*": {"queue": "rehearsal"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},
@@ -180,6 +181,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
+    "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": SWEEP_SECONDS},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
     "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
 }

@@ -18,6 +18,8 @@ _attachment_kind = lazy(lambda code: ATTACHMENT_KINDS.require(code).name, str)
 
 EVENT_NAMES: Mapping[str, Any] = {
     **event_names(),
+    "bulk_file": _("Table of declarations brought in"),
+    "bulk_submit": _("Drafts of a table submitted"),
     "create": _("Draft created"),
     "import_message": _("Draft filled from a message of the Single Window"),
     RECEIPT: _("Receipt of the Single Window"),

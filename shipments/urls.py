@@ -9,6 +9,7 @@ urlpatterns = [
     path("advisories/", include("shipments.advisories.urls")),
     path("licences/", include("shipments.licences.urls")),
     path("single-window/", include("shipments.single_window.urls")),
+    path("bulk/", include("shipments.bulk.urls")),
     path("shipments/", include("shipments.declare.urls")),
     path("review/", include("shipments.review.urls")),
     path("documents/", include("shipments.paperwork.urls")),

@@ -17,6 +17,7 @@ from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
 from shipments.models import (
     Advisory,
+    BulkFile,
     Document,
     Licence,
     RehearsalRun,
@@ -30,7 +31,11 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
-FIXED = {("single_window:schema", "version"): "4.8"}
+FIXED = {
+    ("single_window:schema", "version"): "4.8",
+    ("bulk:template", "kind"): "csv",
+    ("bulk:bad", "kind"): "csv",
+}
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
 
@@ -121,7 +126,7 @@ class Samples:
         """Papers, lists and rehearsals."""
         paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
         upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
-        run = RehearsalRun.objects.first()
+        run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
@@ -132,6 +137,7 @@ class Samples:
                     for name in ("clear_alarm", "propose_smaller", "accept_smaller")
                 },
                 **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
+                **{f"bulk:{name}": table for name in ("file", "progress", "bad", "submit")},
                 **{f"rehearsal:{name}": run for name in ("rehearsal", "progress", "cases")},
             }
         )

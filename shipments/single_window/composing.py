@@ -11,7 +11,8 @@ from typing import Any
 
 from compliance.codes.tables import ATTACHMENT_KINDS, SUPERVISION_DOCS
 from compliance.declared.field import Field
-from compliance.law.declaration import Attachment, Component, Declaration, GoodsLine
+from compliance.law.declaration import Attachment, Declaration, GoodsLine
+from shipments.declare.composition_text import text_of_composition
 from shipments.single_window.mapping import OURS, fields_in, fields_of_consignee
 
 Values = dict[str, Any]
@@ -41,11 +42,6 @@ def text_of(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
     return f"{value:%Y%m%d}" if isinstance(value, date) else str(value)
-
-
-def composition_text(composition: Iterable[Component]) -> str:
-    """The constituents as one text: In 99.995%;Sn 0.005%."""
-    return ";".join(f"{each.substance} {text_of(each.percent)}%" for each in composition)
 
 
 def _plain(fields: dict[str, Field], declared: Any) -> Values:
@@ -80,7 +76,7 @@ def _line(line: GoodsLine) -> Values:
         **_plain(fields_in("LINE"), line),
         "GNo": str(line.number),
         "FirstUnit": KILOGRAM,
-        "Stuff": composition_text(line.composition),
+        "Stuff": text_of_composition((each.substance, each.percent) for each in line.composition),
         "DecGoodsLimits": {"DecGoodsLimit": [limit]} if line.licence_no else {},
         "DecControlModel": [
             {

@@ -1,6 +1,5 @@
 """From a declarant's message to what a draft can take over, and all it cannot, field by field."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,13 +9,13 @@ from xml.etree.ElementTree import Element as Xml
 from django.utils.translation import gettext as _
 
 from compliance.declared.field import Field
+from shipments.declare.composition_text import composition_in
 from shipments.single_window.checking import PREFIX, Fault, faults_of, local_name
 from shipments.single_window.layout import ROOT, message
 from shipments.single_window.mapping import OURS, SYSTEM, fields_in, fields_of_consignee
 from shipments.single_window.parsing import BadMessage, tree_of
 from shipments.single_window.versions import PRESENT, VERSIONS
 
-COMPONENT = re.compile(r"\s*(?P<substance>[^;]+?)\s+(?P<percent>[\d.]+)\s*%\s*")
 READ_PARTS = frozenset({"DecLicenseDocus", "DecSign", "EdocRealation"})
 KILOGRAM = "035"
 CENTIGRAM = Decimal("0.00001")
@@ -86,7 +85,7 @@ def _line(node: Xml, head_licence: str, lines: int) -> dict[str, Any]:
         **content,
         "licence_kind": _text(limit, "LicTypeCode"),
         "licence_no": licence,
-        "composition": _composition(_text(node, "Stuff")),
+        "composition": composition_in(_text(node, "Stuff")) or [],
         "control_elements": [
             {
                 "category": _text(each, "DeclarationCategoryCode"),
@@ -96,13 +95,6 @@ def _line(node: Xml, head_licence: str, lines: int) -> dict[str, Any]:
             for each in _children(node, "DecControlModel")
         ],
     }
-
-
-def _composition(text: str) -> list[dict[str, str]]:
-    """The rows of a text that was written by this house; [] for any other."""
-    found = [COMPONENT.fullmatch(part) for part in text.split(";")] if text else []
-    rows = [match.groupdict() for match in found if match]
-    return rows if len(rows) == len(found) else []
 
 
 def _guess(content: dict[str, Any]) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -163,7 +155,7 @@ def _left(node: Xml, known: set[str], before: str) -> Iterator[Fault]:
 
 def _left_in(child: Xml, name: str, text: str, before: str) -> Iterator[Fault]:
     sentence = _("A draft has no field for this.")
-    is_read = name == "DecControlModel" or (name == "Stuff" and _composition(text))
+    is_read = name == "DecControlModel" or (name == "Stuff" and composition_in(text))
     if name == "DecGoodsLimits":
         limits = list(child)
         rest = [each for each in limits[:1] for each in each if local_name(each) not in LIMIT_READ]

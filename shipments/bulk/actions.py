@@ -1,0 +1,62 @@
+"""What an exporter does with a table of declarations: bring it in, submit what became complete."""
+
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from compliance.accounts.models import Exporter, User
+from compliance.audit.log import record
+from compliance.refusals import Conflict, NotAllowed
+from shipments.bulk import tasks
+from shipments.models import BulkFile, BulkState
+
+LONGEST_NAME = 150
+
+
+def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
+    """Keep a file and send it to the workers; the same bytes again are the same file.
+
+    Raises NotAllowed for anyone but an exporter's filer.
+    """
+    if by.exporter is None:
+        raise NotAllowed(_("Your role does not allow this."))
+    digest = sha256(data).hexdigest()
+    with transaction.atomic():
+        Exporter.objects.select_for_update(no_key=True).get(pk=by.exporter.pk)
+        known = BulkFile.objects.filter(exporter=by.exporter, sha256=digest).first()
+        if known and known.state != BulkState.FAILED:
+            return known
+        file = known or BulkFile(exporter=by.exporter, sha256=digest)
+        file.by, file.filename = by, filename[-LONGEST_NAME:]
+        file.state, file.trouble = BulkState.WAITING, ""
+        file.file.save(f"{digest[:32]}.table", ContentFile(data), save=False)
+        file.save()
+        record(
+            "bulk_file",
+            by=by,
+            subject=f"bulk:{file.pk}",
+            name=file.filename,
+            size=len(data),
+            sha256=digest,
+        )
+        tasks.send(file)
+    return file
+
+
+def submit_all(file: BulkFile, *, by: User) -> None:
+    """Submit every draft of the file that is complete; the others say what is missing.
+
+    Raises Conflict while the file is being worked on.
+    """
+    if by.exporter_id is None or by.exporter_id != file.exporter_id:
+        raise NotAllowed(_("Your role does not allow this."))
+    with transaction.atomic():
+        row = BulkFile.objects.select_for_update().get(pk=file.pk)
+        if row.state != BulkState.DONE:
+            raise Conflict(_("This file is being worked on. Wait until it is done."))
+        row.state, row.by = BulkState.SUBMITTING, by
+        row.save(update_fields=["state", "by", "touched_at"])
+        record("bulk_submit", by=by, subject=f"bulk:{row.pk}", rows=row.good)
+        tasks.send(row)

@@ -1,0 +1,80 @@
+"""From an uploaded table to its declarations: rows with one key are lines of one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from compliance import limits
+from shipments.bulk.columns import KEY, LINE_PART, Column, column_called
+from shipments.bulk.tables import BadTable, rows_of
+
+REASON = re.compile(r"\s*⟦.*?⟧\s*$", re.DOTALL)
+Cells = dict[str, str]
+
+
+@dataclass
+class Declared:
+    """One declaration of the table: the number of its first row, its cells, those of its lines."""
+
+    number: int
+    cells: Cells
+    lines: list[Cells] = field(default_factory=list)
+
+
+def with_reason(text: str, reason: str) -> str:
+    """A cell with why it was refused; what is read again is the text alone."""
+    return f"{text} ⟦{reason}⟧".strip()
+
+
+def declared_in(data: bytes) -> tuple[list[str], list[Declared]]:
+    """The identifiers of the columns, and the declarations in order. Raises BadTable."""
+    rows = rows_of(data)
+    heading = next(rows, [])
+    found = [column_called(text) for text in heading]
+    _check(heading, found)
+    grouped: dict[str, Declared] = {}
+    for number, cells in enumerate(_cells(rows, found), start=2):
+        if cells:
+            _add(grouped, number, cells)
+            if len(grouped) > limits.BULK_ROWS:
+                sentence = _("The file has more than %(most)s declarations.")
+                raise BadTable(sentence % {"most": limits.BULK_ROWS})
+    if not grouped:
+        raise BadTable(_("The file has no rows."))
+    return [column.identifier for column in found if column], list(grouped.values())
+
+
+def _check(heading: list[str], found: list[Column | None]) -> None:
+    strange = [text for text, column in zip(heading, found, strict=True) if text and not column]
+    if strange:
+        names = "、".join(text[:40] for text in strange[:5])
+        raise BadTable(_("These columns are not known: %(names)s.") % {"names": names})
+    known = [column for column in found if column]
+    if len(set(known)) < len(known):
+        raise BadTable(_("A column stands there twice."))
+    if not known:
+        raise BadTable(_("The first row has no headings. Begin with the template."))
+
+
+def _cells(rows: Iterator[list[str]], found: list[Column | None]) -> Iterator[Cells]:
+    for row in rows:
+        pairs = zip(found, row, strict=False)
+        texts = {each.identifier: REASON.sub("", text) for each, text in pairs if each}
+        yield {name: text for name, text in texts.items() if text}
+
+
+def _add(grouped: dict[str, Declared], number: int, cells: Cells) -> None:
+    """A row without a key is a declaration of its own; a later row of a key adds its line."""
+    key = cells.get(KEY) or f"\0{number}"
+    head, line = _split(cells)
+    known = grouped.setdefault(key, Declared(number, head))
+    if line:
+        known.lines.append(line)
+
+
+def _split(cells: Mapping[str, str]) -> tuple[Cells, Cells]:
+    start = f"{LINE_PART}."
+    line = {name: text for name, text in cells.items() if name.startswith(start)}
+    return {name: text for name, text in cells.items() if name not in line}, line

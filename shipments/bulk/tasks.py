@@ -1,0 +1,60 @@
+"""Celery's door into tables of declarations: batch after batch, so that other work gets between."""
+
+from datetime import timedelta
+from typing import Any
+
+from celery import shared_task
+from django.conf import settings
+from django.db import OperationalError
+
+from compliance import clock
+from compliance.celery import send_after_commit
+from shipments.bulk import work
+from shipments.models import BulkFile, BulkState
+
+AGAIN: dict[str, Any] = {
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": True,
+    "max_retries": 5,
+}
+
+
+@shared_task(name="shipments.bulk.read", **AGAIN)
+def read(pk: int) -> None:
+    """Read one file into rows."""
+    if work.read(pk):
+        check.delay(pk)
+
+
+@shared_task(name="shipments.bulk.check", **AGAIN)
+def check(pk: int) -> None:
+    """Make drafts of the next rows of a file."""
+    if work.check_some(pk):
+        check.delay(pk)
+
+
+@shared_task(name="shipments.bulk.submit", **AGAIN)
+def submit(pk: int, after: int = 0) -> None:
+    """Submit the next complete drafts of a file."""
+    last = work.submit_some(pk, after)
+    if last is not None:
+        submit.delay(pk, last)
+
+
+@shared_task(name="shipments.bulk.sweep")
+def sweep() -> None:
+    """Go on with files that a killed worker or a flushed broker left behind."""
+    for file in work.left_behind(clock.now() - timedelta(seconds=settings.LEASE_SECONDS)):
+        STEPS[file.state].delay(file.pk)
+
+
+def send(file: BulkFile) -> None:
+    """Send the file to the workers once the running transaction has committed."""
+    send_after_commit(STEPS[file.state], file.pk)
+
+
+STEPS = {
+    BulkState.WAITING.value: read,
+    BulkState.CHECKING.value: check,
+    BulkState.SUBMITTING.value: submit,
+}

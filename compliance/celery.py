@@ -19,6 +19,7 @@ app.autodiscover_tasks(
         "shipments.screening",
         "shipments.paperwork",
         "shipments.rehearsal",
+        "shipments.review",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",

@@ -155,6 +155,7 @@ CELERY_TASK_ROUTES = {
     "compliance.parties.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
+    "shipments.review.*": {"queue": "lists"},
     "shipments.screening.*": {"queue": "screening"},
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
@@ -178,6 +179,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
+    "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
 }
 

@@ -6,6 +6,7 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
+from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -41,6 +42,7 @@ from shipments.models.trouble import ScreeningTrouble
 __all__ = [
     "Advisory",
     "Appearance",
+    "AppraisalResult",
     "Attachment",
     "Change",
     "Decision",
@@ -64,6 +66,8 @@ __all__ = [
     "PastOffice",
     "Precedent",
     "PrecedentKind",
+    "Question",
+    "QuestionStep",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -76,6 +80,8 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "Stage",
+    "StepKind",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -42,6 +42,9 @@ class Asks(StrEnum):
     HOLD = "hold"
     DISPOSITIONS = "dispositions"
     DEPARTURE = "departure"
+    QUESTION = "question"
+    EXTENSION = "extension"
+    APPRAISAL = "appraisal"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,19 +7,21 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
-from shipments.models import HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.models import AppraisalResult, HitReason, HitVerdict, HoldKind, WithdrawalGround
 from shipments.papers import paper_choices
 
 MOST_EVENTS = 100
 TOLD = (
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
+    *("days", "result", "letter_no"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices]),
     "verdict": dict(HitVerdict.choices),
     "reason_code": dict(HitReason.choices),
     "ground": dict(WithdrawalGround.choices),
+    "result": dict(AppraisalResult.choices),
 }
 
 

@@ -19,12 +19,13 @@ from shipments.demo.licences import licence_number
 from shipments.licences.actions import register
 from shipments.models import Decision, Document, Hold, Licence, Shipment
 from shipments.review import actions as review
-from shipments.review import released
+from shipments.review import questions, released
 from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import (
+    add_question,
     add_request,
     long_ago,
     matched,
@@ -37,7 +38,17 @@ TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
 EVENTS = {"edit": "edit_section"}
 SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
 PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
+NAMED = {**PROPOSING, "refuse_question": "refuse"}
+STAGES = {
+    "supplement": "replied",
+    "extend_question": "asked",
+    "refer_question": "replied",
+    "record_appraisal": "referred",
+    "end_question": "freed",
+    "refuse_question": "late",
+}
 NO_DECISION = {
+    "supplement",
     "request_withdrawal",
     "edit",
     "submit",
@@ -76,6 +87,9 @@ class Scene:
             shipment.holds.all().delete()
         if verb in ("grant_withdrawal", "refuse_withdrawal"):
             add_request(shipment, self.exporter)
+        if verb in STAGES:
+            shipment.holds.all().delete()
+            add_question(shipment, self.second, STAGES[verb])
         proposals = shipment.decisions.filter(state="proposed")
         if verb in ("propose_release", "propose_recall", "close"):
             proposals.update(state="declined")
@@ -96,6 +110,20 @@ class Scene:
                 shipment, by=self.exporter, ground="other", reason="Cancelled."
             ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            "supplement": lambda: declare.supplement_answer(
+                shipment, by=self.exporter, text="One more page."
+            ),
+            "question": lambda: questions.question(
+                shipment, ground="parameters", materials=["contract"], **by_first
+            ),
+            "extend_question": lambda: questions.extend_question(shipment, days=3, **by_first),
+            "record_appraisal": lambda: questions.record_appraisal(
+                shipment,
+                by=self.first,
+                result="not_controlled",
+                letter_no="2026-88",
+                reason=TOLD["reason"],
+            ),
             "clear": lambda: screen(shipment.pk),
             "flag": lambda: screen(shipment.pk),
             "rescreen": lambda: rescreen(shipment.pk),
@@ -118,7 +146,7 @@ class Scene:
             ),
             "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
         }
-        plain = getattr(review, verb, None)
+        plain = getattr(review, verb, None) or getattr(questions, verb, None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
 
     def _confirm(self, shipment: Shipment) -> None:
@@ -199,7 +227,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer")
+    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement")
     actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
@@ -220,8 +248,9 @@ def test_a_decision_keeps_who_when_why_and_what_the_exporter_reads(scene: Scene,
         assert decision.second_reason == expected
         return
     assert (decision.by, decision.at) == (scene.first, moment)
-    assert (decision.reason, decision.message) == (TOLD["reason"], TOLD["message"])
-    assert decision.verb == PROPOSING.get(verb, verb)
+    message = "" if verb == "record_appraisal" else TOLD["message"]
+    assert (decision.reason, decision.message) == (TOLD["reason"], message)
+    assert decision.verb == NAMED.get(verb, verb)
     assert decision.state == ("proposed" if verb in PROPOSING else "effective")
     assert decision.revision.number == 1
 

@@ -90,7 +90,10 @@ def _decide(step: str, shipment: Shipment, first: User, second: User, moment: da
         claim(shipment, by=first)
     elif step == "question":
         message = "请说明货物的技术指标和主要用途，并提交检测报告。"
-        ask = {"ground": "parameters", "materials": ["contract", "technical_statement"]}
+        ask: dict[str, Any] = {
+            "ground": "parameters",
+            "materials": ["contract", "technical_statement"],
+        }
         question(shipment, message=message, **ask, **told)
     elif step in HOLDS:
         until = timezone.localtime(moment + timedelta(days=30)).date()

@@ -4,7 +4,7 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
-from shipments.models.licence import Licence, LicenceDraw, LicenceKind
+from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.rehearsal import (
@@ -62,6 +62,7 @@ __all__ = [
     "Licence",
     "LicenceDraw",
     "LicenceKind",
+    "LicenceReturn",
     "PartyRole",
     "PastOffice",
     "Precedent",

@@ -106,6 +106,7 @@ MOVES_ON_QUESTIONS = {
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        returns_licences=True,
         papers=("question_result", "refusal_notice"),
         tells_exporter=True,
         page=Page(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -30,8 +31,9 @@ class QuestionForm(MessageForm):
         super().__init__(*args, **kwargs)
         grounds = [(each.code, each.label) for each in grounds_on(clock.today())]
         papers = [(kind.code, kind.name) for kind in ATTACHMENT_KINDS]
-        self.fields["ground"].choices = [("", _("Choose…")), *grounds]
-        self.fields["materials"].choices = papers
+        ground: Any = self.fields["ground"]
+        materials: Any = self.fields["materials"]
+        ground.choices, materials.choices = [("", _("Choose…")), *grounds], papers
 
     @staticmethod
     def first_values() -> dict[str, Any]:
@@ -51,7 +53,7 @@ class ExtensionForm(MessageForm):
         days: Any = self.fields["days"]
         days.max_value = most
         days.help_text = _("The policy allows 1 to %(most)s days.") % {"most": most}
-        days.validators.append(forms.fields.validators.MaxValueValidator(most))
+        days.validators.append(MaxValueValidator(most))
 
 
 class AppraisalForm(SecondForm):

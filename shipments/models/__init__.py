@@ -37,6 +37,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "Shipment",
     "ShipmentParty",
     "Stage",
+    "StatementDraw",
     "StepKind",
     "WithdrawalGround",
     "WithdrawalRequest",

@@ -18,7 +18,7 @@ THAW = "".join(f"DROP TRIGGER {table}_frozen ON {table};" for table in TABLES)
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0021_overdue_departures'),
+        ('shipments', '0022_statement_draws'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

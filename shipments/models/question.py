@@ -110,9 +110,9 @@ class QuestionStep(models.Model):
     kind = models.CharField(_("step"), max_length=12, choices=StepKind.choices)
     at = models.DateTimeField(_("time"))
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    days = models.PositiveSmallIntegerField(_("working days"), null=True)
+    days = models.PositiveSmallIntegerField(_("Working days"), null=True)
     result = models.CharField(
-        _("result"), max_length=14, choices=AppraisalResult.choices, blank=True
+        _("Result"), max_length=14, choices=AppraisalResult.choices, blank=True
     )
     letter_no = models.CharField(_("number of the letter"), max_length=60, blank=True)
     text = models.TextField(_("text"), max_length=4000, blank=True)

@@ -44,7 +44,7 @@ class QuestionForm(MessageForm):
 class ExtensionForm(MessageForm):
     """How many more working days."""
 
-    days = forms.IntegerField(label=capfirst(_("working days")), min_value=1)
+    days = forms.IntegerField(label=_("Working days"), min_value=1)
     field_order = ("days", "reason", "message")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ class AppraisalForm(SecondForm):
     """What the ministry's letter says."""
 
     result = forms.ChoiceField(
-        label=capfirst(_("result")), choices=AppraisalResult.choices, widget=forms.RadioSelect
+        label=_("Result"), choices=AppraisalResult.choices, widget=forms.RadioSelect
     )
     letter_no = forms.CharField(label=capfirst(_("number of the letter")), max_length=60)
     field_order = ("result", "letter_no", "reason")

@@ -30,7 +30,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare",)
-SUBMITTED_ONLY = ("declare:answer", "declare:revision")
+SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 
 
 @dataclass(frozen=True)

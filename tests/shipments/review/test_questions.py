@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from compliance import clock
 from compliance.accounts.models import User
-from compliance.audit.models import Event
 from compliance.codes.calendar import Calendar
 from compliance.paper_files import Upload, read
 from compliance.refusals import Conflict, NotAllowed
@@ -21,7 +20,6 @@ from shipments.moves import Status
 from shipments.question_clock import clocks_of, due_on
 from shipments.review import actions, questions
 from shipments.review.claims import claim_next
-from shipments.review.reminders import remind
 from tests.builders import a_shipment, disposed
 from tests.shipments.review.posts import page, post, signed_in, status_of
 
@@ -255,46 +253,6 @@ def test_an_answer_is_supplemented_until_the_result(
     questions.end_question(shipment, by=officer, **RESULT)
     with pytest.raises(Conflict):
         supplement_answer(shipment, by=exporter, text="Too late.")
-
-
-def test_reminders_come_once_each_and_anew_for_an_extended_term(
-    shipment: Shipment, officer: User
-) -> None:
-    with clock.at(datetime(2026, 11, 25, 3, tzinfo=UTC)):
-        asked(shipment, officer)
-    given = []
-    # due on Friday, 4 December; two working days before is the 2nd
-    for day in (1, 2, 2, 4, 4):
-        with clock.at(datetime(2026, 12, day, 3, tzinfo=UTC)):
-            given.append(remind())
-    with clock.at(datetime(2026, 12, 4, 4, tzinfo=UTC)):
-        questions.extend_question(shipment, by=officer, days=1, **TOLD)
-    for day in (4, 7, 8, 9):
-        with clock.at(datetime(2026, 12, day, 5, tzinfo=UTC)):
-            given.append(remind())
-    assert given == [0, 1, 0, 1, 0, 1, 1, 1, 0]
-    verbs = Event.objects.filter(verb__startswith="question_").order_by("seq")
-    assert list(verbs.values_list("verb", flat=True)) == [
-        "question_due_soon",
-        "question_due_today",
-        "question_due_soon",
-        "question_due_today",
-        "question_overdue",
-    ]
-
-
-def test_a_pending_appraisal_is_recalled_to_mind_every_twenty_working_days(
-    shipment: Shipment, officer: User, exporter: User
-) -> None:
-    with clock.at(datetime(2026, 11, 2, 3, tzinfo=UTC)):
-        asked(shipment, officer)
-        answer_hold(shipment, by=exporter, text="Here it is.")
-        questions.refer_question(shipment, by=officer, reason="Beyond us.", message="Wait.")
-    given = []
-    for moment in ((11, 27), (11, 30), (12, 1), (12, 28), (12, 28)):
-        with clock.at(datetime(2026, *moment, 3, tzinfo=UTC)):
-            given.append(remind())
-    assert given == [0, 1, 0, 1, 0]
 
 
 def test_the_exporter_reads_ground_papers_days_left_and_what_ends_it(

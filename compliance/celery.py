@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "shipments.flows",
         "shipments.rehearsal",
         "shipments.bulk",
+        "shipments.review",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",

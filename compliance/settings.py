@@ -158,6 +158,7 @@ CELERY_TASK_ROUTES = {
     "shipments.bulk.*": {"queue": "rehearsal"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
+    "shipments.review.*": {"queue": "lists"},
     "shipments.screening.*": {"queue": "screening"},
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
@@ -182,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
     "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": SWEEP_SECONDS},
+    "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
     "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
 }

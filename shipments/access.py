@@ -75,7 +75,8 @@ def open_proposal(shipment: Shipment) -> Decision | None:
 
 def open_hold(shipment: Shipment) -> Hold | None:
     """The hold in force."""
-    return shipment.holds.filter(lifted_at__isnull=True).select_related("decision").first()
+    rows = shipment.holds.filter(lifted_at__isnull=True)
+    return rows.select_related("decision", "question").first()
 
 
 def open_request(shipment: Shipment) -> WithdrawalRequest | None:

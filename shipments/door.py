@@ -22,7 +22,7 @@ from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.flows.keeping import keep_flows
-from shipments.licences.balance import draw
+from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
 from shipments.moves import MOVES, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
@@ -150,6 +150,8 @@ class Passage:
             keep_flows(self.row)
         if self.move.draws_licences:
             draw(self.revision)
+        if self.move.returns_licences:
+            give_back(self.row)
         if not self._is_quiet:
             event = self.move.event or self.verb
             record(event, by=self.by, subject=self.row.subject, **self._detail)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.declare.sections import SECTIONS
-from shipments.models import HoldKind
+from shipments.models import AppraisalResult, HoldKind
 from shipments.moves import event_names
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES, RECEIPT
@@ -38,6 +38,10 @@ EVENT_NAMES: Mapping[str, Any] = {
     "scan_missing": _("Signed scan found missing"),
     "screening_parked": _("Screening parked after too many tries"),
     "screening_unparked": _("Parked screening tried again"),
+    "question_due_soon": _("Answer due in two working days"),
+    "question_due_today": _("Answer due today"),
+    "question_overdue": _("Answer overdue"),
+    "appraisal_pending": _("Appraisal still pending"),
     "document_ready": _("Paper ready"),
     "document_corrupt": _("Paper found changed"),
     "document_downloaded": _("Paper downloaded"),
@@ -52,6 +56,7 @@ EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
     },
     "section": {"all": _("All"), **{name: each.title for name, each in SECTIONS.items()}},
     "receipt": CODES,
+    "result": dict(AppraisalResult.choices),
     "gravity": {effect: label for effect, (_status, label) in GRAVITIES.items()},
     "lane": {"green": _("released without review"), "review": _("to be reviewed")},
 }

@@ -17,7 +17,11 @@ from shipments.moves import MOVES, Status
 CHUNK = 2000
 EVENT_OF = {verb: move.event or verb for verb, move in MOVES.items()}
 # The decision proposed is named for what takes effect when a second officer signs.
-DECIDES = {"propose_release": "release", "propose_recall": "countersign_recall"}
+DECIDES = {
+    "propose_release": "release",
+    "propose_recall": "countersign_recall",
+    "refuse_question": "refuse",
+}
 TARGETS = {"create": Status.DRAFT} | {
     EVENT_OF[verb]: move.target for verb, move in MOVES.items() if move.target is not None
 }

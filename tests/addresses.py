@@ -37,6 +37,8 @@ FIXED = {
     ("bulk:bad", "kind"): "csv",
 }
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
+DRAFT_ONLY = ("declare",)
+SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,8 @@ class Policy:
     mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
     known_composition_percent: Decimal = Decimal(85)
     departure_days: int = 14
+    question_extension_days: int = 7
+    appraisal_reminder_days: int = 20
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

@@ -27,6 +27,7 @@ POSITIVE = (
     "statement_validity_months",
     "question_working_days",
     "departure_days",
+    "appraisal_reminder_days",
     "claim_minutes",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")

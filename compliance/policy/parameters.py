@@ -54,6 +54,16 @@ SCREENING = (
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
     Parameter("question_working_days", _("Working days to answer a question")),
     Parameter(
+        "question_extension_days",
+        _("Working days by which that term may be extended"),
+        _("Once. The announcement names no extension (to be verified); 0 allows none."),
+    ),
+    Parameter(
+        "appraisal_reminder_days",
+        _("Working days after which a pending appraisal is recalled to mind"),
+        _("A choice of this system: no term ends an appraisal."),
+    ),
+    Parameter(
         "departure_days",
         _("Days from release to departure"),
         _("Later goods are listed as overdue; a choice of this system, no term of the law."),

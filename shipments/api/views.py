@@ -136,6 +136,13 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
         told = _checked(shapes.AnswerSerializer, request)
         return self._whole(actions.answer_hold(self.get_object(), by=request.user, **told))
 
+    @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"])
+    def supplement(self, request: Request, reference: str) -> Response:
+        """Add to the answer of a question that has no result yet."""
+        told = _checked(shapes.AnswerSerializer, request)
+        return self._whole(actions.supplement_answer(self.get_object(), by=request.user, **told))
+
     @extend_schema(
         methods=["post"],
         request=shapes.UploadSerializer,

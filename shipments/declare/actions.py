@@ -26,7 +26,7 @@ from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.declare.statements import draw_statement
 from shipments.door import Passage, move
-from shipments.models import Revision, Shipment, WithdrawalRequest
+from shipments.models import Hold, Question, Revision, Shipment, StepKind, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -108,10 +108,16 @@ def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str
 
 
 def answer_hold(
-    shipment: Shipment, *, by: User, text: str, files: Iterable[Upload] = ()
+    shipment: Shipment,
+    *,
+    by: User,
+    text: str,
+    files: Iterable[Upload] = (),
+    kinds: Iterable[str] = (),
 ) -> Shipment:
     """Answer the open hold, with papers; the same answer again is there already.
 
+    `kinds` say what each file is, in the order of the files; "other" where they say nothing.
     Raises Conflict when there is no open hold, or it has another answer.
     """
     with move("answer", shipment, by=by) as case:
@@ -125,11 +131,40 @@ def answer_hold(
             return case.row
         hold.answer, hold.answered_at = text, case.at
         hold.save(update_fields=["answer", "answered_at"])
-        for upload in files:
-            paper = attach(case.row, upload, kind="other", number="", by=by)
-            hold.answer_files.add(paper)
+        _attach_to(hold, files, kinds, by)
         case.tell(hold=hold.pk, **({"late": True} if hold.is_answered_late else {}))
     return case.row
+
+
+def supplement_answer(
+    shipment: Shipment,
+    *,
+    by: User,
+    text: str,
+    files: Iterable[Upload] = (),
+    kinds: Iterable[str] = (),
+) -> Shipment:
+    """Add to the answer of a question that has no result yet; the same words again are there
+    already."""
+    with move("supplement", shipment, by=by) as case:
+        rows = Question.objects.select_related("hold").filter(hold__lifted_at__isnull=True)
+        found = rows.select_for_update(of=("self",)).get(hold__shipment=case.row)
+        last = found.last(StepKind.SUPPLEMENTED)
+        if last and last.text == text:
+            case.leave()
+            return case.row
+        found.steps.create(kind=StepKind.SUPPLEMENTED, at=case.at, by=by, text=text)
+        _attach_to(found.hold, files, kinds, by)
+        case.tell(hold=found.hold_id)
+    return case.row
+
+
+def _attach_to(hold: Hold, files: Iterable[Upload], kinds: Iterable[str], by: User) -> None:
+    """Keep the files of an answer, each by its kind."""
+    named = iter(kinds)
+    for upload in files:
+        paper = attach(hold.shipment, upload, kind=next(named, "") or "other", number="", by=by)
+        hold.answer_files.add(paper)
 
 
 def _submit(

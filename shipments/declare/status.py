@@ -16,6 +16,7 @@ from shipments.declare.overview import content_page
 from shipments.frozen import declaration_in
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
+from shipments.question_told import question_told
 from shipments.receipt_codes import CODES, RECEIPT
 from shipments.screening.wording import FindingView
 
@@ -36,7 +37,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     """The context of the status page and of the notice over a returned draft."""
     revisions = list(shipment.revisions.select_related("submitted_by"))
     decisions = known_decisions(shipment)
-    holds = list(shipment.holds.all())
+    holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
     asked = open_request(shipment) if holds else None
     verbs = open_verbs(reader, shipment, hold=hold, request=asked, was_held=bool(holds))
@@ -53,6 +54,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "may_ask": "request_withdrawal" in verbs,
         "request_to_withdraw": asked,
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
+        "may_supplement": "supplement" in verbs,
+        **question_told(hold),
     }
 
 
@@ -63,6 +66,7 @@ def question_of(shipment: Shipment) -> dict[str, Any]:
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
         "message": hold.decision.message if hold else "",
+        **question_told(hold),
     }
 
 

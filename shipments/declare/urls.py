@@ -44,6 +44,7 @@ urlpatterns = [
     path("<str:reference>/submit/", submission.submit, name="submit"),
     path("<str:reference>/withdraw/", submission.withdraw, name="withdraw"),
     path("<str:reference>/answer/", submission.answer, name="answer"),
+    path("<str:reference>/supplement/", submission.supplement, name="supplement"),
     path("<str:reference>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<str:reference>/<str:name>/", drafts.section, name="section"),
 ]

@@ -70,7 +70,7 @@ SCENARIOS = (
     Scenario(27, "exporter3", _order(ORCHID, (TMIN, "6"), office="2248"), ("screen", "release")),
     Scenario(25, "rival", _order(MERLION, (INGOT, "2000")), ("screen", "refuse")),
     Scenario(24, "exporter", _order(DEKKER, (INGOT, "500")), ("screen", "release")),
-    Scenario(22, "exporter", _order(AOBA, (BISMUTH_SOLDER, "80")), ("screen", "hold_control")),
+    Scenario(22, "exporter", _order(AOBA, (BISMUTH_SOLDER, "80")), ("screen", "question")),
     Scenario(20, "exporter", _order(HANBIT, (INGOT, "800")), ("screen", "release")),
     Scenario(18, "rival", _order(HANBIT, (INGOT, "300"), line=CHEAP), ("screen", "return")),
     Scenario(16, "exporter3", _order(LINDNER, (INP, "25"), statement=False), ("screen", "return")),

@@ -17,12 +17,12 @@ from shipments.moves import OPEN, Status
 from shipments.review import actions as review
 from shipments.review.claims import claim
 from shipments.review.dispositions import Disposed, grave_findings
+from shipments.review.questions import question
 from shipments.review.released import close
 from shipments.screening.actions import screen
 
 REASON = "已核对合同、发票及最终用户的公开信息。"
 HOLDS = {
-    "hold_control": HoldKind.CTRL_DOUBT,
     "hold_listed": HoldKind.PARTY_LISTED,
     "hold_licence": HoldKind.LIC_MISSING,
 }
@@ -88,6 +88,13 @@ def _decide(step: str, shipment: Shipment, first: User, second: User, moment: da
     told: dict[str, Any] = {"by": first, "reason": REASON}
     if step == "claim":
         claim(shipment, by=first)
+    elif step == "question":
+        message = "请说明货物的技术指标和主要用途，并提交检测报告。"
+        ask: dict[str, Any] = {
+            "ground": "parameters",
+            "materials": ["contract", "technical_statement"],
+        }
+        question(shipment, message=message, **ask, **told)
     elif step in HOLDS:
         until = timezone.localtime(moment + timedelta(days=30)).date()
         message = "请提供许可证，或提交技术参数情况说明。"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -13,7 +14,9 @@ from compliance.law.declaration import Declaration
 from compliance.law.facts import LicenceState
 from compliance.law.licence_units import quantity_in
 from compliance.refusals import Conflict
-from shipments.models import Licence, LicenceDraw, Revision
+from shipments.models import Licence, LicenceDraw, LicenceReturn, Revision, Shipment
+
+BALANCES = ("remaining_kg", "remaining_uses", "remaining_value", "remaining_quantity")
 
 
 def states_of(declaration: Declaration, *, told_to: str = "") -> tuple[LicenceState, ...]:
@@ -48,13 +51,15 @@ def value_by_licence(declaration: Declaration) -> dict[tuple[str, str], Decimal]
 def draw(revision: Revision) -> list[LicenceDraw]:
     """Write the revision off against its registered licences, inside the release's transaction.
 
-    A number the register does not hold is the rules' affair. Raises Conflict when a licence is
-    revoked or its balance does not reach; then nothing may be released.
+    A number the register does not hold is the rules' affair. What an earlier revision of the
+    shipment drew is given back first. Raises Conflict when a licence is revoked or its balance
+    does not reach; then nothing may be released.
     """
+    give_back(revision.shipment, but=revision)
     declaration = from_plain(revision.content, Declaration)
     wanted, values = kg_by_licence(declaration), value_by_licence(declaration)
     rows = Licence.objects.select_for_update().filter(number__in=wanted).order_by("number")
-    rows = rows.exclude(draws__revision=revision)  # released again after a recall
+    rows = rows.exclude(draws__in=_standing(revision.shipment))
     return [
         _draw(
             row,
@@ -65,6 +70,35 @@ def draw(revision: Revision) -> list[LicenceDraw]:
         )
         for row in rows
     ]
+
+
+def give_back(shipment: Shipment, *, but: Revision | None = None) -> list[LicenceReturn]:
+    """Undo the shipment's draws that stand, `but` those of one revision, under the licences' locks.
+
+    Done again it changes nothing. A revoked licence gets its balance back, too, and stays revoked.
+    """
+    draws = list(_standing(shipment).exclude(revision=but).select_related("licence", "revision"))
+    numbers = {draw.licence.number for draw in draws}
+    rows = Licence.objects.select_for_update().filter(number__in=numbers).order_by("number")
+    locked = {row.pk: row for row in rows}
+    return [_give_back(draw, locked[draw.licence_id]) for draw in draws]
+
+
+def _standing(shipment: Shipment) -> QuerySet[LicenceDraw]:
+    return LicenceDraw.objects.filter(shipment=shipment, given_back__isnull=True)
+
+
+def _give_back(draw: LicenceDraw, licence: Licence) -> LicenceReturn:
+    licence.remaining_kg += draw.kg
+    licence.remaining_uses += 1
+    if licence.remaining_value is not None:
+        licence.remaining_value += draw.value or 0
+    if licence.remaining_quantity is not None:
+        declaration = from_plain(draw.revision.content, Declaration)
+        licence.remaining_quantity += quantity_by_licence(declaration, licence)
+    licence.save(update_fields=BALANCES)
+    _record("return_licence", draw, licence)
+    return LicenceReturn.objects.create(draw=draw, at=clock.now())
 
 
 def quantity_by_licence(declaration: Declaration, licence: Licence) -> Decimal:
@@ -87,28 +121,31 @@ def _draw(
     _take_quantity(licence, quantity)
     licence.remaining_kg -= kg
     licence.remaining_uses -= 1
-    licence.save(
-        update_fields=["remaining_kg", "remaining_uses", "remaining_value", "remaining_quantity"]
-    )
+    licence.save(update_fields=BALANCES)
     drawn = LicenceDraw.objects.create(
         licence=licence,
         shipment_id=revision.shipment_id,
         revision=revision,
         kg=kg,
         value=value if licence.remaining_value is not None else None,
+        round=licence.draws.filter(shipment=revision.shipment_id).count(),
         at=clock.now(),
     )
+    _record("draw_licence", drawn, licence)
+    return drawn
+
+
+def _record(verb: str, draw: LicenceDraw, licence: Licence) -> None:
     record(
-        "draw_licence",
+        verb,
         by=None,
-        subject=revision.shipment.subject,
+        subject=draw.shipment.subject,
         licence=licence.number,
-        kg=str(kg),
+        kg=str(draw.kg),
         remaining_kg=str(licence.remaining_kg),
         remaining_uses=licence.remaining_uses,
         remaining_value=_text(licence.remaining_value),
     )
-    return drawn
 
 
 def _take_value(licence: Licence, value: Decimal) -> None:

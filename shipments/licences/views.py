@@ -45,7 +45,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
     row = get_object_or_404(Licence.objects.visible_to(request.user), number=number)
     opened = Shipment.objects.visible_to(request.user).filter(licence_draws__licence=row)
     may_open = set(opened.values_list("pk", flat=True))
-    draws = row.draws.select_related("shipment")
+    draws = row.draws.select_related("shipment", "given_back")
     context = {
         "licence": row,
         "state": state_on(row, clock.today()),

@@ -6,4 +6,5 @@ LICENCE_EVENTS = {
     "register_licence": _("Licence registered"),
     "revoke_licence": _("Licence revoked"),
     "draw_licence": _("Licence written off"),
+    "return_licence": _("Licence given back"),
 }

@@ -6,9 +6,10 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
-from shipments.models.licence import Licence, LicenceDraw, LicenceKind
+from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
+from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -45,6 +46,7 @@ from shipments.models.trouble import ScreeningTrouble
 __all__ = [
     "Advisory",
     "Appearance",
+    "AppraisalResult",
     "Attachment",
     "BulkFile",
     "BulkRow",
@@ -72,11 +74,14 @@ __all__ = [
     "Licence",
     "LicenceDraw",
     "LicenceKind",
+    "LicenceReturn",
     "MessageImport",
     "PartyRole",
     "PastOffice",
     "Precedent",
     "PrecedentKind",
+    "Question",
+    "QuestionStep",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -90,7 +95,9 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "Stage",
     "StatementDraw",
+    "StepKind",
     "Webhook",
     "WithdrawalGround",
     "WithdrawalRequest",

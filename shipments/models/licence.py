@@ -157,22 +157,39 @@ class Licence(models.Model):
 
 
 class LicenceDraw(models.Model):
-    """核销: what one released shipment used up. Never returned; a trigger refuses changes."""
+    """核销: what one release used up; a trigger refuses changes. A recalled one is given back by a
+    row of its own, and the next release of the shipment draws in another round."""
 
     licence = models.ForeignKey(Licence, models.PROTECT, related_name="draws")
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="licence_draws")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
     kg = models.DecimalField(_("drawn (kg)"), max_digits=19, decimal_places=5)
     value = models.DecimalField(_("drawn value"), max_digits=19, decimal_places=2, null=True)
+    round = models.PositiveSmallIntegerField(default=0)
     at = models.DateTimeField(_("time"))
 
     class Meta:
         verbose_name = _("draw")
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["licence", "shipment"], name="licence_drawn_once"),
+            models.UniqueConstraint(
+                fields=["licence", "shipment", "round"], name="licence_drawn_once_a_round"
+            ),
             models.CheckConstraint(condition=Q(kg__gt=0), name="draw_positive"),
         ]
 
     def __str__(self) -> str:
         return f"{self.licence_id} {self.kg} kg"
+
+
+class LicenceReturn(models.Model):
+    """冲销: a draw given back, because its release was recalled. A trigger refuses changes."""
+
+    draw = models.OneToOneField(LicenceDraw, models.PROTECT, related_name="given_back")
+    at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("return of a draw")
+
+    def __str__(self) -> str:
+        return f"{self.draw} {self.at:%Y-%m-%d}"

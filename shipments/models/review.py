@@ -1,5 +1,7 @@
 """What officers decided, and the holds in force."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from compliance.accounts.models import User
 from shipments.models.contents import Attachment
+from shipments.models.hold_endings import ends_by
 from shipments.models.screening import ScreenedFinding
 from shipments.models.shipment import Revision, Shipment
 
@@ -29,6 +32,18 @@ class HoldKind(models.TextChoices):
     PRICE_DOUBT = "price_doubt", _("Price in doubt")
     INSPECTION = "inspection", _("Physical inspection")
     RECALLED = "recalled", _("Release recalled before departure")
+    QUESTION = "question", _("Questioned: may be a controlled item (art. 22)")
+
+    @classmethod
+    def by_other_verbs(cls) -> frozenset["HoldKind"]:
+        """Kinds that verbs of their own bring about, and the one that a question replaces."""
+        return frozenset({cls.CTRL_DOUBT, cls.QUESTION, cls.RECALLED})
+
+    @classmethod
+    def to_choose(cls) -> list[tuple[str, Any]]:
+        """What the officer who holds goods chooses from."""
+        own = cls.by_other_verbs()
+        return [(kind.value, kind.label) for kind in cls if kind not in own]
 
     @classmethod
     def undisclosed(cls) -> frozenset["HoldKind"]:
@@ -105,6 +120,7 @@ class Hold(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(_("exporter's answer"), max_length=4000, blank=True)
     lifted_at = models.DateTimeField(null=True)
+    with_ministry_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("hold")
@@ -122,6 +138,16 @@ class Hold(models.Model):
     def is_disclosed(self) -> bool:
         """Whether the exporter may read the kind."""
         return HoldKind(self.kind) not in HoldKind.undisclosed()
+
+    @property
+    def ends_by(self) -> Any:
+        """What lifts it, as officers read it."""
+        return ends_by(self.kind, is_disclosed=True, to_officer=True)
+
+    @property
+    def ends_by_disclosed(self) -> Any:
+        """What lifts it, as the exporter may read it."""
+        return ends_by(self.kind, is_disclosed=self.is_disclosed, to_officer=False)
 
     @staticmethod
     def lifted_by_another() -> frozenset[HoldKind]:

@@ -28,6 +28,7 @@ MOVES_AFTER_RELEASE = {
         guards=(recall_proposed, is_another),
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        returns_licences=True,
         papers=("recall_notice",),
         tells_exporter=True,
         page=Page(

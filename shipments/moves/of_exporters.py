@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
 from shipments.moves.guards import held_once, never_held, nothing_asked
+from shipments.moves.question_guards import may_be_supplemented
 from shipments.moves.row import Claim, Decided, OpenEnd, row
 from shipments.moves.statuses import OPEN, Status
 
@@ -33,4 +34,10 @@ EXPORTER_MOVES = {
         guards=(held_once, nothing_asked),
     ),
     "answer": row(Role.EXPORTER, {Status.HELD}, name=_("Hold answered")),
+    "supplement": row(
+        Role.EXPORTER,
+        {Status.HELD},
+        name=_("Answer supplemented"),
+        guards=(may_be_supplemented,),
+    ),
 }

@@ -16,6 +16,8 @@ from shipments.moves.guards import (
     withdrawal_asked,
 )
 from shipments.moves.of_the_machine import RELEASE_PAPERS
+from shipments.moves.on_questions import MOVES_ON_QUESTIONS
+from shipments.moves.question_guards import no_question
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
 from shipments.moves.statuses import OPEN, Status
 
@@ -125,7 +127,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.HELD,
         name=_("Held"),
-        guards=(not_taken, hold_may_end),
+        guards=(not_taken, no_question, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -143,7 +145,7 @@ _OTHER_DECISIONS = {
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Hold lifted"),
-        guards=(not_taken, hold_may_end),
+        guards=(not_taken, no_question, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -159,7 +161,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.DRAFT,
         name=_("Returned for correction"),
-        guards=(not_taken, hold_may_end),
+        guards=(not_taken, no_question, hold_may_end),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -178,10 +180,11 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.REFUSED,
         name=_("Refused"),
-        guards=(not_taken,),
+        guards=(not_taken, no_question),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        returns_licences=True,
         papers=("refusal_notice",),
         tells_exporter=True,
         page=Page(
@@ -201,6 +204,7 @@ _OTHER_DECISIONS = {
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        returns_licences=True,
         papers=("withdrawal_decision",),
         tells_exporter=True,
         page=Page(
@@ -225,4 +229,10 @@ _OTHER_DECISIONS = {
     ),
 }
 
-OFFICER_MOVES = {**_ON_A_CASE, **_RELEASES, **_OTHER_DECISIONS, **MOVES_AFTER_RELEASE}
+OFFICER_MOVES = {
+    **_ON_A_CASE,
+    **_RELEASES,
+    **_OTHER_DECISIONS,
+    **MOVES_ON_QUESTIONS,
+    **MOVES_AFTER_RELEASE,
+}

@@ -42,6 +42,9 @@ class Asks(StrEnum):
     HOLD = "hold"
     DISPOSITIONS = "dispositions"
     DEPARTURE = "departure"
+    QUESTION = "question"
+    EXTENSION = "extension"
+    APPRAISAL = "appraisal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +66,7 @@ class Move:
 
     `papers` are kinds of shipments.papers.PAPERS; `papers_stand` says that papers of the status
     it leaves stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest
-    run.
+    run; `returns_licences` that what a recalled release drew is given back.
     """
 
     name: Any
@@ -78,6 +81,7 @@ class Move:
     decided: Decided = Decided.AS_BEFORE
     stores_run: bool = False
     draws_licences: bool = False
+    returns_licences: bool = False
     papers: tuple[str, ...] = ()
     papers_stand: bool = False
     tells_exporter: bool = False

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
+from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.models import (
     DecisionState,
@@ -85,7 +88,12 @@ def hold(
     message: str,
     version: int | None = None,
 ) -> Shipment:
-    """暂不予放行: keep the goods back until a day; a hold in force is replaced."""
+    """暂不予放行: keep the goods back until a day; a hold in force is replaced.
+
+    Raises Conflict for a kind that a verb of its own brings about.
+    """
+    if kind in (HoldKind.QUESTION, HoldKind.RECALLED):
+        raise Conflict(_("This kind of hold has a decision of its own."))
     with move("hold", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message)
         Hold.objects.create(
@@ -119,7 +127,7 @@ def refuse(
     """不予放行: final for this shipment."""
     with move("refuse", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message)
-        _remember(case, PrecedentKind.REFUSED, message)
+        remember_case(case, PrecedentKind.REFUSED, message)
     return case.row
 
 
@@ -130,7 +138,7 @@ def grant_withdrawal(
     with move("grant_withdrawal", shipment, by=by, version=version) as case:
         request = _answered(case, is_granted=True)
         case.decide(reason=reason, message=message)
-        _remember(case, PrecedentKind.WITHDRAWN, request.reason)
+        remember_case(case, PrecedentKind.WITHDRAWN, request.reason)
     return case.row
 
 
@@ -144,6 +152,12 @@ def refuse_withdrawal(
     return case.row
 
 
+def remember_case(case: Passage, kind: PrecedentKind, ground: str) -> None:
+    """What every office has to know of this shipment from now on."""
+    declaration = from_plain(case.revision.content, Declaration)
+    remember(case.row, kind, declaration=declaration, ground=ground)
+
+
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
@@ -151,8 +165,3 @@ def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     result = "granted" if is_granted else "refused"
     case.print_on_papers(result=result, ground=request.ground, reason=request.reason)
     return request
-
-
-def _remember(case: Passage, kind: PrecedentKind, ground: str) -> None:
-    declaration = from_plain(case.revision.content, Declaration)
-    remember(case.row, kind, declaration=declaration, ground=ground)

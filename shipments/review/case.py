@@ -119,9 +119,15 @@ class Case:
     @cached_property
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
-        rows = self.shipment.decisions.select_related("by", "second_by", "revision", "hold")
+        rows = self.shipment.decisions.select_related(
+            "by", "second_by", "revision", "hold__question"
+        )
         disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
-        return list(rows.prefetch_related(disposed, "hold__answer_files").order_by("-id"))
+        return list(
+            rows.prefetch_related(
+                disposed, "hold__answer_files", "hold__question__steps__by"
+            ).order_by("-id")
+        )
 
     @property
     def holds(self) -> list[Hold]:

@@ -44,11 +44,15 @@ def claim_next(*, by: User) -> Shipment | None:
 def waiting_cases(officer: User) -> QuerySet[Shipment]:
     """Cases of the office an officer can work on now, most urgent first.
 
-    In review, or held and answered or overdue; not claimed by anybody, nor waiting for a second
-    officer other than this one.
+    In review, or held and answered or overdue, and not with the ministry; not claimed by anybody,
+    nor waiting for a second officer other than this one.
     """
     hold_is_due = Q(holds__answered_at__isnull=False) | Q(holds__until__lt=clock.today())
-    due = Shipment.objects.filter(hold_is_due, holds__lifted_at__isnull=True)
+    due = Shipment.objects.filter(
+        hold_is_due,
+        holds__lifted_at__isnull=True,
+        holds__with_ministry_since__isnull=True,
+    )
     own_proposal = Q(decisions__state=DecisionState.PROPOSED, decisions__by=officer)
     return (
         Shipment.objects.filter(office=officer.office_id)

@@ -30,7 +30,8 @@ from shipments.review.terms import last_day_to_answer
 LONG_TEXT = {"rows": 4}
 
 
-def _text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
+def long_text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
+    """A box of several lines."""
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -48,7 +49,9 @@ class SecondForm(TypedForm, forms.Form):
     """The second officer's word: a reason. Some forms ask about the very shipment."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    reason = _text(capfirst(_("reason")), _("Stays inside customs; it is kept in the event log."))
+    reason = long_text(
+        capfirst(_("reason")), _("Stays inside customs; it is kept in the event log.")
+    )
 
     def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,11 +61,16 @@ class SecondForm(TypedForm, forms.Form):
         """What the action is called with."""
         return self.cleaned_data
 
+    @staticmethod
+    def first_values() -> dict[str, Any]:
+        """What the form proposes."""
+        return {}
+
 
 class DecisionForm(SecondForm):
     """A reason for customs and, if wanted, a message to the exporter."""
 
-    message = _text(capfirst(_("message to the exporter")), required=False)
+    message = long_text(capfirst(_("message to the exporter")), required=False)
 
 
 class ReleaseForm(DecisionForm):
@@ -86,7 +94,7 @@ class ReleaseForm(DecisionForm):
                     required=False,
                     choices=[("", gettext("No paper")), *files],
                 ),
-                f"ground-{finding.position}": _text(
+                f"ground-{finding.position}": long_text(
                     _labelled(finding, capfirst(gettext("ground"))),
                     gettext("At least %(count)s characters.") % {"count": LEAST_GROUND},
                 ),
@@ -129,7 +137,7 @@ class ReleaseForm(DecisionForm):
 class MessageForm(SecondForm):
     """A decision the exporter has to be told about."""
 
-    message = _text(
+    message = long_text(
         capfirst(_("message to the exporter")),
         _("Say what is wrong and how to cure it. Do not mention listed parties or risk findings."),
     )
@@ -139,7 +147,7 @@ class HoldForm(MessageForm):
     """Why and until when goods are held."""
 
     kind = forms.ChoiceField(
-        label=capfirst(_("kind of hold")), choices=[("", _("Choose…")), *HoldKind.choices]
+        label=capfirst(_("kind of hold")), choices=[("", _("Choose…")), *HoldKind.to_choose()]
     )
     until = DateField(
         label=capfirst(_("until")),
@@ -190,7 +198,7 @@ class VerdictForm(TypedForm, forms.Form):
     reason_code = forms.ChoiceField(
         label=_("Main reason"), choices=[("", _("Choose…")), *HitReason.choices]
     )
-    text = _text(capfirst(_("explanation")), _("What you compared and where you looked."))
+    text = long_text(capfirst(_("explanation")), _("What you compared and where you looked."))
 
     def clean(self) -> dict[str, Any]:
         """The reason must speak for the verdict, in some words."""

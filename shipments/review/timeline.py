@@ -7,7 +7,7 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
-from shipments.models import HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.models import AppraisalResult, HitReason, HitVerdict, HoldKind, WithdrawalGround
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES
 
@@ -16,6 +16,7 @@ TOLD = (
     "receipt",
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
+    *("days", "result", "letter_no"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices]),
@@ -23,6 +24,7 @@ LABELS: dict[str, dict[Any, Any]] = {
     "reason_code": dict(HitReason.choices),
     "ground": dict(WithdrawalGround.choices),
     "receipt": dict(CODES),
+    "result": dict(AppraisalResult.choices),
 }
 
 

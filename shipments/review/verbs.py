@@ -6,7 +6,7 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, released
+from shipments.review import actions, questions, released
 from shipments.review.forms import (
     DecisionForm,
     DepartureForm,
@@ -15,6 +15,7 @@ from shipments.review.forms import (
     ReleaseForm,
     SecondForm,
 )
+from shipments.review.question_forms import AppraisalForm, ExtensionForm, QuestionForm
 
 FORMS: dict[Asks, type[SecondForm]] = {
     Asks.REASON: SecondForm,
@@ -23,6 +24,9 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.HOLD: HoldForm,
     Asks.DISPOSITIONS: ReleaseForm,
     Asks.DEPARTURE: DepartureForm,
+    Asks.QUESTION: QuestionForm,
+    Asks.EXTENSION: ExtensionForm,
+    Asks.APPRAISAL: AppraisalForm,
 }
 
 
@@ -41,11 +45,12 @@ class VerbPage(Page):
 
     def first_values(self) -> dict[str, Any]:
         """What the form proposes."""
-        return HoldForm.first_values() if self.form is HoldForm else {}
+        return self.form.first_values()
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    body: Callable[..., Shipment] = getattr(actions, verb, None) or getattr(released, verb)
+    rooms = (actions, questions, released)
+    body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 
 

@@ -192,7 +192,7 @@ def _past(row: Shipment) -> PastShipment:
 def _standing(shipment: Shipment, today: date) -> Standing:
     questions = Shipment.objects.filter(
         exporter_id=shipment.exporter_id,
-        holds__kind=HoldKind.CTRL_DOUBT,
+        holds__kind__in=(HoldKind.CTRL_DOUBT, HoldKind.QUESTION),
         holds__lifted_at__isnull=True,
     ).exclude(pk=shipment.pk)
     return standing_of(shipment, today, questions.count())

@@ -1,12 +1,15 @@
 """Words for the pages of officers and auditors."""
 
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 
 from compliance.audit.wording import name_of
 from compliance.law.rules import CATALOGUE
 from shipments.labels import label_of
-from shipments.models import ScreenedFinding
+from shipments.models import Hold, ScreenedFinding
+from shipments.question_told import question_told
 from shipments.review.dispositions import about
 from shipments.review.verbs import VERB_PAGES
 
@@ -28,6 +31,12 @@ def finding_name(finding: ScreenedFinding) -> str:
     rule = CATALOGUE.get(finding.rule)
     named = {"about": about(finding), "label": rule.title if rule else ""}
     return _("%(about)s: %(label)s") % named if rule else about(finding)
+
+
+@register.simple_tag(name="question_told")
+def told_of(hold: Hold) -> dict[str, Any]:
+    """What is shown of the question behind a hold."""
+    return question_told(hold)
 
 
 @register.filter

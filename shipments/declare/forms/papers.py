@@ -84,16 +84,28 @@ class RequestWithdrawalForm(WithdrawForm):
 
 
 class AnswerForm(TypedForm, forms.Form):
-    """The answer to a hold, with up to three papers."""
+    """The answer to a hold, with up to three papers and what each of them is."""
 
     text = forms.CharField(
         label=gettext_lazy("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 8})
     )
     first = PaperField(label=gettext_lazy("Paper 1"), required=False)
+    first_kind = CodeSelect(
+        "attachment_kinds", label=gettext_lazy("Kind of paper 1"), required=False
+    )
     second = PaperField(label=gettext_lazy("Paper 2"), required=False)
+    second_kind = CodeSelect(
+        "attachment_kinds", label=gettext_lazy("Kind of paper 2"), required=False
+    )
     third = PaperField(label=gettext_lazy("Paper 3"), required=False)
+    third_kind = CodeSelect(
+        "attachment_kinds", label=gettext_lazy("Kind of paper 3"), required=False
+    )
 
-    def files_given(self) -> list[Any]:
-        """The uploaded papers."""
-        names = ("first", "second", "third")
-        return [self.cleaned_data[name] for name in names if self.cleaned_data.get(name)]
+    def papers_given(self) -> dict[str, list[Any]]:
+        """The uploaded papers with the kind of each, as the actions take them."""
+        names = [name for name in ("first", "second", "third") if self.cleaned_data.get(name)]
+        return {
+            "files": [self.cleaned_data[name] for name in names],
+            "kinds": [self.cleaned_data[f"{name}_kind"] for name in names],
+        }

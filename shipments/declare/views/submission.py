@@ -1,5 +1,7 @@
 """Check your answers, submit, withdraw, answer a hold."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -83,14 +85,26 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
 @for_roles(Role.EXPORTER)
 def answer(request: PersonRequest, reference: str) -> HttpResponse:
     """Answer the hold."""
+    return _answer(request, reference, "answer", actions.answer_hold)
+
+
+@require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
+def supplement(request: PersonRequest, reference: str) -> HttpResponse:
+    """Add to the answer of a question that has no result yet."""
+    return _answer(request, reference, "supplement", actions.supplement_answer)
+
+
+def _answer(
+    request: PersonRequest, reference: str, verb: str, action: Callable[..., Shipment]
+) -> HttpResponse:
     shipment = own_shipment(request, reference)
-    require(request.user, "answer", shipment)
+    require(request.user, verb, shipment)
     form = AnswerForm(typed(request), request.FILES or None)
     if request.method != "POST" or not form.is_valid():
-        context = {"shipment": shipment, "form": form, **question_of(shipment)}
+        context = {"shipment": shipment, "form": form, "verb": verb, **question_of(shipment)}
         return render(request, "declare/answer.html", context)
-    text = form.cleaned_data["text"]
-    actions.answer_hold(shipment, by=request.user, text=text, files=form.files_given())
+    action(shipment, by=request.user, text=form.cleaned_data["text"], **form.papers_given())
     messages.success(request, _("Customs has your answer."))
     return redirect(shipment_address(shipment))
 

@@ -7,7 +7,14 @@ from compliance import clock
 from compliance.accounts.models import User
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import INPACT
-from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
+from shipments.models import (
+    Decision,
+    DecisionState,
+    Hold,
+    Question,
+    Shipment,
+    WithdrawalRequest,
+)
 from shipments.moves import Status
 from shipments.screening.actions import rescreen
 from tests.builders import a_shipment
@@ -53,6 +60,23 @@ def add_hold(shipment: Shipment, by: User, kind: str = "ctrl_doubt", **columns: 
     decision = add_decision(shipment, by, "hold", DecisionState.EFFECTIVE)
     term = {"since": decision.at, "until": clock.today() + timedelta(days=7)}
     return Hold.objects.create(shipment=shipment, decision=decision, kind=kind, **term, **columns)
+
+
+def add_question(shipment: Shipment, by: User, stage: str) -> Hold:
+    """A question that stands there: asked, late, replied, referred, freed or caught."""
+    columns: dict[str, Any] = {} if stage in ("asked", "late") else {"answered_at": clock.now()}
+    hold = add_hold(shipment, by, kind="question", **columns)
+    if stage == "late":
+        Hold.objects.filter(pk=hold.pk).update(until=clock.today() - timedelta(days=1))
+    question = Question.objects.create(hold=hold, ground="parameters", materials=["contract"])
+    if stage in ("referred", "freed", "caught"):
+        question.steps.create(kind="referred", at=clock.now(), by=by)
+    if stage in ("freed", "caught"):
+        result = "not_controlled" if stage == "freed" else "controlled"
+        question.steps.create(
+            kind="appraised", at=clock.now(), by=by, result=result, letter_no="2026-88"
+        )
+    return hold
 
 
 def add_request(shipment: Shipment, by: User) -> WithdrawalRequest:

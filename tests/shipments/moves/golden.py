@@ -21,11 +21,26 @@ AXES = {
     "proposal": ("none", "mine", "other"),
     "lists": ("fresh", "stale"),
     "gravity": ("0", "1", "2", "3"),
-    "hold": ("never", "ended", "mine", "answered", "inspection", "other"),
+    "hold": (
+        "never",
+        "ended",
+        "mine",
+        "answered",
+        "inspection",
+        "other",
+        "asked",
+        "late",
+        "replied",
+        "referred",
+        "freed",
+        "caught",
+    ),
     "asked": ("no", "yes"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
-# officer ends (answered, too), a colleague's (answered or not). asked: a withdrawal was asked for.
+# officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
+# term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
+# asked: a withdrawal was asked for.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -37,14 +52,16 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
+HOLDING = ("hold", "question")
 
 # verb                | who     | status                         | claim              | proposal | lists | gravity | hold                       | asked
 PERMISSIONS = """
 edit                  | owner   | draft                          | -                  | -        | -     | -       | -                          | -
 submit                | owner   | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner   | draft screening in_review held | -                  | -        | -     | -       | never                      | -
-request_withdrawal    | owner   | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other | no
+request_withdrawal    | owner   | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught | no
 answer                | owner   | held                           | -                  | -        | -     | -       | -                          | -
+supplement            | owner   | held                           | -                  | -        | -     | -       | replied referred           | -
 clear                 | machine | screening                      | -                  | -        | -     | -       | -                          | -
 flag                  | machine | screening                      | -                  | -        | -     | -       | -                          | -
 rescreen              | machine | in_review held                 | -                  | -        | -     | -       | -                          | -
@@ -59,7 +76,13 @@ decline_release       | officer | in_review held                 | -            
 hold                  | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
 lift                  | officer | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
 return_for_correction | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other | -
+question              | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+extend_question       | officer | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
+refer_question        | officer | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
+record_appraisal      | officer | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
+end_question          | officer | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
+refuse_question       | officer | held                           | nobody mine lapsed | -        | -     | -       | replied late caught        | -
 grant_withdrawal      | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
 refuse_withdrawal     | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
 propose_recall        | officer | released                       | -                  | none     | -     | -       | -                          | -
@@ -80,6 +103,7 @@ submit                | draft     | screening | 8       | kept  | none    | open
 withdraw              | in_review | withdrawn | 8       | none  | now     | -        | overtaken     | -       | -
 request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+supplement            | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 clear                 | screening | released  | 8       | kept  | now     | open     | proposed      | drawn   | declaration end_use_certificate release_notice
 flag                  | screening | in_review | 8       | kept  | none    | open     | proposed      | -       | -
 rescreen              | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
@@ -94,6 +118,12 @@ hold                  | held      | held      | 8       | taken | now     | repl
 lift                  | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | -
 return_for_correction | held      | draft     | 8       | none  | now     | lifted   | overtaken     | -       | -
 refuse                | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | refusal_notice
+question              | held      | held      | 8       | taken | now     | replaced | overtaken     | -       | question_notice
+extend_question       | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+refer_question        | held      | held      | 8       | none  | kept    | open     | proposed      | -       | question_result
+record_appraisal      | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+end_question          | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | question_result
+refuse_question       | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | question_result refusal_notice
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
@@ -133,6 +163,22 @@ lift                  | hold=mine status=held        | 403  | until then another
 lift                  | hold=inspection status=held  | 403  | another officer has to end it
 return_for_correction | hold=mine                    | 403  | until then another officer has to end
 release               | status=held                  | 409  | the shipment is
+lift                  | hold=asked status=held       | 409  | it ends by its result alone
+hold                  | hold=replied status=held     | 409  | it ends by its result alone
+return_for_correction | hold=freed status=held       | 409  | it ends by its result alone
+refuse                | hold=late status=held        | 409  | it ends by its result alone
+question              | hold=asked status=held       | 409  | it ends by its result alone
+question              | hold=mine                    | 403  | until then another officer has to end
+question              | claim=other                  | 409  | has been working on this case
+end_question          | hold=asked status=held       | 409  | Waiting for the exporter
+end_question          | hold=caught status=held      | 409  | a licence is needed
+end_question          | status=held                  | 409  | No question is open
+refuse_question       | hold=freed status=held       | 409  | no licence needed
+refuse_question       | hold=referred status=held    | 409  | Being appraised
+refer_question        | hold=asked status=held       | 409  | Waiting for the exporter
+record_appraisal      | hold=replied status=held     | 409  | customs decides
+extend_question       | hold=late status=held        | 409  | Not answered in time
+supplement            | who=owner hold=asked status=held | 409 | Waiting for the exporter
 withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
 request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
@@ -188,4 +234,4 @@ def statuses_of(verb: str, who: str) -> set[str]:
 def targets() -> dict[str, str]:
     """Where each verb leads, by the table of effects; a verb that leaves the status has none."""
     rows = lines(EFFECTS)
-    return {verb: to for verb, source, to, *_rest in rows if to != source or verb == "hold"}
+    return {verb: to for verb, source, to, *_rest in rows if to != source or verb in HOLDING}

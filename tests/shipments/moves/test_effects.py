@@ -1,6 +1,6 @@
 """What each verb brings about, effect by effect, against the golden table."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,34 +10,28 @@ import pytest
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.law.canonical import from_plain
-from compliance.law.facts import PartyHit
 from compliance.refusals import NotAllowed
-from shipments.declare import actions as declare
-from shipments.declare.draft_changes import remove_party
 from shipments.demo.licences import licence_number
 from shipments.licences.actions import register
 from shipments.models import Decision, Document, Hold, Licence, Shipment
 from shipments.review import actions as review
-from shipments.review import released
-from shipments.review.claims import claim, unclaim
-from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import (
-    add_request,
     long_ago,
     matched,
     put,
     with_everything_open,
 )
 from tests.shipments.moves.golden import EFFECTS, lines, verbs
+from tests.shipments.moves.scene import TOLD, Scene
 
-TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
 EVENTS = {"edit": "edit_section"}
 SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
 PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
+NAMED = {**PROPOSING, "refuse_question": "refuse"}
 NO_DECISION = {
+    "supplement",
     "request_withdrawal",
     "edit",
     "submit",
@@ -58,73 +52,6 @@ pytestmark = pytest.mark.usefixtures("prc_lists")
 @pytest.fixture(autouse=True)
 def no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
-
-
-class Scene:
-    """The people, and one shipment on which everything is open."""
-
-    def __init__(self, people: dict[str, User]) -> None:
-        self.exporter, self.first = people["exporter"], people["officer1"]
-        self.second = people["officer2"]
-
-    def shipment(self, verb: str, status: str) -> Shipment:
-        """What the verb is applied to."""
-        if verb == "judge_hit":
-            return matched(self.exporter, self.first, self.second)
-        shipment = with_everything_open(self.exporter, status, self.first, self.second)
-        if verb in ("withdraw", "countersign_recall"):
-            shipment.holds.all().delete()
-        if verb in ("grant_withdrawal", "refuse_withdrawal"):
-            add_request(shipment, self.exporter)
-        proposals = shipment.decisions.filter(state="proposed")
-        if verb in ("propose_release", "propose_recall", "close"):
-            proposals.update(state="declined")
-        if verb in ("countersign_recall", "decline_recall"):
-            proposals.update(verb="countersign_recall")
-        grave = verb in ("propose_release", "countersign", "decline_release")
-        return put(shipment, gravity=2 if grave else 1)
-
-    def act(self, verb: str, shipment: Shipment) -> None:
-        """Apply it as those do who may; the case is the first officer's."""
-        by_first = {"by": self.first, **TOLD}
-        until = clock.today() + timedelta(days=9)
-        acts: dict[str, Callable[[], Any]] = {
-            "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
-            "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
-            "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
-            "request_withdrawal": lambda: declare.request_withdrawal(
-                shipment, by=self.exporter, ground="other", reason="Cancelled."
-            ),
-            "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
-            "clear": lambda: screen(shipment.pk),
-            "flag": lambda: screen(shipment.pk),
-            "rescreen": lambda: rescreen(shipment.pk),
-            "claim": lambda: claim(shipment, by=self.first),
-            "unclaim": lambda: unclaim(shipment, by=self.first),
-            "judge_hit": lambda: self._confirm(shipment),
-            "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
-            "decline_release": lambda: review.decline_release(
-                shipment, by=self.first, reason="Not yet."
-            ),
-            "propose_recall": lambda: released.propose_recall(shipment, **by_first),
-            "countersign_recall": lambda: released.countersign_recall(
-                shipment, by=self.first, reason="Agreed."
-            ),
-            "decline_recall": lambda: released.decline_recall(
-                shipment, by=self.first, reason="Not yet."
-            ),
-            "close": lambda: released.close(
-                shipment, departed_on=clock.today(), report_no="R-1", **by_first
-            ),
-            "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
-        }
-        plain = getattr(review, verb, None)
-        acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
-
-    def _confirm(self, shipment: Shipment) -> None:
-        hit = from_plain(shipment.screenings.latest("number").facts["hits"][0], PartyHit)
-        words = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
-        judge_hit(shipment, by=self.first, hit=hit, **words)
 
 
 @pytest.fixture
@@ -199,7 +126,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer")
+    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement")
     actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
@@ -220,8 +147,9 @@ def test_a_decision_keeps_who_when_why_and_what_the_exporter_reads(scene: Scene,
         assert decision.second_reason == expected
         return
     assert (decision.by, decision.at) == (scene.first, moment)
-    assert (decision.reason, decision.message) == (TOLD["reason"], TOLD["message"])
-    assert decision.verb == PROPOSING.get(verb, verb)
+    message = "" if verb == "record_appraisal" else TOLD["message"]
+    assert (decision.reason, decision.message) == (TOLD["reason"], message)
+    assert decision.verb == NAMED.get(verb, verb)
     assert decision.state == ("proposed" if verb in PROPOSING else "effective")
     assert decision.revision.number == 1
 

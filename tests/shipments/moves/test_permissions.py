@@ -13,7 +13,14 @@ from shipments.access import may, open_verbs, require
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import MOVES, Status
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import PEOPLE, add_hold, add_proposal, add_request, put
+from tests.shipments.moves.cases import (
+    PEOPLE,
+    add_hold,
+    add_proposal,
+    add_question,
+    add_request,
+    put,
+)
 from tests.shipments.moves.golden import (
     AXES,
     REFUSALS,
@@ -61,6 +68,8 @@ def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> 
         add_hold(shipment, mine, kind="inspection", answered_at=since)
     elif hold == "other":
         add_hold(shipment, other)
+    elif hold != "never":
+        add_question(shipment, other, hold)
 
 
 @pytest.mark.parametrize("status", AXES["status"])
@@ -76,7 +85,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
         hold_as(shipment, hold, person, second_officer)
         if asked == "yes":
             add_request(shipment, people["exporter"])
-        decisions = list(shipment.decisions.select_related("hold"))
+        decisions = list(shipment.decisions.select_related("hold__question"))
         for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
             cell = (who, status, claim, proposal, lists, gravity, hold, asked)
             if in_a_slice(cell) and _is_possible(cell):

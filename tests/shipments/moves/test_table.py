@@ -37,6 +37,7 @@ def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
         "close",
         "grant_withdrawal",
     } | {"refuse_withdrawal", "countersign_recall"}
+    told |= {"question", "extend_question", "refer_question", "end_question", "refuse_question"}
     assert set(told_to_exporters()) == told
 
 

@@ -20,7 +20,12 @@ def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
     until = clock.today() + timedelta(days=9)
     return {
         **TEXTS,
-        "kind": "ctrl_doubt",
+        "kind": "doc_mismatch",
+        "ground": "parameters",
+        "materials": ["contract"],
+        "days": 3,
+        "result": "not_controlled",
+        "letter_no": "2026-88",
         "departed_on": clock.today().isoformat(),
         "report_no": "MFT00000001",
         "until": until.isoformat(),

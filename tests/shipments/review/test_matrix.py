@@ -8,7 +8,7 @@ from compliance.accounts.models import User
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import add_request
+from tests.shipments.moves.cases import add_question, add_request
 from tests.shipments.moves.golden import statuses_of, targets, verbs
 from tests.shipments.review.posts import post, status_of
 
@@ -16,6 +16,13 @@ PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "j
 GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release", "countersign_recall", "decline_recall"}
 ASKED = {"grant_withdrawal", "refuse_withdrawal"}
+STAGES = {
+    "extend_question": "asked",
+    "refer_question": "late",
+    "record_appraisal": "referred",
+    "end_question": "replied",
+    "refuse_question": "caught",
+}
 CASES = [(verb, status) for verb in PAGES for status in Status]
 SUBMITTED = [status for status in Status if status != Status.DRAFT]
 
@@ -35,6 +42,8 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
         )
     if verb in ASKED:
         add_request(shipment, exporter)
+    if verb in STAGES and status == Status.HELD:
+        add_question(shipment, first, STAGES[verb])
     return shipment
 
 

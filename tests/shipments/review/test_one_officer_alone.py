@@ -16,7 +16,7 @@ from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import HoldKind, Shipment
 from shipments.moves import Status
-from shipments.review import actions, claims, released
+from shipments.review import actions, claims, questions, released
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_draft, disposed, freeze
@@ -69,6 +69,15 @@ ACTS: tuple[Act, ...] = (
     lambda case, by, chance: actions.countersign(case, by=by, reason="I agree with myself."),
     lambda case, by, chance: actions.decline_release(case, by=by, reason="I do not."),
     lambda case, by, chance: actions.lift(case, by=by, **TOLD),
+    lambda case, by, chance: questions.question(
+        case, by=by, ground="parameters", materials=["contract"], **TOLD
+    ),
+    lambda case, by, chance: questions.extend_question(case, by=by, days=1, **TOLD),
+    lambda case, by, chance: questions.refer_question(case, by=by, **TOLD),
+    lambda case, by, chance: questions.record_appraisal(
+        case, by=by, result="not_controlled", letter_no="88", reason="Read it."
+    ),
+    lambda case, by, chance: questions.end_question(case, by=by, **TOLD),
     lambda case, by, chance: actions.grant_withdrawal(case, by=by, **TOLD),
     lambda case, by, chance: actions.refuse_withdrawal(case, by=by, **TOLD),
     lambda case, by, chance: released.propose_recall(case, by=by, **TOLD),

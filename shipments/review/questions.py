@@ -1,0 +1,158 @@
+"""The bodies of the officer's verbs on a question (质疑): notice, extension, referral, appraisal,
+result. What each may and brings about stands in MOVES."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.policy.versions import policy_on
+from compliance.refusals import Conflict
+from shipments.door import Passage, move
+from shipments.models import (
+    AppraisalResult,
+    Hold,
+    HoldKind,
+    PrecedentKind,
+    Question,
+    Shipment,
+    StepKind,
+)
+from shipments.papers.question_notice import materials_text
+from shipments.question_clock import due_of
+from shipments.question_grounds import ground_named
+from shipments.review.actions import remember_case
+from shipments.review.terms import last_day_to_answer
+
+
+def question(
+    shipment: Shipment,
+    *,
+    by: User,
+    ground: str,
+    materials: Sequence[str],
+    reason: str,
+    message: str,
+    version: int | None = None,
+) -> Shipment:
+    """质疑: ask whether the goods are controlled; they stay until the question has its result."""
+    with move("question", shipment, by=by, version=version) as case:
+        decision = case.decide(reason=reason, message=message)
+        until = last_day_to_answer()
+        hold = Hold.objects.create(
+            shipment=case.row,
+            decision=decision,
+            kind=HoldKind.QUESTION,
+            since=case.at,
+            until=until,
+        )
+        Question.objects.create(hold=hold, ground=ground, materials=list(materials))
+        words = ground_named(ground, clock.today())
+        case.tell(kind=hold.kind, until=until.isoformat(), ground=words.zh)
+        case.print_on_papers(
+            ground_zh=words.zh,
+            ground_en=words.en,
+            materials=materials_text(materials),
+            until=until.isoformat(),
+        )
+    return case.row
+
+
+def extend_question(
+    shipment: Shipment,
+    *,
+    by: User,
+    days: int,
+    reason: str,
+    message: str,
+    version: int | None = None,
+) -> Shipment:
+    """Give the exporter more working days, as many as the policy allows, and once."""
+    most = policy_on(clock.today()).question_extension_days
+    with move("extend_question", shipment, by=by, version=version) as case:
+        if not most:
+            raise Conflict(_("The policy allows no extension."))
+        if not 1 <= days <= most:
+            raise ValidationError(_("The policy allows 1 to %(most)s days.") % {"most": most})
+        found = _open_question(case)
+        case.decide(reason=reason, message=message)
+        found.steps.create(kind=StepKind.EXTENDED, at=case.at, by=case.by, days=days, text=reason)
+        found = Question.objects.select_related("hold").get(pk=found.pk)
+        found.hold.until = due_of(found)
+        found.hold.save(update_fields=["until"])
+        case.tell(days=days, until=found.hold.until.isoformat())
+    return case.row
+
+
+def refer_question(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """组织鉴别: customs cannot tell, so the Ministry of Commerce appraises; no term ends that."""
+    with move("refer_question", shipment, by=by, version=version) as case:
+        found = _open_question(case)
+        case.decide(reason=reason, message=message)
+        found.steps.create(kind=StepKind.REFERRED, at=case.at, by=case.by, text=reason)
+        Hold.objects.filter(pk=found.hold_id).update(with_ministry_since=case.at)
+        case.print_on_papers(result="appraisal")
+    return case.row
+
+
+def record_appraisal(
+    shipment: Shipment,
+    *,
+    by: User,
+    result: str,
+    letter_no: str,
+    reason: str,
+    version: int | None = None,
+) -> Shipment:
+    """Keep what the ministry found; the question then gets its result by a decision of its own."""
+    with move("record_appraisal", shipment, by=by, version=version) as case:
+        found = _open_question(case)
+        case.decide(reason=reason)
+        found.steps.create(
+            kind=StepKind.APPRAISED,
+            at=case.at,
+            by=case.by,
+            result=AppraisalResult(result),
+            letter_no=letter_no,
+            text=reason,
+        )
+        Hold.objects.filter(pk=found.hold_id).update(with_ministry_since=None)
+        case.tell(result=result, letter_no=letter_no)
+    return case.row
+
+
+def end_question(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """No licence is needed: the case goes on in review, where it may be released."""
+    with move("end_question", shipment, by=by, version=version) as case:
+        case.decide(reason=reason, message=message)
+        case.print_on_papers(result="no_licence", **_appraisal(case))
+    return case.row
+
+
+def refuse_question(
+    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+) -> Shipment:
+    """A licence is needed and was not shown: no release, final for this shipment."""
+    with move("refuse_question", shipment, by=by, version=version) as case:
+        case.decide(reason=reason, message=message, verb="refuse")
+        case.print_on_papers(result="licence_needed", **_appraisal(case))
+        remember_case(case, PrecedentKind.REFUSED, message)
+    return case.row
+
+
+def _open_question(case: Passage) -> Question:
+    rows = Question.objects.select_related("hold")
+    return rows.get(hold__shipment=case.row, hold__lifted_at__isnull=True)
+
+
+def _appraisal(case: Passage) -> dict[str, str]:
+    """The number of the ministry's letter, where it appraised the goods of this question."""
+    found = Question.objects.filter(hold__shipment=case.row).latest("pk")
+    step = found.last(StepKind.APPRAISED)
+    return {"letter_no": step.letter_no} if step else {}

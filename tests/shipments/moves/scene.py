@@ -1,0 +1,124 @@
+"""The people of the golden tables, one shipment on which everything is open, and what they do."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.law.canonical import from_plain
+from compliance.law.facts import PartyHit
+from shipments.declare import actions as declare
+from shipments.declare.draft_changes import remove_party
+from shipments.models import Shipment
+from shipments.review import actions as review
+from shipments.review import questions, released
+from shipments.review.claims import claim, unclaim
+from shipments.review.match_verdicts import judge_hit
+from shipments.screening.actions import rescreen, screen
+from tests.shipments.moves.cases import (
+    add_question,
+    add_request,
+    matched,
+    put,
+    with_everything_open,
+)
+
+TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
+STAGES = {
+    "supplement": "replied",
+    "extend_question": "asked",
+    "refer_question": "replied",
+    "record_appraisal": "referred",
+    "end_question": "freed",
+    "refuse_question": "late",
+}
+
+
+class Scene:
+    """The people, and one shipment on which everything is open."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self.exporter, self.first = people["exporter"], people["officer1"]
+        self.second = people["officer2"]
+
+    def shipment(self, verb: str, status: str) -> Shipment:
+        """What the verb is applied to."""
+        if verb == "judge_hit":
+            return matched(self.exporter, self.first, self.second)
+        shipment = with_everything_open(self.exporter, status, self.first, self.second)
+        if verb in ("withdraw", "countersign_recall"):
+            shipment.holds.all().delete()
+        if verb in ("grant_withdrawal", "refuse_withdrawal"):
+            add_request(shipment, self.exporter)
+        if verb in STAGES:
+            shipment.holds.all().delete()
+            add_question(shipment, self.second, STAGES[verb])
+        proposals = shipment.decisions.filter(state="proposed")
+        if verb in ("propose_release", "propose_recall", "close"):
+            proposals.update(state="declined")
+        if verb in ("countersign_recall", "decline_recall"):
+            proposals.update(verb="countersign_recall")
+        grave = verb in ("propose_release", "countersign", "decline_release")
+        return put(shipment, gravity=2 if grave else 1)
+
+    def act(self, verb: str, shipment: Shipment) -> None:
+        """Apply it as those do who may; the case is the first officer's."""
+        by_first = {"by": self.first, **TOLD}
+        until = clock.today() + timedelta(days=9)
+        acts: dict[str, Callable[[], Any]] = {
+            "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
+            "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
+            "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
+            "request_withdrawal": lambda: declare.request_withdrawal(
+                shipment, by=self.exporter, ground="other", reason="Cancelled."
+            ),
+            "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            **self._about_questions(shipment, by_first),
+            "clear": lambda: screen(shipment.pk),
+            "flag": lambda: screen(shipment.pk),
+            "rescreen": lambda: rescreen(shipment.pk),
+            "claim": lambda: claim(shipment, by=self.first),
+            "unclaim": lambda: unclaim(shipment, by=self.first),
+            "judge_hit": lambda: self._confirm(shipment),
+            "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
+            "decline_release": lambda: review.decline_release(
+                shipment, by=self.first, reason="Not yet."
+            ),
+            "propose_recall": lambda: released.propose_recall(shipment, **by_first),
+            "countersign_recall": lambda: released.countersign_recall(
+                shipment, by=self.first, reason="Agreed."
+            ),
+            "decline_recall": lambda: released.decline_recall(
+                shipment, by=self.first, reason="Not yet."
+            ),
+            "close": lambda: released.close(
+                shipment, departed_on=clock.today(), report_no="R-1", **by_first
+            ),
+            "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
+        }
+        plain = getattr(review, verb, None) or getattr(questions, verb, None)
+        acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _about_questions(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
+        return {
+            "supplement": lambda: declare.supplement_answer(
+                shipment, by=self.exporter, text="One more page."
+            ),
+            "question": lambda: questions.question(
+                shipment, ground="parameters", materials=["contract"], **by_first
+            ),
+            "extend_question": lambda: questions.extend_question(shipment, days=3, **by_first),
+            "record_appraisal": lambda: questions.record_appraisal(
+                shipment, result="not_controlled", letter_no="2026-88", **_untold(by_first)
+            ),
+        }
+
+    def _confirm(self, shipment: Shipment) -> None:
+        hit = from_plain(shipment.screenings.latest("number").facts["hits"][0], PartyHit)
+        words = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
+        judge_hit(shipment, by=self.first, hit=hit, **words)
+
+
+def _untold(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "message"}

@@ -4,7 +4,7 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
-from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.rehearsal import (
@@ -53,6 +53,7 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "EndUserReading",
     "Flow",
     "FlowCheck",
     "FlowDimensions",

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from compliance.law.canonical import from_plain
-from compliance.law.declaration import Declaration
+from compliance.law.declaration import Declaration, Party
 from shipments.flows.contained import contained_in, purity_class
 from shipments.models import Flow, FlowEntry, Revision, Shipment
 from shipments.moves import Status
 
 DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "material", "purity")
-COMPARED = (*DIVISIONS, "line", "declared_on", "basis", "net_kg", "indium_kg")
+STORY = ("purity_percent", "consignee", "consignee_country", "need_kg", "stock_kg")
+COMPARED = (*DIVISIONS, *STORY, "line", "declared_on", "basis", "net_kg", "indium_kg")
 
 Key = tuple[Any, ...]
 
@@ -38,6 +39,7 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
         return
     declaration = from_plain(revision.content, Declaration)
     user = declaration.party("end_user") or declaration.party("consignee")
+    told = _told_of(declaration)
     for line in declaration.lines:
         contained = contained_in(line)
         yield Flow(
@@ -47,13 +49,14 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
             declared_on=declaration.declared_on,
             exporter_id=shipment.exporter_id,
             country=declaration.final_destination,
-            end_user=end_user_key(user.name_en or user.name_zh, user.country) if user else "",
-            end_use=declaration.statement.end_use if declaration.statement else "",
+            end_user=_key_of(user),
             material=line.material,
             purity=purity_class(line.purity_percent),
             basis=contained.basis.value,
+            purity_percent=line.purity_percent,
             net_kg=line.net_weight_kg,
             indium_kg=contained.kg,
+            **told,
         )
 
 
@@ -64,7 +67,26 @@ def end_user_key(name: str, country: str) -> str:
 
 def signatures(flows: Iterable[Flow]) -> list[Key]:
     """The flows as values, for comparison."""
-    return sorted(tuple(getattr(flow, name) for name in COMPARED) for flow in flows)
+    values = (tuple(getattr(flow, name) for name in COMPARED) for flow in flows)
+    return sorted(values, key=lambda each: each[COMPARED.index("line")])
+
+
+def _told_of(declaration: Declaration) -> dict[str, Any]:
+    """What all lines share: the use, and who buys for whom, with which need."""
+    user, consignee = declaration.party("end_user"), declaration.party("consignee")
+    statement = declaration.statement
+    is_another = user and consignee and _key_of(user) != _key_of(consignee)
+    return {
+        "end_use": statement.end_use if statement else "",
+        "consignee": _key_of(consignee) if is_another else "",
+        "consignee_country": consignee.country if consignee and is_another else "",
+        "need_kg": statement.annual_consumption_kg if statement else None,
+        "stock_kg": statement.stock_kg if statement else None,
+    }
+
+
+def _key_of(party: Party | None) -> str:
+    return end_user_key(party.name_en or party.name_zh, party.country) if party else ""
 
 
 def _revision(shipment: Shipment) -> Revision | None:

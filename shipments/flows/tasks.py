@@ -1,8 +1,8 @@
-"""Celery's door into flows: every night they are counted again."""
+"""Celery's door into flows: every night they are counted again and read for signs."""
 
 from celery import shared_task
 
-from shipments.flows import recount
+from shipments.flows import recount, stories
 
 
 @shared_task(name="shipments.flows.check")
@@ -10,3 +10,4 @@ def check() -> None:
     """Draw the changes of the day together and compare the sums with the shipments."""
     recount.draw_together()
     recount.check()
+    stories.read_all()

@@ -21,6 +21,7 @@ HEADINGS: dict[str, Any] = {
     "end_user": capfirst(_("end user")),
     "end_use": capfirst(_("end use")),
     "exporter": capfirst(_("exporter")),
+    "consignee": capfirst(_("consignee")),
     "material": _("Goods"),
     "purity": _("Purity class"),
 }

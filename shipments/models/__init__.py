@@ -7,6 +7,8 @@ from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
+from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
@@ -61,6 +63,7 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "EndUserReading",
     "Flow",
     "FlowCheck",
     "FlowDimensions",

@@ -45,13 +45,23 @@ class Flow(FlowDimensions):
     """流向: a goods line of the current revision of a shipment that is with customs or decided.
 
     `declared_on` is the day of its submission, in China. `basis` is a
-    shipments.flows.contained.Basis.
+    shipments.flows.contained.Basis. `consignee` is "" where the end user buys itself; need
+    and stock are what the end-use statement declares.
     """
 
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="flows")
     line = models.PositiveSmallIntegerField(_("line"))
     declared_on = models.DateField(_("declared on"))
     basis = models.CharField(max_length=12)
+    purity_percent = models.DecimalField(
+        _("purity (%)"), max_digits=11, decimal_places=8, null=True
+    )
+    consignee = models.CharField(_("consignee"), max_length=210, blank=True)
+    consignee_country = models.CharField(max_length=3, blank=True)
+    need_kg = models.DecimalField(
+        _("annual consumption (kg)"), max_digits=19, decimal_places=5, null=True
+    )
+    stock_kg = models.DecimalField(_("stock (kg)"), max_digits=19, decimal_places=5, null=True)
 
     class Meta:
         verbose_name = _("flow")
@@ -81,6 +91,27 @@ class FlowEntry(FlowDimensions):
 
     def __str__(self) -> str:
         return f"{self.month} {self.end_user}"
+
+
+class EndUserReading(models.Model):
+    """The signs that an end user's flows showed when they were last read, for the analysts' list.
+
+    `signs` holds shipments.flows.signs.Sign as plain values.
+    """
+
+    end_user = models.CharField(_("end user"), max_length=210, unique=True)
+    score = models.PositiveSmallIntegerField(_("score"))
+    signs = models.JSONField(default=list)
+    read_on = models.DateField(_("read on"))
+
+    objects = FlowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reading of an end user")
+        ordering = ["-score", "end_user"]
+
+    def __str__(self) -> str:
+        return f"{self.end_user}: {self.score}"
 
 
 class FlowCheck(models.Model):

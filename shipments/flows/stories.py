@@ -1,0 +1,106 @@
+"""The stories of end users out of the flows that were let go, and what their signs are."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from compliance import clock
+from compliance.policy.versions import policy_on
+from shipments.flows.forms import LET_GO
+from shipments.flows.signs import EndUserStory, Receipt, Surroundings, read
+from shipments.models import EndUserReading, Flow
+
+CHUNK = 2000
+
+
+def read_all() -> int:
+    """Read every end user anew and keep those with signs; how many have some."""
+    around, today = surroundings(), clock.today()
+    readings = (read(story, around) for story in all_stories())
+    rows = [
+        EndUserReading(
+            end_user=each.key,
+            score=each.score,
+            signs=[asdict(sign) for sign in each.signs],
+            read_on=today,
+        )
+        for each in readings
+        if each.signs
+    ]
+    with transaction.atomic():
+        EndUserReading.objects.all().delete()
+        EndUserReading.objects.bulk_create(rows, batch_size=CHUNK)
+    return len(rows)
+
+
+def all_stories() -> Iterator[EndUserStory]:
+    """Everybody's, one after the other."""
+    rows = let_go().exclude(end_user="").order_by("end_user", "declared_on", "id")
+    for key, flows in groupby(rows.iterator(CHUNK), key=attrgetter("end_user")):
+        yield _story(key, list(flows))
+
+
+def story_of(key: str) -> EndUserStory | None:
+    """One end user's; None for one nothing was let go to."""
+    flows = list(let_go().filter(end_user=key).order_by("declared_on", "id"))
+    return _story(key, flows) if flows else None
+
+
+def surroundings() -> Surroundings:
+    """Restrictions, hubs and purity by use as the policy of today has them, and who had served the
+    restricted countries."""
+    today = clock.today()
+    policy = policy_on(today)
+    restricted = {each.country: each.since for each in policy.restrictions if each.country}
+    return Surroundings(
+        today=today,
+        hubs=frozenset(policy.transit_hubs),
+        restricted=restricted,
+        purity={
+            norm.code: (norm.purity_min, norm.purity_max)
+            for norm in policy.end_use_norms
+            if norm.is_end_use
+        },
+        exporters_of={
+            country: frozenset(
+                str(pk)
+                for pk in let_go()
+                .filter(country=country, declared_on__lt=since)
+                .order_by()
+                .values_list("exporter_id", flat=True)
+                .distinct()
+            )
+            for country, since in restricted.items()
+        },
+    )
+
+
+def let_go() -> QuerySet[Flow]:
+    """Released and closed goods lines."""
+    return Flow.objects.filter(status__in=LET_GO)
+
+
+def _story(key: str, flows: list[Flow]) -> EndUserStory:
+    receipts = [
+        Receipt(
+            day=flow.declared_on,
+            exporter=str(flow.exporter_id),
+            kg=flow.indium_kg,
+            end_use=flow.end_use,
+            purity=flow.purity_percent,
+            need_kg=flow.need_kg,
+            consignee=flow.consignee,
+            consignee_country=flow.consignee_country,
+        )
+        for flow in flows
+    ]
+    return EndUserStory(key, country_in(key), receipts)
+
+
+def country_in(key: str) -> str:
+    """The country at the end of an end user's key."""
+    return key.rpartition("(")[2].rstrip(")")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0023_flows'),
+        ('shipments', '0025_questions_and_returned_draws'),
     ]
 
     operations = [

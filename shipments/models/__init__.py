@@ -5,10 +5,8 @@ from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
-from shipments.models.flow import Flow, FlowCheck, FlowDimensions, FlowEntry
-from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
-from shipments.models.licence import Licence, LicenceDraw, LicenceKind
+from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind

@@ -19,6 +19,7 @@ from shipments.models import (
     Advisory,
     Document,
     Licence,
+    QueueView,
     RehearsalRun,
     SavedParty,
     Screening,
@@ -124,6 +125,7 @@ class Samples:
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
+                "review:drop_view": QueueView.objects.first(),
                 "parties:entry": ListedParty.objects.first(),
                 **{f"parties:{name}": upload for name in UPLOAD_PAGES},
                 **{

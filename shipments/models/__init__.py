@@ -6,6 +6,7 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind
 from shipments.models.paperwork import Document, DocumentState
+from shipments.models.queue_view import QueueView
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -37,8 +38,10 @@ from shipments.models.shipment import (
     Shipment,
 )
 from shipments.models.trouble import ScreeningTrouble
+from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
+    "NO_DAY",
     "Advisory",
     "Appearance",
     "Attachment",
@@ -64,6 +67,7 @@ __all__ = [
     "PastOffice",
     "Precedent",
     "PrecedentKind",
+    "QueueView",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -76,6 +80,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "WaitsFor",
     "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from compliance.declared.header import HEADER
 from enduse.models import EndUseStatement
-from shipments.moves import OPEN, SHOWN, Status, shown_status
+from shipments.models.waiting import IS_OPEN, NO_DAY, WaitsFor
+from shipments.moves import SHOWN, Status, shown_status
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -87,6 +89,16 @@ class Shipment(models.Model):
     consignee_name = models.CharField(max_length=200, blank=True)
     end_user_name = models.CharField(max_length=200, blank=True)
     total_net_kg = models.DecimalField(max_digits=19, decimal_places=5, default=0)
+
+    # what the queue is narrowed and sorted by (shipments.standing)
+    due_on = models.DateField(_("deadline"), default=NO_DAY)
+    waits_for = models.CharField(
+        _("waiting for"), max_length=8, choices=WaitsFor.choices, default=WaitsFor.OFFICER
+    )
+    rules = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    listed = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    end_uses = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    value_usd = models.DecimalField(max_digits=19, decimal_places=2, null=True, blank=True)
 
     # header
     exit_customs = models.CharField(**HEADER.column("exit_customs"), blank=True)
@@ -171,7 +183,21 @@ class Shipment(models.Model):
                 "submitted_at",
                 "id",
                 name="shipment_queue",
-                condition=Q(status__in=[status.value for status in OPEN]),
+                condition=IS_OPEN,
+            ),
+            models.Index(
+                "office", "due_on", "submitted_at", "id", name="shipment_due", condition=IS_OPEN
+            ),
+            models.Index("office", "submitted_at", "id", name="shipment_age", condition=IS_OPEN),
+            models.Index("office", "waits_for", name="shipment_waits", condition=IS_OPEN),
+            models.Index(
+                "office", "final_destination", name="shipment_going_to", condition=IS_OPEN
+            ),
+            models.Index("office", "exporter", name="shipment_of", condition=IS_OPEN),
+            models.Index("office", "status", name="shipment_held", condition=IS_OPEN),
+            models.Index("claimed_by", name="shipment_claimed", condition=IS_OPEN),
+            GinIndex(
+                fields=["rules", "listed", "end_uses"], name="shipment_found", condition=IS_OPEN
             ),
             models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
             models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),
@@ -211,6 +237,11 @@ class Shipment(models.Model):
     def shown_status_label(self) -> Any:
         """The same in words."""
         return SHOWN[self.shown_status]
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether something runs out on a day, `due_on`."""
+        return self.due_on != NO_DAY
 
     @property
     def declared_on(self) -> date:

@@ -20,7 +20,7 @@ from shipments.licences.actions import register
 from shipments.models import Decision, Document, Hold, Licence, Shipment
 from shipments.review import actions as review
 from shipments.review import released
-from shipments.review.claims import claim, unclaim
+from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_shipment
@@ -46,11 +46,7 @@ NO_DECISION = {
     "clear",
     "flag",
     "rescreen",
-    "claim",
-} | {
-    "unclaim",
-    "judge_hit",
-}
+} | {"claim", "unclaim", "assign", "judge_hit"}
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 
@@ -65,7 +61,7 @@ class Scene:
 
     def __init__(self, people: dict[str, User]) -> None:
         self.exporter, self.first = people["exporter"], people["officer1"]
-        self.second = people["officer2"]
+        self.second, self.head = people["officer2"], people["head1"]
 
     def shipment(self, verb: str, status: str) -> Shipment:
         """What the verb is applied to."""
@@ -101,6 +97,7 @@ class Scene:
             "rescreen": lambda: rescreen(shipment.pk),
             "claim": lambda: claim(shipment, by=self.first),
             "unclaim": lambda: unclaim(shipment, by=self.first),
+            "assign": lambda: assign(shipment, to=self.first, by=self.head),
             "judge_hit": lambda: self._confirm(shipment),
             "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
             "decline_release": lambda: review.decline_release(
@@ -200,7 +197,8 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
     exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer")
-    actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
+    others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
+    actor = others.get(verb, scene.first)
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
 

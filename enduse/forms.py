@@ -4,21 +4,32 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from compliance import clock
+from compliance.codes.spelling import plain_text
 from compliance.declared.statement import STATEMENT
 from compliance.law.dates import months_after
 from compliance.law.vocabulary import first_mention, plain_words
 from compliance.paper_files import PaperField
 from compliance.policy.versions import policy_on
+from compliance.ui.fields import SpelledField
 from compliance.ui.row_forms import BoundGroup, EditForm, OwnedForm, fields_for
 from enduse.models import EndUser, EndUseStatement, Site
 
 END_USER = STATEMENT.columns_of("end_user")
 SITE = STATEMENT.columns_of("site")
+SEARCHED = (
+    "number",
+    "contract_no",
+    "end_user__name_en",
+    "end_user__name_zh",
+    "goods_zh",
+    "goods_en",
+)
 OWN = [field.name for field in STATEMENT.values() if not field.row and field.name != "scan_sha256"]
 
 
@@ -126,6 +137,28 @@ class StatementForm(OwnedForm):
             values["valid_until"] = months_after(
                 signed, policy_on(signed).statement_validity_months
             )
+
+
+class StatementSearchForm(forms.Form):
+    """Words to be found in statements (GET)."""
+
+    hides_optional = True
+
+    q = SpelledField(
+        plain_text,
+        label=gettext_lazy("Search your statements"),
+        help_text=gettext_lazy("Number, contract, end user or goods"),
+        required=False,
+        max_length=100,
+    )
+
+    def found(self, statements: QuerySet[EndUseStatement]) -> QuerySet[EndUseStatement]:
+        """Those of the statements in which every word stands."""
+        sought = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        words = Q()
+        for word in sought.get("q", "").split():
+            words &= Q(*((f"{name}__icontains", word) for name in SEARCHED), _connector=Q.OR)
+        return statements.filter(words)
 
 
 def refuse_po_box(address: str) -> str:

@@ -19,8 +19,8 @@ from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, MissingFile, serve
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
-from enduse import actions
-from enduse.forms import EndUserForm, SiteForm, StatementForm
+from enduse import actions, ledger
+from enduse.forms import EndUserForm, SiteForm, StatementForm, StatementSearchForm
 from enduse.models import EndUser, EndUseStatement, Site
 
 PAGE = 25
@@ -42,14 +42,17 @@ NOT_COPIED = (
 @require_safe
 @for_roles(Role.EXPORTER)
 def statements(request: PersonRequest) -> HttpResponse:
-    """Statements, newest first, a page at a time; end users below."""
-    rows = EndUseStatement.objects.visible_to(request.user).select_related("end_user")
+    """Statements, newest first, a page at a time, with what is left; end users below."""
+    search = StatementSearchForm(request.GET or None)
+    rows = search.found(EndUseStatement.objects.visible_to(request.user))
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < LONGEST_KEY:
         rows = rows.filter(pk__lt=int(before))
-    page = list(rows.order_by("-pk")[: PAGE + 1])
+    page = list(rows.select_related("end_user").order_by("-pk")[: PAGE + 1])
+    used = ledger.in_use_kg([row.pk for row in page])
     context = {
-        "statements": page[:PAGE],
+        "search": search,
+        "statements": [(row, row.quantity_kg - used.get(row.pk, 0)) for row in page[:PAGE]],
         "next_key": page[PAGE - 1].pk if len(page) > PAGE else None,
         "end_users": EndUser.objects.visible_to(request.user).filter(archived=False),
     }
@@ -73,7 +76,9 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
     """One statement: to change while it backs drafts only, afterwards to read."""
     row = _own(request, EndUseStatement.objects.select_related("end_user", "site"), pk)
     form = StatementForm(_typed(request), request.FILES or None, instance=row)
-    context = {"statement": row, "is_open": actions.is_open(row)}
+    uses = ledger.uses_of(row)
+    context = {"statement": row, "is_open": actions.is_open(row), "uses": uses}
+    context["left_kg"] = row.quantity_kg - sum(each.kg for each in uses if each.is_in_use)
     return _answer(request, form, "enduse/statement.html", context)
 
 

@@ -12,11 +12,13 @@ class ShipmentsConfig(AppConfig):
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
         from enduse.actions import frozen_when
-        from shipments.declare.statements import is_filed
+        from enduse.ledger import told_by
+        from shipments.declare import statements
 
         _name_events()
         _let_be_watched()
-        frozen_when(is_filed)
+        frozen_when(statements.is_filed)
+        told_by(statements)
 
 
 def _name_events() -> None:

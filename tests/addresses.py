@@ -169,7 +169,7 @@ class Samples:
             },
             **{
                 (f"parties:{name}", "list_code"): "export_control_list"
-                for name in ("list", "upload", "confirm", "version")
+                for name in ("list", "upload", "report_unchanged", "confirm", "version")
             },
             ("parties:version", "number"): 1,
             **{
@@ -184,9 +184,13 @@ def _keys(rows: dict[str, Any]) -> dict[tuple[str, str], int]:
 
 
 def demo_samples() -> Samples:
-    """Samples out of the demo data: exporter "exporter", office of "officer1"."""
+    """Samples out of the demo data: exporter "exporter", office of "officer1".
+
+    The draft has a line and a party, whatever unfinished drafts other tests left behind.
+    """
     mine = Shipment.objects.filter(exporter__people__username="exporter")
-    draft = mine.filter(status=Status.DRAFT, revision_no=0).latest("id")
+    unfiled = mine.filter(status=Status.DRAFT, revision_no=0)
+    draft = unfiled.filter(lines__isnull=False, parties__isnull=False).distinct().earliest("id")
     office = mine.filter(office__people__username="officer1").distinct()
     case = office.filter(status__in=[Status.IN_REVIEW, Status.HELD], gravity__gte=1).latest("id")
     return Samples(draft, case)

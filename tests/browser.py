@@ -110,6 +110,7 @@ class Person:
 
     def _fill_one(self, name: str, value: Any) -> None:
         field = self.page.locator(f"main [name='{name}']").first
+        assert field.count(), f"{self.path} has no field {name}: {self.text[:500]}"
         tag = field.evaluate("field => field.tagName")
         if tag == "SELECT":
             field.select_option(str(value))

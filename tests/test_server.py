@@ -111,6 +111,7 @@ def server(home: Path) -> Iterator[Server]:
         os.kill(number, signal.SIGKILL)
 
 
+@pytest.mark.long
 def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) -> None:
     server.start()
     remember(server)
@@ -137,6 +138,7 @@ def test_a_process_that_dies_is_started_again_and_said_so(server: Server) -> Non
     assert server.running() == {}
 
 
+@pytest.mark.long
 def test_a_killed_supervisor_takes_all_along_and_the_next_start_is_clean(server: Server) -> None:
     server.start()
     remember(server)
@@ -157,6 +159,7 @@ def test_its_pages_find_their_style_sheets(server: Server) -> None:
             assert "immutable" in response.headers["Cache-Control"]
 
 
+@pytest.mark.long
 def test_a_second_start_in_the_same_home_is_refused(server: Server) -> None:
     server.start()
     other = Server(server.home, free_port())

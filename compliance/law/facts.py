@@ -51,6 +51,8 @@ class Facts:
     `turns_on` the next day on which dates alone may give another answer; `received_kg` what went to
     the same end user in the year before, however many shipments it were. Once gathered, the
     exporter's own shipments stand in `earlier`; `history` is how they were kept before.
+    `statement_used_kg` is what earlier declarations use of the end-use statement (None in facts
+    stored before that was counted).
     """
 
     declaration: Declaration
@@ -68,6 +70,7 @@ class Facts:
     earlier: tuple[Earlier, ...] = ()
     precedents: tuple[PrecedentFact, ...] = ()
     restricted: tuple[RestrictedParty, ...] = ()
+    statement_used_kg: Decimal | None = None
 
     @property
     def declared_on(self) -> date:

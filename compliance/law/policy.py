@@ -162,6 +162,7 @@ class Policy:
     mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
     known_composition_percent: Decimal = Decimal(85)
     most_claims: int = 20
+    departure_days: int = 14
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

@@ -7,6 +7,7 @@ VERBS = {
     "list_uploaded": _("List uploaded"),
     "list_discarded": _("Uploaded list discarded"),
     "list_activated": _("List put in force"),
+    "list_unchanged_proposed": _("List reported unchanged"),
     "list_confirmed": _("List found unchanged"),
     "list_alarm_raised": _("List alarm raised"),
     "list_alarm_cleared": _("List alarm cleared"),

@@ -62,6 +62,35 @@ class ListVersion(models.Model):
         return max(self.as_of, self.confirmed_on or self.as_of)
 
 
+class ListConfirmation(models.Model):
+    """One person found the publisher's list unchanged; another one agrees, or none has yet."""
+
+    version = models.ForeignKey(ListVersion, models.PROTECT, related_name="confirmations")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(_("checked"))
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(_("agreed"), null=True)
+
+    class Meta:
+        verbose_name = _("confirmation of a list")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"],
+                condition=Q(agreed_at__isnull=True),
+                name="one_open_confirmation",
+            ),
+            models.CheckConstraint(
+                condition=~Q(agreed_by=models.F("proposed_by")), name="another_agrees"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.proposed_at:%Y-%m-%d}"
+
+
 class ListedParty(models.Model):
     """One entry of one version. `key` is stable across versions, `digest` the SHA-256 of its
     particulars; `names` holds every published name and alias (zh and en); `periods` is a list of

@@ -18,6 +18,7 @@ urlpatterns = [
     path("alarms/<int:pk>/accept/", lists.accept, name="accept_smaller"),
     path("<slug:list_code>/", lists.history, name="list"),
     path("<slug:list_code>/upload/", imports.upload, name="upload"),
+    path("<slug:list_code>/unchanged/", lists.report_unchanged, name="report_unchanged"),
     path("<slug:list_code>/confirm/", lists.confirm, name="confirm"),
     path("<slug:list_code>/<int:number>/", lists.version, name="version"),
 ]

@@ -28,7 +28,7 @@ from compliance.parties.models import (
 )
 from compliance.parties.preview import Known, Preview, compare
 from compliance.policy.versions import policy_on
-from compliance.refusals import Conflict, NotAllowed
+from compliance.refusals import Conflict
 
 IMPORT_LOCK = 490_051  # advisory lock, second key: one import of a list at a time
 COLUMNS = (
@@ -90,22 +90,6 @@ def activate_version(
     subject = f"list:{list_code}:{version.number}"
     record("list_activated", by=by, subject=subject, sha256=sha256, rows=len(rows))
     return version
-
-
-@transaction.atomic
-def confirm_version(version: ListVersion, *, by: User) -> ListVersion:
-    """The publisher was asked again and the list is unchanged: its age counts from today."""
-    if not by.is_policy_admin:
-        raise NotAllowed(_("Only policy administrators keep the lists."))
-    locked = ListVersion.objects.select_for_update().get(pk=version.pk)
-    if not locked.is_active:
-        raise Conflict(_("This version is no longer in force."))
-    locked.confirmed_on = clock.today()
-    locked.save(update_fields=["confirmed_on"])
-    close_alarms(locked.list_code, AlarmKind.STALE, by=by, reason=str(locked.confirmed_on))
-    subject = f"list:{locked.list_code}:{locked.number}"
-    record("list_confirmed", by=by, subject=subject, confirmed_on=str(locked.confirmed_on))
-    return locked
 
 
 def active_versions() -> dict[str, ListVersion]:

@@ -26,6 +26,7 @@ POSITIVE = (
     "check_threshold_kg",
     "statement_validity_months",
     "question_working_days",
+    "departure_days",
     "claim_minutes",
     "most_claims",
 )

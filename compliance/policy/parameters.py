@@ -54,6 +54,11 @@ SCREENING = (
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
     Parameter("most_claims", _("Cases an officer may have taken at once")),
     Parameter("question_working_days", _("Working days to answer a question")),
+    Parameter(
+        "departure_days",
+        _("Days from release to departure"),
+        _("Later goods are listed as overdue; a choice of this system, no term of the law."),
+    ),
     Parameter("penalty_years", _("Years a serious penalty counts")),
 )
 LAW = (

@@ -14,7 +14,8 @@ COUNT = "(SELECT count(*) FROM (%s) AS counted)"
 
 def capped_counts(rows: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """How many rows each query finds, at most MOST_COUNTED + 1. One query altogether."""
-    counts, asked, values = dict.fromkeys(rows, 0), [], []
+    counts, asked = dict.fromkeys(rows, 0), []
+    values: list[Any] = []
     for name, query in rows.items():
         try:
             sql, params = query.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()

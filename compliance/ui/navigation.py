@@ -38,6 +38,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         HOME,
         ("review:queue", _("Queue")),
         ("review:search", _("Shipments")),
+        ("review:departures", _("Departures")),
         LICENCES,
         ADVISORIES,
         RULES,

@@ -14,8 +14,8 @@ from enduse.models import EndUseStatement
 from shipments.declare.draft_changes import replace_content
 from shipments.declare.forms.goods import GoodsLineForm
 from shipments.declare.forms.header import HEADER_FORMS
-from shipments.declare.forms.papers import StatementChoiceForm
 from shipments.declare.forms.parties import PartyForm
+from shipments.declare.forms.statements import StatementChoiceForm
 from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
 
 ROWS = {

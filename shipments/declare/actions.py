@@ -24,6 +24,7 @@ from shipments.declare.draft_changes import attach, attach_scan
 from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
+from shipments.declare.statements import draw_statement
 from shipments.door import Passage, move
 from shipments.models import Revision, Shipment, WithdrawalRequest
 from shipments.moves import Status
@@ -197,7 +198,7 @@ def _freeze(case: Passage, by: User) -> Revision:
         gravity=0,
         **_summary(declaration),
     )
-    return Revision.objects.create(
+    revision = Revision.objects.create(
         shipment=row,
         number=row.revision_no,
         content=to_plain(declaration),
@@ -205,6 +206,8 @@ def _freeze(case: Passage, by: User) -> Revision:
         submitted_by=by,
         submitted_at=case.at,
     )
+    draw_statement(case, revision, declaration)
+    return revision
 
 
 def _summary(declaration: Declaration) -> dict[str, object]:

@@ -37,6 +37,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 from shipments.models.waiting import NO_DAY, WaitsFor
 
@@ -80,6 +81,7 @@ __all__ = [
     "ScreeningTrouble",
     "Shipment",
     "ShipmentParty",
+    "StatementDraw",
     "WaitsFor",
     "WithdrawalGround",
     "WithdrawalRequest",

@@ -199,6 +199,13 @@ class Shipment(models.Model):
             GinIndex(
                 fields=["rules", "listed", "end_uses"], name="shipment_found", condition=IS_OPEN
             ),
+            models.Index(
+                "office",
+                "decided_at",
+                "id",
+                name="shipment_not_departed",
+                condition=Q(status=Status.RELEASED),
+            ),
             models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
             models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),
             models.Index("office", F("submitted_at").desc(), "id", name="shipment_by_office"),

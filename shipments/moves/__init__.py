@@ -10,6 +10,7 @@ from shipments.moves.of_officers import OFFICER_MOVES
 from shipments.moves.of_the_machine import MACHINE_MOVES
 from shipments.moves.row import Asks, Claim, Decided, Move, OpenEnd, Page
 from shipments.moves.statuses import (
+    LET_GO,
     NEXT_FOR_EXPORTER,
     OPEN,
     RETURNED,
@@ -19,6 +20,7 @@ from shipments.moves.statuses import (
 )
 
 __all__ = [
+    "LET_GO",
     "MOVES",
     "NEXT_FOR_EXPORTER",
     "OPEN",

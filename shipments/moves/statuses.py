@@ -38,6 +38,9 @@ def shown_status(status: str, revision_no: int) -> str:
 OPEN = (Status.IN_REVIEW, Status.HELD)
 """An officer still has to decide: the queue, new lists and late licences look at these."""
 
+LET_GO = (Status.RELEASED, Status.CLOSED)
+"""Customs released the goods and has not called them back."""
+
 NEXT_FOR_EXPORTER = {
     Status.SCREENING: _("The declaration is being screened. Load the page again in a moment."),
     Status.IN_REVIEW: _(

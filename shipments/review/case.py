@@ -15,6 +15,7 @@ from compliance.declared.party import PARTY
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
+from compliance.ui.templatetags.gate49 import kg
 from shipments.access import has_live_claim, may, open_request, open_verbs
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
@@ -183,11 +184,15 @@ class Case:
         if statement is None:
             return []
         names = statement.__dataclass_fields__
-        return [
+        stated = [
             Fact(statement_label(name), value_text(name, value, self.policy))
             for name in names
             if _is_plain(value := getattr(statement, name)) and value not in (None, "")
         ]
+        used = self.screening.facts.get("statement_used_kg") if self.screening else None
+        return (
+            stated if used is None else [*stated, Fact(_("Used by earlier declarations"), kg(used))]
+        )
 
     @cached_property
     def changes(self) -> list[Change]:

@@ -55,6 +55,7 @@ def claim_next(*, by: User) -> Shipment | None:
     """
     if not by.is_officer:
         raise NotAllowed(_("Your role does not allow this."))
+    require_room(by)  # people are locked before cases, here as everywhere
     row = waiting_cases(by).select_for_update(of=("self",), skip_locked=True).first()
     return claim(row, by=by) if row else None
 
@@ -81,12 +82,12 @@ def claims_of(officer: User) -> QuerySet[Shipment]:
     return Shipment.objects.filter(claimed_by=officer, status__in=OPEN).exclude(is_free())
 
 
-def require_room(officer: User, *, beside: Shipment) -> None:
+def require_room(officer: User, *, beside: Shipment | None = None) -> None:
     """Raise Conflict when the officer has as many cases as the policy lets one have, `beside` not
     counted. The officer's row is locked: two clicks at once cannot both be the last."""
     User.objects.select_for_update(no_key=True).get(pk=officer.pk)
     most = policy_on(clock.today()).most_claims
-    if claims_of(officer).exclude(pk=beside.pk).count() >= most:
+    if claims_of(officer).exclude(pk=beside.pk if beside else None).count() >= most:
         raise Conflict(
             _("%(who)s has taken %(count)s cases, as many as the policy allows at once.")
             % {"who": officer, "count": most}

@@ -41,6 +41,7 @@ SHOWN = (
     "status",
     "gravity",
     "submitted_at",
+    "decided_at",
     "version",
     "is_stale",
     "consignee_name",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("views/", saved.keep_view, name="keep_view"),
     path("views/<int:pk>/drop/", saved.drop_view, name="drop_view"),
     path("shipments/", lists.search, name="search"),
+    path("departures/", lists.departures, name="departures"),
     path("parties/", histories.party, name="party"),
     path("listed/<slug:list_code>/<path:entry_key>/", histories.entry, name="entry"),
     path("<str:reference>/", cases.case, name="case"),

@@ -38,9 +38,10 @@ from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
-from shipments.moves import Status
+from shipments.moves import LET_GO, Status
 from shipments.screening.dismissals import lay_dismissals
 from shipments.screening.precedents import precedents_for
+from shipments.screening.statement_use import used_elsewhere
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
@@ -70,6 +71,7 @@ def facts_of(revision: Revision) -> Facts:
         judged_on=today,
         turns_on=_next_turn(declaration, policy, licences, today),
         restricted=restricted_parties(policy, declaration),
+        statement_used_kg=used_elsewhere(shipment, revision.number),
     )
     return _with_short_history(facts)
 
@@ -89,6 +91,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
+        statement_used_kg=used_elsewhere(shipment),
     )
     return _with_short_history(facts)
 
@@ -182,7 +185,7 @@ def _past(row: Shipment) -> PastShipment:
         end_user=row.end_user_name,
         contract_no=row.contract_no,
         net_weight_kg=row.total_net_kg,
-        released=row.status in (Status.RELEASED, Status.CLOSED),
+        released=row.status in LET_GO,
     )
 
 

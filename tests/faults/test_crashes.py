@@ -55,6 +55,7 @@ def submit_many(system: System) -> None:
         submit()
 
 
+@pytest.mark.long
 def test_nothing_is_lost_or_done_twice(system: System) -> None:
     worker = system.processes("--queues screening")[0]
     worker.suspend()
@@ -102,6 +103,7 @@ approve(ListUpload.objects.get(), by=User.objects.get(username="policy2"))
 STATES = "SELECT state FROM parties_listupload"
 
 
+@pytest.mark.long
 def test_an_uploaded_list_is_read_and_put_in_force_once_whatever_dies(system: System) -> None:
     def is_(state: str) -> bool:
         return system.sql(STATES) == [(state,)]

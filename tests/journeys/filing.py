@@ -81,7 +81,7 @@ def add_statement(
     end_user.select_option(label=next(text for text in _options(end_user) if buyer.name_en in text))
     person.fill(statement_fields(buyer, contract_no, lines))
     person.fill(signature_fields())
-    person.page.locator("main [name=upload]").set_input_files(_file(folder, "statement"))
+    person.page.locator("main [name=upload]").set_input_files(file_of(folder, "statement"))
     person.submit_form("end_use_detail")
     assert not person.errors()
 
@@ -257,11 +257,11 @@ def attach_papers(person: Person, reference: str, folder: Path) -> None:
     for kind in ("contract", "invoice", "packing_list", "technical_statement", "licence_scan"):
         person.go(f"/shipments/{reference}/attachments/")
         person.fill({"kind": kind, "number": f"NO-{kind}"})
-        person.page.locator("main [name=upload]").set_input_files(_file(folder, kind))
+        person.page.locator("main [name=upload]").set_input_files(file_of(folder, kind))
         person.submit_form("upload")
 
 
-def _file(folder: Path, kind: str) -> Path:
+def file_of(folder: Path, kind: str) -> Path:
     path = folder / f"{kind}.pdf"
     path.write_bytes(paper(kind))
     return path

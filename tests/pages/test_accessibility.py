@@ -13,8 +13,15 @@ from tests.system import System
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-WIDTHS = (360, 1280)
+PHONE, DESK = 360, 1280
 LANGUAGES = ("zh-hans", "en")
+# axe takes most of the time: one width a language on every run, the crossed pairs with --all.
+LOOKS = [
+    ("zh-hans", PHONE),
+    ("en", DESK),
+    pytest.param("zh-hans", DESK, marks=pytest.mark.long),
+    pytest.param("en", PHONE, marks=pytest.mark.long),
+]
 HTML_LANGUAGE = {"zh-hans": "zh-Hans", "en": "en"}
 FEWEST_PAGES = {"exporter": 30, "officer1": 20, "auditor": 20, "policy": 20}
 # Pages of cases in which a second person has to act, or the exporter: tests.pages.situations.
@@ -37,16 +44,16 @@ WIDER_THAN_THE_WINDOW = "document.scrollingElement.scrollWidth - window.innerWid
 Find = Callable[[str, Any], Addresses]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "width"), LOOKS)
 @pytest.mark.parametrize("role", list(FEWEST_PAGES))
 def test_every_page_of(
-    role: str, language: str, person: Callable[..., Person], pages_for: Find
+    role: str, language: str, width: int, person: Callable[..., Person], pages_for: Find
 ) -> None:
     page = person(role, language=language).page
     found = pages_for(role, page.context)
     assert len(found) >= FEWEST_PAGES[role]
     assert set(SITUATIONS[role].split(", ")) <= set(found)
-    assert list(faults_of(page, found, language)) == []
+    assert list(faults_of(page, found, language, width)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -61,7 +68,8 @@ def test_every_page_before_signing_in(
                 page.locator("button[name=language][value=en]").click()
         found = pages_for("nobody", context)
         assert {"accounts:sign_in", "paperwork:verify"} <= set(found)
-        assert list(faults_of(page, found, language)) == []
+        assert list(faults_of(page, found, language, PHONE)) == []
+        assert list(faults_of(page, found, language, DESK)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,28 +81,29 @@ def test_a_form_with_errors(
     exporter.fill({"hs_code": "phosphide", "net_weight_kg": "9", "gross_weight_kg": "3"})
     exporter.submit_form("hs_code")
     assert exporter.errors()
-    assert list(faults_here(exporter.page, language)) == []
+    assert list(faults_here(exporter.page, language, PHONE)) == []
+    assert list(faults_here(exporter.page, language, DESK)) == []
 
 
-def faults_of(page: Page, found: Addresses, language: str) -> Iterator[str]:
+def faults_of(page: Page, found: Addresses, language: str, width: int) -> Iterator[str]:
     """Faults of every page, each said with its name."""
     origin = page.url.split("/", 3)[:3]
+    page.set_viewport_size({"width": width, "height": 800})
     for name, path in found.items():
         page.goto("/".join(origin) + path)
-        for fault in faults_here(page, language):
+        for fault in faults_here(page, language, width):
             yield f"{name} {path}: {fault}"
 
 
-def faults_here(page: Page, language: str) -> Iterator[str]:
+def faults_here(page: Page, language: str, width: int) -> Iterator[str]:
     """What axe finds, text that leaves the window, or the wrong language, on the page as it is."""
     if page.locator("html").get_attribute("lang") != HTML_LANGUAGE[language]:
         yield "wrong language"
+    page.set_viewport_size({"width": width, "height": 800})
+    too_wide = page.evaluate(WIDER_THAN_THE_WINDOW)
+    if too_wide > 0:
+        yield f"{too_wide} px too wide at {width}"
     page.evaluate(AXE)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        too_wide = page.evaluate(WIDER_THAN_THE_WINDOW)
-        if too_wide > 0:
-            yield f"{too_wide} px too wide at {width}"
-        for violation in page.evaluate(VIOLATIONS, OPTIONS):
-            targets = [" ".join(map(str, node["target"])) for node in violation["nodes"][:3]]
-            yield f"{violation['id']} at {width}: {targets}"
+    for violation in page.evaluate(VIOLATIONS, OPTIONS):
+        targets = [" ".join(map(str, node["target"])) for node in violation["nodes"][:3]]
+        yield f"{violation['id']} at {width}: {targets}"

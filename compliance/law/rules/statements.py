@@ -1,4 +1,4 @@
-"""EUS-01 to EUS-09: whether there is an end-use statement and whether it stands."""
+"""EUS-01 to EUS-10: whether there is an end-use statement and whether it stands."""
 
 from collections.abc import Iterable
 
@@ -226,6 +226,32 @@ def statement_belongs(facts: Facts) -> Iterable[Hit]:
         for name, stated, declared in pairs
         if stated and declared and plain_words(stated) != plain_words(declared)
     ]
+
+
+@rule(
+    "EUS-10",
+    regulation="R10",
+    title=_("Earlier declarations have used up the end-use statement"),
+    message=_(
+        "Statement %(number)s covers %(covered)s kg; earlier declarations use %(used)s kg of it, "
+        "this one %(declared)s kg."
+    ),
+    basis=_STATEMENT_BASIS,
+    effect=Effect.HOLD,
+    disclosed=True,
+    cure=_("Reduce the quantity, or add a statement for all of it."),
+)
+def statement_used_up(facts: Facts) -> Iterable[Hit]:
+    """All declarations on one statement share its quantity; more than it in one alone is EUS-06."""
+    statement, used = facts.statement, facts.statement_used_kg
+    if statement is None or statement.quantity_kg is None or not used:
+        return []
+    most = statement.quantity_kg * (1 + facts.policy.quantity_tolerance)
+    if facts.net_weight_kg > most or facts.net_weight_kg + used <= most:
+        return []
+    figures = {"covered": statement.quantity_kg, "used": used, "declared": facts.net_weight_kg}
+    told = {name: format(kg, "f") for name, kg in figures.items()}
+    return [on_field("quantity_kg", effect=_grade(facts), number=statement.number, **told)]
 
 
 def _is_signed(statement: EndUseStatement, facts: Facts) -> bool:

@@ -14,6 +14,11 @@ from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
 from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.alarms import clear_alarm
+from compliance.parties.confirmations import (
+    agree_unchanged,
+    open_confirmation,
+    propose_unchanged,
+)
 from compliance.parties.entry_history import editions_of
 from compliance.parties.forms import ReasonForm
 from compliance.parties.models import (
@@ -25,7 +30,6 @@ from compliance.parties.models import (
     UploadState,
 )
 from compliance.parties.overview import overview
-from compliance.parties.versions import confirm_version
 from compliance.policy.versions import policy_on
 
 ROWS_A_PAGE = 50
@@ -49,8 +53,10 @@ def history(request: PersonRequest, list_code: str) -> HttpResponse:
     rows = {row.code: row for row in overview(policy_on(today), today)}
     people = ListUpload.objects.filter(list_code=code).select_related("uploaded_by")
     alarms = ListAlarm.objects.filter(list_code=code, cleared_at__isnull=False)
+    active = rows[code].version
     context = {
         "row": rows[code],
+        "unchanged": open_confirmation(active) if active else None,
         "versions": _page(request, code),
         "waiting": people.filter(state__in=OPEN_UPLOADS),
         "cleared": alarms.select_related("cleared_by", "proposed_by")[:20],
@@ -92,12 +98,21 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @for_roles(*POLICY_KEEPERS)
-def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
-    """The publisher's list was looked at again and has not changed."""
+def report_unchanged(request: PersonRequest, list_code: str) -> HttpResponse:
+    """The publisher's list was looked at again and has not changed, says one person."""
     code = list_code_or_404(list_code)
-    found = get_object_or_404(ListVersion, list_code=code, is_active=True)
-    confirm_version(found, by=request.user)
-    messages.success(request, _("Noted: the list is unchanged as of today."))
+    propose_unchanged(_in_force_or_404(code), by=request.user)
+    messages.success(request, _("Noted: a second policy administrator has to agree."))
+    return redirect("parties:list", code)
+
+
+@require_POST
+@for_roles(*POLICY_KEEPERS)
+def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
+    """The second person agrees that the list has not changed."""
+    code = list_code_or_404(list_code)
+    agree_unchanged(_in_force_or_404(code), by=request.user)
+    messages.success(request, _("Noted: the list is unchanged."))
     return redirect("parties:list", code)
 
 
@@ -139,6 +154,10 @@ def list_code_or_404(text: str) -> ListSource:
     if text not in ListCode.values:
         raise Http404
     return ListCode(text)
+
+
+def _in_force_or_404(code: ListSource) -> ListVersion:
+    return get_object_or_404(ListVersion, list_code=code, is_active=True)
 
 
 def _asks_for_reason(request: PersonRequest, alarm: ListAlarm) -> HttpResponse:

@@ -1,10 +1,9 @@
-"""Attachments, the choice of a statement, the filters of the list, and the closing forms."""
+"""Attachments, the filters of the list, and the closing forms."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,14 +13,11 @@ from compliance.codes.spelling import code_text
 from compliance.paper_files import PaperField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
-from compliance.ui.row_forms import EditForm
-from enduse.models import EndUseStatement
 from shipments.declare.listing import ORDERS
 from shipments.models import Shipment, WithdrawalGround
 from shipments.moves import SHOWN
 
 MOST_ATTACHMENTS = limits.PAPERS
-MOST_ON_OFFER = 50
 
 
 class AttachmentForm(TypedForm, forms.Form):
@@ -43,33 +39,6 @@ class AttachmentForm(TypedForm, forms.Form):
             sentence = _("A declaration has at most %(most)s papers.")
             raise ValidationError(sentence % {"most": MOST_ATTACHMENTS})
         return self.cleaned_data
-
-
-class StatementChoiceForm(EditForm):
-    """Which of the exporter's end-use statements backs this shipment."""
-
-    hides_optional = True
-
-    class Meta:
-        model = Shipment
-        fields = ["statement"]
-        widgets = {"statement": forms.RadioSelect}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["statement"]
-        field.queryset = _on_offer(self.instance)
-        field.label = _("Your end-use statements")
-        field.label_from_instance = lambda row: f"{row.number} · {row.end_user}"
-        field.empty_label = _("None yet")
-
-
-def _on_offer(shipment: Shipment) -> QuerySet[EndUseStatement]:
-    """The exporter's latest statements and the one chosen already."""
-    own = EndUseStatement.objects.filter(exporter_id=shipment.exporter_id)
-    latest = own.order_by("-pk").values("pk")[:MOST_ON_OFFER]
-    offered = own.filter(Q(pk__in=latest) | Q(pk=shipment.statement_id))
-    return offered.order_by("-pk").select_related("end_user")
 
 
 class ListFilterForm(forms.Form):

@@ -16,7 +16,7 @@ from shipments.declare import actions
 from shipments.declare.copying import key_of_copy, last_of
 from shipments.declare.draft_changes import delete_draft, save_section
 from shipments.declare.forms.header import HEADER_FORMS
-from shipments.declare.forms.papers import StatementChoiceForm
+from shipments.declare.forms.statements import OwnSearchForm, StatementChoiceForm
 from shipments.declare.law_advice import suggested_remark
 from shipments.declare.readiness import draft_of, problems_of, section_states
 from shipments.declare.sections import SECTIONS
@@ -106,13 +106,16 @@ def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     """Which end-use statement backs the shipment."""
     shipment, section = own_draft(request, reference), SECTIONS["end-use"]
     just_made = {"statement": request.GET["statement"]} if "statement" in request.GET else None
-    form = StatementChoiceForm(typed(request), instance=shipment, initial=just_made)
+    search = OwnSearchForm(request.GET or None)
+    form = StatementChoiceForm(
+        typed(request), instance=shipment, initial=just_made, found=search.fitting(shipment)
+    )
     return answer(
         request,
         form,
         save=lambda: save_section(form, shipment, by=request.user, section=section.name),
         template="declare/end_use.html",
-        context={"shipment": shipment, "section": section},
+        context={"shipment": shipment, "section": section, "search": search},
         then=lambda _saved: after_section(request, section, shipment),
     )
 

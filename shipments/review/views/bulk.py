@@ -22,9 +22,9 @@ class BulkForm(forms.Form):
     )
 
     def __init__(self, *args: object, officer: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         people = User.objects.filter(office=officer.office_id, is_active=True)
-        self.fields["to"].queryset = people.order_by("display_name")  # type: ignore[attr-defined]
+        self.fields["to"].queryset = people.order_by("display_name")
 
     def clean(self) -> None:
         """A release says why, and a case is given to somebody."""

@@ -6,13 +6,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from compliance import clock
 from compliance.accounts.models import CustomsOffice
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
+from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
 from shipments.review import claims
+from shipments.review.departures import LONGEST_FIRST, overdue_departures
 from shipments.review.forms import SearchFilter
 from shipments.review.queue import (
     NEWEST_FIRST,
@@ -70,6 +73,17 @@ def search(request: PersonRequest) -> HttpResponse:
     rows = filter_shipments(Shipment.objects.visible_to(request.user), chosen)
     page = keyset_page(listed(rows), NEWEST_FIRST, request.GET.get("after", ""))
     return render(request, "review/search.html", {"filter": chosen, "page": page})
+
+
+@require_safe
+@for_roles(*CASE_OFFICERS)
+def departures(request: PersonRequest) -> HttpResponse:
+    """Goods of the office that were released long ago, and of which no departure is known."""
+    today = clock.today()
+    rows = listed(overdue_departures(request.user))
+    page = keyset_page(rows, LONGEST_FIRST, request.GET.get("after", ""))
+    context = {"page": page, "days": policy_on(today).departure_days}
+    return render(request, "review/departures.html", context)
 
 
 def _offices(request: PersonRequest) -> list[CustomsOffice]:

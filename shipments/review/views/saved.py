@@ -15,6 +15,7 @@ from shipments.models import QueueView
 from shipments.review.queue_filter import query_of
 
 MOST_VIEWS = 50
+LONGEST_QUERY = 500
 
 
 def views_of(officer: User) -> QuerySet[QueueView]:
@@ -29,7 +30,7 @@ def keep_view(request: PersonRequest) -> HttpResponse:
     """Keep the filters of the queue under a name; the same name again replaces them."""
     query = query_of(QueryDict(request.POST.get("query", "")[:2000]))
     name = request.POST.get("name", "").strip()[:60]
-    if not name or len(query) > QueueView._meta.get_field("query").max_length:
+    if not name or len(query) > LONGEST_QUERY:
         messages.error(request, _("Give the view a name."))
         return redirect(f"{reverse('review:queue')}?{query}")
     told = {

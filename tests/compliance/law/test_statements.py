@@ -1,5 +1,6 @@
-"""EUS-01 to EUS-09: the end-use statement is there and stands."""
+"""EUS-01 to EUS-10: the end-use statement is there and stands."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -134,6 +135,27 @@ def test_more_than_the_tolerance_above_the_statement() -> Facts:
 @stays_silent("EUS-06")
 def test_within_the_tolerance_or_one_of_several_shipments(quantity: Decimal | None) -> Facts:
     return stated(quantity_kg=quantity)
+
+
+@fires("EUS-10", number="EUS-2026-1", covered="400", used="220.1", declared="200")
+def test_earlier_declarations_leave_too_little() -> Facts:
+    return used(stated(quantity_kg=Decimal(400), number="EUS-2026-1"), "220.1")
+
+
+@pytest.mark.parametrize("kilograms", [None, "0", "200", "220"])
+@stays_silent("EUS-10")
+def test_what_earlier_declarations_leave_is_enough(kilograms: str | None) -> Facts:
+    return used(stated(quantity_kg=Decimal(400)), kilograms)
+
+
+@stays_silent("EUS-10")
+def test_more_than_the_whole_statement_is_said_once() -> Facts:
+    return used(stated(quantity_kg=Decimal(150)), "100")
+
+
+def used(found: Facts, kilograms: str | None) -> Facts:
+    """The facts with that much of the statement in use elsewhere."""
+    return replace(found, statement_used_kg=None if kilograms is None else Decimal(kilograms))
 
 
 @pytest.mark.parametrize(

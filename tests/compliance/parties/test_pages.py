@@ -63,6 +63,7 @@ def addresses(upload: ListUpload, alarm: ListAlarm) -> dict[str, str]:
         "upload": reverse("parties:upload", args=[WATCH]),
         "preview": reverse("parties:preview", args=[upload.pk]),
         "progress": reverse("parties:progress", args=[upload.pk]),
+        "report_unchanged": reverse("parties:report_unchanged", args=[WATCH]),
         "confirm": reverse("parties:confirm", args=[WATCH]),
         "put_in_force": reverse("parties:put_in_force", args=[upload.pk]),
         "discard": reverse("parties:discard", args=[upload.pk]),
@@ -75,6 +76,7 @@ def addresses(upload: ListUpload, alarm: ListAlarm) -> dict[str, str]:
 READ = ("lists", "search", "list", "version", "entry")
 KEEP = ("upload", "preview", "progress")
 POSTS = (
+    "report_unchanged",
     "confirm",
     "put_in_force",
     "discard",

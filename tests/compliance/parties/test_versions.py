@@ -15,6 +15,7 @@ from compliance.audit.models import Event
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.parties import upload_actions, upload_work
 from compliance.parties.alarms import clear_alarm
+from compliance.parties.confirmations import agree_unchanged, propose_unchanged
 from compliance.parties.entries import Period
 from compliance.parties.importers import BadFile
 from compliance.parties.incoming_files import read_import
@@ -25,7 +26,6 @@ from compliance.parties.tasks import check_lists
 from compliance.parties.versions import (
     Refused,
     activate_version,
-    confirm_version,
     entry_of,
     list_states,
 )
@@ -123,7 +123,9 @@ def test_the_database_refuses_to_change_a_version(statement: str) -> None:
 
 
 @pytest.mark.django_db
-def test_age_counts_from_the_day_the_list_was_last_found_unchanged(policy_admin: User) -> None:
+def test_age_counts_from_the_day_the_list_was_last_found_unchanged(
+    policy_admin: User, second_policy_admin: User
+) -> None:
     limit = policy_on(clock.today()).list_limit(WATCH)
     assert limit is not None
     version = put_in_force(2, as_of=clock.today() - timedelta(days=limit.max_age_days))
@@ -133,15 +135,11 @@ def test_age_counts_from_the_day_the_list_was_last_found_unchanged(policy_admin:
         check_lists()
         check_lists()
         assert ListAlarm.objects.get().kind == "stale"
-        confirm_version(version, by=policy_admin)
+        propose_unchanged(version, by=policy_admin)
+        assert state_of() == "stale"
+        agree_unchanged(version, by=second_policy_admin)
         assert state_of() == "fresh"
     assert Event.objects.filter(verb="list_confirmed").exists()
-
-
-@pytest.mark.django_db
-def test_only_policy_administrators_confirm_a_list(officer: User) -> None:
-    with pytest.raises(NotAllowed):
-        confirm_version(put_in_force(2), by=officer)
 
 
 @pytest.mark.django_db

@@ -115,6 +115,7 @@ def test_the_deadline_sorts_and_narrows_and_goes_with_the_hold(
     html = page(officer, QUEUE).content.decode()
     assert (clock.today() + timedelta(days=9)).isoformat() in html
     assert "9999" not in html
+    answer_hold(soon, by=exporter, text="Here it is.")
     actions.lift(soon, by=officer, reason="Seen.", message="Fine.")
     assert shown(officer, due="7") == []
 

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
         ('accounts', '0003_heads'),
         ('enduse', '0001_initial'),
         ('policy', '0002_first_policy'),
-        ('shipments', '0020_papers_keep_their_words'),
+        ('shipments', '0022_statement_draws'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -87,7 +87,8 @@ def require_room(officer: User, *, beside: Shipment | None = None) -> None:
     counted. The officer's row is locked: two clicks at once cannot both be the last."""
     User.objects.select_for_update(no_key=True).get(pk=officer.pk)
     most = policy_on(clock.today()).most_claims
-    if claims_of(officer).exclude(pk=beside.pk if beside else None).count() >= most:
+    taken = claims_of(officer).exclude(pk=beside.pk) if beside else claims_of(officer)
+    if taken.count() >= most:
         raise Conflict(
             _("%(who)s has taken %(count)s cases, as many as the policy allows at once.")
             % {"who": officer, "count": most}

@@ -54,7 +54,7 @@ class QueueFilter(FilterForm):
         choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
     )
     gravity = forms.ChoiceField(label=capfirst(_("gravity")), required=False, choices=GRAVITIES)
-    lane = forms.ChoiceField(label=_("Lane"), required=False, choices=LANES)
+    lane = forms.ChoiceField(label=capfirst(_("lane")), required=False, choices=LANES)
     whose = forms.ChoiceField(label=_("Whose"), required=False, choices=WHOSE)
     waits_for = forms.ChoiceField(
         label=capfirst(_("waiting for")),

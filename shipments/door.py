@@ -24,8 +24,9 @@ from shipments.access import last_word, require
 from shipments.flows.keeping import keep_flows
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
-from shipments.moves import MOVES, Claim, Decided, OpenEnd, Status
+from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
+from shipments.standing import standing_of
 
 DECIDED_ONCE = {"one_final_decision_per_revision", "one_proposal_per_shipment", "one_open_hold"}
 
@@ -59,7 +60,7 @@ class Passage:
         self.verb, self.move = verb, MOVES[verb]
         self.row, self.by, self.at = row, by, clock.now()
         self.decision: Decision | None = None
-        self.claim = self.move.claim
+        self.claim, self._taker = self.move.claim, by
         self._columns: dict[str, Any] = {}
         self._detail: dict[str, Any] = {}
         self._printed: dict[str, str] = {}
@@ -86,6 +87,10 @@ class Passage:
     def leave_to_others(self) -> None:
         """Free the case whatever the row says: another officer has to act next."""
         self.claim = Claim.ENDS
+
+    def give_to(self, person: User) -> None:
+        """The case becomes that officer's."""
+        self.claim, self._taker = Claim.TAKEN, person
 
     def leave(self) -> None:
         """Change nothing after all: this was done before, or is no longer needed."""
@@ -173,9 +178,13 @@ class Passage:
         self.set(status=self.move.target or self.row.status)
         if self.claim is not Claim.STAYS:
             taken = self.claim is Claim.TAKEN
-            self.set(claimed_by=self.by if taken else None, claimed_at=self.at if taken else None)
+            self.set(
+                claimed_by=self._taker if taken else None, claimed_at=self.at if taken else None
+            )
         if self.move.decided is not Decided.AS_BEFORE:
             self.set(decided_at=self.at if self.move.decided is Decided.NOW else None)
+        if self.move.raises_version and self.row.status in OPEN:
+            self.set(**standing_of(self.row))
         step = 1 if self.move.raises_version else 0
         rows = Shipment.objects.filter(pk=self.row.pk)
         rows.update(**self._columns, version=F("version") + step)

@@ -20,6 +20,7 @@ from shipments.models import (
     BulkFile,
     Document,
     Licence,
+    QueueView,
     RehearsalRun,
     SavedParty,
     Screening,
@@ -132,6 +133,7 @@ class Samples:
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
+                "review:drop_view": QueueView.objects.first(),
                 "parties:entry": ListedParty.objects.first(),
                 **{f"parties:{name}": upload for name in UPLOAD_PAGES},
                 **{

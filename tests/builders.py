@@ -43,13 +43,14 @@ def a_shipment(
     **draft: Any,
 ) -> Shipment:
     """A shipment in that status with its frozen revision and, once screened, one stored run."""
-    shipment = a_draft(by, **draft)
+    shipment, findings = a_draft(by, **draft), tuple(findings)
     if status == Status.DRAFT:
         return shipment
     revision = freeze(shipment, by)
     if status not in UNREACHED:
-        store_screening(revision, gravity, tuple(findings))
+        store_screening(revision, gravity, findings)
         shipment.gravity = gravity
+        shipment.rules = sorted({finding.rule for finding in findings})
     shipment.status = status
     shipment.save()
     return shipment

@@ -109,6 +109,7 @@ class User(AbstractUser):
     office = models.ForeignKey(
         CustomsOffice, models.PROTECT, null=True, blank=True, related_name="people"
     )
+    is_head = models.BooleanField(_("heads the customs office"), default=False)
 
     objects: ClassVar[PeopleManager] = PeopleManager()
 
@@ -126,6 +127,11 @@ class User(AbstractUser):
                 | (~Q(role=Role.OFFICER) & Q(office__isnull=True)),
                 name="user_office_matches_role",
                 violation_error_message=_("Exactly the officers belong to a customs office."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(role=Role.OFFICER),
+                name="user_head_is_officer",
+                violation_error_message=_("Only an officer heads a customs office."),
             ),
         ]
 

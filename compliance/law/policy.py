@@ -161,6 +161,7 @@ class Policy:
     trade_alloys: tuple[TradeAlloy, ...] = field(default_factory=shipped_alloys)
     mostly_elements: tuple[MostlyElement, ...] = field(default_factory=shipped_elements)
     known_composition_percent: Decimal = Decimal(85)
+    most_claims: int = 20
     departure_days: int = 14
     question_extension_days: int = 7
     appraisal_reminder_days: int = 20

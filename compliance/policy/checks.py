@@ -29,6 +29,7 @@ POSITIVE = (
     "departure_days",
     "appraisal_reminder_days",
     "claim_minutes",
+    "most_claims",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")

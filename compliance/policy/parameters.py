@@ -52,6 +52,7 @@ SCREENING = (
     ),
     Parameter("licence_register_connected", _("The licence register is connected")),
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
+    Parameter("most_claims", _("Cases an officer may have taken at once")),
     Parameter("question_working_days", _("Working days to answer a question")),
     Parameter(
         "question_extension_days",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
@@ -43,7 +43,7 @@ def keyset_page(
 def _cursor(row: Model, keys: Sequence[Key]) -> str:
     values = (getattr(row, key.name) for key in keys)
     return SEPARATOR.join(
-        value.isoformat() if isinstance(value, datetime) else str(value) for value in values
+        value.isoformat() if isinstance(value, date) else str(value) for value in values
     )
 
 
@@ -59,12 +59,13 @@ def _values(model: type[Model], keys: Sequence[Key], cursor: str) -> list[Any]:
 
 
 def _parsed(field: Any, part: str) -> Any:
-    if field.get_internal_type() == "DateTimeField":
+    kind = field.get_internal_type()
+    if kind == "DateTimeField":
         moment = datetime.fromisoformat(part)
         if moment.tzinfo is None or not MINYEAR < moment.year < MAXYEAR:
             raise ValueError("no moment that was shown")
         return moment
-    return int(part)
+    return date.fromisoformat(part) if kind == "DateField" else int(part)
 
 
 def _after(keys: Sequence[Key], values: Sequence[Any]) -> Q:

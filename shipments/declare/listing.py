@@ -50,7 +50,7 @@ class Totals:
 
 def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQuerySet:
     """The shipments that fit every filter given, in the order asked for."""
-    rows = rows.filter(_standing(filters.get("status") or ""), _submitted_between(filters))
+    rows = rows.filter(standing(filters.get("status") or ""), _submitted_between(filters))
     text = (filters.get("q") or "").strip()
     if text:
         rows = rows.filter(_matches(text))
@@ -71,7 +71,7 @@ def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
     return rows.annotate(consignee=Coalesce(submitted, Subquery(party.values("name_en")[:1])))
 
 
-def _standing(shown: str) -> Q:
+def standing(shown: str) -> Q:
     """The rows that lists call so; a returned draft is no plain one."""
     if shown == RETURNED:
         return Q(status=Status.DRAFT, revision_no__gt=0)

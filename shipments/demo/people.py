@@ -17,6 +17,7 @@ class Account:
     display_name: str
     role: Role
     home: str = ""
+    is_head: bool = False
 
 
 OFFICES = {
@@ -57,6 +58,7 @@ ACCOUNTS = (
     Account("officer2", "李哲 Li Zhe", Role.OFFICER, "2233"),
     Account("officer3", "赵宁 Zhao Ning", Role.OFFICER, "2248"),
     Account("officer4", "孙和 Sun He", Role.OFFICER, "2248"),
+    Account("head1", "高远 Gao Yuan", Role.OFFICER, "2233", is_head=True),
     Account("auditor", "周审 Zhou Shen", Role.AUDITOR),
     Account("policy", "何规 He Gui", Role.POLICY_ADMIN),
     Account("policy2", "宋明 Song Ming", Role.POLICY_ADMIN),
@@ -102,4 +104,5 @@ def _user(
         role=account.role,
         exporter=exporters.get(account.home),
         office=offices.get(account.home),
+        is_head=account.is_head,
     )

@@ -10,6 +10,7 @@ from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceR
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
+from shipments.models.queue_view import QueueView
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -42,8 +43,10 @@ from shipments.models.shipment import (
 )
 from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
+from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
+    "NO_DAY",
     "Advisory",
     "Appearance",
     "AppraisalResult",
@@ -83,6 +86,7 @@ __all__ = [
     "PrecedentKind",
     "Question",
     "QuestionStep",
+    "QueueView",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -99,6 +103,7 @@ __all__ = [
     "Stage",
     "StatementDraw",
     "StepKind",
+    "WaitsFor",
     "Webhook",
     "WithdrawalGround",
     "WithdrawalRequest",

@@ -91,7 +91,8 @@ class Document(models.Model):
                 "issued_at",
                 name="document_unfinished",
                 condition=models.Q(state__in=["queued", "rendering"]),
-            )
+            ),
+            models.Index("shipment", name="document_failed", condition=models.Q(state="failed")),
         ]
 
     def __str__(self) -> str:

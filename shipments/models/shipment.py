@@ -5,17 +5,18 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from compliance.declared.header import HEADER
 from enduse.models import EndUseStatement
-from shipments.moves import OPEN, SHOWN, Status, shown_status
+from shipments.models.shipment_indexes import INDEXES
+from shipments.models.waiting import NO_DAY, WaitsFor
+from shipments.moves import SHOWN, Status, shown_status
 
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
@@ -87,6 +88,16 @@ class Shipment(models.Model):
     consignee_name = models.CharField(max_length=400, blank=True)
     end_user_name = models.CharField(max_length=400, blank=True)
     total_net_kg = models.DecimalField(max_digits=19, decimal_places=5, default=0)
+
+    # what the queue is narrowed and sorted by (shipments.standing)
+    due_on = models.DateField(_("deadline"), default=NO_DAY)
+    waits_for = models.CharField(
+        _("waiting for"), max_length=8, choices=WaitsFor.choices, default=WaitsFor.OFFICER
+    )
+    rules = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    listed = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    end_uses = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    value_usd = models.DecimalField(max_digits=19, decimal_places=2, null=True, blank=True)
 
     # header
     exit_customs = models.CharField(**HEADER.column("exit_customs"), blank=True)
@@ -164,37 +175,7 @@ class Shipment(models.Model):
                 name="shipment_submitted_has_time",
             ),
         ]
-        indexes = [
-            models.Index(
-                "office",
-                F("gravity").desc(),
-                "submitted_at",
-                "id",
-                name="shipment_queue",
-                condition=Q(status__in=[status.value for status in OPEN]),
-            ),
-            models.Index(
-                "office",
-                "decided_at",
-                "id",
-                name="shipment_not_departed",
-                condition=Q(status=Status.RELEASED),
-            ),
-            models.Index("exporter", F("id").desc(), name="shipment_by_exporter"),
-            models.Index(Upper("end_user_name"), "submitted_at", name="shipment_by_end_user"),
-            models.Index("office", F("submitted_at").desc(), "id", name="shipment_by_office"),
-            models.Index(
-                "submitted_at", name="shipment_screening", condition=Q(status="screening")
-            ),
-            models.Index(F("submitted_at").desc(), "id", name="shipment_by_time"),
-            models.Index("status", F("submitted_at").desc(), "id", name="shipment_by_status"),
-            GinIndex(
-                OpClass(Upper("consignee_name"), "gin_trgm_ops"),
-                OpClass(Upper("end_user_name"), "gin_trgm_ops"),
-                OpClass("reference", "gin_trgm_ops"),
-                name="shipment_mentions",
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.reference
@@ -218,6 +199,11 @@ class Shipment(models.Model):
     def shown_status_label(self) -> Any:
         """The same in words."""
         return SHOWN[self.shown_status]
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether something runs out on a day, `due_on`."""
+        return self.due_on != NO_DAY
 
     @property
     def declared_on(self) -> date:

@@ -56,6 +56,13 @@ def not_taken(user: User, case: Case) -> Refusal | None:
     )
 
 
+def heads_office(user: User, case: Case) -> Refusal | None:
+    """The head of the customs office."""
+    if user.is_head:
+        return None
+    return NotAllowed(_("Only the head of the office hands out cases."))
+
+
 def is_claimer(user: User, case: Case) -> Refusal | None:
     """The officer's own claim, however old."""
     if case.shipment.claimed_by_id == user.pk:

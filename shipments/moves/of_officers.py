@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import Role
 from shipments.moves.after_release import MOVES_AFTER_RELEASE
 from shipments.moves.guards import (
+    heads_office,
     hold_may_end,
     is_another,
     is_claimer,
@@ -36,6 +37,14 @@ _ON_A_CASE = {
         name=_("Given back to the queue"),
         guards=(is_claimer,),
         claim=Claim.ENDS,
+        raises_version=False,
+    ),
+    "assign": row(
+        Role.OFFICER,
+        OPEN,
+        name=_("Given to an officer"),
+        guards=(heads_office,),
+        claim=Claim.TAKEN,
         raises_version=False,
     ),
     "judge_hit": row(

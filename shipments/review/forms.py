@@ -14,7 +14,7 @@ from compliance import clock
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import HitReason, HitVerdict, HoldKind, ScreenedFinding, Shipment
-from shipments.moves import OPEN, Status
+from shipments.moves import Status
 from shipments.review.dispositions import (
     LEAST_GROUND,
     Disposed,
@@ -221,45 +221,6 @@ class FilterForm(forms.Form):
 
 
 Choice = tuple[str, str]
-GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Two officers")), ("1", _("To check"))]
-
-
-class QueueFilter(FilterForm):
-    """Which open cases to show."""
-
-    status = forms.ChoiceField(
-        label=capfirst(_("status")),
-        required=False,
-        choices=[("", _("Any")), *((each.value, each.label) for each in OPEN)],
-    )
-    gravity = forms.ChoiceField(label=capfirst(_("gravity")), required=False, choices=GRAVITIES)
-    whose = forms.ChoiceField(
-        label=_("Whose"),
-        required=False,
-        choices=[
-            ("", _("Anybody's")),
-            ("free", _("Nobody's")),
-            ("mine", _("Mine")),
-            ("second", _("Waiting for a second officer")),
-            ("overdue", _("Hold overdue")),
-            ("answered", _("Hold answered")),
-        ],
-    )
-    destination = forms.ChoiceField(label=_("Destination country"), required=False)
-    exporter = forms.ChoiceField(label=capfirst(_("exporter")), required=False)
-    q = forms.CharField(
-        label=_("Reference, exporter, consignee or end user"), required=False, max_length=100
-    )
-
-    def __init__(
-        self, *args: Any, destinations: list[Choice], exporters: list[Choice], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for name, found in (("destination", destinations), ("exporter", exporters)):
-            choices: list[Any] = [("", _("Any")), *found]
-            self.fields[name] = forms.ChoiceField(
-                label=self.fields[name].label, required=False, choices=choices
-            )
 
 
 class SearchFilter(FilterForm):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +10,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.audit.models import Event
 from compliance.audit.verification import last_verification
+from compliance.ui.counting import capped_counts
 from compliance.ui.home import register
 from shipments.alarms import alarms
 from shipments.models import Document, DocumentState, Shipment
@@ -33,22 +33,27 @@ def officer_home(request: PersonRequest) -> HttpResponse:
 
 def auditor_home(request: PersonRequest) -> HttpResponse:
     """Where shipments stand, what happened today, and whether the log is whole."""
-    day_ago = clock.now() - timedelta(days=1)
+    day_ago, seen = clock.now() - timedelta(days=1), Shipment.objects.visible_to(request.user)
+    counted = capped_counts(
+        {
+            **{each.value: seen.filter(status=each) for each in Status},
+            "events": Event.objects.filter(at__gte=day_ago),
+            "failed": Document.objects.filter(state=DocumentState.FAILED),
+        }
+    )
     context = {
         "alarms": alarms(request.user),
-        "statuses": _status_counts(request),
-        "events_today": Event.objects.filter(at__gte=day_ago).count(),
-        "failed_documents": Document.objects.filter(state=DocumentState.FAILED).count(),
+        "statuses": _status_counts(counted),
+        "events_today": counted["events"],
+        "failed_documents": counted["failed"],
         "verification": last_verification(),
         "replay_alarms": len(open_alarms()),
     }
     return render(request, "home/auditor.html", context)
 
 
-def _status_counts(request: PersonRequest) -> list[tuple[str, str, int]]:
-    rows = Shipment.objects.visible_to(request.user).order_by().values_list("status")
-    found = dict(rows.annotate(Count("pk")))
-    return [(each.value, str(each.label), found.get(each.value, 0)) for each in Status]
+def _status_counts(counted: dict[str, int]) -> list[tuple[str, str, int]]:
+    return [(each.value, str(each.label), counted[each.value]) for each in Status]
 
 
 register(Role.OFFICER, officer_home)

@@ -4,21 +4,37 @@ from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from compliance import clock
 from compliance.accounts.models import Exporter, User
 from compliance.codes.tables import COUNTRIES
+from compliance.ui.counting import capped_counts
 from compliance.ui.keyset import Key
-from shipments.models import Decision, DecisionState, Hold, Shipment
+from shipments.models import Shipment
 from shipments.moves import OPEN, Status
 from shipments.review.claims import is_free
-from shipments.review.forms import Choice, QueueFilter, SearchFilter
+from shipments.review.forms import Choice, SearchFilter
+from shipments.review.queue_filter import QueueFilter, is_overdue, whose
 
 MOST_EXPORTERS = 100
-URGENT_FIRST = (Key("gravity", descending=True), Key("submitted_at"), Key("id"))
+MOST_OFFERED = 200
+# The values of a column among an office's open cases: each is one step down an index, however
+# many cases share it.
+DISTINCT = """
+WITH RECURSIVE found (value) AS (
+  (SELECT min({column}) FROM shipments_shipment
+    WHERE office_id = %(office)s AND status IN ('in_review', 'held'))
+  UNION ALL
+  SELECT (SELECT min({column}) FROM shipments_shipment
+    WHERE office_id = %(office)s AND status IN ('in_review', 'held') AND {column} > found.value)
+  FROM found WHERE found.value IS NOT NULL)
+SELECT value FROM found WHERE value IS NOT NULL AND value::text <> '' LIMIT %(most)s
+"""
+EXPORTERS = "SELECT id, {name} FROM accounts_exporter WHERE id IN ({found})"
 NEWEST_FIRST = (Key("submitted_at", descending=True), Key("id"))
 SHOWN = (
     "reference",
@@ -31,7 +47,10 @@ SHOWN = (
     "consignee_name",
     "end_user_name",
     "total_net_kg",
-    "destination_country",
+    "final_destination",
+    "due_on",
+    "waits_for",
+    "value_usd",
     "revision_no",
     "claimed_at",
     "exporter__name_zh",
@@ -45,14 +64,14 @@ SHOWN = (
 
 def open_cases(officer: User) -> QuerySet[Shipment]:
     """All cases in review or held at the officer's office, with what the queue shows of them."""
-    open_hold = Hold.objects.filter(shipment=OuterRef("pk"), lifted_at__isnull=True)
-    proposed = Decision.objects.filter(shipment=OuterRef("pk"), state=DecisionState.PROPOSED)
     return Shipment.objects.filter(office=officer.office_id, status__in=OPEN).annotate(
-        is_overdue=Exists(open_hold.filter(until__lt=clock.today())),
-        is_answered=Exists(open_hold.filter(answered_at__isnull=False)),
-        awaits_second=Exists(proposed),
-        is_free=is_free(),
+        is_overdue=_flag(is_overdue(clock.today())),
+        is_free=_flag(is_free()),
     )
+
+
+def _flag(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def listed(rows: QuerySet[Shipment]) -> QuerySet[Shipment]:
@@ -64,59 +83,42 @@ def filter_queue(
     rows: QuerySet[Shipment], chosen: QueueFilter, officer: User
 ) -> QuerySet[Shipment]:
     """The cases the officer asked for."""
-    whose: dict[str, Q] = {
-        "free": Q(is_free=True),
-        "mine": Q(is_free=False, claimed_by=officer),
-        "second": Q(awaits_second=True),
-        "overdue": Q(is_overdue=True),
-        "answered": Q(is_answered=True),
-    }
-    conditions = Q()
-    if status := chosen.value("status"):
-        conditions &= Q(status=status)
-    if gravity := chosen.value("gravity"):
-        conditions &= Q(gravity=int(gravity))
-    if name := chosen.value("whose"):
-        conditions &= whose[name]
-    if country := chosen.value("destination"):
-        conditions &= Q(destination_country=country)
-    if exporter := chosen.value("exporter"):
-        conditions &= Q(exporter=int(exporter))
-    if text := chosen.value("q"):
-        conditions &= mentions(text)
-    return rows.filter(conditions)
+    text = chosen.value("q")
+    found = rows.filter(chosen.conditions(officer))
+    return found.filter(mentions(text)) if text else found
 
 
 def narrowed_by(officer: User) -> dict[str, list[Choice]]:
-    """The countries and exporters among the office's open cases, to choose from.
-
-    Two queries: a join of every open case to its exporter would cost more than both.
-    """
-    rows = Shipment.objects.filter(office=officer.office_id, status__in=OPEN).order_by()
-    found = set(rows.values_list("destination_country", "exporter").distinct())
-    exporters = Exporter.objects.filter(pk__in={exporter for _country, exporter in found})
+    """The final destinations and exporters among the office's open cases, to choose from."""
     name = "name_en" if get_language() == "en" else "name_zh"
-    destinations = [(code, _label(code)) for code in {country for country, _exporter in found}]
-    named = [(str(pk), name) for pk, name in exporters.values_list("pk", name)]
+    countries = _fetched(DISTINCT.format(column="final_destination"), officer)
+    of_cases = DISTINCT.format(column="exporter_id")
+    exporters = _fetched(EXPORTERS.format(name=name, found=of_cases), officer)
     return {
-        "destinations": sorted(destinations, key=itemgetter(1)),
-        "exporters": sorted(named, key=itemgetter(1)),
+        "destinations": sorted(((code, _label(code)) for (code,) in countries), key=itemgetter(1)),
+        "exporters": sorted(((str(pk), label) for pk, label in exporters), key=itemgetter(1)),
     }
 
 
+def _fetched(query: str, officer: User) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"office": officer.office_id, "most": MOST_OFFERED})
+        return list(cursor.fetchall())
+
+
 def counts(officer: User) -> dict[str, int]:
-    """How many open cases there are, by what an officer looks for first. One query."""
-    mine = Q(is_free=False, claimed_by=officer)
-    found: dict[str, int] = open_cases(officer).aggregate(
-        open=Count("pk"),
-        blocking=Count("pk", filter=Q(gravity=3)),
-        held=Count("pk", filter=Q(status=Status.HELD)),
-        overdue=Count("pk", filter=Q(is_overdue=True)),
-        answered=Count("pk", filter=Q(is_answered=True)),
-        second=Count("pk", filter=Q(awaits_second=True)),
-        mine=Count("pk", filter=mine),
+    """How many open cases there are, by what an officer looks for first, capped. One query."""
+    rows, named = open_cases(officer), whose(officer)
+    return capped_counts(
+        {
+            "open": rows,
+            "blocking": rows.filter(gravity=3),
+            "held": rows.filter(status=Status.HELD),
+            **{
+                name: rows.filter(named[name]) for name in ("overdue", "answered", "second", "mine")
+            },
+        }
     )
-    return found
 
 
 def filter_shipments(rows: QuerySet[Shipment], chosen: SearchFilter) -> QuerySet[Shipment]:
@@ -159,5 +161,5 @@ def _midnight(day: date) -> datetime:
 
 def my_cases(officer: User) -> QuerySet[Shipment]:
     """What the officer has taken and not given back or decided, the oldest claim first."""
-    mine = open_cases(officer).filter(Q(is_free=False), claimed_by=officer)
+    mine = open_cases(officer).filter(whose(officer)["mine"])
     return listed(mine).order_by(F("claimed_at").asc())

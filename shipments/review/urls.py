@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from shipments.review.views import cases, histories, lists, matches, revisions
+from shipments.review.views import bulk, cases, histories, lists, matches, revisions, saved
 
 app_name = "review"
 urlpatterns = [
     path("", lists.queue, name="queue"),
     path("next/", lists.take_next, name="next"),
+    path("bulk/", bulk.bulk_apply, name="bulk"),
+    path("views/", saved.keep_view, name="keep_view"),
+    path("views/<int:pk>/drop/", saved.drop_view, name="drop_view"),
     path("shipments/", lists.search, name="search"),
     path("departures/", lists.departures, name="departures"),
     path("parties/", histories.party, name="party"),

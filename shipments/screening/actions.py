@@ -12,6 +12,7 @@ from shipments.models import Revision, Screening, Shipment
 from shipments.moves import Status
 from shipments.screening.facts import facts_of
 from shipments.screening.runs import Run, run_rules, store_run
+from shipments.standing import found_in
 
 
 def screen(shipment_pk: int) -> Screening | None:
@@ -77,7 +78,8 @@ def _current_revision(shipment: Shipment) -> Revision:
 
 def _store(case: Passage, revision: Revision, run: Run) -> Screening:
     screening = store_run(revision, run)
-    case.set(gravity=run.evaluation.gravity, is_stale=False)
+    found = found_in(run.facts, run.evaluation.findings)
+    case.set(gravity=run.evaluation.gravity, is_stale=False, **found)
     case.tell(
         screening=screening.number,
         revision=case.row.revision_no,

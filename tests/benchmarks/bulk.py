@@ -34,8 +34,13 @@ OF_FLOWS = {
 """Copies go to fifty times as many end users, on the days their shipments were filed."""
 
 
-def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int:
-    """Copy the shipments there are until there are `total` or a few more; how many there are."""
+def multiply(
+    total: int, say: Callable[[str], None] = lambda _line: None, *, open_in: int = 1
+) -> int:
+    """Copy the shipments there are until there are `total` or a few more; how many there are.
+
+    Of the copies of an open case one in `open_in` is open, the others were released.
+    """
     from shipments.flows.recount import SUM_ANEW
 
     tables = _tables()
@@ -49,7 +54,7 @@ def multiply(total: int, say: Callable[[str], None] = lambda _line: None) -> int
             numbers = (first, min(first + chunk - 1, done + copies))
             with transaction.atomic():
                 for model in tables:
-                    _copy(cursor, model, numbers)
+                    _copy(cursor, model, numbers, open_in)
             say(f"{numbers[1] * originals + originals} shipments")
     with connection.cursor() as cursor:
         cursor.execute(SUM_ANEW)
@@ -96,10 +101,11 @@ def _bare(cursor: Any, tables: list[type[models.Model]]) -> Iterator[None]:
             cursor.execute(make_again)
 
 
-def _copy(cursor: Any, model: type[models.Model], numbers: tuple[int, int]) -> None:
+def _copy(cursor: Any, model: type[models.Model], numbers: tuple[int, int], open_in: int) -> None:
     columns = list(model._meta.concrete_fields)
     names = ", ".join(f'"{field.column}"' for field in columns)
-    values = ", ".join(map(_value, columns))
+    settled = _settled(open_in).get(model.__name__, {})
+    values = ", ".join(settled.get(field.name) or _value(field) for field in columns)
     table = model._meta.db_table
     cursor.execute(
         f"INSERT INTO {table} ({names}) SELECT {values}"
@@ -125,6 +131,19 @@ def _value(field: models.Field) -> str:
     if isinstance(field, models.DateTimeField):
         return f"{column} - make_interval(days => copy_no % 300, secs => copy_no % 86400)"
     return column
+
+
+def _settled(open_in: int) -> dict[str, dict[str, str]]:
+    """Columns of the copies that are open no more, by table."""
+    rest = f"copy_no % {open_in} <> 0"
+    is_open = f"{rest} AND status IN ('in_review', 'held')"
+    return {
+        "Shipment": {"status": f"CASE WHEN {is_open} THEN 'released' ELSE status END"},
+        "Hold": {"lifted_at": f"CASE WHEN {rest} THEN coalesce(lifted_at, since) END"},
+        "Decision": {
+            "state": f"CASE WHEN {rest} AND state = 'proposed' THEN 'overtaken' ELSE state END"
+        },
+    }
 
 
 def _is_copied(field: models.Field) -> bool:

@@ -2,6 +2,7 @@
 
 Filters
     {{ line.net_weight_kg|kg }}          1,234.5 kg          (zeros trimmed, grouped)
+    {{ counts.open|capped }}             1,000+              (a count that stopped there)
     {{ line.quantity|number }}           1,234.5             (the same without the unit)
     {{ line.total|money:"USD" }}         USD 1,234.50        (at least two places)
     {{ part.percent|percent }}           99.995 %
@@ -34,6 +35,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import TABLES
 from compliance.ui.addresses import page_of
+from compliance.ui.counting import shown
 from compliance.ui.kept_posts import is_unjudged
 from compliance.ui.navigation import links_for
 
@@ -60,6 +62,12 @@ def number(value: Any, places: int = 0) -> str:
     whole, _point, fraction = f"{amount:,f}".partition(".")
     fraction = fraction.rstrip("0").ljust(int(places), "0")
     return f"{whole}.{fraction}" if fraction else whole
+
+
+@register.filter
+def capped(count: int) -> str:
+    """A count that stopped somewhere: 1,000+."""
+    return shown(count)
 
 
 @register.filter

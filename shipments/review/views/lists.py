@@ -11,14 +11,14 @@ from compliance.accounts.models import CustomsOffice
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
 from compliance.policy.versions import policy_on
+from compliance.refusals import Conflict
 from compliance.ui.keyset import keyset_page
 from shipments.models import Shipment
 from shipments.review import claims
 from shipments.review.departures import LONGEST_FIRST, overdue_departures
-from shipments.review.forms import QueueFilter, SearchFilter
+from shipments.review.forms import SearchFilter
 from shipments.review.queue import (
     NEWEST_FIRST,
-    URGENT_FIRST,
     counts,
     filter_queue,
     filter_shipments,
@@ -26,6 +26,9 @@ from shipments.review.queue import (
     narrowed_by,
     open_cases,
 )
+from shipments.review.queue_filter import QueueFilter, query_of
+from shipments.review.views.bulk import BulkForm
+from shipments.review.views.saved import views_of
 
 
 @require_safe
@@ -34,8 +37,15 @@ def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
     chosen = QueueFilter(request.GET, **narrowed_by(request.user))
     rows = filter_queue(open_cases(request.user), chosen, request.user)
-    page = keyset_page(listed(rows), URGENT_FIRST, request.GET.get("after", ""))
-    context = {"filter": chosen, "page": page, "counts": counts(request.user)}
+    page = keyset_page(listed(rows), chosen.keys, request.GET.get("after", ""))
+    context = {
+        "filter": chosen,
+        "page": page,
+        "counts": counts(request.user),
+        "views": views_of(request.user),
+        "kept_query": query_of(request.GET),
+        "bulk": BulkForm(officer=request.user),
+    }
     return render(request, "review/queue.html", context)
 
 
@@ -43,7 +53,11 @@ def queue(request: PersonRequest) -> HttpResponse:
 @for_roles(*CASE_OFFICERS)
 def take_next(request: PersonRequest) -> HttpResponse:
     """Take the most urgent free case and open it."""
-    shipment = claims.claim_next(by=request.user)
+    try:
+        shipment = claims.claim_next(by=request.user)
+    except Conflict as conflict:
+        messages.error(request, str(conflict))
+        return redirect("review:queue")
     if shipment is None:
         messages.info(request, _("No free case is waiting."))
         return redirect("review:queue")

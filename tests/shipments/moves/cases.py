@@ -23,6 +23,7 @@ PEOPLE = {
     "owner": "exporter",
     "rival": "rival",
     "officer": "officer1",
+    "head": "head1",
     "elsewhere": "officer3",
     "auditor": "auditor",
     "keeper": "policy",

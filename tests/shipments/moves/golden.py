@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 AXES = {
-    "who": ("owner", "rival", "officer", "elsewhere", "auditor", "keeper", "machine"),
+    "who": ("owner", "rival", "officer", "head", "elsewhere", "auditor", "keeper", "machine"),
     "status": (
         "draft",
         "screening",
@@ -54,41 +54,42 @@ USUAL = {
 NAMES = tuple(AXES)
 HOLDING = ("hold", "question")
 
-# verb                | who     | status                         | claim              | proposal | lists | gravity | hold                       | asked
+# verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
 PERMISSIONS = """
-edit                  | owner   | draft                          | -                  | -        | -     | -       | -                          | -
-submit                | owner   | draft                          | -                  | -        | -     | -       | -                          | -
-withdraw              | owner   | draft screening in_review held | -                  | -        | -     | -       | never                      | -
-request_withdrawal    | owner   | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught | no
-answer                | owner   | held                           | -                  | -        | -     | -       | -                          | -
-supplement            | owner   | held                           | -                  | -        | -     | -       | replied referred           | -
-clear                 | machine | screening                      | -                  | -        | -     | -       | -                          | -
-flag                  | machine | screening                      | -                  | -        | -     | -       | -                          | -
-rescreen              | machine | in_review held                 | -                  | -        | -     | -       | -                          | -
-rescreen              | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
-claim                 | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
-unclaim               | officer | in_review held                 | mine               | -        | -     | -       | -                          | -
-judge_hit             | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
-release               | officer | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
-propose_release       | officer | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
-countersign           | officer | in_review                      | -                  | other    | fresh | -       | -                          | -
-decline_release       | officer | in_review held                 | -                  | other    | -     | -       | -                          | -
-hold                  | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-lift                  | officer | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-return_for_correction | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other | -
-question              | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-extend_question       | officer | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
-refer_question        | officer | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
-record_appraisal      | officer | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
-end_question          | officer | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
-refuse_question       | officer | held                           | nobody mine lapsed | -        | -     | -       | replied late caught        | -
-grant_withdrawal      | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
-refuse_withdrawal     | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
-propose_recall        | officer | released                       | -                  | none     | -     | -       | -                          | -
-countersign_recall    | officer | released                       | -                  | other    | -     | -       | -                          | -
-decline_recall        | officer | released                       | -                  | other    | -     | -       | -                          | -
-close                 | officer | released                       | -                  | none     | -     | -       | -                          | -
+edit                  | owner        | draft                          | -                  | -        | -     | -       | -                          | -
+submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
+withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
+request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught | no
+answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
+supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
+clear                 | machine      | screening                      | -                  | -        | -     | -       | -                          | -
+flag                  | machine      | screening                      | -                  | -        | -     | -       | -                          | -
+rescreen              | machine      | in_review held                 | -                  | -        | -     | -       | -                          | -
+rescreen              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+claim                 | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+unclaim               | officer head | in_review held                 | mine               | -        | -     | -       | -                          | -
+assign                | head         | in_review held                 | -                  | -        | -     | -       | -                          | -
+judge_hit             | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
+propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
+countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | -
+decline_release       | officer head | in_review held                 | -                  | other    | -     | -       | -                          | -
+hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+return_for_correction | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other | -
+question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+extend_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
+refer_question        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
+record_appraisal      | officer head | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
+end_question          | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
+refuse_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late caught        | -
+grant_withdrawal      | officer head | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+refuse_withdrawal     | officer head | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
+countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
+decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
+close                 | officer head | released                       | -                  | none     | -     | -       | -                          | -
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -109,6 +110,7 @@ flag                  | screening | in_review | 8       | kept  | none    | open
 rescreen              | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 claim                 | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
 unclaim               | held      | held      | 7       | none  | kept    | open     | proposed      | -       | -
+assign                | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
 judge_hit             | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
 release               | in_review | released  | 8       | none  | now     | lifted   | overtaken     | drawn   | declaration end_use_certificate release_notice
 propose_release       | in_review | in_review | 8       | none  | now     | open     | proposed      | -       | -
@@ -138,6 +140,8 @@ REFUSALS = """
 claim                 | claim=other                  | 409  | has been working on this case
 rescreen              | claim=other                  | 409  | has been working on this case
 judge_hit             | claim=other                  | 409  | has been working on this case
+assign                | claim=other                  | 403  | Only the head of the office
+assign                | who=elsewhere                | 403  | This shipment is not yours
 release               | claim=other                  | 409  | has been working on this case
 propose_release       | claim=other gravity=2        | 409  | has been working on this case
 hold                  | claim=other                  | 409  | has been working on this case

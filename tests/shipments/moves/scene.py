@@ -13,7 +13,7 @@ from shipments.declare.draft_changes import remove_party
 from shipments.models import Shipment
 from shipments.review import actions as review
 from shipments.review import questions, released
-from shipments.review.claims import claim, unclaim
+from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.shipments.moves.cases import (
@@ -40,7 +40,7 @@ class Scene:
 
     def __init__(self, people: dict[str, User]) -> None:
         self.exporter, self.first = people["exporter"], people["officer1"]
-        self.second = people["officer2"]
+        self.second, self.head = people["officer2"], people["head1"]
 
     def shipment(self, verb: str, status: str) -> Shipment:
         """What the verb is applied to."""
@@ -80,6 +80,7 @@ class Scene:
             "rescreen": lambda: rescreen(shipment.pk),
             "claim": lambda: claim(shipment, by=self.first),
             "unclaim": lambda: unclaim(shipment, by=self.first),
+            "assign": lambda: assign(shipment, to=self.first, by=self.head),
             "judge_hit": lambda: self._confirm(shipment),
             "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
             "decline_release": lambda: review.decline_release(

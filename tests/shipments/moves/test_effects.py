@@ -40,11 +40,7 @@ NO_DECISION = {
     "clear",
     "flag",
     "rescreen",
-    "claim",
-} | {
-    "unclaim",
-    "judge_hit",
-}
+} | {"claim", "unclaim", "assign", "judge_hit"}
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 
@@ -127,7 +123,8 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
     exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement")
-    actor = None if verb == "rescreen" else scene.exporter if verb in exporters else scene.first
+    others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
+    actor = others.get(verb, scene.first)
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
 

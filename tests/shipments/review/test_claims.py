@@ -9,6 +9,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.refusals import Conflict
+from shipments.declare.actions import answer_hold
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.review import actions, claims
@@ -105,7 +106,7 @@ def test_the_next_case_is_never_a_waiting_hold_nor_ones_own_proposal(
     actions.propose_release(mine, by=officer, reason="Fine.")
     assert claims.claim_next(by=officer) is None
     assert claims.claim_next(by=second_officer) == mine
-    held.holds.update(answered_at=clock.now())
+    answer_hold(held, by=exporter, text="Here it is.")
     assert claims.claim_next(by=officer) == held
 
 

@@ -74,7 +74,7 @@ def test_the_queue_is_narrowed_by_country_and_exporter(
     korean, german = a_shipment(exporter), a_shipment(exporter)
     rivals = a_shipment(rival_exporter)
     for shipment, country in ((korean, "KOR"), (german, "DEU"), (rivals, "DEU")):
-        Shipment.objects.filter(pk=shipment.pk).update(destination_country=country)
+        Shipment.objects.filter(pk=shipment.pk).update(final_destination=country)
     assert shown(officer, destination="KOR") == [korean]
     assert shown(officer, destination="DEU", exporter=exporter.exporter_id) == [german]
     offered = page(officer, QUEUE).context["filter"].fields
@@ -85,7 +85,7 @@ def test_the_queue_is_narrowed_by_country_and_exporter(
 def test_the_next_page_keeps_the_filters(exporter: User, officer: User) -> None:
     for _case in range(51):
         a_shipment(exporter, gravity=2)
-    Shipment.objects.update(destination_country="DEU")
+    Shipment.objects.update(final_destination="DEU")
     html = page(officer, QUEUE, gravity=2, destination="DEU").content.decode()
     assert re.search(r'rel="next"\s+href="\?gravity=2&amp;destination=DEU&amp;after=', html)
 

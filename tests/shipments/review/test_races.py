@@ -113,3 +113,32 @@ def test_the_next_case_is_never_handed_to_two_officers(
         )
         assert len({case.pk for case in taken if case}) == 2
         Shipment.objects.filter(pk__in=[case.pk for case in cases]).update(claimed_by=None)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("waiting", [50, 20])
+def test_fifty_officers_who_ask_at_once_never_share_a_case(
+    transactional_db: None, exporter: User, officer: User, waiting: int
+) -> None:
+    """With a case for each, each gets one; with fewer, every case has one officer."""
+    crowd = [
+        User.objects.create(username=f"crowd{number}", role="officer", office=officer.office)
+        for number in range(50)
+    ]
+    for number in range(waiting):
+        a_shipment(exporter, gravity=number % 3 + 1)
+    gate = threading.Barrier(len(crowd))
+
+    def ask(by: User) -> Shipment | None:
+        try:
+            gate.wait(timeout=60)
+            return claims.claim_next(by=by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(crowd)) as threads:
+        taken = list(threads.map(ask, crowd))
+    cases = [case.pk for case in taken if case]
+    assert len(cases) == len(set(cases)) == waiting
+    held = dict(Shipment.objects.values_list("pk", "claimed_by"))
+    assert {case.pk: by.pk for case, by in zip(taken, crowd, strict=True) if case} == held

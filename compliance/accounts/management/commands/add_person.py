@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="as colleagues write it")
         parser.add_argument("--role", required=True, choices=ROLES)
         parser.add_argument("--office", help="4-digit code, for officers")
+        parser.add_argument("--head", action="store_true", help="heads that office")
         parser.add_argument("--uscc", help="of the exporter, for exporters")
         for field in EXPORTER_FIELDS:
             parser.add_argument(f"--{field.replace('_', '-')}", help="of an exporter that is new")
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             display_name=options["name"],
             role=options["role"],
             office=_office(options) if options["role"] == Role.OFFICER else None,
+            is_head=options["head"],
             exporter=_exporter(options) if options["role"] == Role.EXPORTER else None,
         )
         password = _password()

@@ -1,0 +1,210 @@
+"""Whether pages stay as fast when there are many shipments: python -m tests.benchmarks.flat.
+
+Makes a database of its own beside the one the environment names, fills it with the demo, measures
+at 1,000 shipments and at 200,000 with 20,000 open cases (or at the two numbers given), prints each
+page's times beside the goals and drops the database. Exit code 1 when a goal is missed.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+DATABASE = "gate49_flat"
+FEW, MANY = 1_000, 200_000
+OPEN_IN = 5  # about half of the demo's shipments are open, of all a tenth
+RUNS = 9
+MOST_MS, MOST_GROWTH, MOST_QUERIES = 100, 1.5, 12
+NOISE_MS = 5.0  # so much two runs of one page differ
+QUEUE = (
+    "",
+    "?order=deadline",
+    "?order=age",
+    "?gravity=3",
+    "?status=held",
+    "?lane=sample",
+    "?whose=mine",
+    "?whose=free",
+    "?whose=overdue",
+    "?waits_for=second",
+    "?due=7&order=deadline",
+    "?destination=DEU",
+    "?destination=DEU&order=deadline",
+    "?exporter={exporter}&order=age",
+    "?rule={rule}",
+    "?rule={rule}&order=deadline",
+    "?listed=export_control_list",
+    "?end_use={end_use}&order=age",
+    "?kg_from=800&kg_to=1000",
+    "?usd_from=900000",
+    "?days=200&order=age",
+    "?q=lindner",
+)
+Act = Callable[[], Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Milliseconds (the least of RUNS, which other work on the machine disturbs least), queries."""
+
+    ms: float
+    queries: int
+
+
+def main() -> int:
+    """Measure twice and print the table."""
+    few, many = (int(each) for each in sys.argv[1:3]) if len(sys.argv) > 2 else (FEW, MANY)
+    with OwnDatabase() as url:
+        os.environ["DATABASE_URL"] = url
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
+        before, after = _both(few, many)
+    missed = 0
+    print(f"{'page':<58}{few:>9,}{many:>10,} ms{'queries':>9}")
+    for name, small in before.items():
+        large = after[name]
+        is_met = (
+            large.ms <= MOST_MS
+            and large.ms <= max(small.ms * MOST_GROWTH, small.ms + NOISE_MS)
+            and large.queries <= MOST_QUERIES
+        )
+        missed += not is_met
+        verdict = "ok" if is_met else "MISSED"
+        print(f"{name:<58}{small.ms:>9.1f}{large.ms:>10.1f}   {large.queries:>9}  {verdict}")
+    goals = f"≤ {MOST_MS} ms, ≤ {MOST_GROWTH} × the time at {few:,}, ≤ {MOST_QUERIES} queries"
+    print(f"{missed} of {len(before)} missed; goals: {goals}")
+    return 1 if missed else 0
+
+
+def _both(few: int, many: int) -> tuple[dict[str, Figure], dict[str, Figure]]:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.benchmarks.bulk import multiply
+
+    call_command("migrate", verbosity=0)
+    call_command("seed_demo", verbosity=0, stdout=StringIO())
+    found = []
+    for total in (few, many):
+        print(f"{multiply(total, open_in=OPEN_IN):,} shipments, {_open_cases():,} open", flush=True)
+        found.append({name: _measured(act) for name, act in _acts()})
+    return found[0], found[1]
+
+
+class OwnDatabase:
+    """An empty database of the server that the environment names, gone at the end."""
+
+    def __enter__(self) -> str:
+        self.server = os.environ.get("DATABASE_URL") or _embedded_url()
+        self._do(f"DROP DATABASE IF EXISTS {DATABASE}")
+        self._do(f"CREATE DATABASE {DATABASE}")
+        return urlunsplit(urlsplit(self.server)._replace(path=f"/{DATABASE}"))
+
+    def __exit__(self, *_error: object) -> None:
+        from django.db import connection
+
+        connection.close()
+        if not os.environ.get("GATE49_KEEP_FLAT"):
+            self._do(f"DROP DATABASE IF EXISTS {DATABASE}")
+
+    def _do(self, command: str) -> None:
+        with psycopg.connect(self.server, autocommit=True) as server:
+            server.execute(command)
+
+
+def _embedded_url() -> str:
+    from pathlib import Path
+
+    from compliance import servers
+
+    return servers.postgres_url(Path(os.environ["GATE49_HOME"]))
+
+
+def _open_cases() -> int:
+    from shipments.models import Shipment
+    from shipments.moves import OPEN
+
+    return int(Shipment.objects.filter(status__in=OPEN).count())
+
+
+def _acts() -> Iterator[tuple[str, Act]]:
+    from django.test import Client
+
+    from compliance.accounts.models import User
+    from shipments.models import Shipment
+    from shipments.screening.facts import facts_of
+    from tests.addresses import demo_samples
+
+    samples = demo_samples()
+    case, draft = samples.case, samples.draft
+    words = _words(case)
+    revision = case.revisions.select_related("shipment__exporter").get(number=case.revision_no)
+    pages: dict[str, list[str]] = {
+        "officer1": [
+            *(f"/review/{query.format(**words)}" for query in QUEUE),
+            "/",
+            f"/review/{case.reference}/",
+            "/review/shipments/",
+            "/review/shipments/?q=lindner",
+        ],
+        "exporter": ["/", "/shipments/", f"/shipments/{draft.reference}/check/"],
+        "auditor": ["/", f"/review/{case.reference}/", "/review/shipments/"],
+        "policy": ["/"],
+    }
+    for username, addresses in pages.items():
+        client = Client(headers={"host": "127.0.0.1"})
+        client.force_login(User.objects.get(username=username))
+        for address in addresses:
+            shown = address.replace(case.reference, "CASE").replace(draft.reference, "DRAFT")
+            yield (
+                f"{username} {shown}",
+                lambda client=client, address=address: _got(client, address),
+            )
+    yield "the facts of one declaration", lambda: facts_of(revision)
+    yield "the most urgent free case", lambda: _next(User.objects.get(username="officer1"))
+    assert Shipment.objects.filter(pk=case.pk).exists()
+
+
+def _words(case: Any) -> dict[str, Any]:
+    return {
+        "exporter": case.exporter_id,
+        "rule": next(iter(case.rules), "QTY-01"),
+        "end_use": next(iter(case.end_uses), "ito_target"),
+    }
+
+
+def _next(officer: Any) -> Any:
+    from shipments.review.claims import waiting_cases
+
+    return waiting_cases(officer).first()
+
+
+def _got(client: Any, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+
+
+def _measured(act: Act) -> Figure:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    act()  # what a process reads once is not the page's
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    count, times = len(queries), []
+    for _run in range(RUNS):
+        began = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - began) * 1000)
+    return Figure(min(times), count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -34,6 +34,7 @@ DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
     ("single_window:schema", "version"): "4.8",
     ("bulk:template", "kind"): "csv",
+    ("api:codes", "table"): "countries",
     ("bulk:bad", "kind"): "csv",
 }
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")

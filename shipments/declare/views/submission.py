@@ -12,6 +12,7 @@ from compliance.accounts.roles import for_roles
 from shipments.access import may, require
 from shipments.declare import actions
 from shipments.declare.duplicates import duplicates_of
+from shipments.declare.durations import usual_time
 from shipments.declare.finding_links import linked
 from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
 from shipments.declare.law_advice import precheck
@@ -104,6 +105,7 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "duplicates": duplicates_of(shipment),
+        "usual": usual_time(shipment.office),
         "advice": linked(precheck(facts, request.user), shipment),
     }
     return render(request, "declare/check.html", context, status=status)

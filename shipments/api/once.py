@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from compliance import clock
+from compliance.accounts.models import User
 from shipments.models import RequestKey
 
 HEADER = "Idempotency-Key"
@@ -57,10 +58,10 @@ def once(method: Method) -> Method:
 
 def _kept(request: Request, key: str, answer: Callable[[], Response]) -> Response:
     """A second request at the same time waits for the first one's transaction."""
-    digest = _digest(request)
-    RequestKey.objects.filter(user=request.user, at__lt=clock.now() - KEPT).delete()
+    digest, person = _digest(request), cast(User, request.user)
+    RequestKey.objects.filter(user=person, at__lt=clock.now() - KEPT).delete()
     row, is_new = RequestKey.objects.get_or_create(
-        user=request.user, key=key, defaults={"digest": digest}
+        user=person, key=key, defaults={"digest": digest}
     )
     if not is_new:
         if row.digest != digest:

@@ -85,7 +85,7 @@ class StatementsView(KnownFilters, ListAPIView[EndUseStatement]):
 
     def get_queryset(self) -> QuerySet[EndUseStatement]:
         """Own ones only."""
-        own = EndUseStatement.objects.filter(exporter_id=self.request.user.exporter_id)
+        own = EndUseStatement.objects.filter(exporter=self.request.user.exporter)
         return own.select_related("end_user")
 
 
@@ -100,7 +100,7 @@ class PartiesView(KnownFilters, ListAPIView[SavedParty]):
 
     def get_queryset(self) -> QuerySet[SavedParty]:
         """Own ones only."""
-        return SavedParty.objects.filter(exporter_id=self.request.user.exporter_id)
+        return SavedParty.objects.filter(exporter=self.request.user.exporter)
 
 
 class CodesView(KnownFilters, APIView):

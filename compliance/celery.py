@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "shipments.paperwork",
         "shipments.rehearsal",
         "shipments.bulk",
+        "shipments.webhooks",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",

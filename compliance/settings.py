@@ -157,6 +157,7 @@ CELERY_TASK_ROUTES = {
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},
+    "shipments.webhooks.*": {"queue": "lists"},
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
@@ -179,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
+    "sweep-webhooks": {"task": "shipments.webhooks.sweep", "schedule": 4 * SWEEP_SECONDS},
     "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": SWEEP_SECONDS},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
 }

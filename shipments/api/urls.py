@@ -10,8 +10,10 @@ from shipments.api.papers import DocumentView
 from shipments.api.reading import CodesView, PartiesView, StatementsView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
+from shipments.api.webhooks import WebhookViewSet
 
 router = SimpleRouter()
+router.register("webhooks", WebhookViewSet, basename="webhook")
 router.register("shipments", ShipmentViewSet, basename="shipment")
 
 app_name = "api"

@@ -121,8 +121,9 @@ class ShipmentViewSet(
     @once
     def copy(self, request: Request, reference: str) -> Response:
         """Start a draft from an earlier declaration, without its dates, transport and papers."""
+        source = self.get_object()
         key = _checked(shapes.CopySerializer, request).get("creation_key") or uuid4()
-        draft = actions.copy_draft(self.get_object(), by=request.user, creation_key=key)
+        draft = actions.copy_draft(source, by=request.user, creation_key=key)
         return self._whole(draft, status.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
@@ -130,16 +131,18 @@ class ShipmentViewSet(
     @once
     def submit(self, request: Request, reference: str) -> Response:
         """Freeze the draft and send it to customs."""
+        shipment = self.get_object()
         seen = _checked(shapes.SubmitSerializer, request)
-        return self._whole(actions.submit(self.get_object(), by=request.user, **seen))
+        return self._whole(actions.submit(shipment, by=request.user, **seen))
 
     @extend_schema(request=shapes.ReasonSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
     @once
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take the declaration back."""
+        shipment = self.get_object()
         told = _checked(shapes.ReasonSerializer, request)
-        return self._whole(actions.withdraw(self.get_object(), by=request.user, **told))
+        return self._whole(actions.withdraw(shipment, by=request.user, **told))
 
     @extend_schema(
         request=shapes.WithdrawalRequestSerializer, responses=shapes.WholeShipmentSerializer
@@ -148,17 +151,18 @@ class ShipmentViewSet(
     @once
     def request_withdrawal(self, request: Request, reference: str) -> Response:
         """Ask customs to let a declaration be withdrawn that it has held."""
+        shipment = self.get_object()
         told = _checked(shapes.WithdrawalRequestSerializer, request)
-        row = actions.request_withdrawal(self.get_object(), by=request.user, **told)
-        return self._whole(row)
+        return self._whole(actions.request_withdrawal(shipment, by=request.user, **told))
 
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
     @once
     def answer(self, request: Request, reference: str) -> Response:
         """Answer the open hold."""
+        shipment = self.get_object()
         told = _checked(shapes.AnswerSerializer, request)
-        return self._whole(actions.answer_hold(self.get_object(), by=request.user, **told))
+        return self._whole(actions.answer_hold(shipment, by=request.user, **told))
 
     @extend_schema(
         methods=["post"],

@@ -99,14 +99,15 @@ def answer(request: PersonRequest, reference: str) -> HttpResponse:
 def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
     facts = precheck_facts(with_rows(shipment))
     problems = problems_of(draft_of(shipment, facts.policy))
+    advice = linked(precheck(facts, request.user), shipment)
     context = {
         "shipment": shipment,
         **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "duplicates": duplicates_of(shipment),
-        "usual": usual_time(shipment.office),
-        "advice": linked(precheck(facts, request.user), shipment),
+        "usual": usual_time(shipment.office) if advice else None,
+        "advice": advice,
     }
     return render(request, "declare/check.html", context, status=status)
 

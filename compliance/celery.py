@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "shipments.rehearsal",
         "shipments.bulk",
         "shipments.review",
+        "shipments.webhooks",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",

@@ -160,6 +160,7 @@ CELERY_TASK_ROUTES = {
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.review.*": {"queue": "lists"},
     "shipments.screening.*": {"queue": "screening"},
+    "shipments.webhooks.*": {"queue": "lists"},
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
@@ -182,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
+    "sweep-webhooks": {"task": "shipments.webhooks.sweep", "schedule": 4 * SWEEP_SECONDS},
     "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": SWEEP_SECONDS},
     "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
     "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},

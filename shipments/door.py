@@ -27,6 +27,7 @@ from shipments.models import Decision, DecisionState, PastOffice, Revision, Ship
 from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.standing import standing_of
+from shipments.webhooks.outbox import tell_of
 
 DECIDED_ONCE = {"one_final_decision_per_revision", "one_proposal_per_shipment", "one_open_hold"}
 
@@ -65,6 +66,7 @@ class Passage:
         self._detail: dict[str, Any] = {}
         self._printed: dict[str, str] = {}
         self._is_idle = self._is_quiet = False
+        self._began_as = row.status
 
     def set(self, **columns: Any) -> None:
         """Columns of the shipment to be written when the block ends; the row has them at once."""
@@ -161,6 +163,8 @@ class Passage:
             event = self.move.event or self.verb
             record(event, by=self.by, subject=self.row.subject, **self._detail)
         self._ask_for_papers()
+        if self.row.status != self._began_as:
+            tell_of(self.row)
 
     def _tell_of(self, decision: Decision, reason: str) -> None:
         self.tell(

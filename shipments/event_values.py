@@ -21,6 +21,8 @@ EVENT_NAMES: Mapping[str, Any] = {
     "bulk_file": _("Table of declarations brought in"),
     "bulk_submit": _("Drafts of a table submitted"),
     "create": _("Draft created"),
+    "webhook_made": _("Webhook registered"),
+    "webhook_removed": _("Webhook removed"),
     "import_message": _("Draft filled from a message of the Single Window"),
     RECEIPT: _("Receipt of the Single Window"),
     "delete_draft": _("Draft deleted"),

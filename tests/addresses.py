@@ -35,6 +35,9 @@ DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
     ("single_window:schema", "version"): "4.8",
     ("bulk:template", "kind"): "csv",
+    ("api:codes", "table"): "countries",
+    ("api:webhook-detail", "pk"): 1,
+    ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
 }
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from shipments.api.known import KnownFilters
 from shipments.api.permissions import IsExporter
 from shipments.models import MessageImport, Shipment
 from shipments.single_window.drafting import import_message
@@ -71,8 +72,10 @@ class MessageImportView(APIView):
         return Response(shape.data, status=status.HTTP_201_CREATED)
 
 
-class MessageExportView(APIView):
+class MessageExportView(KnownFilters, APIView):
     """A declaration as a message."""
+
+    filters = ("version",)
 
     permission_classes = (IsExporter,)
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from shipments.api.once import HEADER
 
 SENTENCE = {
     "type": "object",
@@ -27,12 +30,20 @@ ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
     "428": ("Send If-Match", SENTENCE),
     "429": ("Too many requests; see Retry-After", SENTENCE),
 }
+KEY = OpenApiParameter(
+    HEADER, str, OpenApiParameter.HEADER, description="The same key again is done once."
+)
 ALWAYS = {"401", "403", "406", "429"}
 WITH_BODY = {"400", "409", "413", "415"}
 
 
 class Schema(AutoSchema):
-    """drf-spectacular's description plus what can go wrong."""
+    """drf-spectacular's description plus what can go wrong, and the key of a request."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Deeds of a view that takes keys may have one."""
+        keys = getattr(self.view, "takes_keys", False) and self.method == "POST"
+        return [KEY] if keys else []
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         """The good answers as declared, then the errors this operation can give."""

@@ -140,6 +140,23 @@ class FindingSerializer(serializers.Serializer):
     line = serializers.IntegerField(allow_null=True)
 
 
+class ProblemSerializer(serializers.Serializer):
+    """Something a draft lacks; a warning does not stand in the way of submitting."""
+
+    section = serializers.CharField()
+    field = serializers.CharField(allow_blank=True)
+    sentence = serializers.CharField()
+    is_warning = serializers.BooleanField()
+
+
+class PrecheckSerializer(serializers.Serializer):
+    """`usual_seconds` is how long half of the office's cases took in the last 90 days."""
+
+    problems = ProblemSerializer(many=True)
+    findings = FindingSerializer(many=True)
+    usual_seconds = serializers.IntegerField(allow_null=True)
+
+
 class MessageSerializer(serializers.Serializer):
     """What customs wrote to the exporter with a decision."""
 

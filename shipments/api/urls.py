@@ -8,15 +8,21 @@ from shipments.api.description import docs
 from shipments.api.flows import FlowsView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
 from shipments.api.papers import DocumentView
+from shipments.api.reading import CodesView, PartiesView, StatementsView
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
+from shipments.api.webhooks import WebhookViewSet
 
 router = SimpleRouter()
+router.register("webhooks", WebhookViewSet, basename="webhook")
 router.register("shipments", ShipmentViewSet, basename="shipment")
 
 app_name = "api"
 urlpatterns = [
     path("", include(router.urls)),
+    path("statements/", StatementsView.as_view(), name="statements"),
+    path("parties/", PartiesView.as_view(), name="parties"),
+    path("codes/<str:table>/", CodesView.as_view(), name="codes"),
     path("messages/", MessageImportView.as_view(), name="messages"),
     path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),

@@ -5,55 +5,73 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import NotFound, ValidationError
-from rest_framework.pagination import CursorPagination
+from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
+from shipments.access import require
 from shipments.api import serializers as shapes
 from shipments.api.bounds import check_counts
+from shipments.api.known import KnownFilters, refuse_unknown_fields
+from shipments.api.once import once
+from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
-from shipments.declare.forms.papers import AttachmentForm
+from shipments.declare.durations import usual_time
+from shipments.declare.forms.papers import AttachmentForm, ListFilterForm
 from shipments.declare.intake import take_in
+from shipments.declare.law_advice import precheck
+from shipments.declare.listing import listed
+from shipments.declare.readiness import draft_of, problems_of
 from shipments.models import Shipment
-
-LONGEST_ID = 18  # digits
-
-
-class NewestFirst(CursorPagination):
-    """Pages that stay fast however many there are."""
-
-    ordering = "-id"
-
-    def decode_cursor(self, request: Request) -> Any:
-        """The cursor. Raises NotFound for one that was not made here."""
-        cursor = super().decode_cursor(request)
-        position = cursor.position if cursor else None
-        if position is not None and not (position.isdecimal() and len(position) <= LONGEST_ID):
-            raise NotFound(self.invalid_cursor_message)
-        return cursor
+from shipments.moves import SHOWN
+from shipments.screening.facts import precheck_facts
 
 
-class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]):
+class ShipmentViewSet(
+    KnownFilters, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]
+):
     """Your exporter's shipments."""
 
     permission_classes = (IsExporter,)
     pagination_class = NewestFirst
     lookup_field = "reference"
     queryset = Shipment.objects.none()
+    filters = ("cursor", "status", "q", "since", "until")
+    takes_keys = True
 
     def get_queryset(self) -> QuerySet[Shipment]:
         """Own shipments; anything else is 404."""
         return Shipment.objects.visible_to(self.request.user).with_people()
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("status", str, enum=[str(name) for name in SHOWN]),
+            OpenApiParameter("q", str, description="Number, party, goods or destination"),
+            OpenApiParameter("since", OpenApiTypes.DATE, description="Submitted from"),
+            OpenApiParameter("until", OpenApiTypes.DATE, description="Submitted until"),
+        ]
+    )
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Your shipments that fit every filter, the newest first."""
+        return super().list(request, *args, **kwargs)
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """The filters of the list page; what they cannot read is refused by name."""
+        if self.action != "list":
+            return queryset
+        form = ListFilterForm(self.request.query_params)
+        if not form.is_valid():
+            raise ValidationError(dict(form.errors.items()))
+        return listed(queryset, form.cleaned_data)
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         """Short in the list, whole on its own."""
@@ -64,6 +82,7 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
     @extend_schema(
         request=shapes.NewShipmentSerializer, responses={201: shapes.WholeShipmentSerializer}
     )
+    @once
     def create(self, request: Request) -> Response:
         """Start a draft and fill it in; nothing is kept when anything is wrong."""
         content = _checked(shapes.NewShipmentSerializer, request)
@@ -99,42 +118,51 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 
     @extend_schema(request=shapes.CopySerializer, responses={201: shapes.WholeShipmentSerializer})
     @action(detail=True, methods=["post"])
+    @once
     def copy(self, request: Request, reference: str) -> Response:
         """Start a draft from an earlier declaration, without its dates, transport and papers."""
+        source = self.get_object()
         key = _checked(shapes.CopySerializer, request).get("creation_key") or uuid4()
-        draft = actions.copy_draft(self.get_object(), by=request.user, creation_key=key)
+        draft = actions.copy_draft(source, by=request.user, creation_key=key)
         return self._whole(draft, status.HTTP_201_CREATED)
 
     @extend_schema(request=shapes.SubmitSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
+    @once
     def submit(self, request: Request, reference: str) -> Response:
         """Freeze the draft and send it to customs."""
+        shipment = self.get_object()
         seen = _checked(shapes.SubmitSerializer, request)
-        return self._whole(actions.submit(self.get_object(), by=request.user, **seen))
+        return self._whole(actions.submit(shipment, by=request.user, **seen))
 
     @extend_schema(request=shapes.ReasonSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
+    @once
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take the declaration back."""
+        shipment = self.get_object()
         told = _checked(shapes.ReasonSerializer, request)
-        return self._whole(actions.withdraw(self.get_object(), by=request.user, **told))
+        return self._whole(actions.withdraw(shipment, by=request.user, **told))
 
     @extend_schema(
         request=shapes.WithdrawalRequestSerializer, responses=shapes.WholeShipmentSerializer
     )
     @action(detail=True, methods=["post"], url_path="request-withdrawal")
+    @once
     def request_withdrawal(self, request: Request, reference: str) -> Response:
         """Ask customs to let a declaration be withdrawn that it has held."""
+        shipment = self.get_object()
         told = _checked(shapes.WithdrawalRequestSerializer, request)
-        row = actions.request_withdrawal(self.get_object(), by=request.user, **told)
-        return self._whole(row)
+        return self._whole(actions.request_withdrawal(shipment, by=request.user, **told))
 
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
+    @once
     def answer(self, request: Request, reference: str) -> Response:
         """Answer the open hold."""
+        shipment = self.get_object()
         told = _checked(shapes.AnswerSerializer, request)
-        return self._whole(actions.answer_hold(self.get_object(), by=request.user, **told))
+        return self._whole(actions.answer_hold(shipment, by=request.user, **told))
 
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
@@ -163,6 +191,21 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
         row = add_attachment(shipment, paper.pop("upload"), **paper, by=request.user)
         return Response(shapes.AttachmentSerializer(row).data, status=status.HTTP_201_CREATED)
 
+    @extend_schema(responses=shapes.PrecheckSerializer)
+    @action(detail=True, methods=["get"])
+    def precheck(self, request: Request, reference: str) -> Response:
+        """What a draft lacks, and what the rules would say of it today."""
+        shipment = self.get_object()
+        require(request.user, "edit", shipment)
+        facts = precheck_facts(shipment)
+        usual = usual_time(shipment.office)
+        told = {
+            "problems": problems_of(draft_of(shipment, facts.policy)),
+            "findings": precheck(facts, request.user),
+            "usual_seconds": int(usual.median.total_seconds()) if usual else None,
+        }
+        return Response(shapes.PrecheckSerializer(told).data)
+
     @extend_schema(responses=shapes.DocumentSerializer(many=True))
     @action(detail=True, methods=["get"])
     def documents(self, request: Request, reference: str) -> Response:
@@ -179,5 +222,6 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
 def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
     check_counts(request.data)
     serializer = shape(data=request.data)
+    refuse_unknown_fields(serializer, request.data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)

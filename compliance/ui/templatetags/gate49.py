@@ -6,6 +6,7 @@ Filters
     {{ line.quantity|number }}           1,234.5             (the same without the unit)
     {{ line.total|money:"USD" }}         USD 1,234.50        (at least two places)
     {{ part.percent|percent }}           99.995 %
+    {{ usual.median|lasting }}           5 hours, 3 days
     {{ s.destination_country|code_name:"countries" }}    Japan        (active language)
     {{ s.destination_country|code_label:"countries" }}   JPN Japan
 Tags
@@ -19,7 +20,9 @@ Tags
 GET filters use Django's own {% querystring page=2 %}.
 """
 
+import math
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +35,7 @@ from django.template.context import Context
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from compliance.codes.tables import TABLES
 from compliance.ui.addresses import page_of
@@ -75,6 +79,16 @@ def kg(value: Any) -> str:
     """A mass: 1,234.5 kg."""
     amount = number(value)
     return f"{amount}{NO_BREAK}{_('kg')}" if amount else ""
+
+
+@register.filter
+def lasting(time: timedelta) -> str:
+    """How long something took: hours, from two days on days."""
+    hours = math.ceil(time.total_seconds() / 3600)
+    if hours <= 48:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    days = math.ceil(hours / 24)
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
 
 
 @register.filter

@@ -14,6 +14,7 @@ from compliance.accounts.roles import for_roles
 from shipments.access import may, require
 from shipments.declare import actions
 from shipments.declare.duplicates import duplicates_of
+from shipments.declare.durations import usual_time
 from shipments.declare.finding_links import linked
 from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
 from shipments.declare.law_advice import precheck
@@ -112,13 +113,15 @@ def _answer(
 def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
     facts = precheck_facts(with_rows(shipment))
     problems = problems_of(draft_of(shipment, facts.policy))
+    advice = linked(precheck(facts, request.user), shipment)
     context = {
         "shipment": shipment,
         **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
         "duplicates": duplicates_of(shipment),
-        "advice": linked(precheck(facts, request.user), shipment),
+        "usual": usual_time(shipment.office) if advice else None,
+        "advice": advice,
     }
     return render(request, "declare/check.html", context, status=status)
 

@@ -1,0 +1,99 @@
+"""HTTPS to a stranger's address, without being led into our own network.
+
+Only https on port 443, no credentials, no redirects. The name is looked up once, every address it
+has must be public, and the connection goes to that very address: a second answer of the name server
+changes nothing.
+"""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Mapping
+from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+TRANSLATED = ip_network("64:ff9b::/32")  # IPv4 behind a translator of one's own network
+PORT, SECONDS, LONGEST_URL = 443, 3, 500
+
+
+class NotSent(Exception):
+    """The message did not reach the other side; the text says why."""
+
+
+class WrongAddress(ValueError):
+    """An address that no message is sent to; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """The host and what to ask for. Raises WrongAddress for anything but plain https."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or PORT
+    except ValueError as error:
+        raise WrongAddress(_("This is no address.")) from error
+    is_plain = parts.scheme == "https" and parts.hostname and port == PORT
+    if not is_plain or parts.username or parts.password or parts.fragment or len(url) > LONGEST_URL:
+        raise WrongAddress(_("The address must be https on port 443, without a name or password."))
+    if any(letter.isspace() or not letter.isprintable() for letter in url) or not url.isascii():
+        raise WrongAddress(_("This is no address."))
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return str(parts.hostname), path
+
+
+def public_address(host: str) -> str:
+    """An address of the host. Raises WrongAddress unless all it has are public."""
+    try:
+        found = socket.getaddrinfo(host, PORT, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise WrongAddress(_("The name of the host is not known.")) from error
+    addresses = [str(each[4][0]).partition("%")[0] for each in found]
+    if not addresses or not all(is_public(each) for each in addresses):
+        raise WrongAddress(_("The host is not on the public internet."))
+    return addresses[0]
+
+
+def is_public(address: str) -> bool:
+    """Whether the address is anybody's: no private, local, reserved or multicast one, however it is
+    wrapped into IPv6."""
+    ip = ip_address(address)
+    if ip in TRANSLATED:
+        return False
+    inner = [getattr(ip, name, None) for name in ("ipv4_mapped", "sixtofour")]
+    teredo = getattr(ip, "teredo", None)
+    every = [ip, *(each for each in inner if each), *(teredo or ())]
+    return all(each.is_global and not each.is_multicast for each in every)
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer. Raises NotSent."""
+    try:
+        host, path = host_and_path(url)
+        connection = _Pinned(host, public_address(host))
+        connection.request("POST", path, body, {"Content-Type": "application/json", **headers})
+        status = connection.getresponse().status
+        connection.close()
+    except WrongAddress as error:
+        raise NotSent(error.sentence) from error
+    except (OSError, http.client.HTTPException) as error:
+        raise NotSent(f"{type(error).__name__}: {error}") from error
+    return status
+
+
+class _Pinned(http.client.HTTPSConnection):
+    """A connection to one address, whose certificate must be the host's."""
+
+    def __init__(self, host: str, address: str) -> None:
+        self._tls = ssl.create_default_context()
+        super().__init__(host, PORT, timeout=SECONDS, context=self._tls)
+        self._address = address
+
+    def connect(self) -> None:
+        """To the address that was judged, whatever the name would give now."""
+        plain = socket.create_connection((self._address, PORT), timeout=SECONDS)
+        self.sock = self._tls.wrap_socket(plain, server_hostname=self.host)

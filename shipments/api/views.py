@@ -132,7 +132,7 @@ class ShipmentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericV
     )
     @action(detail=True, methods=["post"], url_path="request-withdrawal")
     def request_withdrawal(self, request: Request, reference: str) -> Response:
-        """Ask customs to let a declaration be withdrawn that it has held."""
+        """Ask customs to let a declaration be withdrawn that it has held or released."""
         told = _checked(shapes.WithdrawalRequestSerializer, request)
         row = actions.request_withdrawal(self.get_object(), by=request.user, **told)
         return self._whole(row)

@@ -44,6 +44,7 @@ edit                  | owner   | draft                          | -            
 submit                | owner   | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner   | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner   | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other | no
+request_withdrawal    | owner   | released                       | -                  | -        | -     | -       | -                          | no
 answer                | owner   | held                           | -                  | -        | -     | -       | -                          | -
 clear                 | machine | screening                      | -                  | -        | -     | -       | -                          | -
 flag                  | machine | screening                      | -                  | -        | -     | -       | -                          | -
@@ -60,12 +61,12 @@ hold                  | officer | in_review held                 | nobody mine l
 lift                  | officer | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
 return_for_correction | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
 refuse                | officer | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
-grant_withdrawal      | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
-refuse_withdrawal     | officer | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+grant_withdrawal      | officer | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+refuse_withdrawal     | officer | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 propose_recall        | officer | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer | released                       | -                  | other    | -     | -       | -                          | -
-close                 | officer | released                       | -                  | none     | -     | -       | -                          | -
+close                 | officer | released                       | -                  | none     | -     | -       | -                          | no
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -138,6 +139,7 @@ request_withdrawal    | who=owner                    | 409  | Customs has not he
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
+close                 | status=released asked=yes    | 409  | decide that first
 hold                  | status=released              | 409  | This is not possible while the shipment is
 withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is
 release               | who=owner                    | 403  | Your role does not allow this

@@ -40,6 +40,7 @@ OTHERS = {
 CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()}
 ACCEPT = ".pdf,.png,.jpg,.jpeg"
 PDF_END = b"%%EOF"
+ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
 TAIL = 2048
 UNSAFE = re.compile(r"[^\w.\- ()（）]")
 
@@ -83,6 +84,31 @@ class PaperField(forms.FileField):
         """The checked upload. ValidationError says what is wrong with the file."""
         file = super().clean(data, initial)
         return Upload(file, read(file)) if isinstance(file, UploadedFile) else None
+
+
+class FilesInput(forms.FileInput):
+    """A box for several files."""
+
+    allow_multiple_selected = True
+
+
+class PapersField(forms.FileField):
+    """Several papers at once. The cleaned value is a list of pairs: the uploader's name of the
+    file, and the Upload or the sentence that says what is wrong with it."""
+
+    widget = FilesInput({"accept": ACCEPT})
+
+    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, Upload | str]]:
+        """One wrong file does not keep the others back."""
+        files = data if isinstance(data, list) else [data]
+        return [self._read(super(PapersField, self).clean(file, initial)) for file in files]
+
+    def _read(self, file: UploadedFile) -> tuple[str, Upload | str]:
+        name = file.name or ""
+        try:
+            return name, Upload(file, read(file))
+        except ValidationError as error:
+            return name, " ".join(error.messages)
 
 
 def read(upload: UploadedFile) -> Paper:
@@ -134,7 +160,18 @@ def _kind_of(upload: UploadedFile) -> tuple[str, str]:
         raise ValidationError(_wrong_kind(head), code="wrong_kind")
     if kind[1] == "pdf" and not _ends_as_pdf(upload):
         raise ValidationError(_("This PDF is damaged or cut off: save it again."), code="damaged")
+    if kind[1] == "pdf" and _is_encrypted(upload):
+        raise ValidationError(
+            _("This PDF is encrypted, so customs could not read it: save it without a password."),
+            code="encrypted",
+        )
     return kind
+
+
+def _is_encrypted(upload: UploadedFile) -> bool:
+    """Whether a trailer names an encryption dictionary (ISO 32000-1, 7.6.1); trailers are plain."""
+    upload.seek(0)
+    return bool(ENCRYPTED.search(upload.read()))
 
 
 def _ends_as_pdf(upload: UploadedFile) -> bool:

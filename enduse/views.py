@@ -26,6 +26,20 @@ from enduse.models import EndUser, EndUseStatement, Site
 PAGE = 25
 LONGEST_KEY = 19
 CHANGE = ["GET", "HEAD", "POST"]
+PREFILLED = (
+    "end_user",
+    "importer_name",
+    "importer_address",
+    "contract_no",
+    "contract_date",
+    "goods_zh",
+    "goods_en",
+    "hs_code",
+    "control_code",
+    "quantity_kg",
+    "value",
+    "currency",
+)
 NOT_COPIED = (
     "id",
     "exporter",
@@ -65,7 +79,10 @@ def add_statement(request: PersonRequest) -> HttpResponse:
     """A new statement, perhaps a copy of another."""
     statement = EndUseStatement(exporter=request.user.exporter)
     form = StatementForm(
-        _typed(request), request.FILES or None, instance=statement, initial=_copied(request)
+        _typed(request),
+        request.FILES or None,
+        instance=statement,
+        initial=_copied(request) or _prefilled(request),
     )
     return _answer(request, form, "enduse/statement.html", {"statement": statement})
 
@@ -172,6 +189,9 @@ def _answer(
         form.ask_for_files_again()
         return render(request, template, {**context, "change": change}, status=409)
     messages.success(request, _("Saved."))
+    if form.merged:
+        sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
+        messages.info(request, sentence % {"fields": ", ".join(form.merged)})
     return redirect(_after(request, saved))
 
 
@@ -200,6 +220,11 @@ def _copied(request: PersonRequest) -> dict[str, Any]:
         return {}
     source = EndUseStatement.objects.visible_to(request.user).filter(pk=int(pk)).first()
     return model_to_dict(source, exclude=NOT_COPIED) if source else {}
+
+
+def _prefilled(request: PersonRequest) -> dict[str, str]:
+    """What the page that leads here knows already of the statement."""
+    return {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}
 
 
 def _typed(request: PersonRequest) -> Any:

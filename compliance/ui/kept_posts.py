@@ -98,12 +98,17 @@ def take_kept_post(request: HttpRequest, path: str = "") -> KeptPost | None:
     return post
 
 
-def _fields(request: HttpRequest, leave_out: Iterable[str] = ()) -> str:
-    kept = request.POST.copy()
-    for name in request.POST:
+def typed_fields(data: QueryDict, leave_out: Iterable[str] = ()) -> str:
+    """The fields as they were typed, without what is never kept."""
+    kept = data.copy()
+    for name in data:
         if name in leave_out or any(word in name for word in NEVER_KEPT):
             del kept[name]
     return kept.urlencode()
+
+
+def _fields(request: HttpRequest, leave_out: Iterable[str] = ()) -> str:
+    return typed_fields(request.POST, leave_out)
 
 
 def _keep(

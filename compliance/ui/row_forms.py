@@ -1,24 +1,22 @@
 """Form classes for live rows: code fields by name, and a guard for two tabs on one form.
 
-A form remembers the SHA-256 of what was stored when its page was opened; saving compares it under
-the row's lock, so that a second tab cannot overwrite the first unseen.
+A form remembers a hash of each column as stored when its page was opened; saving compares them
+under the row's lock, so that a second tab cannot overwrite the first unseen. What the two changed
+in different columns is merged.
 """
 
-import hashlib
-import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from compliance.codes.table import CodeTable
 from compliance.declared.field import Field, Group
 from compliance.refusals import Conflict
+from compliance.ui import made_rows, merging
 from compliance.ui.fields import (
     CodeField,
     CodeSelect,
@@ -37,7 +36,6 @@ from compliance.ui.forms import TypedForm
 
 SAVE_ANYWAY = "save_anyway"
 LONGEST_SELECT = 30
-DOUBLE_CLICK_SECONDS = 60
 UNDESCRIBED = Field("", "", "")
 
 
@@ -74,9 +72,15 @@ class EditForm(TypedForm, forms.ModelForm):
     """
 
     described: tuple[Group, ...] = ()
+    saves_in_part = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        corrected = made_rows.made_by_page(data, files, kwargs.get("instance"))
+        if corrected:
+            kwargs["instance"] = corrected[0]
+        super().__init__(data, files, **kwargs)
+        self._shown = corrected[1] if corrected else ""
+        self.merged: list[str] = []
         self.stored_names = [name for name in self.fields if name in _column_names(self.instance)]
         token = self.token_of(self.instance) or secrets.token_hex(8)
         self.fields["stored"] = forms.CharField(
@@ -93,26 +97,21 @@ class EditForm(TypedForm, forms.ModelForm):
 
     def made_before(self) -> Any:
         """The row that an earlier click on the same button made, or None."""
-        press = self._press() if self.instance.pk is None else ""
-        pk = cache.get(press) if press else None
-        return type(self.instance)._default_manager.filter(pk=pk).first() if pk else None
+        is_new = self.instance.pk is None
+        return made_rows.made_by_press(self.data, self.files, self.instance) if is_new else None
 
     def remember(self, row: models.Model) -> None:
-        """Let a second click on the same button find the new row."""
-        if self._press():
-            cache.set(self._press(), row.pk, DOUBLE_CLICK_SECONDS)
+        """Let a second click on the same button find the new row, and a corrected page too."""
+        made_rows.remember(self.data, self.files, row, self.token_of(row))
 
     def token_of(self, row: models.Model) -> str:
-        """SHA-256 over the row's values of this form's fields; empty for a new row."""
-        if row.pk is None:
-            return ""
-        plain = json.dumps(self.stored_values(row), cls=DjangoJSONEncoder, sort_keys=True)
-        return hashlib.sha256(plain.encode()).hexdigest()
+        """A hash for each column of this form; empty for a new row."""
+        return "" if row.pk is None else merging.token_of(self.stored_values(row))
 
     def stored_values(self, row: models.Model) -> dict[str, Any]:
         """The row's values of the columns this form writes."""
         return {
-            name: str(value) if not isinstance(value, list) else value
+            name: value if isinstance(value, list | Decimal | None) else str(value)
             for name, value in model_to_dict(row, self.columns()).items()
         }
 
@@ -121,18 +120,34 @@ class EditForm(TypedForm, forms.ModelForm):
         return self.stored_names
 
     def check_unchanged(self) -> None:
-        """Raise ChangedMeanwhile unless the stored row is the one the page showed.
+        """Raise ChangedMeanwhile when a column was changed both here and elsewhere meanwhile.
 
-        Call with the row (or its shipment) locked. Raises Conflict when the row is gone.
+        What only others changed is taken over; `merged` names it. SAVE_ANYWAY lets what was typed
+        win. Call with the row (or its shipment) locked. Raises Conflict when the row is gone.
         """
-        if self.instance.pk is None or SAVE_ANYWAY in self.data:
+        shown, is_firm = (
+            self._shown or self.cleaned_data.get("stored", ""),
+            SAVE_ANYWAY in self.data,
+        )
+        if self.instance.pk is None or (is_firm and not merging.is_token(shown)):
             return
         row = type(self.instance)._default_manager.filter(pk=self.instance.pk).first()
         if row is None:
             raise Conflict(_("This was removed meanwhile, perhaps in another tab."))
         token = self.token_of(row)
-        if token != self.cleaned_data["stored"]:
+        found = merging.merge(shown, token, self.token_of(self.instance))
+        self._take_over(found.theirs, row)
+        if found.both and not is_firm:
             raise ChangedMeanwhile(self.differences(row), token)
+
+    def _take_over(self, names: list[str], row: models.Model) -> None:
+        """The stored values of columns that only others changed."""
+        for name in names:
+            value = getattr(row, name)
+            setattr(self.instance, name, value)
+            if name in self.fields:
+                self.cleaned_data[name] = value
+                self.merged.append(str(self.fields[name].label))
 
     def differences(self, row: models.Model) -> list[Difference]:
         """Fields whose stored value is not the typed one, both as a person reads them."""
@@ -151,14 +166,15 @@ class EditForm(TypedForm, forms.ModelForm):
         self.instance.save(update_fields=self.columns())
         return self.instance
 
-    def _press(self) -> str:
-        """Names this sending of this very page: the page's token is random."""
-        if not isinstance(self.data, QueryDict):
-            return ""
-        sent: Any = self.files
-        files = [(name, file.name, file.size) for name, file in sent.items()]
-        body = f"{self.data.urlencode()} {files}"
-        return f"made:{hashlib.sha256(body.encode()).hexdigest()}"
+    def save_valid(self) -> None:
+        """Write the columns without a mistake, where the form saves in part; none of them when
+        another tab was first or the database does not take them without the others."""
+        if not self.saves_in_part or self.non_field_errors():
+            return
+        names = [name for name in self.columns() if name not in self.errors]
+        with suppress(ChangedMeanwhile, IntegrityError), transaction.atomic():
+            self.check_unchanged()
+            self.instance.save(update_fields=names)
 
 
 class OwnedForm(EditForm):

@@ -150,7 +150,7 @@ class ShipmentViewSet(
     @action(detail=True, methods=["post"], url_path="request-withdrawal")
     @once
     def request_withdrawal(self, request: Request, reference: str) -> Response:
-        """Ask customs to let a declaration be withdrawn that it has held."""
+        """Ask customs to let a declaration be withdrawn that it has held or released."""
         shipment = self.get_object()
         told = _checked(shapes.WithdrawalRequestSerializer, request)
         return self._whole(actions.request_withdrawal(shipment, by=request.user, **told))

@@ -98,7 +98,7 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
 
 
 def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
-    """Ask customs to let a declaration be withdrawn that it has held."""
+    """Ask customs to let a declaration be withdrawn that it has held or released."""
     with move("request_withdrawal", shipment, by=by) as case:
         WithdrawalRequest.objects.create(
             shipment=case.row, ground=ground, reason=reason, by=by, at=case.at

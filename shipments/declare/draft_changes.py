@@ -13,6 +13,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
 from compliance.refusals import Conflict
+from compliance.ui.kept_posts import MOST_BYTES
 from compliance.ui.row_forms import EditForm
 from shipments.access import require
 from shipments.door import Passage, move
@@ -35,6 +36,8 @@ def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
         if added:
             case.leave()
             return added
+        if form.instance.pk:
+            return _corrected(form)
         party = _put_party(form, case.row)
         form.remember(party)
     return party
@@ -47,9 +50,34 @@ def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
         if added:
             case.leave()
             return added
+        if form.instance.pk:
+            return _corrected(form)
         line = _put_line(form, case.row)
         form.remember(line)
     return line
+
+
+def keep_half_filled(
+    form: EditForm, shipment: Shipment, *, page: str, text: str, by: User, section: str
+) -> None:
+    """Save what of the form is valid, where it saves in part, and keep the page as it was typed.
+
+    `text` are its fields, `page` the address at which they will be shown again.
+    """
+    with _editing(shipment, by, section) as case:
+        form.save_valid()
+        if len(text) <= MOST_BYTES:
+            case.set(half_filled={**case.row.half_filled, page: text})
+
+
+def forget_half_filled(shipment: Shipment, page: str) -> None:
+    """What was kept for the page has been saved."""
+    if page not in shipment.half_filled:
+        return
+    with transaction.atomic():
+        row = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
+        kept = {name: text for name, text in row.half_filled.items() if name != page}
+        Shipment.objects.filter(pk=row.pk).update(half_filled=kept)
 
 
 def remove_party(party: ShipmentParty, *, by: User) -> None:
@@ -86,6 +114,7 @@ def replace_content(
             form.save()
         case.row.parties.all().delete()
         case.row.lines.all().delete()
+        case.set(half_filled={})
         for form in parties:
             _put_party(form, case.row)
         for form in lines:
@@ -200,6 +229,12 @@ def attach_scan(shipment: Shipment, *, by: User) -> None:
         sha256=statement.scan_sha256,
         uploaded_by=by,
     )
+
+
+def _corrected(form: EditForm) -> Any:
+    """The row that this page made before its typist went back."""
+    form.check_unchanged()
+    return form.save()
 
 
 def _put_party(form: EditForm, row: Shipment) -> ShipmentParty:

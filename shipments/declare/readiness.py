@@ -115,6 +115,19 @@ def _missing_column(draft: Draft, section: str, column: str) -> Problem:
     )
 
 
+def _half_filled(draft: Draft) -> Iterator[Problem]:
+    """Pages of the draft that hold what could not be saved yet."""
+    for page in draft.shipment.half_filled:
+        name = page.removeprefix(_root(draft)).partition("/")[0]
+        section = name if name in SECTIONS else "goods"
+        sentence = _("Not everything typed on “%(section)s” could be accepted yet.")
+        yield Problem(section, sentence % {"section": SECTIONS[section].title}, page)
+
+
+def _root(draft: Draft) -> str:
+    return reverse("declare:shipment", args=[draft.shipment.reference])
+
+
 def _fees(draft: Draft) -> Iterator[Problem]:
     shipment = draft.shipment
     terms = INCOTERMS.get(shipment.incoterm)
@@ -222,4 +235,4 @@ def _unequal(draft: Draft, section: str, column: str, total: Decimal) -> Problem
     )
 
 
-CHECKS = (_required_columns, _fees, _parties, _goods, _papers, _statement, _sums)
+CHECKS = (_half_filled, _required_columns, _fees, _parties, _goods, _papers, _statement, _sums)

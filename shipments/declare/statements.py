@@ -1,16 +1,17 @@
 """End-use statements as a ledger: what the exporter's declarations use of each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.http import QueryDict
 from django.urls import reverse
 
 from compliance.law.declaration import Declaration
 from enduse.ledger import Use
 from enduse.models import EndUseStatement
 from shipments.door import Passage
-from shipments.models import Revision, Shipment, StatementDraw
+from shipments.models import PartyRole, Revision, Shipment, StatementDraw
 from shipments.moves import Status
 
 
@@ -57,3 +58,32 @@ def uses_of(statement: EndUseStatement) -> list[Use]:
         )
         for row in rows
     ]
+
+
+def prefill_of(shipment: Shipment) -> str:
+    """What a new statement for the draft begins with, as the query of an address."""
+    lines = list(shipment.lines.all())
+    parties = {party.role: party for party in shipment.parties.all()}
+    end_user, consignee = parties.get(PartyRole.END_USER), parties.get(PartyRole.CONSIGNEE)
+    found = {
+        "end_user": end_user.end_user_id if end_user else None,
+        "importer_name": consignee.name_en if consignee else "",
+        "importer_address": consignee.address if consignee else "",
+        "contract_no": shipment.contract_no,
+        "contract_date": shipment.contract_date,
+        "goods_zh": "、".join(line.name_zh for line in lines),
+        "goods_en": ", ".join(line.name_en for line in lines),
+        "hs_code": lines[0].hs_code if lines else "",
+        "control_code": next((line.control_code for line in lines if line.control_code), ""),
+        "quantity_kg": _sum(line.net_weight_kg for line in lines),
+        "value": _sum(line.total_price for line in lines),
+        "currency": lines[0].currency if lines else "",
+    }
+    query = QueryDict(mutable=True)
+    query.update({name: str(value) for name, value in found.items() if value})
+    return query.urlencode()
+
+
+def _sum(amounts: Iterable[Decimal]) -> str:
+    total = sum(amounts, Decimal(0))
+    return f"{total.normalize():f}" if total else ""

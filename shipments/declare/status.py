@@ -20,6 +20,8 @@ from shipments.question_told import question_told
 from shipments.receipt_codes import CODES, RECEIPT
 from shipments.screening.wording import FindingView
 
+SECONDS_TO_NEXT_LOOK = {Status.SCREENING: 3, Status.IN_REVIEW: 60, Status.HELD: 60}
+"""How often an open status page looks whether something has changed."""
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
 
 
@@ -39,10 +41,12 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     decisions = known_decisions(shipment)
     holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
-    asked = open_request(shipment) if holds else None
+    needs_consent = holds or shipment.status == Status.RELEASED
+    asked = open_request(shipment) if needs_consent else None
     verbs = open_verbs(reader, shipment, hold=hold, request=asked, was_held=bool(holds))
     return {
         **_content(revisions),
+        "next_look": SECONDS_TO_NEXT_LOOK.get(Status(shipment.status)),
         "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
         "advice": disclosed_findings(shipment),
         "message": decisions[-1].message if decisions else "",

@@ -155,6 +155,9 @@ class Shipment(models.Model):
         EndUseStatement, models.PROTECT, null=True, blank=True, related_name="shipments"
     )
 
+    half_filled = models.JSONField(default=dict, editable=False)
+    """What was typed on a page and could not be saved yet, by the page's address."""
+
     objects = ShipmentQuerySet.as_manager()
 
     class Meta:

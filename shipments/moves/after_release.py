@@ -3,7 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
-from shipments.moves.guards import is_another, nothing_proposed, recall_proposed
+from shipments.moves.guards import (
+    is_another,
+    nothing_proposed,
+    recall_proposed,
+    request_decided,
+)
 from shipments.moves.row import Asks, Claim, Decided, Page, row
 from shipments.moves.statuses import Status
 
@@ -56,7 +61,7 @@ MOVES_AFTER_RELEASE = {
         {Status.RELEASED},
         target=Status.CLOSED,
         name=_("Closed"),
-        guards=(nothing_proposed,),
+        guards=(nothing_proposed, request_decided),
         claim=Claim.ENDS,
         decided=Decided.NOW,
         papers_stand=True,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.law.rule import Effect
 from compliance.refusals import Conflict, NotAllowed
+from shipments.moves.statuses import Status
 
 Refusal = Conflict | NotAllowed
 
@@ -135,9 +136,9 @@ def never_held(user: User, case: Case) -> Refusal | None:
     return Conflict(_("Customs has held this declaration: ask customs to agree to its withdrawal."))
 
 
-def held_once(user: User, case: Case) -> Refusal | None:
-    """Customs has held the shipment."""
-    if case.was_held:
+def needs_consent(user: User, case: Case) -> Refusal | None:
+    """Customs has held the shipment, or released it."""
+    if case.was_held or case.shipment.status == Status.RELEASED:
         return None
     return Conflict(_("Customs has not held this declaration: withdraw it without asking."))
 
@@ -147,6 +148,13 @@ def nothing_asked(user: User, case: Case) -> Refusal | None:
     if case.request is None:
         return None
     return Conflict(_("Your request to withdraw already waits for customs."))
+
+
+def request_decided(user: User, case: Case) -> Refusal | None:
+    """No request to withdraw waits for customs."""
+    if case.request is None:
+        return None
+    return Conflict(_("The exporter has asked to withdraw this declaration: decide that first."))
 
 
 def withdrawal_asked(user: User, case: Case) -> Refusal | None:

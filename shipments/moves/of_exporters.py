@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
-from shipments.moves.guards import held_once, never_held, nothing_asked
+from shipments.moves.guards import needs_consent, never_held, nothing_asked
 from shipments.moves.question_guards import may_be_supplemented
 from shipments.moves.row import Claim, Decided, OpenEnd, row
 from shipments.moves.statuses import OPEN, Status
@@ -29,9 +29,9 @@ EXPORTER_MOVES = {
     ),
     "request_withdrawal": row(
         Role.EXPORTER,
-        {Status.DRAFT, *OPEN},
+        {Status.DRAFT, *OPEN, Status.RELEASED},
         name=_("Withdrawal asked for"),
-        guards=(held_once, nothing_asked),
+        guards=(needs_consent, nothing_asked),
     ),
     "answer": row(Role.EXPORTER, {Status.HELD}, name=_("Hold answered")),
     "supplement": row(

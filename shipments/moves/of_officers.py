@@ -206,7 +206,7 @@ _OTHER_DECISIONS = {
     ),
     "grant_withdrawal": row(
         Role.OFFICER,
-        {Status.DRAFT, *OPEN},
+        {Status.DRAFT, *OPEN, Status.RELEASED},
         target=Status.WITHDRAWN,
         name=_("Withdrawal granted"),
         guards=(withdrawal_asked, not_taken),
@@ -224,7 +224,7 @@ _OTHER_DECISIONS = {
     ),
     "refuse_withdrawal": row(
         Role.OFFICER,
-        {Status.DRAFT, *OPEN},
+        {Status.DRAFT, *OPEN, Status.RELEASED},
         name=_("Withdrawal refused"),
         guards=(withdrawal_asked, not_taken),
         papers=("withdrawal_decision",),

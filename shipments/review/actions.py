@@ -22,6 +22,8 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
+from shipments.moves import Status
+from shipments.paperwork.actions import revoke_documents
 from shipments.review import dispositions
 from shipments.review.dispositions import Disposed
 from shipments.screening.precedents import remember
@@ -134,11 +136,15 @@ def refuse(
 def grant_withdrawal(
     shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
 ) -> Shipment:
-    """Agree that the exporter takes back what customs had held."""
+    """Agree that the exporter takes back what customs had held or released; the papers of a release
+    are void then."""
     with move("grant_withdrawal", shipment, by=by, version=version) as case:
         request = _answered(case, is_granted=True)
         case.decide(reason=reason, message=message)
-        remember_case(case, PrecedentKind.WITHDRAWN, request.reason)
+        if case.row.holds.exists():
+            remember_case(case, PrecedentKind.WITHDRAWN, request.reason)
+        if case.row.status == Status.RELEASED:
+            revoke_documents(case.row)
     return case.row
 
 

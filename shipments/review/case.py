@@ -30,6 +30,7 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
+from shipments.moves import Status
 from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
 from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
@@ -137,8 +138,9 @@ class Case:
 
     @cached_property
     def request(self) -> WithdrawalRequest | None:
-        """The exporter's wish to withdraw that waits; only what was held needs one."""
-        return open_request(self.shipment) if self.holds else None
+        """The exporter's wish to withdraw that waits; only what was held or released needs one."""
+        may_wait = self.holds or self.shipment.status == Status.RELEASED
+        return open_request(self.shipment) if may_wait else None
 
     @cached_property
     def verbs(self) -> list[str]:

@@ -119,12 +119,11 @@ def repeat_filing(person: CountedPerson, source: str, folder: Path) -> None:
 
 
 def attach(person: CountedPerson, reference: str, folder: Path) -> None:
-    """The papers that every declaration has."""
-    for kind in ("contract", "invoice", "packing_list"):
-        person.go(f"/shipments/{reference}/attachments/")
-        person.fill({"kind": kind})
-        person.page.locator("main [name=upload]").set_input_files(filing.file_of(folder, kind))
-        person.submit_form("upload")
+    """The papers that every declaration has, all at once."""
+    files = [filing.file_of(folder, kind) for kind in ("contract", "invoice", "packing_list")]
+    person.go(f"/shipments/{reference}/attachments/")
+    person.page.locator("main [name=papers]").set_input_files(files)
+    person.submit_form("papers")
 
 
 def submit(person: CountedPerson, reference: str) -> None:

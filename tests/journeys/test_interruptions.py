@@ -10,7 +10,7 @@ from playwright.sync_api import Request
 from script import embedded
 from tests.browser import Person
 from tests.journeys.drafts import address_of, assert_nothing_lost, one, typed_in
-from tests.system import System
+from tests.system import System, wait_until
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -179,3 +179,27 @@ def test_a_stale_second_decision_names_who_decided(
     assert second.submit_form("reason").status == 409
     assert "王敏" in second.text
     assert "李哲" not in second.text
+
+
+def test_leaving_a_half_filled_page_asks_first_and_going_back_doubles_nothing(
+    system: System, filer_at: Callable[..., Person], new_draft: Callable[[], str]
+) -> None:
+    filer, reference = filer_at(), new_draft()
+    page, asked = filer.page, []
+    filer.go(f"/shipments/{reference}/parties/add/notify/")
+    page.locator("[name=name_en]").press_sequentially("Frist")
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("nav a").first.click(no_wait_after=True)
+    wait_until(lambda: bool(asked) and not page.wait_for_timeout(50), 20, "nobody was asked")
+    assert asked == ["beforeunload"]
+    assert page.locator("[name=name_en]").input_value() == "Frist"
+    filer.fill({"country": "KOR"})
+    filer.save()
+    page.go_back()
+    filer.fill({"name_en": "First"})
+    filer.save()
+    query = (
+        "SELECT name_en FROM shipments_shipmentparty p JOIN shipments_shipment s"
+        " ON s.id = p.shipment_id WHERE s.reference = %s AND role = 'notify'"
+    )
+    assert system.sql(query, reference) == [("First",)]

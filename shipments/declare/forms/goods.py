@@ -122,7 +122,7 @@ class GoodsLineForm(EditForm):
     def differences(self, row: Any) -> list[Difference]:
         """Also the composition, as text."""
         found = super().differences(row)
-        stored, typed = _as_text(row.composition), _as_text(self.composition.values())
+        stored, typed = _as_text(row.composition), _as_text(self.instance.composition)
         if stored != typed:
             found.append(Difference(_("Composition"), stored, typed))
         return found

@@ -16,9 +16,10 @@ from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for
 from shipments.declare.sections import SECTIONS
-from shipments.models import Shipment
+from shipments.models import PartyRole, Shipment
 
 FEES = ("freight", "insurance", "other")
+COUNTRIES = ("trading_country", "destination_country", "final_destination")
 INSURANCE_MARKS = ("1", "3")
 PROMISES = (
     gettext_lazy("Special relationship between buyer and seller"),
@@ -38,6 +39,7 @@ class SectionForm(EditForm):
     """A section of the header: the dictionary's fields of that page."""
 
     hides_optional = True
+    saves_in_part = True
     template = "declare/section.html"
 
 
@@ -63,6 +65,21 @@ class TransportForm(SectionForm):
         office.queryset = CustomsOffice.objects.order_by("code")
         office.label_from_instance = lambda row: f"{row.code} {row}"
         office.empty_label = _("Choose…")
+        self._guess_countries()
+
+    def _guess_countries(self) -> None:
+        """One country given fills the others that are empty, marked as a guess."""
+        stored = {name: getattr(self.instance, name) for name in COUNTRIES}
+        if self.is_bound or all(stored.values()):
+            return
+        known = next((country for country in stored.values() if country), "")
+        guess, source = known, _("A guess from the other countries: check it.")
+        if not guess:
+            consignee = self.instance.parties.filter(role=PartyRole.CONSIGNEE).first()
+            guess = consignee.country if consignee else ""
+            source = _("A guess from the consignee's country: check it.")
+        for name in [name for name, country in stored.items() if guess and not country]:
+            self.initial[name], self.fields[name].help_text = guess, source
 
     def clean_export_date(self) -> Any:
         """Goods cannot leave on a day gone by."""
@@ -146,8 +163,8 @@ class PackingForm(SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["marks"].widget = forms.Textarea({"rows": 2, "maxlength": 400})
-        self.fields["remarks"].widget = forms.Textarea({"rows": 3, "maxlength": 255})
+        self.fields["marks"].widget = forms.Textarea({"rows": 2})
+        self.fields["remarks"].widget = forms.Textarea({"rows": 3})
         self.documents = rows_for(
             OtherDocumentRow,
             "documents",

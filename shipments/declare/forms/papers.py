@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import limits
 from compliance.codes.spelling import code_text
-from compliance.paper_files import PaperField
+from compliance.paper_files import PaperField, PapersField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
 from shipments.declare.listing import ORDERS
@@ -39,6 +39,18 @@ class AttachmentForm(TypedForm, forms.Form):
             sentence = _("A declaration has at most %(most)s papers.")
             raise ValidationError(sentence % {"most": MOST_ATTACHMENTS})
         return self.cleaned_data
+
+
+class ManyPapersForm(TypedForm, forms.Form):
+    """Several papers at once; the name of each says what it is."""
+
+    papers = PapersField(
+        label=gettext_lazy("Files"),
+        help_text=gettext_lazy(
+            "PDF, PNG or JPEG, at most 20 MB each. The names say what they are: contract, invoice, "
+            "packing list, licence, test report…"
+        ),
+    )
 
 
 class ListFilterForm(forms.Form):

@@ -134,6 +134,8 @@ def rows_for(
     rows: Rows = make(_with_added_row(data, prefix), initial=stored, prefix=prefix)
     if is_unjudged(data):
         rows.hold_verdict()
+    if data.get(ADD_ROW) == prefix and rows.forms:
+        next(iter(rows.forms[-1].fields.values())).widget.attrs["autofocus"] = True
     return rows
 
 

@@ -11,9 +11,11 @@ from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
 from compliance.audit.log import record
+from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.paper_files import MissingFile, serve
 from shipments.declare import draft_changes
-from shipments.declare.forms.papers import AttachmentForm
+from shipments.declare.forms.papers import AttachmentForm, ManyPapersForm
+from shipments.declare.paper_names import kind_named
 from shipments.declare.readiness import PAPERS
 from shipments.declare.sections import SECTIONS
 from shipments.declare.views.pages import own_draft, typed
@@ -27,6 +29,8 @@ SECTION = SECTIONS["attachments"]
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of the draft, and a form for one more."""
     shipment = own_draft(request, reference)
+    if "papers" in request.FILES:
+        return _attach_many(request, shipment)
     form = AttachmentForm(typed(request), request.FILES or None, shipment=shipment)
     if request.method == "POST" and form.is_valid():
         kind, number = form.cleaned_data["kind"], form.cleaned_data["number"]
@@ -40,11 +44,29 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
         "shipment": shipment,
         "section": SECTION,
         "form": form,
+        "many": ManyPapersForm(),
         "attachments": attachments,
         "lacking": [kind for kind in PAPERS if kind not in there],
         "next_address": SECTION.next_address(shipment),
     }
     return render(request, "declare/attachments.html", context)
+
+
+def _attach_many(request: PersonRequest, shipment: Shipment) -> HttpResponse:
+    """Attach each good file whose name says what it is; a sentence for each of the others."""
+    form = ManyPapersForm(request.POST, request.FILES)
+    attached = []
+    for name, upload in form.cleaned_data["papers"] if form.is_valid() else ():
+        kind = kind_named(name)
+        if isinstance(upload, str) or not kind:
+            why = upload if isinstance(upload, str) else _("Its name does not say what it is.")
+            messages.error(request, _("%(name)s: %(why)s") % {"name": name, "why": why})
+            continue
+        draft_changes.add_attachment(shipment, upload, kind=kind, number="", by=request.user)
+        attached.append(f"{ATTACHMENT_KINDS.require(kind).name} ({upload.paper.filename})")
+    if attached:
+        messages.success(request, _("Attached: %(names)s.") % {"names": ", ".join(attached)})
+    return redirect(SECTION.address(shipment))
 
 
 @require_POST

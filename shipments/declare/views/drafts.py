@@ -20,9 +20,9 @@ from shipments.declare.forms.statements import OwnSearchForm, StatementChoiceFor
 from shipments.declare.law_advice import suggested_remark
 from shipments.declare.readiness import draft_of, problems_of, section_states
 from shipments.declare.sections import SECTIONS
+from shipments.declare.statements import prefill_of
 from shipments.declare.status import status_page
 from shipments.declare.views.pages import (
-    after_section,
     answer,
     own_draft,
     own_shipment,
@@ -88,7 +88,7 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     if name not in HEADER_FORMS:
         raise Http404
     shipment, section = own_draft(request, reference), SECTIONS[name]
-    form = HEADER_FORMS[name](typed(request), instance=shipment)
+    form = HEADER_FORMS[name](typed(request, shipment), instance=shipment)
     remark = suggested_remark(shipment) if name == "packing" else ""
     return answer(
         request,
@@ -96,7 +96,7 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
         save=lambda: save_section(form, shipment, by=request.user, section=name),
         template=form.template,
         context={"shipment": shipment, "section": section, "remark": remark},
-        then=lambda _saved: after_section(request, section, shipment),
+        then=lambda _saved: section.next_address(shipment),
     )
 
 
@@ -108,15 +108,23 @@ def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     just_made = {"statement": request.GET["statement"]} if "statement" in request.GET else None
     search = OwnSearchForm(request.GET or None)
     form = StatementChoiceForm(
-        typed(request), instance=shipment, initial=just_made, found=search.fitting(shipment)
+        typed(request, shipment),
+        instance=shipment,
+        initial=just_made,
+        found=search.fitting(shipment),
     )
     return answer(
         request,
         form,
         save=lambda: save_section(form, shipment, by=request.user, section=section.name),
         template="declare/end_use.html",
-        context={"shipment": shipment, "section": section, "search": search},
-        then=lambda _saved: after_section(request, section, shipment),
+        context={
+            "shipment": shipment,
+            "section": section,
+            "search": search,
+            "prefill": prefill_of(shipment),
+        },
+        then=lambda _saved: section.next_address(shipment),
     )
 
 

@@ -53,7 +53,7 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
     line = _new_line(shipment)
     picked = copy.picked()
     line.specification = picked.get("specification", "")
-    form = GoodsLineForm(typed(request), instance=line, initial=picked, shipment=shipment)
+    form = GoodsLineForm(typed(request, shipment), instance=line, initial=picked, shipment=shipment)
     return answer(
         request,
         form,
@@ -73,7 +73,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     if line is None:
         return _offer_again(request, shipment)
     advice = classifications(shipment).get(line.number)
-    form = GoodsLineForm(typed(request), instance=line, shipment=shipment)
+    form = GoodsLineForm(typed(request, shipment), instance=line, shipment=shipment)
     return answer(
         request,
         form,
@@ -96,7 +96,7 @@ def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     if line is None:
         raise Http404
     advice = classifications(shipment).get(line.number)
-    form = ElementsForm(typed(request), instance=line)
+    form = ElementsForm(typed(request, shipment), instance=line)
     return answer(
         request,
         form,

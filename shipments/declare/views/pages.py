@@ -1,17 +1,20 @@
 """What the exporter's pages share: whose shipment it is, and the one way to answer a form."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import KeptPost, take_kept_post, typed_fields
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from shipments.access import require
+from shipments.declare.draft_changes import forget_half_filled, keep_half_filled
 from shipments.declare.forms.rows import ADD_ROW
 from shipments.declare.sections import Section
 from shipments.models import Shipment
@@ -43,9 +46,16 @@ def with_rows(shipment: Shipment) -> Shipment:
     return shipment
 
 
-def typed(request: PersonRequest) -> QueryDict | None:
-    """What a form is bound to: the post, or one kept while the session had ended."""
-    return request.POST if request.method == "POST" else take_kept_post(request)
+def typed(request: PersonRequest, shipment: Shipment | None = None) -> QueryDict | None:
+    """What a form is bound to: the post, one kept while the session had ended, or what was typed
+    on this page of the draft and saved for later."""
+    if request.method == "POST":
+        return request.POST
+    kept = take_kept_post(request)
+    if kept is not None or shipment is None or "stored" in request.GET:
+        return kept
+    fields = shipment.half_filled.get(request.path)
+    return cast(KeptPost, KeptPost(fields)) if fields else None
 
 
 def answer(
@@ -61,10 +71,14 @@ def answer(
     section = context.get("section")
     if section:
         context["section_address"] = section.address(context["shipment"])
-    context = {**context, "form": form}
+    shipment = context.get("shipment")
+    context = {**context, "form": form, "is_half_filled": isinstance(form.data, KeptPost)}
     if ADD_ROW in request.POST:
         form.hold_verdict()
         return render(request, template, context)
+    comes_back = bool(shipment) and request.POST.get("then") == "tasks"
+    if comes_back and not form.is_valid():
+        return _keep_for_later(request, form, context["section"], shipment)
     if request.method != "POST" or not form.is_valid():
         made = form.made_before()
         return redirect(then(made)) if made else render(request, template, context)
@@ -72,7 +86,27 @@ def answer(
         saved = save()
     except ChangedMeanwhile as change:
         return render(request, template, {**context, "change": change}, status=409)
-    return redirect(then(saved))
+    if form.merged:
+        sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
+        messages.info(request, sentence % {"fields": ", ".join(form.merged)})
+    if shipment:
+        forget_half_filled(shipment, request.path)
+    return redirect(shipment_address(shipment) if comes_back else then(saved))
+
+
+def _keep_for_later(
+    request: PersonRequest, form: EditForm, section: Section, shipment: Shipment
+) -> HttpResponse:
+    text = typed_fields(request.POST)
+    keep_half_filled(
+        form, shipment, page=request.path, text=text, by=request.user, section=section.name
+    )
+    messages.warning(
+        request,
+        _("Kept as you typed it. Not everything on “%(section)s” could be accepted yet.")
+        % {"section": section.title},
+    )
+    return redirect(shipment_address(shipment))
 
 
 def removed_meanwhile(
@@ -82,13 +116,6 @@ def removed_meanwhile(
     context["form"].hold_verdict()
     context |= {"add_address": add_address, "language_page": add_address}
     return render(request, template, context, status=409)
-
-
-def after_section(request: PersonRequest, section: Section, shipment: Shipment) -> str:
-    """The next section, or the task list for those who come back later."""
-    if request.POST.get("then") == "tasks":
-        return shipment_address(shipment)
-    return section.next_address(shipment)
 
 
 def shipment_address(shipment: Shipment) -> str:

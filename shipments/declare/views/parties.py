@@ -58,7 +58,7 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     copy = CopyPartyForm(request.GET or None, shipment=shipment, role=role)
     party = ShipmentParty(shipment=shipment, role=role)
     initial = copy.picked() or _same_as(shipment, request.GET.get("same", ""))
-    form = PartyForm(typed(request), instance=party, initial=initial)
+    form = PartyForm(typed(request, shipment), instance=party, initial=initial)
     return answer(
         request,
         form,
@@ -77,7 +77,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     party = shipment.parties.select_related("shipment").filter(pk=pk).first()
     if party is None:
         return _offer_again(request, shipment)
-    form = PartyForm(typed(request), instance=party)
+    form = PartyForm(typed(request, shipment), instance=party)
     return answer(
         request,
         form,

@@ -119,6 +119,7 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
         **content_page(facts.declaration, shipment),
         "missing": [problem for problem in problems if not problem.is_warning],
         "warnings": [problem for problem in problems if problem.is_warning],
+        "unfinished": {problem.section for problem in problems},
         "duplicates": duplicates_of(shipment),
         "usual": usual_time(shipment.office) if advice else None,
         "advice": advice,

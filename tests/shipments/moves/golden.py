@@ -60,6 +60,7 @@ edit                  | owner        | draft                          | -       
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught | no
+request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
 clear                 | machine      | screening                      | -                  | -        | -     | -       | -                          | -
@@ -84,12 +85,12 @@ refer_question        | officer head | held                           | nobody m
 record_appraisal      | officer head | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
 end_question          | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
 refuse_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late caught        | -
-grant_withdrawal      | officer head | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
-refuse_withdrawal     | officer head | draft in_review held           | nobody mine lapsed | -        | -     | -       | -                          | yes
+grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
-close                 | officer head | released                       | -                  | none     | -     | -       | -                          | -
+close                 | officer head | released                       | -                  | none     | -     | -       | -                          | no
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -188,6 +189,7 @@ request_withdrawal    | who=owner                    | 409  | Customs has not he
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
+close                 | status=released asked=yes    | 409  | decide that first
 hold                  | status=released              | 409  | This is not possible while the shipment is
 withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is
 release               | who=owner                    | 403  | Your role does not allow this

@@ -17,7 +17,7 @@ from shipments.declare import actions as declare
 from shipments.demo.buyers import DEKKER, HANBIT, Buyer
 from shipments.models import Precedent, Shipment, WithdrawalRequest
 from shipments.moves import Status
-from shipments.review import actions
+from shipments.review import actions, released
 from shipments.screening.actions import screen
 from tests.builders import a_draft, a_shipment, freeze
 from tests.shipments.review.posts import page, post, signed_in, status_of
@@ -101,6 +101,36 @@ def test_the_page_asks_for_the_case_and_tells_that_an_officer_decides(
     status = page(exporter, f"/shipments/{held.reference}/").content.decode()
     assert "customs has not decided yet" in status
     assert "Ask to withdraw" not in status
+
+
+def test_what_was_released_is_withdrawn_by_an_officer_and_its_papers_are_void(
+    exporter: User, officer: User
+) -> None:
+    shipment = actions.release(a_shipment(exporter), by=officer, reason="Looks right.")
+    with pytest.raises(Conflict):
+        declare.withdraw(shipment, by=exporter, reason="No longer wanted.")
+    assert "void" in page(exporter, address(shipment)).content.decode()
+    ask(shipment, exporter)
+    shown = page(officer, f"/review/{shipment.reference}/").content.decode()
+    assert "We declared the wrong goods." in shown
+    shipment.refresh_from_db()
+    assert post(officer, shipment, "grant_withdrawal").status_code == HTTPStatus.FOUND
+    assert status_of(shipment) == Status.WITHDRAWN
+    kinds = shipment.documents.filter(revoked_at__isnull=False).values_list("kind", flat=True)
+    assert set(kinds) == {"declaration", "end_use_certificate", "release_notice"}
+    assert not Precedent.objects.exists()
+
+
+def test_goods_are_not_closed_while_their_withdrawal_is_asked_for(
+    exporter: User, officer: User
+) -> None:
+    shipment = ask(actions.release(a_shipment(exporter), by=officer, reason="Right."), exporter)
+    left = {"departed_on": clock.today(), "report_no": "R-1"}
+    with pytest.raises(Conflict, match="先就该申请作出决定"):
+        released.close(shipment, by=officer, reason="Left.", **left)
+    actions.refuse_withdrawal(shipment, by=officer, reason="They have left.", message="Too late.")
+    released.close(shipment, by=officer, reason="Left.", **left)
+    assert status_of(shipment) == Status.CLOSED
 
 
 def test_a_second_request_has_to_wait_for_the_first(held: Shipment, exporter: User) -> None:

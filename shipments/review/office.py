@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -79,7 +79,7 @@ def _decided(head: User, since: Any) -> list[tuple[str, str, int]]:
 
 
 def _workload(head: User, decided: Iterable[tuple[str, str, int]]) -> Table:
-    taken = open_cases(head).filter(is_free=False).order_by()
+    taken = open_cases(head).filter(Q(is_free=False)).order_by()
     now = dict(taken.values_list("claimed_by__display_name").annotate(Count("pk")))
     done: Counter[str] = Counter()
     for who, _verb, count in decided:
@@ -96,7 +96,7 @@ def _workload(head: User, decided: Iterable[tuple[str, str, int]]) -> Table:
 def _ages(head: User) -> Table:
     now, counted = clock.now(), Counter[str]()
     for submitted_at in open_cases(head).values_list("submitted_at", flat=True).iterator():
-        days = (now - submitted_at).days
+        days = (now - (submitted_at or now)).days
         counted[next(name for last, name in AGES if last is None or days <= last)] += 1
     rows = [(name, counted[name]) for _last, name in AGES]
     return Table("ages", _("Ages of open cases"), (_("Days"), _("Cases")), rows)

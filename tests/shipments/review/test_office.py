@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -57,6 +59,12 @@ def test_a_table_is_a_file_without_formulas(exporter: User, officer: User, head:
     answer = signed_in(head).get(OFFICE, {"table": "workload"})
     assert "'=cmd()" in answer.content.decode()
     assert answer["Content-Disposition"].endswith('"workload.csv"')
+    book = signed_in(head).get(OFFICE, {"xlsx": "1"})
+    with ZipFile(BytesIO(book.content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert len(sheets) == 5
+        assert "=cmd()" in parts.read("xl/sharedStrings.xml").decode()
+        assert not any(b"<f>" in parts.read(name) for name in sheets)
     assert signed_in(head).get(OFFICE, {"table": "nothing"}).status_code == HTTPStatus.NOT_FOUND
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from shipments.review.views import bulk, cases, histories, lists, matches, revisions, saved
+from shipments.review.views import bulk, cases, histories, lists, matches, office, revisions, saved
 
 app_name = "review"
 urlpatterns = [
     path("", lists.queue, name="queue"),
     path("next/", lists.take_next, name="next"),
+    path("office/", office.office, name="office"),
     path("bulk/", bulk.bulk_apply, name="bulk"),
     path("views/", saved.keep_view, name="keep_view"),
     path("views/<int:pk>/drop/", saved.drop_view, name="drop_view"),

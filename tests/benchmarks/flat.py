@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,7 +19,7 @@ import psycopg
 
 DATABASE = "gate49_flat"
 FEW, MANY = 1_000, 200_000
-OPEN_IN = 5  # about half of the demo's shipments are open, of all a tenth
+OPEN_IN = 3  # a third of the open cases of the demo, which are a third of its shipments
 RUNS = 9
 MOST_MS, MOST_GROWTH, MOST_QUERIES = 100, 1.5, 12
 NOISE_MS = 5.0  # so much two runs of one page differ
@@ -51,7 +52,7 @@ Act = Callable[[], Any]
 
 @dataclass(frozen=True)
 class Figure:
-    """Milliseconds (the least of RUNS, which other work on the machine disturbs least), queries."""
+    """Milliseconds of server time (the least of RUNS) and queries of one thing."""
 
     ms: float
     queries: int
@@ -120,8 +121,6 @@ class OwnDatabase:
 
 
 def _embedded_url() -> str:
-    from pathlib import Path
-
     from compliance import servers
 
     return servers.postgres_url(Path(os.environ["GATE49_HOME"]))
@@ -200,10 +199,22 @@ def _measured(act: Act) -> Figure:
         act()
     count, times = len(queries), []
     for _run in range(RUNS):
-        began = time.perf_counter()
+        began = _seconds()
         act()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((_seconds() - began) * 1000)
     return Figure(min(times), count)
+
+
+def _seconds() -> float:
+    """Processor time of this process and of its database process, which other work on the machine
+    does not lengthen; the clock where the database runs elsewhere."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    ticks = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    if not ticks.exists():
+        return time.perf_counter()
+    return time.process_time() + int(ticks.read_text().split()[0]) / 1e9
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""The head's page about the office, and its tables as CSV and XLSX."""
+
+import csv
+import io
+
+import xlsxwriter
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CASE_OFFICERS, for_roles
+from compliance.refusals import NotAllowed
+from shipments.declare.list_file import BYTE_ORDER_MARK, harmless
+from shipments.review.office import Table, tables_of
+
+PERIODS = (30, 90, 365)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ONLY_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+
+
+@require_safe
+@for_roles(*CASE_OFFICERS)
+def office(request: PersonRequest) -> HttpResponse:
+    """Workload, ages, deadlines, decisions and false alerts, each as a plot and a table."""
+    if not request.user.is_head:
+        raise NotAllowed(_("This page is only for the head of the office."))
+    asked = request.GET.get("days", "")
+    days = next((each for each in PERIODS if str(each) == asked), PERIODS[1])
+    tables = tables_of(request.user, days)
+    if "xlsx" in request.GET:
+        return _answer(_workbook(tables), "office.xlsx", XLSX)
+    if name := request.GET.get("table"):
+        return _file([each for each in tables if each.name == name])
+    context = {"tables": tables, "days": days, "periods": PERIODS}
+    return render(request, "review/office.html", context)
+
+
+def _file(tables: list[Table]) -> HttpResponse:
+    if not tables:
+        raise Http404
+    buffer, (table,) = io.StringIO(), tables
+    lines = csv.writer(buffer)
+    lines.writerows([harmless(cell) for cell in row] for row in (table.heads, *table.rows))
+    content = (BYTE_ORDER_MARK + buffer.getvalue()).encode()
+    return _answer(content, f"{table.name}.csv", "text/csv; charset=utf-8")
+
+
+def _workbook(tables: list[Table]) -> bytes:
+    """A sheet a table; text stays text, whatever it begins with."""
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True, **ONLY_TEXT}) as book:
+        for table in tables:
+            sheet = book.add_worksheet(table.title[:31])
+            for number, row in enumerate((table.heads, *table.rows)):
+                sheet.write_row(number, 0, row)
+    return content.getvalue()
+
+
+def _answer(content: bytes, name: str, kind: str) -> HttpResponse:
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=named)

@@ -1,0 +1,71 @@
+"""How the database finds what the pages show: by an index in the order asked for, so that a page
+costs the same however many shipments there are. Scans and sorts are switched off: where a plan has
+one all the same, no index would do. Times are measured by tests.benchmarks.flat."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from compliance import clock
+from compliance.accounts.models import User
+from shipments.declare.home import standing
+from shipments.models import Shipment
+from shipments.moves import SHOWN
+from shipments.review.claims import claims_of, waiting_cases
+from shipments.review.queue import listed, open_cases
+from shipments.review.queue_filter import ORDERS, whose
+from tests.builders import a_shipment
+
+pytestmark = pytest.mark.django_db
+ROOM = {"": "shipment_queue", "deadline": "shipment_due", "age": "shipment_age"}
+
+
+def plan(rows: QuerySet[Any]) -> str:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for node in ("seqscan", "sort", "bitmapscan"):
+            cursor.execute(f"SET LOCAL enable_{node} = off")
+        return rows.explain()
+
+
+@pytest.mark.parametrize("order", list(ROOM))
+def test_each_order_of_the_queue_is_read_off_an_index(officer: User, order: str) -> None:
+    keys = ORDERS[order][1]
+    by = [f"-{key.name}" if key.descending else key.name for key in keys]
+    found = plan(listed(open_cases(officer)).order_by(*by)[:51])
+    assert ROOM[order] in found
+    assert "Sort" not in found
+
+
+@pytest.mark.parametrize("name", ["overdue", "second", "answered"])
+def test_what_is_rare_is_counted_without_reading_the_rest(officer: User, name: str) -> None:
+    rare = open_cases(officer).filter(whose(officer)[name])
+    assert "Seq Scan" not in plan(rare.order_by().values("pk")[:1001])
+
+
+def test_the_next_case_and_ones_own_are_read_off_indexes(exporter: User, officer: User) -> None:
+    a_shipment(exporter)
+    found = plan(waiting_cases(officer)[:1])
+    assert "shipment_queue" in found
+    assert "Sort" not in found
+    assert "Seq Scan" not in plan(claims_of(officer))
+
+
+@pytest.mark.parametrize("shown", list(SHOWN))
+def test_an_exporters_shipments_are_counted_without_reading_them_all(
+    exporter: User, shown: str
+) -> None:
+    own = Shipment.objects.visible_to(exporter).filter(standing(shown))
+    found = plan(own.order_by().values("pk")[:1001])
+    assert "Seq Scan" not in found
+    assert "shipment_" in found
+
+
+def test_the_past_of_an_exporter_is_read_in_order(exporter: User) -> None:
+    since = clock.now() - timedelta(days=31)
+    rows = Shipment.objects.filter(exporter=exporter.exporter, submitted_at__gte=since)
+    found = plan(rows.order_by("-submitted_at", "-id")[:1000])
+    assert "shipment_past" in found
+    assert "Sort" not in found

@@ -19,10 +19,9 @@ from compliance.policy.versions import policy_on
 from shipments.flows.contained import BELOW, NOT_GIVEN, PURITIES
 from shipments.flows.figures import Period, shift
 from shipments.labels import end_use_name
-from shipments.moves import Status
+from shipments.moves import LET_GO, Status
 
 MONTH = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])")
-LET_GO = (Status.RELEASED, Status.CLOSED)
 LONGEST_MONTHS = 120
 DEFAULT_MONTHS = 12
 EXACT = ("material", "purity", "end_use", "country", "end_user")

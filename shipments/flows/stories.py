@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from compliance import clock
 from compliance.policy.versions import policy_on
-from shipments.flows.forms import LET_GO
 from shipments.flows.signs import EndUserStory, Receipt, Surroundings, read
 from shipments.models import EndUserReading, Flow
+from shipments.moves import LET_GO
 
 CHUNK = 2000
 

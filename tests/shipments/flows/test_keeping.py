@@ -113,7 +113,7 @@ def wander(choose: random.Random, moves: int, people: dict[str, User]) -> None:
         verb, name = choose.choice(steps[row.status])
         with move(verb, row, by=people[name] if name else None):
             pass
-        if number % 40 == 0:
+        if number % (moves // 10) == 0:
             choose.choice([draw_together, rebuild])()
 
 

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -106,6 +107,7 @@ class PartiesView(KnownFilters, ListAPIView[SavedParty]):
 class CodesView(KnownFilters, APIView):
     """The code tables that declarations are filled in with."""
 
+    permission_classes = (IsAuthenticated,)
     filters = ("q",)
 
     @extend_schema(

@@ -4,6 +4,7 @@ from shipments.models.address_book import SavedGoods, SavedParty
 from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
+from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
@@ -54,16 +55,20 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "Extent",
     "GoodsLine",
     "HitDecision",
     "HitReason",
     "HitVerdict",
     "Hold",
     "HoldKind",
+    "Inspection",
+    "InspectionStage",
     "Licence",
     "LicenceDraw",
     "LicenceKind",
     "LicenceReturn",
+    "Method",
     "PartyRole",
     "PastOffice",
     "Precedent",

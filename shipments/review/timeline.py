@@ -7,7 +7,15 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
-from shipments.models import AppraisalResult, HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.models import (
+    AppraisalResult,
+    Extent,
+    HitReason,
+    HitVerdict,
+    HoldKind,
+    Method,
+    WithdrawalGround,
+)
 from shipments.papers import paper_choices
 
 MOST_EVENTS = 100
@@ -15,6 +23,8 @@ TOLD = (
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
     *("days", "result", "letter_no"),
+    *("method", "extent", "place", "findings", "samples", "seals", "laboratory"),
+    *("report_no", "report"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices]),
@@ -22,6 +32,8 @@ LABELS: dict[str, dict[Any, Any]] = {
     "reason_code": dict(HitReason.choices),
     "ground": dict(WithdrawalGround.choices),
     "result": dict(AppraisalResult.choices),
+    "method": dict(Method.choices),
+    "extent": dict(Extent.choices),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.declare.sections import SECTIONS
-from shipments.models import AppraisalResult, HoldKind
+from shipments.models import AppraisalResult, Extent, HoldKind, Method
 from shipments.moves import event_names
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES, RECEIPT
@@ -59,6 +59,8 @@ EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
     "section": {"all": _("All"), **{name: each.title for name, each in SECTIONS.items()}},
     "receipt": CODES,
     "result": dict(AppraisalResult.choices),
+    "method": dict(Method.choices),
+    "extent": dict(Extent.choices),
     "gravity": {effect: label for effect, (_status, label) in GRAVITIES.items()},
     "lane": {"green": _("released without review"), "review": _("to be reviewed")},
 }

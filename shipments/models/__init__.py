@@ -6,6 +6,7 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
@@ -69,17 +70,21 @@ __all__ = [
     "FlowCheck",
     "FlowDimensions",
     "FlowEntry",
+    "Extent",
     "GoodsLine",
     "HitDecision",
     "HitReason",
     "HitVerdict",
     "Hold",
     "HoldKind",
+    "Inspection",
+    "InspectionStage",
     "Licence",
     "LicenceDraw",
     "LicenceKind",
     "LicenceReturn",
     "MessageImport",
+    "Method",
     "PartyRole",
     "PastOffice",
     "Precedent",

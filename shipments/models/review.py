@@ -37,7 +37,7 @@ class HoldKind(models.TextChoices):
     @classmethod
     def by_other_verbs(cls) -> frozenset["HoldKind"]:
         """Kinds that verbs of their own bring about, and the one that a question replaces."""
-        return frozenset({cls.CTRL_DOUBT, cls.QUESTION, cls.RECALLED})
+        return frozenset({cls.CTRL_DOUBT, cls.QUESTION, cls.INSPECTION, cls.RECALLED})
 
     @classmethod
     def to_choose(cls) -> list[tuple[str, Any]]:

@@ -16,7 +16,9 @@ from shipments.moves.guards import (
     two_officers_are_needed,
     withdrawal_asked,
 )
+from shipments.moves.inspection_guards import inspection_done
 from shipments.moves.of_the_machine import RELEASE_PAPERS
+from shipments.moves.on_inspections import MOVES_ON_INSPECTIONS
 from shipments.moves.on_questions import MOVES_ON_QUESTIONS
 from shipments.moves.question_guards import no_question
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
@@ -136,7 +138,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.HELD,
         name=_("Held"),
-        guards=(not_taken, no_question, hold_may_end),
+        guards=(not_taken, no_question, inspection_done, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -154,7 +156,7 @@ _OTHER_DECISIONS = {
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Hold lifted"),
-        guards=(not_taken, no_question, hold_may_end),
+        guards=(not_taken, no_question, inspection_done, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -170,7 +172,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.DRAFT,
         name=_("Returned for correction"),
-        guards=(not_taken, no_question, hold_may_end),
+        guards=(not_taken, no_question, inspection_done, hold_may_end),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -243,5 +245,6 @@ OFFICER_MOVES = {
     **_RELEASES,
     **_OTHER_DECISIONS,
     **MOVES_ON_QUESTIONS,
+    **MOVES_ON_INSPECTIONS,
     **MOVES_AFTER_RELEASE,
 }

@@ -45,6 +45,9 @@ class Asks(StrEnum):
     QUESTION = "question"
     EXTENSION = "extension"
     APPRAISAL = "appraisal"
+    INSPECTION = "inspection"
+    INSPECTION_RECORD = "inspection_record"
+    LABORATORY = "laboratory"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -121,7 +121,7 @@ class Case:
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related(
-            "by", "second_by", "revision", "hold__question"
+            "by", "second_by", "revision", "hold__question", "hold__inspection"
         )
         disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
         return list(

@@ -7,7 +7,15 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
-from shipments.models import AppraisalResult, HitReason, HitVerdict, HoldKind, WithdrawalGround
+from shipments.models import (
+    AppraisalResult,
+    Extent,
+    HitReason,
+    HitVerdict,
+    HoldKind,
+    Method,
+    WithdrawalGround,
+)
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES
 
@@ -17,6 +25,8 @@ TOLD = (
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
     *("days", "result", "letter_no"),
+    *("method", "extent", "place", "findings", "samples", "seals", "laboratory"),
+    *("report_no", "report"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices]),
@@ -25,6 +35,8 @@ LABELS: dict[str, dict[Any, Any]] = {
     "ground": dict(WithdrawalGround.choices),
     "receipt": dict(CODES),
     "result": dict(AppraisalResult.choices),
+    "method": dict(Method.choices),
+    "extent": dict(Extent.choices),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, questions, released
+from shipments.review import actions, inspections, questions, released
 from shipments.review.forms import (
     DecisionForm,
     DepartureForm,
@@ -14,6 +14,11 @@ from shipments.review.forms import (
     MessageForm,
     ReleaseForm,
     SecondForm,
+)
+from shipments.review.inspection_forms import (
+    InspectionForm,
+    InspectionRecordForm,
+    LaboratoryForm,
 )
 from shipments.review.question_forms import AppraisalForm, ExtensionForm, QuestionForm
 
@@ -27,6 +32,9 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.QUESTION: QuestionForm,
     Asks.EXTENSION: ExtensionForm,
     Asks.APPRAISAL: AppraisalForm,
+    Asks.INSPECTION: InspectionForm,
+    Asks.INSPECTION_RECORD: InspectionRecordForm,
+    Asks.LABORATORY: LaboratoryForm,
 }
 
 
@@ -49,7 +57,7 @@ class VerbPage(Page):
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    rooms = (actions, questions, released)
+    rooms = (actions, questions, inspections, released)
     body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 

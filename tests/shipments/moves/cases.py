@@ -11,6 +11,7 @@ from shipments.models import (
     Decision,
     DecisionState,
     Hold,
+    Inspection,
     Question,
     Shipment,
     WithdrawalRequest,
@@ -77,6 +78,28 @@ def add_question(shipment: Shipment, by: User, stage: str) -> Hold:
         question.steps.create(
             kind="appraised", at=clock.now(), by=by, result=result, letter_no="2026-88"
         )
+    return hold
+
+
+def add_inspection(shipment: Shipment, by: User, stage: str) -> Hold:
+    """An inspection that stands there: ordered, recorded, sampled or inspected."""
+    hold = add_hold(shipment, by, kind="inspection")
+    columns: dict[str, Any] = {}
+    if stage != "ordered":
+        columns |= {"recorded_by": by, "recorded_at": clock.now(), "inspected_on": clock.today()}
+    if stage in ("sampled", "inspected"):
+        signer = User.objects.filter(office=by.office_id).exclude(pk=by.pk).first()
+        columns |= {"signed_by": signer, "signed_at": clock.now()}
+    if stage == "sampled":
+        columns |= {"samples": "Two chips.", "laboratory": "Customs laboratory"}
+    Inspection.objects.create(
+        hold=hold,
+        method="unpacking",
+        extent="sample",
+        planned_on=clock.today(),
+        place="Hall 4",
+        **columns,
+    )
     return hold
 
 

@@ -34,12 +34,17 @@ AXES = {
         "referred",
         "freed",
         "caught",
+        "ordered",
+        "recorded",
+        "sampled",
+        "inspected",
     ),
     "asked": ("no", "yes"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
 # term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
+# And a colleague's inspection: ordered, recorded by him, signed with a sample at the laboratory, done.
 # asked: a withdrawal was asked for.
 USUAL = {
     "who": "officer",
@@ -52,14 +57,14 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
-HOLDING = ("hold", "question")
+HOLDING = ("hold", "question", "inspect")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
 PERMISSIONS = """
 edit                  | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
-request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught | no
+request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
@@ -75,16 +80,20 @@ release               | officer head | in_review                      | nobody m
 propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
 countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | -
 decline_release       | officer head | in_review held                 | -                  | other    | -     | -       | -                          | -
-hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-return_for_correction | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
-refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other | -
-question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other | -
+hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
+lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
+return_for_correction | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
+refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected | -
+question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 extend_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
 refer_question        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
 record_appraisal      | officer head | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
 end_question          | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
 refuse_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late caught        | -
+inspect               | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
+record_inspection     | officer head | held                           | nobody mine lapsed | -        | -     | -       | ordered                    | -
+sign_inspection       | officer head | held                           | nobody mine lapsed | -        | -     | -       | recorded                   | -
+record_laboratory     | officer head | held                           | nobody mine lapsed | -        | -     | -       | sampled                    | -
 grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
@@ -127,6 +136,10 @@ refer_question        | held      | held      | 8       | none  | kept    | open
 record_appraisal      | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 end_question          | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | question_result
 refuse_question       | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | question_result refusal_notice
+inspect               | held      | held      | 8       | taken | now     | replaced | overtaken     | -       | inspection_notice
+record_inspection     | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
+sign_inspection       | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | inspection_record
+record_laboratory     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
@@ -173,6 +186,11 @@ hold                  | hold=replied status=held     | 409  | it ends by its res
 return_for_correction | hold=freed status=held       | 409  | it ends by its result alone
 refuse                | hold=late status=held        | 409  | it ends by its result alone
 question              | hold=asked status=held       | 409  | it ends by its result alone
+lift                  | hold=ordered status=held     | 409  | “Ordered”
+hold                  | hold=recorded status=held    | 409  | a second officer has to sign
+return_for_correction | hold=sampled status=held     | 409  | Waiting for the laboratory
+record_inspection     | hold=inspected status=held   | 409  | “Done”
+sign_inspection       | status=held                  | 409  | No inspection is open
 question              | hold=mine                    | 403  | until then another officer has to end
 question              | claim=other                  | 409  | has been working on this case
 end_question          | hold=asked status=held       | 409  | Waiting for the exporter

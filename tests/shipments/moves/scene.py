@@ -12,11 +12,12 @@ from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
 from shipments.models import Shipment
 from shipments.review import actions as review
-from shipments.review import questions, released
+from shipments.review import inspections, questions, released
 from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.shipments.moves.cases import (
+    add_inspection,
     add_question,
     add_request,
     matched,
@@ -25,6 +26,11 @@ from tests.shipments.moves.cases import (
 )
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
+INSPECTED = {
+    "record_inspection": "ordered",
+    "sign_inspection": "recorded",
+    "record_laboratory": "sampled",
+}
 STAGES = {
     "supplement": "replied",
     "extend_question": "asked",
@@ -51,6 +57,9 @@ class Scene:
             shipment.holds.all().delete()
         if verb in ("grant_withdrawal", "refuse_withdrawal"):
             add_request(shipment, self.exporter)
+        if verb in INSPECTED:
+            shipment.holds.all().delete()
+            add_inspection(shipment, self.second, INSPECTED[verb])
         if verb in STAGES:
             shipment.holds.all().delete()
             add_question(shipment, self.second, STAGES[verb])
@@ -74,6 +83,7 @@ class Scene:
                 shipment, by=self.exporter, ground="other", reason="Cancelled."
             ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            **self._about_inspections(shipment),
             **self._about_questions(shipment, by_first),
             "clear": lambda: screen(shipment.pk),
             "flag": lambda: screen(shipment.pk),
@@ -100,6 +110,27 @@ class Scene:
         }
         plain = getattr(review, verb, None) or getattr(questions, verb, None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _about_inspections(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
+        told = {"by": self.first, "reason": TOLD["reason"]}
+        return {
+            "inspect": lambda: inspections.inspect(
+                shipment,
+                method="machine",
+                extent="full",
+                planned_on=clock.today(),
+                place="Hall 4",
+                message=TOLD["message"],
+                **told,
+            ),
+            "record_inspection": lambda: inspections.record_inspection(
+                shipment, inspected_on=clock.today(), findings="As declared.", agrees=True, **told
+            ),
+            "sign_inspection": lambda: inspections.sign_inspection(shipment, **told),
+            "record_laboratory": lambda: inspections.record_laboratory(
+                shipment, report_no="L-1", report="Indium.", **told
+            ),
+        }
 
     def _about_questions(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
         return {

@@ -16,6 +16,7 @@ from tests.builders import a_shipment
 from tests.shipments.moves.cases import (
     PEOPLE,
     add_hold,
+    add_inspection,
     add_proposal,
     add_question,
     add_request,
@@ -68,6 +69,8 @@ def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> 
         add_hold(shipment, mine, kind="inspection", answered_at=since)
     elif hold == "other":
         add_hold(shipment, other)
+    elif hold in ("ordered", "recorded", "sampled", "inspected"):
+        add_inspection(shipment, other, hold)
     elif hold != "never":
         add_question(shipment, other, hold)
 
@@ -85,7 +88,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
         hold_as(shipment, hold, person, second_officer)
         if asked == "yes":
             add_request(shipment, people["exporter"])
-        decisions = list(shipment.decisions.select_related("hold__question"))
+        decisions = list(shipment.decisions.select_related("hold__question", "hold__inspection"))
         for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
             cell = (who, status, claim, proposal, lists, gravity, hold, asked)
             if in_a_slice(cell) and _is_possible(cell):

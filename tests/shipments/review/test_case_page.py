@@ -117,7 +117,14 @@ def test_decisions_and_timeline_tell_the_story(
 
 def test_only_open_verbs_are_offered(shipment: Shipment, officer: User, auditor: User) -> None:
     verbs = [each.verb for each in case(officer, shipment).context["pages"]]
-    assert verbs == ["propose_release", "hold", "return_for_correction", "refuse", "question"]
+    assert verbs == [
+        "propose_release",
+        "hold",
+        "return_for_correction",
+        "refuse",
+        "question",
+        "inspect",
+    ]
     assert case(auditor, shipment).context["pages"] == []
     assert "<textarea" not in case(auditor, shipment).content.decode()
 

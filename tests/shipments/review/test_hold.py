@@ -40,8 +40,8 @@ def test_a_colleagues_new_hold_replaces_the_old_one(
     post(officer, shipment, "hold")
     shipment.refresh_from_db()
     post(officer, shipment, "unclaim")
-    post(second_officer, shipment, "hold", kind="inspection")
-    assert Hold.objects.get(lifted_at=None).kind == "inspection"
+    post(second_officer, shipment, "hold", kind="price_doubt")
+    assert Hold.objects.get(lifted_at=None).kind == "price_doubt"
     assert Hold.objects.count() == 2
 
 

@@ -50,7 +50,7 @@ def title_of(subject: GoodsLine | Party) -> str:
 def title_of_parties(parties: Sequence[Party]) -> str:
     """Consignee, End user: Hanbit: every role of one party."""
     roles = dict.fromkeys(label_of(party.role) for party in parties)
-    named = {"role": _(", ").join(roles), "name": parties[0].name_en or parties[0].name_zh}
+    named = {"role": " · ".join(roles), "name": parties[0].name_en or parties[0].name_zh}
     return _("%(role)s: %(name)s") % named
 
 

@@ -1,6 +1,6 @@
 """The files of a declaration, each beside the declared values that it should bear out."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,20 +57,16 @@ def papers_beside(declaration: Declaration, policy: Policy) -> list[PaperBeside]
 
 def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
     statement = declaration.statement
-    holders: list[tuple[Any, tuple[str, ...], Callable[[str], str]]] = [
-        (declaration, HEADER.get(kind, ()), label_of),
-        (statement, STATEMENT.get(kind, ()) if statement else (), label_of),
+    values = [
+        *_given(declaration, HEADER.get(kind, ()), policy),
+        *(_given(statement, STATEMENT.get(kind, ()), policy) if statement else ()),
     ]
     for line in declaration.lines:
-        number = f"{label_of('number')} {line.number}"
-        holders.append((line, LINES.get(kind, ()), lambda name, at=number: _at(at, name)))
-    values = (
-        Borne(label(name), value_text(name, getattr(holder, name), policy))
-        for holder, names, label in holders
-        for name in names
-    )
-    return [each for each in values if each.value]
+        where = f"{label_of('number')} {line.number} · "
+        values += _given(line, LINES.get(kind, ()), policy, where)
+    return values
 
 
-def _at(where: str, name: str) -> str:
-    return f"{where} · {label_of(name)}"
+def _given(holder: Any, names: Iterable[str], policy: Policy, where: str = "") -> list[Borne]:
+    values = ((name, value_text(name, getattr(holder, name), policy)) for name in names)
+    return [Borne(f"{where}{label_of(name)}", value) for name, value in values if value]

@@ -1,6 +1,7 @@
 """Plain builders: complete drafts and shipments in any status, made of the demo's goods."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from compliance import clock
@@ -90,14 +91,19 @@ def freeze(shipment: Shipment, by: User) -> Revision:
     )
 
 
-def store_screening(revision: Revision, gravity: int, findings: tuple[Finding, ...]) -> Screening:
+def store_screening(
+    revision: Revision,
+    gravity: int,
+    findings: tuple[Finding, ...],
+    facts: Mapping[str, Any] = MappingProxyType({}),
+) -> Screening:
     """A stored run with those findings; its facts are a stub, not for replay."""
     screening = Screening.objects.create(
         shipment=revision.shipment,
         revision=revision,
         number=revision.shipment.screenings.count() + 1,
-        facts={},
-        facts_sha256=sha256_of({}),
+        facts=dict(facts),
+        facts_sha256=sha256_of(dict(facts)),
         findings_sha256=sha256_of(findings),
         ruleset_version="test",
         matcher_version="test",

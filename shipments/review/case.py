@@ -6,12 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.declared.line import LINE
-from compliance.declared.party import PARTY
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
@@ -31,22 +28,21 @@ from shipments.models import (
     WithdrawalRequest,
 )
 from shipments.moves import Status
+from shipments.review.beside import (
+    LINE_FACTS,
+    PARTY_FACTS,
+    Fact,
+    facts_in,
+    is_plain,
+    title_of,
+    title_of_parties,
+)
+from shipments.review.glance import Glance, verdict_of
 from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
+from shipments.review.same_party import first_refs, said_once, shown_once
 from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
-
-LINE_FACTS = [name for name, field in LINE.items() if field.beside_findings]
-PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A declared value beside a finding; `is_cited` when the finding is about this very field."""
-
-    label: str
-    value: str
-    is_cited: bool = False
 
 
 @dataclass
@@ -170,12 +166,14 @@ class Case:
 
     @cached_property
     def concerns(self) -> list[Concern]:
-        """Findings grouped by what they are about, gravest subject first."""
+        """Findings grouped by what they are about, gravest subject first; a party in several roles
+        is one subject."""
         groups: dict[tuple[int | None, str], list[FindingView]] = {}
         for finding in self.findings:
-            groups.setdefault((finding.line, finding.party_ref), []).append(finding)
+            ref = self._first_ref(finding.party_ref)
+            groups.setdefault((finding.line, ref), []).append(finding)
         for match in self.matches:
-            groups.setdefault((None, match.hit.party_ref), [])
+            groups.setdefault((None, self._first_ref(match.hit.party_ref)), [])
         concerns = [self._concern(*about, found) for about, found in groups.items()]
         return sorted(concerns, key=lambda concern: -concern.effect)
 
@@ -195,12 +193,25 @@ class Case:
         stated = [
             Fact(statement_label(name), value_text(name, value, self.policy))
             for name in names
-            if _is_plain(value := getattr(statement, name)) and value not in (None, "")
+            if is_plain(value := getattr(statement, name)) and value not in (None, "")
         ]
         used = self.screening.facts.get("statement_used_kg") if self.screening else None
         return (
             stated if used is None else [*stated, Fact(_("Used by earlier declarations"), kg(used))]
         )
+
+    @cached_property
+    def glance(self) -> Glance:
+        """What is worth seeing before anything is read."""
+        facts = self.screening.facts if self.screening else {}
+        return Glance(self.declaration, self.policy, facts, self.findings)
+
+    @property
+    def verdict(self) -> str:
+        """What stands between the case and its release; "" once it is decided."""
+        waits = self._known["proposal"] is not None
+        status, hold = self.shipment.status, self._known["hold"]
+        return verdict_of(status, self.findings, hold, waits_for_second=waits)
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -217,21 +228,16 @@ class Case:
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}
-        subject, title = self._subject(line_no, party_ref), self.title_about(line_no, party_ref)
-        if subject is None:
-            return Concern(
-                title,
-                f"about-{party_ref or 'declaration'}",
-                findings,
-                self._declaration_facts(cited),
-                self._matches_of(party_ref),
-            )
-        names = LINE_FACTS if isinstance(subject, GoodsLine) else PARTY_FACTS
+        line, parties = self._subject(line_no, ""), self._roles_of(party_ref)
+        subjects = [line] if line else parties
+        names = LINE_FACTS if line else PARTY_FACTS
+        facts = [fact for each in subjects for fact in self.facts_of(each, names, cited)]
+        about_parties = title_of_parties(parties) if parties else ""
         return Concern(
-            title,
-            f"about-{line_no or party_ref}",
-            findings,
-            self.facts_of(subject, names, cited),
+            about_parties or self.title_about(line_no, party_ref),
+            f"about-{line_no or party_ref or 'declaration'}",
+            said_once(findings),
+            list(dict.fromkeys(facts)) if subjects else self._declaration_facts(cited),
             self._matches_of(party_ref),
         )
 
@@ -248,7 +254,21 @@ class Case:
         return line or party
 
     def _matches_of(self, party_ref: str) -> list[Match]:
-        return [match for match in self.matches if party_ref and match.hit.party_ref == party_ref]
+        refs = self._first_refs
+        of_party = (match for match in self.matches if match.hit.party_ref)
+        named = ((refs.get(match.hit.party_ref, match.hit.party_ref), match) for match in of_party)
+        return shown_once(match for ref, match in named if ref == party_ref)
+
+    @cached_property
+    def _first_refs(self) -> dict[str, str]:
+        return first_refs(self.declaration.parties)
+
+    def _first_ref(self, party_ref: str) -> str:
+        return self._first_refs.get(party_ref, party_ref)
+
+    def _roles_of(self, party_ref: str) -> list[Party]:
+        parties = self.declaration.parties
+        return [each for each in parties if self._first_ref(each.ref) == party_ref]
 
     def _declaration_facts(self, cited: set[str]) -> list[Fact]:
         """Only what the findings cite, from the header, else from the end-use statement."""
@@ -266,22 +286,4 @@ class Case:
         self, holder: Any, names: Iterable[str], cited: Collection[str] = ()
     ) -> list[Fact]:
         """Declared values; blank ones are left out unless a finding cites them."""
-        values = [(name, getattr(holder, name, None)) for name in dict.fromkeys([*names, *cited])]
-        return [
-            Fact(label_of(name), value_text(name, value, self.policy), name in cited)
-            for name, value in values
-            if _is_plain(value) and (value not in (None, "") or name in cited)
-        ]
-
-
-def title_of(subject: GoodsLine | Party) -> str:
-    """Line 2: Indium ingots; or Consignee: Hanbit."""
-    if isinstance(subject, GoodsLine):
-        name = subject.name_en if get_language() == "en" else subject.name_zh
-        return _("Line %(number)s: %(name)s") % {"number": subject.number, "name": name}
-    named = {"role": label_of(subject.role), "name": subject.name_en or subject.name_zh}
-    return _("%(role)s: %(name)s") % named
-
-
-def _is_plain(value: Any) -> bool:
-    return not hasattr(value, "__dataclass_fields__") and not isinstance(value, tuple)
+        return facts_in(holder, names, cited, self.policy)

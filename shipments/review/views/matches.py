@@ -12,7 +12,8 @@ from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
 from shipments.access import may
 from shipments.models import Shipment
-from shipments.review.case import PARTY_FACTS, Case
+from shipments.review.beside import PARTY_FACTS
+from shipments.review.case import Case
 from shipments.review.forms import VerdictForm
 from shipments.review.match_verdicts import Match, compare, find_match, judge_hit
 from shipments.review.views.pages import conflict_page, visible_shipment

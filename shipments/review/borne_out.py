@@ -1,0 +1,72 @@
+"""The files of a declaration, each beside the declared values that it should bear out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from compliance.law.declaration import Attachment, Declaration
+from compliance.law.policy import Policy
+from shipments.labels import label_of, value_text
+
+HEADER = {
+    "invoice": ("invoice_no", "incoterm", "declared_total"),
+    "packing_list": ("packing", "packages", "gross_weight_kg", "net_weight_kg", "marks"),
+    "bill_of_lading": (
+        *("bill_no", "transport_name", "voyage_no", "destination_port"),
+        *("packages", "gross_weight_kg"),
+    ),
+    "contract": ("contract_no", "contract_date", "incoterm", "trading_country", "declared_total"),
+}
+STATEMENT = {
+    "end_use_certificate": (
+        *("end_user_name_en", "site_address", "end_use", "end_use_detail", "quantity_kg"),
+        *("annual_consumption_kg", "signed_on"),
+    ),
+}
+LINES = {
+    "technical_statement": ("material", "form", "purity_percent", "composition", "cas"),
+    "test_report": ("purity_percent", "composition", "lot_numbers"),
+    "licence_scan": ("licence_no", "control_code", "net_weight_kg"),
+    "invoice": ("unit_price", "total_price"),
+}
+
+
+@dataclass(frozen=True)
+class Borne:
+    """A declared value that a file should say too."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class PaperBeside:
+    """A file with the values to look for in it."""
+
+    attachment: Attachment
+    values: tuple[Borne, ...]
+
+
+def papers_beside(declaration: Declaration, policy: Policy) -> list[PaperBeside]:
+    """Every attached file, in the order of the declaration."""
+    return [
+        PaperBeside(each, tuple(_values(each.kind, declaration, policy)))
+        for each in declaration.attachments
+    ]
+
+
+def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
+    statement = declaration.statement
+    values = [
+        *_given(declaration, HEADER.get(kind, ()), policy),
+        *(_given(statement, STATEMENT.get(kind, ()), policy) if statement else ()),
+    ]
+    for line in declaration.lines:
+        where = f"{label_of('number')} {line.number} · "
+        values += _given(line, LINES.get(kind, ()), policy, where)
+    return values
+
+
+def _given(holder: Any, names: Iterable[str], policy: Policy, where: str = "") -> list[Borne]:
+    values = ((name, value_text(name, getattr(holder, name), policy)) for name in names)
+    return [Borne(f"{where}{label_of(name)}", value) for name, value in values if value]

@@ -17,11 +17,13 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "shipments.screening",
+        "shipments.notices",
         "shipments.paperwork",
         "shipments.rehearsal",
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",
+        "compliance.notify",
         "compliance.parties",
         "compliance.policy",
     ]

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "compliance.accounts",
     "compliance.audit",
+    "compliance.notify",
     "compliance.policy",
     "compliance.archive",
     "compliance.parties",
@@ -152,13 +153,16 @@ CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
     "compliance.accounts.*": {"queue": "lists"},
     "compliance.audit.*": {"queue": "lists"},
+    "compliance.notify.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
+    "shipments.notices.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.screening.*": {"queue": "screening"},
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
+DEADLINE_SECONDS = env.int("GATE49_DEADLINE_SECONDS", default=1800)
 LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -173,6 +177,8 @@ CELERY_BEAT_SCHEDULE = {
         }
         for queue in ("screening", "lists")
     },
+    "tell": {"task": "compliance.notify.tell", "schedule": SWEEP_SECONDS},
+    "deadlines": {"task": "shipments.notices.deadlines", "schedule": DEADLINE_SECONDS},
     "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
     "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
@@ -204,6 +210,14 @@ SIGN_IN_FREE_TRIES = env.int("GATE49_SIGN_IN_FAILURES", default=5)  # then each 
 TRUSTED_PROXIES = env.list("GATE49_TRUSTED_PROXIES", default=[])  # networks, as in 10.0.0.0/8
 SECOND_FACTOR = env.bool("GATE49_SECOND_FACTOR", default=HTTPS)  # for all but exporters
 OTP_TOTP_ISSUER = "Gate 49"
+
+PASSWORD_RESET_TIMEOUT = 3600
+
+# Mail: a server by address (smtp+tls://name:password@host:587); without one, files in the home.
+EMAIL_URL = env("GATE49_EMAIL_URL", default="")
+vars().update(env.email_url_config(EMAIL_URL or f"filemail://{GATE49_HOME}/mail"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("GATE49_MAIL_FROM", default="gate49@localhost")
 
 # Languages: Simplified Chinese first, English complete.
 LANGUAGE_CODE = "zh-hans"

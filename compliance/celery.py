@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from celery import Celery, Task
+from celery.signals import setup_logging
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
@@ -28,6 +29,12 @@ app.autodiscover_tasks(
         "compliance.policy",
     ]
 )
+
+
+@setup_logging.connect
+def _log_like_the_site(**_told: Any) -> None:
+    """Celery would set up loggers of its own; Django has set up ours when the worker starts."""
+
 
 logger = logging.getLogger(__name__)
 

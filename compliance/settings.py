@@ -11,7 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from compliance import servers
+from compliance import logs, servers
 from compliance.codes.tables import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "compliance.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -215,7 +216,7 @@ PASSWORD_RESET_TIMEOUT = 3600
 
 # Mail: a server by address (smtp+tls://name:password@host:587); without one, files in the home.
 EMAIL_URL = env("GATE49_EMAIL_URL", default="")
-vars().update(env.email_url_config(EMAIL_URL or f"filemail://{GATE49_HOME}/mail"))
+vars().update(env.email_url_config(EMAIL_URL or f"filemail://{GATE49_HOME}/mail-files"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("GATE49_MAIL_FROM", default="gate49@localhost")
 
@@ -297,11 +298,5 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("GATE49_LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logs.configuration(env("GATE49_LOG_LEVEL", default="WARNING"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from compliance.accounts.api_tokens import make
 from compliance.accounts.models import SignedIn, User
+from compliance.notify.models import Kind, MailState, Notice
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
@@ -26,6 +27,7 @@ from shipments.models import (
 )
 from shipments.moves import Status
 
+SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
@@ -61,6 +63,18 @@ def a_session(user: User) -> SignedIn:
     """One of the person's sessions."""
     told = {"user": user, "at": user.date_joined, "address": "192.0.2.1", "agent": "A browser"}
     return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
+
+
+def a_notice(user: User) -> Notice:
+    """One of the person's messages."""
+    told = {
+        "kind": Kind.DECISION,
+        "words": {"message": "Declaration %(reference)s: %(verb)s.", "parameters": SAID},
+        "address": "/",
+        "at": user.date_joined,
+        "mail": MailState.NONE,
+    }
+    return Notice.objects.get_or_create(user=user, key="sample", defaults=told)[0]
 
 
 def is_fault(address: Address, status: int) -> bool:
@@ -104,6 +118,7 @@ class Samples:
             {
                 "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
                 "accounts:end_session": a_session(filer),
+                "notify:follow": a_notice(filer),
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 "declare:remove_attachment": draft.attachments.first(),
@@ -142,6 +157,8 @@ class Samples:
         number = PolicyVersion.objects.values_list("number", flat=True).first()
         held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
+            ("accounts:password_reset_confirm", "uidb64"): "MQ",
+            ("accounts:password_reset_confirm", "token"): "used-up",
             ("codes:search", "table_name"): "ports_abroad",
             ("declare:add_entry", "kind"): "parties",
             ("declare:entry", "kind"): "parties",

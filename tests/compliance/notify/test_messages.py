@@ -1,4 +1,4 @@
-"""Messages: told once, mailed in the reader's language, in a list that costs the same at any length."""
+"""Messages: told once, mailed in the reader's language, in a list of any length at one cost."""
 
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected

@@ -213,12 +213,10 @@ SECOND_FACTOR = env.bool("GATE49_SECOND_FACTOR", default=HTTPS)  # for all but e
 OTP_TOTP_ISSUER = "Gate 49"
 
 PASSWORD_RESET_TIMEOUT = 3600
-
-# Mail: a server by address (smtp+tls://name:password@host:587); without one, files in the home.
-EMAIL_URL = env("GATE49_EMAIL_URL", default="")
-vars().update(env.email_url_config(EMAIL_URL or f"filemail://{GATE49_HOME}/mail-files"))
+EMAIL_URL = env("GATE49_EMAIL_URL", default="")  # smtp+tls://name:password@host:587
+vars().update(env.email_url_config(EMAIL_URL or servers.mail_folder(GATE49_HOME)))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("GATE49_MAIL_FROM", default="gate49@localhost")
+DEFAULT_FROM_EMAIL = env("GATE49_MAIL_FROM", default="gate49@localhost")
 
 # Languages: Simplified Chinese first, English complete.
 LANGUAGE_CODE = "zh-hans"

@@ -27,6 +27,10 @@ from shipments.models import (
 )
 from shipments.moves import Status
 
+USED_UP = {
+    ("accounts:password_reset_confirm", "uidb64"): "MQ",
+    ("accounts:password_reset_confirm", "token"): "used-up",
+}
 SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
@@ -95,7 +99,7 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        special = {**self._own_rows(), **self._shared_rows(), **self._words()}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **USED_UP}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":
@@ -157,8 +161,6 @@ class Samples:
         number = PolicyVersion.objects.values_list("number", flat=True).first()
         held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
-            ("accounts:password_reset_confirm", "uidb64"): "MQ",
-            ("accounts:password_reset_confirm", "token"): "used-up",
             ("codes:search", "table_name"): "ports_abroad",
             ("declare:add_entry", "kind"): "parties",
             ("declare:entry", "kind"): "parties",

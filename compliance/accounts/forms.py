@@ -47,7 +47,7 @@ class ProfileForm(TypedForm, forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         self.user = user
         initial = {name: getattr(user, name) for name in PROFILE}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
 
     def clean(self) -> dict[str, Any]:
         """The password beside another mail address."""

@@ -22,7 +22,7 @@ class WishesForm(TypedForm, forms.Form):
         wishes = Wishes.objects.filter(user=user).first()
         unmailed = wishes.unmailed if wishes else []
         chosen = [kind.value for kind in self.offered if kind not in unmailed]
-        super().__init__(*args, initial={"mailed": chosen}, **kwargs)
+        super().__init__(*args, **{"initial": {"mailed": chosen}, **kwargs})
         self.fields["mailed"].choices = [(kind.value, kind.label) for kind in self.offered]
 
     def unmailed(self) -> list[Kind]:

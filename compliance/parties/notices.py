@@ -34,7 +34,7 @@ def told_of_lists(event: Event) -> Iterator[Message]:
     yield Message(
         kind=Kind.ALARM if is_alarm else Kind.SIGNATURE,
         key=f"event:{event.seq}",
-        to=keepers if is_alarm else keepers.exclude(pk=event.actor_id),
+        to=keepers if is_alarm else keepers.exclude(pk=event.actor_id or 0),
         sentence=SENTENCES[event.verb],
         named={"list": _label(code)},
         address=reverse("parties:list", args=[code]),

@@ -27,7 +27,7 @@ def told_of_policies(event: Event) -> Iterator[Message]:
     yield Message(
         kind=Kind.SIGNATURE,
         key=f"policy:{number}:{version.body_sha256[:16]}",
-        to=keepers.exclude(pk=version.drafted_by_id),
+        to=keepers.exclude(pk=version.drafted_by_id or 0),
         sentence=gettext_lazy("Policy %(number)s was rehearsed and waits for your signature."),
         parameters={"number": number},
         address=reverse("policy:policy", args=[version.number]),

@@ -24,7 +24,7 @@ def told_of_advisories(event: Event) -> Iterator[Message]:
     advisory = _pending().filter(pk=event.subject.partition(":")[2]).first()
     if advisory is None:
         return
-    people = User.objects.with_organisation().filter(is_active=True).exclude(pk=event.actor_id)
+    people = User.objects.with_organisation().filter(is_active=True).exclude(pk=event.actor_id or 0)
     yield Message(
         kind=Kind.SIGNATURE,
         key=f"event:{event.seq}",

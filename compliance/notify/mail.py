@@ -5,7 +5,7 @@ mail server's second copy after a crash is known as such.
 """
 
 import logging
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 MOST_MAILS = 200
 MOST_TRIES = 200  # an hour and more of a mail server that is away
 LONGEST_SUBJECT = 90
+LASTING = 500
 
 
 def send_due() -> int:
@@ -44,21 +45,31 @@ def send(pk: int) -> bool:
     notice = rows.select_related("user").filter(pk=pk, mail=MailState.DUE).first()
     if notice is None:
         return False
-    notice.mail = MailState.SENT
     try:
         _letter(notice).send()
-    except SMTPRecipientsRefused as error:
+        notice.mail = MailState.SENT
+    except (SMTPRecipientsRefused, SMTPDataError, ValueError) as error:
         logger.warning("mail of notice %s was refused: %s", pk, error)
-        notice.mail = MailState.REFUSED
-    notice.save(update_fields=["mail"])
+        notice.tries += 1
+        if is_final(error) or notice.tries >= MOST_TRIES:
+            notice.mail = MailState.REFUSED
+    notice.save(update_fields=["mail", "tries"])
     return notice.mail == MailState.SENT
+
+
+def is_final(error: Exception) -> bool:
+    """Whether this one mail will never be taken: its address is none, or the server said 5xx and
+    not 4xx (RFC 5321, 4.2.1)."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= LASTING for code, _said in error.recipients.values())
+    return not isinstance(error, SMTPDataError) or error.smtp_code >= LASTING
 
 
 def _letter(notice: Notice) -> EmailMessage:
     user = notice.user
     host = urlsplit(settings.SITE_URL).hostname or "gate49"
     with translation.override(user.language):
-        sentence = notice.sentence
+        sentence = " ".join(notice.sentence.split())  # a header is one line
         context = {"notice": notice, "site": settings.SITE_URL, "user": user}
         return EmailMessage(
             subject=_("Gate 49: %(what)s") % {"what": sentence[:LONGEST_SUBJECT]},

@@ -103,20 +103,33 @@ def test_mail_waits_while_the_server_is_away(
     assert send_due() == 2
 
 
+@pytest.mark.parametrize(("code", "left"), [(550, MailState.REFUSED), (450, MailState.DUE)])
 def test_a_refused_address_does_not_keep_the_others_waiting(
-    exporter: User, rival_exporter: User, monkeypatch: pytest.MonkeyPatch
+    code: int,
+    left: MailState,
+    exporter: User,
+    rival_exporter: User,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     send = EmailBackend.send_messages
 
     def refuse_one(self: EmailBackend, letters: list[mail.EmailMessage]) -> int:
         if letters[0].to == ["exporter@gate49.example"]:
-            raise SMTPRecipientsRefused({})
+            raise SMTPRecipientsRefused({"exporter@gate49.example": (code, b"")})
         return int(send(self, letters))
 
     keep([a_message(exporter, rival_exporter)])
     monkeypatch.setattr(EmailBackend, "send_messages", refuse_one)
     assert send_due() == 1
-    assert Notice.objects.get(user=exporter).mail == MailState.REFUSED
+    assert Notice.objects.get(user=exporter).mail == left
+
+
+def test_a_name_of_two_lines_is_mailed_in_one(exporter: User) -> None:
+    message = a_message(exporter)
+    message.parameters["reference"] = "two\nlines"  # type: ignore[index]
+    keep([message])
+    assert send_due() == 1
+    assert "two lines" in mail.outbox[0].subject
 
 
 def test_the_list_is_paged_at_the_same_cost_and_shows_only_ones_own(

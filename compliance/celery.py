@@ -32,8 +32,10 @@ app.autodiscover_tasks(
 
 
 @setup_logging.connect
-def _log_like_the_site(**_told: Any) -> None:
-    """Celery would set up loggers of its own; Django has set up ours when the worker starts."""
+def _log_like_the_site(loglevel: int | str, **_told: Any) -> None:
+    """Celery would set up loggers of its own; Django has set up ours when the worker starts. The
+    command still says how much is told."""
+    logging.getLogger().setLevel(loglevel)
 
 
 logger = logging.getLogger(__name__)

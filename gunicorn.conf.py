@@ -1,7 +1,16 @@
 """How gunicorn serves the site, here and in containers. Commands add address and logs."""
 
+from compliance.logs import configuration
+
 workers = 2
 worker_class = "compliance.web_worker.PatientWorker"
 threads = 4
 graceful_timeout = 10
 control_socket_disable = True
+access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms %({x-request-id}o)s'
+logconfig_dict = {
+    **configuration("INFO"),
+    "loggers": {
+        name: {"level": "INFO", "propagate": True} for name in ("gunicorn.error", "gunicorn.access")
+    },
+}

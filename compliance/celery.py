@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from celery import Celery, Task
+from celery.signals import setup_logging
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
@@ -17,6 +18,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "shipments.screening",
+        "shipments.notices",
         "shipments.paperwork",
         "shipments.flows",
         "shipments.rehearsal",
@@ -26,10 +28,19 @@ app.autodiscover_tasks(
         "compliance.accounts",
         "compliance.audit",
         "compliance.health",
+        "compliance.notify",
         "compliance.parties",
         "compliance.policy",
     ]
 )
+
+
+@setup_logging.connect
+def _log_like_the_site(loglevel: int | str, **_told: Any) -> None:
+    """Celery would set up loggers of its own; Django has set up ours when the worker starts. The
+    command still says how much is told."""
+    logging.getLogger().setLevel(loglevel)
+
 
 logger = logging.getLogger(__name__)
 

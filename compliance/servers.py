@@ -55,3 +55,8 @@ def socket_folder(home: Path) -> Path:
 def redis_socket(home: Path) -> Path:
     """The socket file of Redis."""
     return socket_folder(home) / "redis.sock"
+
+
+def mail_folder(home: Path) -> str:
+    """Where mails are kept as files while no mail server is named, as an address."""
+    return f"filemail://{home}/mail-files"

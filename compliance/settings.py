@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from compliance import servers
+from compliance import logs, servers
 from compliance.codes.tables import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "compliance.accounts",
     "compliance.audit",
+    "compliance.notify",
     "compliance.policy",
     "compliance.archive",
     "compliance.parties",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "compliance.logs.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -153,9 +155,11 @@ CELERY_TASK_DEFAULT_QUEUE = "screening"
 CELERY_TASK_ROUTES = {
     "compliance.accounts.*": {"queue": "lists"},
     "compliance.audit.*": {"queue": "lists"},
+    "compliance.notify.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "shipments.flows.*": {"queue": "rehearsal"},
     "shipments.bulk.*": {"queue": "rehearsal"},
+    "shipments.notices.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.review.*": {"queue": "lists"},
@@ -164,6 +168,7 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
+DEADLINE_SECONDS = env.int("GATE49_DEADLINE_SECONDS", default=1800)
 LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
@@ -178,6 +183,8 @@ CELERY_BEAT_SCHEDULE = {
         }
         for queue in ("screening", "lists")
     },
+    "tell": {"task": "compliance.notify.tell", "schedule": SWEEP_SECONDS},
+    "deadlines": {"task": "shipments.notices.deadlines", "schedule": DEADLINE_SECONDS},
     "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
     "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
@@ -213,6 +220,12 @@ SIGN_IN_FREE_TRIES = env.int("GATE49_SIGN_IN_FAILURES", default=5)  # then each 
 TRUSTED_PROXIES = env.list("GATE49_TRUSTED_PROXIES", default=[])  # networks, as in 10.0.0.0/8
 SECOND_FACTOR = env.bool("GATE49_SECOND_FACTOR", default=HTTPS)  # for all but exporters
 OTP_TOTP_ISSUER = "Gate 49"
+
+PASSWORD_RESET_TIMEOUT = 3600
+EMAIL_URL = env("GATE49_EMAIL_URL", default="")  # smtp+tls://name:password@host:587
+vars().update(env.email_url_config(EMAIL_URL or servers.mail_folder(GATE49_HOME)))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("GATE49_MAIL_FROM", default="gate49@localhost")
 
 # Languages: Simplified Chinese first, English complete.
 LANGUAGE_CODE = "zh-hans"
@@ -292,11 +305,5 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("GATE49_LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logs.configuration(env("GATE49_LOG_LEVEL", default="WARNING"))
 SILENCED_SYSTEM_CHECKS: list[str] = []

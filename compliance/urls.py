@@ -10,6 +10,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("", include("compliance.ui.urls")),
     path("account/", include("compliance.accounts.urls")),
+    path("messages/", include("compliance.notify.urls")),
     path("codes/", include("compliance.ui.code_urls")),
     path("", include("compliance.policy.urls")),
     path("parties/", include("compliance.parties.urls")),

@@ -40,6 +40,8 @@ PROCESSES = {
     "paperwork": f"{WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
     "beat": "celery --quiet -A compliance beat --pidfile=",
 }
+KEEPER = "aiosmtpd.handlers.Mailbox"
+MAIL = "mail"  # keeps what the application sends, as a maildir of that name in the home
 
 
 class Stopped(Exception):
@@ -55,6 +57,7 @@ def main() -> int:
             _claim_home(running)
             _claim_port()
             servers = _start(_servers(), running)
+            _keep_mail()
             _prepare()
             programs = [*servers, *_start(_programs(), running)]
             _announce_when_ready(programs)
@@ -116,6 +119,17 @@ def _servers() -> list[Program]:
         embedded.stop_redis(HOME)
         servers.append(Program("Redis", partial(embedded.launch_redis, HOME, tied=True)))
     return servers
+
+
+def _keep_mail() -> None:
+    """Unless the environment names a mail server: one that keeps all it gets in the home."""
+    if os.environ.get("GATE49_EMAIL_URL"):
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    os.environ["GATE49_EMAIL_URL"] = f"smtp://{address}"
+    PROCESSES[MAIL] = f"aiosmtpd --nosetuid --listen {address} --class {KEEPER} {HOME / MAIL}"
 
 
 def _programs() -> list[Program]:

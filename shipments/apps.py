@@ -17,6 +17,7 @@ class ShipmentsConfig(AppConfig):
 
         _name_events()
         _let_be_watched()
+        _let_be_told()
         frozen_when(statements.is_filed)
         told_by(statements)
 
@@ -53,3 +54,17 @@ def _let_be_watched() -> None:
     add_gauges(numbers_for_watchmen.gauges)
     add_check("lists", numbers_for_watchmen.lists_are_fresh)
     add_check("alarms", numbers_for_watchmen.nothing_is_wrong)
+
+
+def _let_be_told() -> None:
+    """People hear of what concerns them, and find on their home pages what waits for them."""
+    from compliance.accounts.models import Role
+    from compliance.notify.feed import tell_of
+    from compliance.notify.waiting import show_at_home
+    from shipments.notices import of_advisories, of_shipments, waiting
+
+    tell_of(of_shipments.told_moves(), of_shipments.told_of_shipments)
+    tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
+    show_at_home(Role.OFFICER, waiting.signatures)
+    for role in (Role.OFFICER, Role.POLICY_ADMIN):
+        show_at_home(role, of_advisories.waiting)

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from compliance.accounts.api_tokens import make
 from compliance.accounts.models import SignedIn, User
+from compliance.notify.models import Kind, MailState, Notice
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
@@ -28,6 +29,11 @@ from shipments.models import (
 )
 from shipments.moves import Status
 
+USED_UP = {
+    ("accounts:password_reset_confirm", "uidb64"): "MQ",
+    ("accounts:password_reset_confirm", "token"): "used-up",
+}
+SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
@@ -75,6 +81,18 @@ def a_session(user: User) -> SignedIn:
     return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
 
 
+def a_notice(user: User) -> Notice:
+    """One of the person's messages."""
+    told = {
+        "kind": Kind.DECISION,
+        "words": {"message": "Declaration %(reference)s: %(verb)s.", "parameters": SAID},
+        "address": "/",
+        "at": user.date_joined,
+        "mail": MailState.NONE,
+    }
+    return Notice.objects.get_or_create(user=user, key="sample", defaults=told)[0]
+
+
 def is_fault(address: Address, status: int) -> bool:
     """A bug of ours; but the readiness probe says by 503 that no worker runs beside a test."""
     return status >= 500 and (address.name, status) != ("readyz", 503)
@@ -94,6 +112,7 @@ class Samples:
 
     def _value(self, name: str, parameter: str) -> Any:
         special = {**self._own_rows(), **self._shared_rows(), **self._words(), **FIXED}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **USED_UP}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":
@@ -116,6 +135,7 @@ class Samples:
             {
                 "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
                 "accounts:end_session": a_session(filer),
+                "notify:follow": a_notice(filer),
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 "declare:remove_attachment": draft.attachments.first(),

@@ -1,11 +1,15 @@
 """The forms of signing in and of one's own account."""
 
+from typing import Any
+
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, UsernameField
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.api_tokens import LONGEST_DAYS
-from compliance.accounts.models import TokenScope
+from compliance.accounts.models import TokenScope, User
+from compliance.accounts.profiles import PROFILE
 from compliance.ui.forms import TypedForm
 
 
@@ -22,6 +26,50 @@ class SignInForm(AuthenticationForm):
         "invalid_login": _("User name or password is wrong. Both are case-sensitive."),
         "inactive": _("This account is closed."),
     }
+
+
+class ProfileForm(TypedForm, forms.Form):
+    """Name, mail address and language. Another mail address needs the password: mails to it open
+    the account."""
+
+    display_name = forms.CharField(label=_("Name as colleagues read it"), max_length=60)
+    email = forms.EmailField(label=_("Mail address"), required=False, max_length=254)
+    language = forms.ChoiceField(
+        label=_("Language of the pages and of mails"), choices=settings.LANGUAGES
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        help_text=_("Only for another mail address."),
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.user = user
+        initial = {name: getattr(user, name) for name in PROFILE}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+
+    def clean(self) -> dict[str, Any]:
+        """The password beside another mail address."""
+        cleaned = super().clean() or {}
+        is_another = cleaned.get("email", self.user.email) != self.user.email
+        if is_another and not self.user.check_password(cleaned.get("password", "")):
+            self.add_error("password", _("Give your password to change the mail address."))
+        return cleaned
+
+    def changes(self) -> dict[str, str]:
+        """What the profile shall say."""
+        return {name: self.cleaned_data[name] for name in PROFILE}
+
+
+class ResetForm(TypedForm, PasswordResetForm):
+    """The mail address of an account."""
+
+    email = forms.EmailField(
+        label=_("Mail address"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
 
 
 class CodeForm(TypedForm, forms.Form):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -99,7 +100,11 @@ class PeopleManager(UserManager["User"]):
 
 
 class User(AbstractUser):
-    """A person with exactly one role; exporters belong to an exporter, officers to an office."""
+    """A person with exactly one role; exporters belong to an exporter, officers to an office.
+
+    `language` is that of mails and of a browser that has not chosen one; `unread` the number of
+    messages not read yet (compliance.notify writes it).
+    """
 
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     display_name = models.CharField(pgettext_lazy("of a person", "name"), max_length=60)
@@ -110,6 +115,10 @@ class User(AbstractUser):
         CustomsOffice, models.PROTECT, null=True, blank=True, related_name="people"
     )
     is_head = models.BooleanField(_("heads the customs office"), default=False)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
+    unread = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[PeopleManager] = PeopleManager()
 

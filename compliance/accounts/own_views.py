@@ -11,14 +11,16 @@ from django.contrib.auth.views import PasswordChangeView
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts import api_tokens, second_factor, sessions
-from compliance.accounts.forms import CodeForm, NewTokenForm
+from compliance.accounts import api_tokens, profiles, second_factor, sessions
+from compliance.accounts.forms import CodeForm, NewTokenForm, ProfileForm
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
+from compliance.ui.language import remember_language
 
 CHANGE = ["GET", "HEAD", "POST"]
 
@@ -28,6 +30,21 @@ CHANGE = ["GET", "HEAD", "POST"]
 def account(request: PersonRequest) -> HttpResponse:
     """What opens this account at the moment."""
     return render(request, "accounts/account.html", _context(request, NewTokenForm()))
+
+
+@require_http_methods(CHANGE)
+@for_everybody
+def profile(request: PersonRequest) -> HttpResponse:
+    """Name, mail address and language; the browser takes the language at once."""
+    form = ProfileForm(request.user, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/profile.html", {"form": form})
+    profiles.change(request.user, **form.changes())
+    translation.activate(request.user.language)
+    messages.success(request, _("Saved."))
+    response = redirect("accounts:account")
+    remember_language(response, request.user.language)
+    return response
 
 
 @require_POST

@@ -62,11 +62,16 @@ def end_session(user: User, pk: int) -> bool:
 
 
 @transaction.atomic
-def note_new_password(user: User) -> None:
+def note_new_password(user: User, verb: str = "password_changed") -> None:
     """After a new password: every token and every listed session is over."""
+    count = end_all_sessions(user)
+    record(verb, by=user, subject=subject_of(user), tokens=count)
+
+
+def end_all_sessions(user: User) -> int:
+    """End every listed session and every token, in the caller's transaction; how many tokens."""
     keys = list(user.signed_in.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     user.signed_in.all().delete()
     live = ApiToken.objects.filter(user=user, revoked_at=None)
-    count = live.update(revoked_at=timezone.now())
-    record("password_changed", by=user, subject=subject_of(user), tokens=count)
+    return live.update(revoked_at=timezone.now())

@@ -1,7 +1,8 @@
-"""Tidying up what sign-in leaves behind."""
+"""Tidying up what sign-in leaves behind, and mails that let people back in."""
 
 from celery import shared_task
 
+from compliance.accounts.resets import mail_links
 from compliance.accounts.tries import forget_old
 
 
@@ -9,3 +10,12 @@ from compliance.accounts.tries import forget_old
 def forget_tries() -> None:
     """Remove counts of tries that nobody needs any more."""
     forget_old()
+
+
+@shared_task(name="compliance.accounts.mail_reset")
+def mail_reset(address: str) -> None:
+    """Mail the way to a new password, where somebody has that mail address.
+
+    Here and not in the request: how long the page takes tells nothing about who has an account.
+    """
+    mail_links(address)

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from compliance.accounts.sessions import note_sign_in, note_sign_out
 from compliance.accounts.tries import TooManyTries
 from compliance.ui.addresses import page_of
 from compliance.ui.kept_posts import pack, unpack
+from compliance.ui.language import remember_language
 
 
 class SignIn(LoginView):
@@ -41,6 +43,8 @@ class SignIn(LoginView):
         """Sign in and put what was typed before into the new session."""
         response = super().form_valid(form)
         note_sign_in(self.request, response, form.get_user())
+        if settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES:
+            remember_language(response, form.get_user().language)
         unpack(self.request, form.cleaned_data["held"], response["Location"])
         return response
 

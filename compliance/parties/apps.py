@@ -21,7 +21,13 @@ class PartiesConfig(AppConfig):
     name = "compliance.parties"
 
     def ready(self) -> None:
-        """Name the verbs of the event log."""
+        """Name the verbs of the event log, and let those who keep the lists hear of them."""
+        from compliance.accounts.models import Role
         from compliance.audit.wording import name_verbs
+        from compliance.notify.feed import tell_of
+        from compliance.notify.waiting import show_at_home
+        from compliance.parties import notices
 
         name_verbs(VERBS)
+        tell_of(notices.SENTENCES, notices.told_of_lists)
+        show_at_home(Role.POLICY_ADMIN, notices.waiting)

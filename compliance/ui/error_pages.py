@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from compliance.logs import reference
 from compliance.ui.addresses import comes_from_here, is_for_programs, page_of
 from compliance.ui.kept_posts import keep
 
@@ -75,8 +76,10 @@ def _said(request: HttpRequest, template: str, status: HTTPStatus) -> HttpRespon
 
 def _plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
     if is_for_programs(request.path):
-        return JsonResponse({"detail": _SENTENCES[status]()}, status=status)
-    page = render_to_string(template, {"sheets": [_address(path) for path in SHEETS]})
+        told = {"detail": _SENTENCES[status](), "reference": reference()}
+        return JsonResponse(told, status=status)
+    context = {"sheets": [_address(path) for path in SHEETS], "reference": reference()}
+    page = render_to_string(template, context)
     return HttpResponse(page, status=status)
 
 

@@ -31,8 +31,13 @@ def switch_language(request: HttpRequest) -> HttpResponse:
         activate(code)
     response = _shown_again(request)
     if is_known:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, **_cookie())
+        remember_language(response, code)
     return response
+
+
+def remember_language(response: HttpResponse, code: str) -> None:
+    """Let the browser keep that language."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, **_cookie())
 
 
 def _shown_again(request: HttpRequest) -> HttpResponse:

@@ -100,6 +100,7 @@ def _user(
     return User.objects.create_user(
         account.username,
         password=PASSWORD,
+        email=f"{account.username}@gate49.example",
         display_name=account.display_name,
         role=account.role,
         exporter=exporters.get(account.home),

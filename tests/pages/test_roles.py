@@ -21,6 +21,8 @@ from tests.builders import a_draft, freeze
 
 OPEN_TO_ALL = {
     "accounts:sign_in",
+    "accounts:password_reset",
+    "accounts:password_reset_confirm",
     "language",
     "paperwork:verify",
     "api:schema",
@@ -36,7 +38,8 @@ READING_BY_POST = {("auditor", "screening:replay")}
 REFUSES_BEFORE_LOOKING = {"screening:verdict"}  # 403 whether or not there is such a shipment
 ROOMS = sorted({address.name.partition(":")[0] for address in all_addresses()})
 READ_BY_POLICY_ADMINISTRATORS = """
-accounts:account accounts:password accounts:second_factor accounts:sign_in
+accounts:account accounts:password accounts:profile accounts:second_factor accounts:sign_in
+accounts:password_reset accounts:password_reset_confirm notify:notices notify:wishes
 api:docs api:schema codes:search home paperwork:verify
 licences:new licences:register
 parties:entry parties:list parties:lists parties:search parties:upload parties:version

@@ -4,6 +4,7 @@ import getpass
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,6 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("username")
         parser.add_argument("--name", required=True, help="as colleagues write it")
         parser.add_argument("--role", required=True, choices=ROLES)
+        parser.add_argument("--email", default="", help="where mails to the person go")
+        parser.add_argument("--language", default="zh-hans", choices=dict(settings.LANGUAGES))
         parser.add_argument("--office", help="4-digit code, for officers")
         parser.add_argument("--head", action="store_true", help="heads that office")
         parser.add_argument("--uscc", help="of the exporter, for exporters")
@@ -38,6 +41,8 @@ class Command(BaseCommand):
             username=options["username"],
             display_name=options["name"],
             role=options["role"],
+            email=options["email"],
+            language=options["language"],
             office=_office(options) if options["role"] == Role.OFFICER else None,
             is_head=options["head"],
             exporter=_exporter(options) if options["role"] == Role.EXPORTER else None,

@@ -1,0 +1,74 @@
+"""Logs as one JSON object a line, with the id of the request or task they belong to."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+HEADER = "X-Request-ID"
+FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s %(task)s"
+NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
+
+_request: ContextVar[str] = ContextVar("request", default="")
+
+
+def reference() -> str:
+    """The id of the request that is being answered; "" outside of one."""
+    return _request.get()
+
+
+class RequestIdMiddleware:
+    """Gives each request an id of our own making, told in the answer and in every line logged."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        mark = _request.set(uuid.uuid4().hex)
+        try:
+            response = self.get_response(request)
+            response[HEADER] = reference()
+            return response
+        finally:
+            _request.reset(mark)
+
+
+class Ids(logging.Filter):
+    """Adds the ids to each record; a record of Django's has the whole request under that name."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Every record passes."""
+        from celery import current_task
+
+        task = current_task.request.id if current_task else None
+        record.request = reference()
+        record.task = task or ""
+        return True
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """For logging.config.dictConfig: everything to standard error."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"ids": {"()": "compliance.logs.Ids"}},
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "fmt": FIELDS,
+                "rename_fields": NAMES,
+                "json_ensure_ascii": False,
+            }
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["ids"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+    }

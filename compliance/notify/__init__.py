@@ -1,0 +1,1 @@
+"""Messages to whoever must act next: in the application and by mail, made from the event log."""

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class NotifyConfig(AppConfig):
+    name = "compliance.notify"
+
+    def ready(self) -> None:
+        """Tell people what concerns their own accounts."""
+        from compliance.audit.wording import name_verbs
+        from compliance.notify.feed import tell_of
+        from compliance.notify.of_accounts import TOLD, VERBS, told_of_accounts
+
+        name_verbs(VERBS)
+        tell_of(TOLD, told_of_accounts)

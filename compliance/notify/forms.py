@@ -1,0 +1,30 @@
+"""What a person wants to be told by mail."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import User
+from compliance.notify.models import ALWAYS_MAILED, KINDS_OF, Kind, Wishes
+from compliance.ui.forms import TypedForm
+
+
+class WishesForm(TypedForm, forms.Form):
+    """One box a kind the person can be told of; every message stands in the list in any case."""
+
+    mailed = forms.MultipleChoiceField(
+        label=_("Tell me by mail, too"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.offered = [kind for kind in KINDS_OF[user.role] if kind not in ALWAYS_MAILED]
+        wishes = Wishes.objects.filter(user=user).first()
+        unmailed = wishes.unmailed if wishes else []
+        chosen = [kind.value for kind in self.offered if kind not in unmailed]
+        super().__init__(*args, **{"initial": {"mailed": chosen}, **kwargs})
+        self.fields["mailed"].choices = [(kind.value, kind.label) for kind in self.offered]
+
+    def unmailed(self) -> list[Kind]:
+        """The kinds that are not wanted by mail."""
+        return [kind for kind in self.offered if kind.value not in self.cleaned_data["mailed"]]

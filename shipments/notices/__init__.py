@@ -1,0 +1,1 @@
+"""What happens to a shipment, told to whoever must act next."""

@@ -1,0 +1,72 @@
+"""Terms that end: told two working days before, on the last day, and once it has passed.
+
+Computed anew each time from the rows and the policy's calendar, so that a day without a worker is
+made up for and a term that was moved is told again.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from compliance import clock
+from compliance.codes.calendar import Calendar, add_working_days, working_days_between
+from compliance.notify.messages import Message, keep
+from compliance.notify.models import Kind
+from compliance.policy.versions import policy_on
+from shipments.models import Hold
+from shipments.notices.people import firm_of, officer_at_work
+
+WARNED_BEFORE = 2
+LONGEST_BEHIND = timedelta(days=14)
+SENTENCES: dict[str, Any] = {
+    "before": _("Declaration %(reference)s: your answer is due by %(until)s."),
+    "today": _("Declaration %(reference)s: your answer is due today (%(until)s)."),
+    "over": _("Declaration %(reference)s: the exporter has not answered by %(until)s."),
+}
+
+
+def tell_of_deadlines() -> int:
+    """Tell whoever has to act on a term; how many messages are new."""
+    today = clock.today()
+    return keep(list(_due(today, policy_on(today).calendar)))
+
+
+def stage_of(until: date, today: date, calendar: Calendar) -> str:
+    """before, today or over; "" while more than two working days are left."""
+    if today > until:
+        return "over"
+    if today == until:
+        return "today"
+    return "before" if working_days_between(today, until, calendar) <= WARNED_BEFORE else ""
+
+
+def _due(today: date, calendar: Calendar) -> Iterator[Message]:
+    now = clock.now()
+    for hold in _unanswered(today, calendar):
+        if stage := stage_of(hold.until, today, calendar):
+            yield _message(hold, stage, now)
+
+
+def _unanswered(today: date, calendar: Calendar) -> Iterable[Hold]:
+    horizon = add_working_days(today, WARNED_BEFORE + 1, calendar)
+    rows = Hold.objects.filter(lifted_at__isnull=True, answered_at__isnull=True)
+    near = rows.filter(until__lte=horizon, until__gte=today - LONGEST_BEHIND)
+    return near.select_related("shipment", "decision")
+
+
+def _message(hold: Hold, stage: str, now: datetime) -> Message:
+    shipment = hold.shipment
+    is_for_customs = stage == "over"
+    page = "review:case" if is_for_customs else "declare:shipment"
+    return Message(
+        kind=Kind.DEADLINE,
+        key=f"hold:{hold.pk}:{hold.until}:{stage}",
+        to=officer_at_work(shipment, hold) if is_for_customs else firm_of(shipment),
+        sentence=SENTENCES[stage],
+        parameters={"reference": shipment.reference, "until": hold.until.isoformat()},
+        address=reverse(page, args=[shipment.reference]),
+        at=now,
+    )

@@ -1,0 +1,124 @@
+"""What each move of a shipment tells whom, read off the table of moves.
+
+Exporters read what customs did, never why: no hit, no finding, no ground.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role, User
+from compliance.audit.models import Event
+from compliance.notify.messages import Message
+from compliance.notify.models import Kind
+from shipments.access import open_hold
+from shipments.models import Decision, DecisionState, Shipment
+from shipments.moves import MOVES, SHOWN, Move, Status
+from shipments.notices.people import (
+    filer_of,
+    firm_of,
+    officer_at_work,
+    officers_of,
+    second_officers_for,
+)
+
+TO_EXPORTERS = frozenset(
+    {
+        Status.HELD,
+        Status.DRAFT,
+        Status.RELEASED,
+        Status.REFUSED,
+        Status.WITHDRAWN,
+        Status.CLOSED,
+    }
+)
+ASKS_EXPORTERS = frozenset({Status.HELD, Status.DRAFT})
+
+
+def told_moves() -> dict[str, Move]:
+    """Moves by the name of their event, without those that are only somebody's own work."""
+    return {
+        move.event or verb: move
+        for verb, move in MOVES.items()
+        if verb not in ("edit", "submit", "claim", "unclaim", "rescreen")
+    }
+
+
+def told_of_shipments(event: Event) -> Iterator[Message]:
+    """Whom the move calls to act, and the exporter of what customs did."""
+    move = told_moves()[event.verb]
+    shipment = _shipment(event)
+    if shipment is None:
+        return
+    if _waits_for_a_second(event):
+        yield _to_officers(
+            event,
+            shipment,
+            Kind.SIGNATURE,
+            second_officers_for(shipment, event.actor),
+            _("Declaration %(reference)s waits for your signature: %(verb)s."),
+        )
+    if move.target == Status.IN_REVIEW and Role.SYSTEM in move.roles:
+        waits = _("Declaration %(reference)s waits for an officer.")
+        yield _to_officers(event, shipment, Kind.CASE, officers_of(shipment), waits)
+    if Role.EXPORTER in move.roles and move.target is None:
+        yield _to_officers(
+            event,
+            shipment,
+            Kind.ANSWER,
+            officer_at_work(shipment, open_hold(shipment)),
+            _("The exporter acted on declaration %(reference)s: %(verb)s."),
+        )
+    if Role.EXPORTER not in move.roles and (move.tells_exporter or move.target in TO_EXPORTERS):
+        yield _to_exporter(event, shipment, move)
+
+
+def _shipment(event: Event) -> Shipment | None:
+    reference = event.subject.partition(":")[2]
+    rows = Shipment.objects.select_related("claimed_by", "filed_by")
+    return rows.filter(reference=reference).first()
+
+
+def _waits_for_a_second(event: Event) -> bool:
+    pk = event.detail.get("decision")
+    waiting = Decision.objects.filter(pk=pk, state=DecisionState.PROPOSED)
+    return isinstance(pk, int) and waiting.exists()
+
+
+def _to_officers(
+    event: Event, shipment: Shipment, kind: Kind, people: list[User], sentence: Any
+) -> Message:
+    return Message(
+        kind=kind,
+        key=f"event:{event.seq}",
+        to=people,
+        sentence=sentence,
+        parameters={"reference": shipment.reference},
+        named={"verb": told_moves()[event.verb].name},
+        address=reverse("review:case", args=[shipment.reference]),
+        at=event.at,
+    )
+
+
+def _to_exporter(event: Event, shipment: Shipment, move: Move) -> Message:
+    """A status that needs two officers is told as the status alone."""
+    is_asked = move.target in ASKS_EXPORTERS
+    hold = open_hold(shipment) if move.target == Status.HELD else None
+    sentence: Any = _("Declaration %(reference)s: %(verb)s.")
+    if hold:
+        sentence = _("Declaration %(reference)s: %(verb)s. Answer by %(until)s.")
+    return Message(
+        kind=Kind.QUESTION if is_asked else Kind.DECISION,
+        key=f"event:{event.seq}",
+        to=firm_of(shipment) if is_asked else filer_of(shipment),
+        sentence=sentence,
+        parameters={
+            "reference": shipment.reference,
+            **({"until": hold.until.isoformat()} if hold else {}),
+        },
+        named={"verb": move.name if move.tells_exporter else SHOWN[str(move.target)]},
+        address=reverse("declare:shipment", args=[shipment.reference]),
+        at=event.at,
+    )

@@ -1,0 +1,11 @@
+"""The sweep over terms that end."""
+
+from celery import shared_task
+
+from shipments.notices.deadlines import tell_of_deadlines
+
+
+@shared_task(name="shipments.notices.deadlines")
+def deadlines() -> None:
+    """Tell of terms that end soon, today, or ended; nobody is told twice."""
+    tell_of_deadlines()

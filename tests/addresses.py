@@ -142,6 +142,12 @@ class Samples:
         number = PolicyVersion.objects.values_list("number", flat=True).first()
         held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
+            ("audit:proof", "seq"): 1,
+            ("log:of_size", "size"): 1,
+            ("log:consistency", "old"): 1,
+            ("log:consistency", "size"): 1,
+            ("log:tile", "tier"): 0,
+            ("log:tile", "place"): "000.p/1",
             ("codes:search", "table_name"): "ports_abroad",
             ("declare:add_entry", "kind"): "parties",
             ("declare:entry", "kind"): "parties",

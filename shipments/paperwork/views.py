@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from compliance.accounts.roles import CASE_READERS, for_roles
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
+from shipments.paperwork.evidence_form import MOST_CASES, EvidenceForm
 from shipments.paperwork.listing import listing
 from shipments.paperwork.verification import too_many_tries, verify
 
@@ -39,7 +41,19 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
 def evidence(request: PersonRequest, reference: str) -> FileResponse:
     """The evidence pack, for officers and auditors; each download is an event."""
     rows = Shipment.objects.visible_to(request.user).select_related("exporter")
-    return deliver_evidence(get_object_or_404(rows, reference=reference), by=request.user)
+    return deliver_evidence([get_object_or_404(rows, reference=reference)], by=request.user)
+
+
+@require_safe
+@for_roles(*CASE_READERS)
+def choose_evidence(request: PersonRequest) -> HttpResponseBase:
+    """Which cases a pack is to hold, by GET; with `pack` the pack itself."""
+    form = EvidenceForm(request.GET or None)
+    cases = form.cases(request.user) if form.is_valid() else []
+    if "pack" in request.GET and cases and len(cases) <= MOST_CASES:
+        return deliver_evidence(cases, by=request.user, asked=form.asked)
+    context = {"form": form, "cases": cases, "most": MOST_CASES, "asked": form.asked}
+    return render(request, "paperwork/choose_evidence.html", context)
 
 
 @require_POST

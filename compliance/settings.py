@@ -177,10 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
     "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
     "checkpoint": {"task": "compliance.audit.checkpoint", "schedule": 300},
-    "checkpoint-at-day-s-end": {
-        "task": "compliance.audit.checkpoint",
-        "schedule": crontab(hour=0, minute=0),
-    },
+    "checkpoint-at-midnight": {"task": "compliance.audit.checkpoint", "schedule": crontab(0, 0)},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
@@ -233,7 +230,6 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "jpg", "map", "png", "webp", "woff", "woff2"]
 KEYS = Path(env("GATE49_KEYS", default=str(GATE49_HOME / "keys")))  # made where missing
-# What checkpoints of the event log and their first key are called; the key keeps its name.
 LOG_ORIGIN = env("GATE49_LOG_ORIGIN", default=f"{SITE_URL.partition('://')[2]}/log")
 AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audit-heads")))
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))

@@ -32,6 +32,15 @@ ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "
 DRAFT_ONLY = ("declare",)
 SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 
+OF_THE_LOG = {
+    ("audit:proof", "seq"): 1,
+    ("log:of_size", "size"): 1,
+    ("log:consistency", "old"): 1,
+    ("log:consistency", "size"): 1,
+    ("log:tile", "tier"): 0,
+    ("log:tile", "place"): "000.p/1",
+}
+
 
 @dataclass(frozen=True)
 class Address:
@@ -81,7 +90,7 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        special = {**self._own_rows(), **self._shared_rows(), **self._words()}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **OF_THE_LOG}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":
@@ -142,12 +151,6 @@ class Samples:
         number = PolicyVersion.objects.values_list("number", flat=True).first()
         held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
         return {
-            ("audit:proof", "seq"): 1,
-            ("log:of_size", "size"): 1,
-            ("log:consistency", "old"): 1,
-            ("log:consistency", "size"): 1,
-            ("log:tile", "tier"): 0,
-            ("log:tile", "place"): "000.p/1",
             ("codes:search", "table_name"): "ports_abroad",
             ("declare:add_entry", "kind"): "parties",
             ("declare:entry", "kind"): "parties",

@@ -68,13 +68,13 @@ def retry(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def verify_paper(request: HttpRequest) -> HttpResponse:
-    """Is this paper genuine? Open to anybody who holds one."""
-    code = request.GET.get("code", "").strip()
-    if not code:
-        return render(request, "paperwork/verify.html")
+    """Is this paper genuine? Open to anybody who holds one, by its code or its file's SHA-256."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("code", "sha256", "reference")}
+    if not (asked["code"] or asked["sha256"]):
+        return render(request, "paperwork/verify.html", asked)
     if too_many_tries(request.META.get("REMOTE_ADDR", "")):
         return render(request, "paperwork/verify.html", {"too_many": True}, status=429)
-    return render(request, "paperwork/verify.html", {"code": code, "answer": verify(code)})
+    return render(request, "paperwork/verify.html", {**asked, "answer": verify(**asked)})
 
 
 def _visible(request: PersonRequest, pk: int) -> Document:

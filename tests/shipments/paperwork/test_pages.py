@@ -1,8 +1,8 @@
 """Who may see, download and verify a paper, and what a flipped byte does."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from decimal import Decimal
 
 import pytest
 from django.core.cache import cache

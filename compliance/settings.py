@@ -164,6 +164,7 @@ LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
+    "check-files": {"task": "shipments.paperwork.check_files", "schedule": crontab(30, 2)},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
     **{
         f"heartbeat-{queue}": {

@@ -35,6 +35,9 @@ EVENT_NAMES: Mapping[str, Any] = {
     "screening_unparked": _("Parked screening tried again"),
     "document_ready": _("Paper ready"),
     "document_corrupt": _("Paper found changed"),
+    "document_repaired": _("Paper made again as it was"),
+    "document_irreparable": _("Paper cannot be made again as it was"),
+    "attachment_corrupt": _("Attachment found changed"),
     "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }

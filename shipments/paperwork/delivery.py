@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.log import record
+from compliance.celery import send_after_commit
 from compliance.paper_files import sha256_of
 from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import files
 from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded, write_evidence
+from shipments.paperwork.tasks import repair_paper
 
 
 def deliver(document: Document, *, by: User) -> HttpResponse:
@@ -26,6 +28,7 @@ def deliver(document: Document, *, by: User) -> HttpResponse:
         content = files.load(document)
     except files.Corrupt as error:
         _note(document, "document_corrupt", by, fault=str(error))
+        send_after_commit(repair_paper, document.pk)
         raise
     _note(document, "document_downloaded", by)
     return _pdf(document, content)

@@ -65,7 +65,7 @@ def _make_again(document: Document) -> bool:
 
 def _is_whole(attachment: Attachment) -> bool:
     try:
-        with attachment.file.storage.open(attachment.file.name) as stream:
+        with attachment.file.storage.open(str(attachment.file)) as stream:
             is_whole = sha256_of(stream) == attachment.sha256
     except FileNotFoundError:
         is_whole = False

@@ -21,7 +21,7 @@ ENV GATE49_HOME=/var/lib/gate49 GATE49_MEDIA=/var/lib/gate49/media
 RUN msgfmt --check-format -o compliance/locale/zh_Hans/LC_MESSAGES/django.mo \
         compliance/locale/zh_Hans/LC_MESSAGES/django.po \
     && useradd --system --home-dir /var/lib/gate49 gate49 \
-    && install -d -o gate49 -g gate49 /var/lib/gate49 /var/lib/gate49/media \
+    && install -d -o gate49 -g gate49 /var/lib/gate49 /var/lib/gate49/media /var/lib/gate49/keys \
     && GATE49_SECRET_KEY=unused-while-building python manage.py collectstatic \
         --noinput --verbosity 0 --ignore rest_framework
 

@@ -16,9 +16,11 @@ from django.db import connection
 
 from compliance.audit.database.roles import grant_rights, owner
 from compliance.audit.log import head
+from compliance.audit.transparency.keys import PUBLIC
 from compliance.audit.verification import Verification, verify
 
 DUMP, MANIFEST, MEDIA, HEADS = "database.dump", "manifest.json", "media", "audit-heads"
+KEYS = "log.pub"  # only the public ones
 
 
 class BadBackup(Exception):
@@ -44,6 +46,8 @@ def back_up(folder: Path) -> str:
         shutil.copytree(media, folder / MEDIA, ignore=shutil.ignore_patterns("*.part"))
     if settings.AUDIT_ANCHORS.exists():
         shutil.copy2(settings.AUDIT_ANCHORS, folder / HEADS)
+    if (settings.KEYS / PUBLIC).exists():
+        shutil.copy2(settings.KEYS / PUBLIC, folder / KEYS)
     told = {"head": f"{seq}:{hash_}", "key": _fingerprint(), "files": dict(_hashes(folder))}
     (folder / MANIFEST).write_text(json.dumps(told, indent=1, sort_keys=True))
     return f"{seq}:{hash_}"
@@ -65,11 +69,16 @@ def restore(folder: Path) -> Verification:
         grant_rights()
     if (folder / MEDIA).exists():
         shutil.copytree(folder / MEDIA, media, dirs_exist_ok=True)
-    if (folder / HEADS).exists() and not settings.AUDIT_ANCHORS.exists():
-        settings.AUDIT_ANCHORS.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(folder / HEADS, settings.AUDIT_ANCHORS)
+    _put_back(folder / HEADS, settings.AUDIT_ANCHORS)
+    _put_back(folder / KEYS, settings.KEYS / PUBLIC)
     seq, _colon, hash_ = told["head"].partition(":")
     return verify(expected={int(seq): hash_} if int(seq) else {})
+
+
+def _put_back(kept: Path, path: Path) -> None:
+    if kept.exists() and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(kept, path)
 
 
 def _checked(folder: Path) -> dict[str, Any]:

@@ -173,6 +173,7 @@ LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
+    "check-files": {"task": "shipments.paperwork.check_files", "schedule": crontab(30, 2)},
     "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
     **{
         f"heartbeat-{queue}": {
@@ -187,6 +188,8 @@ CELERY_BEAT_SCHEDULE = {
     "deadlines": {"task": "shipments.notices.deadlines", "schedule": DEADLINE_SECONDS},
     "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
     "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
+    "checkpoint": {"task": "compliance.audit.checkpoint", "schedule": 300},
+    "checkpoint-at-midnight": {"task": "compliance.audit.checkpoint", "schedule": crontab(0, 0)},
     "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
     "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
     "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
@@ -248,6 +251,8 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "jpg", "map", "png", "webp", "woff", "woff2"]
+KEYS = Path(env("GATE49_KEYS", default=str(GATE49_HOME / "keys")))  # made where missing
+LOG_ORIGIN = env("GATE49_LOG_ORIGIN", default=f"{SITE_URL.partition('://')[2]}/log")
 AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audit-heads")))
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024

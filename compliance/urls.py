@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("compliance.policy.urls")),
     path("parties/", include("compliance.parties.urls")),
     path("audit/", include("compliance.audit.urls")),
+    path("log/", include("compliance.audit.transparency.urls")),
     path("end-use/", include("enduse.urls")),
     path("", include("shipments.urls")),
     path("api/", include("shipments.api.urls")),

@@ -39,7 +39,11 @@ def _name_events() -> None:
 
 def _let_be_watched() -> None:
     """The log's checks compare these rows with it, and watchmen are told of them."""
-    from compliance.audit.reconciliation import compare_with_log, expect_printed
+    from compliance.audit.reconciliation import (
+        compare_with_log,
+        expect_printed,
+        expect_printed_roots,
+    )
     from compliance.health.checks import add_check
     from compliance.health.metrics import add_gauges
     from shipments import numbers_for_watchmen, reconciliation
@@ -51,6 +55,7 @@ def _let_be_watched() -> None:
         reconciliation.papers,
     )
     expect_printed(reconciliation.heads_on_papers)
+    expect_printed_roots(reconciliation.checkpoints_on_papers)
     add_gauges(numbers_for_watchmen.gauges)
     add_check("lists", numbers_for_watchmen.lists_are_fresh)
     add_check("alarms", numbers_for_watchmen.nothing_is_wrong)

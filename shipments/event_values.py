@@ -46,6 +46,9 @@ EVENT_NAMES: Mapping[str, Any] = {
     "appraisal_pending": _("Appraisal still pending"),
     "document_ready": _("Paper ready"),
     "document_corrupt": _("Paper found changed"),
+    "document_repaired": _("Paper made again as it was"),
+    "document_irreparable": _("Paper cannot be made again as it was"),
+    "attachment_corrupt": _("Attachment found changed"),
     "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }

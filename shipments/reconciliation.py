@@ -99,6 +99,15 @@ def heads_on_papers() -> Iterator[tuple[int, str]]:
             yield int(seq), hash_
 
 
+def checkpoints_on_papers() -> Iterator[tuple[int, str]]:
+    """The checkpoints of the log that papers name."""
+    printed = Document.objects.exclude(checkpoint="").values_list("checkpoint", flat=True)
+    for checkpoint in printed.distinct().iterator(chunk_size=CHUNK):
+        size, _colon, root = checkpoint.partition(":")
+        if size.isdecimal() and int(size):
+            yield int(size), root
+
+
 def _status_is_told(row: Shipment) -> bool:
     """A draft that was laid out for a demonstration, and never submitted, has no event yet."""
     fresh = Shipment.objects.only("reference", "status", "revision_no").get(pk=row.pk)

@@ -50,6 +50,15 @@ SUBMITTED_ONLY = ("declare:answer", "declare:revision")
 DRAFT_ONLY = ("declare",)
 SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 
+OF_THE_LOG = {
+    ("audit:proof", "seq"): 1,
+    ("log:of_size", "size"): 1,
+    ("log:consistency", "old"): 1,
+    ("log:consistency", "size"): 1,
+    ("log:tile", "tier"): 0,
+    ("log:tile", "place"): "000.p/1",
+}
+
 
 @dataclass(frozen=True)
 class Address:
@@ -113,6 +122,7 @@ class Samples:
     def _value(self, name: str, parameter: str) -> Any:
         special = {**self._own_rows(), **self._shared_rows(), **self._words(), **FIXED}
         special = {**self._own_rows(), **self._shared_rows(), **self._words(), **USED_UP}
+        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **OF_THE_LOG}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":

@@ -22,6 +22,8 @@ Kind = Literal[
     "beyond_head",
     "ahead",
     "forged_anchor",
+    "checkpoint",
+    "forged_checkpoint",
     "status",
     "revision",
     "decision",

@@ -52,3 +52,36 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}:{self.hash}"
+
+
+class Checkpoint(models.Model):
+    """A signed state of the log (审计检查点): the Merkle root over its first `size` events, as the
+    note that was published. Never changed; whoever kept a copy outside can hold it against us."""
+
+    size = models.BigIntegerField(unique=True)
+    root = models.CharField(max_length=64)
+    note = models.TextField()
+    made_at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("checkpoint of the log")
+        ordering = ["size"]
+
+    def __str__(self) -> str:
+        return f"{self.size}:{self.root[:16]}"
+
+
+class Tile(models.Model):
+    """256 neighbouring hashes of the tree, complete and so never changed: tier 0 holds those of
+    events, a hash of tier n + 1 stands for a whole tile of tier n (C2SP tlog-tiles)."""
+
+    tier = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("tile of the log")
+        constraints = [models.UniqueConstraint(fields=["tier", "index"], name="one_tile_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.tier}/{self.index}"

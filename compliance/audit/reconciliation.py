@@ -12,6 +12,7 @@ Heads = Callable[[], Iterable[tuple[int, str]]]
 
 _checks: list[Check] = []
 _heads: list[Heads] = []
+_roots: list[Heads] = []
 
 
 def compare_with_log(*checks: Check) -> None:
@@ -25,6 +26,12 @@ def expect_printed(heads: Heads) -> None:
         _heads.append(heads)
 
 
+def expect_printed_roots(roots: Heads) -> None:
+    """Let the log be compared with the checkpoints (size, beginning of the root) on papers."""
+    if roots not in _roots:
+        _roots.append(roots)
+
+
 def disagreements() -> Iterator[Fault]:
     """Every row that is not as the log tells."""
     for check in _checks:
@@ -35,3 +42,9 @@ def printed_heads() -> Iterator[tuple[int, str]]:
     """Every end of the log that a paper names."""
     for heads in _heads:
         yield from heads()
+
+
+def printed_roots() -> Iterator[tuple[int, str]]:
+    """Every checkpoint that a paper names."""
+    for roots in _roots:
+        yield from roots()

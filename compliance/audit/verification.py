@@ -19,6 +19,7 @@ from compliance.audit.export import FIELDS, read_export
 from compliance.audit.log import record, seal_fits
 from compliance.audit.models import Event, Head
 from compliance.audit.reconciliation import disagreements, printed_heads
+from compliance.audit.transparency.comparison import RootsOnTheWay, known_roots
 
 VERIFIED = "verify_audit"
 SUBJECT = "audit"
@@ -43,23 +44,32 @@ class Verification:
         return not self.faults
 
 
-def verify(*, expected: Mapping[int, str] | None = None, since: int = 1) -> Verification:
+def verify(
+    *,
+    expected: Mapping[int, str] | None = None,
+    since: int = 1,
+    checkpoints: Iterable[tuple[int, str]] = (),
+) -> Verification:
     """Read the log from event `since` to its end and check it; writers may go on meanwhile.
 
     `expected` maps event numbers to hashes (or their beginnings) known from outside, such as
     those printed on papers. The heads kept outside the database are expected too. From event 1,
-    the rows that events tell of are compared with them. Memory stays flat: rows are streamed.
+    the rows that events tell of are compared with them, and the tree over the events with every
+    checkpoint: the stored, those on papers, and `checkpoints`, sizes with roots (or their
+    beginnings) that were kept outside. Memory stays flat: rows are streamed.
     """
     end, (anchors, forged) = Head.objects.first(), anchored_heads()
     known = [*(expected or {}).items(), *anchors, *printed_heads()]
     known = [(seq, hash_) for seq, hash_ in known if seq >= since]
     known += [(end.seq, end.hash)] if end else []
     before, late = _hash_before(since), list[Fault]()
-    walk = _Walk(links_of(Event.objects.filter(seq__gte=since)), known, since - 1, before)
+    roots, unsigned = known_roots(checkpoints) if since == 1 else ([], ())
+    walk = _Walk(links_of(Event.objects.filter(seq__gte=since)), known, since - 1, before, roots)
     timed = backwards(walk, end.timed_from if end else 1, late)
     found = (*faults(timed, since=since, previous_hash=before), *late, *walk.unexpected())
     rows = disagreements() if since == 1 else ()
-    return walk.result((*found, *_seal_faults(walk), *forged, *_ahead(), *rows))
+    signed = (*walk.contradicted(), *unsigned)
+    return walk.result((*found, *signed, *_seal_faults(walk), *forged, *_ahead(), *rows))
 
 
 def verify_file(
@@ -130,6 +140,8 @@ def sentence_of(fault: Fault) -> str:
         "backwards": _("Event %(seq)s is dated before the event before it."),
         "ahead": _("Event %(seq)s is dated in the future."),
         "forged_anchor": _("A head kept outside (event %(seq)s) was not written by this system."),
+        "checkpoint": _("The log is not the one whose first %(seq)s events were signed for."),
+        "forged_checkpoint": _("The checkpoint of %(seq)s events was not signed by this system."),
         "status": _("%(subject)s: its status is not the one the log tells of."),
         "revision": _("%(subject)s: a revision is not the one the log tells of."),
         "decision": _("%(subject)s: a decision is not the one the log tells of."),
@@ -142,23 +154,34 @@ class _Walk:
     """Links on their way to a check; remembers count, end and unexpected hashes."""
 
     def __init__(
-        self, links: Iterable[Link], expected: list[tuple[int, str]], seq: int, hash_: str
+        self,
+        links: Iterable[Link],
+        expected: list[tuple[int, str]],
+        seq: int,
+        hash_: str,
+        roots: Iterable[tuple[int, str]] = (),
     ) -> None:
         self.events, self.seq, self.hash = 0, seq, hash_
         self._links, self._wrong = links, list[int]()
         self._expected: dict[int, list[str]] = {}
         for known_seq, known_hash in expected:
             self._expected.setdefault(known_seq, []).append(known_hash)
+        self._roots = RootsOnTheWay(roots)
 
     def __iter__(self) -> Iterator[Link]:
         for link in self._links:
             self.events, self.seq, self.hash = self.events + 1, link.seq, link.hash
             self._compare(link)
+            self._roots.add(link.hash)
             yield link
 
     def result(self, found: tuple[Fault, ...]) -> Verification:
         """What was read, with the faults found."""
         return Verification(self.events, self.seq, self.hash, found)
+
+    def contradicted(self) -> Iterator[Fault]:
+        """Checkpoints that are not of this log."""
+        return self._roots.faults()
 
     def unexpected(self) -> Iterator[Fault]:
         """Expected events that are others, or lie beyond the end."""

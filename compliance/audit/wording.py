@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 _names: dict[str, Any] = {
     "download_events": _("Event log downloaded"),
     "verify_audit": _("Event log verified"),
+    "rotate_log_key": _("Signing key of the event log replaced"),
     "sign_in": _("Signed in"),
     "sign_out": _("Signed out"),
     "sign_in_slowed": _("Signing in slowed after wrong passwords"),
@@ -51,7 +52,9 @@ KEYS: Mapping[str, Any] = {
     "listed": _("listed name"),
     "message": _("message"),
     "name": _("file"),
+    "new": _("new key"),
     "new_device": _("new browser"),
+    "old": _("old key"),
     "party": _("declared name"),
     "quantity_kg": _("quantity in kg"),
     "reason": _("reason"),

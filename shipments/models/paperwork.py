@@ -49,7 +49,7 @@ class Document(models.Model):
     about. `edition`, `basis` (citations as [Chinese, English]) and `details` are printed and stay
     as they were when it was asked for. `site_url` begins the QR code's address; `audit_head` is
     "seq:hash" of the event log's last row when it was first rendered, after the decision's own
-    event."""
+    event, `checkpoint` "size:root" of the signed checkpoint it is under."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -62,6 +62,7 @@ class Document(models.Model):
     verification_code = models.CharField(max_length=20, unique=True, default=new_verification_code)
     site_url = models.CharField(max_length=200, default=present_site_url)
     audit_head = models.CharField(max_length=40, blank=True)
+    checkpoint = models.CharField(max_length=40, blank=True)
     edition = models.PositiveSmallIntegerField(default=1)
     basis = models.JSONField(default=list)
     details = models.JSONField(default=dict)

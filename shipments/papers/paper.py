@@ -19,7 +19,8 @@ class Issue:
     aware, `hold_until` a legal date, `verification_url` absolute.
 
     `edition` is the paper's edition it was asked for in, `basis` the provisions that bear on this
-    case, `details` what the verb's body told its papers.
+    case, `details` what the verb's body told its papers, `checkpoint` the signed state of the event
+    log that covers the decision.
     """
 
     document_no: str
@@ -40,6 +41,7 @@ class Issue:
     edition: int = 1
     basis: tuple[Bilingual, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
+    checkpoint: str = ""
 
 
 Context = dict[str, Any]

@@ -1,5 +1,6 @@
 """Handing a paper over: the bytes are checked, the event is recorded, nothing is cached."""
 
+from collections.abc import Sequence
 from tempfile import TemporaryFile
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.log import record
+from compliance.celery import send_after_commit
 from compliance.paper_files import sha256_of
 from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import files
-from shipments.paperwork.evidence import DOWNLOADED, write_evidence
+from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded, write_evidence
+from shipments.paperwork.tasks import repair_paper
 
 
 def deliver(document: Document, *, by: User) -> HttpResponse:
@@ -25,19 +28,25 @@ def deliver(document: Document, *, by: User) -> HttpResponse:
         content = files.load(document)
     except files.Corrupt as error:
         _note(document, "document_corrupt", by, fault=str(error))
+        send_after_commit(repair_paper, document.pk)
         raise
     _note(document, "document_downloaded", by)
     return _pdf(document, content)
 
 
-def deliver_evidence(shipment: Shipment, *, by: User) -> FileResponse:
-    """The evidence pack as a download, recorded with its hash."""
+def deliver_evidence(shipments: Sequence[Shipment], *, by: User, asked: str = "") -> FileResponse:
+    """The evidence pack as a download, recorded with its hash in each case; `asked` says how the
+    cases were chosen. Raises Conflict where the log is empty."""
     pack = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_evidence(shipment, pack)
-    sha256 = sha256_of(pack)
+    try:
+        write_evidence(shipments, pack)
+    except NothingRecorded as error:
+        raise Conflict(_("Nothing has been recorded yet.")) from error
+    told = {"sha256": sha256_of(pack)} | ({"filters": asked} if asked else {})
     with transaction.atomic():
-        record(DOWNLOADED, by=by, subject=shipment.subject, sha256=sha256)
-    name = f"{shipment.reference}-evidence.zip"
+        for shipment in shipments:
+            record(DOWNLOADED, by=by, subject=shipment.subject, **told)
+    name = f"{shipments[0].reference if len(shipments) == 1 else 'cases'}-evidence.zip"
     response = FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
     patch_cache_control(response, private=True, no_store=True)
     return response

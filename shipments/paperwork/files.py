@@ -15,13 +15,18 @@ class Corrupt(Exception):
     """The stored file is missing or its bytes are not those whose hash was recorded."""
 
 
+def named(content: bytes) -> tuple[str, str]:
+    """Under which name the bytes are stored, and their sha256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return f"documents/{sha256[:2]}/{sha256}.pdf", sha256
+
+
 def store(content: bytes) -> tuple[str, str]:
     """Write the bytes under MEDIA_ROOT; return (name, sha256). Storing twice is harmless.
 
     Raises OSError when the disk refuses; then nothing is left under the name.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = f"documents/{sha256[:2]}/{sha256}.pdf"
+    name, sha256 = named(content)
     path = Path(settings.MEDIA_ROOT) / name
     path.parent.mkdir(parents=True, exist_ok=True)
     _write_whole(path, content)

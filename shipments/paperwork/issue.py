@@ -28,6 +28,7 @@ def issue_of(document: Document) -> Issue:
         office_zh=office.name_zh if office else "",
         office_en=office.name_en if office else "",
         audit_head=document.audit_head,
+        checkpoint=document.checkpoint,
         edition=document.edition,
         basis=tuple(Bilingual(*each) for each in document.basis),
         details=document.details,

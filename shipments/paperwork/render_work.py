@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import head, record
+from compliance.audit.transparency.checkpoints import checkpoint_now, printed
 from shipments.models import Document, DocumentState
 
 MOST_ATTEMPTS = 3
@@ -39,6 +40,7 @@ def claim(pk: int) -> Document | None:
         started_at=clock.now(),
         attempts=document.attempts + 1,
         audit_head=document.audit_head or _audit_head(),
+        checkpoint=document.checkpoint or _checkpoint(document),
     )
     return document
 
@@ -113,6 +115,15 @@ def record_step(verb: str, document: Document, by: User | None, **detail: object
 def _audit_head() -> str:
     seq, last_hash = head()
     return f"{seq}:{last_hash[:16]}"
+
+
+def _checkpoint(document: Document) -> str:
+    """Made now, so that it covers the decision. A paper that had its head before there were
+    checkpoints goes on without one: it must come out as it did."""
+    if document.audit_head:
+        return ""
+    made = checkpoint_now()
+    return printed(made) if made else ""
 
 
 def _is_free(document: Document) -> bool:

@@ -10,7 +10,7 @@ from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document
-from shipments.paperwork import files, render_work
+from shipments.paperwork import files, render_work, repair
 from shipments.paperwork.issue import issue_of
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,19 @@ def sweep() -> None:
     """Send again every paper whose task or worker was lost."""
     for pk in lost_from("paperwork", render_work.lost_documents(clock.now())):
         render.apply_async((pk,))
+
+
+@shared_task(name="shipments.paperwork.repair")
+def repair_paper(pk: int) -> None:
+    """Make a paper again whose file somebody found missing or changed."""
+    repair.repair(pk)
+
+
+@shared_task(name="shipments.paperwork.check_files")
+def check_files() -> None:
+    """Each night: every paper, and a sample of the uploads."""
+    repair.repair_papers()
+    repair.check_uploads()
 
 
 def make(document: Document) -> None:

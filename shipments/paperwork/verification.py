@@ -8,8 +8,11 @@ from enum import StrEnum
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
 from shipments.models import Document, DocumentState
 from shipments.moves import stands_while
+from shipments.papers.wording import plain
 
 TRIES_PER_MINUTE = 30
 
@@ -32,13 +35,20 @@ class Answer:
     reference: str = ""
     issued_at: datetime | None = None
     sha256: str = ""
+    goods: tuple[tuple[str, str], ...] = ()
 
 
-def verify(code: str) -> Answer:
-    """Look a verification code up; spaces, hyphens and case do not matter."""
-    plain_code = "".join(code.split()).replace("-", "").upper()
-    ready = Document.objects.with_case().filter(state=DocumentState.READY)
-    document = ready.filter(verification_code=plain_code).first()
+def verify(code: str = "", *, sha256: str = "", reference: str = "") -> Answer:
+    """Look a paper up by its verification code or by the SHA-256 of its file; spaces, hyphens and
+    case do not matter. A reference that is given too must be the paper's."""
+    papers = Document.objects.with_case().filter(state=DocumentState.READY)
+    if code:
+        papers = papers.filter(verification_code=_plain(code).replace("-", "").upper())
+    if sha256:
+        papers = papers.filter(sha256=_plain(sha256).lower())
+    if reference:
+        papers = papers.filter(shipment__reference=_plain(reference).upper())
+    document = papers.first() if code or sha256 else None
     if document is None:
         return Answer(Standing.UNKNOWN)
     return Answer(
@@ -47,6 +57,7 @@ def verify(code: str) -> Answer:
         reference=document.shipment.reference,
         issued_at=document.issued_at,
         sha256=document.sha256,
+        goods=_goods(document),
     )
 
 
@@ -78,6 +89,16 @@ def too_many_tries(address: str) -> bool:
         return _count(f"verify:{address}") > TRIES_PER_MINUTE
     except RedisError:
         return False
+
+
+def _goods(document: Document) -> tuple[tuple[str, str], ...]:
+    """Each line's name and kilograms, as they are printed on every paper."""
+    lines = from_plain(document.revision.content, Declaration).lines
+    return tuple((line.name_zh, plain(line.net_weight_kg)) for line in lines)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 def _count(key: str) -> int:

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from compliance.accounts.roles import CASE_READERS, for_everybody, for_roles
 from shipments.models import Document, Shipment
 from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
+from shipments.paperwork.evidence_form import MOST_CASES, EvidenceForm
 from shipments.paperwork.listing import listing
 from shipments.paperwork.verification import too_many_tries, verify
 
@@ -41,7 +43,19 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
 def evidence(request: PersonRequest, reference: str) -> FileResponse:
     """The evidence pack, for officers and auditors; each download is an event."""
     rows = Shipment.objects.visible_to(request.user).select_related("exporter")
-    return deliver_evidence(get_object_or_404(rows, reference=reference), by=request.user)
+    return deliver_evidence([get_object_or_404(rows, reference=reference)], by=request.user)
+
+
+@require_safe
+@for_roles(*CASE_READERS)
+def choose_evidence(request: PersonRequest) -> HttpResponseBase:
+    """Which cases a pack is to hold, by GET; with `pack` the pack itself."""
+    form = EvidenceForm(request.GET or None)
+    cases = form.cases(request.user) if form.is_valid() else []
+    if "pack" in request.GET and cases and len(cases) <= MOST_CASES:
+        return deliver_evidence(cases, by=request.user, asked=form.asked)
+    context = {"form": form, "cases": cases, "most": MOST_CASES, "asked": form.asked}
+    return render(request, "paperwork/choose_evidence.html", context)
 
 
 @require_POST
@@ -57,13 +71,13 @@ def retry(request: PersonRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def verify_paper(request: HttpRequest) -> HttpResponse:
-    """Is this paper genuine? Open to anybody who holds one."""
-    code = request.GET.get("code", "").strip()
-    if not code:
-        return render(request, "paperwork/verify.html")
+    """Is this paper genuine? Open to anybody who holds one, by its code or its file's SHA-256."""
+    asked = {name: request.GET.get(name, "").strip() for name in ("code", "sha256", "reference")}
+    if not (asked["code"] or asked["sha256"]):
+        return render(request, "paperwork/verify.html", asked)
     if too_many_tries(request.META.get("REMOTE_ADDR", "")):
         return render(request, "paperwork/verify.html", {"too_many": True}, status=429)
-    return render(request, "paperwork/verify.html", {"code": code, "answer": verify(code)})
+    return render(request, "paperwork/verify.html", {**asked, "answer": verify(**asked)})
 
 
 def _visible(request: PersonRequest, pk: int) -> Document:

@@ -1,5 +1,6 @@
 """Who may see, download and verify a paper, and what a flipped byte does."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,37 @@ def test_a_failed_paper_offers_another_try_to_those_who_may(
     assert (queued.state == DocumentState.QUEUED) is offered
 
 
+def test_goods_and_kilograms_are_those_on_the_paper(paper: Document, client: Client) -> None:
+    page = verify(client, paper.verification_code)
+    content = paper.revision.content
+    assert content["lines"]
+    for line in content["lines"]:
+        assert line["name_zh"] in page
+        assert f"{Decimal(line['net_weight_kg']).normalize():f} kg" in page
+
+
+def test_the_hash_of_a_pdf_answers_like_its_code_and_any_other_file_is_unknown(
+    paper: Document, client: Client
+) -> None:
+    client.cookies["django_language"] = "en"
+    page = reverse("paperwork:verify")
+    asked = {"sha256": f" {paper.sha256.upper()} "}
+    assert "Valid" in client.get(page, asked).content.decode()
+    Document.objects.update(revoked_at=timezone.now())
+    assert "Revoked" in client.get(page, asked).content.decode()
+    assert "Unknown" in client.get(page, {"sha256": "0" * 64}).content.decode()
+    assert "Unknown" in client.get(page, {"sha256": "\u6f22"}).content.decode()
+
+
+def test_a_reference_given_beside_the_code_must_be_the_paper_s(
+    paper: Document, client: Client
+) -> None:
+    client.cookies["django_language"] = "en"
+    for reference, answer in ((paper.shipment.reference.lower(), "Valid"), ("G49-X", "Unknown")):
+        asked = {"code": paper.verification_code, "reference": reference}
+        assert answer in client.get(reverse("paperwork:verify"), asked).content.decode()
+
+
 def test_anybody_may_verify_and_learns_only_five_things(paper: Document, client: Client) -> None:
     page = verify(client, paper.verification_code)
     assert "Valid" in page
@@ -229,6 +261,7 @@ def test_too_many_tries_are_turned_away(client: Client) -> None:
     for _try in range(verification.TRIES_PER_MINUTE):
         assert client.get(reverse("paperwork:verify"), {"code": "A"}).status_code == 200
     assert client.get(reverse("paperwork:verify"), {"code": "A"}).status_code == 429
+    cache.clear()
 
 
 def a_hold_notice(shipment: Shipment, officer: User, kind: HoldKind) -> Document:

@@ -1,0 +1,82 @@
+"""Files that are no longer what was recorded: papers are made again to the same hash, uploads can
+only be reported."""
+
+import logging
+from random import SystemRandom
+
+from django.db import transaction
+
+from compliance.audit.log import record
+from compliance.law.canonical import from_plain
+from compliance.law.declaration import Declaration
+from compliance.paper_files import sha256_of
+from shipments.models import Attachment, Document, DocumentState
+from shipments.paperwork import files
+from shipments.paperwork.issue import issue_of
+from shipments.paperwork.render_work import lock_document, record_step, write_document
+
+logger = logging.getLogger(__name__)
+SAMPLE = 500  # uploads a night
+
+
+def repair_papers() -> int:
+    """Look at every ready paper, and make again those whose file is missing or changed; how many
+    could not be made again."""
+    ready = Document.objects.filter(state=DocumentState.READY).order_by("pk")
+    return sum(not repair(pk) for pk in list(ready.values_list("pk", flat=True)))
+
+
+def repair(pk: int) -> bool:
+    """Whether the paper's file is what was issued, now at least. Bytes of another hash are never
+    stored: the event says that the paper cannot be made again."""
+    document = Document.objects.with_case().get(pk=pk)
+    try:
+        files.load(document)
+    except files.Corrupt as error:
+        logger.error("%s: %s", document.number, error)
+        return _make_again(document)
+    return True
+
+
+def check_uploads(count: int = SAMPLE) -> int:
+    """Look at so many uploads, chosen at random; how many are not what was uploaded."""
+    every = list(Attachment.objects.values_list("pk", flat=True))
+    chosen = SystemRandom().sample(every, min(count, len(every)))
+    rows = Attachment.objects.filter(pk__in=chosen).select_related("shipment")
+    return sum(not _is_whole(attachment) for attachment in rows.iterator())
+
+
+def _make_again(document: Document) -> bool:
+    from shipments.paperwork.render import render_pdf  # 40 MB that web processes do without
+
+    declaration = from_plain(document.revision.content, Declaration)
+    content = render_pdf(document.kind, declaration, issue_of(document))
+    with transaction.atomic():
+        locked = lock_document(document.pk)
+        name, sha256 = files.named(content)
+        if sha256 != locked.sha256:
+            record_step("document_irreparable", locked, None, sha256=locked.sha256)
+            return False
+        files.store(content)
+        write_document(locked, file=name)
+        record_step("document_repaired", locked, None, sha256=sha256)
+    return True
+
+
+def _is_whole(attachment: Attachment) -> bool:
+    try:
+        with attachment.file.storage.open(str(attachment.file)) as stream:
+            is_whole = sha256_of(stream) == attachment.sha256
+    except FileNotFoundError:
+        is_whole = False
+    if not is_whole:
+        logger.error("attachment %s of %s was changed", attachment.pk, attachment.shipment)
+        with transaction.atomic():
+            record(
+                "attachment_corrupt",
+                by=None,
+                subject=attachment.shipment.subject,
+                kind=attachment.kind,
+                sha256=attachment.sha256,
+            )
+    return is_whole

@@ -1,0 +1,81 @@
+"""Events a second that the log takes from 1, 4 and 16 writers, and what a checkpoint costs."""
+
+import threading
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection, transaction
+
+from compliance.audit.log import record
+from compliance.audit.models import Checkpoint, Event
+from compliance.audit.transparency.checkpoints import checkpoint_now
+from compliance.audit.verification import verify
+
+WRITERS = (1, 4, 16)
+EMPTY = "TRUNCATE audit_event, audit_head, audit_checkpoint, audit_tile"
+
+
+class Command(BaseCommand):
+    """manage.py bench_log, in the tests' database, which is emptied of events before and after."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--seconds", type=float, default=5)
+
+    def handle(self, *args: Any, seconds: float, **options: Any) -> None:
+        """Each writer records one event a transaction, as most verbs do."""
+        settings.KEYS = settings.GATE49_HOME / "bench-keys"
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
+        self._empty()
+        for writers in WRITERS:
+            count = _written(writers, seconds)
+            self.stdout.write(f"{writers:2} writers: {count / seconds:7.0f} events a second")
+        began = time.perf_counter()
+        checkpoint_now()
+        self.stdout.write(f"first checkpoint over {Event.objects.count()} events: {_ms(began)}")
+        _write(threading.Event(), [], most=1)
+        began = time.perf_counter()
+        checkpoint_now()
+        self.stdout.write(f"next checkpoint: {_ms(began)}")
+        began = time.perf_counter()
+        faults = verify().faults
+        self.stdout.write(f"verified with {Checkpoint.objects.count()} checkpoints: {_ms(began)}")
+        self._empty()
+        if faults:
+            raise SystemExit(1)
+
+    def _empty(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_truncate")
+            cursor.execute(EMPTY)
+
+
+def _written(writers: int, seconds: float) -> int:
+    stop, counts = threading.Event(), list[int]()
+    threads = [threading.Thread(target=_write, args=(stop, counts)) for _each in range(writers)]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return sum(counts)
+
+
+def _write(stop: threading.Event, counts: list[int], most: int = 10**9) -> None:
+    count = 0
+    while count < most and not stop.is_set():
+        with transaction.atomic():
+            record("note", by=None, subject="shipment:G49-BENCH", number=count)
+        count += 1
+    counts.append(count)
+    if most > 1:
+        connection.close()
+
+
+def _ms(began: float) -> str:
+    return f"{(time.perf_counter() - began) * 1000:.0f} ms"

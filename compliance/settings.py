@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from compliance import logs, servers
+from compliance import logs, servers, work
 from compliance.codes.tables import ENUM_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -152,53 +151,13 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
 CELERY_TASK_DEFAULT_QUEUE = "screening"
-CELERY_TASK_ROUTES = {
-    "compliance.accounts.*": {"queue": "lists"},
-    "compliance.audit.*": {"queue": "lists"},
-    "compliance.notify.*": {"queue": "lists"},
-    "compliance.parties.*": {"queue": "lists"},
-    "shipments.flows.*": {"queue": "rehearsal"},
-    "shipments.bulk.*": {"queue": "rehearsal"},
-    "shipments.notices.*": {"queue": "lists"},
-    "shipments.paperwork.*": {"queue": "paperwork"},
-    "shipments.rehearsal.*": {"queue": "rehearsal"},
-    "shipments.review.*": {"queue": "lists"},
-    "shipments.screening.*": {"queue": "screening"},
-    "shipments.webhooks.*": {"queue": "lists"},
-}
+CELERY_TASK_ROUTES = work.ROUTES
 CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
 DEADLINE_SECONDS = env.int("GATE49_DEADLINE_SECONDS", default=1800)
 LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep-screening": {"task": "shipments.screening.sweep", "schedule": SWEEP_SECONDS},
-    "check-files": {"task": "shipments.paperwork.check_files", "schedule": crontab(30, 2)},
-    "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": SWEEP_SECONDS},
-    **{
-        f"heartbeat-{queue}": {
-            "task": "compliance.health.beat",
-            "schedule": 60,
-            "args": [queue],
-            "options": {"queue": queue},
-        }
-        for queue in ("screening", "lists")
-    },
-    "tell": {"task": "compliance.notify.tell", "schedule": SWEEP_SECONDS},
-    "deadlines": {"task": "shipments.notices.deadlines", "schedule": DEADLINE_SECONDS},
-    "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},
-    "keep-audit-head": {"task": "compliance.audit.keep_head", "schedule": 600},
-    "checkpoint": {"task": "compliance.audit.checkpoint", "schedule": 300},
-    "checkpoint-at-midnight": {"task": "compliance.audit.checkpoint", "schedule": crontab(0, 0)},
-    "sweep-lists": {"task": "compliance.parties.sweep", "schedule": SWEEP_SECONDS},
-    "tidy-snapshots": {"task": "compliance.parties.tidy_snapshots", "schedule": 6 * 3600},
-    "check-lists": {"task": "compliance.parties.check_lists", "schedule": 3600},
-    "sweep-webhooks": {"task": "shipments.webhooks.sweep", "schedule": 4 * SWEEP_SECONDS},
-    "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": SWEEP_SECONDS},
-    "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
-    "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": SWEEP_SECONDS},
-    "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
-}
+CELERY_BEAT_SCHEDULE = work.timetable(sweep=SWEEP_SECONDS, deadlines=DEADLINE_SECONDS)
 
 # People
 AUTH_USER_MODEL = "accounts.User"

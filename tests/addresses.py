@@ -46,8 +46,6 @@ FIXED = {
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
 }
-SUBMITTED_ONLY = ("declare:answer", "declare:revision")
-DRAFT_ONLY = ("declare",)
 SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 
 OF_THE_LOG = {
@@ -120,9 +118,8 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **FIXED}
-        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **USED_UP}
-        special = {**self._own_rows(), **self._shared_rows(), **self._words(), **OF_THE_LOG}
+        rows = {**self._own_rows(), **self._shared_rows()}
+        special = {**rows, **self._words(), **FIXED, **USED_UP, **OF_THE_LOG}
         if (name, parameter) in special:
             return special[name, parameter]
         if parameter == "reference":

@@ -40,8 +40,8 @@ def profile(request: PersonRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "accounts/profile.html", {"form": form})
     profiles.change(request.user, **form.changes())
-    translation.activate(request.user.language)
-    messages.success(request, _("Saved."))
+    with translation.override(request.user.language):
+        messages.success(request, _("Saved."))
     response = redirect("accounts:account")
     remember_language(response, request.user.language)
     return response

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
-from compliance.notify.models import ALWAYS_MAILED, KINDS_OF, Kind, Wishes
+from compliance.notify.models import ALWAYS_MAILED, READERS, Kind, Wishes
 from compliance.ui.forms import TypedForm
 
 
@@ -18,7 +18,11 @@ class WishesForm(TypedForm, forms.Form):
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        self.offered = [kind for kind in KINDS_OF[user.role] if kind not in ALWAYS_MAILED]
+        self.offered = [
+            kind
+            for kind, roles in READERS.items()
+            if user.role in roles and kind not in ALWAYS_MAILED
+        ]
         wishes = Wishes.objects.filter(user=user).first()
         unmailed = wishes.unmailed if wishes else []
         chosen = [kind.value for kind in self.offered if kind not in unmailed]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role, User
+from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, POLICY_KEEPERS
 
 
 class Kind(models.TextChoices):
@@ -24,12 +25,17 @@ class Kind(models.TextChoices):
     ACCOUNT = "account", _("Security of your account")
 
 
-KINDS_OF: dict[str, tuple[Kind, ...]] = {
-    Role.EXPORTER: (Kind.QUESTION, Kind.DEADLINE, Kind.DECISION, Kind.ACCOUNT),
-    Role.OFFICER: (Kind.CASE, Kind.ANSWER, Kind.DEADLINE, Kind.SIGNATURE, Kind.ACCOUNT),
-    Role.AUDITOR: (Kind.ACCOUNT,),
-    Role.POLICY_ADMIN: (Kind.SIGNATURE, Kind.ALARM, Kind.ACCOUNT),
+READERS: dict[Kind, tuple[Role, ...]] = {
+    Kind.CASE: CASE_OFFICERS,
+    Kind.QUESTION: (Role.EXPORTER,),
+    Kind.ANSWER: CASE_OFFICERS,
+    Kind.DEADLINE: (Role.EXPORTER, *CASE_OFFICERS),
+    Kind.DECISION: (Role.EXPORTER,),
+    Kind.SIGNATURE: (*CASE_OFFICERS, *POLICY_KEEPERS),
+    Kind.ALARM: POLICY_KEEPERS,
+    Kind.ACCOUNT: (Role.EXPORTER, *CUSTOMS),
 }
+"""Who may be told what."""
 ALWAYS_MAILED = frozenset({Kind.ACCOUNT})
 """Whoever took an account over shall not be able to keep its owner from hearing of it."""
 

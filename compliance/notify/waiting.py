@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from compliance.accounts.models import User
+from compliance.accounts.models import Role, User
 
 
 @dataclass(frozen=True)
@@ -16,15 +16,15 @@ class Waiting:
 
 Source = Callable[[User], Iterable[Waiting]]
 
-_sources: list[tuple[str, Source]] = []
+_sources: list[tuple[tuple[Role, ...], Source]] = []
 
 
-def show_at_home(role: str, source: Source) -> None:
-    """Ask the source for each reader of that role."""
-    if (role, source) not in _sources:
-        _sources.append((role, source))
+def show_at_home(roles: tuple[Role, ...], source: Source) -> None:
+    """Ask the source for each reader in one of these roles."""
+    if (roles, source) not in _sources:
+        _sources.append((roles, source))
 
 
 def waiting_for(user: User) -> list[Waiting]:
     """What the reader can act on now."""
-    return [each for role, source in _sources if role == user.role for each in source(user)]
+    return [each for roles, source in _sources if user.role in roles for each in source(user)]

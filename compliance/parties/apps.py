@@ -22,7 +22,7 @@ class PartiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the verbs of the event log, and let those who keep the lists hear of them."""
-        from compliance.accounts.models import Role
+        from compliance.accounts.roles import POLICY_KEEPERS
         from compliance.audit.wording import name_verbs
         from compliance.notify.feed import tell_of
         from compliance.notify.waiting import show_at_home
@@ -30,4 +30,4 @@ class PartiesConfig(AppConfig):
 
         name_verbs(VERBS)
         tell_of(notices.SENTENCES, notices.told_of_lists)
-        show_at_home(Role.POLICY_ADMIN, notices.waiting)
+        show_at_home(POLICY_KEEPERS, notices.waiting)

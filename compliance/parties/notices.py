@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.accounts.models import Role, User
+from compliance.accounts.models import User
+from compliance.accounts.roles import POLICY_KEEPERS
 from compliance.audit.models import Event
 from compliance.law.list_sources import LIST_SOURCES
 from compliance.notify.messages import Message
@@ -30,7 +31,7 @@ def told_of_lists(event: Event) -> Iterator[Message]:
     """Everybody who keeps lists but whoever did it; of an alarm, that person too."""
     code = event.subject.split(":")[1]
     is_alarm = event.verb == "list_alarm_raised"
-    keepers = User.objects.filter(role=Role.POLICY_ADMIN, is_active=True)
+    keepers = User.objects.filter(role__in=POLICY_KEEPERS, is_active=True)
     yield Message(
         kind=Kind.ALARM if is_alarm else Kind.SIGNATURE,
         key=f"event:{event.seq}",

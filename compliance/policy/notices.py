@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from compliance.accounts.models import Role, User
+from compliance.accounts.models import User
+from compliance.accounts.roles import POLICY_KEEPERS
 from compliance.audit.models import Event
 from compliance.notify.messages import Message
 from compliance.notify.models import Kind
@@ -23,7 +24,7 @@ def told_of_policies(event: Event) -> Iterator[Message]:
     version = _rehearsed().filter(number=int(number)).first()
     if version is None:
         return
-    keepers = User.objects.filter(role=Role.POLICY_ADMIN, is_active=True)
+    keepers = User.objects.filter(role__in=POLICY_KEEPERS, is_active=True)
     yield Message(
         kind=Kind.SIGNATURE,
         key=f"policy:{number}:{version.body_sha256[:16]}",

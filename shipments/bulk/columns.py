@@ -42,13 +42,16 @@ class Column:
         return f"{self._label()} [{self.identifier}]"
 
     def _label(self) -> str:
-        own = {KEY: _("Declaration (same text: lines of one)"), STATEMENT: _("End-use statement")}
+        own = {
+            KEY: _("Declaration (same text: lines of one)"),
+            STATEMENT: capfirst(_("end-use statement")),
+        }
         if self.name in own and not self.part:
             return own[self.name]
         label = capfirst(str(_dictionary(self.part)[self.name].label))
         if not self.part:
             return label
-        whose = _("Goods line") if self.part == LINE_PART else PartyRole(self.part).label
+        whose = capfirst(_("goods line")) if self.part == LINE_PART else PartyRole(self.part).label
         return f"{whose}: {label}"
 
 

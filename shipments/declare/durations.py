@@ -8,11 +8,11 @@ from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper,
 from compliance import clock
 from compliance.accounts.models import CustomsOffice
 from shipments.models import Shipment
-from shipments.moves import Status
+from shipments.moves import LET_GO, Status
 
 LATELY = timedelta(days=90)
 FEWEST = 5
-DECIDED = (Status.RELEASED, Status.REFUSED, Status.CLOSED)
+DECIDED = (*LET_GO, Status.REFUSED)
 
 
 @dataclass(frozen=True)

@@ -24,16 +24,7 @@ from shipments.notices.people import (
     second_officers_for,
 )
 
-TO_EXPORTERS = frozenset(
-    {
-        Status.HELD,
-        Status.DRAFT,
-        Status.RELEASED,
-        Status.REFUSED,
-        Status.WITHDRAWN,
-        Status.CLOSED,
-    }
-)
+TO_EXPORTERS = frozenset(Status) - {Status.SCREENING, Status.IN_REVIEW}
 ASKS_EXPORTERS = frozenset({Status.HELD, Status.DRAFT})
 
 

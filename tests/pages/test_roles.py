@@ -1,7 +1,7 @@
 """Every address × every role: no stranger in, no write by the wrong role, never a 500, and nothing
 of a match or risk finding on a page or API answer an exporter can reach."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
@@ -53,6 +53,7 @@ policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
 flows:flows flows:behind flows:signs flows:csv flows:xlsx
+log:feed log:keys
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
 
@@ -73,16 +74,19 @@ def samples(people: dict[str, User], prc_lists: None) -> Samples:
 
 
 @pytest.fixture
-def addresses(room: str, samples: Samples) -> Addresses:
-    """Each address of the room with the samples in it. What is done there is undone after it."""
+def addresses(room: str, samples: Samples) -> Iterator[Addresses]:
+    """Each address of the room with the samples in it. What is done there is undone after it, also
+    where a test fails on the way."""
 
-    def one_by_one() -> Addresses:
+    def one_by_one() -> Generator[tuple[Address, str], None, None]:
         for address in all_addresses():
             if address.name.partition(":")[0] == room:
                 with undone():
                     yield address, samples.url(address)
 
-    return one_by_one()
+    each = one_by_one()
+    yield each
+    each.close()
 
 
 @contextmanager

@@ -193,7 +193,8 @@ def test_the_api_knows_nothing_of_it(
 ) -> None:
     names = {"shipment": things.shipment.reference, "draft": things.draft.reference}
     address = path.format(paper=things.paper.pk, **names)
-    body: dict[str, Any] = {"expected_revision": 0, "reason": "x", "text": "x"}
+    sent: dict[str, Any] = {"expected_revision": 0, "reason": "x", "text": "x"}
+    body = {} if method == "get" else sent  # a filter that nobody knows is refused before all
     is_upload = method == "post" and path.endswith("attachments/")
     form = "multipart" if is_upload else "json"
     answer = getattr(program, method)(address, body, format=form, HTTP_IF_MATCH="*")

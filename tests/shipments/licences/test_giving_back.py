@@ -171,7 +171,7 @@ def test_a_return_can_be_neither_changed_nor_deleted(
             cursor.execute(statement)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_draws_and_returns_at_once_never_overdraw(exporter: User, registered: Registered) -> None:
     licence = registered(quantity_kg=Decimal(900), uses=99)
     revisions = [freeze(a_draft(exporter, goods=INGOTS), exporter) for _each in range(6)]

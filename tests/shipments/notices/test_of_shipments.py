@@ -42,7 +42,7 @@ def test_the_officers_of_the_office_hear_of_a_case_that_waits(exporter: User) ->
     draft = a_draft(exporter)  # without lists nothing passes
     submit(draft, by=exporter, expected_revision=0)
     screen(draft.pk)
-    assert told() == {("officer1", "case"), ("officer2", "case")}
+    assert told() == {("officer1", "case"), ("officer2", "case"), ("head1", "case")}
 
 
 def test_the_second_officer_hears_of_a_proposal_and_finds_it_at_home(
@@ -50,7 +50,7 @@ def test_the_second_officer_hears_of_a_proposal_and_finds_it_at_home(
 ) -> None:
     case = a_shipment(exporter, gravity=2)
     actions.propose_release(case, by=officer, reason="x" * 20, given=disposed(case))
-    assert told() == {("officer2", "signature")}
+    assert told() == {("officer2", "signature"), ("head1", "signature")}
     for reader, is_shown in ((second_officer, True), (officer, False)):
         client = Client()
         client.force_login(reader)

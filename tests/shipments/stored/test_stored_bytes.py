@@ -29,8 +29,9 @@ from shipments.paperwork.render import render_pdf
 from tests.shipments.stored.story import MOMENT, Teller, events, pinned
 
 HERE = Path(__file__).parent
-ADDED_LATER = ("edition", "basis", "details")
+ADDED_LATER = ("edition", "basis", "details", "checkpoint")
 RULES_OF_THAT_TIME = "a87ab85b23a1ba51c4d0d75ae1b3c8ba21a8e0669d5e0d46134096f8d968a705"
+CARD_OF_THAT_TIME = "3120049149"
 FONTS = (Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),)
 
 
@@ -64,6 +65,7 @@ def test_a_draft_freezes_to_the_same_canonical_bytes(
     with pinned(monkeypatch):
         shipment = Teller(people).draft(HANBIT)
         shipment.filed_by = people["exporter"]
+        shipment.declarant_person_card = CARD_OF_THAT_TIME
         declaration = declaration_of(shipment, 1, MOMENT.date())
     frozen = (HERE / "declaration.json").read_bytes().rstrip()
     assert canonical_bytes(declaration) == frozen

@@ -135,8 +135,11 @@ def declared_values(buyer: Buyer, contract_no: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("buyer", "name"),
-    [(EXACT_ZH, "exact-zh"), (EXACT_EN, "exact-en"), (ONE_LETTER, "one-letter")],
-    ids=["exact zh", "exact en", "one letter off"],
+    [
+        pytest.param(EXACT_ZH, "exact-zh", id="exact zh", marks=pytest.mark.long),
+        pytest.param(EXACT_EN, "exact-en", id="exact en", marks=pytest.mark.long),
+        pytest.param(ONE_LETTER, "one-letter", id="one letter off"),
+    ],
 )
 def test_a_listed_end_user_is_caught_and_refused(
     person: Callable[..., Person], system: System, tmp_path: Path, buyer: Buyer, name: str

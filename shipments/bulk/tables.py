@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
-from shipments.declare.list_file import BYTE_ORDER_MARK, FORMULA_STARTS, harmless
+from compliance.spreadsheets import BYTE_ORDER_MARK, FORMULA_STARTS, csv_line, harmless
 
 XLSX_MARK = b"PK\x03\x04"
 MOST_UNPACKED = 200 * 1024 * 1024
@@ -39,9 +39,7 @@ def csv_bytes(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
     """CSV in UTF-8 with a mark, as spreadsheets need it."""
     yield BYTE_ORDER_MARK.encode()
     for row in rows:
-        buffer = io.StringIO()
-        csv.writer(buffer).writerow(harmless(cell) for cell in row)
-        yield buffer.getvalue().encode()
+        yield csv_line(row).encode()
 
 
 def xlsx_bytes(rows: Iterable[Iterable[Any]]) -> bytes:

@@ -1,7 +1,5 @@
 """The list of shipments as CSV for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,11 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.codes.tables import COUNTRIES
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.labels import label_of
 from shipments.models import Shipment
 
-BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take the Chinese for another encoding
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 COLUMNS = (
     "reference",
     "declaration_no",
@@ -49,15 +46,9 @@ def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
         label_of("export_date"),
         capfirst(_("submitted")),
     ]
-    yield (BYTE_ORDER_MARK + _line(heading)).encode()
+    yield (BYTE_ORDER_MARK + csv_line(heading)).encode()
     for row in rows:
-        yield _line(_cells(row)).encode()
-
-
-def harmless(cell: Any) -> str:
-    """Text that a spreadsheet shows and does not calculate (OWASP: CSV injection)."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+        yield csv_line(_cells(row)).encode()
 
 
 def _cells(row: Any) -> list[Any]:
@@ -76,9 +67,3 @@ def _cells(row: Any) -> list[Any]:
         row.export_date,
         row.submitted_at and f"{timezone.localtime(row.submitted_at):%Y-%m-%d %H:%M}",
     ]
-
-
-def _line(cells: Iterable[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(harmless(cell) for cell in cells)
-    return buffer.getvalue()

@@ -1,6 +1,5 @@
 """The figures of a flow page as files: CSV of the sums, and a workbook with every table."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -9,21 +8,17 @@ import xlsxwriter
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.flows.figures import DIVISIONS
 from shipments.flows.reading import Reading
 from shipments.flows.wording import HEADINGS, Names
 
-SIGNS_OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | Decimal
 
 
 def as_csv(reading: Reading) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read Chinese; a line a way of the metal."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    for row in _ways(reading):
-        writer.writerow([_harmless(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in _ways(reading))).encode()
 
 
 def as_workbook(reading: Reading) -> bytes:
@@ -78,10 +73,3 @@ def _write(
             sheet.write_number(number, column, float(cell), form)
         else:
             sheet.write_string(number, column, cell, form)
-
-
-def _harmless(cell: Cell) -> str:
-    """A name that a spreadsheet would take for a formula gets an apostrophe before it."""
-    text = str(cell)
-    is_text = isinstance(cell, str)
-    return f"'{text}" if is_text and text.startswith(SIGNS_OF_FORMULAS) else text

@@ -1,6 +1,5 @@
 """The head's page about the office, and its tables as CSV and XLSX."""
 
-import csv
 import io
 
 import xlsxwriter
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.refusals import NotAllowed
-from shipments.declare.list_file import BYTE_ORDER_MARK, harmless
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.review.office import Table, tables_of
 
 PERIODS = (30, 90, 365)
@@ -40,10 +39,9 @@ def office(request: PersonRequest) -> HttpResponse:
 def _file(tables: list[Table]) -> HttpResponse:
     if not tables:
         raise Http404
-    buffer, (table,) = io.StringIO(), tables
-    lines = csv.writer(buffer)
-    lines.writerows([harmless(cell) for cell in row] for row in (table.heads, *table.rows))
-    content = (BYTE_ORDER_MARK + buffer.getvalue()).encode()
+    (table,) = tables
+    lines = (csv_line(row) for row in (table.heads, *table.rows))
+    content = (BYTE_ORDER_MARK + "".join(lines)).encode()
     return _answer(content, f"{table.name}.csv", "text/csv; charset=utf-8")
 
 

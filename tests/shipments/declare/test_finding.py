@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from compliance.accounts.models import User
-from shipments.declare.list_file import harmless
+from compliance.spreadsheets import harmless
 from shipments.models import Shipment
 from shipments.moves import Status
 from tests.builders import a_draft, a_shipment

@@ -52,5 +52,6 @@ def timetable(*, sweep: int, deadlines: int) -> dict[str, dict[str, Any]]:
         "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": sweep},
         "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
         "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": sweep},
+        "sweep-reports": {"task": "shipments.flows.sweep_reports", "schedule": 4 * sweep},
         "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
     }

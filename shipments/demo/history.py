@@ -28,11 +28,12 @@ from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.numbers import next_declaration_no
 from shipments.demo.papers import attachment_rows
+from shipments.demo.past_customers import EXPORTERS
 from shipments.demo.past_declarations import declaration_for
 from shipments.demo.past_licences import Licences
 from shipments.demo.people import make_filers
 from shipments.demo.story import Act
-from shipments.demo.two_years import EXPORTERS, PastOrder, past_orders
+from shipments.demo.two_years import PastOrder, past_orders
 from shipments.flows.keeping import flows_of
 from shipments.flows.recount import SUM_ANEW
 from shipments.models import (

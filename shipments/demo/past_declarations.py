@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from compliance.accounts.models import Exporter
 from compliance.law import sample
-from compliance.law.declaration import Component, Declaration, GoodsLine, Organisation, Party
+from compliance.law.declaration import (
+    Component,
+    Declaration,
+    EndUseStatement,
+    GoodsLine,
+    Organisation,
+    Party,
+)
 from compliance.law.default_policy import default_policy
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import LICENCE_NUMBERS, Product
@@ -48,7 +55,7 @@ def declaration_for(
     )
 
 
-def _statement(order: PastOrder, line: GoodsLine, contract: str, day: date) -> object:
+def _statement(order: PastOrder, line: GoodsLine, contract: str, day: date) -> EndUseStatement:
     user, is_dual_use = order.buyer, order.product.licence_kind == "3"
     return replace(
         sample.STATEMENT,
@@ -119,7 +126,9 @@ def _line(order: PastOrder, day: date, exporter: Exporter) -> GoodsLine:
                 value=element,
             ),
         ),
-        **product.dangerous,
+        un_number=product.dangerous.get("un_number", ""),
+        dangerous_name=product.dangerous.get("dangerous_name", ""),
+        dangerous_packing=product.dangerous.get("dangerous_packing", ""),
     )
 
 

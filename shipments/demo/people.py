@@ -1,5 +1,6 @@
 """The demo cast. Every organisation and person is invented; USCCs carry a valid check digit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stdnum.cn import uscc
@@ -75,7 +76,7 @@ def make_people() -> dict[str, User]:
     return {each.username: _user(each, exporters, offices) for each in ACCOUNTS}
 
 
-def make_filers(exporters: dict[str, tuple[str, ...]]) -> dict[str, User]:
+def make_filers(exporters: Mapping[str, tuple[str, ...]]) -> dict[str, User]:
     """Exporters of the past with one filer each, who cannot sign in; by the exporter's key."""
     return {key: _filer(key, _made(particulars)) for key, particulars in exporters.items()}
 

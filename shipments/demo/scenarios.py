@@ -6,7 +6,7 @@ from decimal import Decimal
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN
 from shipments.demo.orders import Order
-from shipments.demo.two_years import HARBOUR_LANE, NAM_LONG_NOW
+from shipments.demo.past_customers import HARBOUR_LANE, NAM_LONG_NOW
 
 INPACT = Buyer(
     "InPACT S.A.",

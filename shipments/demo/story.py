@@ -36,7 +36,7 @@ def tell(
     """Play every scenario and what else happened meanwhile, all in the order of time, so that the
     event log reads true."""
     filed: dict[int, int] = {}
-    acts = [
+    acts: list[Act] = [
         (moment, partial(_play, step, number, moment, scenarios, people, filed))
         for moment, number, step in _timed_steps(scenarios)
     ]

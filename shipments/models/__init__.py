@@ -19,6 +19,7 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import Report, ReportKind, ReportState
 from shipments.models.requests import (
     Precedent,
     PrecedentKind,
@@ -96,6 +97,9 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
+    "ReportState",
     "RequestKey",
     "Revision",
     "SavedGoods",

@@ -15,10 +15,10 @@ from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from shipments.demo.history import write_history
 from shipments.demo.licences import REGISTERED_DAYS_AGO, enter_licences
+from shipments.demo.past_customers import DAYS
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
 from shipments.demo.scenarios import SCENARIOS
 from shipments.demo.story import tell
-from shipments.demo.two_years import DAYS
 from shipments.flows.stories import read_all
 from shipments.models import Shipment
 

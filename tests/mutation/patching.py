@@ -28,6 +28,8 @@ def put_in_place(name: str, source: str) -> None:
 
 
 def _replace(module: ModuleType, key: str, old: Any, new: Any) -> None:
+    if new is old:
+        return  # imported by both
     if _function_of(new) and _function_of(old):
         if new.__module__ == module.__name__:
             _take_code(old, new)

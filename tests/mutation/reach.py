@@ -5,6 +5,7 @@ import difflib
 import json
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Iterable
 
 from coverage import Coverage
@@ -30,8 +31,10 @@ class Reach:
         with tempfile.NamedTemporaryFile("r+") as told:
             pid = os.fork()
             if pid == 0:
-                _watch(self.path, run, count, told.name)
-                os._exit(0)
+                try:
+                    _watch(self.path, run, count, told.name)
+                finally:
+                    os._exit(0)  # the parent takes the database down
             os.waitpid(pid, 0)
             lines = json.load(told)
         self.tests_of_line = {int(line): [int(test) for test in lines[line]] for line in lines}
@@ -50,6 +53,7 @@ class Reach:
 
 
 def _watch(path: str, run: Run, count: int, told: str) -> None:
+    warnings.simplefilter("ignore")  # a table of moves runs no line after its import
     coverage = Coverage(data_file=None, config_file=False, include=[path])
     coverage.start()
     for place in range(count):

@@ -161,3 +161,13 @@ def test_what_was_proposed_is_what_is_signed(
     add_proposal(shipment, second_officer, proposed)
     with pytest.raises(Conflict):
         require(officer, verb, shipment)
+
+
+@pytest.mark.parametrize("verb", ["countersign", "decline_release"])
+def test_whoever_filed_it_in_an_earlier_job_signs_nothing(
+    verb: str, exporter: User, officer: User, second_officer: User
+) -> None:
+    shipment = put(a_shipment(exporter, Status.IN_REVIEW), gravity=2, filed_by=officer)
+    add_proposal(shipment, second_officer)
+    with pytest.raises(NotAllowed):
+        require(officer, verb, shipment)

@@ -43,14 +43,14 @@ class FollowUp(models.Model):
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="follow_ups")
     kind = models.CharField(_("report"), max_length=12, choices=list(REPORTS.items()))
     after = models.CharField(
-        _("after"), max_length=12, choices=[(RELEASE, _("Release")), *REPORTS.items()]
+        _("runs from"), max_length=12, choices=[(RELEASE, _("Release")), *REPORTS.items()]
     )
-    days = models.PositiveSmallIntegerField(_("days"))
+    days = models.PositiveSmallIntegerField(_("days from then"))
     policy_number = models.PositiveIntegerField(_("policy"))
-    released_at = models.DateTimeField(_("released"))
+    released_at = models.DateTimeField(_("Released"))
     due_on = models.DateField(_("due"), null=True)
     met_at = models.DateTimeField(_("met"), null=True)
-    ended_at = models.DateTimeField(_("ended"), null=True)
+    ended_at = models.DateTimeField(_("ended on"), null=True)
 
     objects = FollowUpQuerySet.as_manager()
 

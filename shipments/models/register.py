@@ -6,6 +6,7 @@ customs found to be one and the same are joined by a merge, which can be undone.
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
@@ -87,7 +88,7 @@ class FigureKind(models.TextChoices):
 
     CAPACITY = "capacity", _("Capacity (kg a year)")
     NEED = "need", _("Yearly need (kg)")
-    STOCK = "stock", _("Stock (kg)")
+    STOCK = "stock", capfirst(_("stock (kg)"))
 
 
 class UserFigure(models.Model):
@@ -131,7 +132,7 @@ class UserVerdict(models.Model):
     user = models.ForeignKey(RegisteredUser, models.CASCADE, related_name="verdicts")
     outcome = models.CharField(_("verdict"), max_length=10, choices=UserOutcome.choices)
     visited_on = models.DateField(_("Visited on"), null=True, blank=True)
-    text = models.TextField(_("What was found"), max_length=4000)
+    text = models.TextField(_("Findings of the visit or inquiry"), max_length=4000)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("time"))
 
@@ -158,7 +159,7 @@ class UserMerge(models.Model):
 
     kept = models.ForeignKey(RegisteredUser, models.PROTECT, related_name="kept_in")
     other = models.ForeignKey(RegisteredUser, models.PROTECT, related_name="other_in")
-    score = models.DecimalField(_("likeness"), max_digits=5, decimal_places=4)
+    score = models.DecimalField(_("Likeness"), max_digits=5, decimal_places=4)
     state = models.CharField(_("state"), max_length=10, choices=MergeState.choices)
     proposed_at = models.DateTimeField(_("proposed"))
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

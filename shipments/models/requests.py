@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, User
@@ -63,13 +64,13 @@ class ChangeRequest(models.Model):
     """
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="change_requests")
-    kind = models.CharField(_("request"), max_length=10, choices=ChangeKind.choices)
+    kind = models.CharField(_("kind of request"), max_length=10, choices=ChangeKind.choices)
     user_name = models.CharField(_("New user"), max_length=400, blank=True)
     user_country = models.CharField(**PARTY.column("country"), blank=True)
     user_address = models.CharField(**PARTY.column("address"), blank=True)
     end_use = models.CharField(_("New end use"), max_length=30)
     kg = models.DecimalField(_("Indium concerned (kg)"), max_digits=19, decimal_places=5)
-    planned_on = models.DateField(_("Planned for"))
+    planned_on = models.DateField(capfirst(_("planned for")))
     reason = models.TextField(_("reason"), max_length=2000)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("asked"))

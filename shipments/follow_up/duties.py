@@ -114,7 +114,7 @@ def _events(shipment: Shipment, duties: list[FollowUp]) -> dict[str, date]:
 def _questioned(shipment: Shipment) -> dict[int, datetime]:
     """When each unmet duty's last report was questioned."""
     rows = shipment.follow_up_reports.filter(state=ReportState.QUESTIONED).order_by("id")
-    return dict(rows.values_list("follow_up_id", "read_at"))
+    return {row.follow_up_id: row.read_at for row in rows if row.read_at}
 
 
 def _meet_departure(shipment: Shipment, at: datetime) -> None:

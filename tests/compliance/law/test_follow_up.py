@@ -56,7 +56,7 @@ def test_a_country_has_one_grade() -> None:
 
 
 def test_no_use_yields_more_than_it_got() -> None:
-    assert all(0 < each.product and each.product + each.scrap <= 1 for each in shipped_yields())
+    assert all(each.product > 0 and each.product + each.scrap <= 1 for each in shipped_yields())
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -19,13 +19,14 @@ from shipments.review.actions import release
 from shipments.review.released import close, countersign_recall, propose_recall
 from tests.builders import a_shipment
 
+CHINA = ZoneInfo("Asia/Shanghai")
 SINCE = date(2024, 12, 1)
 DUTIES = (
     FollowUpDuty("departure", "release", 14, SINCE),
     FollowUpDuty("arrival", "departure", 45, SINCE),
     FollowUpDuty("delivery", "arrival", 20, SINCE),
 )
-MONDAY = timezone.make_aware(datetime(2026, 11, 2, 9))
+MONDAY = datetime(2026, 11, 2, 9, tzinfo=CHINA)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +66,7 @@ def test_the_departure_that_customs_knows_of_dates_the_arrival(
 ) -> None:
     shipment = released(exporter, officer)
     told = {"reason": "Left.", "report_no": "MFT1", "departed_on": date(2026, 11, 5)}
-    with clock.at(timezone.make_aware(datetime(2026, 11, 6, 9))):
+    with clock.at(datetime(2026, 11, 6, 9, tzinfo=CHINA)):
         close(shipment, by=officer, **told)
     assert due(shipment)["arrival"] == date(2026, 12, 21)  # 45 days end on a Sunday
     met = dict(shipment.follow_ups.values_list("kind", "met_at"))

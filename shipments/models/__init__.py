@@ -6,12 +6,23 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
+from shipments.models.register import (
+    FigureKind,
+    MergeState,
+    RegisteredSite,
+    RegisteredUser,
+    UserFigure,
+    UserMerge,
+    UserOutcome,
+    UserVerdict,
+)
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -21,6 +32,8 @@ from shipments.models.rehearsal import (
 )
 from shipments.models.report import Report, ReportKind, ReportState
 from shipments.models.requests import (
+    ChangeKind,
+    ChangeRequest,
     Precedent,
     PrecedentKind,
     WithdrawalGround,
@@ -57,6 +70,8 @@ __all__ = [
     "BulkRow",
     "BulkState",
     "Change",
+    "ChangeKind",
+    "ChangeRequest",
     "Decision",
     "DecisionState",
     "DeclaredName",
@@ -68,10 +83,13 @@ __all__ = [
     "DocumentState",
     "EndUserReading",
     "Extent",
+    "FigureKind",
     "Flow",
     "FlowCheck",
     "FlowDimensions",
     "FlowEntry",
+    "FollowUp",
+    "FollowUpReport",
     "GoodsLine",
     "HitDecision",
     "HitReason",
@@ -84,6 +102,7 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "LicenceReturn",
+    "MergeState",
     "MessageImport",
     "Method",
     "PartyRole",
@@ -93,6 +112,8 @@ __all__ = [
     "Question",
     "QuestionStep",
     "QueueView",
+    "RegisteredSite",
+    "RegisteredUser",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
@@ -112,6 +133,10 @@ __all__ = [
     "Stage",
     "StatementDraw",
     "StepKind",
+    "UserFigure",
+    "UserMerge",
+    "UserOutcome",
+    "UserVerdict",
     "WaitsFor",
     "Webhook",
     "WithdrawalGround",

@@ -3,20 +3,26 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
 from compliance.accounts.roles import FLOW_READERS
-from shipments.models import Document, DocumentState, FlowCheck, Shipment
-from shipments.paperwork.render_work import DISK_FAILED
+from compliance.audit.models import Event
+from compliance.audit.transparency.checkpoints import latest
+from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
+from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
+from shipments.paperwork.signing.standing import fault_of_key
 from shipments.screening.troubles import parked
 
 MOST_NAMED = 5
+CHECKPOINT_DUE = timedelta(hours=1)  # one is due every five minutes
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,9 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_parked(seen),
         *_waiting_papers(),
         *_failed_papers(seen),
+        *_unsigned_papers(),
+        *_damaged_files(seen),
+        *_unsigned_log(),
         *_full_disk(),
         *_flows(reader),
     ]
@@ -72,6 +81,46 @@ def _failed_papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
             "%(count)s paper could not be made.", "%(count)s papers could not be made.", count
         )
         yield Alarm("papers", sentence % {"count": count}, tuple(named))
+
+
+def _unsigned_papers() -> Iterator[Alarm]:
+    """The key, and the papers that wait for it."""
+    if fault := fault_of_key():
+        yield Alarm("paper_key", fault)
+    count = Document.objects.filter(state=DocumentState.QUEUED, error=SIGNING_FAILED).count()
+    if count:
+        sentence = ngettext(
+            "%(count)s paper cannot be signed. It is tried again until it can.",
+            "%(count)s papers cannot be signed. They are tried again until they can.",
+            count,
+        )
+        yield Alarm("signing", sentence % {"count": count})
+
+
+def _damaged_files(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
+    """Papers that did not come out again as they were, and uploads, which nobody can make again."""
+    papers = Document.objects.filter(irreparable_at__isnull=False, shipment__in=seen)
+    uploads = Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen)
+    count = papers.count() + uploads.count()
+    if count:
+        names = "shipment__reference"
+        named = papers.values_list(names).union(uploads.values_list(names))[:MOST_NAMED]
+        sentence = ngettext(
+            "%(count)s file is damaged and must be restored from a copy.",
+            "%(count)s files are damaged and must be restored from a copy.",
+            count,
+        )
+        yield Alarm("files", sentence % {"count": count}, tuple(name for (name,) in named))
+
+
+def _unsigned_log() -> Iterator[Alarm]:
+    """Events that no checkpoint has covered for long."""
+    last = latest()
+    first = Event.objects.filter(seq=last.size + 1 if last else 1).first()
+    if first and first.at < timezone.now() - CHECKPOINT_DUE:
+        sentence = _("The event log has not been signed since %(moment)s.")
+        moment = timezone.localtime(first.at)
+        yield Alarm("checkpoint", sentence % {"moment": f"{moment:%Y-%m-%d %H:%M}"})
 
 
 def _full_disk() -> Iterator[Alarm]:

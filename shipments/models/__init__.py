@@ -8,7 +8,7 @@ from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImpor
 from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
-from shipments.models.paperwork import Document, DocumentState
+from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -85,6 +85,7 @@ __all__ = [
     "LicenceReturn",
     "MessageImport",
     "Method",
+    "PaperSignature",
     "PartyRole",
     "PastOffice",
     "Precedent",

@@ -31,6 +31,13 @@ TOLD = "海关电子签章 Electronic signature of customs"
 UNSEEN = InvisSigSettings(box_out_of_bounds=True)
 
 
+class _Writer(IncrementalPdfFileWriter):
+    """Leaves title and XMP alone: pyHanko writes them anew, without the marks of PDF/A."""
+
+    def _update_meta(self) -> None:
+        return
+
+
 def sign(content: bytes, *, is_first: bool) -> Signed:
     """The signature over a rendered paper. `is_first` says that nothing was ever signed here, so a
     key may be made. Raises CannotSign."""
@@ -54,7 +61,7 @@ def _sign(content: bytes, *, is_first: bool) -> Signed:
         )
         field = SigFieldSpec(FIELD, readable_field_name=TOLD, invis_sig_settings=UNSEEN)
         pdf = PdfSigner(metadata, signer=signer, timestamper=timestamper, new_field_spec=field)
-        signed = pdf.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content))).getvalue()
+        signed = pdf.sign_pdf(_Writer(io.BytesIO(content))).getvalue()
     if not signed.startswith(content):
         raise CannotSign("the signature changed what was rendered")
     return Signed(

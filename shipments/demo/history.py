@@ -34,6 +34,7 @@ from shipments.demo.past_licences import Licences
 from shipments.demo.people import make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
+from shipments.end_users.keeping import register_user
 from shipments.flows.keeping import flows_of
 from shipments.flows.recount import SUM_ANEW
 from shipments.models import (
@@ -232,9 +233,20 @@ def _store(pasts: list[Past]) -> None:
     keep_appearances(
         [row for past in pasts for row in appearance_rows(past.revision, past.declaration)]
     )
+    _register(pasts)
     _keep(Flow, (flows_of(past.shipment, past.revision) for past in pasts))
     with connection.cursor() as cursor:
         cursor.execute(SUM_ANEW)
+
+
+def _register(pasts: list[Past]) -> None:
+    """Each end user in the register, once for each need it declared."""
+    told: set[tuple[str, int]] = set()
+    for past in pasts:
+        said = (past.order.buyer.name_en, past.order.buyer.yearly_kg)
+        if said not in told:
+            register_user(past.shipment, past.declaration, past.released_at)
+            told.add(said)
 
 
 def _keep(model: type[Model], groups: Iterable[Iterable[Any]]) -> None:

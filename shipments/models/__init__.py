@@ -30,7 +30,7 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
-from shipments.models.report import Report, ReportKind, ReportState
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
@@ -106,6 +106,7 @@ __all__ = [
     "MessageImport",
     "Method",
     "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",

@@ -17,7 +17,7 @@ class ReportKind(models.TextChoices):
     LEVERS = "levers", _("What a draft would have done to the flows")
 
 
-class ReportState(models.TextChoices):
+class PapersState(models.TextChoices):
     """Whether its papers are made."""
 
     QUEUED = "queued", _("Being made")
@@ -35,7 +35,7 @@ class Report(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("time"))
-    state = models.CharField(max_length=8, choices=ReportState.choices, default=ReportState.QUEUED)
+    state = models.CharField(max_length=8, choices=PapersState.choices, default=PapersState.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     zh_name = models.CharField(max_length=120, blank=True)
     zh_sha256 = models.CharField(max_length=64, blank=True)

@@ -14,7 +14,7 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.flows.reports.content import Content
 from shipments.flows.reports.tasks import send
 from shipments.flows.reports.workbook import as_workbook
-from shipments.models import Report, ReportState
+from shipments.models import PapersState, Report
 from shipments.paperwork.files import Corrupt, read_stored
 
 
@@ -34,10 +34,10 @@ def ask(kind: str, subject: str, content: Content, *, by: User) -> Report:
     if is_new:
         told = {"report": kind, "of": subject, "sha256": sha256}
         record("report_asked", by=by, subject=report.event_subject, **told)
-    if report.state == ReportState.FAILED:
-        report.state, report.attempts = ReportState.QUEUED, 0
+    if report.state == PapersState.FAILED:
+        report.state, report.attempts = PapersState.QUEUED, 0
         report.save(update_fields=["state", "attempts"])
-    if report.state == ReportState.QUEUED:
+    if report.state == PapersState.QUEUED:
         send(report.pk)
     return report
 
@@ -59,7 +59,7 @@ def _workbook(report: Report, language: str) -> bytes:
 
 
 def _paper(report: Report, language: str) -> bytes:
-    if report.state != ReportState.READY:
+    if report.state != PapersState.READY:
         raise Conflict(_("This paper is not ready yet."))
     try:
         return read_stored(

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
+from compliance.law.follow_up import REPORTS
 from compliance.law.rule import Effect
 from compliance.law.rules import CATALOGUE
 from compliance.policy.versions import policy_on
@@ -32,6 +33,7 @@ from shipments.models import (
     DecisionState,
     Flow,
     FlowEntry,
+    FollowUp,
     ReportKind,
     ScreenedFinding,
     Shipment,
@@ -228,18 +230,24 @@ def _ground(code: str) -> Cell:
 
 
 def _overdue() -> Table:
-    """Released goods nobody has reported as departed in the time the policy gives."""
-    today = clock.today()
-    first_in_time = _moment(today - timedelta(days=policy_on(today).departure_days))
-    late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
-    pks = list(late.values_list("pk", flat=True))
+    """Goods nobody has reported as departed in the time the policy gives, and reports after the
+    release that are due."""
+    today, rows = clock.today(), []
+    for kind, name in REPORTS.items():
+        late = FollowUp.objects.overdue(today).filter(kind=kind)
+        pks = list(late.values_list("shipment", flat=True))
+        if pks:
+            rows.append((worded(name), *figures(len(pks), sum(_kilograms(pks).values(), NONE))))
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
-        (
-            (
-                worded(_("Report of departure")),
-                *figures(len(pks), sum(_kilograms(pks).values(), NONE)),
-            ),
-        ),
+        (_not_departed(today), *rows),
     )
+
+
+def _not_departed(today: date) -> tuple[Cell, ...]:
+    first_in_time = _moment(today - timedelta(days=policy_on(today).departure_days))
+    late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
+    pks = list(late.values_list("pk", flat=True))
+    name = worded(_("Released, and not departed in time"))
+    return (name, *figures(len(pks), sum(_kilograms(pks).values(), NONE)))

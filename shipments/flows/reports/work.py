@@ -7,7 +7,7 @@ from django.db import transaction
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from shipments.flows.reports.content import LANGUAGES, Content
-from shipments.models import Report, ReportState
+from shipments.models import PapersState, Report
 from shipments.paperwork.files import store
 
 MOST_ATTEMPTS = 3
@@ -21,13 +21,13 @@ def make(pk: int) -> None:
     """
     with transaction.atomic():
         report = Report.objects.select_for_update().get(pk=pk)
-        if report.state != ReportState.QUEUED:
+        if report.state != PapersState.QUEUED:
             return
         report.attempts += 1
         if report.attempts > MOST_ATTEMPTS:
-            report.state = ReportState.FAILED
+            report.state = PapersState.FAILED
         report.save(update_fields=["attempts", "state"])
-    if report.state == ReportState.QUEUED:
+    if report.state == PapersState.QUEUED:
         _finish(pk, {language: store(content) for language, content in papers_of(report).items()})
 
 
@@ -45,18 +45,18 @@ def papers_of(report: Report) -> dict[str, bytes]:
 
 def lost_reports(now: datetime) -> list[int]:
     """Those whose task was never sent or whose worker died."""
-    lost = Report.objects.filter(state=ReportState.QUEUED, asked_at__lt=now - RESEND_AFTER)
+    lost = Report.objects.filter(state=PapersState.QUEUED, asked_at__lt=now - RESEND_AFTER)
     return list(lost.values_list("pk", flat=True))
 
 
 @transaction.atomic
 def _finish(pk: int, stored: dict[str, tuple[str, str]]) -> None:
     report = Report.objects.select_for_update().get(pk=pk)
-    if report.state != ReportState.QUEUED:
+    if report.state != PapersState.QUEUED:
         return
     report.zh_name, report.zh_sha256 = stored["zh"]
     report.en_name, report.en_sha256 = stored["en"]
-    report.state = ReportState.READY
+    report.state = PapersState.READY
     report.save()
     told = {"zh_sha256": report.zh_sha256, "en_sha256": report.en_sha256}
     record("report_ready", by=None, subject=report.event_subject, **told)

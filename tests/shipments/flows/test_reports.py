@@ -27,7 +27,7 @@ from shipments.flows.reports import work
 from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import Content, Table
 from shipments.flows.reports.ministry import ministry_report, period_of
-from shipments.models import Report, ReportKind, ReportState, Revision, Shipment
+from shipments.models import FollowUp, PapersState, Report, ReportKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
 from shipments.review import actions as review
 from tests.builders import a_finding, a_shipment
@@ -113,7 +113,27 @@ def test_what_was_released_and_has_not_left_in_time_is_overdue(
     for days, count in ((13, 0), (16, 1)):
         decided = timezone.now() - timedelta(days=days)
         Shipment.objects.filter(pk=shipment.pk).update(decided_at=decided)
-        assert table(month_report(), "Overdue today")["Report of departure"][0] == count
+        assert (
+            table(month_report(), "Overdue today")["Released, and not departed in time"][0] == count
+        )
+
+
+def test_reports_after_a_release_that_are_due_are_named_by_their_kind(exporter: User) -> None:
+    shipment = a_shipment(exporter, Status.RELEASED, goods=((INGOT, "100"),))
+    keep_flows(shipment)
+    today = clock.today()
+    for kind, due in (("arrival", today - timedelta(days=1)), ("delivery", today)):
+        FollowUp.objects.create(
+            shipment=shipment,
+            kind=kind,
+            after="release",
+            days=30,
+            policy_number=1,
+            released_at=clock.now(),
+            due_on=due,
+        )
+    rows = list(table(month_report(), "Overdue today").values())
+    assert rows[1:] == [[1, Decimal("99.995")]]  # the one due today is not late yet
 
 
 @pytest.mark.usefixtures("year")
@@ -143,7 +163,7 @@ def made(year: dict[str, Shipment], auditor: User, tmp_path: Path, settings: Any
 
 
 def test_the_papers_speak_both_languages_and_come_out_the_same(made: Report, auditor: User) -> None:
-    assert made.state == ReportState.READY
+    assert made.state == PapersState.READY
     papers = {each: hand_over(made, "pdf", each, by=auditor) for each in ("zh", "en")}
     assert papers == work.papers_of(made)
     texts = {
@@ -208,8 +228,8 @@ def test_one_that_cannot_be_made_is_given_up_and_tried_again_when_asked(
         assert work.lost_reports(clock.now() + timedelta(minutes=5)) == [report.pk]
         work.make(report.pk)
     report.refresh_from_db()
-    assert report.state == ReportState.FAILED
-    assert ask(report.kind, report.subject, month_report(), by=auditor).state == ReportState.QUEUED
+    assert report.state == PapersState.FAILED
+    assert ask(report.kind, report.subject, month_report(), by=auditor).state == PapersState.QUEUED
 
 
 def test_no_exporter_asks_for_a_report(exporter: User) -> None:

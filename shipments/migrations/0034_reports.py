@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0031_checkpoint_on_papers'),
+        ('shipments', '0033_papers_are_signed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

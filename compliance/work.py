@@ -9,6 +9,7 @@ ROUTES = {
     "compliance.audit.*": {"queue": "lists"},
     "compliance.notify.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
+    "shipments.flows.report": {"queue": "paperwork"},
     "shipments.flows.*": {"queue": "rehearsal"},
     "shipments.bulk.*": {"queue": "rehearsal"},
     "shipments.notices.*": {"queue": "lists"},

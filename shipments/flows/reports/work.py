@@ -7,17 +7,18 @@ from django.db import transaction
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from shipments.flows.reports.content import LANGUAGES, Content
-from shipments.models import PapersState, Report
+from shipments.models import PaperSignature, PapersState, Report
 from shipments.paperwork.files import store
+from shipments.paperwork.signing.place import is_on
 
 MOST_ATTEMPTS = 3
 RESEND_AFTER = timedelta(seconds=30)
 
 
 def make(pk: int) -> None:
-    """Both papers of a queued report. Doing it again changes nothing.
+    """Both papers of a queued report, signed like other papers. Doing it again changes nothing.
 
-    Raises OSError when the disk refuses; the sweep tries again.
+    Raises OSError when the disk refuses and CannotSign; the sweep tries again.
     """
     with transaction.atomic():
         report = Report.objects.select_for_update().get(pk=pk)
@@ -28,7 +29,8 @@ def make(pk: int) -> None:
             report.state = PapersState.FAILED
         report.save(update_fields=["attempts", "state"])
     if report.state == PapersState.QUEUED:
-        _finish(pk, {language: store(content) for language, content in papers_of(report).items()})
+        papers = papers_of(report).items()
+        _finish(pk, {language: store(_signed(content)) for language, content in papers})
 
 
 def papers_of(report: Report) -> dict[str, bytes]:
@@ -41,6 +43,16 @@ def papers_of(report: Report) -> dict[str, bytes]:
         language: render_pdf(content, language, report.number, made_at, report.sha256)
         for language in LANGUAGES
     }
+
+
+def _signed(content: bytes) -> bytes:
+    """The rendered bytes, with the signature after them where papers are signed."""
+    if not is_on():
+        return content
+    from shipments.paperwork.signing.pades import sign  # as much again
+
+    is_first = not PaperSignature.objects.exists()
+    return content + sign(content, is_first=is_first).addition
 
 
 def lost_reports(now: datetime) -> list[int]:

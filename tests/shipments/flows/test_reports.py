@@ -31,6 +31,7 @@ from shipments.models import FollowUp, PapersState, Report, ReportKind, Revision
 from shipments.moves import LET_GO, Status
 from shipments.review import actions as review
 from tests.builders import a_finding, a_shipment
+from tests.shipments.paperwork.signed import judged
 
 IN_INP = Decimal("114.82") / (Decimal("114.82") + Decimal("30.974"))
 
@@ -176,6 +177,20 @@ def test_the_papers_speak_both_languages_and_come_out_the_same(made: Report, aud
     for text in texts.values():
         assert "499.975" in text
         assert made.sha256[:20] in text.replace("\n", "")
+
+
+@pytest.mark.usefixtures("year")
+def test_a_report_is_signed_like_other_papers(auditor: User, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT, settings.KEYS = tmp_path, tmp_path / "keys"
+    settings.PAPER_SIGNING = {**settings.PAPER_SIGNING, "on": True}
+    report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
+    work.make(report.pk)
+    report.refresh_from_db()
+    paper = hand_over(report, "pdf", "zh", by=auditor)
+    assert paper.startswith(work.papers_of(report)["zh"])
+    verdict = judged(paper)
+    assert verdict.intact
+    assert verdict.trusted
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -1,11 +1,14 @@
 """Pages for analysts: whom signs of diversion speak against, and the whole story of an end user."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compliance import clock
@@ -13,6 +16,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.flows.balance import years
 from shipments.flows.figures import concentration, rows
 from shipments.flows.sign_wording import sentence
@@ -29,6 +33,8 @@ DIVIDED = ("exporter", "end_use", "consignee")
 def signs(request: PersonRequest) -> HttpResponse:
     """Everybody who shows a sign, the highest score first, as read last night."""
     readings = EndUserReading.objects.visible_to(request.user)
+    if "csv" in request.GET:
+        return _signs_csv(readings)
     page = Paginator(readings, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -36,6 +42,20 @@ def signs(request: PersonRequest) -> HttpResponse:
         "rows": [(row, list(map(_spoken, _signs_of(row)))) for row in page],
     }
     return render(request, "flows/signs.html", context)
+
+
+def _signs_csv(readings: Iterable[EndUserReading]) -> HttpResponse:
+    """A line a sign."""
+    words = (_("end user"), _("Points"), _("Signs"), _("Points of the sign"), _("read on"))
+    heads = map(capfirst, words)
+    lines = [csv_line(heads)] + [
+        csv_line((row.end_user, row.score, text, sign.points, row.read_on))
+        for row in readings
+        for sign, text in map(_spoken, _signs_of(row))
+    ]
+    answer = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="signs.csv"'
+    return answer
 
 
 @require_safe

@@ -247,6 +247,16 @@ def test_one_that_cannot_be_made_is_given_up_and_tried_again_when_asked(
     assert ask(report.kind, report.subject, month_report(), by=auditor).state == PapersState.QUEUED
 
 
+@pytest.mark.usefixtures("year")
+def test_the_api_tells_the_same_figures(auditor: User) -> None:
+    client = Client()
+    token = client.post("/api/token/", {"username": "auditor", "password": "indium-49-demo"})
+    headers = {"Authorization": f"Token {token.json()['token']}"}
+    told = client.get(f"/api/flows/report/?subject={this_month()}", headers=headers).json()
+    assert from_plain(told, Content) == month_report()
+    assert client.get("/api/flows/report/?subject=x", headers=headers).status_code == 400
+
+
 def test_no_exporter_asks_for_a_report(exporter: User) -> None:
     empty = Content(title=Table, facts=(), tables=())  # type: ignore[arg-type]
     with pytest.raises(NotAllowed):

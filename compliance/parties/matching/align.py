@@ -9,15 +9,20 @@ loss times its factor in `calibration`.
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import SCALE, Calibration
+from compliance.parties.matching.tokens import is_spelling
 from compliance.parties.matching.values import Relation
 
 TELLING = 160_000
 SURNAME_WEIGHT = 140
 SURNAME_LETTERS = 6
+SLIP_LETTERS, SLIPS = 4, 2
 
 
 class Pair(NamedTuple):
@@ -32,11 +37,15 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Tokens of one side with their weights; `dense` for characters and syllables."""
+    """Tokens of one side with their weights; `dense` for characters and syllables.
+
+    `known`: bits of the searched tokens that are words of the list themselves.
+    """
 
     tokens: tuple[str, ...]
     weights: tuple[int, ...]
     dense: bool = False
+    known: int = 0
 
     @property
     def syllabic(self) -> bool:
@@ -86,15 +95,17 @@ def align(
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
     lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
-    stood_for = 1000 * _spared(query, listed, query_left, listed_left)
-    spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
-    lost_listed -= stood_for * by.initial // 100
+    stood_for, initials = _spared(query, listed, query_left, listed_left)
+    spared = 1000 * (stood_for + _spared(listed, query, listed_left, query_left)[0])
+    lost_listed -= 10 * stood_for * by.initial
+    lost_query -= 10 * initials * by.initial
     alone = _surname_alone(query, listed, chosen)
     lost_listed = min(lost_listed, TELLING) if alone else lost_listed
     for less, ours_more, theirs_more in _substituted(query, listed, chosen):
         lost_query -= 1000 * ours_more
         lost_listed -= 1000 * theirs_more
         spared += 10 * by.substituted * less
+    spared += 10 * by.slipped * _slipped(query, listed, query_left, listed_left)
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
@@ -102,7 +113,7 @@ def align(
     return Alignment(
         pairs=chosen,
         matched=matched,
-        residual=_residual(chosen, by),
+        residual=_residual(chosen, _residual_factor(query, listed, one_legal, by)),
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
@@ -117,8 +128,14 @@ def _lost(words: Words, left: Sequence[int]) -> int:
     return 1000 * sum(words.weights[place] for place in left)
 
 
-def _residual(chosen: Sequence[Pair], by: Calibration) -> int:
-    return sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100
+def _residual(chosen: Sequence[Pair], factor: int) -> int:
+    return sum(p.weight * (1000 - p.similarity) for p in chosen) * factor // 100
+
+
+def _residual_factor(query: Words, listed: Words, one_legal: bool, by: Calibration) -> int:
+    """A slip in a name of one word tells less against it than the same in one word of several."""
+    is_lone = len(query.tokens) == 1 == len(listed.tokens) and not (query.dense or one_legal)
+    return by.lone if is_lone else by.residual
 
 
 def _factors(
@@ -172,7 +189,7 @@ def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
     last = len(query.tokens) - 1
     part = query.tokens[last]
     for place, token in enumerate(listed.tokens):
-        if len(part) > 1 and len(token) > len(part) and token.startswith(part):
+        if len(token) > len(part) and token.startswith(part):
             yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
 
 
@@ -227,10 +244,12 @@ def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
     return [place for place in range(count) if not taken >> place & 1]
 
 
-def _spared(short: Words, long: Words, short_left: list[int], long_left: list[int]) -> int:
-    """Weight of words (John) on one side for which the other has an initial (J.)."""
+def _spared(
+    short: Words, long: Words, short_left: list[int], long_left: list[int]
+) -> tuple[int, int]:
+    """Weight of words (John) on one side for which the other has an initial (J.), and of these."""
     free = list(long_left)
-    spared = 0
+    spared = initials = 0
     for place in short_left:
         initial = short.tokens[place]
         if len(initial) > 1 or not "a" <= initial <= "z":
@@ -239,9 +258,34 @@ def _spared(short: Words, long: Words, short_left: list[int], long_left: list[in
             word = long.tokens[other]
             if len(word) > 1 and word[0] == initial:
                 spared += long.weights[other]
+                initials += short.weights[place]
                 free.remove(other)
                 break
-    return spared
+    return spared, initials
+
+
+def _slipped(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
+    """The lighter weights of words that are left on both sides and two slips apart (Amne, Armen).
+
+    Such a word is left out on either side; it does not contradict.
+    """
+    free = [place for place in listed_left if _may_slip(listed.tokens[place])]
+    slipped = 0
+    for ours in query_left if free and not query.dense else ():
+        word = query.tokens[ours]
+        if query.known >> ours & 1 or not _may_slip(word):
+            continue
+        for theirs in free:
+            if OSA.distance(word, listed.tokens[theirs], score_cutoff=SLIPS) <= SLIPS:
+                slipped += min(query.weights[ours], listed.weights[theirs])
+                free.remove(theirs)
+                break
+    return slipped
+
+
+@lru_cache(maxsize=32768)
+def _may_slip(word: str) -> bool:
+    return len(word) >= SLIP_LETTERS and is_spelling(word) and not han.is_syllable(word)
 
 
 def _number_clash(

@@ -94,11 +94,28 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
     if guess != meant:
         places, _ = legal_forms.strip(guess)
         yield [words[place] for place in places]
+    spelt = _first_letters(meant)
+    if spelt != meant:
+        yield stripped(spelt)[0]
     for place, word in enumerate(core):
         parts = legal_forms.unglue(word)
         if parts:
             yield stripped([*core[:place], *parts, *core[place + 1 :]])[0]
             return
+
+
+def _first_letters(words: Sequence[str]) -> list[str]:
+    """The first letters as the legal form that they may be (A.O. Brelkova)."""
+    count = next((place for place, word in enumerate(words) if len(word) > 1), 0)
+    form = "".join(words[:count])
+    return [form, *words[count:]] if count > 1 and (form,) in legal_forms.FORMS else list(words)
+
+
+def without_cut_form(text: str) -> str:
+    """The name without a legal form of which a field cut off the end, or ""."""
+    words = tokens(text)
+    rest = legal_forms.without_beginning(words)
+    return " ".join(rest) if 0 < len(rest) < len(words) else ""
 
 
 @lru_cache(maxsize=4096)

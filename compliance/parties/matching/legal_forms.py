@@ -37,7 +37,11 @@ _FAMILIES = {
         yugen kaisha|yk|godo kaisha|gk|tnhh|cong ty tnhh|mtv|youxian gongsi|
         youxian zeren gongsi|ltd liability co|est|establishment|odo|oo|pt|cv|ou|osauhing|aps|bvba|
         sprl|eurl|eirl|sas|s a s|ek|e k|bt|rt|tzov|mchj|ehf|hf|kd|snc|yuhan hoesa|hoesa|lda|
-        ges m b h|gesmbh|trading llc fz|fzllc|private co|co private|limitirano|d d|dd|
+        ges m b h|gesmbh|ltd sirketi|tic ltd sti|ticaret ltd sti|ve ticaret ltd sti|ticaret limited sirketi|
+        san tic ltd sti|san ve tic ltd sti|sanayi ve ticaret ltd sti|sanayi ve ticaret limited sirketi|
+        sanayi ticaret limited sirketi|s de r l de c v|s de rl de cv|ltda me|eireli|mmc|qmc|sasu|sarlu|suarl|
+        bhd sdn|pvt ltd co|private limited company|
+trading llc fz|fzllc|private co|co private|limitirano|d d|dd|
         drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu""",
     "stock": """plc|p l c|public limited company|ag|aktiengesellschaft|sa|s a|societe anonyme|
         sociedad anonima|sociedad anonima de capital variable|sa de cv|s a de c v|spa|s p a|
@@ -50,13 +54,16 @@ _FAMILIES = {
         otkrytoe aktsionernoe obshchestvo|otkrytoye aktsionernoye obshchestvo|
         zakrytoe aktsionernoe obshchestvo|zakrytoye aktsionernoye obshchestvo|
         nepublichnoe aktsionernoe obshchestvo|joint stock|stock company|company by shares|
+        sanayi ve ticaret anonim sirketi|sanayi ve ticaret as|san ve tic as|san tic as|tic as|ticaret as|
+        san ve tic a s|tic a s|sapi de cv|s a p i de c v|sa de c v|sab de cv|sac|s a c|saa|zrt|nyrt|pcl|
+        public company limited|qk|aj|as ve tic|oyj abp|abp|hf|ehf|
         kabushiki kaisha|kabushikikaisha|kk|k k|gufen youxian gongsi|jituan youxian gongsi|
         ad|a d|akcionarsko drustvo|pat|prat|tbk|pt tbk|sca|se|eg|kg|kgaa|ohg""",
     "company": """co|company|corp|corporation|inc|incorporated|gongsi|cie|compagnie|compania|
         cia|comp|corporacion|coy|firm|branch|branch office|representative office|rep office|
         liaison office|shareholding company|holding company|private company|
         private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
-    "state": """ue|pue|chup|chtup|unitarnoe predpriyatie|chastnoe predpriyatie|
+    "state": """ue|pue|cue|ptue|chup|chtup|chpup|unitarnoe predpriyatie|chastnoe predpriyatie|
         fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
         predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
         gup|fgbu|fgbou|fgbun|fsbi|federal state budgetary institution|
@@ -127,6 +134,13 @@ _NOT_FIRST = frozenset(
 """Two initials, or a short surname, when they stand first."""
 _PARTS = tuple("joint stock public limited company liability closed open state federal".split())
 
+_BEGINNINGS: dict[tuple[str, ...], set[str]] = {}
+for _form in FORMS:
+    for _place, _word in enumerate(_form):
+        _BEGINNINGS.setdefault(_form[:_place], set()).add(_word)
+BEGINNING_MIN = 3
+"""Letters of one word from which it may be the beginning of a form that a field cut off."""
+
 ANYWHERE = frozenset(
     form for form in FORMS if (len(form) > 1 and len("".join(form)) > 5) or len(form[0]) > 3
 ) | {(word,) for word in (*TELLING, "pte", "pvt", "pty", "sdn", "bhd", "llp")}
@@ -163,6 +177,17 @@ def _guess(token: str) -> str:
         if OSA.distance(token, form, score_cutoff=edits) <= edits:
             return form
     return token
+
+
+def without_beginning(tokens: Sequence[str]) -> list[str]:
+    """The tokens without the beginning of a legal form at their end, which a field cut off."""
+    *before, last = tokens
+    for first in range(len(before)):
+        words = _BEGINNINGS.get(tuple(before[first:]), ())
+        if any(word.startswith(last) for word in words):
+            return before[:first]
+    is_one = len(last) >= BEGINNING_MIN and any(word.startswith(last) for word in LONG_WORDS)
+    return before if is_one else list(tokens)
 
 
 def undotted(tokens: list[str]) -> list[str]:

@@ -20,7 +20,7 @@ PARTICLE = 24
 PLACE = 22
 LEAST = 16
 KANA = 40
-DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
+DROPPED = frozenset("the and und et ve mr mrs ms dr messrs".split())
 
 _GENERIC = frozenset(
     """aerospace agency airlines analytics association automation automotive aviation bank bureau

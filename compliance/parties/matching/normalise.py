@@ -19,8 +19,8 @@ from compliance.parties.matching.values import Side
 
 MORAE_MIN, MORAE_MAX = 3, 14
 """Kana one by one between which a name is short enough for one misread to hide a whole word."""
-FIELD_ENDS = {34, 35, 36, 69, 70, 71}
-"""Lengths at which bank and carrier messages (35 or 70 characters) cut a name off."""
+FIELD_ENDS = {29, 30, 31, 34, 35, 36, 39, 40, 49, 50, 59, 60, 69, 70, 71}
+"""Lengths at which messages of banks and carriers, labels and spreadsheets cut a name off."""
 
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
@@ -58,6 +58,8 @@ def _parts(written: str, text: str) -> list[tuple[str, bool]]:
         whole.append((surface.clean(han.fold(apart.lower())), False))
     if len(written) in FIELD_ENDS and " " in text and text[-1].isalnum():
         whole.append((text, True))
+        without = "" if _RUNS.search(text) else latin.without_cut_form(text)
+        whole += [(without, True)] if without else []
     return whole
 
 

@@ -20,11 +20,17 @@ class Likeness(NamedTuple):
 NONE = Likeness(0, "contradicts")
 
 
-def likeness(query: str, listed: str, by: Calibration) -> Likeness:
-    """The best reason for which the listed token may stand for the query's."""
+def likeness(query: str, listed: str, by: Calibration, *, known: bool = False) -> Likeness:
+    """The best reason for which the listed token may stand for the query's.
+
+    `known`: the query's token is a word of the list itself, and so less likely a misspelling.
+    """
     if same(query, listed):
         return sameness(query, listed, by)
-    found = max(alike(query, listed, by), misspelt(query, listed, by), key=lambda like: like[0])
+    typed = misspelt(query, listed, by)
+    if known and query[0] not in "~^":
+        typed = typed._replace(similarity=typed.similarity * by.real_word // 1000)
+    found = max(alike(query, listed, by), typed, key=lambda like: like[0])
     return found if found.similarity >= by.least else NONE
 
 

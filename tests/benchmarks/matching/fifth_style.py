@@ -68,7 +68,12 @@ def _joined(name: str, random: Random) -> str | None:
 @_kind("5.4 a form glued on")
 def _glued(name: str, random: Random) -> str | None:
     words = name.split()
-    if not _latin(name) or not 1 <= len(words) <= 2 or not words[-1].isalpha() or len(words[-1]) < 5:
+    if (
+        not _latin(name)
+        or not 1 <= len(words) <= 2
+        or not words[-1].isalpha()
+        or len(words[-1]) < 5
+    ):
         return None
     form = random.choice(tables.GLUED)
     return name + random.choice([form, form.upper(), form.lower()])
@@ -100,7 +105,9 @@ def _initials(name: str, random: Random) -> str | None:
         return name.replace(hit[0], random.choice(["", " "]).join(letters) + " ")
     if hit := re.search(r"\b(?!LLC|JSC|LTD|INC|CO|AL|DE|OOO|PLC|THE|AND)[A-Z]{2,4}\b", name):
         has_more = re.search("[a-z]", name) and len(name.split()) > 1
-        return name.replace(hit[0], random.choice([".", ". ", " "]).join(hit[0])) if has_more else None
+        return (
+            name.replace(hit[0], random.choice([".", ". ", " "]).join(hit[0])) if has_more else None
+        )
     return None
 
 
@@ -112,7 +119,9 @@ def _mixed(name: str, random: Random) -> str | None:
     parts = []
     for part in re.findall("[A-Za-z0-9.&-]+|[一-鿿]+", name):
         sounds = [part] if part.isascii() else lazy_pinyin(part)
-        parts += ["".join(sounds[at : at + step]).capitalize() for at in range(0, len(sounds), step)]
+        parts += [
+            "".join(sounds[at : at + step]).capitalize() for at in range(0, len(sounds), step)
+        ]
     return " ".join(parts)
 
 
@@ -141,7 +150,9 @@ def _place(name: str, random: Random) -> str | None:
 def _korean(name: str, random: Random) -> str | None:
     words = name.replace("-", " ").split()
     short = all(word.isalpha() and len(word) < 7 for word in words)
-    surnames = "kim pak park ri lee choe choi jong chong jang chang kang paek yun sin jon han jo cho o im"
+    surnames = (
+        "kim pak park ri lee choe choi jong chong jang chang kang paek yun sin jon han jo cho o im"
+    )
     if len(words) != 3 or not short or words[0].lower() not in surnames.split():
         return None
     rules = writing.pairs("eo:o o:eo ch:j j:ch k:g p:b ong:oung yo:yeo u:oo ae:ai ye:e t:d ui:eui")
@@ -162,7 +173,9 @@ def _two_letters(name: str, random: Random) -> str | None:
     if len(words) < 2 or not _latin(name):
         return None
     for hit in sorted(random.choices(words, k=2), key=lambda hit: -hit.start()):
-        name = name[: hit.start()] + _slip(name[hit.start() : hit.end()], random) + name[hit.end() :]
+        name = (
+            name[: hit.start()] + _slip(name[hit.start() : hit.end()], random) + name[hit.end() :]
+        )
     return name
 
 
@@ -241,7 +254,9 @@ def _slip(word: str, random: Random) -> str:
     """A letter left out, typed twice, changed over with the next, or the key beside it."""
     at = random.randrange(1, len(word)) if len(word) > 4 else random.randrange(len(word))
     row = next((keys for keys in _KEYS if word[at].lower() in keys), "aei")
-    beside = random.choice([key for key in row if abs(row.find(word[at].lower()) - row.find(key)) == 1])
+    beside = random.choice(
+        [key for key in row if abs(row.find(word[at].lower()) - row.find(key)) == 1]
+    )
     beside = beside.upper() if word[at].isupper() else beside
     return random.choice(
         [word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + beside + word[at + 1 :],

@@ -20,9 +20,10 @@ from compliance.parties.matching.tokens import is_spelling
 from compliance.parties.matching.values import Relation
 
 TELLING = 160_000
-SURNAME_WEIGHT = 140
+SURNAME_WEIGHT = 120
 SURNAME_LETTERS = 6
 SLIP_LETTERS, SLIPS = 4, 2
+BRIEF = 3
 
 
 class Pair(NamedTuple):
@@ -104,12 +105,14 @@ def align(
     for less, ours_more, theirs_more in _substituted(query, listed, chosen):
         lost_query -= 1000 * ours_more
         lost_listed -= 1000 * theirs_more
-        spared += 10 * by.substituted * less
-    spared += 10 * by.slipped * _slipped(query, listed, query_left, listed_left)
+        spared += 10 * less * (by.substituted_brief if _is_brief(query, listed) else by.substituted)
+    slipped, are_all = _slipped(query, listed, query_left, listed_left)
+    spared += 10 * by.slipped * slipped
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
     omitted = _exceptional(query, query_left, alone, cut, by) or omitted
+    added = min(added, by.inner_added) if are_all else added
     return Alignment(
         pairs=chosen,
         matched=matched,
@@ -130,6 +133,11 @@ def _lost(words: Words, left: Sequence[int]) -> int:
 
 def _residual(chosen: Sequence[Pair], factor: int) -> int:
     return sum(p.weight * (1000 - p.similarity) for p in chosen) * factor // 100
+
+
+def _is_brief(query: Words, listed: Words) -> bool:
+    """A name of three characters, of which each one tells a person from another."""
+    return min(len(query.tokens), len(listed.tokens)) <= BRIEF
 
 
 def _residual_factor(query: Words, listed: Words, one_legal: bool, by: Calibration) -> int:
@@ -264,13 +272,15 @@ def _spared(
     return spared, initials
 
 
-def _slipped(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:
+def _slipped(
+    query: Words, listed: Words, query_left: list[int], listed_left: list[int]
+) -> tuple[int, bool]:
     """The lighter weights of words that are left on both sides and two slips apart (Amne, Armen).
 
-    Such a word is left out on either side; it does not contradict.
+    Such a word is left out on either side; it does not contradict. Then whether all are such.
     """
     free = [place for place in listed_left if _may_slip(listed.tokens[place])]
-    slipped = 0
+    slipped = count = 0
     for ours in query_left if free and not query.dense else ():
         word = query.tokens[ours]
         if query.known >> ours & 1 or not _may_slip(word):
@@ -278,9 +288,10 @@ def _slipped(query: Words, listed: Words, query_left: list[int], listed_left: li
         for theirs in free:
             if OSA.distance(word, listed.tokens[theirs], score_cutoff=SLIPS) <= SLIPS:
                 slipped += min(query.weights[ours], listed.weights[theirs])
+                count += 1
                 free.remove(theirs)
                 break
-    return slipped
+    return slipped, 0 < count == len(query_left)
 
 
 @lru_cache(maxsize=32768)

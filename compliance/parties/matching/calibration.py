@@ -41,13 +41,14 @@ class Calibration(NamedTuple):
     inner: int = 17
     inner_added: int = 24
     cut: int = 6
-    surname: int = 12
+    surname: int = 8
     brief: int = 45
     syllable: int = 70
     added: int = 46
     initial: int = 65
     contradicted: int = 94
     substituted: int = 94
+    substituted_brief: int = 50
     slipped: int = 100
     replaced: int = 12
     number: int = 100

@@ -17,6 +17,8 @@ _GONGSI = ["gong", "si"]
 _HEADS = ("株式会社", "有限会社")
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
+_TOWN = re.compile("..[市省县](?![场政区民井])..")
+"""Two characters before 市 name a town, known or misspelt."""
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -42,6 +44,8 @@ def segments(run: str) -> tuple[tuple[str, str], ...]:
     tail += branch
     cut: list[tuple[str, str]] = [(head, "legal")] if head else []
     place = 0
+    if _TOWN.match(run) and not words().get(run[:2]):
+        cut, place = [*cut, (run[:2], "place")], 3
     while place < len(run):
         word, kind = _word_at(run, place)
         cut.append((word, kind))

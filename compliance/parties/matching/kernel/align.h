@@ -63,9 +63,10 @@ static i64 spared(const Words *small, u32 small_left, const Words *large, u32 la
 }
 
 /* The lighter weights of words left on both sides that are two slips apart. */
-static i64 slipped(const Words *query, u32 query_left, const Words *listed, u32 listed_left)
+static i64 slipped(const Words *query, u32 query_left, const Words *listed, u32 listed_left, int *are_all)
 {
     i64 sum = 0;
+    u32 left = query_left;
     for (u32 rest = query_left & query->plain; rest && listed_left & listed->plain; rest &= rest - 1) {
         int i = __builtin_ctz(rest), length = query->length[i];
         u64 where[26] = {0};
@@ -76,9 +77,11 @@ static i64 slipped(const Words *query, u32 query_left, const Words *listed, u32 
             if (osa(where, length, listed->text[j], listed->length[j]) > SLIPS) continue;
             sum += query->weight[i] < listed->weight[j] ? query->weight[i] : listed->weight[j];
             listed_left &= ~(1u << j);
+            left &= ~(1u << i);
             break;
         }
     }
+    *are_all = query_left && !left;
     return sum;
 }
 
@@ -117,7 +120,7 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
         i64 q = query->weight[ours], l = listed->weight[theirs], less = q < l ? q : l;
         *lost_query -= 1000 * (q - less);
         *lost_listed -= 1000 * (l - less);
-        sum += 10 * by->substituted * less;
+        sum += 10 * less * (query->count > BRIEF && listed->count > BRIEF ? by->substituted : by->substituted_brief);
     }
     return sum;
 }
@@ -137,6 +140,7 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
                     int one_legal, int cut, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0, initials, none;
+    int are_slips = 0;
     count = choose(pairs, count);
     u32 query_left = all_of(query->count), listed_left = all_of(listed->count);
     for (int i = 0; i < count; i++) {
@@ -157,7 +161,7 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     lost_query -= 10 * initials * by->initial;
     if (surname && lost_listed > TELLING) lost_listed = TELLING;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
-    else clash -= 10 * by->slipped * slipped(query, query_left, listed, listed_left);
+    else clash -= 10 * by->slipped * slipped(query, query_left, listed, listed_left, &are_slips);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
@@ -168,6 +172,7 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
         if (!query_left && !(listed_left & ends)) omitted = by->inner;
         if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
     }
+    if (are_slips && by->inner_added < added) added = by->inner_added;
     if (surname) omitted = by->surname;
     if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
     int lone = query->count == 1 && listed->count == 1 && !dense && !one_legal;

@@ -241,8 +241,11 @@ def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted(chosen, key=lambda p: p.query & -p.query))
 
 
-def _rank(pair: Pair) -> tuple[bool, int, int, int]:
-    return pair.similarity < 1000, -pair.weight * pair.similarity, pair.query, pair.listed
+def _rank(pair: Pair) -> tuple[bool, int, int, int, int]:
+    """Of words that stand twice, those at like places belong together."""
+    apart = abs(pair.query.bit_length() - pair.listed.bit_length())
+    worth = pair.weight * pair.similarity
+    return pair.similarity < 1000, -worth, apart, pair.query, pair.listed
 
 
 def _unmatched(count: int, masks: Iterable[int]) -> list[int]:

@@ -16,12 +16,14 @@ _OWN = """
     oleksandr aliaksandr alyaksandr aljaksandr aleksander iskandar iskander sasha; dmitry
     dzmitry dmytro dimitri dmitri dmitriy dmitrij; yuri yury yuriy iurii iuri jurij jury juri;
     sergey sergei sergej sergii siarhei serhiy serhii serge siarhey sjarhej sergiy sergij
-    serhij; vladimir volodymyr uladzimir wladimir vladymyr uladsimir; nikolay nikolai mykola
+    serhij; vladimir volodymyr uladzimir wladimir vladymyr uladsimir
+    waldemar valdemar; nikolay nikolai mykola
     mikalai mikalay nicholas nicolas nicolae nikolaj; alexey aleksey alexei oleksiy oleksii
     aliaksei alyaksey aleksej oleksij; yevgeny evgeny evgeniy eugene yauheni yauhen yevhen
     evgeni jevgenij eugen; mikhail mykhailo mikhal michael mihail michail mikhael michajlo
     mikhajlo mykhajlo mikhajl mihajlo mihails; igor ihor ihar; grigory hryhoriy hryhorii ryhor
-    gregory grigori grigoriy hryhory; georgy heorhiy heorhii george georgiy georgi; vasily vasyl
+    gregory grigori grigoriy hryhory; georgy heorhiy heorhii george georgiy georgi giorgi
+    gheorghe jerzy jorge juraj georgij georges georg; vasily vasyl
     vasil basil vasiliy vassili wassili; pavel pavlo paul pawel paval; peter petr pyotr petro
     piotr pjotr; yelena elena olena alena helena jelena; catherine ekaterina kateryna katsiaryna
     yekaterina katerina jekaterina; oleg oleh aleh; natalia nataliya natallia natalya nataliia
@@ -32,9 +34,10 @@ _OWN = """
     valeri valerij valerie; vitaly vitaliy vitalii vitali vital vitalij; arkady arkadiy arkadi
     arkadij; leonid leanid; kirill kyrylo kiryl cyril; maxim maksim maksym; roman raman; bogdan
     bohdan bahdan; vyacheslav viacheslav wjatscheslaw vjaceslav; joseph iosif yosyp yusuf
-    youssef yousef yousuf yosef josef; ibrahim abraham avraam ebrahim brahim; ismail ishmael
+    youssef yousef yousuf yosef josef iusuf yusif yousif yussef yusef jusuf yussuf; ibrahim abraham avraam ebrahim brahim; ismail ishmael
     ismael esmail esmaeil; solomon sulayman suleiman soleiman suleyman sulaiman soleyman;
-    hussein husayn hossein husain hosein huseyin hussain hossain; jamal gamal djamal djamel
+    hussein husayn hossein husain hosein huseyin hussain hossain
+    gusein guseyn huseyn houssein housein khusein husein; jamal gamal djamal djamel
     cemal jamel; qasim kassem ghasem qassem kazem kazim kasim; tariq tarek tarik; hassan hasan
     hasen; said saeed saeid sayeed sayed seyed sayyid seyyed; omar umar omer; khalid khaled
     halid; mahdi mehdi; mustafa mostafa moustafa mustapha; abdullah abdallah abdollah abdulla
@@ -52,8 +55,7 @@ _OWN = """
     swetlana; irina iryna irena; ludmila lyudmila liudmyla ljudmila liudmila; galina halyna
     halina; nadezhda nadiia nadzeya nadejda nadiya; lyubov liubov lubov ljubow; yulia yuliya
     yuliia julia iuliia; maria mariia mariya marija marie; anna hanna ganna; daria darya dariia
-    darja; zhanna janna jeanne; oksana aksana xenia ksenia kseniya; larisa larysa; giorgi
-    gheorghe jerzy jorge juraj; levan lewan; hovhannes hovannes ovanes oganes hovhanes; gevorg
+    darja; zhanna janna jeanne; oksana aksana xenia ksenia kseniya; larisa larysa;  levan lewan; hovhannes hovannes ovanes oganes hovhanes; gevorg
     kevork gevork; sarkis sargis serkis; abdulrahman abdurrahman abderrahmane abdurahman
     abdelrahman abdirahman abdulrahmon; abdelkader abdulqadir abdulkadir abdelqader; abdulaziz
     abdelaziz abdoulaziz; abdelkarim abdulkarim abdulkerim abdelkrim; khalil halil chalil;

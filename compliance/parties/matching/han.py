@@ -14,9 +14,9 @@ from rapidfuzz.distance import OSA
 WORD_MAX = 10
 _LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
-_HEADS = ("株式会社", "有限会社")
+_HEADS = ("非公开株式会社", "公开株式会社", "株式会社", "有限会社")
 _BRANCHES = ("分公司", "办事处", "代表处")
-_ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
+_ENDS = ("非公开株式会社", "公开株式会社", "股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
 _TOWN = re.compile("..[市省县](?![场政区民井])..")
 """Two characters before 市 name a town, known or misspelt."""
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})

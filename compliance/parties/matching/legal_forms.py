@@ -40,7 +40,7 @@ _FAMILIES = {
         ges m b h|gesmbh|ltd sirketi|tic ltd sti|ticaret ltd sti|ve ticaret ltd sti|ticaret limited sirketi|
         san tic ltd sti|san ve tic ltd sti|sanayi ve ticaret ltd sti|sanayi ve ticaret limited sirketi|
         sanayi ticaret limited sirketi|s de r l de c v|s de rl de cv|ltda me|eireli|mmc|qmc|sasu|sarlu|suarl|
-        bhd sdn|pvt ltd co|private limited company|
+        bhd sdn|free zone establishment|free zone company|free zone co|free zone llc|pvt ltd co|private limited company|
 trading llc fz|fzllc|private co|co private|limitirano|d d|dd|
         drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu""",
     "stock": """plc|p l c|public limited company|ag|aktiengesellschaft|sa|s a|societe anonyme|
@@ -138,6 +138,8 @@ _BEGINNINGS: dict[tuple[str, ...], set[str]] = {}
 for _form in FORMS:
     for _place, _word in enumerate(_form):
         _BEGINNINGS.setdefault(_form[:_place], set()).add(_word)
+_LEADING = frozenset("no nr num number and of for the de y und".split())
+"""Words after which there has to come more."""
 BEGINNING_MIN = 3
 """Letters of one word from which it may be the beginning of a form that a field cut off."""
 
@@ -182,6 +184,8 @@ def _guess(token: str) -> str:
 def without_beginning(tokens: Sequence[str]) -> list[str]:
     """The tokens without the beginning of a legal form at their end, which a field cut off."""
     *before, last = tokens
+    if last in _LEADING:
+        return before
     for first in range(len(before)):
         words = _BEGINNINGS.get(tuple(before[first:]), ())
         if any(word.startswith(last) for word in words):

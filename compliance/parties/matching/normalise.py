@@ -17,11 +17,13 @@ from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.syllables import CLASS_ENDS
 from compliance.parties.matching.values import Side
 
-MORAE_MIN, MORAE_MAX = 3, 14
+MORAE_MIN, MORAE_MAX = 3, 30
 """Kana one by one between which a name is short enough for one misread to hide a whole word."""
 FIELD_ENDS = {29, 30, 31, 34, 35, 36, 39, 40, 49, 50, 59, 60, 69, 70, 71}
 """Lengths at which messages of banks and carriers, labels and spreadsheets cut a name off."""
 
+_SHORT_LEGALS = {"株": "株式会社", "有": "有限会社"}
+_SHORT_LEGAL = re.compile(r"[(（]([株有])[)）]")
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
@@ -32,6 +34,7 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     """Every form of a name, without repeats, the whole name first."""
     forms: dict[tuple[str, ...], Form] = {}
     written = surface.bounded(unicodedata.normalize("NFKC", name[: 4 * surface.LENGTH_MAX]))
+    written = _SHORT_LEGAL.sub(lambda found: _SHORT_LEGALS[found[1]], written)
     text = surface.clean(han.fold(written.lower()))
     for reading in _readings_apart(text):
         for form in _forms_of_text(reading, side):

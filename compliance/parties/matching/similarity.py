@@ -17,6 +17,8 @@ class Likeness(NamedTuple):
     relation: Relation
 
 
+PINYIN_LONG = 10
+"""Letters from which a word that can be read as pinyin may have two slips all the same."""
 NONE = Likeness(0, "contradicts")
 
 
@@ -85,7 +87,8 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     if han.is_syllable(query) and han.is_syllable(listed):
         return NONE
     distance = OSA.distance(query, listed, score_cutoff=edits)
-    if distance > edits or (distance > 1 and pinyin_rank(query) and pinyin_rank(listed)):
+    is_pinyin = len(query) < PINYIN_LONG and pinyin_rank(query) and pinyin_rank(listed)
+    if distance > edits or (distance > 1 and is_pinyin):
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
     return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")

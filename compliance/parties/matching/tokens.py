@@ -97,12 +97,12 @@ def _word_keys(token: str, side: Side) -> Iterator[Key]:
         yield _key(f"says {trades.canon(usual)}", "canon_misspelt", "typo")
     elif said != token or trades.is_trade(token):
         yield _key(f"says {said}", "canon", "variant")
-    if len(token) < SOUND_MIN:
-        return
-    yield from _pinyin_keys(token) if han.is_syllable(token) else _heard_and_seen_keys(token)
     korean = romanised.korean(token)
     if korean:
         yield _key(f"korean {korean}", "korean", "variant")
+    if len(token) < SOUND_MIN:
+        return
+    yield from _pinyin_keys(token) if han.is_syllable(token) else _heard_and_seen_keys(token)
     yield from _skeleton_keys(token, side)
 
 

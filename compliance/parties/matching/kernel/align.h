@@ -1,11 +1,21 @@
 /* The alignment of two names and its score: align.py in C. */
 
+static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
+
+static int apart(const Pair *pair)
+{
+    int distance = last_of(pair->query) - last_of(pair->listed);
+    return distance < 0 ? -distance : distance;
+}
+
 static int before(const Pair *left, const Pair *right)
 {
     int l = left->similarity < 1000, r = right->similarity < 1000;
     if (l != r) return l < r;
     i64 lw = left->weight * left->similarity, rw = right->weight * right->similarity;
     if (lw != rw) return lw > rw;
+    int la = apart(left), ra = apart(right);
+    if (la != ra) return la < ra;
     if (left->query != right->query) return left->query < right->query;
     return left->listed < right->listed;
 }
@@ -93,8 +103,6 @@ static int has_number(const Words *words, u32 left)
                 if (words->text[i][j] >= '0' && words->text[i][j] <= '9') return 1;
     return 0;
 }
-
-static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
 
 /* One character for another between matched neighbours: the lighter weight counts on both sides. */
 static i64 substituted(const Calibration *by, const Words *query, const Words *listed,

@@ -187,7 +187,7 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
-        if (distance > 1 && syllable && marks & (SYLLABLE | PINYIN)) continue;
+        if (distance > 1 && length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN)) continue;
         i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
                                                                      : k->by.typo_slope;
         int worth = (int)(1000 - slope * distance / (size > length ? size : length));

@@ -9,49 +9,20 @@ loss times its factor in `calibration`.
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from compliance.parties.matching import han
 from compliance.parties.matching.calibration import SCALE, Calibration
-from compliance.parties.matching.tokens import is_spelling
-from compliance.parties.matching.values import Relation
+from compliance.parties.matching.left_over import (
+    is_brief,
+    number_clash,
+    substituted,
+    weight_slipped,
+    weight_spared,
+)
+from compliance.parties.matching.words import Pair, Words
 
 TELLING = 160_000
 SURNAME_WEIGHT = 120
 SURNAME_LETTERS = 6
-SLIP_LETTERS, SLIPS = 4, 2
-BRIEF = 3
-
-
-class Pair(NamedTuple):
-    """Query tokens (bits of `query`) that stand for listed tokens (bits of `listed`)."""
-
-    query: int
-    listed: int
-    weight: int
-    similarity: int
-    relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Tokens of one side with their weights; `dense` for characters and syllables.
-
-    `known`: bits of the searched tokens that are words of the list themselves.
-    """
-
-    tokens: tuple[str, ...]
-    weights: tuple[int, ...]
-    dense: bool = False
-    known: int = 0
-
-    @property
-    def syllabic(self) -> bool:
-        """True for a name of single syllables of pinyin, of which each one counts."""
-        return len(self.tokens) > 1 and all(map(han.is_syllable, self.tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +67,17 @@ def align(
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
     lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
-    stood_for, initials = _spared(query, listed, query_left, listed_left)
-    spared = 1000 * (stood_for + _spared(listed, query, listed_left, query_left)[0])
+    stood_for, initials = weight_spared(query, listed, query_left, listed_left)
+    spared = 1000 * (stood_for + weight_spared(listed, query, listed_left, query_left)[0])
     lost_listed -= 10 * stood_for * by.initial
     lost_query -= 10 * initials * by.initial
     alone = _surname_alone(query, listed, chosen)
     lost_listed = min(lost_listed, TELLING) if alone else lost_listed
-    for less, ours_more, theirs_more in _substituted(query, listed, chosen):
+    for less, ours_more, theirs_more in substituted(query, listed, chosen):
         lost_query -= 1000 * ours_more
         lost_listed -= 1000 * theirs_more
-        spared += 10 * less * (by.substituted_brief if _is_brief(query, listed) else by.substituted)
-    slipped, are_all = _slipped(query, listed, query_left, listed_left)
+        spared += 10 * less * (by.substituted_brief if is_brief(query, listed) else by.substituted)
+    slipped, are_all = weight_slipped(query, listed, query_left, listed_left)
     spared += 10 * by.slipped * slipped
     clash = max(0, min(lost_query, lost_listed) - spared)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
@@ -121,7 +92,7 @@ def align(
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
         replaced=0 if query.dense else _replaced(clash, matched, by),
-        number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
+        number=number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
     )
@@ -133,11 +104,6 @@ def _lost(words: Words, left: Sequence[int]) -> int:
 
 def _residual(chosen: Sequence[Pair], factor: int) -> int:
     return sum(p.weight * (1000 - p.similarity) for p in chosen) * factor // 100
-
-
-def _is_brief(query: Words, listed: Words) -> bool:
-    """A name of three characters, of which each one tells a person from another."""
-    return min(len(query.tokens), len(listed.tokens)) <= BRIEF
 
 
 def _residual_factor(query: Words, listed: Words, one_legal: bool, by: Calibration) -> int:
@@ -201,34 +167,6 @@ def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
             yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
 
 
-def _substituted(
-    query: Words, listed: Words, chosen: Sequence[Pair]
-) -> Iterator[tuple[int, int, int]]:
-    """The lighter weight of one character that stands for another, and what each has more."""
-    for ours, theirs in _standing_for(query, listed, chosen) if query.dense else ():
-        left, right = query.weights[ours], listed.weights[theirs]
-        less = min(left, right)
-        yield less, left - less, right - less
-
-
-def _standing_for(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
-    """Places of one character that stands for another between matched neighbours."""
-    partner = {p.query.bit_length() - 1: p.listed.bit_length() - 1 for p in chosen}
-    taken = set(partner.values())
-    ours_end, theirs_end = len(query.tokens) - 1, len(listed.tokens) - 1
-    for ours in range(len(query.tokens)):
-        if ours in partner:
-            continue
-        before, after = partner.get(ours - 1), partner.get(ours + 1)
-        if before is None and after is None:
-            continue
-        theirs = before + 1 if before is not None else (after or 0) - 1
-        fits_before = before is not None or (ours == 0 and theirs == 0)
-        fits_after = after == theirs + 1 or (ours == ours_end and theirs == theirs_end)
-        if fits_before and fits_after and theirs not in taken:
-            yield ours, theirs
-
-
 def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     ranked = sorted(pairs, key=_rank)
     chosen: list[Pair] = []
@@ -253,64 +191,6 @@ def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
     for mask in masks:
         taken |= mask
     return [place for place in range(count) if not taken >> place & 1]
-
-
-def _spared(
-    short: Words, long: Words, short_left: list[int], long_left: list[int]
-) -> tuple[int, int]:
-    """Weight of words (John) on one side for which the other has an initial (J.), and of these."""
-    free = list(long_left)
-    spared = initials = 0
-    for place in short_left:
-        initial = short.tokens[place]
-        if len(initial) > 1 or not "a" <= initial <= "z":
-            continue
-        for other in free:
-            word = long.tokens[other]
-            if len(word) > 1 and word[0] == initial:
-                spared += long.weights[other]
-                initials += short.weights[place]
-                free.remove(other)
-                break
-    return spared, initials
-
-
-def _slipped(
-    query: Words, listed: Words, query_left: list[int], listed_left: list[int]
-) -> tuple[int, bool]:
-    """The lighter weights of words that are left on both sides and two slips apart (Amne, Armen).
-
-    Such a word is left out on either side; it does not contradict. Then whether all are such.
-    """
-    free = [place for place in listed_left if _may_slip(listed.tokens[place])]
-    slipped = count = 0
-    for ours in query_left if free and not query.dense else ():
-        word = query.tokens[ours]
-        if query.known >> ours & 1 or not _may_slip(word):
-            continue
-        for theirs in free:
-            if OSA.distance(word, listed.tokens[theirs], score_cutoff=SLIPS) <= SLIPS:
-                slipped += min(query.weights[ours], listed.weights[theirs])
-                count += 1
-                free.remove(theirs)
-                break
-    return slipped, 0 < count == len(query_left)
-
-
-@lru_cache(maxsize=32768)
-def _may_slip(word: str) -> bool:
-    return len(word) >= SLIP_LETTERS and is_spelling(word) and not han.is_syllable(word)
-
-
-def _number_clash(
-    query: Words, listed: Words, query_left: list[int], listed_left: list[int]
-) -> int:
-    """1 where each name has a number or code that the other has not."""
-    return int(_has_number(query, query_left) and _has_number(listed, listed_left))
-
-
-def _has_number(words: Words, places: list[int]) -> bool:
-    return any("0" <= char <= "9" for place in places for char in words.tokens[place])
 
 
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:

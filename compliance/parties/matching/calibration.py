@@ -12,7 +12,7 @@ SCALE = 10_000
 class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
-    typo_slope: int = 1400
+    typo_slope: int = 1300
     real_word: int = 860
     swap_slope: int = 690
     least: int = 530
@@ -36,10 +36,10 @@ class Calibration(NamedTuple):
     strange: int = 897
     joined: int = 987
     residual: int = 57
-    lone: int = 40
+    lone: int = 30
     omitted: int = 27
-    inner: int = 17
-    inner_added: int = 24
+    inner: int = 14
+    inner_added: int = 20
     cut: int = 6
     surname: int = 8
     brief: int = 45
@@ -48,7 +48,7 @@ class Calibration(NamedTuple):
     initial: int = 65
     contradicted: int = 94
     substituted: int = 94
-    substituted_brief: int = 50
+    substituted_brief: int = 25
     slipped: int = 100
     replaced: int = 12
     number: int = 100

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from compliance.parties.matching import hangul, legal_forms, syllables, trades
+from compliance.parties.matching import hangul, legal_forms, romanised, syllables, trades
 from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.values import Side
 
@@ -23,7 +23,7 @@ _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(
     r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
-    r"|(?<=[a-z]{2})[23468](?=[a-z]{2})|^[268](?=[a-z]{4})"
+    r"|(?<=[a-z]{2})[23468](?=[a-z]{2})|(?<=[a-z]{3})[23468](?=[a-z])|^[268](?=[a-z]{4})"
 )
 _NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
@@ -100,6 +100,8 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
     if guess != meant:
         places, _ = legal_forms.strip(guess)
         yield [words[place] for place in places]
+    if len(core) == 2:
+        yield from romanised.korean_apart(core)
     spelt = _first_letters(meant)
     if spelt != meant:
         yield stripped(spelt)[0]

@@ -95,14 +95,11 @@ def _forms_of_text(text: str, side: Side) -> list[Form]:
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
-    rows = _Rows("~" if side == "listed" else "^")
-    runs = _runs(text)
-    for run in runs:
-        (rows.add_chinese if run.chinese else rows.add_latin)(run)
-    full = " ".join(run.text for run in runs)
-    legal = tuple(sorted(rows.legal))
-    tokens = tuple((rows.tokens or list(full.replace(" ", "")))[:TOKENS_MAX])
-    forms = [Form(tokens, legal, full, True, latin.core_of(tokens))]
+    mark = "~" if side == "listed" else "^"
+    rows = _rows_of(text, mark)
+    numbered = han.numbered(text)
+    forms = [_literal(_rows_of(numbered, mark) if numbered != text else rows)]
+    full, legal = rows.full, tuple(sorted(rows.legal))
     if len(rows.syllables) > 1 and not _has_kana(text):
         forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
         if side == "listed":
@@ -110,6 +107,19 @@ def _chinese_forms(text: str, side: Side) -> list[Form]:
     if len(rows.morae) <= MORAE_MAX and sum(mora[0] == "%" for mora in rows.morae) >= MORAE_MIN:
         forms.append(Form(tuple(rows.morae), legal, full, False))
     return forms
+
+
+def _literal(rows: "_Rows") -> Form:
+    tokens = tuple((rows.tokens or list(rows.full.replace(" ", "")))[:TOKENS_MAX])
+    return Form(tokens, tuple(sorted(rows.legal)), rows.full, True, latin.core_of(tokens))
+
+
+def _rows_of(text: str, mark: str) -> "_Rows":
+    runs = _runs(text)
+    rows = _Rows(mark, " ".join(run.text for run in runs))
+    for run in runs:
+        (rows.add_chinese if run.chinese else rows.add_latin)(run)
+    return rows
 
 
 class _Run(NamedTuple):
@@ -128,6 +138,7 @@ class _Rows:
     """
 
     mark: str
+    full: str
     tokens: list[str] = field(default_factory=list)
     syllables: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)

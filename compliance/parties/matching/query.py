@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zlib import crc32
 
-from compliance.parties.matching.align import Words
 from compliance.parties.matching.build import SPAN_MAX
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.latin import Form
@@ -24,6 +23,7 @@ from compliance.parties.matching.similarity import is_strange
 from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of
 from compliance.parties.matching.values import Side
 from compliance.parties.matching.vocabulary import Near, Vocabulary
+from compliance.parties.matching.words import Words
 
 DENSE_LEAST = 16
 

@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.parties.matching.align import Alignment, Pair, Words, align, cut_pairs
+from compliance.parties.matching.align import Alignment, align, cut_pairs
 from compliance.parties.matching.build import SPAN_MAX, legal_key, whole_key
 from compliance.parties.matching.calibration import (
     CAP_BELOW_EXACT,
@@ -30,6 +30,7 @@ from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import SPELLING_END, is_dense
 from compliance.parties.matching.values import Relation
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
+from compliance.parties.matching.words import Pair, Words
 
 PART_LEAST, KNOWN_LEAST = 3, 5
 SLACK = 16 * SCALE  # what rounding down the losses may give away

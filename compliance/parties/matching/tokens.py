@@ -107,7 +107,7 @@ def _word_keys(token: str, side: Side) -> Iterator[Key]:
 
 
 def _skeleton_keys(token: str, side: Side) -> Iterator[Key]:
-    """A word without its vowels (Brlkv) meets the whole one on the other side, never another such."""
+    """A word without its vowels (Brlkv) meets the whole one on the other side."""
     bones = token[0] + _VOWELS.sub("", token[1:])
     if len(bones) < SKELETON_MIN:
         return

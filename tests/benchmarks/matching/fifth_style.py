@@ -1,8 +1,8 @@
 """A fifth set of differently written names: each kind the second round named, in other hands.
 
-Written from papers and the kinds' names alone: other tables, other languages and other slips than the
-fourth style. `parts` says which kinds are only reported. A change returns None where it does not
-apply.
+Written from papers and the kinds' names alone, before the engine was changed: other tables, other
+languages and other slips than the fourth style. `parts` says which kinds are only reported. A
+change returns None where it does not apply.
 """
 
 import re
@@ -258,10 +258,9 @@ def _slip(word: str, random: Random) -> str:
         [key for key in row if abs(row.find(word[at].lower()) - row.find(key)) == 1]
     )
     beside = beside.upper() if word[at].isupper() else beside
-    return random.choice(
-        [word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + beside + word[at + 1 :],
-         word[: at - 1] + word[at : at + 1] + word[at - 1 : at] + word[at + 1 :]]
-    )  # fmt: skip
+    before, here, after = word[:at], word[at], word[at + 1 :]
+    turned = before[:-1] + here + before[-1:]
+    return random.choice([before, before + here + here, before + beside, turned]) + after
 
 
 def _person(name: str) -> list[str]:

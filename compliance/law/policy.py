@@ -11,6 +11,7 @@ from functools import cached_property
 
 from compliance.codes.calendar import Calendar
 from compliance.law.alloy_terms import MostlyElement, TradeAlloy, shipped_alloys, shipped_elements
+from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.lexicon import Lexicon, Term, lexicon_of
 from compliance.law.use_terms import UseTerms, shipped_terms
 
@@ -165,6 +166,8 @@ class Policy:
     departure_days: int = 14
     question_extension_days: int = 7
     appraisal_reminder_days: int = 20
+    diversion_limits: dict[str, Decimal] = field(default_factory=shipped_limits)
+    diversion_points: dict[str, Decimal] = field(default_factory=shipped_points)
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
+from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
@@ -50,6 +51,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _money,
         _terms,
         _alloys,
+        _diversion,
     )
     for check in checks:
         for name, sentence in check(policy):
@@ -189,6 +191,20 @@ def _alloys(policy: Policy) -> Iterator[tuple[str, Any]]:
             yield "mostly_elements", sentence % {"symbol": each.symbol}
     if not 0 < policy.known_composition_percent <= 100:
         yield "known_composition_percent", _("Write a percentage up to 100.")
+
+
+def _diversion(policy: Policy) -> Iterator[tuple[str, Any]]:
+    """Every figure is read by name, so none may be missing or unknown."""
+    for name, shipped in (
+        ("diversion_limits", shipped_limits()),
+        ("diversion_points", shipped_points()),
+    ):
+        figures = getattr(policy, name)
+        for key in sorted(set(shipped) ^ set(figures)):
+            yield name, _("%(key)s is missing or unknown.") % {"key": key}
+        for key, figure in figures.items():
+            if figure < 0 or (name == "diversion_limits" and not figure):
+                yield name, _("%(key)s: write a number above 0.") % {"key": key}
 
 
 def _is_composition(parts: tuple[str, ...]) -> bool:

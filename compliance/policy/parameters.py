@@ -127,6 +127,16 @@ TRADE = (
     Parameter("structuring_days", _("Within that many days")),
     Parameter("check_threshold_kg", _("Check threshold (kg)")),
     Parameter("just_below_share", _("Share below the threshold that is just below")),
+    Parameter(
+        "diversion_limits",
+        _("Where signs of diversion begin"),
+        _("Points that watch and hold an end user; factors, shares 0 to 1, days, counts, kg."),
+    ),
+    Parameter(
+        "diversion_points",
+        _("Points of the signs of diversion"),
+        _("0 leaves a sign out of the score."),
+    ),
 )
 _WORDS_HINT = _("One word or phrase a line; Latin words match whole words.")
 WORDS = (

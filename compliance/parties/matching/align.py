@@ -9,6 +9,7 @@ loss times its factor in `calibration`.
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.left_over import (
@@ -66,24 +67,14 @@ def align(
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
-    lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
-    stood_for, initials = weight_spared(query, listed, query_left, listed_left)
-    spared = 1000 * (stood_for + weight_spared(listed, query, listed_left, query_left)[0])
-    lost_listed -= 10 * stood_for * by.initial
-    lost_query -= 10 * initials * by.initial
     alone = _surname_alone(query, listed, chosen)
-    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
-    for less, ours_more, theirs_more in substituted(query, listed, chosen):
-        lost_query -= 1000 * ours_more
-        lost_listed -= 1000 * theirs_more
-        spared += 10 * less * (by.substituted_brief if is_brief(query, listed) else by.substituted)
-    slipped, are_all = weight_slipped(query, listed, query_left, listed_left)
-    spared += 10 * by.slipped * slipped
-    clash = max(0, min(lost_query, lost_listed) - spared)
+    lost_query, lost_listed, clash, are_slips = _lost(
+        query, listed, query_left, listed_left, chosen, by, alone=alone
+    )
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
     omitted = _exceptional(query, query_left, alone, cut, by) or omitted
-    added = min(added, by.inner_added) if are_all else added
+    added = min(added, by.inner_added) if are_slips else added
     return Alignment(
         pairs=chosen,
         matched=matched,
@@ -98,8 +89,41 @@ def align(
     )
 
 
-def _lost(words: Words, left: Sequence[int]) -> int:
-    return 1000 * sum(words.weights[place] for place in left)
+class _Lost(NamedTuple):
+    """What either side has more, how much of it contradicts, and whether the query's are slips."""
+
+    query: int
+    listed: int
+    clash: int
+    are_slips: bool
+
+
+def _lost(
+    query: Words,
+    listed: Words,
+    query_left: list[int],
+    listed_left: list[int],
+    chosen: Sequence[Pair],
+    by: Calibration,
+    *,
+    alone: bool,
+) -> _Lost:
+    lost_query, lost_listed = (
+        1000 * sum(words.weights[place] for place in left)
+        for words, left in ((query, query_left), (listed, listed_left))
+    )
+    stood_for, initials = weight_spared(query, listed, query_left, listed_left)
+    spared = 1000 * (stood_for + weight_spared(listed, query, listed_left, query_left)[0])
+    lost_listed -= 10 * stood_for * by.initial
+    lost_query -= 10 * initials * by.initial
+    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
+    for less, ours_more, theirs_more in substituted(query, listed, chosen):
+        lost_query -= 1000 * ours_more
+        lost_listed -= 1000 * theirs_more
+        spared += 10 * less * (by.substituted_brief if is_brief(query, listed) else by.substituted)
+    slipped, are_slips = weight_slipped(query, listed, query_left, listed_left)
+    clash = max(0, min(lost_query, lost_listed) - spared - 10 * by.slipped * slipped)
+    return _Lost(lost_query, lost_listed, clash, are_slips)
 
 
 def _residual(chosen: Sequence[Pair], factor: int) -> int:

@@ -14,12 +14,15 @@ class ShipmentsConfig(AppConfig):
         from enduse.actions import frozen_when
         from enduse.ledger import told_by
         from shipments.declare import statements
+        from shipments.paperwork.carried import write_message_with
+        from shipments.single_window.exporting import message_if_it_fits
 
         _name_events()
         _let_be_watched()
         _let_be_told()
         frozen_when(statements.is_filed)
         told_by(statements)
+        write_message_with(message_if_it_fits)
 
 
 def _name_events() -> None:
@@ -47,6 +50,7 @@ def _let_be_watched() -> None:
     from compliance.health.checks import add_check
     from compliance.health.metrics import add_gauges
     from shipments import numbers_for_watchmen, reconciliation
+    from shipments.paperwork.signing.standing import fault_of_key
 
     compare_with_log(
         reconciliation.statuses,
@@ -58,6 +62,7 @@ def _let_be_watched() -> None:
     expect_printed_roots(reconciliation.checkpoints_on_papers)
     add_gauges(numbers_for_watchmen.gauges)
     add_check("lists", numbers_for_watchmen.lists_are_fresh)
+    add_check("paper_key", fault_of_key)
     add_check("alarms", numbers_for_watchmen.nothing_is_wrong)
 
 

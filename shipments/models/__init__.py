@@ -9,7 +9,7 @@ from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimension
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
-from shipments.models.paperwork import Document, DocumentState
+from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -104,6 +104,7 @@ __all__ = [
     "MergeState",
     "MessageImport",
     "Method",
+    "PaperSignature",
     "PartyRole",
     "PastOffice",
     "Precedent",

@@ -30,6 +30,7 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
@@ -105,6 +106,7 @@ __all__ = [
     "MessageImport",
     "Method",
     "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -118,6 +120,8 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
     "ReportState",
     "RequestKey",
     "Revision",

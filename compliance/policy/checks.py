@@ -15,6 +15,7 @@ from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
+from compliance.policy.ground_checks import ground_mistakes
 
 PART = re.compile(r"[A-Z][a-z]? (\d+(?:\.\d+)?)")
 SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
@@ -31,6 +32,7 @@ POSITIVE = (
     "appraisal_reminder_days",
     "claim_minutes",
     "most_claims",
+    "detention_months",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
@@ -52,6 +54,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _terms,
         _alloys,
         _diversion,
+        ground_mistakes,
     )
     for check in checks:
         for name, sentence in check(policy):

@@ -22,7 +22,6 @@ from shipments.models.rehearsal import (
 from shipments.models.requests import (
     Precedent,
     PrecedentKind,
-    WithdrawalGround,
     WithdrawalRequest,
 )
 from shipments.models.review import (
@@ -110,6 +109,5 @@ __all__ = [
     "StepKind",
     "WaitsFor",
     "Webhook",
-    "WithdrawalGround",
     "WithdrawalRequest",
 ]

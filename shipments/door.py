@@ -23,6 +23,7 @@ from compliance.law.grounds import Ground
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.flows.keeping import keep_flows
+from shipments.follow_up.duties import follow
 from shipments.grounds import printed
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
@@ -163,6 +164,7 @@ class Passage:
         self._write_row()
         if self.move.target is not None:
             keep_flows(self.row)
+            follow(self.row, began_as=self._began_as, at=self.at)
         if self.move.draws_licences:
             draw(self.revision)
         if self.move.returns_licences:

@@ -9,6 +9,7 @@ from compliance.law.grounds import ACTS, HOLD_KINDS, MARKS, Ground
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.policy import Policy
 
+MOST_OF_A_CODE = 40
 UNVERIFIED = ("待核实", "to be verified")
 
 
@@ -26,7 +27,7 @@ def ground_mistakes(policy: Policy) -> Iterator[tuple[str, Any]]:
 
 def _mistakes(each: Ground) -> Iterator[Any]:
     yield from _wrong_kinds(each)
-    if not each.code or not (each.text_zh and each.text_en):
+    if not 0 < len(each.code) <= MOST_OF_A_CODE or not (each.text_zh and each.text_en):
         yield _("%(code)s: give a code and the words in both languages.")
     if any(mark in text for mark in UNVERIFIED for text in (each.text_zh, each.text_en)):
         yield _("%(code)s: the words are printed; say by the confidence what is not verified.")

@@ -36,7 +36,6 @@ from shipments.models.requests import (
     ChangeRequest,
     Precedent,
     PrecedentKind,
-    WithdrawalGround,
     WithdrawalRequest,
 )
 from shipments.models.review import (
@@ -141,6 +140,5 @@ __all__ = [
     "UserVerdict",
     "WaitsFor",
     "Webhook",
-    "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -131,7 +131,7 @@ def _row(
 
 def _asked(request: PersonRequest) -> dict[str, str]:
     """The filters that were given."""
-    return {name: value for name, value in request.GET.items() if value and name != "after"}
+    return {name: str(value) for name, value in request.GET.items() if value and name != "after"}
 
 
 def _before(chosen: FlowFilter) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
-from compliance.accounts.roles import FLOW_READERS
+from compliance.accounts.roles import reads_flows
 from shipments.models import Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED
 from shipments.screening.troubles import parked
@@ -85,7 +85,7 @@ def _full_disk() -> Iterator[Alarm]:
 
 def _flows(reader: User | None) -> Iterator[Alarm]:
     """For those who read flows; a watchman asks without a reader."""
-    if reader and reader.role not in FLOW_READERS:
+    if reader and not reads_flows(reader):
         return
     last = FlowCheck.objects.first()
     if last and last.differences:

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from compliance.accounts.models import Role
+from compliance.accounts.models import Role, User
 from compliance.accounts.requests import PersonRequest
 from compliance.refusals import NotAllowed
 
@@ -27,8 +27,13 @@ R = TypeVar("R", bound=HttpResponseBase)
 View = Callable[Concatenate[PersonRequest, P], R]
 
 
-def for_roles(*roles: Role) -> Callable[[View[P, R]], View[P, R]]:
-    """The page is for these roles.
+def reads_flows(user: User) -> bool:
+    """Whether the person reads where the metal goes: FLOW_READERS and heads of customs offices."""
+    return user.role in FLOW_READERS or user.is_head
+
+
+def for_roles(*roles: Role, and_heads: bool = False) -> Callable[[View[P, R]], View[P, R]]:
+    """The page is for these roles, and for heads of customs offices where it says so.
 
     To strangers, exporters before customs and customs before exporters, it does not exist (404);
     a colleague in another role is told whom it is for (403).
@@ -38,10 +43,10 @@ def for_roles(*roles: Role) -> Callable[[View[P, R]], View[P, R]]:
     def guard(view: View[P, R]) -> View[P, R]:
         @wraps(view)
         def guarded(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if request.user.role in roles:
+            if request.user.role in roles or (and_heads and request.user.is_head):
                 return view(request, *args, **kwargs)
             if request.user.role in may_know:
-                raise NotAllowed(_whose(roles))
+                raise NotAllowed(_whose(roles, and_heads))
             raise Http404
 
         return _admitting(roles, guarded)
@@ -70,6 +75,7 @@ def _admitting(roles: tuple[Role, ...], view: View[P, R]) -> View[P, R]:
     return view
 
 
-def _whose(roles: tuple[Role, ...]) -> str:
-    labels = " / ".join(str(role.label) for role in roles)
+def _whose(roles: tuple[Role, ...], and_heads: bool) -> str:
+    heads = [_("Head of a customs office")] if and_heads else []
+    labels = " / ".join([*(str(role.label) for role in roles), *heads])
     return _("This page is only for: %(roles)s.") % {"roles": labels}

@@ -13,6 +13,7 @@ from compliance.codes.tables import BUSINESS_KINDS, Code
 from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
+from compliance.law.diversion import DiversionSign
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
 from compliance.law.signs import DECLARED_TIE, NOT_MILITARY_KINDS, Sign, signs_in
@@ -52,7 +53,8 @@ class Facts:
     the same end user in the year before, however many shipments it were. Once gathered, the
     exporter's own shipments stand in `earlier`; `history` is how they were kept before.
     `statement_used_kg` is what earlier declarations use of the end-use statement (None in facts
-    stored before that was counted).
+    stored before that was counted); `diversion` the signs that earlier shipments to the end user
+    showed when they were last read.
     """
 
     declaration: Declaration
@@ -71,6 +73,7 @@ class Facts:
     precedents: tuple[PrecedentFact, ...] = ()
     restricted: tuple[RestrictedParty, ...] = ()
     statement_used_kg: Decimal | None = None
+    diversion: tuple[DiversionSign, ...] = ()
 
     @property
     def declared_on(self) -> date:

@@ -41,7 +41,7 @@ Predicate = Callable[[Facts], Iterable[Hit]]
 class Rule:
     """A rule of the catalogue. Title, message and cure are lazy translatable strings;
     `message` is a %-format over the finding's parameters. `other_cures` are what helps instead
-    where a finding's parameter `case` names one of them."""
+    where a finding's parameter `case` names one of them; `other_messages` what is said instead."""
 
     code: str
     regulation: str
@@ -55,10 +55,15 @@ class Rule:
     version: int = 1
     since: date | None = None
     other_cures: Mapping[str, Any] = field(default_factory=dict)
+    other_messages: Mapping[str, Any] = field(default_factory=dict)
 
     def cure_for(self, params: Mapping[str, Any]) -> Any:
         """What helps against that finding."""
         return self.other_cures.get(str(params.get("case", "")), self.cure)
+
+    def message_for(self, params: Mapping[str, Any]) -> Any:
+        """What that finding says, before its parameters are put in."""
+        return self.other_messages.get(str(params.get("case", "")), self.message)
 
     def basis_on(self, day: date) -> tuple[Basis, ...]:
         """The provisions whose edition had begun and was not over that day; all, if none was."""

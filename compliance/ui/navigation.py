@@ -70,9 +70,14 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
 }
 
 
-def links_for(role: str, path: str) -> list[Link]:
-    """The role's links whose rooms exist, the most specific one matching `path` marked."""
-    found = [(_reversed(name), label) for name, label in NAVIGATION.get(role, ())]
+HEADS = (FLOWS,)
+
+
+def links_for(role: str, path: str, is_head: bool = False) -> list[Link]:
+    """The role's links whose rooms exist, and those of heads of customs offices; the most specific
+    one matching `path` marked."""
+    links = (*NAVIGATION.get(role, ()), *(HEADS if is_head else ()))
+    found = [(_reversed(name), label) for name, label in links]
     there = [(address, label) for address, label in found if address]
     here = max((address for address, _l in there if _within(path, address)), key=len, default="")
     return [Link(address, label, address == here) for address, label in there]

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
+from compliance.law.diversion import DiversionSign
+from compliance.policy.versions import policy_on
 from shipments.flows.balance import years
 from shipments.flows.figures import concentration, rows
 from shipments.flows.sign_wording import sentence
-from shipments.flows.signs import EndUserStory, Limits, Sign, read
+from shipments.flows.signs import EndUserStory, read
 from shipments.flows.stories import country_in, story_of, surroundings
 from shipments.flows.wording import HEADINGS, Names
 from shipments.models import EndUserReading
@@ -23,21 +25,21 @@ DIVIDED = ("exporter", "end_use", "consignee")
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def signs(request: PersonRequest) -> HttpResponse:
     """Everybody who shows a sign, the highest score first, as read last night."""
     readings = EndUserReading.objects.visible_to(request.user)
     page = Paginator(readings, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "watched": Limits().watched,
+        "watched": int(policy_on(clock.today()).diversion_limits["watched"]),
         "rows": [(row, list(map(_spoken, _signs_of(row)))) for row in page],
     }
     return render(request, "flows/signs.html", context)
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def end_user(request: PersonRequest) -> HttpResponse:
     """One end user: the balance of each year, signs, from whom, for what. 404 for nobody."""
     story = story_of(request.GET.get("end_user", ""))
@@ -77,9 +79,9 @@ def _named(names: Names, division: str, key: str) -> str:
     return key if division == "consignee" else names.of(division, key)
 
 
-def _signs_of(row: EndUserReading) -> list[Sign]:
-    return [Sign(**plain) for plain in row.signs]
+def _signs_of(row: EndUserReading) -> list[DiversionSign]:
+    return [DiversionSign(**plain) for plain in row.signs]
 
 
-def _spoken(sign: Sign) -> tuple[Sign, str]:
+def _spoken(sign: DiversionSign) -> tuple[DiversionSign, str]:
     return sign, sentence(sign)

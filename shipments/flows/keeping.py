@@ -15,6 +15,8 @@ DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "materia
 STORY = ("purity_percent", "consignee", "consignee_country", "need_kg", "stock_kg")
 COMPARED = (*DIVISIONS, *STORY, "line", "declared_on", "basis", "net_kg", "indium_kg")
 
+KEY_NAME = 200
+
 Key = tuple[Any, ...]
 
 
@@ -38,7 +40,6 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
     if revision is None or shipment.status == Status.DRAFT:
         return
     declaration = from_plain(revision.content, Declaration)
-    user = declaration.party("end_user") or declaration.party("consignee")
     told = _told_of(declaration)
     for line in declaration.lines:
         contained = contained_in(line)
@@ -49,7 +50,7 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
             declared_on=declaration.declared_on,
             exporter_id=shipment.exporter_id,
             country=declaration.final_destination,
-            end_user=_key_of(user),
+            end_user=user_key(declaration),
             material=line.material,
             purity=purity_class(line.purity_percent),
             basis=contained.basis.value,
@@ -61,8 +62,14 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
 
 
 def end_user_key(name: str, country: str) -> str:
-    """One spelling for one end user: capitals, single spaces, the country in brackets."""
-    return f"{' '.join(name.upper().split())} ({country})"
+    """One spelling for one end user: capitals, single spaces, the country in brackets; as much of
+    it as a column holds."""
+    return f"{' '.join(name.upper().split())[:KEY_NAME]} ({country})"
+
+
+def user_key(declaration: Declaration) -> str:
+    """The key of whoever uses the metal: the end user, or the consignee where none is named."""
+    return _key_of(declaration.party("end_user") or declaration.party("consignee"))
 
 
 def signatures(flows: Iterable[Flow]) -> list[Key]:

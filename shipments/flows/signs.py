@@ -1,7 +1,8 @@
 """Signs that metal goes elsewhere than declared: each with its evidence and its points. Pure.
 
-The points of an end user's signs add up; from `Limits.watched` on, analysts look. One sign alone
-seldom gets there, because most of them have innocent reasons too.
+The points of an end user's signs add up; from the policy's `watched` on, analysts look and the next
+declaration has a finding. One sign alone seldom gets there, because most of them have innocent
+reasons too.
 """
 
 from bisect import bisect_left
@@ -10,8 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from compliance.law.diversion import FAR_OVER_NEED, DiversionSign, score_of
+from compliance.law.policy import Policy
+
 YEAR, HALF, QUARTER = timedelta(days=365), timedelta(days=182), timedelta(days=91)
 NONE = Decimal(0)
+SIGN_OF = {FAR_OVER_NEED: "over_need"}
 Evidence = dict[str, str]
 
 
@@ -49,11 +54,31 @@ class EndUserStory:
 
 
 @dataclass(frozen=True)
+class Limits:
+    """Where each sign begins and how many points it has, as a policy says. `checked_kg` is the lot
+    size from which customs looks closer."""
+
+    begin: Mapping[str, Decimal]
+    points: Mapping[str, Decimal]
+    checked_kg: Decimal
+
+    def days(self, name: str) -> timedelta:
+        """One that is a number of days."""
+        return timedelta(days=int(self.begin[name]))
+
+
+def limits_of(policy: Policy) -> Limits:
+    """Those of that policy."""
+    return Limits(policy.diversion_limits, policy.diversion_points, policy.check_threshold_kg)
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """What a story is read against: the day, countries goods only pass through, restrictions as
     country and first day, purity from and to by end use, and all stories by country."""
 
     today: date
+    limits: Limits
     hubs: frozenset[str] = frozenset()
     restricted: Mapping[str, date] = field(default_factory=dict)
     purity: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
@@ -62,81 +87,55 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
-class Limits:
-    """Where each sign begins. `checked_kg` is the lot size from which customs looks closer."""
-
-    watched: int = 50
-    over_need: Decimal = Decimal("1.35")
-    far_over_need: Decimal = Decimal("1.8")
-    need_growth: Decimal = Decimal("1.8")
-    exporters: int = 5
-    exporters_window: timedelta = timedelta(days=60)
-    checked_kg: Decimal = Decimal(500)
-    just_under: Decimal = Decimal("0.88")
-    round_kg: Decimal = Decimal(10)
-    least_orders: int = 6
-    mismatch: Decimal = Decimal("0.35")
-    rerouted: Decimal = Decimal(2)
-    silence: timedelta = timedelta(days=180)
-    new_share: Decimal = Decimal("0.3")
-
-
-@dataclass(frozen=True)
-class Sign:
-    """One sign: its code, its points, and what it rests on as plain text by name."""
-
-    code: str
-    points: int
-    evidence: Evidence
-
-
-@dataclass(frozen=True)
 class Reading:
     """An end user's signs, the weightiest first."""
 
     key: str
-    signs: tuple[Sign, ...]
+    signs: tuple[DiversionSign, ...]
 
     @property
     def score(self) -> int:
         """All points, at most 100."""
-        return min(sum(sign.points for sign in self.signs), 100)
+        return score_of(self.signs)
 
 
-Reader = Callable[[EndUserStory, Surroundings, Limits], Iterator[Sign]]
+Found = tuple[str, Evidence]
+Reader = Callable[[EndUserStory, Surroundings, Limits], Iterator[Found]]
 
 
-def read(story: EndUserStory, around: Surroundings, limits: Limits | None = None) -> Reading:
+def read(story: EndUserStory, around: Surroundings) -> Reading:
     """Every sign that the story shows."""
-    bounds = limits or Limits()
-    found = [sign for reader in READERS for sign in reader(story, around, bounds)]
+    points = around.limits.points
+    found = [
+        DiversionSign(SIGN_OF.get(name, name), int(points[name]), evidence)
+        for reader in READERS
+        for name, evidence in reader(story, around, around.limits)
+        if points[name]
+    ]
     return Reading(story.key, tuple(sorted(found, key=lambda sign: (-sign.points, sign.code))))
 
 
-def watched(
-    stories: Sequence[EndUserStory], around: Surroundings, limits: Limits | None = None
-) -> list[Reading]:
+def watched(stories: Sequence[EndUserStory], around: Surroundings) -> list[Reading]:
     """Those with enough points, the highest first."""
-    bounds = limits or Limits()
-    readings = [read(story, around, bounds) for story in stories]
-    enough = [reading for reading in readings if reading.score >= bounds.watched]
+    readings = [read(story, around) for story in stories]
+    enough = [each for each in readings if each.score >= around.limits.begin["watched"]]
     return sorted(enough, key=lambda reading: (-reading.score, reading.key))
 
 
-def _over_need(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _over_need(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Found]:
     """More within a year than declared or possible, whichever is less."""
     worst: tuple[Decimal, date, Decimal, Decimal] | None = None
     for receipt, kg in _years(story.receipts):
         most = [each for each in (receipt.need_kg, story.capacity_on(receipt.day)) if each]
         if most and (worst is None or kg / min(most) > worst[0]):
             worst = (kg / min(most), receipt.day, kg, min(most))
-    if worst and worst[0] > limits.over_need:
+    if worst and worst[0] > limits.begin["over_need"]:
         ratio, day, kg, most_kg = worst
-        points = 50 if ratio > limits.far_over_need else 30
-        yield Sign("over_need", points, _told(until=day, received=kg, possible=most_kg))
+        name = FAR_OVER_NEED if ratio > limits.begin["far_over_need"] else "over_need"
+        yield name, _told(until=day, received=kg, possible=most_kg)
 
 
-def _need_grows(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _need_grows(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Found]:
     """The declared need grows, the evidence of capacity does not."""
     needs = [(each.day, each.need_kg) for each in story.receipts if each.need_kg]
     if len(needs) < 2:
@@ -144,28 +143,30 @@ def _need_grows(story: EndUserStory, _around: Surroundings, limits: Limits) -> I
     (first_day, first), (last_day, last) = needs[0], max(needs, key=lambda each: each[1])
     before, after = story.capacity_on(first_day), story.capacity_on(last_day)
     grown = after / before if before and after else Decimal(1)
-    if last / first > limits.need_growth * grown:
-        yield Sign("need_grows", 45, _told(was=first, now=last, since=first_day, by=last_day))
+    if last / first > limits.begin["need_growth"] * grown:
+        yield "need_grows", _told(was=first, now=last, since=first_day, by=last_day)
 
 
-def _many_exporters(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _many_exporters(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Found]:
     """Many exporters within a window, and more than twice as many as the window usually has."""
+    window = limits.days("exporters_days")
     counts = [
         (len({each.exporter for each in story.receipts[begin : number + 1]}), receipt.day)
         for number, receipt in enumerate(story.receipts)
-        for begin in [_first_since(story.receipts, receipt.day - limits.exporters_window)]
+        for begin in [_first_since(story.receipts, receipt.day - window)]
     ]
     if not counts:
         return
     usual = sorted(count for count, _day in counts)[len(counts) // 2]
     most, day = max(counts)
-    if most >= limits.exporters and most > usual * 3 // 2:
-        yield Sign("many_exporters", 40, _told(exporters=most, usually=usual, until=day))
+    if most >= limits.begin["exporters"] and most > usual * 3 // 2:
+        told = _told(exporters=most, usually=usual, until=day, days=window.days)
+        yield "many_exporters", told
 
 
 def _new_intermediaries(
     story: EndUserStory, around: Surroundings, limits: Limits
-) -> Iterator[Sign]:
+) -> Iterator[Found]:
     """A middleman who was not there at first takes a good part of the last half-year."""
     if not story.receipts or story.receipts[0].day > around.today - YEAR:
         return
@@ -173,12 +174,12 @@ def _new_intermediaries(
     known = {each.consignee for each in story.receipts if each.day <= around.today - HALF}
     new = [each for each in recent if each.consignee and each.consignee not in known]
     share = _kg(new) / _kg(recent) if recent else NONE
-    if share > limits.new_share:
+    if share > limits.begin["new_share"]:
         names = ", ".join(sorted({each.consignee for each in new}))
-        yield Sign("new_intermediary", 30, _told(who=names, share=share * 100))
+        yield "new_intermediary", _told(who=names, share=share * 100)
 
 
-def _hub(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _hub(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Found]:
     """The consignee is another firm in a country of transit."""
     through = [
         each
@@ -187,12 +188,12 @@ def _hub(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[
         and each.consignee_country in around.hubs
         and each.consignee_country != story.country
     ]
-    if through and _kg(through) > limits.new_share * _kg(story.receipts) / 2:
+    if through and _kg(through) > limits.begin["new_share"] * _kg(story.receipts) / 2:
         places = ", ".join(sorted({each.consignee_country for each in through}))
-        yield Sign("transit_hub", 20, _told(through=places, received=_kg(through)))
+        yield "transit_hub", _told(through=places, received=_kg(through))
 
 
-def _mismatch(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _mismatch(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Found]:
     """Metal purer than the declared use needs."""
     unfit = [
         each
@@ -202,24 +203,21 @@ def _mismatch(story: EndUserStory, around: Surroundings, limits: Limits) -> Iter
         and each.purity > around.purity[each.end_use][1]
     ]
     whole = _kg(story.receipts)
-    if whole and _kg(unfit) / whole > limits.mismatch:
+    if whole and _kg(unfit) / whole > limits.begin["mismatch"]:
         uses = ", ".join(sorted({each.end_use for each in unfit}))
-        yield Sign("purity_mismatch", 50, _told(use=uses, share=_kg(unfit) / whole * 100))
+        yield "purity_mismatch", _told(use=uses, share=_kg(unfit) / whole * 100)
 
 
-def _just_under(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _just_under(story: EndUserStory, _around: Surroundings, limits: Limits) -> Iterator[Found]:
     """Round orders just under the size that is looked at, most of the time."""
-    low = [
-        each
-        for each in story.receipts
-        if limits.checked_kg * limits.just_under <= each.kg.quantize(Decimal(1)) < limits.checked_kg
-        and each.kg.quantize(Decimal(1)) % limits.round_kg == 0
-    ]
-    if len(low) >= limits.least_orders and 2 * len(low) > len(story.receipts):
-        yield Sign("just_under", 50, _told(orders=len(low), limit=limits.checked_kg))
+    top, step = limits.checked_kg, limits.begin["round_kg"]
+    whole = [each.kg.quantize(Decimal(1)) for each in story.receipts]
+    low = [kg for kg in whole if top * limits.begin["just_under"] <= kg < top and kg % step == 0]
+    if len(low) >= limits.begin["least_orders"] and 2 * len(low) > len(whole):
+        yield "just_under", _told(orders=len(low), limit=top)
 
 
-def _rerouted(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _rerouted(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Found]:
     """The flow rises when another country is restricted, from exporters who had served that one
     and are new here."""
     for country, day in around.restricted.items():
@@ -231,19 +229,20 @@ def _rerouted(story: EndUserStory, around: Surroundings, limits: Limits) -> Iter
         known = {each.exporter for each in before}
         serving = around.exporters_of.get(country, frozenset()) - known
         moved = _kg([each for each in after if each.exporter in serving])
-        if usual and moved > limits.new_share * _kg(after) and _kg(after) > usual * limits.rerouted:
+        grown = _kg(after) > usual * limits.begin["rerouted"]
+        if usual and grown and moved > limits.begin["new_share"] * _kg(after):
             told = _told(restricted=country, since=day, before=usual, after=_kg(after), moved=moved)
-            yield Sign("rerouted", 40, told)
+            yield "rerouted", told
 
 
-def _silence(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Sign]:
+def _silence(story: EndUserStory, around: Surroundings, limits: Limits) -> Iterator[Found]:
     """Metal still comes, and the reports of its use have stopped."""
     if story.reports is None or not story.receipts:
         return
     last = max(story.reports, default=story.receipts[0].day)
     since = [each for each in story.receipts if last < each.day <= around.today - QUARTER]
-    if around.today - last > limits.silence and len(since) > 1:
-        yield Sign("reports_stop", 50, _told(last_report=last, received_since=_kg(since)))
+    if around.today - last > limits.days("silence_days") and len(since) > 1:
+        yield "reports_stop", _told(last_report=last, received_since=_kg(since))
 
 
 READERS: tuple[Reader, ...] = (

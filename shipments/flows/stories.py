@@ -9,8 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from compliance import clock
+from compliance.law.declaration import Declaration
+from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from shipments.flows.signs import EndUserStory, Receipt, Surroundings, read
+from shipments.flows.keeping import user_key
+from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of, read
 from shipments.models import EndUserReading, Flow
 from shipments.moves import LET_GO
 
@@ -37,6 +40,12 @@ def read_all() -> int:
     return len(rows)
 
 
+def signs_against(declaration: Declaration) -> tuple[DiversionSign, ...]:
+    """What was read last night of the declared end user: one row, however much it received."""
+    reading = EndUserReading.objects.filter(end_user=user_key(declaration)).first()
+    return tuple(DiversionSign(**plain) for plain in reading.signs) if reading else ()
+
+
 def all_stories() -> Iterator[EndUserStory]:
     """Everybody's, one after the other."""
     rows = let_go().exclude(end_user="").order_by("end_user", "declared_on", "id")
@@ -58,6 +67,7 @@ def surroundings() -> Surroundings:
     restricted = {each.country: each.since for each in policy.restrictions if each.country}
     return Surroundings(
         today=today,
+        limits=limits_of(policy),
         hubs=frozenset(policy.transit_hubs),
         restricted=restricted,
         purity={

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.ui.keyset import Key, keyset_page
@@ -16,6 +17,7 @@ from shipments.flows.forms import FlowFilter
 from shipments.flows.reading import WAY, Reading
 from shipments.flows.sheets import as_csv, as_workbook
 from shipments.flows.wording import HEADINGS, Names
+from shipments.models import Shipment
 
 NEWEST_FIRST = (Key("id", descending=True),)
 MOST_ROWS = 15
@@ -23,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def flows(request: PersonRequest) -> HttpResponse:
     """The page."""
     chosen = FlowFilter(request.GET)
@@ -43,7 +45,7 @@ def flows(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def behind(request: PersonRequest) -> HttpResponse:
     """The goods lines behind a number of the page."""
     chosen = FlowFilter(request.GET)
@@ -56,12 +58,13 @@ def behind(request: PersonRequest) -> HttpResponse:
         "page": page,
         "kg": reading.kg,
         "rows": [(flow, names.of("end_use", flow.end_use)) for flow in page.rows],
+        "opened": _opened_by(request.user, [flow.shipment_id for flow in page.rows]),
     }
     return render(request, "flows/behind.html", context)
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def sums_csv(request: PersonRequest) -> HttpResponse:
     """The ways of the metal as CSV."""
     content = as_csv(Reading(request.user, FlowFilter(request.GET)))
@@ -69,11 +72,16 @@ def sums_csv(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-@for_roles(*FLOW_READERS)
+@for_roles(*FLOW_READERS, and_heads=True)
 def sums_xlsx(request: PersonRequest) -> HttpResponse:
     """All tables of the page as a workbook."""
     content = as_workbook(Reading(request.user, FlowFilter(request.GET)))
     return _file(content, XLSX, "flows.xlsx")
+
+
+def _opened_by(user: User, pks: list[int]) -> set[int]:
+    """Which of these shipments the reader may open: figures are the whole country's, cases not."""
+    return set(Shipment.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

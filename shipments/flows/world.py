@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from compliance.law.default_norms import END_USE_NORMS
-from shipments.flows.signs import EndUserStory, Receipt, Surroundings
+from compliance.law.default_policy import default_policy
+from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of
 
 BEGIN, DAYS = date(2024, 11, 1), 730
 TODAY = BEGIN + timedelta(days=DAYS)
@@ -70,7 +71,12 @@ def _around(stories: list[EndUserStory]) -> Surroundings:
     }
     norms = {norm.code: (norm.purity_min, norm.purity_max) for norm in END_USE_NORMS}
     return Surroundings(
-        TODAY, frozenset(HUBS), {RESTRICTED: RESTRICTED_ON}, norms, {RESTRICTED: frozenset(served)}
+        TODAY,
+        limits_of(default_policy()),
+        frozenset(HUBS),
+        {RESTRICTED: RESTRICTED_ON},
+        norms,
+        {RESTRICTED: frozenset(served)},
     )
 
 
@@ -191,7 +197,7 @@ def _purer(chance: random.Random, story: EndUserStory) -> EndUserStory:
 
 def _splits(chance: random.Random, story: EndUserStory) -> EndUserStory:
     receipts = [
-        replace(each, kg=Decimal(chance.choice((450, 460, 470, 480, 490))))
+        replace(each, kg=Decimal(chance.choice((900, 920, 940, 960, 980))))
         for each in story.receipts
     ]
     return replace(story, receipts=receipts)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter, User
+from compliance.accounts.roles import reads_flows
 from shipments.models.shipment import Shipment
 from shipments.moves import Status
 
@@ -16,8 +17,8 @@ class FlowQuerySet(models.QuerySet):
     """Flows are read as a whole or not at all: they tell of every exporter."""
 
     def visible_to(self, user: User) -> "FlowQuerySet":
-        """All for policy administrators and auditors; none for anybody else."""
-        return self.all() if user.is_policy_admin or user.is_auditor else self.none()
+        """All for those who read flows (compliance.accounts.roles); none for anybody else."""
+        return self.all() if reads_flows(user) else self.none()
 
 
 class FlowDimensions(models.Model):

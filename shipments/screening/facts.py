@@ -37,6 +37,7 @@ from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
+from shipments.flows.stories import signs_against
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
@@ -82,6 +83,7 @@ def facts_of(revision: Revision) -> Facts:
         turns_on=_next_turn(declaration, policy, licences, today),
         restricted=restricted_parties(policy, declaration),
         statement_used_kg=used_elsewhere(shipment, revision.number),
+        diversion=signs_against(declaration),
     )
     return _with_short_history(facts)
 

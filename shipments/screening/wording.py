@@ -114,7 +114,7 @@ def _message(rule: Rule | None, params: Mapping[str, Any], policy: Policy) -> st
         return plain
     shown = {key: _param(key, str(value), policy) for key, value in params.items()}
     try:
-        return str(rule.message) % shown
+        return str(rule.message_for(params)) % shown
     except KeyError:
         return plain
 

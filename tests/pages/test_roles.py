@@ -140,6 +140,17 @@ def test_policy_administrators_read_the_law_the_lists_and_the_register_but_no_sh
             assert answer.status_code in (401, 403, 404, 405), note
 
 
+@pytest.mark.parametrize("room", ["flows"])
+def test_flows_are_read_by_heads_of_office_and_no_other_officer(
+    addresses: Addresses, people: dict[str, User]
+) -> None:
+    for _address, url in addresses:
+        for name, allowed in (("head1", {200, 404}), ("officer1", {403}), ("officer3", {403})):
+            client = Client()
+            client.force_login(people[name])
+            assert client.get(url).status_code in allowed, f"GET {url} as {name}"
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_writing(addresses: Addresses, samples: Samples, people: dict[str, User]) -> None:
     for address, url in addresses:

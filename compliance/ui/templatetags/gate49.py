@@ -149,7 +149,7 @@ def breadcrumbs(*steps: Any) -> dict[str, Any]:
 def navigation(context: Context) -> dict[str, Any]:
     """The main links of the signed-in person's role."""
     request = context["request"]
-    return {"links": links_for(request.user.role, request.path)}
+    return {"links": links_for(request.user.role, request.path, request.user.is_head)}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,6 @@
 """Hypothesis makes facts: mostly plausible ones, with blanks, odd values and hostile text."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from compliance.law.declaration import (
     Party,
 )
 from compliance.law.default_policy import default_policy
+from compliance.law.diversion import DiversionSign
 from compliance.law.facts import (
     Earlier,
     Facts,
@@ -30,6 +32,13 @@ from compliance.law.facts import (
     Standing,
 )
 from compliance.law.precedents import PrecedentFact
+from compliance.law.rules.diversion import SENTENCES
+
+
+def evidence_of(code: str) -> list[str]:
+    """Names of what a sign's sentence tells."""
+    return re.findall(r"%\((\w+)\)s", str(SENTENCES[code]))
+
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
 AMOUNTS = st.decimals(0, 10**7, places=4, allow_nan=False, allow_infinity=False)
@@ -141,6 +150,14 @@ DECLARATIONS = build(
     attachments=several(build(Attachment)),
     statement=st.none() | build(EndUseStatement),
 )
+DIVERSION = st.sampled_from(sorted(SENTENCES)).flatmap(
+    lambda code: st.builds(
+        DiversionSign,
+        st.just(code),
+        st.integers(0, 60),
+        st.fixed_dictionaries(dict.fromkeys(evidence_of(code), WORDS)),
+    )
+)
 FACTS = build(
     Facts,
     declaration=DECLARATIONS,
@@ -153,4 +170,5 @@ FACTS = build(
     standing=build(Standing),
     restricted=several(build(RestrictedParty)),
     precedents=several(build(PrecedentFact)),
+    diversion=several(DIVERSION),
 )

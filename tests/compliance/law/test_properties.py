@@ -48,7 +48,7 @@ def test_the_active_language_changes_no_finding(made: Facts) -> None:
 @given(FACTS)
 def test_every_finding_can_be_put_into_words(made: Facts) -> None:
     for finding in findings_of(made):
-        assert str(CATALOGUE[finding.rule].message) % finding.params
+        assert str(CATALOGUE[finding.rule].message_for(finding.params)) % finding.params
         assert all(isinstance(value, str) for value in finding.params.values())
 
 

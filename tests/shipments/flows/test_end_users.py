@@ -1,7 +1,9 @@
 """The analysts' list and an end user's page, from shipments filed over two years."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,12 +11,18 @@ from django.utils import timezone
 
 from compliance import clock
 from compliance.accounts.models import User
+from compliance.law.default_policy import default_policy
+from shipments.declare.freezing import declaration_of
 from shipments.demo.buyers import AOBA, HANBIT, MERLION
 from shipments.demo.goods import HIGH_PURITY, INGOT
+from shipments.flows import stories
 from shipments.flows.keeping import keep_flows
-from shipments.flows.stories import read_all
+from shipments.flows.stories import read_all, signs_against
+from shipments.models import ScreenedFinding, Shipment
 from shipments.moves import Status
-from tests.builders import a_shipment
+from shipments.screening.actions import screen
+from shipments.screening.wording import render_finding
+from tests.builders import a_draft, a_shipment, freeze
 
 HANBIT_KEY = "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)"
 AOBA_KEY = "AOBA SOLDER INDUSTRIES K.K. (JPN)"
@@ -79,3 +87,44 @@ def test_need_stock_and_consignee_come_with_the_flow(exporter: User) -> None:
     assert (flow.need_kg, flow.stock_kg) == (Decimal(9000), Decimal(900))
     assert (flow.consignee_country, flow.end_user) == ("SGP", HANBIT_KEY)
     assert flow.consignee == "MERLION METALS TRADING PTE. LTD. (SGP)"
+
+
+@pytest.mark.usefixtures("two_years", "prc_lists")
+def test_the_next_declaration_for_who_diverts_has_the_signs_as_findings(
+    rival_exporter: User, officer: User
+) -> None:
+    read_all()
+    honest, odd = a_draft(rival_exporter), a_draft(rival_exporter, buyer=AOBA)
+    for draft in (honest, odd):
+        freeze(draft, rival_exporter)
+        screen(draft.pk)
+    assert not _signs(honest)
+    found = _signs(odd)
+    assert {each.params["case"] for each in found} >= {"purity_mismatch", "over_need"}
+    assert not any(each.disclosed for each in found)
+    texts = [render_finding(each, officer).message for each in found]
+    assert any("3000" in text for text in texts)
+
+
+@pytest.mark.usefixtures("two_years")
+def test_gathering_signs_asks_one_question_however_much_was_received(
+    rival_exporter: User, django_assert_num_queries: Any
+) -> None:
+    read_all()
+    declaration = declaration_of(a_draft(rival_exporter, buyer=AOBA), 1, clock.today())
+    with django_assert_num_queries(1):
+        assert signs_against(declaration)
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_policy_says_where_a_sign_begins(auditor: User, monkeypatch: Any) -> None:
+    policy = default_policy()
+    points = {**policy.diversion_points, "purity_mismatch": Decimal(0)}
+    monkeypatch.setattr(stories, "policy_on", lambda _day: replace(policy, diversion_points=points))
+    read_all()
+    assert AOBA_KEY in page(auditor, "/flows/signs/")
+    assert "purer than" not in page(auditor, "/flows/signs/")
+
+
+def _signs(shipment: Shipment) -> list[ScreenedFinding]:
+    return list(ScreenedFinding.objects.filter(screening__shipment=shipment, rule="EUS-31"))

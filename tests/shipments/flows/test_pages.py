@@ -55,9 +55,15 @@ def as_(user: User) -> Client:
 @pytest.mark.parametrize("url", PAGES)
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("exporter", 404), ("officer1", 403), ("auditor", 200), ("policy", 200)],
+    [
+        ("exporter", 404),
+        ("officer1", 403),
+        ("head1", 200),
+        ("auditor", 200),
+        ("policy", 200),
+    ],
 )
-def test_only_those_who_steer_and_those_who_check_read_flows(
+def test_only_those_who_steer_those_who_check_and_heads_read_flows(
     people: dict[str, User], url: str, who: str, status: int
 ) -> None:
     client = as_(people[who])
@@ -126,6 +132,20 @@ def test_policy_administrators_see_references_but_open_no_case(policy_admin: Use
     page = as_(policy_admin).get("/flows/shipments/").content.decode()
     assert "G49-" in page
     assert "/review/" not in page
+
+
+def test_a_head_reads_the_countrys_figures_and_opens_the_cases_of_the_own_office(
+    people: dict[str, User], exporter: User
+) -> None:
+    own = a_shipment(exporter, Status.RELEASED)
+    other = a_shipment(exporter, Status.RELEASED, office="2248")
+    for shipment in (own, other):
+        keep_flows(shipment)
+    page = as_(people["head1"]).get("/flows/shipments/").content.decode()
+    assert own.reference in page
+    assert other.reference in page
+    assert f"/review/{own.reference}/" in page
+    assert f"/review/{other.reference}/" not in page
 
 
 @pytest.mark.usefixtures("world")

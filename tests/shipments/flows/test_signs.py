@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from shipments.flows.signs import EndUserStory, Receipt, Surroundings, read
+from compliance.law.default_policy import default_policy
+from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of, read
 from shipments.flows.simulate import plainly_found, quality, watched
 from shipments.flows.world import a_world
 
@@ -19,6 +20,7 @@ TODAY = date(2026, 11, 1)
 RESTRICTED_ON = date(2026, 3, 1)
 AROUND = Surroundings(
     TODAY,
+    limits_of(default_policy()),
     hubs=frozenset({"HKG", "SGP"}),
     restricted={"USA": RESTRICTED_ON},
     purity={"solder": (Decimal("99.99"), Decimal("99.999"))},
@@ -97,7 +99,9 @@ def test_metal_purer_than_the_use_needs(purity: str, is_sign: bool) -> None:
     assert ("purity_mismatch" in signs(goods)) == is_sign
 
 
-@pytest.mark.parametrize(("kg", "is_sign"), [("490", True), ("487", False), ("500", False)])
+@pytest.mark.parametrize(
+    ("kg", "is_sign"), [("980", True), ("975", False), ("870", False), ("1000", False)]
+)
 def test_round_orders_just_under_the_size_that_is_looked_at(kg: str, is_sign: bool) -> None:
     assert ("just_under" in signs(receipts(range(5, 725, 90), kg))) == is_sign
 

@@ -120,9 +120,8 @@ def test_what_was_released_and_has_not_left_in_time_is_overdue(
     for days, count in ((13, 0), (16, 1)):
         decided = timezone.now() - timedelta(days=days)
         Shipment.objects.filter(pk=shipment.pk).update(decided_at=decided)
-        assert (
-            table(month_report(), "Overdue today")["Released, and not departed in time"][0] == count
-        )
+        rows = list(table(month_report(), "Overdue today").values())
+        assert [row[0] for row in rows] == [1] * count
 
 
 def test_reports_after_a_release_that_are_due_are_named_by_their_kind(exporter: User) -> None:

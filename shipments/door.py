@@ -22,6 +22,7 @@ from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.flows.keeping import keep_flows
+from shipments.follow_up.duties import follow
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
 from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
@@ -155,6 +156,7 @@ class Passage:
         self._write_row()
         if self.move.target is not None:
             keep_flows(self.row)
+            follow(self.row, began_as=self._began_as, at=self.at)
         if self.move.draws_licences:
             draw(self.revision)
         if self.move.returns_licences:

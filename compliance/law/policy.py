@@ -12,6 +12,7 @@ from functools import cached_property
 from compliance.codes.calendar import Calendar
 from compliance.law.alloy_terms import MostlyElement, TradeAlloy, shipped_alloys, shipped_elements
 from compliance.law.diversion import shipped_limits, shipped_points
+from compliance.law.follow_up import FollowUpDuty, UseYield, shipped_duties, shipped_yields
 from compliance.law.lexicon import Lexicon, Term, lexicon_of
 from compliance.law.use_terms import UseTerms, shipped_terms
 
@@ -168,10 +169,27 @@ class Policy:
     appraisal_reminder_days: int = 20
     diversion_limits: dict[str, Decimal] = field(default_factory=shipped_limits)
     diversion_points: dict[str, Decimal] = field(default_factory=shipped_points)
+    follow_up_duties: tuple[FollowUpDuty, ...] = field(default_factory=shipped_duties)
+    use_yields: tuple[UseYield, ...] = field(default_factory=shipped_yields)
+    follow_up_answer_days: int = 10
+    follow_up_held: int = 3
+    follow_up_limited: int = 5
+    follow_up_limit_kg: Decimal = Decimal(500)
+    follow_up_limit_days: int = 30
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""
         return next((norm for norm in self.end_use_norms if norm.code == code), None)
+
+    def grade_of(self, country: str) -> str:
+        """The country's grade, one of compliance.law.follow_up.GRADES."""
+        if country in self.high_risk_countries or country in self.embargoed_countries:
+            return "high_risk"
+        return "transit_hub" if country in self.transit_hubs else "other"
+
+    def use_yield(self, end_use: str) -> UseYield | None:
+        """How that use divides the metal, or None if the policy does not say."""
+        return next((each for each in self.use_yields if each.end_use == end_use), None)
 
     def list_limit(self, list_code: str) -> ListLimit | None:
         """Age and shrink limits for a list."""

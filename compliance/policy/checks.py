@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
 from compliance.law.diversion import shipped_limits, shipped_points
+from compliance.law.follow_up import EVENTS, GOODS, GRADES, REPORTS, FollowUpDuty
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
@@ -31,6 +32,8 @@ POSITIVE = (
     "appraisal_reminder_days",
     "claim_minutes",
     "most_claims",
+    "follow_up_answer_days",
+    "follow_up_limit_days",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
@@ -52,6 +55,8 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _terms,
         _alloys,
         _diversion,
+        _follow_up,
+        _yields,
     )
     for check in checks:
         for name, sentence in check(policy):
@@ -205,6 +210,54 @@ def _diversion(policy: Policy) -> Iterator[tuple[str, Any]]:
         for key, figure in figures.items():
             if figure < 0 or (name == "diversion_limits" and not figure):
                 yield name, _("%(key)s: write a number above 0.") % {"key": key}
+
+
+def _follow_up(policy: Policy) -> Iterator[tuple[str, Any]]:
+    uses = {norm.code for norm in policy.end_use_norms}
+    for number, duty in enumerate(policy.follow_up_duties, start=1):
+        for sentence in _duty_mistakes(duty, uses):
+            yield (
+                "follow_up_duties",
+                _("Row %(number)s: %(what)s")
+                % {
+                    "number": number,
+                    "what": sentence,
+                },
+            )
+
+
+def _duty_mistakes(duty: FollowUpDuty, uses: set[str]) -> Iterator[Any]:
+    for allowed, given in (
+        (REPORTS, (duty.kind,)),
+        (EVENTS, (duty.after,)),
+        (GOODS, (duty.goods,)),
+        (GRADES, duty.grades),
+        (uses, duty.end_uses),
+    ):
+        for word in given:
+            if word not in allowed:
+                yield _("“%(word)s” is none of: %(allowed)s.") % {
+                    "word": word,
+                    "allowed": ", ".join(sorted(allowed)),
+                }
+    if duty.kind == duty.after:
+        yield _("A report cannot be due after itself.")
+    if duty.days < 1 or not 0 <= duty.share <= 1:
+        yield _("at least 1 day, and a share from 0 to 1.")
+    if duty.until is not None and duty.until <= duty.since:
+        yield _("it has to end after it begins.")
+
+
+def _yields(policy: Policy) -> Iterator[tuple[str, Any]]:
+    uses = {norm.code for norm in policy.end_use_norms}
+    for each in policy.use_yields:
+        if each.end_use not in uses:
+            yield "use_yields", _("%(code)s: no such end use.") % {"code": each.end_use}
+        if min(each.product, each.scrap) < 0 or each.product + each.scrap > 1:
+            sentence = _("%(code)s: shares from 0 to 1, both together no more than 1.")
+            yield "use_yields", sentence % {"code": each.end_use}
+    if policy.follow_up_limit_kg < 0:
+        yield "follow_up_limit_kg", _("Write a number of at least 0.")
 
 
 def _is_composition(parts: tuple[str, ...]) -> bool:

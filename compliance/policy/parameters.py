@@ -138,6 +138,39 @@ TRADE = (
         _("0 leaves a sign out of the score."),
     ),
 )
+FOLLOW_UP = (
+    Parameter(
+        "follow_up_duties",
+        _("Reports after release"),
+        _(
+            "Kinds: departure, arrival, delivery, use, certificate, visit. After: release, "
+            "departure, arrival, delivery, use. Goods: any, metal, dual_use. Grades: high_risk, "
+            "transit_hub, other. The first that fits a release counts, of each kind."
+        ),
+    ),
+    Parameter(
+        "follow_up_answer_days",
+        _("Working days to report anew"),
+        _("After customs questioned a report."),
+    ),
+    Parameter(
+        "follow_up_held",
+        _("Overdue reports that hold the exporter's next declarations"),
+        _("Fewer are a flag; 0 holds nobody."),
+    ),
+    Parameter(
+        "follow_up_limited",
+        _("Overdue reports that limit what the exporter may ship"),
+        _("0 limits nobody."),
+    ),
+    Parameter("follow_up_limit_kg", _("What it may ship then (kg)")),
+    Parameter("follow_up_limit_days", _("Within that many days")),
+    Parameter(
+        "use_yields",
+        _("How a use divides its metal"),
+        _("Shares of product and of recovered scrap, 0 to 1; the rest is lost."),
+    ),
+)
 _WORDS_HINT = _("One word or phrase a line; Latin words match whole words.")
 WORDS = (
     Parameter(
@@ -202,6 +235,13 @@ COLUMNS: dict[str, Any] = {
     "percent": _("percent"),
     "control_code": _("control code"),
     "confidence": _("confidence"),
+    "after": _("runs from"),
+    "days": _("days from then"),
+    "end_uses": _("end uses"),
+    "grades": _("grades"),
+    "share": _("share by chance"),
+    "product": _("product"),
+    "scrap": _("scrap"),
 }
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),
@@ -209,6 +249,7 @@ GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("destinations", _("Destinations and restrictions"), DESTINATIONS),
     ("norms", _("End use and goods"), NORMS),
     ("trade", _("Prices and volumes"), TRADE),
+    ("follow_up", _("After the gate"), FOLLOW_UP),
     ("words", _("Word lists"), WORDS),
     ("calendar", _("Working days"), CALENDAR),
 )

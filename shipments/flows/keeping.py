@@ -15,6 +15,8 @@ DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "materia
 STORY = ("purity_percent", "consignee", "consignee_country", "need_kg", "stock_kg")
 COMPARED = (*DIVISIONS, *STORY, "line", "declared_on", "basis", "net_kg", "indium_kg")
 
+KEY_NAME = 200
+
 Key = tuple[Any, ...]
 
 
@@ -60,8 +62,9 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
 
 
 def end_user_key(name: str, country: str) -> str:
-    """One spelling for one end user: capitals, single spaces, the country in brackets."""
-    return f"{' '.join(name.upper().split())} ({country})"
+    """One spelling for one end user: capitals, single spaces, the country in brackets; as much of
+    it as a column holds."""
+    return f"{' '.join(name.upper().split())[:KEY_NAME]} ({country})"
 
 
 def user_key(declaration: Declaration) -> str:

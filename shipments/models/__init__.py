@@ -6,12 +6,23 @@ from shipments.models.contents import Attachment, GoodsLine, PartyRole, Shipment
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
 from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
+from shipments.models.register import (
+    FigureKind,
+    MergeState,
+    RegisteredSite,
+    RegisteredUser,
+    UserFigure,
+    UserMerge,
+    UserOutcome,
+    UserVerdict,
+)
 from shipments.models.rehearsal import (
     Change,
     RehearsalChunk,
@@ -20,6 +31,8 @@ from shipments.models.rehearsal import (
     RehearsedCase,
 )
 from shipments.models.requests import (
+    ChangeKind,
+    ChangeRequest,
     Precedent,
     PrecedentKind,
     WithdrawalGround,
@@ -56,6 +69,8 @@ __all__ = [
     "BulkRow",
     "BulkState",
     "Change",
+    "ChangeKind",
+    "ChangeRequest",
     "Decision",
     "DecisionState",
     "DeclaredName",
@@ -67,10 +82,13 @@ __all__ = [
     "DocumentState",
     "EndUserReading",
     "Extent",
+    "FigureKind",
     "Flow",
     "FlowCheck",
     "FlowDimensions",
     "FlowEntry",
+    "FollowUp",
+    "FollowUpReport",
     "GoodsLine",
     "HitDecision",
     "HitReason",
@@ -83,6 +101,7 @@ __all__ = [
     "LicenceDraw",
     "LicenceKind",
     "LicenceReturn",
+    "MergeState",
     "MessageImport",
     "Method",
     "PartyRole",
@@ -92,10 +111,13 @@ __all__ = [
     "Question",
     "QuestionStep",
     "QueueView",
+    "RegisteredSite",
+    "RegisteredUser",
     "RehearsalChunk",
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "ReportState",
     "RequestKey",
     "Revision",
     "SavedGoods",
@@ -108,6 +130,10 @@ __all__ = [
     "Stage",
     "StatementDraw",
     "StepKind",
+    "UserFigure",
+    "UserMerge",
+    "UserOutcome",
+    "UserVerdict",
     "WaitsFor",
     "Webhook",
     "WithdrawalGround",

@@ -130,6 +130,9 @@ class Attachment(models.Model):
     answers = models.ForeignKey(
         "shipments.Hold", models.PROTECT, null=True, related_name="answer_files"
     )
+    report = models.ForeignKey(
+        "shipments.FollowUpReport", models.PROTECT, null=True, related_name="files"
+    )
 
     class Meta:
         verbose_name = _("attachment")

@@ -4,9 +4,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import CustomsOffice, User
+from compliance.declared.party import PARTY
 from shipments.models.shipment import Shipment
 
 
@@ -46,6 +48,55 @@ class WithdrawalRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ground} {self.shipment_id}"
+
+
+class ChangeKind(models.TextChoices):
+    """What an end user may not do without permission (Decree 792 art. 25)."""
+
+    USE = "use", _("Another end use at the same user")
+    TRANSFER = "transfer", _("Transfer to another user")
+
+
+class ChangeRequest(models.Model):
+    """改变最终用途或者转让的申请: asked before it happens; open without `decided_at`.
+
+    `kg` is contained indium. The new user's particulars are empty for a change of use alone.
+    """
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="change_requests")
+    kind = models.CharField(_("kind of request"), max_length=10, choices=ChangeKind.choices)
+    user_name = models.CharField(_("New user"), max_length=400, blank=True)
+    user_country = models.CharField(**PARTY.column("country"), blank=True)
+    user_address = models.CharField(**PARTY.column("address"), blank=True)
+    end_use = models.CharField(_("New end use"), max_length=30)
+    kg = models.DecimalField(_("Indium concerned (kg)"), max_digits=19, decimal_places=5)
+    planned_on = models.DateField(capfirst(_("planned for")))
+    reason = models.TextField(_("reason"), max_length=2000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("asked"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(_("decided"), null=True)
+    is_granted = models.BooleanField(_("granted"), default=False)
+    message = models.TextField(_("message"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("request to change use or user")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment"],
+                condition=Q(decided_at__isnull=True),
+                name="one_open_change_request",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="transfer") | (~Q(user_name="") & ~Q(user_country="")),
+                name="transfer_names_the_user",
+            ),
+            models.CheckConstraint(condition=Q(kg__gt=0), name="change_concerns_metal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.shipment_id}"
 
 
 class PrecedentKind(models.TextChoices):

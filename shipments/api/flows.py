@@ -3,7 +3,7 @@
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -100,13 +100,16 @@ class MinistryReportView(APIView):
     @extend_schema(
         operation_id="ministry_report",
         parameters=[OpenApiParameter("subject", str, description="2026-10, or 2026.")],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={
+            200: OpenApiTypes.OBJECT,
+            400: OpenApiResponse(description="Why it is no period"),
+        },
     )
     def get(self, request: Request) -> Response:
         """Title, facts and tables with their texts in both languages."""
         form = ReportForm(request.query_params)
         if not form.is_valid():
-            raise ValidationError(form.errors.get_json_data())
+            raise ValidationError(dict(form.errors))
         content = ministry_report(form.cleaned_data["kind"], form.cleaned_data["subject"])
         return Response(to_plain(content))
 

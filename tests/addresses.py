@@ -45,6 +45,7 @@ FIXED = {
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
+    ("paperwork:draft", "token"): "forgotten",
 }
 SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 

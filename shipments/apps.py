@@ -32,11 +32,19 @@ def _name_events() -> None:
     from compliance.audit.wording import name_values, name_verbs
     from shipments.advisories.wording import ADVISORY_EVENTS
     from shipments.event_values import EVENT_NAMES, EVENT_VALUES
+    from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
     from shipments.rehearsal.wording import REHEARSAL_EVENTS
     from shipments.screening.replay_log import REPLAY_EVENTS
 
-    named = (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS, ADVISORY_EVENTS)
+    named = (
+        EVENT_NAMES,
+        LICENCE_EVENTS,
+        REPLAY_EVENTS,
+        REHEARSAL_EVENTS,
+        ADVISORY_EVENTS,
+        REPORT_EVENTS,
+    )
     for names in named:
         name_verbs(names)
     for key, values in EVENT_VALUES.items():

@@ -30,12 +30,12 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
     Precedent,
     PrecedentKind,
-    WithdrawalGround,
     WithdrawalRequest,
 )
 from shipments.models.review import (
@@ -105,6 +105,7 @@ __all__ = [
     "MessageImport",
     "Method",
     "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -118,6 +119,8 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
     "ReportState",
     "RequestKey",
     "Revision",
@@ -137,6 +140,5 @@ __all__ = [
     "UserVerdict",
     "WaitsFor",
     "Webhook",
-    "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0033_papers_are_signed'),
+        ('shipments', '0035_grounds_and_orders'),
     ]
 
     operations = [

@@ -71,4 +71,5 @@ def _let_be_told() -> None:
     tell_of(of_shipments.told_moves(), of_shipments.told_of_shipments)
     tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
     show_at_home(CASE_OFFICERS, waiting.signatures)
+    show_at_home(CASE_OFFICERS, waiting.matches)
     show_at_home((*CASE_OFFICERS, *POLICY_KEEPERS), of_advisories.waiting)

@@ -57,7 +57,13 @@ def deployed(db: Any, tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("service", sorted(LASTING))
+# The second worker is the first with another queue.
+SERVICES = sorted(LASTING - {"worker-paperwork"})
+
+
+@pytest.mark.parametrize(
+    "service", [*SERVICES, pytest.param("worker-paperwork", marks=pytest.mark.long)]
+)
 def test_each_lasting_command_starts_and_ends_when_told(
     service: str, deployed: dict[str, str], tmp_path: Path
 ) -> None:

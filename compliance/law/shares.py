@@ -98,7 +98,7 @@ def _in_sentences(text: str) -> Iterator[tuple[str, Decimal]]:
                 yield symbol, waiting_share
                 waiting_share = None
             waiting_name = symbol
-        elif share is not None:
+        elif share is not None:  # pragma: no branch - every other token carries one
             if names_lead and waiting_name:
                 yield waiting_name, share
                 waiting_name = ""

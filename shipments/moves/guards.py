@@ -16,6 +16,8 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.moves.statuses import Status
 
 Refusal = Conflict | NotAllowed
+RELEASE, RECALL = "release", "countersign_recall"
+"""What a proposal that waits for a second officer brings about once it is signed."""
 
 
 class Case(Protocol):
@@ -94,14 +96,14 @@ def nothing_proposed(user: User, case: Case) -> Refusal | None:
 
 def release_proposed(user: User, case: Case) -> Refusal | None:
     """A release waits for a second officer."""
-    if case.proposal:
+    if case.proposal and case.proposal.verb == RELEASE:
         return None
     return Conflict(_("No release is waiting for a second officer."))
 
 
 def recall_proposed(user: User, case: Case) -> Refusal | None:
     """A recall waits for a second officer."""
-    if case.proposal:
+    if case.proposal and case.proposal.verb == RECALL:
         return None
     return Conflict(_("No recall is waiting for a second officer."))
 

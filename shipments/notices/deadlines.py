@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from compliance.codes.calendar import Calendar, add_working_days, working_days_b
 from compliance.notify.messages import Message, keep
 from compliance.notify.models import Kind
 from compliance.policy.versions import policy_on
-from shipments.models import Hold
+from shipments.models import Hold, HoldKind
 from shipments.notices.people import firm_of, officer_at_work
 
 WARNED_BEFORE = 2
@@ -26,6 +27,12 @@ SENTENCES: dict[str, Any] = {
     "today": _("Declaration %(reference)s: your answer is due today (%(until)s)."),
     "over": _("Declaration %(reference)s: the exporter has not answered by %(until)s."),
 }
+OWN_SENTENCES: dict[str, Any] = {
+    "before": _("Declaration %(reference)s: the hold runs out on %(until)s."),
+    "today": _("Declaration %(reference)s: the hold runs out today (%(until)s)."),
+    "over": _("Declaration %(reference)s: the hold ran out on %(until)s."),
+}
+"""Of holds that customs itself or the ministry has to end: the exporter owes no answer."""
 
 
 def tell_of_deadlines() -> int:
@@ -45,27 +52,32 @@ def stage_of(until: date, today: date, calendar: Calendar) -> str:
 
 def _due(today: date, calendar: Calendar) -> Iterator[Message]:
     now = clock.now()
-    for hold in _unanswered(today, calendar):
+    for hold in _running(today, calendar):
         if stage := stage_of(hold.until, today, calendar):
             yield _message(hold, stage, now)
 
 
-def _unanswered(today: date, calendar: Calendar) -> Iterable[Hold]:
+def _running(today: date, calendar: Calendar) -> Iterable[Hold]:
     horizon = add_working_days(today, WARNED_BEFORE + 1, calendar)
-    rows = Hold.objects.filter(lifted_at__isnull=True, answered_at__isnull=True)
+    rows = Hold.objects.filter(
+        Q(answered_at__isnull=True) | Q(kind__in=HoldKind.lifted_by_another()),
+        lifted_at__isnull=True,
+        with_ministry_since__isnull=True,
+    )
     near = rows.filter(until__lte=horizon, until__gte=today - LONGEST_BEHIND)
     return near.select_related("shipment", "decision")
 
 
 def _message(hold: Hold, stage: str, now: datetime) -> Message:
     shipment = hold.shipment
-    is_for_customs = stage == "over"
+    is_own = hold.kind in hold.lifted_by_another()
+    is_for_customs = is_own or stage == "over"
     page = "review:case" if is_for_customs else "declare:shipment"
     return Message(
         kind=Kind.DEADLINE,
         key=f"hold:{hold.pk}:{hold.until}:{stage}",
         to=officer_at_work(shipment, hold) if is_for_customs else firm_of(shipment),
-        sentence=SENTENCES[stage],
+        sentence=(OWN_SENTENCES if is_own else SENTENCES)[stage],
         parameters={"reference": shipment.reference, "until": hold.until.isoformat()},
         address=reverse(page, args=[shipment.reference]),
         at=now,

@@ -23,6 +23,7 @@ from shipments.notices.people import (
     officers_of,
     second_officers_for,
 )
+from shipments.notices.waiting import dismissed_by_one
 
 TO_EXPORTERS = frozenset(Status) - {Status.SCREENING, Status.IN_REVIEW}
 ASKS_EXPORTERS = frozenset({Status.HELD, Status.DRAFT})
@@ -50,6 +51,14 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             Kind.SIGNATURE,
             second_officers_for(shipment, event.actor),
             _("Declaration %(reference)s waits for your signature: %(verb)s."),
+        )
+    if event.verb == "judge_hit" and dismissed_by_one().filter(shipment=shipment).exists():
+        yield _to_officers(
+            event,
+            shipment,
+            Kind.SIGNATURE,
+            second_officers_for(shipment, event.actor),
+            _("Declaration %(reference)s: a listed name was taken for another party; look again."),
         )
     if move.target == Status.IN_REVIEW and Role.SYSTEM in move.roles:
         waits = _("Declaration %(reference)s waits for an officer.")

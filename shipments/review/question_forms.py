@@ -21,7 +21,7 @@ BY_THE_ANNOUNCEMENT = ("contract", "technical_statement", "test_report", "transl
 class QuestionForm(MessageForm):
     """The ground, none chosen beforehand, and the papers asked for; the term is the law's."""
 
-    ground = forms.ChoiceField(label=capfirst(_("ground")))
+    ground = forms.ChoiceField(label=_("Ground of the question"))
     materials = forms.MultipleChoiceField(
         label=capfirst(_("to be handed in")), widget=forms.CheckboxSelectMultiple
     )

@@ -81,7 +81,7 @@ def release_with_two_officers(
     decide(second, reference, "countersign")
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.long)])
 def test_a_clean_end_user_gets_its_papers(
     person: Callable[..., Person], system: System, tmp_path: Path, language: str
 ) -> None:

@@ -10,8 +10,9 @@ import difflib
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections
@@ -19,6 +20,7 @@ from django.db import connections
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
 from tests.mutation.plan import PLAN
+from tests.mutation.reach import Reach
 
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
@@ -47,17 +49,22 @@ class Mutator:
         connections.close_all()
         if self._is_noticed(session, self.source):
             pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
+        reach = Reach(self.path, self.source)
+        reach.learn(lambda place: _run_item(session, place), len(session.items))
         for mutant in mutants(self.source):
             self.found += 1
-            if not self._is_noticed(session, mutant):
+            if not self._is_noticed(session, mutant, reach.of(mutant)):
                 self.survivors.append(_as_line(self.path, self.source, mutant))
         return True
 
-    def _is_noticed(self, session: pytest.Session, source: str) -> bool:
-        """Whether a test fails, or never ends, over that source."""
+    def _is_noticed(
+        self, session: pytest.Session, source: str, tests: list[int] | None = None
+    ) -> bool:
+        """Whether one of these tests, or of all, fails or never ends over that source."""
         pid = os.fork()
         if pid == 0:
-            os._exit(self._in_child(session, source))
+            places = range(len(session.items)) if tests is None else tests
+            os._exit(self._in_child(session, source, places))
         deadline = time.monotonic() + SECONDS
         while time.monotonic() < deadline:
             done, status = os.waitpid(pid, os.WNOHANG)
@@ -68,10 +75,10 @@ class Mutator:
         os.waitpid(pid, 0)
         return True
 
-    def _in_child(self, session: pytest.Session, source: str) -> int:
+    def _in_child(self, session: pytest.Session, source: str, places: Iterable[int]) -> int:
         try:
             put_in_place(self.name, source)
-            for place in range(len(session.items)):
+            for place in places:
                 _run_item(session, place)
                 if session.testsfailed:
                     return 1
@@ -110,9 +117,9 @@ def _fixtures_of(item: pytest.Item) -> list[str]:
 
 
 def _run_item(session: pytest.Session, place: int) -> None:
-    item = session.items[place]
-    after = session.items[place + 1] if place + 1 < len(session.items) else session.items[0]
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+    """Run one test and take down all it needed but the session, so that any other can follow."""
+    item, rest = session.items[place], SimpleNamespace(listchain=lambda: [session])
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=rest)
 
 
 def _as_line(path: str, source: str, mutant: str) -> str:

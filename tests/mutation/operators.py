@@ -48,6 +48,7 @@ class DropPiece(Operator):
         if kind == "arglist":
             return [piece for piece in _pieces(node) if _is_keyword(piece)]
         is_listed = kind in COLLECTIONS and "comp_for" not in node.children[-1].type
+        is_listed = is_listed and not _is_of_a_type(node)
         return _pieces(node) if is_listed else []
 
 
@@ -148,7 +149,35 @@ def _is_in_function(node: Any) -> bool:
         parent = parent.parent
     if parent is None or parent.type == "classdef":
         return False
-    return node.children[0].type not in NO_EFFECT and node.get_first_leaf().value != "pass"
+    does_something = not _says_nothing(node) and node.get_first_leaf().value != "pass"
+    return node.children[0].type not in NO_EFFECT and does_something
+
+
+def _is_of_a_type(node: Any) -> bool:
+    """Whether it stands in a subscript, as the argument types of Callable do."""
+    parent = node.parent
+    while parent is not None and parent.type not in ("trailer", "funcdef", "classdef"):
+        parent = parent.parent
+    return parent is not None and parent.children[0].get_code().strip() == "["
+
+
+def _says_nothing(node: Any) -> bool:
+    """`...`, or `return None` as the last words of a function: without them it does the same."""
+    code = node.children[0].get_code().strip()
+    following = node.get_last_leaf().get_next_leaf()
+    is_last = following is None or (following.start_pos[1] < node.start_pos[1] and _ends(node))
+    return code == "..." or (code in ("return None", "return") and is_last)
+
+
+def _ends(node: Any) -> bool:
+    """Whether no statement of the function follows the one it stands in."""
+    while node.parent is not None and node.parent.type != "funcdef":
+        suite = node.parent
+        has_more = suite.type == "suite" and suite.children[-1] is not node
+        if has_more or suite.type in ("for_stmt", "while_stmt"):
+            return False
+        node = suite
+    return True
 
 
 def _compiles(source: str) -> bool:

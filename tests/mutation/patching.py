@@ -8,11 +8,14 @@ import sys
 from types import FunctionType, ModuleType
 from typing import Any
 
+from compliance.law.rule import CATALOGUE
+
 
 def put_in_place(name: str, source: str) -> None:
     """Turn the imported module of that name into the mutant. Raises what its import would raise."""
     module = sys.modules[name]
     mutant = ModuleType(name)
+    order = _take_rules_out(name)
     mutant.__dict__.update(
         __file__=module.__file__, __package__=module.__package__, __path__=[], __spec__=None
     )
@@ -20,10 +23,13 @@ def put_in_place(name: str, source: str) -> None:
     for key, new in vars(mutant).items():
         if not key.startswith("__"):
             _replace(module, key, vars(module).get(key), new)
+    _order_rules(order)
     _fill_moves(name)
 
 
 def _replace(module: ModuleType, key: str, old: Any, new: Any) -> None:
+    if new is old:
+        return  # imported by both
     if _function_of(new) and _function_of(old):
         if new.__module__ == module.__name__:
             _take_code(old, new)
@@ -57,6 +63,22 @@ def _function_of(value: Any) -> Any:
         if not isinstance(value, type) and hasattr(value, inner):
             return _function_of(getattr(value, inner))
     return value if isinstance(value, FunctionType) else None
+
+
+def _take_rules_out(name: str) -> list[str]:
+    """Rules register themselves once; free the codes of that module. Returns all codes in order."""
+    order = list(CATALOGUE)
+    for code in order:
+        if CATALOGUE[code].predicate.__module__ == name:
+            del CATALOGUE[code]
+    return order
+
+
+def _order_rules(order: list[str]) -> None:
+    """The mutant's rules in the places of the old ones; a rule that is gone leaves a gap."""
+    rules = {code: CATALOGUE[code] for code in order if code in CATALOGUE}
+    CATALOGUE.clear()
+    CATALOGUE.update(rules)
 
 
 def _fill_moves(name: str) -> None:

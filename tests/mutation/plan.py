@@ -12,12 +12,49 @@ AUDIT = (
 )
 BALANCE = ("tests/shipments/licences/test_balance.py",)
 LAW = ("tests/compliance/law",)
+JUDGED = ("test_judged_lists.py", "test_judged_shipments.py")
+CARDS = ("test_rule_cards.py",)
+
+
+def _law(*names: str) -> tuple[str, ...]:
+    """The rule tests of one area; the broad tables of judged cases come after the narrow ones."""
+    return tuple(f"tests/compliance/law/{name}" for name in (*names, *JUDGED, *CARDS))
+
+
+RULES = {
+    "attributes": _law("test_classification.py", "test_recognition.py"),
+    "classification": _law("test_classification.py"),
+    "dangerous_goods": _law("test_documents.py"),
+    "destination": _law("test_destination.py", "test_restricted_companies.py", "test_signs.py"),
+    "documents": _law("test_documents.py"),
+    "end_use": _law("test_end_use.py", "test_signs.py", "test_statements.py"),
+    "exporter": _law("test_documents.py", "test_licence_forms.py"),
+    "licence_forms": _law("test_licence_forms.py"),
+    "licence_register": _law("test_licence_register.py"),
+    "licensing": _law("test_licensing.py", "test_licence_forms.py", "test_recognition.py"),
+    "lists": _law("test_lists_and_parties.py"),
+    "means": _law("test_means.py"),
+    "measures": _law("test_lists_and_parties.py"),
+    "owners": _law("test_lists_and_parties.py"),
+    "parties": _law("test_lists_and_parties.py"),
+    "precedents": _law("test_precedents.py"),
+    "quantity": _law("test_quantity.py"),
+    "recognition": _law("test_recognition.py"),
+    "routes": _law("test_routes.py"),
+    "statements": _law("test_statements.py"),
+    "volume": _law("test_quantity.py"),
+}
 
 PLAN: dict[str, tuple[str, ...]] = {
     "shipments/moves/of_exporters.py": MOVES,
     "shipments/moves/of_the_machine.py": MOVES,
     "shipments/moves/of_officers.py": MOVES,
     "shipments/moves/guards.py": MOVES,
+    "shipments/moves/after_release.py": MOVES,
+    "shipments/moves/on_questions.py": (*MOVES, "tests/shipments/review/test_questions.py"),
+    "shipments/moves/question_guards.py": (*MOVES, "tests/shipments/review/test_questions.py"),
+    "shipments/moves/on_inspections.py": (*MOVES, "tests/shipments/review/test_inspections.py"),
+    "shipments/moves/inspection_guards.py": (*MOVES, "tests/shipments/review/test_inspections.py"),
     "shipments/moves/__init__.py": (
         "tests/shipments/moves/test_table.py",
         "tests/shipments/paperwork/test_pages.py",
@@ -35,4 +72,5 @@ PLAN: dict[str, tuple[str, ...]] = {
     "compliance/law/dates.py": LAW,
     "compliance/law/evaluate.py": LAW,
     "compliance/law/facts.py": LAW,
+    **{f"compliance/law/rules/{name}.py": tests for name, tests in RULES.items()},
 }

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 
+from django.utils import translation
+
 from compliance.law.facts import Facts
 from compliance.law.rule import CATALOGUE, Effect, Finding, findings_of
 from compliance.law.rules import RULE_MODULES
@@ -35,10 +37,19 @@ def fires(code: str, effect: Effect | None = None, **params: str) -> Callable[..
             assert {each.effect for each in found} == {int(effect or CATALOGUE[code].effect)}
             for each in found:
                 assert params.items() <= each.params.items()
+                _can_be_read(each)
 
         return judged
 
     return decorate
+
+
+def _can_be_read(finding: Finding) -> None:
+    """Every sentence of its card finds the words it asks for, in both languages."""
+    card = CATALOGUE[finding.rule]
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            assert str(card.message_for(finding.params)) % finding.params
 
 
 def stays_silent(code: str) -> Callable[..., Callable]:

@@ -9,7 +9,7 @@ import pytest
 from compliance.law.dates import standing_of
 from compliance.law.declaration import Component
 from compliance.law.facts import Facts
-from compliance.law.instruments import AFFILIATE_RULE, INSTRUMENTS
+from compliance.law.instruments import AFFILIATE_RULE, DANGEROUS_CHEMICALS, INSTRUMENTS
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, found_by, stays_silent
@@ -210,6 +210,13 @@ def test_the_texts_and_policy_1_suspend_what_the_announcements_and_the_statement
 )
 def test_an_officer_sees_where_text_and_statement_differ(on: date, standing: str) -> None:
     assert standing_of(AFFILIATE_RULE, on, a_policy()) == standing
+
+
+@pytest.mark.parametrize(
+    ("on", "standing"), [(date(2026, 4, 30), "in_force"), (date(2026, 5, 1), "ended")]
+)
+def test_what_a_law_replaced_has_ended_on_the_law_s_first_day(on: date, standing: str) -> None:
+    assert standing_of(DANGEROUS_CHEMICALS, on, a_policy()) == standing
 
 
 @pytest.mark.parametrize("effect", list(Effect))

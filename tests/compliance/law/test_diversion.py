@@ -11,7 +11,9 @@ from compliance.law.rules.diversion import SENTENCES
 from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import a_policy, facts
 
-OVER = DiversionSign("over_need", 30, {"received": "900.0", "until": "2026-10-01"})
+OVER = DiversionSign(
+    "over_need", 30, {"received": "900.0", "until": "2026-10-01", "possible": "600.0"}
+)
 HUB = DiversionSign("transit_hub", 20, {"received": "400.0", "through": "HKG"})
 PURER = DiversionSign("purity_mismatch", 50, {"share": "40.0", "use": "solder"})
 

@@ -100,6 +100,14 @@ def test_what_is_denied_accuses_nobody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_sign"),
+    [("导弹牌焊锡丝", False), ("用于导弹", True), ("导弹牌照", True)],
+)
+def test_a_brand_named_after_a_weapon_is_no_sign(text: str, is_sign: bool) -> None:
+    assert bool(signs_in([("purpose", text)], a_policy().lexicon)) == is_sign
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "not only for civil but also for military use",

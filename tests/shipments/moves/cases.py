@@ -52,9 +52,9 @@ def add_decision(shipment: Shipment, by: User, verb: str, state: DecisionState) 
     )
 
 
-def add_proposal(shipment: Shipment, by: User) -> Decision:
-    """A release that waits for a second officer."""
-    return add_decision(shipment, by, "release", DecisionState.PROPOSED)
+def add_proposal(shipment: Shipment, by: User, verb: str = "release") -> Decision:
+    """A release, or what else needs two, that waits for a second officer."""
+    return add_decision(shipment, by, verb, DecisionState.PROPOSED)
 
 
 def add_hold(shipment: Shipment, by: User, kind: str = "ctrl_doubt", **columns: Any) -> Hold:

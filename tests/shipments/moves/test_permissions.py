@@ -33,6 +33,7 @@ from tests.shipments.moves.golden import (
 )
 
 OBSTACLES = lines(REFUSALS)
+PROPOSED_IN = {"released": "countersign_recall"}
 ALLOWED = frozenset(allowed())
 
 
@@ -94,7 +95,8 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
             if in_a_slice(cell) and _is_possible(cell):
                 arrange(shipment, claim, lists, gravity, person, second_officer)
                 by = {"none": None, "mine": person, "other": second_officer}[proposal]
-                waiting = [Decision(state=DecisionState.PROPOSED, by=by)] if by else []
+                verb = PROPOSED_IN.get(status, "release")
+                waiting = [Decision(verb=verb, state=DecisionState.PROPOSED, by=by)] if by else []
                 found |= {(verb, *cell) for verb in _open(person, shipment, waiting + decisions)}
     assert found == {c for c in ALLOWED if c[1:3] == (who, status) and _is_possible(c[1:])}
 
@@ -136,8 +138,36 @@ def test_whoever_is_barred_is_told_why(
         add_request(shipment, people["exporter"])
     proposer = {"none": None, "mine": person, "other": second_officer}[cell["proposal"]]
     if proposer:
-        add_proposal(shipment, proposer)
+        add_proposal(shipment, proposer, PROPOSED_IN.get(cell["status"], "release"))
     with pytest.raises(Conflict if code == "409" else NotAllowed) as refused, override("en"):
         require(person, verb, shipment)
     assert sentence in refused.value.sentence
     assert not may(person, verb, shipment).allowed
+
+
+@pytest.mark.parametrize(
+    ("status", "verb", "proposed"),
+    [
+        (Status.IN_REVIEW, "countersign", "countersign_recall"),
+        (Status.IN_REVIEW, "decline_release", "countersign_recall"),
+        (Status.RELEASED, "countersign_recall", "release"),
+        (Status.RELEASED, "decline_recall", "release"),
+    ],
+)
+def test_what_was_proposed_is_what_is_signed(
+    status: Status, verb: str, proposed: str, exporter: User, officer: User, second_officer: User
+) -> None:
+    shipment = put(a_shipment(exporter, status), gravity=2)
+    add_proposal(shipment, second_officer, proposed)
+    with pytest.raises(Conflict):
+        require(officer, verb, shipment)
+
+
+@pytest.mark.parametrize("verb", ["countersign", "decline_release"])
+def test_whoever_filed_it_in_an_earlier_job_signs_nothing(
+    verb: str, exporter: User, officer: User, second_officer: User
+) -> None:
+    shipment = put(a_shipment(exporter, Status.IN_REVIEW), gravity=2, filed_by=officer)
+    add_proposal(shipment, second_officer)
+    with pytest.raises(NotAllowed):
+        require(officer, verb, shipment)

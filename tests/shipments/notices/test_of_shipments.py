@@ -118,6 +118,25 @@ def test_a_term_is_told_two_working_days_before_on_the_day_and_when_it_has_passe
         assert text in found[0].sentence
 
 
+@pytest.mark.parametrize("kind", ["inspection", "sample_pending", "mofcom_tip"])
+def test_of_what_customs_itself_has_to_find_out_only_officers_hear(
+    kind: str, exporter: User, officer: User
+) -> None:
+    a_hold(a_shipment(exporter), officer, date(2026, 10, 9), kind)
+    for day, said in (
+        ("09-30", "将于2026-10-09到期"),
+        ("10-09", "今天"),
+        ("10-10", "已于2026-10-09"),
+    ):
+        with time_machine.travel(f"2026-{day}T02:00:00Z"):
+            tell_of_deadlines()
+            tell()
+        newest = Notice.objects.filter(kind=Kind.DEADLINE).latest("pk")
+        assert newest.user == officer
+        assert said in newest.sentence
+    assert Notice.objects.filter(kind=Kind.DEADLINE).count() == 3
+
+
 def test_an_answered_hold_and_a_term_that_was_moved(exporter: User, officer: User) -> None:
     hold = a_hold(a_shipment(exporter), officer, date(2026, 10, 9))
     with time_machine.travel("2026-10-09T02:00:00Z"):

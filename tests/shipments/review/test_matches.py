@@ -13,6 +13,8 @@ from compliance.audit.models import Event
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit
+from compliance.notify.models import Kind, Notice
+from compliance.notify.tasks import tell
 from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import HitDecision, Shipment
@@ -280,3 +282,19 @@ def test_an_entry_once_confirmed_takes_two_officers_even_where_the_list_only_inf
         at=clock.now(),
     )
     assert not lay_dismissals(shipment, content, [informing])[0].dismissed
+
+
+def test_a_dismissal_that_waits_stands_at_home_of_those_who_can_agree(
+    shipment: Shipment, hit: PartyHit, officer: User, second_officer: User
+) -> None:
+    assert dismiss(shipment, hit, officer) == HTTPStatus.FOUND
+    tell()
+    colleagues = Notice.objects.filter(kind=Kind.SIGNATURE).values_list("user__username", flat=True)
+    assert set(colleagues) == {"officer2", "head1"}
+    link = address(shipment, hit)
+    assert link in page(second_officer, "/").content.decode()
+    assert link not in page(officer, "/").content.decode()
+    dismiss(Shipment.objects.get(pk=shipment.pk), hit, second_officer)
+    assert link not in page(second_officer, "/").content.decode()
+    tell()
+    assert len(colleagues.all()) == 2

@@ -136,12 +136,14 @@ def _keep(
     declaration = from_plain(case.revision.content, Declaration)
     names = {name: told.get(name) or "" for name in ("user_name", "user_country", "end_use")}
     FollowUp.objects.filter(pk=duty.pk).update(met_at=case.at)
+    changes = changes_in(case.row, declaration, **names)
     return FollowUpReport.objects.create(
         follow_up=duty,
         shipment=case.row,
         happened_on=happened_on,
         text=text,
-        changes=changes_in(case.row, declaration, **names),
+        changes=changes,
+        differs=bool(changes),
         by=by,
         at=case.at,
         state=ReportState.FILED,

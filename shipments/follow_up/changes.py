@@ -21,7 +21,10 @@ def changes_in(
     """Which of USER and USE were neither declared nor granted; blank means as declared."""
     granted = list(shipment.change_requests.filter(is_granted=True))
     moved = [each for each in granted if each.kind == ChangeKind.TRANSFER]
-    users = [*_declared_users(declaration), *((each.user_name, each.user_country) for each in moved)]
+    users = [
+        *_declared_users(declaration),
+        *((each.user_name, each.user_country) for each in moved),
+    ]
     uses = {each.end_use for each in granted}
     if declaration.statement:
         uses.add(declaration.statement.end_use)

@@ -122,9 +122,7 @@ class ChangeRequestForm(TypedForm, forms.Form):
         max_length=400,
         required=False,
     )
-    user_country = CodeField(
-        "countries", label=gettext_lazy("In which country"), required=False
-    )
+    user_country = CodeField("countries", label=gettext_lazy("In which country"), required=False)
     user_address = SpelledField(
         name_text, label=capfirst(gettext_lazy("address")), max_length=300, required=False
     )

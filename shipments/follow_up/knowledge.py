@@ -15,7 +15,7 @@ MOST = 100
 def overdue_of(exporter_id: int, today: date) -> tuple[OverdueReport, ...]:
     """What the exporter should have reported before today, the longest overdue first."""
     rows = FollowUp.objects.overdue(today).owed_by_exporters()
-    rows = rows.filter(shipment__exporter_id=exporter_id).order_by("due_on", "id")
+    rows = rows.filter(exporter_id=exporter_id).order_by("due_on", "id")
     columns = rows.values_list("shipment__reference", "kind", "due_on")[:MOST]
     return tuple(OverdueReport(*row) for row in columns if row[2])
 
@@ -23,7 +23,7 @@ def overdue_of(exporter_id: int, today: date) -> tuple[OverdueReport, ...]:
 def next_due(exporter_id: int, today: date) -> date | None:
     """The next last day of a report that the exporter owes."""
     rows = FollowUp.objects.unmet().owed_by_exporters()
-    days = rows.filter(shipment__exporter_id=exporter_id, due_on__gte=today)
+    days = rows.filter(exporter_id=exporter_id, due_on__gte=today)
     return days.order_by("due_on").values_list("due_on", flat=True).first()
 
 
@@ -31,8 +31,7 @@ def changes_known(shipment: Shipment) -> tuple[UnreportedChange, ...]:
     """Changes that reports on the exporter's other releases told of, unless an officer accepted
     them."""
     rows = (
-        FollowUpReport.objects.filter(shipment__exporter_id=shipment.exporter_id)
-        .exclude(changes=[])
+        FollowUpReport.objects.filter(differs=True, shipment__exporter_id=shipment.exporter_id)
         .exclude(state=ReportState.ACCEPTED)
         .exclude(shipment=shipment)
         .select_related("shipment")
@@ -47,6 +46,8 @@ def _changes(row: FollowUpReport) -> Iterator[UnreportedChange]:
     user = declaration.party("end_user") or declaration.party("consignee")
     statement, reference = declaration.statement, row.shipment.reference
     if USER in row.changes:
-        yield UnreportedChange(reference, USER, next(iter(user.names), "") if user else "", row.user_name)
+        yield UnreportedChange(
+            reference, USER, next(iter(user.names), "") if user else "", row.user_name
+        )
     if USE in row.changes:
         yield UnreportedChange(reference, USE, statement.end_use if statement else "", row.end_use)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.ui.keyset import Key
-from shipments.models import ChangeRequest, FollowUp, FollowUpReport, ReportState, Shipment
+from shipments.models import ChangeRequest, FollowUp, FollowUpReport, ReportState
 from shipments.moves import LET_GO
 
 SOONEST_FIRST = (Key("due_on"), Key("id"))
@@ -17,7 +17,7 @@ OLDEST_FIRST = (Key("id"),)
 OVERDUE, DUE, FILED, ASKED = "overdue", "due", "filed", "asked"
 LISTS: dict[str, Any] = {
     OVERDUE: _("Overdue"),
-    DUE: _("Due"),
+    DUE: _("Still due"),
     FILED: _("To be read"),
     ASKED: _("Changes asked for"),
 }
@@ -31,26 +31,25 @@ def owed_by(user: User) -> QuerySet[FollowUp]:
 def listed_for(user: User, name: str) -> tuple[QuerySet[Any], tuple[Key, ...]]:
     """One of LISTS over what the reader may see, with its order."""
     if name == FILED:
-        return _of_released(FollowUpReport.objects, user).filter(
-            state=ReportState.FILED
-        ).select_related("shipment__exporter", "follow_up"), OLDEST_FIRST
+        return _seen(FollowUpReport.objects, user).filter(state=ReportState.FILED).select_related(
+            "shipment__exporter", "follow_up"
+        ), OLDEST_FIRST
     if name == ASKED:
-        return _of_released(ChangeRequest.objects, user).filter(
-            decided_at__isnull=True
-        ).select_related("shipment__exporter"), OLDEST_FIRST
+        return _seen(ChangeRequest.objects, user).filter(decided_at__isnull=True).select_related(
+            "shipment__exporter"
+        ), OLDEST_FIRST
     is_past = {"due_on__lt": clock.today()} if name == OVERDUE else {"due_on__gte": clock.today()}
     return _duties(user).filter(**is_past), SOONEST_FIRST
 
 
 def _duties(user: User) -> Any:
-    rows = _of_released(FollowUp.objects.unmet(), user).filter(due_on__isnull=False)
-    return rows.select_related("shipment__exporter")
-
-
-def _of_released(rows: Any, user: User) -> Any:
-    seen = Shipment.objects.visible_to(user).filter(status__in=LET_GO)
+    rows = FollowUp.objects.unmet().filter(due_on__isnull=False)
     if user.is_exporter:
-        return rows.filter(shipment__exporter=user.exporter_id)
-    if user.is_officer:
-        return rows.filter(shipment__office=user.office_id, shipment__in=seen)
-    return rows.filter(shipment__in=seen)
+        rows = rows.filter(exporter=user.exporter_id)
+    return _seen(rows, user).select_related("shipment__exporter")
+
+
+def _seen(rows: Any, user: User) -> Any:
+    """Of goods that were let go, at the officer's office; an auditor sees all."""
+    let_go = rows.filter(shipment__status__in=LET_GO)
+    return let_go.filter(shipment__office=user.office_id) if user.is_officer else let_go

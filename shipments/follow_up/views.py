@@ -71,6 +71,8 @@ def change(request: PersonRequest, reference: str) -> HttpResponse:
     form = ChangeRequestForm(typed(request))
     if request.method == "POST" and form.is_valid():
         actions.request_change(shipment, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Customs has your request. Nothing may change before it decides."))
+        messages.success(
+            request, _("Customs has your request. Nothing may change before it decides.")
+        )
         return redirect(shipment_address(shipment))
     return render(request, "follow_up/change.html", {"shipment": shipment, "form": form})

@@ -112,9 +112,7 @@ def refuse_change(
     return case.row
 
 
-def _read(
-    case: Passage, pk: int, state: ReportState, reason: str, message: str
-) -> FollowUpReport:
+def _read(case: Passage, pk: int, state: ReportState, reason: str, message: str) -> FollowUpReport:
     rows = case.row.follow_up_reports.select_for_update(of=("self",))
     found = rows.select_related("follow_up").filter(pk=pk, state=ReportState.FILED).first()
     if found is None:

@@ -85,6 +85,8 @@ def facts_of(revision: Revision) -> Facts:
         restricted=restricted_parties(policy, declaration),
         statement_used_kg=used_elsewhere(shipment, revision.number),
         diversion=signs_against(declaration),
+        overdue=overdue_of(shipment.exporter_id, today),
+        changes=changes_known(shipment),
     )
     return _with_short_history(facts)
 
@@ -105,6 +107,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         draw=Decimal(1),
         judged_on=today,
         statement_used_kg=used_elsewhere(shipment),
+        overdue=overdue_of(shipment.exporter_id, today),
     )
     return _with_short_history(facts)
 

@@ -28,9 +28,7 @@ _NO_CHANGE = DUAL_USE_REGULATIONS.article(
     "FUP-01",
     regulation="R13",
     title=_("Reports on earlier releases are overdue"),
-    message=_(
-        "%(reference)s: “%(report)s” was due on %(due)s. Overdue reports in all: %(count)s."
-    ),
+    message=_("%(reference)s: “%(report)s” was due on %(due)s. Overdue reports in all: %(count)s."),
     basis=(_REPORTING,),
     effect=Effect.FLAG,
     disclosed=True,
@@ -76,7 +74,9 @@ def limited_by_overdue_reports(facts: Facts) -> Iterable[Hit]:
     if total <= policy.follow_up_limit_kg:
         return []
     told = {"count": count, "limit": policy.follow_up_limit_kg, "days": policy.follow_up_limit_days}
-    return [on_field("exporter", **{name: str(value) for name, value in told.items()}, kg=str(total))]
+    return [
+        on_field("exporter", **{name: str(value) for name, value in told.items()}, kg=str(total))
+    ]
 
 
 @rule(

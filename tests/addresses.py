@@ -42,6 +42,7 @@ FIXED = {
     ("single_window:schema", "version"): "4.8",
     ("bulk:template", "kind"): "csv",
     ("api:codes", "table"): "countries",
+    ("follow_up:report", "kind"): "arrival",
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",

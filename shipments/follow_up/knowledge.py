@@ -17,7 +17,7 @@ def overdue_of(exporter_id: int, today: date) -> tuple[OverdueReport, ...]:
     rows = FollowUp.objects.overdue(today).owed_by_exporters()
     rows = rows.filter(exporter_id=exporter_id).order_by("due_on", "id")
     columns = rows.values_list("shipment__reference", "kind", "due_on")[:MOST]
-    return tuple(OverdueReport(*row) for row in columns if row[2])
+    return tuple(OverdueReport(name, kind, due) for name, kind, due in columns if due)
 
 
 def next_due(exporter_id: int, today: date) -> date | None:

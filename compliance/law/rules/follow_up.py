@@ -26,7 +26,7 @@ _NO_CHANGE = DUAL_USE_REGULATIONS.article(
 
 @rule(
     "FUP-01",
-    regulation="R13",
+    regulation="REG 18",
     title=_("Reports on earlier releases are overdue"),
     message=_("%(reference)s: “%(report)s” was due on %(due)s. Overdue reports in all: %(count)s."),
     basis=(_REPORTING,),
@@ -53,7 +53,7 @@ def overdue_reports(facts: Facts) -> Iterable[Hit]:
 
 @rule(
     "FUP-02",
-    regulation="R13",
+    regulation="REG 18",
     title=_("With overdue reports an exporter may ship only so much"),
     message=_(
         "With %(count)s overdue reports no more than %(limit)s kg may be declared within %(days)s "
@@ -73,15 +73,20 @@ def limited_by_overdue_reports(facts: Facts) -> Iterable[Hit]:
     total = sum((each.net_weight_kg for each in earlier), Decimal(0)) + facts.net_weight_kg
     if total <= policy.follow_up_limit_kg:
         return []
-    told = {"count": count, "limit": policy.follow_up_limit_kg, "days": policy.follow_up_limit_days}
     return [
-        on_field("exporter", **{name: str(value) for name, value in told.items()}, kg=str(total))
+        on_field(
+            "exporter",
+            count=str(count),
+            limit=f"{policy.follow_up_limit_kg:f}",
+            days=str(policy.follow_up_limit_days),
+            kg=f"{total:f}",
+        )
     ]
 
 
 @rule(
     "FUP-03",
-    regulation="R13",
+    regulation="REG 25",
     title=_("A report names another user or use than was declared"),
     message=_("%(reference)s: declared was %(declared)s, reported is %(reported)s."),
     basis=(_NO_CHANGE,),

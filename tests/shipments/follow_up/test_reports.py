@@ -264,7 +264,8 @@ def test_the_office_sees_what_is_overdue_and_what_is_to_be_read(
         for reader, sees in ((officer, True), (other_office_officer, False), (auditor, True)):
             page = browser(reader).get("/follow-up/office/?list=overdue").content.decode()
             assert (gone.reference in page) is sees
-        browser(exporter).post(f"/follow-up/{gone.reference}/arrival/", arrival())
+        told = arrival(happened_on="2026-12-30")
+        browser(exporter).post(f"/follow-up/{gone.reference}/arrival/", told)
         for name, sees in (("filed", True), ("overdue", False), ("asked", False), ("x", False)):
             page = browser(officer).get(f"/follow-up/office/?list={name}").content.decode()
             assert (gone.reference in page) is sees

@@ -15,7 +15,7 @@ def fill_exporters(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_user_language_user_unread"),
-        ("shipments", "0032_follow_ups"),
+        ("shipments", "0035_grounds_and_orders"),
     ]
 
     operations = [

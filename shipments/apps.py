@@ -28,6 +28,7 @@ class ShipmentsConfig(AppConfig):
 def _name_events() -> None:
     from compliance.audit.wording import name_values, name_verbs
     from shipments.advisories.wording import ADVISORY_EVENTS
+    from shipments.end_users.wording import END_USER_EVENTS
     from shipments.event_values import EVENT_NAMES, EVENT_VALUES
     from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
@@ -41,6 +42,7 @@ def _name_events() -> None:
         REHEARSAL_EVENTS,
         ADVISORY_EVENTS,
         REPORT_EVENTS,
+        END_USER_EVENTS,
     )
     for names in named:
         name_verbs(names)

@@ -25,6 +25,7 @@ LICENCES = ("licences:register", _("Licences"))
 ADVISORIES = ("advisories:advisories", _("Advisories"))
 FLOWS = ("flows:flows", _("Flows"))
 FOLLOW_UP = ("follow_up:office", _("After the gate"))
+END_USERS = ("end_users:register", _("End users"))
 REHEARSALS = ("rehearsal:rehearsals", _("Rehearsals"))
 
 NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -43,6 +44,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("review:search", _("Shipments")),
         ("review:departures", _("Departures")),
         FOLLOW_UP,
+        END_USERS,
         LICENCES,
         ADVISORIES,
         RULES,
@@ -53,6 +55,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("review:search", _("Shipments")),
         ("audit:events", _("Event log")),
         FOLLOW_UP,
+        END_USERS,
         ("screening:replays", _("Replays")),
         FLOWS,
         REHEARSALS,
@@ -66,6 +69,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         RULES,
         ("policy:policies", _("Policies")),
         FLOWS,
+        END_USERS,
         REHEARSALS,
         LISTS,
         LICENCES,

@@ -48,7 +48,7 @@ def use_choices() -> list[tuple[str, str]]:
 class ReportForm(AnswerForm):
     """A report on a release; which boxes it has follows from its kind."""
 
-    happened_on = DateField(label=gettext_lazy("Day of the event"))
+    happened_on = DateField(label=capfirst(gettext_lazy("day of the event")))
     place = SpelledField(
         name_text, label=gettext_lazy("Where the goods are"), max_length=200, required=False
     )
@@ -117,7 +117,7 @@ class ChangeRequestForm(TypedForm, forms.Form):
     )
     user_name = SpelledField(
         name_text,
-        label=gettext_lazy("New user"),
+        label=capfirst(gettext_lazy("new user")),
         help_text=gettext_lazy("Only for a transfer: its full name."),
         max_length=400,
         required=False,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -115,7 +116,7 @@ class FollowUpReport(models.Model):
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="reports")
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="follow_up_reports")
-    happened_on = models.DateField(_("Day of the event"))
+    happened_on = models.DateField(capfirst(_("day of the event")))
     place = models.CharField(_("Where the goods are"), max_length=200, blank=True)
     text = models.TextField(_("What is reported"), max_length=4000)
     user_name = models.CharField(_("Who has the goods"), max_length=400, blank=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +105,7 @@ def _lines(request: ChangeRequest) -> list[tuple[Any, str]]:
     hits = [f"{hit.listed_name} ({hit.score:.0%})" for hit in hits_on(request)[:5]]
     lines = [
         (_("kind of request"), request.get_kind_display()),
-        (_("New user"), request.user_name),
+        (capfirst(_("new user")), request.user_name),
         (_("country or region"), country.name if country else request.user_country),
         (_("address"), request.user_address),
         (_("New end use"), end_use_name(request.end_use, policy)),

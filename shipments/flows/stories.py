@@ -8,17 +8,17 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from compliance import clock
 from compliance.law.declaration import Declaration
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
 from shipments.end_users.consignments import all_report_days, report_days
-from shipments.end_users.entries import capacities_of, entry_of, keys_of, main_keys
+from shipments.end_users.entries import capacities_of, keys_of, main_keys
 from shipments.flows.keeping import user_key
 from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of, read
-from shipments.models import EndUserReading, Flow
+from shipments.models import EndUserReading, Flow, RegisteredUser
 from shipments.moves import LET_GO
 
 CHUNK = 2000
@@ -47,8 +47,10 @@ def read_all() -> int:
 def signs_against(declaration: Declaration) -> tuple[DiversionSign, ...]:
     """What was read last night of the declared end user: one row, however much it received."""
     key = user_key(declaration)
-    entry = entry_of(key)
-    reading = EndUserReading.objects.filter(end_user=entry.key if entry else key).first()
+    entry = RegisteredUser.objects.filter(key=key)
+    mains = (entry.values("merged_into__key"), entry.values("merged_into__merged_into__key"))
+    under = Q(end_user=key) | Q(end_user__in=mains[0]) | Q(end_user__in=mains[1])
+    reading = EndUserReading.objects.filter(under).first()
     return tuple(DiversionSign(**plain) for plain in reading.signs) if reading else ()
 
 

@@ -131,6 +131,7 @@ def test_reports_after_a_release_that_are_due_are_named_by_their_kind(exporter: 
     for kind, due in (("arrival", today - timedelta(days=1)), ("delivery", today)):
         FollowUp.objects.create(
             shipment=shipment,
+            exporter=shipment.exporter,
             kind=kind,
             after="release",
             days=30,

@@ -49,6 +49,10 @@ class Asks(StrEnum):
     INSPECTION = "inspection"
     INSPECTION_RECORD = "inspection_record"
     LABORATORY = "laboratory"
+    STOP = "stop"
+    REPLY = "reply"
+    DETENTION = "detention"
+    DETENTION_EXTENSION = "detention_extension"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, inspections, questions, released
+from shipments.review import actions, inspections, orders, questions, released
 from shipments.review.forms import (
     DecisionForm,
     DepartureForm,
@@ -20,6 +20,12 @@ from shipments.review.inspection_forms import (
     InspectionForm,
     InspectionRecordForm,
     LaboratoryForm,
+)
+from shipments.review.order_forms import (
+    DetentionExtensionForm,
+    DetentionForm,
+    ReplyForm,
+    StopForm,
 )
 from shipments.review.question_forms import AppraisalForm, ExtensionForm, QuestionForm
 
@@ -37,6 +43,10 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.INSPECTION: InspectionForm,
     Asks.INSPECTION_RECORD: InspectionRecordForm,
     Asks.LABORATORY: LaboratoryForm,
+    Asks.STOP: StopForm,
+    Asks.REPLY: ReplyForm,
+    Asks.DETENTION: DetentionForm,
+    Asks.DETENTION_EXTENSION: DetentionExtensionForm,
 }
 
 
@@ -59,7 +69,7 @@ class VerbPage(Page):
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    rooms = (actions, questions, inspections, released)
+    rooms = (actions, questions, inspections, orders, released)
     body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 

@@ -11,6 +11,7 @@ from shipments.models.inspection import Extent, Inspection, InspectionStage, Met
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.orders import Detention, MinistryStop
 from shipments.models.paperwork import Document, DocumentState
+from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -31,6 +32,7 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
@@ -106,6 +108,8 @@ __all__ = [
     "MessageImport",
     "Method",
     "MinistryStop",
+    "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -119,6 +123,8 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
     "ReportState",
     "RequestKey",
     "Revision",

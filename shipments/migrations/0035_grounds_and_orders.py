@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0032_follow_ups'),
+        ('shipments', '0034_reports'),
     ]
 
     operations = [

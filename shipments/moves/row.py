@@ -53,6 +53,11 @@ class Asks(StrEnum):
     REPLY = "reply"
     DETENTION = "detention"
     DETENTION_EXTENSION = "detention_extension"
+    REPORT = "report"
+    BETTER_REPORT = "better_report"
+    VISIT = "visit"
+    CHANGE = "change"
+    NO_CHANGE = "no_change"
 
 
 @dataclass(frozen=True, kw_only=True)

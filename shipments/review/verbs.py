@@ -6,7 +6,14 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, inspections, orders, questions, released
+from shipments.review import actions, follow_up, inspections, orders, questions, released
+from shipments.review.follow_up_forms import (
+    BetterReportForm,
+    ChangeForm,
+    NoChangeForm,
+    ReadReportForm,
+    VisitForm,
+)
 from shipments.review.forms import (
     DecisionForm,
     DepartureForm,
@@ -47,6 +54,11 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.REPLY: ReplyForm,
     Asks.DETENTION: DetentionForm,
     Asks.DETENTION_EXTENSION: DetentionExtensionForm,
+    Asks.REPORT: ReadReportForm,
+    Asks.BETTER_REPORT: BetterReportForm,
+    Asks.VISIT: VisitForm,
+    Asks.CHANGE: ChangeForm,
+    Asks.NO_CHANGE: NoChangeForm,
 }
 
 
@@ -69,7 +81,7 @@ class VerbPage(Page):
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    rooms = (actions, questions, inspections, orders, released)
+    rooms = (actions, questions, inspections, orders, released, follow_up)
     body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 

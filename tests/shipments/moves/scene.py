@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from compliance import clock
@@ -10,9 +11,10 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
+from shipments.follow_up.actions import report, request_change
 from shipments.models import Decision, Detention, Shipment
 from shipments.review import actions as review
-from shipments.review import inspections, orders, questions, released
+from shipments.review import follow_up, inspections, orders, questions, released
 from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
@@ -20,8 +22,8 @@ from tests.shipments.moves.cases import (
     add_detention,
     add_inspection,
     add_question,
-    add_request,
     add_stop,
+    ask,
     matched,
     put,
     with_everything_open,
@@ -35,6 +37,15 @@ INSPECTED = {
 }
 STOPPED = {"record_reply": "stopped", "lift_stop": "freed_stop"}
 DETAINED = dict.fromkeys(("extend_detention", "lift_detention"), "detained")
+ASKED = {
+    "grant_withdrawal": "yes",
+    "refuse_withdrawal": "yes",
+    "report": "owed",
+    "accept_report": "filed",
+    "question_report": "filed",
+    "grant_change": "change",
+    "refuse_change": "change",
+}
 STAGES = {
     "supplement": "replied",
     "extend_question": "asked",
@@ -60,6 +71,8 @@ class Scene:
         if verb in ("withdraw", "countersign_recall"):
             shipment.holds.all().delete()
         self._stage(verb, shipment)
+        if verb in ASKED:
+            ask(shipment, ASKED[verb], self.exporter)
         proposals = shipment.decisions.filter(state="proposed")
         if verb in ("sign_detention", "decline_detention"):
             propose_detention_of(proposals.get())
@@ -78,8 +91,6 @@ class Scene:
             (DETAINED, lambda row, by, _stage: add_detention(row, by)),
             (STAGES, add_question),
         ]
-        if verb in ("grant_withdrawal", "refuse_withdrawal"):
-            add_request(shipment, self.exporter)
         for stages, add in adders:
             if verb in stages:
                 shipment.holds.all().delete()
@@ -97,6 +108,7 @@ class Scene:
                 shipment, by=self.exporter, ground="other", reason="Cancelled."
             ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),
             **self._about_questions(shipment, by_first),
             **self._about_orders(shipment, by_first),
@@ -125,6 +137,38 @@ class Scene:
         }
         plain = getattr(review, verb, None) or getattr(questions, verb, None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _after_release(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
+        told = {"by": self.first, "reason": TOLD["reason"]}
+        filed = shipment.follow_up_reports.values_list("pk", flat=True).first() or 0
+        return {
+            "report": lambda: report(
+                shipment,
+                by=self.exporter,
+                kind="arrival",
+                happened_on=clock.today(),
+                text="It is there.",
+                kinds=["warehouse_record"],
+            ),
+            "request_change": lambda: request_change(
+                shipment,
+                by=self.exporter,
+                kind="use",
+                end_use="alloy",
+                kg=Decimal(10),
+                planned_on=clock.today(),
+                reason="The line for targets stands still.",
+            ),
+            "accept_report": lambda: follow_up.accept_report(shipment, report=filed, **by_first),
+            "question_report": lambda: follow_up.question_report(
+                shipment, report=filed, **by_first
+            ),
+            "record_visit": lambda: follow_up.record_visit(
+                shipment, happened_on=clock.today(), outcome="sound", text="In use.", **told
+            ),
+            "grant_change": lambda: follow_up.grant_change(shipment, **by_first),
+            "refuse_change": lambda: follow_up.refuse_change(shipment, **by_first),
+        }
 
     def _about_inspections(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
         told = {"by": self.first, "reason": TOLD["reason"]}

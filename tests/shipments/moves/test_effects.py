@@ -41,12 +41,15 @@ STOPS = {"order_stop": "hold", "lift_stop": "lift"}
 NAMED = {**PROPOSING, **STOPS, "refuse_question": "refuse"}
 UNTOLD = (
     "record_reply",
+    "record_visit",
     "record_appraisal",
     "record_inspection",
     "sign_inspection",
     "record_laboratory",
 )
 NO_DECISION = {
+    "report",
+    "request_change",
     "supplement",
     "request_withdrawal",
     "edit",
@@ -138,7 +141,10 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement")
+    exporters = (
+        *("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement"),
+        *("report", "request_change"),
+    )
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
     others |= dict.fromkeys(HEADS, scene.head)
     actor = others.get(verb, scene.first)

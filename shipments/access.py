@@ -77,7 +77,9 @@ def open_proposal(shipment: Shipment) -> Decision | None:
 def open_hold(shipment: Shipment) -> Hold | None:
     """The hold in force."""
     rows = shipment.holds.filter(lifted_at__isnull=True)
-    return rows.select_related("decision", "question", "inspection").first()
+    return rows.select_related(
+        "decision", "question", "inspection", "stop", "detention__decision"
+    ).first()
 
 
 def open_request(shipment: Shipment) -> WithdrawalRequest | None:

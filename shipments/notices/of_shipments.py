@@ -14,7 +14,7 @@ from compliance.audit.models import Event
 from compliance.notify.messages import Message
 from compliance.notify.models import Kind
 from shipments.access import open_hold
-from shipments.models import Decision, DecisionState, Shipment
+from shipments.models import Decision, DecisionState, HoldKind, Shipment
 from shipments.moves import MOVES, SHOWN, Move, Status
 from shipments.notices.people import (
     filer_of,
@@ -49,7 +49,7 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             event,
             shipment,
             Kind.SIGNATURE,
-            second_officers_for(shipment, event.actor),
+            _signers(event, shipment),
             _("Declaration %(reference)s waits for your signature: %(verb)s."),
         )
     if event.verb == "judge_hit" and dismissed_by_one().filter(shipment=shipment).exists():
@@ -87,6 +87,13 @@ def _waits_for_a_second(event: Event) -> bool:
     return isinstance(pk, int) and waiting.exists()
 
 
+def _signers(event: Event, shipment: Shipment) -> list[User]:
+    """The second officers; of a detention the head alone."""
+    officers = second_officers_for(shipment, event.actor)
+    is_for_heads = event.verb == "propose_detention"
+    return [officer for officer in officers if officer.is_head or not is_for_heads]
+
+
 def _to_officers(
     event: Event, shipment: Shipment, kind: Kind, people: list[User], sentence: Any
 ) -> Message:
@@ -107,7 +114,9 @@ def _to_exporter(event: Event, shipment: Shipment, move: Move) -> Message:
     is_asked = move.target in ASKS_EXPORTERS
     hold = open_hold(shipment) if move.target == Status.HELD else None
     sentence: Any = _("Declaration %(reference)s: %(verb)s.")
-    if hold:
+    if hold and hold.kind == HoldKind.DETENTION:
+        sentence = _("Declaration %(reference)s: %(verb)s, until %(until)s.")
+    elif hold:
         sentence = _("Declaration %(reference)s: %(verb)s. Answer by %(until)s.")
     return Message(
         kind=Kind.QUESTION if is_asked else Kind.DECISION,

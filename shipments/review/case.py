@@ -118,7 +118,14 @@ class Case:
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related(
-            "by", "second_by", "revision", "hold__question", "hold__inspection"
+            "by",
+            "second_by",
+            "revision",
+            "hold__question",
+            "hold__inspection",
+            "hold__stop",
+            "hold__detention__decision",
+            "detention",
         )
         disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
         return list(

@@ -32,6 +32,7 @@ TOLD = (
     *("days", "result", "letter_no"),
     *("method", "extent", "place", "findings", "samples", "seals", "laboratory"),
     *("report_no", "report"),
+    *("ordered_by", "reply_no", "reply", "goods"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices, *REPORTS.items()]),

@@ -18,7 +18,7 @@ AXES = {
         "closed",
     ),
     "claim": ("nobody", "mine", "other", "lapsed"),
-    "proposal": ("none", "mine", "other"),
+    "proposal": ("none", "mine", "other", "detain"),
     "lists": ("fresh", "stale"),
     "gravity": ("0", "1", "2", "3"),
     "hold": (
@@ -38,6 +38,11 @@ AXES = {
         "recorded",
         "sampled",
         "inspected",
+        "stopped",
+        "freed_stop",
+        "barred",
+        "detained",
+        "prolonged",
     ),
     "asked": ("no", "yes", "owed", "filed", "change"),
 }
@@ -45,6 +50,9 @@ AXES = {
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
 # term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
 # And a colleague's inspection: ordered, recorded by him, signed with a sample at the laboratory, done.
+# And a colleague's stop by the ministry: without its reply, with one that lets the goods go, or not;
+# goods whose detention the colleague proposed and the head of another day signed, extended or not.
+# proposal: of a release (after the release: of its recall), or a colleague's detention.
 # asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, or a
 # change of use or user was asked for.
 USUAL = {
@@ -59,14 +67,14 @@ USUAL = {
 }
 NAMES = tuple(AXES)
 AFTER_RELEASE = ("owed", "filed", "change")
-HOLDING = ("hold", "question", "inspect")
+HOLDING = ("hold", "question", "inspect", "order_stop", "sign_detention", "extend_detention")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
 PERMISSIONS = """
 edit                  | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
-request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | no
+request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected stopped freed_stop barred detained prolonged | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 report                | owner        | released closed                | -                  | -        | -     | -       | -                          | owed
@@ -87,7 +95,7 @@ decline_release       | officer head | in_review held                 | -       
 hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 return_for_correction | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
-refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected | -
+refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected stopped freed_stop barred | -
 question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 extend_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
 refer_question        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
@@ -98,7 +106,15 @@ inspect               | officer head | in_review held                 | nobody m
 record_inspection     | officer head | held                           | nobody mine lapsed | -        | -     | -       | ordered                    | -
 sign_inspection       | officer head | held                           | nobody mine lapsed | -        | -     | -       | recorded                   | -
 record_laboratory     | officer head | held                           | nobody mine lapsed | -        | -     | -       | sampled                    | -
-grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+order_stop            | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other inspected | -
+record_reply          | officer head | held                           | nobody mine lapsed | -        | -     | -       | stopped                    | -
+lift_stop             | officer head | held                           | nobody mine lapsed | -        | -     | -       | freed_stop                 | -
+propose_detention     | officer head | in_review held                 | nobody mine lapsed | none     | -     | -       | never ended mine answered inspection other inspected | -
+sign_detention        | head         | in_review held                 | -                  | detain   | -     | -       | -                          | -
+decline_detention     | head         | in_review held                 | -                  | detain   | -     | -       | -                          | -
+extend_detention      | head         | held                           | -                  | -        | -     | -       | detained                   | -
+lift_detention        | officer head | held                           | nobody mine lapsed | -        | -     | -       | detained prolonged         | -
+grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
@@ -151,6 +167,14 @@ inspect               | held      | held      | 8       | taken | now     | repl
 record_inspection     | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
 sign_inspection       | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | inspection_record
 record_laboratory     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+order_stop            | held      | held      | 8       | none  | now     | replaced | overtaken     | -       | hold_notice
+record_reply          | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
+lift_stop             | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | -
+propose_detention     | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
+sign_detention        | held      | held      | 8       | none  | now     | replaced | countersigned | -       | detention_notice
+decline_detention     | held      | held      | 8       | kept  | kept    | open     | declined      | -       | -
+extend_detention      | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | detention_extension
+lift_detention        | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | detention_end
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
@@ -218,6 +242,26 @@ refer_question        | hold=asked status=held       | 409  | Waiting for the ex
 record_appraisal      | hold=replied status=held     | 409  | customs decides
 extend_question       | hold=late status=held        | 409  | Not answered in time
 supplement            | who=owner hold=asked status=held | 409 | Waiting for the exporter
+lift                  | hold=stopped status=held     | 409  | its reply alone
+lift                  | hold=freed_stop status=held  | 409  | its reply alone
+question              | hold=barred status=held      | 409  | its reply alone
+return_for_correction | hold=detained status=held    | 409  | lift the detention first
+refuse                | hold=detained status=held    | 409  | lift the detention first
+grant_withdrawal      | hold=stopped status=held asked=yes | 409 | its reply alone
+grant_withdrawal      | hold=prolonged status=held asked=yes | 409 | lift the detention first
+lift_stop             | hold=stopped status=held     | 409  | is not recorded
+lift_stop             | hold=barred status=held      | 409  | may not go on
+lift_stop             | status=held                  | 409  | has not stopped
+record_reply          | hold=barred status=held      | 409  | recorded already
+order_stop            | hold=asked                   | 409  | it ends by its result alone
+propose_detention     | proposal=other               | 409  | has already proposed it
+sign_detention        | proposal=detain              | 403  | Only the head of the office signs
+sign_detention        | who=head                     | 409  | No detention is waiting
+sign_detention        | who=head proposal=other      | 409  | No detention is waiting
+countersign           | proposal=detain gravity=2    | 409  | No release is waiting
+extend_detention      | hold=detained status=held    | 403  | Only the head of the office signs
+extend_detention      | who=head hold=prolonged status=held | 409 | extended already
+lift_detention        | status=held                  | 409  | are not detained
 withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
 request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs

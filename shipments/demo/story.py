@@ -1,7 +1,8 @@
 """Plays scenarios through the real actions, with the clock standing where each step happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from compliance.accounts.models import User
 from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
+from shipments.demo.reports import report_what_is_due
 from shipments.demo.scenarios import Scenario
 from shipments.models import DispositionKind, HoldKind, Shipment
 from shipments.moves import OPEN, Status
@@ -21,6 +23,7 @@ from shipments.review.questions import question
 from shipments.review.released import close
 from shipments.screening.actions import screen
 
+Act = tuple[datetime, Callable[[], object]]
 REASON = "已核对合同、发票及最终用户的公开信息。"
 HOLDS = {
     "hold_listed": HoldKind.PARTY_LISTED,
@@ -28,16 +31,33 @@ HOLDS = {
 }
 
 
-def tell(scenarios: Sequence[Scenario], people: dict[str, User]) -> None:
-    """Play every scenario, all steps in the order of time, so that the event log reads true."""
-    steps = sorted(_timed_steps(scenarios), key=lambda step: step[0])
+def tell(
+    scenarios: Sequence[Scenario], people: dict[str, User], meanwhile: Iterable[Act] = ()
+) -> None:
+    """Play every scenario and what else happened meanwhile, all in the order of time, so that the
+    event log reads true."""
     filed: dict[int, int] = {}
-    for moment, number, step in steps:
+    acts: list[Act] = [
+        (moment, partial(_play, step, number, moment, scenarios, people, filed))
+        for moment, number, step in _timed_steps(scenarios)
+    ]
+    for moment, act in sorted([*meanwhile, *acts], key=lambda each: each[0]):
         with clock.at(moment):
-            if step == "file":
-                filed[number] = _file(scenarios[number], people).pk
-                continue
-            _take(step, Shipment.objects.get(pk=filed[number]), people, moment)
+            act()
+
+
+def _play(
+    step: str,
+    number: int,
+    moment: datetime,
+    scenarios: Sequence[Scenario],
+    people: dict[str, User],
+    filed: dict[int, int],
+) -> None:
+    if step == "file":
+        filed[number] = _file(scenarios[number], people).pk
+        return
+    _take(step, Shipment.objects.get(pk=filed[number]), people, moment)
 
 
 def _timed_steps(scenarios: Sequence[Scenario]) -> Iterator[tuple[datetime, int, str]]:
@@ -51,6 +71,7 @@ def _timed_steps(scenarios: Sequence[Scenario]) -> Iterator[tuple[datetime, int,
 
 def _file(scenario: Scenario, people: dict[str, User]) -> Shipment:
     user = people[scenario.by]
+    report_what_is_due(user)
     shipment = draft_of(scenario.order, user)
     if "keep" in scenario.steps:
         return shipment

@@ -40,6 +40,7 @@ class Asks(StrEnum):
     MESSAGE_IF_WANTED = "message_if_wanted"
     MESSAGE = "message"
     HOLD = "hold"
+    REFUSAL = "refusal"
     DISPOSITIONS = "dispositions"
     DEPARTURE = "departure"
     QUESTION = "question"
@@ -48,6 +49,11 @@ class Asks(StrEnum):
     INSPECTION = "inspection"
     INSPECTION_RECORD = "inspection_record"
     LABORATORY = "laboratory"
+    REPORT = "report"
+    BETTER_REPORT = "better_report"
+    VISIT = "visit"
+    CHANGE = "change"
+    NO_CHANGE = "no_change"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,18 @@ from shipments.papers.wording import Bilingual
 from shipments.papers.written import Fact
 
 PORTRAIT, LANDSCAPE = "portrait", "declaration"
+LAYOUT = 2
+"""The newest form of all papers: PDF/A-3u, and number and QR code on every page. An issue keeps the
+form it was asked for in."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A file inside the PDF, for programs to read."""
+
+    name: str
+    content: bytes
+    description: str
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,8 @@ class Issue:
 
     `edition` is the paper's edition it was asked for in, `basis` the provisions that bear on this
     case, `details` what the verb's body told its papers, `checkpoint` the signed state of the event
-    log that covers the decision.
+    log that covers the decision. `layout` is the form of the page, `carried` what is inside it. A
+    draft is printed before anything is filed: without number, code and signature.
     """
 
     document_no: str
@@ -42,6 +55,9 @@ class Issue:
     basis: tuple[Bilingual, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     checkpoint: str = ""
+    layout: int = 1
+    carried: tuple[Carried, ...] = ()
+    is_draft: bool = False
 
 
 Context = dict[str, Any]
@@ -54,7 +70,11 @@ class Paper:
     `letters` stand in its number; `context` gives templates/paperwork/paper/<template>.html its
     values, `stylesheet` is the .css beside it. `editions` counts how often its words changed: new
     issues get the last, and an older one prints what it printed. `form_rows` are the rows a printed
-    form shows, empty ones included, as far as they fit its first page.
+    form shows, empty ones included, as far as they fit its first page. `carries_declaration` puts
+    all that was declared into the file, so it is for papers that print all of it.
+
+    `for_exporters` and `for_customs` say who may ask for it whenever they want; what is for customs
+    alone is never shown to an exporter. `needs_revision` says that a draft has none.
     """
 
     kind: str
@@ -67,6 +87,20 @@ class Paper:
     form_rows: int = 0
     needs_statement: bool = False
     rests_on_findings: bool = False
+    carries_declaration: bool = False
+    for_exporters: bool = False
+    for_customs: bool = False
+    needs_revision: bool = False
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether people ask for it rather than a verb."""
+        return self.for_exporters or self.for_customs
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether exporters never see it."""
+        return self.for_customs and not self.for_exporters
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,11 @@ from compliance import clock
 from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from shipments.models import Document
-from shipments.paperwork import files, render_work, repair
+from shipments.models import Document, PaperSignature, Shipment
+from shipments.papers import PAPERS
+from shipments.paperwork import drafts, files, render_work, repair
 from shipments.paperwork.issue import issue_of
+from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
@@ -34,6 +36,9 @@ def render(self: Task, pk: int) -> None:
     except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
         render_work.give_back(pk)
+    except CannotSign as error:  # nothing is issued unsigned; the alarm says why
+        logger.error("document %s: %s", pk, error)
+        render_work.give_back(pk, render_work.SIGNING_FAILED)
     except Exception:
         render_work.fail(pk)
         raise
@@ -52,6 +57,17 @@ def repair_paper(pk: int) -> None:
     repair.repair(pk)
 
 
+@shared_task(name="shipments.paperwork.print_draft")
+def print_draft(pk: int, kind: str, token: str) -> None:
+    """Print a paper from a draft, for whoever has the token."""
+    from shipments.paperwork.render import render_pdf
+
+    drafts.keep(pk, token, b"")  # where the rest fails, nobody waits for ever
+    shipment = Shipment.objects.select_related("office", "exporter").get(pk=pk)
+    issue = drafts.draft_issue(shipment, PAPERS[kind].editions)
+    drafts.keep(pk, token, render_pdf(kind, drafts.draft_of(shipment), issue))
+
+
 @shared_task(name="shipments.paperwork.check_files")
 def check_files() -> None:
     """Each night: every paper, and a sample of the uploads."""
@@ -60,10 +76,18 @@ def check_files() -> None:
 
 
 def make(document: Document) -> None:
-    """The claimed paper from the frozen revision to a stored, recorded file."""
+    """The claimed paper from the frozen revision to a stored, recorded file. Raises CannotSign."""
     from shipments.paperwork.render import render_pdf  # 40 MB that web processes do without
 
     declaration = from_plain(document.revision.content, Declaration)
     content = render_pdf(document.kind, declaration, issue_of(document))
-    name, sha256 = files.store(content)
-    render_work.finish(document.pk, name=name, sha256=sha256, size=len(content))
+    signed = _signed(content) if document.must_be_signed or is_on() else None
+    file = content + (signed.addition if signed else b"")
+    name, sha256 = files.store(file)
+    render_work.finish(document.pk, name=name, sha256=sha256, size=len(file), signed=signed)
+
+
+def _signed(content: bytes) -> Signed:
+    from shipments.paperwork.signing.pades import sign  # as much again
+
+    return sign(content, is_first=not PaperSignature.objects.exists())

@@ -7,8 +7,11 @@ from shipments.paperwork import views
 app_name = "paperwork"
 urlpatterns = [
     path("verify/", views.verify_paper, name="verify"),
+    path("certificates.pem", views.certificates, name="certificates"),
     path("evidence/", views.choose_evidence, name="choose_evidence"),
     path("of/<str:reference>/", views.documents_of, name="of"),
+    path("of/<str:reference>/ask/", views.ask, name="ask"),
+    path("of/<str:reference>/draft/<str:token>/", views.draft, name="draft"),
     path("of/<str:reference>/evidence.zip", views.evidence, name="evidence"),
     path("<int:pk>/", views.download, name="download"),
     path("<int:pk>/retry/", views.retry, name="retry"),

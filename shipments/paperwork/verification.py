@@ -6,12 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.core.cache import cache
+from django.db.models import Q
 from redis.exceptions import RedisError
 
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, DocumentState
 from shipments.moves import stands_while
+from shipments.papers import PAPERS
 from shipments.papers.wording import plain
 
 TRIES_PER_MINUTE = 30
@@ -39,13 +41,15 @@ class Answer:
 
 
 def verify(code: str = "", *, sha256: str = "", reference: str = "") -> Answer:
-    """Look a paper up by its verification code or by the SHA-256 of its file; spaces, hyphens and
-    case do not matter. A reference that is given too must be the paper's."""
+    """Look a paper up by its verification code or by the SHA-256 of its file, with its signature or
+    without; spaces, hyphens and case do not matter. A reference that is given too must be the
+    paper's."""
     papers = Document.objects.with_case().filter(state=DocumentState.READY)
     if code:
         papers = papers.filter(verification_code=_plain(code).replace("-", "").upper())
     if sha256:
-        papers = papers.filter(sha256=_plain(sha256).lower())
+        asked = _plain(sha256).lower()
+        papers = papers.filter(Q(sha256=asked) | Q(rendered_sha256=asked))
     if reference:
         papers = papers.filter(shipment__reference=_plain(reference).upper())
     document = papers.first() if code or sha256 else None
@@ -75,7 +79,7 @@ def stands(document: Document) -> bool:
     return (
         document.revoked_at is None
         and document.revision.number == shipment.revision_no
-        and shipment.status in stands_while(document.kind)
+        and (PAPERS[document.kind].is_on_request or shipment.status in stands_while(document.kind))
         and (hold is None or hold.lifted_at is None)
     )
 

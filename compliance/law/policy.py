@@ -176,6 +176,7 @@ class Policy:
     follow_up_limited: int = 5
     follow_up_limit_kg: Decimal = Decimal(500)
     follow_up_limit_days: int = 30
+    verdict_days: int = 365
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

@@ -9,6 +9,7 @@ from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimension
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
+from shipments.models.note import Note
 from shipments.models.paperwork import Document, DocumentState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
@@ -55,6 +56,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.standing_verdict import StandingVerdict
 from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 from shipments.models.waiting import NO_DAY, WaitsFor
@@ -104,6 +106,7 @@ __all__ = [
     "MergeState",
     "MessageImport",
     "Method",
+    "Note",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -128,6 +131,7 @@ __all__ = [
     "Shipment",
     "ShipmentParty",
     "Stage",
+    "StandingVerdict",
     "StatementDraw",
     "StepKind",
     "UserFigure",

@@ -21,6 +21,7 @@ from shipments.models import (
     DecisionState,
     Disposition,
     Hold,
+    Note,
     Revision,
     ScreenedFinding,
     Screening,
@@ -38,11 +39,14 @@ from shipments.review.beside import (
     title_of_parties,
 )
 from shipments.review.glance import Glance, verdict_of
-from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
+from shipments.review.match import Match
+from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
 from shipments.review.same_party import first_refs, said_once, shown_once
 from shipments.review.timeline import Step, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
+
+MOST_NOTES = 100
 
 
 @dataclass
@@ -125,6 +129,11 @@ class Case:
                 disposed, "hold__answer_files", "hold__question__steps__by"
             ).order_by("-id")
         )
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """What officers wrote to each other, the newest first."""
+        return list(self.shipment.notes.select_related("by")[:MOST_NOTES])
 
     @property
     def holds(self) -> list[Hold]:

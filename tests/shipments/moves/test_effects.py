@@ -41,7 +41,7 @@ NO_DECISION = {
     "clear",
     "flag",
     "rescreen",
-} | {"claim", "unclaim", "assign", "judge_hit"}
+} | {"claim", "unclaim", "assign", "judge_hit", "note"}
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 

@@ -10,7 +10,7 @@ from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.note import Note
-from shipments.models.paperwork import Document, DocumentState
+from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -31,12 +31,12 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
     Precedent,
     PrecedentKind,
-    WithdrawalGround,
     WithdrawalRequest,
 )
 from shipments.models.review import (
@@ -107,6 +107,8 @@ __all__ = [
     "MessageImport",
     "Method",
     "Note",
+    "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -120,6 +122,8 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
     "ReportState",
     "RequestKey",
     "Revision",
@@ -140,6 +144,5 @@ __all__ = [
     "UserVerdict",
     "WaitsFor",
     "Webhook",
-    "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -101,8 +101,7 @@ def register_rows(name: str) -> QuerySet[StandingVerdict]:
 
 def is_live(verdict: StandingVerdict) -> bool:
     """Whether later shipments rest on it today."""
-    row = live().filter(pk=verdict.pk).first()
-    return row is not None and (row.second_by_id is not None or not row.needs_two)
+    return live().filter(pk=verdict.pk).exists()
 
 
 def _pair(row: StandingVerdict) -> dict[str, str]:

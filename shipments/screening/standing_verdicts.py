@@ -4,7 +4,7 @@ the same entry, as both were; not over, not revoked, contradicted by no confirma
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from compliance import clock
 from shipments.models import HitDecision, HitVerdict, StandingVerdict
@@ -14,7 +14,7 @@ Pair = tuple[str, str, str, str]
 
 
 def live() -> QuerySet[StandingVerdict]:
-    """Those that stand today, `needs_two` where somebody was found to be that very entry."""
+    """Those that stand today; where anybody was found to be the entry, only those of two officers."""
     said = HitDecision.objects.filter(
         verdict=HitVerdict.CONFIRMED,
         list_code=OuterRef("list_code"),
@@ -22,7 +22,7 @@ def live() -> QuerySet[StandingVerdict]:
     )
     same_party = said.filter(party_digest=OuterRef("party_digest"))
     rows = StandingVerdict.objects.filter(ended_at__isnull=True, until__gte=clock.today())
-    return rows.filter(~Exists(same_party)).annotate(needs_two=Exists(said))
+    return rows.filter(Q(second_by__isnull=False) | ~Exists(said), ~Exists(same_party))
 
 
 def standing_for(pairs: Collection[Pair]) -> dict[Pair, StandingVerdict]:
@@ -35,7 +35,7 @@ def standing_for(pairs: Collection[Pair]) -> dict[Pair, StandingVerdict]:
     found = rows.select_related("by__office", "second_by__office", "shipment").order_by(
         "until", "id"
     )
-    kept = {pair_of_verdict(row): row for row in found if row.second_by_id or not row.needs_two}
+    kept = {pair_of_verdict(row): row for row in found}
     return {pair: kept[pair] for pair in pairs if pair in kept}
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from compliance.parties.matching.align import Alignment, Words
+from compliance.parties.matching.align import Alignment
 from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.values import Part, Relation
+from compliance.parties.matching.words import Words
 
 
 def explain(

@@ -14,6 +14,7 @@ from django.db import connection
 
 from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
 from tests.benchmarks.matching import fitting, peers, trade_names
+from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.first_style import FITTED, Change
 from tests.benchmarks.matching.fourth_style import FOURTH
 from tests.benchmarks.matching.lists import Published, made_names, of_size, read_names
@@ -32,6 +33,7 @@ from tests.benchmarks.matching.trials import Case, Trial, alias_trial, make_tria
 
 STYLES: dict[str, Mapping[str, Change]] = {
     "First style": FITTED, "Second style": HELD_OUT, "Third style": BLIND, "Fourth style": FOURTH,
+    "Fifth style": FIFTH,
 }  # fmt: skip
 WHAT = ("person", "company", "vessel", "aircraft", "")
 SCRIPTS = ("Chinese", "Latin", "other")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0032_follow_ups'),
+        ('shipments', '0035_grounds_and_orders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

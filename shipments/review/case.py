@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
+from compliance.audit.models import Event
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
@@ -21,7 +22,6 @@ from shipments.models import (
     DecisionState,
     Disposition,
     Hold,
-    Note,
     Revision,
     ScreenedFinding,
     Screening,
@@ -42,11 +42,9 @@ from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
 from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
 from shipments.review.same_party import first_refs, said_once, shown_once
-from shipments.review.timeline import Step, steps_of
+from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
-
-MOST_NOTES = 100
 
 
 @dataclass
@@ -131,9 +129,9 @@ class Case:
         )
 
     @cached_property
-    def notes(self) -> list[Note]:
+    def notes(self) -> list[Written]:
         """What officers wrote to each other, the newest first."""
-        return list(self.shipment.notes.select_related("by")[:MOST_NOTES])
+        return notes_of(self.shipment, self._events)
 
     @property
     def holds(self) -> list[Hold]:
@@ -233,7 +231,11 @@ class Case:
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        return steps_of(self.shipment.subject, self.policy)
+        return steps_of(self._events, self.policy)
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        return newest_events(self.shipment)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}

@@ -14,7 +14,8 @@ Pair = tuple[str, str, str, str]
 
 
 def live() -> QuerySet[StandingVerdict]:
-    """Those that stand today; where anybody was found to be the entry, only those of two officers."""
+    """Those that stand today; against an entry that anybody was confirmed to be, only
+    those of two officers."""
     said = HitDecision.objects.filter(
         verdict=HitVerdict.CONFIRMED,
         list_code=OuterRef("list_code"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0035_grounds_and_orders'),
+        ('shipments', '0036_papers_on_request'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

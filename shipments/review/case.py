@@ -1,7 +1,6 @@
 """Everything a case page shows, gathered in few queries and put beside each other."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from compliance.ui.templatetags.gate49 import kg
 from shipments.access import has_live_claim, may, open_request, open_verbs
+from shipments.follow_up.reading import Told, told_of
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
@@ -38,6 +38,7 @@ from shipments.review.beside import (
     title_of,
     title_of_parties,
 )
+from shipments.review.concern import Concern
 from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
 from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
@@ -45,22 +46,6 @@ from shipments.review.same_party import first_refs, said_once, shown_once
 from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
-
-
-@dataclass
-class Concern:
-    """Findings about one subject (a line, a party, the declaration) and what was declared."""
-
-    title: str
-    anchor: str
-    findings: list[FindingView]
-    facts: list[Fact]
-    matches: list[Match] = field(default_factory=list)
-
-    @property
-    def effect(self) -> int:
-        """The gravest finding's."""
-        return max((finding.effect for finding in self.findings), default=0)
 
 
 class Case:
@@ -146,6 +131,11 @@ class Case:
         return open_request(self.shipment) if may_wait else None
 
     @cached_property
+    def told(self) -> Told:
+        """What is owed, reported and asked for since the release."""
+        return told_of(self.shipment)
+
+    @cached_property
     def verbs(self) -> list[str]:
         """What the reader may do now, in the order of MOVES."""
         return open_verbs(self.reader, self.shipment, **self._known)
@@ -164,6 +154,7 @@ class Case:
             "request": self.request,
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
+            "told": self.told,
         }
 
     @cached_property

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0036_papers_on_request'),
+        ('shipments', '0037_follow_ups_by_exporter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

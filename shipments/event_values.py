@@ -46,6 +46,7 @@ EVENT_NAMES: Mapping[str, Any] = {
     "download_scan": _("Signed scan downloaded"),
     "attachment_missing": _("Attachment found missing"),
     "scan_missing": _("Signed scan found missing"),
+    "standing_verdict_revoked": _("Verdict on a party revoked"),
     "screening_parked": _("Screening parked after too many tries"),
     "screening_unparked": _("Parked screening tried again"),
     "question_due_soon": _("Answer due in two working days"),

@@ -10,6 +10,7 @@ from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
 from shipments.models.orders import Detention, MinistryStop
+from shipments.models.note import Note
 from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
@@ -56,6 +57,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.standing_verdict import StandingVerdict
 from shipments.models.statement_draw import StatementDraw
 from shipments.models.trouble import ScreeningTrouble
 from shipments.models.waiting import NO_DAY, WaitsFor
@@ -107,6 +109,7 @@ __all__ = [
     "MessageImport",
     "Method",
     "MinistryStop",
+    "Note",
     "PaperSignature",
     "PapersState",
     "PartyRole",
@@ -135,6 +138,7 @@ __all__ = [
     "Shipment",
     "ShipmentParty",
     "Stage",
+    "StandingVerdict",
     "StatementDraw",
     "StepKind",
     "UserFigure",

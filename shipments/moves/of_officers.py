@@ -60,6 +60,12 @@ _ON_A_CASE = {
         claim=Claim.TAKEN,
         raises_version=False,
     ),
+    "note": row(
+        Role.OFFICER,
+        frozenset(Status),
+        name=_("Internal note"),
+        raises_version=False,
+    ),
 }
 
 _RELEASES = {

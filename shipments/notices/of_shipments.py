@@ -60,6 +60,8 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             second_officers_for(shipment, event.actor),
             _("Declaration %(reference)s: a listed name was taken for another party; look again."),
         )
+    if event.verb == "note" and event.detail["mentioned"]:
+        yield _mention(event, shipment)
     if move.target == Status.IN_REVIEW and Role.SYSTEM in move.roles:
         waits = _("Declaration %(reference)s waits for an officer.")
         yield _to_officers(event, shipment, Kind.CASE, officers_of(shipment), waits)
@@ -105,6 +107,19 @@ def _to_officers(
         parameters={"reference": shipment.reference},
         named={"verb": told_moves()[event.verb].name},
         address=reverse("review:case", args=[shipment.reference]),
+        at=event.at,
+    )
+
+
+def _mention(event: Event, shipment: Shipment) -> Message:
+    told = event.detail["mentioned"]
+    return Message(
+        kind=Kind.MENTION,
+        key=f"event:{event.seq}",
+        to=[each for each in officers_of(shipment) if each.username in told],
+        sentence=_("%(who)s mentions you in a note on declaration %(reference)s."),
+        parameters={"reference": shipment.reference, "who": event.actor_name},
+        address=reverse("review:case", args=[shipment.reference]) + "#notes",
         at=event.at,
     )
 

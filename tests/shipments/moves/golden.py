@@ -88,6 +88,7 @@ claim                 | officer head | in_review held                 | nobody m
 unclaim               | officer head | in_review held                 | mine               | -        | -     | -       | -                          | -
 assign                | head         | in_review held                 | -                  | -        | -     | -       | -                          | -
 judge_hit             | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+note                  | officer head | draft screening in_review held released refused withdrawn closed | - | -  | -     | -       | -                          | -
 release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
 propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
 countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | -
@@ -149,6 +150,7 @@ claim                 | held      | held      | 7       | taken | kept    | open
 unclaim               | held      | held      | 7       | none  | kept    | open     | proposed      | -       | -
 assign                | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
 judge_hit             | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
+note                  | held      | held      | 7       | kept  | kept    | open     | proposed      | -       | -
 release               | in_review | released  | 8       | none  | now     | lifted   | overtaken     | drawn   | declaration end_use_certificate release_notice
 propose_release       | in_review | in_review | 8       | none  | now     | open     | proposed      | -       | -
 countersign           | in_review | released  | 8       | none  | now     | lifted   | countersigned | drawn   | declaration end_use_certificate release_notice
@@ -196,6 +198,7 @@ rescreen              | claim=other                  | 409  | has been working o
 judge_hit             | claim=other                  | 409  | has been working on this case
 assign                | claim=other                  | 403  | Only the head of the office
 assign                | who=elsewhere                | 403  | This shipment is not yours
+note                  | who=elsewhere                | 403  | This shipment is not yours
 release               | claim=other                  | 409  | has been working on this case
 propose_release       | claim=other gravity=2        | 409  | has been working on this case
 hold                  | claim=other                  | 409  | has been working on this case

@@ -17,6 +17,7 @@ from shipments.review import actions as review
 from shipments.review import follow_up, inspections, orders, questions, released
 from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.notes import write_note
 from shipments.screening.actions import rescreen, screen
 from tests.shipments.moves.cases import (
     add_detention,
@@ -117,6 +118,7 @@ class Scene:
             "rescreen": lambda: rescreen(shipment.pk),
             "claim": lambda: claim(shipment, by=self.first),
             "unclaim": lambda: unclaim(shipment, by=self.first),
+            "note": lambda: write_note(shipment, by=self.first, text="Look at line 1."),
             "assign": lambda: assign(shipment, to=self.first, by=self.head),
             "judge_hit": lambda: self._confirm(shipment),
             "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),

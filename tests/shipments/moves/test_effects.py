@@ -59,7 +59,7 @@ NO_DECISION = {
     "clear",
     "flag",
     "rescreen",
-} | {"claim", "unclaim", "assign", "judge_hit"}
+} | {"claim", "unclaim", "assign", "judge_hit", "note"}
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0037_follow_ups_by_exporter'),
+        ('shipments', '0038_orders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -31,6 +31,7 @@ app.autodiscover_tasks(
         "compliance.notify",
         "compliance.parties",
         "compliance.policy",
+        "compliance.quarantine",
     ]
 )
 

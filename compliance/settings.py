@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "compliance.audit",
     "compliance.notify",
     "compliance.policy",
+    "compliance.quarantine",
     "compliance.archive",
     "compliance.parties",
     "compliance.ui",
@@ -216,6 +217,7 @@ AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audi
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 LEAST_FREE_BYTES = env.int("GATE49_LEAST_FREE_MB", default=500) * 1_000_000  # alarm below
+CLAMD = env("GATE49_CLAMD", default="")  # tcp://host:port or unix:///path of ClamAV's clamd
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

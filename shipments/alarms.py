@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
 from compliance.accounts.roles import reads_flows
+from compliance.quarantine.scanning import late_files
 from shipments.models import Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED
 from shipments.screening.troubles import parked
@@ -36,6 +37,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_waiting_papers(),
         *_failed_papers(seen),
         *_full_disk(),
+        *_unscanned(),
         *_flows(reader),
     ]
 
@@ -81,6 +83,17 @@ def _full_disk() -> Iterator[Alarm]:
     if free < settings.LEAST_FREE_BYTES:
         sentence = _("The disk for documents is nearly full: %(free)s MB are left.")
         yield Alarm("disk", sentence % {"free": free // 1_000_000})
+
+
+def _unscanned() -> Iterator[Alarm]:
+    count = late_files()
+    if count:
+        sentence = ngettext(
+            "%(count)s file has been waiting for the virus scanner for long.",
+            "%(count)s files have been waiting for the virus scanner for long.",
+            count,
+        )
+        yield Alarm("scanner", sentence % {"count": count})
 
 
 def _flows(reader: User | None) -> Iterator[Alarm]:

@@ -21,6 +21,7 @@ app.autodiscover_tasks(
         "shipments.notices",
         "shipments.paperwork",
         "shipments.flows",
+        "shipments.flows.reports",
         "shipments.rehearsal",
         "shipments.bulk",
         "shipments.review",

@@ -212,6 +212,13 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "jpg", "map", "png", "webp", "woff", "woff2"]
 KEYS = Path(env("GATE49_KEYS", default=str(GATE49_HOME / "keys")))  # made where missing
+PAPER_SIGNING = {  # shipments/paperwork/signing/place.py tells what these mean
+    "on": env.bool("GATE49_SIGN_PAPERS", default=True),
+    "key": env("GATE49_SIGNER", default=""),
+    "password": env("GATE49_SIGNER_PASSWORD", default=""),
+    "timestamps": env("GATE49_TIMESTAMPS", default=""),
+    "roots": env("GATE49_TRUSTED_ROOTS", default=""),
+}
 LOG_ORIGIN = env("GATE49_LOG_ORIGIN", default=f"{SITE_URL.partition('://')[2]}/log")
 AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audit-heads")))
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))

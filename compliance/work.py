@@ -10,6 +10,7 @@ ROUTES = {
     "compliance.notify.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
     "compliance.quarantine.*": {"queue": "lists"},
+    "shipments.flows.report": {"queue": "paperwork"},
     "shipments.flows.*": {"queue": "rehearsal"},
     "shipments.bulk.*": {"queue": "rehearsal"},
     "shipments.notices.*": {"queue": "lists"},
@@ -54,5 +55,6 @@ def timetable(*, sweep: int, deadlines: int) -> dict[str, dict[str, Any]]:
         "sweep-bulk": {"task": "shipments.bulk.sweep", "schedule": sweep},
         "remind-of-questions": {"task": "shipments.review.remind", "schedule": 3600},
         "sweep-rehearsal": {"task": "shipments.rehearsal.sweep", "schedule": sweep},
+        "sweep-reports": {"task": "shipments.flows.sweep_reports", "schedule": 4 * sweep},
         "check-flows": {"task": "shipments.flows.check", "schedule": crontab(hour=2, minute=40)},
     }

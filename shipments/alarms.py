@@ -3,21 +3,27 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from compliance.accounts.models import User
-from compliance.accounts.roles import reads_flows
+from compliance.accounts.roles import LOG_READERS, reads_flows
+from compliance.audit.models import Event
+from compliance.audit.transparency.checkpoints import latest
 from compliance.quarantine.scanning import late_files
-from shipments.models import Document, DocumentState, FlowCheck, Shipment
-from shipments.paperwork.render_work import DISK_FAILED
+from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
+from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
+from shipments.paperwork.signing.standing import fault_of_key
 from shipments.screening.troubles import parked
 
 MOST_NAMED = 5
+CHECKPOINT_DUE = timedelta(hours=1)  # one is due every five minutes
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,10 @@ def alarms(reader: User | None = None) -> list[Alarm]:
     seen = Shipment.objects.visible_to(reader) if reader else Shipment.objects.all()
     return [
         *_parked(seen),
-        *_waiting_papers(),
-        *_failed_papers(seen),
+        *_papers(seen),
+        *_paper_key(),
+        *_damaged_files(seen),
+        *_unsigned_log(reader),
         *_full_disk(),
         *_unscanned(),
         *_flows(reader),
@@ -54,26 +62,71 @@ def _parked(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
         yield Alarm("parked", sentence % {"count": len(found)}, tuple(found[:MOST_NAMED]))
 
 
-def _waiting_papers() -> Iterator[Alarm]:
-    count = Document.objects.filter(state=DocumentState.QUEUED, error=DISK_FAILED).count()
-    if count:
+def _papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
+    """Those that wait for a disk or a key, and those that somebody has to ask for again."""
+    waiting = Q(state=DocumentState.QUEUED)
+    failed = Q(state=DocumentState.FAILED, shipment__in=seen)
+    found = Document.objects.filter(waiting | failed).aggregate(
+        storage=Count("pk", filter=waiting & Q(error=DISK_FAILED)),
+        signing=Count("pk", filter=waiting & Q(error=SIGNING_FAILED)),
+        papers=Count("pk", filter=failed),
+    )
+    if count := found["storage"]:
         sentence = ngettext(
             "%(count)s paper cannot be stored. It is tried again until it can.",
             "%(count)s papers cannot be stored. They are tried again until they can.",
             count,
         )
         yield Alarm("storage", sentence % {"count": count})
-
-
-def _failed_papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
-    rows = Document.objects.filter(state=DocumentState.FAILED, shipment__in=seen)
-    count = rows.count()
-    if count:
+    if count := found["signing"]:
+        sentence = ngettext(
+            "%(count)s paper cannot be signed. It is tried again until it can.",
+            "%(count)s papers cannot be signed. They are tried again until they can.",
+            count,
+        )
+        yield Alarm("signing", sentence % {"count": count})
+    if count := found["papers"]:
+        rows = Document.objects.filter(failed)
         named = rows.values_list("shipment__reference", flat=True).distinct()[:MOST_NAMED]
         sentence = ngettext(
             "%(count)s paper could not be made.", "%(count)s papers could not be made.", count
         )
         yield Alarm("papers", sentence % {"count": count}, tuple(named))
+
+
+def _paper_key() -> Iterator[Alarm]:
+    if fault := fault_of_key():
+        yield Alarm("paper_key", fault)
+
+
+def _damaged_files(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
+    """Papers that did not come out again as they were, and uploads, which nobody can make again."""
+    papers = Document.objects.filter(irreparable_at__isnull=False, shipment__in=seen)
+    uploads = Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen)
+    name = "shipment__reference"
+    found = [
+        each for (each,) in papers.values_list(name).union(uploads.values_list(name), all=True)
+    ]
+    if found:
+        sentence = ngettext(
+            "%(count)s file is damaged and must be restored from a copy.",
+            "%(count)s files are damaged and must be restored from a copy.",
+            len(found),
+        )
+        named = tuple(dict.fromkeys(found))[:MOST_NAMED]
+        yield Alarm("files", sentence % {"count": len(found)}, named)
+
+
+def _unsigned_log(reader: User | None) -> Iterator[Alarm]:
+    """Events that no checkpoint has covered for long; for those who read the log, and watchmen."""
+    if reader and reader.role not in LOG_READERS:
+        return
+    last = latest()
+    first = Event.objects.filter(seq=last.size + 1 if last else 1).first()
+    if first and first.at < timezone.now() - CHECKPOINT_DUE:
+        sentence = _("The event log has not been signed since %(moment)s.")
+        moment = timezone.localtime(first.at)
+        yield Alarm("checkpoint", sentence % {"moment": f"{moment:%Y-%m-%d %H:%M}"})
 
 
 def _full_disk() -> Iterator[Alarm]:

@@ -14,6 +14,8 @@ class ShipmentsConfig(AppConfig):
         from enduse.actions import frozen_when
         from enduse.ledger import told_by
         from shipments.declare import statements
+        from shipments.paperwork.carried import write_message_with
+        from shipments.single_window.exporting import message_if_it_fits
 
         _name_events()
         _let_be_watched()
@@ -21,17 +23,26 @@ class ShipmentsConfig(AppConfig):
         _let_be_scanned()
         frozen_when(statements.is_filed)
         told_by(statements)
+        write_message_with(message_if_it_fits)
 
 
 def _name_events() -> None:
     from compliance.audit.wording import name_values, name_verbs
     from shipments.advisories.wording import ADVISORY_EVENTS
     from shipments.event_values import EVENT_NAMES, EVENT_VALUES
+    from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
     from shipments.rehearsal.wording import REHEARSAL_EVENTS
     from shipments.screening.replay_log import REPLAY_EVENTS
 
-    named = (EVENT_NAMES, LICENCE_EVENTS, REPLAY_EVENTS, REHEARSAL_EVENTS, ADVISORY_EVENTS)
+    named = (
+        EVENT_NAMES,
+        LICENCE_EVENTS,
+        REPLAY_EVENTS,
+        REHEARSAL_EVENTS,
+        ADVISORY_EVENTS,
+        REPORT_EVENTS,
+    )
     for names in named:
         name_verbs(names)
     for key, values in EVENT_VALUES.items():
@@ -48,6 +59,7 @@ def _let_be_watched() -> None:
     from compliance.health.checks import add_check
     from compliance.health.metrics import add_gauges
     from shipments import numbers_for_watchmen, reconciliation
+    from shipments.paperwork.signing.standing import fault_of_key
 
     compare_with_log(
         reconciliation.statuses,
@@ -59,6 +71,7 @@ def _let_be_watched() -> None:
     expect_printed_roots(reconciliation.checkpoints_on_papers)
     add_gauges(numbers_for_watchmen.gauges)
     add_check("lists", numbers_for_watchmen.lists_are_fresh)
+    add_check("paper_key", fault_of_key)
     add_check("alarms", numbers_for_watchmen.nothing_is_wrong)
 
 

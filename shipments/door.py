@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.law.canonical import from_plain
+from compliance.law.canonical import from_plain, to_plain
 from compliance.law.declaration import Declaration
+from compliance.law.grounds import Ground
 from compliance.refusals import Conflict
 from shipments.access import last_word, require
 from shipments.flows.keeping import keep_flows
 from shipments.follow_up.duties import follow
+from shipments.grounds import printed
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
 from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
@@ -106,8 +108,10 @@ class Passage:
         message: str = "",
         verb: str = "",
         state: DecisionState = DecisionState.EFFECTIVE,
+        ground: Ground | None = None,
     ) -> Decision:
-        """The officer's decision, by default in effect at once and named for the verb.
+        """The officer's decision, by default in effect at once and named for the verb; its ground
+        goes into the event, and onto the papers where the exporter is told of it.
 
         Raises ValueError for the machine, which decides nothing.
         """
@@ -122,8 +126,12 @@ class Passage:
             at=self.at,
             reason=reason,
             message=message,
+            ground=to_plain(ground) if ground else {},
         )
         self._tell_of(self.decision, reason)
+        if ground:
+            self.tell(ground=ground.text_zh)
+            self.print_on_papers(**printed(ground))
         return self.decision
 
     def second(self, *, reason: str, state: DecisionState) -> Decision:

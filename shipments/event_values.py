@@ -49,6 +49,7 @@ EVENT_NAMES: Mapping[str, Any] = {
     "document_repaired": _("Paper made again as it was"),
     "document_irreparable": _("Paper cannot be made again as it was"),
     "attachment_corrupt": _("Attachment found changed"),
+    "rotate_paper_key": _("Key that signs papers replaced"),
     "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }

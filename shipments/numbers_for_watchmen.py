@@ -14,6 +14,7 @@ from compliance.policy.versions import policy_on
 from shipments.alarms import alarms
 from shipments.models import Document, DocumentState, ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
+from shipments.paperwork.signing.standing import days_left
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -32,6 +33,8 @@ def gauges() -> Iterator[GaugeMetricFamily]:
     hits_by_rule = hits.order_by().values_list("rule")
     yield gauge("rule_hits", "Findings of the last day", _counted(hits_by_rule), "rule")
     yield gauge("list_age_days", "Days since a list was good", _list_ages(), "list")
+    if (days := days_left()) is not None:
+        yield gauge("paper_key_days", "Days until the certificate ends", {"": days})
     yield gauge("alarms", "Things out of order", {alarm.name: 1.0 for alarm in alarms()}, "name")
 
 

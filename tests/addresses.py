@@ -23,6 +23,7 @@ from shipments.models import (
     Licence,
     QueueView,
     RehearsalRun,
+    Report,
     SavedParty,
     Screening,
     Shipment,
@@ -45,6 +46,8 @@ FIXED = {
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
+    ("flows:report_file", "language"): "en",
+    ("flows:report_file", "file"): "xlsx",
 }
 SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
 
@@ -172,7 +175,11 @@ class Samples:
                 },
                 **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
                 **{f"bulk:{name}": table for name in ("file", "progress", "bad", "submit")},
-                **{f"rehearsal:{name}": run for name in ("rehearsal", "progress", "cases")},
+                **{
+                    f"rehearsal:{name}": run
+                    for name in ("rehearsal", "progress", "cases", "levers")
+                },
+                **{f"flows:{name}": Report.objects.first() for name in ("report", "report_file")},
             }
         )
 

@@ -17,6 +17,7 @@ from compliance.audit.models import Event, Head
 from compliance.law.canonical import json_bytes
 
 CHAIN_LOCK = 490_049  # advisory lock: one writer at a time extends the chain
+EVENTS_AT_ONCE = 1000
 LAST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
 
 
@@ -61,8 +62,8 @@ def chain(events: Sequence[Event]) -> None:
         event.seq, event.previous_hash = seq + 1, last_hash
         event.at = max(filter(None, (event.at or now, last_at)))
         event.hash = hash_of(_link(event))
-        event.save(force_insert=True)
         seq, last_hash, last_at = event.seq, event.hash, event.at
+    Event.objects.bulk_create(events, batch_size=EVENTS_AT_ONCE)
     _move_head(seq, last_hash)
 
 

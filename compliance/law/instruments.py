@@ -128,6 +128,14 @@ DECLARATION_RULES = Instrument(
     "",
     "M",
 )
+WITHDRAWAL_MEASURES = Instrument(
+    "GACC-220",
+    "海关进出口货物报关单修改和撤销管理办法（海关总署令第220号）",
+    "Measures on amending and withdrawing declarations (GACC Order 220)",
+    ((date(2014, 3, 13), None),),
+    "",
+    "M",
+)
 DIRECT_RETURN_MEASURES = Instrument(
     "GACC-DIRECT-RETURN",
     "海关进口货物直接退运管理办法（海关总署令第217号）",
@@ -202,6 +210,7 @@ __all__ = [
     "US_DRONES_2026",
     "US_MATERIALS_BAN",
     "US_MILITARY_BAN",
+    "WITHDRAWAL_MEASURES",
 ]
 
 INSTRUMENTS: tuple[Instrument, ...] = tuple(

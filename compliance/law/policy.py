@@ -11,8 +11,10 @@ from functools import cached_property
 
 from compliance.codes.calendar import Calendar
 from compliance.law.alloy_terms import MostlyElement, TradeAlloy, shipped_alloys, shipped_elements
+from compliance.law.default_grounds import shipped_grounds
 from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import FollowUpDuty, UseYield, shipped_duties, shipped_yields
+from compliance.law.grounds import Ground
 from compliance.law.lexicon import Lexicon, Term, lexicon_of
 from compliance.law.use_terms import UseTerms, shipped_terms
 
@@ -176,6 +178,13 @@ class Policy:
     follow_up_limited: int = 5
     follow_up_limit_kg: Decimal = Decimal(500)
     follow_up_limit_days: int = 30
+    grounds: tuple[Ground, ...] = field(default_factory=shipped_grounds)
+    detention_months: int = 12
+    detention_extension_months: int = 12
+
+    def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
+        """What may be chosen for that act on the date, in the order of the policy."""
+        return tuple(each for each in self.grounds if each.act == act and each.stands_on(on))
 
     def end_use_norm(self, code: str) -> EndUseNorm | None:
         """The norm of an end-use category, or None if the policy does not know it."""

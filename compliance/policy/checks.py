@@ -16,6 +16,7 @@ from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
+from compliance.policy.ground_checks import ground_mistakes
 
 PART = re.compile(r"[A-Z][a-z]? (\d+(?:\.\d+)?)")
 SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
@@ -34,6 +35,7 @@ POSITIVE = (
     "most_claims",
     "follow_up_answer_days",
     "follow_up_limit_days",
+    "detention_months",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
@@ -57,6 +59,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _diversion,
         _follow_up,
         _yields,
+        ground_mistakes,
     )
     for check in checks:
         for name, sentence in check(policy):

@@ -70,6 +70,24 @@ SCREENING = (
         _("Later goods are listed as overdue; a choice of this system, no term of the law."),
     ),
     Parameter("penalty_years", _("Years a serious penalty counts")),
+    Parameter(
+        "grounds",
+        _("Grounds"),
+        _(
+            "For hold, refuse, question, detain, withdraw; a hold names its kind. Notices print "
+            "the words; confidence V2, S or M shows on screens only."
+        ),
+    ),
+    Parameter(
+        "detention_months",
+        _("Months a detention lasts at most"),
+        _("One year by article 40 of the regulations on penalties (one source)."),
+    ),
+    Parameter(
+        "detention_extension_months",
+        _("Months by which a detention may be extended"),
+        _("Once, one year by the same article (one source)."),
+    ),
 )
 LAW = (
     Parameter(
@@ -242,6 +260,11 @@ COLUMNS: dict[str, Any] = {
     "share": _("share by chance"),
     "product": _("product"),
     "scrap": _("scrap"),
+    "act": _("for"),
+    "text_zh": _("text in Chinese"),
+    "text_en": _("text in English"),
+    "basis": _("provisions"),
+    "disclosed": _("told to the exporter"),
 }
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),

@@ -7,9 +7,11 @@ the customs code tables; dates YYYY-MM-DD.
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from compliance import clock
 from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
@@ -22,6 +24,7 @@ from shipments.declare.status import (
     known_decisions,
     withdrawal_reason,
 )
+from shipments.grounds import grounds_on
 from shipments.models import (
     Attachment,
     Document,
@@ -29,7 +32,6 @@ from shipments.models import (
     PartyRole,
     Shipment,
     ShipmentParty,
-    WithdrawalGround,
 )
 
 
@@ -252,8 +254,16 @@ class ReasonSerializer(serializers.Serializer):
 class WithdrawalRequestSerializer(serializers.Serializer):
     """In which case, and why, a declaration that customs held shall be withdrawn."""
 
-    ground = serializers.ChoiceField(choices=WithdrawalGround.choices)
+    ground = serializers.CharField(max_length=40)
     reason = serializers.CharField(max_length=500)
+
+    def validate_ground(self, code: str) -> str:
+        """The code of a ground that stands today; what stands is told with the refusal."""
+        known = [each.code for each in grounds_on("withdraw", clock.today())]
+        if code not in known:
+            told = _("“%(text)s” is no ground in force: %(known)s.")
+            raise serializers.ValidationError(told % {"text": code, "known": ", ".join(known)})
+        return code
 
 
 class AnswerSerializer(serializers.Serializer):

@@ -26,6 +26,7 @@ from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.declare.statements import draw_statement
 from shipments.door import Passage, move
+from shipments.grounds import chosen_ground
 from shipments.models import Hold, Question, Revision, Shipment, StepKind, WithdrawalRequest
 from shipments.moves import Status
 from shipments.screening.tasks import screen
@@ -98,7 +99,9 @@ def withdraw(shipment: Shipment, *, by: User, reason: str) -> Shipment:
 
 
 def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
-    """Ask customs to let a declaration be withdrawn that it has held or released."""
+    """Ask customs to let a declaration be withdrawn that it has held or released. Raises Conflict
+    for a ground that is not in force."""
+    chosen_ground("withdraw", ground)
     with move("request_withdrawal", shipment, by=by) as case:
         WithdrawalRequest.objects.create(
             shipment=case.row, ground=ground, reason=reason, by=by, at=case.at

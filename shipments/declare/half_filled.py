@@ -24,7 +24,7 @@ def keep_half_filled(
         case.tell(section=section)
         form.save_valid()
         if len(text) <= MOST_BYTES:
-            case.set(half_filled=_newest({**case.row.half_filled, page: text}))
+            case.set(half_filled=kept_pages(case.row.half_filled, page, text))
 
 
 def forget_half_filled(shipment: Shipment, page: str) -> None:
@@ -37,11 +37,10 @@ def forget_half_filled(shipment: Shipment, page: str) -> None:
         Shipment.objects.filter(pk=row.pk).update(half_filled=kept)
 
 
-def _newest(pages: Mapping[str, str]) -> dict[str, str]:
-    """Those typed last, as far as one draft may hold them."""
-    kept: dict[str, str] = {}
-    for page, text in reversed(list(pages.items())):
-        if sum(map(len, kept.values())) + len(text) > MOST_PAGES * MOST_BYTES:
-            break
-        kept[page] = text
-    return dict(reversed(list(kept.items())))
+def kept_pages(pages: Mapping[str, str], page: str, text: str) -> dict[str, str]:
+    """The page typed last, and of the others as many as one draft may hold."""
+    kept = {page: text}
+    for name, before in pages.items():
+        if name != page and sum(map(len, kept.values())) + len(before) <= MOST_PAGES * MOST_BYTES:
+            kept[name] = before
+    return kept

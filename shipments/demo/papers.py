@@ -5,13 +5,16 @@ import io
 from functools import cache
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from pypdf import PdfWriter
 
 from compliance.accounts.models import User
+from compliance.law.declaration import Attachment as FrozenAttachment
 from enduse.models import EndUseStatement
 from shipments.models import Attachment, Shipment
 
 A4 = (595, 842)
+PAST_KINDS = ("contract", "invoice", "packing_list", "end_use_certificate", "licence_scan")
 KINDS = ("contract", "invoice", "packing_list", "technical_statement", "end_use_certificate")
 
 
@@ -41,6 +44,43 @@ def attach_papers(shipment: Shipment, by: User, kinds: tuple[str, ...] = KINDS) 
             sha256=hashlib.sha256(content).hexdigest(),
             uploaded_by=by,
         )
+
+
+def frozen_papers(contract_no: str) -> tuple[FrozenAttachment, ...]:
+    """The stand-ins that a declaration of the past names."""
+    return tuple(
+        FrozenAttachment(
+            kind, f"{kind}.pdf", hashlib.sha256(paper(kind)).hexdigest(), len(paper(kind)), number
+        )
+        for kind in PAST_KINDS
+        for number in [contract_no if kind == "contract" else ""]
+    )
+
+
+def attachment_rows(shipment: Shipment, by: User) -> list[Attachment]:
+    """The same as unsaved rows; all of a kind share one file."""
+    return [
+        Attachment(
+            shipment=shipment,
+            kind=each.kind,
+            number=each.number,
+            filename=each.filename,
+            file=_kept(each.kind),
+            content_type="application/pdf",
+            size=each.size,
+            sha256=each.sha256,
+            uploaded_by=by,
+        )
+        for each in frozen_papers(shipment.contract_no)
+    ]
+
+
+def _kept(kind: str) -> str:
+    """The name under which the stand-in of that kind lies in the store."""
+    name = f"attachments/demo/{kind}.pdf"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(paper(kind)))
+    return name
 
 
 def sign_statement(statement: EndUseStatement) -> None:

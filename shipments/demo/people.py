@@ -1,5 +1,6 @@
 """The demo cast. Every organisation and person is invented; USCCs carry a valid check digit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stdnum.cn import uscc
@@ -65,11 +66,29 @@ ACCOUNTS = (
 )
 
 
+FILERS = tuple(account.username for account in ACCOUNTS if account.role == Role.EXPORTER)
+
+
 def make_people() -> dict[str, User]:
     """Create offices, exporters and accounts that are missing; users by username."""
     offices = {code: _office(code) for code in OFFICES}
-    exporters = {key: _exporter(key) for key in EXPORTERS}
+    exporters = {key: _made(each) for key, each in EXPORTERS.items()}
     return {each.username: _user(each, exporters, offices) for each in ACCOUNTS}
+
+
+def make_filers(exporters: Mapping[str, tuple[str, ...]]) -> dict[str, User]:
+    """Exporters of the past with one filer each, who cannot sign in; by the exporter's key."""
+    return {key: _filer(key, _made(particulars)) for key, particulars in exporters.items()}
+
+
+def _filer(key: str, exporter: Exporter) -> User:
+    existing = User.objects.with_organisation().filter(username=f"past-{key}").first()
+    return existing or User.objects.create_user(
+        f"past-{key}",
+        display_name=f"{exporter.name_zh[:4]}报关员",
+        role=Role.EXPORTER,
+        exporter=exporter,
+    )
 
 
 def _office(code: str) -> CustomsOffice:
@@ -78,8 +97,8 @@ def _office(code: str) -> CustomsOffice:
     return CustomsOffice.objects.get_or_create(code=code, defaults=names)[0]
 
 
-def _exporter(key: str) -> Exporter:
-    name_zh, name_en, stem, customs_code, address, phone = EXPORTERS[key]
+def _made(each: tuple[str, ...]) -> Exporter:
+    name_zh, name_en, stem, customs_code, address, phone = each
     code = stem + uscc.calc_check_digit(stem)
     particulars = {
         "name_zh": name_zh,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN
 from shipments.demo.orders import Order
+from shipments.demo.past_customers import HARBOUR_LANE, NAM_LONG_NOW
 
 INPACT = Buyer(
     "InPACT S.A.",
@@ -91,6 +92,12 @@ SCENARIOS = (
     Scenario(3, "exporter", _order(AOBA, (BISMUTH_SOLDER, "50"), (FOIL, "30")), ("screen",)),
     Scenario(2, "exporter", _order(DEKKER, (INGOT, "550")), ("screen", "claim")),
     Scenario(1, "rival", _order(HANBIT, (INGOT, "700"), office="2248"), ("screen",)),
+    Scenario(
+        1,
+        "rival",
+        _order(HARBOUR_LANE, (INGOT, "320"), end_user=NAM_LONG_NOW, office="2248"),
+        ("screen",),
+    ),
     Scenario(1, "exporter", _order(HANBIT, (INGOT, "500"), (INP, "20"), (TMIN, "3")), ("screen",)),
     Scenario(0, "exporter", _order(DEKKER, (INGOT, "480")), ("screen",)),
     Scenario(0, "exporter", _order(HANBIT, (INGOT, "520")), ("keep",)),

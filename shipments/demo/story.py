@@ -1,7 +1,8 @@
 """Plays scenarios through the real actions, with the clock standing where each step happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from shipments.review.questions import question
 from shipments.review.released import close
 from shipments.screening.actions import screen
 
+Act = tuple[datetime, Callable[[], object]]
 REASON = "已核对合同、发票及最终用户的公开信息。"
 HOLDS = {
     "hold_listed": HoldKind.PARTY_LISTED,
@@ -28,16 +30,33 @@ HOLDS = {
 }
 
 
-def tell(scenarios: Sequence[Scenario], people: dict[str, User]) -> None:
-    """Play every scenario, all steps in the order of time, so that the event log reads true."""
-    steps = sorted(_timed_steps(scenarios), key=lambda step: step[0])
+def tell(
+    scenarios: Sequence[Scenario], people: dict[str, User], meanwhile: Iterable[Act] = ()
+) -> None:
+    """Play every scenario and what else happened meanwhile, all in the order of time, so that the
+    event log reads true."""
     filed: dict[int, int] = {}
-    for moment, number, step in steps:
+    acts: list[Act] = [
+        (moment, partial(_play, step, number, moment, scenarios, people, filed))
+        for moment, number, step in _timed_steps(scenarios)
+    ]
+    for moment, act in sorted([*meanwhile, *acts], key=lambda each: each[0]):
         with clock.at(moment):
-            if step == "file":
-                filed[number] = _file(scenarios[number], people).pk
-                continue
-            _take(step, Shipment.objects.get(pk=filed[number]), people, moment)
+            act()
+
+
+def _play(
+    step: str,
+    number: int,
+    moment: datetime,
+    scenarios: Sequence[Scenario],
+    people: dict[str, User],
+    filed: dict[int, int],
+) -> None:
+    if step == "file":
+        filed[number] = _file(scenarios[number], people).pk
+        return
+    _take(step, Shipment.objects.get(pk=filed[number]), people, moment)
 
 
 def _timed_steps(scenarios: Sequence[Scenario]) -> Iterator[tuple[datetime, int, str]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shipments.flows import end_users, views
+from shipments.flows.reports import views as reports
 
 app_name = "flows"
 urlpatterns = [
@@ -10,6 +11,9 @@ urlpatterns = [
     path("shipments/", views.behind, name="behind"),
     path("signs/", end_users.signs, name="signs"),
     path("end-user/", end_users.end_user, name="end_user"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/<slug:language>.<slug:file>", reports.report_file, name="report_file"),
     path("flows.csv", views.sums_csv, name="csv"),
     path("flows.xlsx", views.sums_xlsx, name="xlsx"),
 ]

@@ -41,7 +41,8 @@ class Names:
             found = MATERIALS.get(key)
             return found.name if found else key
         if division == "exporter":
-            return self._exporters.get(key, key)
+            known = self._exporters.get(key)
+            return known.name if known else key
         if division == "end_use":
             return end_use_name(key, self._policy)
         return str(PURITY_LABELS.get(key, key)) if division == "purity" else key
@@ -51,5 +52,5 @@ class Names:
         return policy_on(clock.today())
 
     @cached_property
-    def _exporters(self) -> dict[str, str]:
-        return {str(each.pk): str(each) for each in Exporter.objects.all()}
+    def _exporters(self) -> dict[str, Exporter]:
+        return {str(each.pk): each for each in Exporter.objects.all()}

@@ -9,7 +9,7 @@ from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimension
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
-from shipments.models.paperwork import Document, DocumentState
+from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -30,12 +30,12 @@ from shipments.models.rehearsal import (
     RehearsalState,
     RehearsedCase,
 )
+from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
     ChangeKind,
     ChangeRequest,
     Precedent,
     PrecedentKind,
-    WithdrawalGround,
     WithdrawalRequest,
 )
 from shipments.models.review import (
@@ -104,6 +104,8 @@ __all__ = [
     "MergeState",
     "MessageImport",
     "Method",
+    "PaperSignature",
+    "PapersState",
     "PartyRole",
     "PastOffice",
     "Precedent",
@@ -117,6 +119,8 @@ __all__ = [
     "RehearsalRun",
     "RehearsalState",
     "RehearsedCase",
+    "Report",
+    "ReportKind",
     "ReportState",
     "RequestKey",
     "Revision",
@@ -136,6 +140,5 @@ __all__ = [
     "UserVerdict",
     "WaitsFor",
     "Webhook",
-    "WithdrawalGround",
     "WithdrawalRequest",
 ]

@@ -114,7 +114,8 @@ class GoodsLine(models.Model):
 
 
 class Attachment(models.Model):
-    """An uploaded file. Content is checked on upload; `sha256` again at each download."""
+    """An uploaded file. Content is checked on upload; `sha256` again at each download, and by a
+    nightly sample, which sets or clears `corrupt_at`."""
 
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="attachments")
     kind = models.CharField(_("kind"), max_length=30)
@@ -127,6 +128,7 @@ class Attachment(models.Model):
     uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    corrupt_at = models.DateTimeField(null=True, editable=False)
     answers = models.ForeignKey(
         "shipments.Hold", models.PROTECT, null=True, related_name="answer_files"
     )

@@ -49,7 +49,12 @@ class Document(models.Model):
     about. `edition`, `basis` (citations as [Chinese, English]) and `details` are printed and stay
     as they were when it was asked for. `site_url` begins the QR code's address; `audit_head` is
     "seq:hash" of the event log's last row when it was first rendered, after the decision's own
-    event, `checkpoint` "size:root" of the signed checkpoint it is under."""
+    event, `checkpoint` "size:root" of the signed checkpoint it is under, `message` the Single
+    Window XML inside it.
+
+    `sha256` is of the file that is handed out, `rendered_sha256` of its beginning, the bytes that
+    were signed; "" where there is no signature. `irreparable_at` is when a damaged file could not
+    be made again."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="documents")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -64,6 +69,9 @@ class Document(models.Model):
     audit_head = models.CharField(max_length=40, blank=True)
     checkpoint = models.CharField(max_length=40, blank=True)
     edition = models.PositiveSmallIntegerField(default=1)
+    layout = models.PositiveSmallIntegerField(default=1)
+    message = models.TextField(blank=True)
+    must_be_signed = models.BooleanField(default=False)
     basis = models.JSONField(default=list)
     details = models.JSONField(default=dict)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -74,6 +82,8 @@ class Document(models.Model):
     file = models.FileField(upload_to="documents/%Y/%m", blank=True)
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
+    rendered_sha256 = models.CharField(max_length=64, blank=True)
+    irreparable_at = models.DateTimeField(null=True)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -85,7 +95,13 @@ class Document(models.Model):
                 fields=["revision", "kind", "decision"],
                 name="paper_once_per_decision",
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(must_be_signed=False)
+                | ~models.Q(state=DocumentState.READY)
+                | ~models.Q(rendered_sha256=""),
+                name="paper_is_signed_where_it_must_be",
+            ),
         ]
         indexes = [
             models.Index(
@@ -94,6 +110,13 @@ class Document(models.Model):
                 condition=models.Q(state__in=["queued", "rendering"]),
             ),
             models.Index("shipment", name="document_failed", condition=models.Q(state="failed")),
+            models.Index("sha256", name="document_by_sum"),
+            models.Index("rendered_sha256", name="document_by_rendered_sum"),
+            models.Index(
+                "shipment",
+                name="document_irreparable",
+                condition=models.Q(irreparable_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -109,3 +132,20 @@ class Document(models.Model):
     def is_unfinished(self) -> bool:
         """Whether a worker still has to finish it."""
         return self.state in (DocumentState.QUEUED, DocumentState.RENDERING)
+
+
+class PaperSignature(models.Model):
+    """What follows the rendered bytes in a signed paper's file: kept, because no key gives the
+    same signature twice. `certificate` is the SHA-256 of the signer's."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="signature")
+    addition = models.BinaryField()
+    certificate = models.CharField(max_length=64)
+    has_timestamp = models.BooleanField(default=False)
+    signed_at = models.DateTimeField(_("signed"))
+
+    class Meta:
+        verbose_name = _("signature of a paper")
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.certificate[:12]}"

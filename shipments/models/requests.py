@@ -12,22 +12,12 @@ from compliance.declared.party import PARTY
 from shipments.models.shipment import Shipment
 
 
-class WithdrawalGround(models.TextChoices):
-    """The cases in which a declarant may ask, by the measures on withdrawing declarations."""
-
-    NOT_SHIPPED = "not_shipped", _("Goods not loaded, or shipped by other means")
-    OVER_OR_SHORT = "over_or_short", _("More or fewer goods than declared")
-    DIRECT_RETURN = "direct_return", _("Direct return")
-    MISTAKE = "mistake", _("Mistake in the declaration")
-    SYSTEM_FAULT = "system_fault", _("Fault of a computer or network")
-    OTHER = "other", _("Another case")
-
-
 class WithdrawalRequest(models.Model):
-    """申请撤销: the exporter asks, an officer grants or refuses; open without `decided_at`."""
+    """申请撤销: the exporter asks on a ground of the policy, an officer grants or refuses; open
+    without `decided_at`."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="withdrawal_requests")
-    ground = models.CharField(_("ground"), max_length=20, choices=WithdrawalGround.choices)
+    ground = models.CharField(_("ground"), max_length=40)
     reason = models.TextField(_("reason"), max_length=500)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("asked"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from compliance.accounts.models import User
+from compliance.law.grounds import HOLD_KINDS
 from shipments.models.contents import Attachment
 from shipments.models.hold_endings import ends_by
 from shipments.models.screening import ScreenedFinding
@@ -41,9 +42,8 @@ class HoldKind(models.TextChoices):
 
     @classmethod
     def to_choose(cls) -> list[tuple[str, Any]]:
-        """What the officer who holds goods chooses from."""
-        own = cls.by_other_verbs()
-        return [(kind.value, kind.label) for kind in cls if kind not in own]
+        """What the officer who holds goods chooses from, by the kinds of the grounds."""
+        return [(kind.value, kind.label) for kind in cls if kind in HOLD_KINDS]
 
     @classmethod
     def undisclosed(cls) -> frozenset["HoldKind"]:
@@ -70,7 +70,7 @@ class DecisionState(models.TextChoices):
 
 class Decision(models.Model):
     """One officer's decision over one revision. `reason` stays inside customs;
-    `message` is what the exporter reads."""
+    `message` is what the exporter reads; `ground` the policy's, as it stood (Ground as JSON)."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="decisions")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
@@ -80,6 +80,7 @@ class Decision(models.Model):
     at = models.DateTimeField(_("time"))
     reason = models.TextField(_("reason (customs only)"), max_length=2000)
     message = models.TextField(_("message to the exporter"), max_length=2000, blank=True)
+    ground = models.JSONField(_("ground"), default=dict)
     second_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     second_at = models.DateTimeField(null=True)
     second_reason = models.TextField(max_length=2000, blank=True)

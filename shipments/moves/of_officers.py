@@ -203,7 +203,7 @@ _OTHER_DECISIONS = {
             label=_("Refuse"),
             done=_("The shipment is refused."),
             hint=_("The exporter gets a refusal notice. This cannot be undone."),
-            asks=Asks.MESSAGE,
+            asks=Asks.REFUSAL,
             style="button--danger",
         ),
     ),

@@ -40,6 +40,7 @@ class Asks(StrEnum):
     MESSAGE_IF_WANTED = "message_if_wanted"
     MESSAGE = "message"
     HOLD = "hold"
+    REFUSAL = "refusal"
     DISPOSITIONS = "dispositions"
     DEPARTURE = "departure"
     QUESTION = "question"

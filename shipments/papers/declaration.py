@@ -39,4 +39,5 @@ PAPER = Paper(
     template="declaration",
     stylesheet=LANDSCAPE,
     form_rows=6,
+    carries_declaration=True,
 )

@@ -3,11 +3,11 @@
 A hold whose kind the exporter may not know is worded as HELD_FOR_REVIEW, whatever it is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from shipments.papers.basis import basis_fact
+from shipments.papers.basis import basis_fact, case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
 from shipments.papers.remarks import OWN_LAYOUT, message_fact
 from shipments.papers.wording import EMPTY, Bilingual, day, moment
@@ -116,6 +116,15 @@ def _second(issue: Issue) -> Notice:
     return _worded(issue, fact, OWN_LAYOUT)
 
 
+def _third(issue: Issue) -> Notice:
+    """Since the ground is the policy's, with what it rests on."""
+    if not issue.details.get("ground_zh"):
+        return _second(issue)
+    words = hold_words(issue)
+    notice = _worded(issue, case_basis_fact(replace(issue, basis=()), words.basis), OWN_LAYOUT)
+    return replace(notice, facts=[ground_fact(issue, words.reason), *notice.facts[1:]])
+
+
 def _worded(issue: Issue, basis: Fact, remark: Bilingual | None = None) -> Notice:
     words = hold_words(issue)
     since = moment(issue.hold_since) if issue.hold_since else EMPTY
@@ -139,4 +148,6 @@ def _worded(issue: Issue, basis: Fact, remark: Bilingual | None = None) -> Notic
     )
 
 
-PAPER = a_notice("hold_notice", "HN", _("Hold notice"), _first, _second, rests_on_findings=True)
+PAPER = a_notice(
+    "hold_notice", "HN", _("Hold notice"), _first, _second, _third, rests_on_findings=True
+)

@@ -11,6 +11,18 @@ from shipments.papers.wording import Bilingual
 from shipments.papers.written import Fact
 
 PORTRAIT, LANDSCAPE = "portrait", "declaration"
+LAYOUT = 2
+"""The newest form of all papers: PDF/A-3u, and number and QR code on every page. An issue keeps the
+form it was asked for in."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A file inside the PDF, for programs to read."""
+
+    name: str
+    content: bytes
+    description: str
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,7 @@ class Issue:
 
     `edition` is the paper's edition it was asked for in, `basis` the provisions that bear on this
     case, `details` what the verb's body told its papers, `checkpoint` the signed state of the event
-    log that covers the decision.
+    log that covers the decision. `layout` is the form of the page, `carried` what is inside it.
     """
 
     document_no: str
@@ -42,6 +54,8 @@ class Issue:
     basis: tuple[Bilingual, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     checkpoint: str = ""
+    layout: int = 1
+    carried: tuple[Carried, ...] = ()
 
 
 Context = dict[str, Any]
@@ -54,7 +68,8 @@ class Paper:
     `letters` stand in its number; `context` gives templates/paperwork/paper/<template>.html its
     values, `stylesheet` is the .css beside it. `editions` counts how often its words changed: new
     issues get the last, and an older one prints what it printed. `form_rows` are the rows a printed
-    form shows, empty ones included, as far as they fit its first page.
+    form shows, empty ones included, as far as they fit its first page. `carries_declaration` puts
+    all that was declared into the file, so it is for papers that print all of it.
     """
 
     kind: str
@@ -67,6 +82,7 @@ class Paper:
     form_rows: int = 0
     needs_statement: bool = False
     rests_on_findings: bool = False
+    carries_declaration: bool = False
 
 
 @dataclass(frozen=True)

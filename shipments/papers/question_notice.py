@@ -1,10 +1,12 @@
 """两用物项出口管制海关质疑通知书 (GACC 2025 No.123, annex 1): customs asks before it decides."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import ATTACHMENT_KINDS
+from shipments.papers.basis import case_basis_fact
 from shipments.papers.paper import Issue, Notice, a_notice
 from shipments.papers.remarks import OWN_LAYOUT, message_fact
 from shipments.papers.wording import EMPTY, Bilingual, moment
@@ -52,4 +54,11 @@ def _first(issue: Issue) -> Notice:
     )
 
 
-PAPER = a_notice("question_notice", "QN", _("Question notice"), _first)
+def _second(issue: Issue) -> Notice:
+    """Since the basis is the ground's."""
+    first = _first(issue)
+    ground, _basis, *others = first.facts
+    return replace(first, facts=[ground, case_basis_fact(issue, BASIS), *others])
+
+
+PAPER = a_notice("question_notice", "QN", _("Question notice"), _first, _second)

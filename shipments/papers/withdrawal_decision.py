@@ -1,8 +1,10 @@
 """修改/撤销表, its result: customs grants or refuses what the exporter asked, to withdraw."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from shipments.papers.basis import basis_fact
+from shipments.papers.basis import basis_fact, case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
 from shipments.papers.remarks import OWN_LAYOUT, REMEDIES, message_fact
 from shipments.papers.wording import EMPTY, Bilingual, moment
@@ -12,6 +14,8 @@ BASIS = Bilingual(
     "《海关法》第二十六条、《海关进出口货物报关单修改和撤销管理办法》（海关总署令第220号）",
     "Customs Law art. 26; Measures on amending and withdrawing declarations (GACC Order 220)",
 )
+OF_THE_REQUEST = Bilingual("申请事由", "Ground of the request")
+OTHER_CASE = Bilingual("其他情形", "Another case")
 GROUNDS = {
     "not_shipped": Bilingual(
         "出口货物未装运或者改以其他方式运输",
@@ -21,7 +25,7 @@ GROUNDS = {
     "direct_return": Bilingual("直接退运", "Direct return"),
     "mistake": Bilingual("申报错误", "Mistake in the declaration"),
     "system_fault": Bilingual("计算机、网络系统故障", "Fault of a computer or network"),
-    "other": Bilingual("其他情形", "Another case"),
+    "other": OTHER_CASE,
 }
 RESULTS = {
     "granted": (
@@ -58,7 +62,7 @@ def _first(issue: Issue) -> Notice:
         [
             Fact(Bilingual("审核结果", "Result"), str(result)),
             Fact(Bilingual("决定时间", "Decided"), moment(issue.issued_at)),
-            Fact(Bilingual("申请事由", "Ground of the request"), str(ground)),
+            Fact(OF_THE_REQUEST, str(ground)),
             Fact(Bilingual("申请说明", "Exporter's reason"), told.get("reason") or EMPTY),
             basis_fact(issue, BASIS),
             message_fact(issue),
@@ -68,4 +72,13 @@ def _first(issue: Issue) -> Notice:
     )
 
 
-PAPER = a_notice("withdrawal_decision", "WD", _("Withdrawal decision"), _first)
+def _second(issue: Issue) -> Notice:
+    """Since the ground is the policy's, with what it rests on."""
+    first = _first(issue)
+    result, decided, _ground, reason, _basis, message = first.facts
+    ground = replace(ground_fact(issue, OTHER_CASE), label=OF_THE_REQUEST)
+    basis = case_basis_fact(issue, BASIS)
+    return replace(first, facts=[result, decided, ground, reason, basis, message])
+
+
+PAPER = a_notice("withdrawal_decision", "WD", _("Withdrawal decision"), _first, _second)

@@ -16,8 +16,10 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Decision, Document, DocumentState, Shipment
 from shipments.moves import MOVES
 from shipments.papers import PAPERS
+from shipments.papers.paper import LAYOUT
 from shipments.paperwork.grounds import basis_of
 from shipments.paperwork.render_work import lock_document, record_step, write_document
+from shipments.paperwork.signing import place
 from shipments.paperwork.tasks import render
 
 
@@ -44,6 +46,8 @@ def request_documents(
         "shipment": shipment,
         "issued_at": _decided_at(decision),
         "details": dict(details),
+        "layout": LAYOUT,
+        "must_be_signed": place.is_on(),
     }
     return [
         _request(

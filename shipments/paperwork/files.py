@@ -35,12 +35,17 @@ def store(content: bytes) -> tuple[str, str]:
 
 def load(document: Document) -> bytes:
     """The bytes of a ready paper; Corrupt when they are not what was issued."""
+    return read_stored(str(document.file), document.sha256)
+
+
+def read_stored(name: str, sha256: str) -> bytes:
+    """The bytes under that name; Corrupt when they have another hash."""
     try:
-        content = (Path(settings.MEDIA_ROOT) / str(document.file)).read_bytes()
+        content = (Path(settings.MEDIA_ROOT) / name).read_bytes()
     except FileNotFoundError as error:
-        raise Corrupt(f"{document.file} is missing") from error
-    if hashlib.sha256(content).hexdigest() != document.sha256:
-        raise Corrupt(f"{document.file} was changed")
+        raise Corrupt(f"{name} is missing") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise Corrupt(f"{name} was changed")
     return content
 
 

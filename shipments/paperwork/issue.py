@@ -8,6 +8,7 @@ from django.urls import reverse
 from shipments.models import Decision, Document
 from shipments.papers.paper import Issue
 from shipments.papers.wording import Bilingual
+from shipments.paperwork.carried import carried_by
 
 __all__ = ["Issue", "issue_of"]
 
@@ -29,6 +30,8 @@ def issue_of(document: Document) -> Issue:
         office_en=office.name_en if office else "",
         audit_head=document.audit_head,
         checkpoint=document.checkpoint,
+        layout=document.layout,
+        carried=carried_by(document),
         edition=document.edition,
         basis=tuple(Bilingual(*each) for each in document.basis),
         details=document.details,

@@ -1,5 +1,6 @@
 """A paper as PDF bytes: the same declaration and issue give the same bytes in any process.
 
+Signing comes after (signing/), and leaves these bytes as they are at the file's beginning.
 Templates carry no clock and no path, fonts are asked for by name, the file identifier comes from
 the content, and nothing but data: addresses may be fetched.
 """
@@ -20,20 +21,24 @@ from compliance.law.declaration import Declaration
 from shipments.papers import PAPERS, Paper
 from shipments.papers.paper import Issue
 from shipments.papers.wording import SHANGHAI, moment
+from shipments.paperwork.archival import write_archival
 
 ANNEX = "annex"
 FOLDER = "paperwork/paper"
 
 
 def render_pdf(kind: str, declaration: Declaration, issue: Issue) -> bytes:
-    """The paper of that kind (of PAPERS) as tagged PDF/UA-1 with fixed identifier and dates.
+    """The paper of that kind (of PAPERS) as tagged PDF/UA-1 with fixed identifier and dates, since
+    the second layout as PDF/A-3u as well.
 
     Raises ValueError for a certificate without a statement.
     """
     with translation.override("zh-hans"):
         layout = _lay_out(PAPERS[kind], declaration, issue)
     identifier = hashlib.sha256(issue.document_no.encode()).digest()[:16]
-    return layout.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    if issue.layout == 1:
+        return layout.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return write_archival(layout, identifier, issue)
 
 
 def _lay_out(paper: Paper, declaration: Declaration, issue: Issue) -> Layout:
@@ -41,7 +46,8 @@ def _lay_out(paper: Paper, declaration: Declaration, issue: Issue) -> Layout:
     context = {**shared_context(declaration, issue), **paper.context(declaration, issue)}
     blank = max(paper.form_rows - len(declaration.lines), 0)
     for rows in range(blank, -1, -1):
-        layout = _page(paper, {**context, "blank_rows": range(rows)})
+        html = render_html(paper, {**context, "blank_rows": range(rows)})
+        layout = _page(html, _stylesheets(paper, issue))
         if rows == 0 or _form_pages(layout) == 1:
             break
     return layout
@@ -54,14 +60,33 @@ def shared_context(declaration: Declaration, issue: Issue) -> dict[str, Any]:
         "issue": issue,
         "issued_at": moment(issue.issued_at),
         "created": issue.issued_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
-        "qr": segno.make(issue.verification_url, error="m", micro=False).svg_data_uri(border=0),
+        "qr": _qr(issue),
     }
 
 
-def _page(paper: Paper, context: dict[str, Any]) -> Layout:
-    html = render_to_string(f"{FOLDER}/{paper.template}.html", context)
+def render_html(paper: Paper, context: dict[str, Any]) -> str:
+    """What is laid out."""
+    return render_to_string(f"{FOLDER}/{paper.template}.html", context)
+
+
+def _qr(issue: Issue) -> str:
+    """A picture, which all pages share; drawn as lines it cost more than the text."""
+    code = segno.make(issue.verification_url, error="m", micro=False)
+    if issue.layout == 1:
+        return code.svg_data_uri(border=0)
+    return code.png_data_uri(scale=8, border=0)
+
+
+def _stylesheets(paper: Paper, issue: Issue) -> list[CSS]:
+    names = [paper.stylesheet]
+    if issue.layout > 1:
+        names.append(f"{paper.stylesheet}_2")
+    return [_stylesheet(name) for name in names]
+
+
+def _page(html: str, stylesheets: list[CSS]) -> Layout:
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    return page.render(font_config=_fonts(), stylesheets=[_stylesheet(paper.stylesheet)])
+    return page.render(font_config=_fonts(), stylesheets=stylesheets)
 
 
 def _form_pages(layout: Layout) -> int:

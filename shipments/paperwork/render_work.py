@@ -12,11 +12,14 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import head, record
 from compliance.audit.transparency.checkpoints import checkpoint_now, printed
-from shipments.models import Document, DocumentState
+from shipments.models import Document, DocumentState, PaperSignature
+from shipments.paperwork.carried import message_for
+from shipments.paperwork.signing.place import Signed
 
 MOST_ATTEMPTS = 3
 MOST_RESENT = 5000
 RESEND_AFTER = timedelta(seconds=10)
+SIGNING_FAILED = gettext_noop("The paper could not be signed. It will be tried again.")
 DISK_FAILED = gettext_noop("The paper could not be stored. It will be tried again.")
 GIVEN_UP = gettext_noop("The paper could not be made in three attempts.")
 BROKEN = gettext_noop("The paper could not be made because of an error in the system.")
@@ -41,12 +44,13 @@ def claim(pk: int) -> Document | None:
         attempts=document.attempts + 1,
         audit_head=document.audit_head or _audit_head(),
         checkpoint=document.checkpoint or _checkpoint(document),
+        message=document.message or message_for(document),
     )
     return document
 
 
 @transaction.atomic
-def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
+def finish(pk: int, *, name: str, sha256: str, size: int, signed: Signed | None = None) -> None:
     """Mark the paper ready; the first to finish writes the audit event, a second does nothing."""
     document = lock_document(pk)
     if document.state == DocumentState.READY:
@@ -57,21 +61,26 @@ def finish(pk: int, *, name: str, sha256: str, size: int) -> None:
         ready_at=clock.now(),
         file=name,
         sha256=sha256,
+        rendered_sha256=signed.rendered_sha256 if signed else "",
         size=size,
         error="",
     )
-    record_step("document_ready", document, None, sha256=sha256, size=size)
+    told: dict[str, object] = {"sha256": sha256, "size": size}
+    if signed:
+        _keep_signature(document, signed)
+        told |= {"rendered_sha256": signed.rendered_sha256, "certificate": signed.certificate}
+    record_step("document_ready", document, None, **told)
 
 
 @transaction.atomic
-def give_back(pk: int) -> bool:
+def give_back(pk: int, error: str = DISK_FAILED) -> bool:
     """After a full disk or the like: queue again, for as long as it lasts; the try counts for
     nothing. True when queued again."""
     document = lock_document(pk)
     if document.state != DocumentState.RENDERING:
         return False
     attempts = max(0, document.attempts - 1)
-    write_document(document, state=DocumentState.QUEUED, attempts=attempts, error=DISK_FAILED)
+    write_document(document, state=DocumentState.QUEUED, attempts=attempts, error=error)
     return True
 
 
@@ -110,6 +119,16 @@ def record_step(verb: str, document: Document, by: User | None, **detail: object
     """The event of a step in the life of a paper."""
     subject = document.shipment.subject
     record(verb, by=by, subject=subject, document=document.number, kind=document.kind, **detail)
+
+
+def _keep_signature(document: Document, signed: Signed) -> None:
+    PaperSignature.objects.create(
+        document=document,
+        addition=signed.addition,
+        certificate=signed.certificate,
+        has_timestamp=signed.has_timestamp,
+        signed_at=clock.now(),
+    )
 
 
 def _audit_head() -> str:

@@ -5,12 +5,14 @@ import logging
 from random import SystemRandom
 
 from django.db import transaction
+from django.db.models import Q
 
+from compliance import clock
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.paper_files import sha256_of
-from shipments.models import Attachment, Document, DocumentState
+from shipments.models import Attachment, Document, DocumentState, PaperSignature
 from shipments.paperwork import files
 from shipments.paperwork.issue import issue_of
 from shipments.paperwork.render_work import lock_document, record_step, write_document
@@ -35,14 +37,20 @@ def repair(pk: int) -> bool:
     except files.Corrupt as error:
         logger.error("%s: %s", document.number, error)
         return _make_again(document)
+    if document.irreparable_at:  # somebody put the file back
+        with transaction.atomic():
+            write_document(lock_document(pk), irreparable_at=None)
     return True
 
 
 def check_uploads(count: int = SAMPLE) -> int:
-    """Look at so many uploads, chosen at random; how many are not what was uploaded."""
+    """Look at so many uploads, chosen at random, and at those found damaged before; how many are
+    not what was uploaded."""
     every = list(Attachment.objects.values_list("pk", flat=True))
-    chosen = SystemRandom().sample(every, min(count, len(every)))
-    rows = Attachment.objects.filter(pk__in=chosen).select_related("shipment")
+    chosen = Q(pk__in=SystemRandom().sample(every, min(count, len(every))))
+    rows = Attachment.objects.filter(chosen | Q(corrupt_at__isnull=False)).select_related(
+        "shipment"
+    )
     return sum(not _is_whole(attachment) for attachment in rows.iterator())
 
 
@@ -51,14 +59,17 @@ def _make_again(document: Document) -> bool:
 
     declaration = from_plain(document.revision.content, Declaration)
     content = render_pdf(document.kind, declaration, issue_of(document))
+    if signature := PaperSignature.objects.filter(document=document).first():
+        content += bytes(signature.addition)
     with transaction.atomic():
         locked = lock_document(document.pk)
         name, sha256 = files.named(content)
         if sha256 != locked.sha256:
+            write_document(locked, irreparable_at=clock.now())
             record_step("document_irreparable", locked, None, sha256=locked.sha256)
             return False
         files.store(content)
-        write_document(locked, file=name)
+        write_document(locked, file=name, irreparable_at=None)
         record_step("document_repaired", locked, None, sha256=sha256)
     return True
 
@@ -69,14 +80,22 @@ def _is_whole(attachment: Attachment) -> bool:
             is_whole = sha256_of(stream) == attachment.sha256
     except FileNotFoundError:
         is_whole = False
-    if not is_whole:
-        logger.error("attachment %s of %s was changed", attachment.pk, attachment.shipment)
-        with transaction.atomic():
-            record(
-                "attachment_corrupt",
-                by=None,
-                subject=attachment.shipment.subject,
-                kind=attachment.kind,
-                sha256=attachment.sha256,
-            )
+    if is_whole == (attachment.corrupt_at is None):
+        return is_whole
+    attachment.corrupt_at = None if is_whole else clock.now()
+    with transaction.atomic():
+        attachment.save(update_fields=["corrupt_at"])
+        if not is_whole:
+            _tell(attachment)
     return is_whole
+
+
+def _tell(attachment: Attachment) -> None:
+    logger.error("attachment %s of %s was changed", attachment.pk, attachment.shipment)
+    record(
+        "attachment_corrupt",
+        by=None,
+        subject=attachment.shipment.subject,
+        kind=attachment.kind,
+        sha256=attachment.sha256,
+    )

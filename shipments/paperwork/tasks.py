@@ -9,9 +9,10 @@ from compliance import clock
 from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from shipments.models import Document
+from shipments.models import Document, PaperSignature
 from shipments.paperwork import files, render_work, repair
 from shipments.paperwork.issue import issue_of
+from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
@@ -34,6 +35,9 @@ def render(self: Task, pk: int) -> None:
     except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
         render_work.give_back(pk)
+    except CannotSign as error:  # nothing is issued unsigned; the alarm says why
+        logger.error("document %s: %s", pk, error)
+        render_work.give_back(pk, render_work.SIGNING_FAILED)
     except Exception:
         render_work.fail(pk)
         raise
@@ -60,10 +64,18 @@ def check_files() -> None:
 
 
 def make(document: Document) -> None:
-    """The claimed paper from the frozen revision to a stored, recorded file."""
+    """The claimed paper from the frozen revision to a stored, recorded file. Raises CannotSign."""
     from shipments.paperwork.render import render_pdf  # 40 MB that web processes do without
 
     declaration = from_plain(document.revision.content, Declaration)
     content = render_pdf(document.kind, declaration, issue_of(document))
-    name, sha256 = files.store(content)
-    render_work.finish(document.pk, name=name, sha256=sha256, size=len(content))
+    signed = _signed(content) if document.must_be_signed or is_on() else None
+    file = content + (signed.addition if signed else b"")
+    name, sha256 = files.store(file)
+    render_work.finish(document.pk, name=name, sha256=sha256, size=len(file), signed=signed)
+
+
+def _signed(content: bytes) -> Signed:
+    from shipments.paperwork.signing.pades import sign  # as much again
+
+    return sign(content, is_first=not PaperSignature.objects.exists())

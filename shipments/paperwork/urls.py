@@ -7,6 +7,7 @@ from shipments.paperwork import views
 app_name = "paperwork"
 urlpatterns = [
     path("verify/", views.verify_paper, name="verify"),
+    path("certificates.pem", views.certificates, name="certificates"),
     path("evidence/", views.choose_evidence, name="choose_evidence"),
     path("of/<str:reference>/", views.documents_of, name="of"),
     path("of/<str:reference>/evidence.zip", views.evidence, name="evidence"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.core.cache import cache
+from django.db.models import Q
 from redis.exceptions import RedisError
 
 from compliance.law.canonical import from_plain
@@ -39,13 +40,15 @@ class Answer:
 
 
 def verify(code: str = "", *, sha256: str = "", reference: str = "") -> Answer:
-    """Look a paper up by its verification code or by the SHA-256 of its file; spaces, hyphens and
-    case do not matter. A reference that is given too must be the paper's."""
+    """Look a paper up by its verification code or by the SHA-256 of its file, with its signature or
+    without; spaces, hyphens and case do not matter. A reference that is given too must be the
+    paper's."""
     papers = Document.objects.with_case().filter(state=DocumentState.READY)
     if code:
         papers = papers.filter(verification_code=_plain(code).replace("-", "").upper())
     if sha256:
-        papers = papers.filter(sha256=_plain(sha256).lower())
+        asked = _plain(sha256).lower()
+        papers = papers.filter(Q(sha256=asked) | Q(rendered_sha256=asked))
     if reference:
         papers = papers.filter(shipment__reference=_plain(reference).upper())
     document = papers.first() if code or sha256 else None

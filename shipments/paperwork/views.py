@@ -1,5 +1,6 @@
 """Pages of the papers: list with live state, checked download, retry, public verification."""
 
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +15,7 @@ from shipments.paperwork import actions, files
 from shipments.paperwork.delivery import deliver, deliver_evidence
 from shipments.paperwork.evidence_form import MOST_CASES, EvidenceForm
 from shipments.paperwork.listing import listing
+from shipments.paperwork.signing import place
 from shipments.paperwork.verification import too_many_tries, verify
 
 
@@ -78,6 +80,14 @@ def verify_paper(request: HttpRequest) -> HttpResponse:
     if too_many_tries(request.META.get("REMOTE_ADDR", "")):
         return render(request, "paperwork/verify.html", {"too_many": True}, status=429)
     return render(request, "paperwork/verify.html", {**asked, "answer": verify(**asked)})
+
+
+@login_not_required
+@require_safe
+def certificates(request: HttpRequest) -> HttpResponse:
+    """The certificates of all keys that ever signed papers here, and of the authority, as PEM."""
+    content = b"".join(each.public_bytes(Encoding.PEM) for each in place.certificates())
+    return HttpResponse(content, content_type="application/x-pem-file")
 
 
 def _visible(request: PersonRequest, pk: int) -> Document:

@@ -1,6 +1,7 @@
 """The workers' side of a rehearsal: do a part, and finish the run, attached to its draft."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,15 @@ from compliance.audit.log import record
 from compliance.policy.actions import attach_rehearsal
 from compliance.policy.models import PolicyVersion
 from compliance.refusals import Conflict
-from shipments.models import RehearsalChunk, RehearsalRun, RehearsalState, RehearsedCase
+from shipments.flows.reports.actions import ask
+from shipments.models import (
+    RehearsalChunk,
+    RehearsalRun,
+    RehearsalState,
+    RehearsedCase,
+    ReportKind,
+)
+from shipments.rehearsal.levers import report_of
 from shipments.rehearsal.results import summary_of
 from shipments.rehearsal.trial import Trial
 
@@ -71,6 +80,14 @@ def _store(chunk: RehearsalChunk, trial: Trial, cases: list[RehearsedCase]) -> N
         finish(run)
 
 
+def _summary_with_report(run: RehearsalRun) -> dict[str, Any]:
+    """Whoever signs reads what the flows would have been, and the hash of these figures stays with
+    the draft."""
+    report = ask(ReportKind.LEVERS, str(run.pk), report_of(run), by=run.started_by)
+    found = {"pk": report.pk, "number": report.number, "sha256": report.sha256}
+    return {**summary_of(run), "report": found}
+
+
 def _attach(run: RehearsalRun) -> bool:
     """Only a rehearsal of the draft alone counts: a list tried beside it blurs the answer."""
     if run.policy_number is None or run.candidate_id or run.upload_id:
@@ -78,7 +95,7 @@ def _attach(run: RehearsalRun) -> bool:
     version = PolicyVersion.objects.get(number=run.policy_number)
     try:
         with transaction.atomic():
-            attach_rehearsal(version, summary_of(run), by=run.started_by)
+            attach_rehearsal(version, _summary_with_report(run), by=run.started_by)
     except Conflict:  # changed, signed or discarded meanwhile: the result stays readable here
         return False
     return True

@@ -10,5 +10,6 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<int:pk>/", views.rehearsal, name="rehearsal"),
     path("<int:pk>/progress/", views.progress_of, name="progress"),
+    path("<int:pk>/levers/", views.levers, name="levers"),
     path("<int:pk>/cases/", views.cases, name="cases"),
 ]

@@ -14,9 +14,12 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import POLICY_KEEPERS, REHEARSAL_READERS, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
-from shipments.models import Change, RehearsalRun
+from shipments.flows.reports.actions import ask
+from shipments.flows.reports.content import as_shown, reading_language
+from shipments.models import Change, RehearsalRun, ReportKind
 from shipments.rehearsal import actions
 from shipments.rehearsal.forms import CaseFilter, RehearsalForm
+from shipments.rehearsal.levers import report_of
 from shipments.rehearsal.results import DIMENSIONS, floor_of, labelled, progress, totals, unreadable
 
 IN_ORDER = (Key("id"),)
@@ -84,6 +87,23 @@ def cases(request: PersonRequest, pk: int) -> HttpResponse:
     page = keyset_page(rows, IN_ORDER, request.GET.get("after", ""))
     context = {"run": run, "filter": chosen, "page": page}
     return render(request, "rehearsal/cases.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*REHEARSAL_READERS)
+@never_cache
+def levers(request: PersonRequest, pk: int) -> HttpResponse:
+    """What the flows would have been; by POST as a report with its papers."""
+    run = _run(pk)
+    if not run.is_finished:
+        return redirect("rehearsal:rehearsal", run.pk)
+    content = report_of(run)
+    if request.method == "POST":
+        report = ask(ReportKind.LEVERS, str(run.pk), content, by=request.user)
+        messages.success(request, _("The report is being made."))
+        return redirect("flows:report", report.pk)
+    context = {"run": run, **as_shown(content, reading_language())}
+    return render(request, "rehearsal/levers.html", context)
 
 
 def _run(pk: int) -> RehearsalRun:

@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
@@ -14,6 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
+from shipments.grounds import chosen_ground, ground_named, printed
 from shipments.models import (
     DecisionState,
     Hold,
@@ -84,20 +87,25 @@ def hold(
     shipment: Shipment,
     *,
     by: User,
-    kind: HoldKind | str,
     reason: str,
     until: date,
     message: str,
+    kind: HoldKind | str = "",
+    ground: str = "",
     version: int | None = None,
 ) -> Shipment:
-    """暂不予放行: keep the goods back until a day; a hold in force is replaced.
+    """暂不予放行: keep the goods back until a day; a hold in force is replaced. What the ground is
+    for is its kind.
 
-    Raises Conflict for a kind that a verb of its own brings about.
+    Raises Conflict for a kind that a verb of its own brings about, or a ground not in force.
     """
+    chosen = chosen_ground("hold", ground) if ground else None
+    kind = chosen.kind if chosen else kind
     if kind in (HoldKind.QUESTION, HoldKind.RECALLED):
         raise Conflict(_("This kind of hold has a decision of its own."))
     with move("hold", shipment, by=by, version=version) as case:
-        decision = case.decide(reason=reason, message=message)
+        told = chosen and replace(chosen, disclosed=kind not in HoldKind.undisclosed())
+        decision = case.decide(reason=reason, message=message, ground=told)
         Hold.objects.create(
             shipment=case.row, decision=decision, kind=kind, since=case.at, until=until
         )
@@ -124,11 +132,18 @@ def return_for_correction(
 
 
 def refuse(
-    shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
+    shipment: Shipment,
+    *,
+    by: User,
+    reason: str,
+    message: str,
+    ground: str = "",
+    version: int | None = None,
 ) -> Shipment:
-    """不予放行: final for this shipment."""
+    """不予放行: final for this shipment. Raises Conflict for a ground that is not in force."""
+    chosen = chosen_ground("refuse", ground) if ground else None
     with move("refuse", shipment, by=by, version=version) as case:
-        case.decide(reason=reason, message=message)
+        case.decide(reason=reason, message=message, ground=chosen)
         remember_case(case, PrecedentKind.REFUSED, message)
     return case.row
 
@@ -169,5 +184,7 @@ def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
     request.save(update_fields=["decided_by", "decided_at", "is_granted"])
     result = "granted" if is_granted else "refused"
-    case.print_on_papers(result=result, ground=request.ground, reason=request.reason)
+    ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
+    told = {"ground": request.ground, "reason": request.reason}
+    case.print_on_papers(result=result, **told, **printed(ground))
     return request

@@ -224,7 +224,7 @@ class Case:
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        return steps_of(self.shipment.subject)
+        return steps_of(self.shipment.subject, self.policy)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}

@@ -1,6 +1,7 @@
 """What an officer fills in: decisions, verdicts on matches, filters of the lists."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
-from shipments.models import HitReason, HitVerdict, HoldKind, ScreenedFinding, Shipment
+from shipments.grounds import choices_of
+from shipments.models import HitReason, HitVerdict, ScreenedFinding, Shipment
 from shipments.moves import Status
 from shipments.review.dispositions import (
     LEAST_GROUND,
@@ -143,17 +145,31 @@ class MessageForm(SecondForm):
     )
 
 
-class HoldForm(MessageForm):
-    """Why and until when goods are held."""
+class GroundField(forms.ChoiceField):
+    """The grounds of an act that stand today, none chosen beforehand."""
 
-    kind = forms.ChoiceField(
-        label=capfirst(_("kind of hold")), choices=[("", _("Choose…")), *HoldKind.to_choose()]
-    )
+    def __init__(self, act: str) -> None:
+        super().__init__(
+            label=_("Ground, as the notice prints it"), choices=partial(choices_of, act)
+        )
+
+
+class RefusalForm(MessageForm):
+    """On which ground goods are refused."""
+
+    ground = GroundField("refuse")
+    field_order = ("ground", "reason", "message")
+
+
+class HoldForm(MessageForm):
+    """On which ground and until when goods are held."""
+
+    ground = GroundField("hold")
     until = DateField(
         label=capfirst(_("until")),
         help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
     )
-    field_order = ("kind", "until", "reason", "message")
+    field_order = ("ground", "until", "reason", "message")
 
     def clean_until(self) -> date:
         """A hold cannot end before it begins."""

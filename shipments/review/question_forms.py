@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.policy.versions import policy_on
+from shipments.grounds import choices_of
 from shipments.models import AppraisalResult
-from shipments.question_grounds import grounds_on
 from shipments.review.forms import MessageForm, SecondForm
 
 # What GACC 2025 No.123 lists: contract, statement of the goods, test reports, Chinese translations.
@@ -29,11 +29,10 @@ class QuestionForm(MessageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        grounds = [(each.code, each.label) for each in grounds_on(clock.today())]
         papers = [(kind.code, kind.name) for kind in ATTACHMENT_KINDS]
         ground: Any = self.fields["ground"]
         materials: Any = self.fields["materials"]
-        ground.choices, materials.choices = [("", _("Choose…")), *grounds], papers
+        ground.choices, materials.choices = choices_of("question"), papers
 
     @staticmethod
     def first_values() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from compliance.accounts.models import User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
+from shipments.grounds import chosen_ground, ground_named
 from shipments.models import (
     AppraisalResult,
     Hold,
@@ -22,9 +23,11 @@ from shipments.models import (
 )
 from shipments.papers.question_notice import materials_text
 from shipments.question_clock import due_of
-from shipments.question_grounds import ground_named
 from shipments.review.actions import remember_case
 from shipments.review.terms import last_day_to_answer
+
+BY_RESULT = "question_result"
+"""The ground of the refusal that the result of a question brings about."""
 
 
 def question(
@@ -38,8 +41,9 @@ def question(
     version: int | None = None,
 ) -> Shipment:
     """质疑: ask whether the goods are controlled; they stay until the question has its result."""
+    chosen = chosen_ground("question", ground)
     with move("question", shipment, by=by, version=version) as case:
-        decision = case.decide(reason=reason, message=message)
+        decision = case.decide(reason=reason, message=message, ground=chosen)
         until = last_day_to_answer()
         hold = Hold.objects.create(
             shipment=case.row,
@@ -49,14 +53,8 @@ def question(
             until=until,
         )
         Question.objects.create(hold=hold, ground=ground, materials=list(materials))
-        words = ground_named(ground, clock.today())
-        case.tell(kind=hold.kind, until=until.isoformat(), ground=words.zh)
-        case.print_on_papers(
-            ground_zh=words.zh,
-            ground_en=words.en,
-            materials=materials_text(materials),
-            until=until.isoformat(),
-        )
+        case.tell(kind=hold.kind, until=until.isoformat())
+        case.print_on_papers(materials=materials_text(materials), until=until.isoformat())
     return case.row
 
 
@@ -140,7 +138,10 @@ def refuse_question(
 ) -> Shipment:
     """A licence is needed and was not shown: no release, final for this shipment."""
     with move("refuse_question", shipment, by=by, version=version) as case:
-        case.decide(reason=reason, message=message, verb="refuse")
+        ground = ground_named("refuse", BY_RESULT, clock.today())
+        case.decide(
+            reason=reason, message=message, verb="refuse", ground=ground if ground.basis else None
+        )
         case.print_on_papers(result="licence_needed", **_appraisal(case))
         remember_case(case, PrecedentKind.REFUSED, message)
     return case.row

@@ -7,6 +7,8 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
+from compliance.law.policy import Policy
+from shipments.grounds import ground_labels
 from shipments.models import (
     AppraisalResult,
     Extent,
@@ -14,7 +16,6 @@ from shipments.models import (
     HitVerdict,
     HoldKind,
     Method,
-    WithdrawalGround,
 )
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES
@@ -32,7 +33,6 @@ LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices]),
     "verdict": dict(HitVerdict.choices),
     "reason_code": dict(HitReason.choices),
-    "ground": dict(WithdrawalGround.choices),
     "receipt": dict(CODES),
     "result": dict(AppraisalResult.choices),
     "method": dict(Method.choices),
@@ -50,17 +50,20 @@ class Step:
     detail: str
 
 
-def steps_of(subject: str) -> list[Step]:
-    """What happened to it, the newest first."""
+def steps_of(subject: str, policy: Policy) -> list[Step]:
+    """What happened to it, the newest first; grounds in the policy's words."""
     rows = Event.objects.filter(subject=subject).order_by("-seq")[:MOST_EVENTS]
-    return [_step(event) for event in rows]
+    grounds = ground_labels(policy)
+    return [_step(event, grounds) for event in rows]
 
 
-def _step(event: Event) -> Step:
-    told = [_told(key, str(event.detail[key])) for key in TOLD if event.detail.get(key)]
+def _step(event: Event, grounds: dict[str, str]) -> Step:
+    told = [_told(key, str(event.detail[key]), grounds) for key in TOLD if event.detail.get(key)]
     return Step(event.at, name_of(event.verb), event.actor_name, "\n".join(told))
 
 
-def _told(key: str, value: str) -> str:
+def _told(key: str, value: str, grounds: dict[str, str]) -> str:
+    if key == "ground":
+        return grounds.get(value, value)
     attached = ATTACHMENT_KINDS.get(value) if key == "kind" else None
     return str(LABELS.get(key, {}).get(value, attached.name if attached else value))

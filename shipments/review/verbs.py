@@ -12,6 +12,7 @@ from shipments.review.forms import (
     DepartureForm,
     HoldForm,
     MessageForm,
+    RefusalForm,
     ReleaseForm,
     SecondForm,
 )
@@ -27,6 +28,7 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.MESSAGE_IF_WANTED: DecisionForm,
     Asks.MESSAGE: MessageForm,
     Asks.HOLD: HoldForm,
+    Asks.REFUSAL: RefusalForm,
     Asks.DISPOSITIONS: ReleaseForm,
     Asks.DEPARTURE: DepartureForm,
     Asks.QUESTION: QuestionForm,

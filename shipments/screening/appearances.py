@@ -13,10 +13,19 @@ from shipments.screening.dismissals import party_digest
 
 def note_appearances(revision: Revision, declaration: Declaration) -> None:
     """Everybody the revision names. Noting it again changes nothing."""
-    rows = [
+    keep_appearances(appearance_rows(revision, declaration))
+
+
+def appearance_rows(revision: Revision, declaration: Declaration) -> list[Appearance]:
+    """The same as unsaved rows."""
+    return [
         Appearance(shipment_id=revision.shipment_id, revision=revision, **fields)
         for fields in appearances_of(declaration)
     ]
+
+
+def keep_appearances(rows: list[Appearance]) -> None:
+    """Store them, and each key of a name once."""
     Appearance.objects.bulk_create(rows, ignore_conflicts=True)
     keys = sorted(
         {row.name_key for row in rows}

@@ -54,9 +54,17 @@ def store_run(revision: Revision, run: Run) -> Screening:
     caller holds the shipment's lock."""
     archive(BundleKind.LAW, ruleset_version())
     archive(BundleKind.NAMES, ALGORITHM)
-    number = revision.shipment.screenings.count() + 1
+    screening = screening_row(revision, run, revision.shipment.screenings.count() + 1)
+    screening.save(force_insert=True)
+    ScreenedFinding.objects.bulk_create(finding_rows(screening, run))
+    note_appearances(revision, run.facts.declaration)
+    return screening
+
+
+def screening_row(revision: Revision, run: Run, number: int) -> Screening:
+    """The run as an unsaved row."""
     facts = stored_facts(run.facts)
-    screening = Screening.objects.create(
+    return Screening(
         shipment_id=revision.shipment_id,
         revision=revision,
         number=number,
@@ -73,12 +81,14 @@ def store_run(revision: Revision, run: Run) -> Screening:
         started_at=run.started_at,
         finished_at=clock.now(),
     )
-    ScreenedFinding.objects.bulk_create(
+
+
+def finding_rows(screening: Screening, run: Run) -> list[ScreenedFinding]:
+    """Its findings as unsaved rows, in catalogue order."""
+    return [
         ScreenedFinding(screening=screening, position=position, **to_plain(finding))
         for position, finding in enumerate(run.evaluation.findings, start=1)
-    )
-    note_appearances(revision, run.facts.declaration)
-    return screening
+    ]
 
 
 def stored_facts(facts: Facts) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from compliance.law.declaration import Declaration
 from shipments.single_window.checking import PREFIX, Fault, faults_of, local_name
 from shipments.single_window.composing import Values, values_of
 from shipments.single_window.layout import NAMESPACE, ROOT, Element, message
+from shipments.single_window.versions import PRESENT
 
 
 class DoesNotFit(Exception):
@@ -33,6 +34,14 @@ def message_of(declaration: Declaration, version: str) -> bytes:
         raise DoesNotFit(faults)
     text = _plain(root, version)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{text}".encode()
+
+
+def message_if_it_fits(declaration: Declaration) -> bytes | None:
+    """The message in its present version, or None."""
+    try:
+        return message_of(declaration, PRESENT)
+    except DoesNotFit:
+        return None
 
 
 def _plain(root: Xml, version: str) -> str:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from compliance.audit.wording import name_of
 from compliance.law.rules import CATALOGUE
+from shipments.grounds import ground_of
 from shipments.labels import label_of
-from shipments.models import Hold, ScreenedFinding
+from shipments.models import Decision, Hold, ScreenedFinding
 from shipments.question_told import question_told
 from shipments.review.dispositions import about
 from shipments.review.verbs import VERB_PAGES
@@ -23,6 +24,13 @@ def decision_name(verb: str) -> str:
         return _("Recall of the release")
     page = VERB_PAGES.get(verb.replace("_", "-"))
     return str(page.label) if page else name_of(verb)
+
+
+@register.filter
+def ground_shown(decision: Decision) -> str:
+    """The ground it names, marked where it is not verified; "" where it names none."""
+    ground = ground_of(decision)
+    return ground.shown if ground else ""
 
 
 @register.filter

@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "log:keys",
     "log:feed",
     "log:tile",
+    "paperwork:certificates",
     "api:schema",
     "api:docs",
     "api:token",
@@ -46,13 +47,13 @@ ROOMS = sorted({address.name.partition(":")[0] for address in all_addresses()})
 READ_BY_POLICY_ADMINISTRATORS = """
 accounts:account accounts:password accounts:profile accounts:second_factor accounts:sign_in
 accounts:password_reset accounts:password_reset_confirm notify:notices notify:wishes
-api:docs api:schema codes:search home paperwork:verify
+api:docs api:schema codes:search home paperwork:certificates paperwork:verify
 licences:new licences:register
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
-flows:flows flows:behind flows:signs flows:csv flows:xlsx
+flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
 log:feed log:keys
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")

@@ -11,42 +11,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compliance.parties.matching import han
 from compliance.parties.matching.calibration import SCALE, Calibration
+from compliance.parties.matching.left_over import (
+    initials,
+    is_brief,
+    number_clash,
+    slips,
+    substituted,
+)
 from compliance.parties.matching.values import Relation
+from compliance.parties.matching.words import Pair, Words
+
+Excused = tuple[int, int, Relation]
 
 TELLING = 160_000
-SURNAME_WEIGHT = 140
+SURNAME_WEIGHT = 120
 SURNAME_LETTERS = 6
-
-
-class Pair(NamedTuple):
-    """Query tokens (bits of `query`) that stand for listed tokens (bits of `listed`)."""
-
-    query: int
-    listed: int
-    weight: int
-    similarity: int
-    relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Tokens of one side with their weights; `dense` for characters and syllables."""
-
-    tokens: tuple[str, ...]
-    weights: tuple[int, ...]
-    dense: bool = False
-
-    @property
-    def syllabic(self) -> bool:
-        """True for a name of single syllables of pinyin, of which each one counts."""
-        return len(self.tokens) > 1 and all(map(han.is_syllable, self.tokens))
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The pairs chosen and every loss, in thousandths of a weight unit."""
+    """The pairs chosen and every loss, in thousandths of a weight unit.
+
+    `excused`: places of words that are lost on both sides and do not contradict, with the reason.
+    """
 
     pairs: tuple[Pair, ...]
     matched: int
@@ -58,6 +46,7 @@ class Alignment:
     number: int
     order: int
     thin: int
+    excused: tuple[Excused, ...] = ()
 
     @property
     def score(self) -> int:
@@ -85,40 +74,81 @@ def align(
     chosen = _choose(pairs)
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
-    lost_query, lost_listed = _lost(query, query_left), _lost(listed, listed_left)
-    stood_for = 1000 * _spared(query, listed, query_left, listed_left)
-    spared = stood_for + 1000 * _spared(listed, query, listed_left, query_left)
-    lost_listed -= stood_for * by.initial // 100
     alone = _surname_alone(query, listed, chosen)
-    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
-    for less, ours_more, theirs_more in _substituted(query, listed, chosen):
-        lost_query -= 1000 * ours_more
-        lost_listed -= 1000 * theirs_more
-        spared += 10 * by.substituted * less
-    clash = max(0, min(lost_query, lost_listed) - spared)
+    lost_query, lost_listed, clash, excused = _lost(
+        query, listed, query_left, listed_left, chosen, by, alone=alone
+    )
+    typed = sum(reason == "typo" for *_, reason in excused)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
     omitted = _exceptional(query, query_left, alone, cut, by) or omitted
+    added = min(added, by.inner_added) if 0 < typed == len(query_left) else added
     return Alignment(
         pairs=chosen,
         matched=matched,
-        residual=_residual(chosen, by),
+        residual=_residual(chosen, _residual_factor(query, listed, one_legal, by)),
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
         replaced=0 if query.dense else _replaced(clash, matched, by),
-        number=_number_clash(query, listed, query_left, listed_left) * by.number * 1000,
+        number=number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
+        excused=excused,
     )
 
 
-def _lost(words: Words, left: Sequence[int]) -> int:
-    return 1000 * sum(words.weights[place] for place in left)
+class _Lost(NamedTuple):
+    """What either side has more, how much of it contradicts, and what does not."""
+
+    query: int
+    listed: int
+    clash: int
+    excused: tuple[Excused, ...]
 
 
-def _residual(chosen: Sequence[Pair], by: Calibration) -> int:
-    return sum(p.weight * (1000 - p.similarity) for p in chosen) * by.residual // 100
+def _lost(
+    query: Words,
+    listed: Words,
+    query_left: list[int],
+    listed_left: list[int],
+    chosen: Sequence[Pair],
+    by: Calibration,
+    *,
+    alone: bool,
+) -> _Lost:
+    lost_query, lost_listed = (
+        1000 * sum(words.weights[place] for place in left)
+        for words, left in ((query, query_left), (listed, listed_left))
+    )
+    ours = initials(query, listed, query_left, listed_left)
+    theirs = initials(listed, query, listed_left, query_left)
+    stood_for = sum(listed.weights[word] for _, word in ours)
+    spared = 1000 * (stood_for + sum(query.weights[word] for _, word in theirs))
+    lost_listed -= 10 * stood_for * by.initial
+    lost_query -= 10 * sum(query.weights[initial] for initial, _ in ours) * by.initial
+    lost_listed = min(lost_listed, TELLING) if alone else lost_listed
+    for less, ours_more, theirs_more in substituted(query, listed, chosen):
+        lost_query -= 1000 * ours_more
+        lost_listed -= 1000 * theirs_more
+        spared += 10 * less * (by.substituted_brief if is_brief(query, listed) else by.substituted)
+    typed = slips(query, listed, query_left, listed_left)
+    slipped = sum(min(query.weights[one], listed.weights[other]) for one, other in typed)
+    clash = max(0, min(lost_query, lost_listed) - spared - 10 * by.slipped * slipped)
+    excused: list[Excused] = [(one, other, "variant") for one, other in ours]
+    excused += [(word, initial, "variant") for initial, word in theirs]
+    excused += [(one, other, "typo") for one, other in typed]
+    return _Lost(lost_query, lost_listed, clash, tuple(excused))
+
+
+def _residual(chosen: Sequence[Pair], factor: int) -> int:
+    return sum(p.weight * (1000 - p.similarity) for p in chosen) * factor // 100
+
+
+def _residual_factor(query: Words, listed: Words, one_legal: bool, by: Calibration) -> int:
+    """A slip in a name of one word tells less against it than the same in one word of several."""
+    is_lone = len(query.tokens) == 1 == len(listed.tokens) and not (query.dense or one_legal)
+    return by.lone if is_lone else by.residual
 
 
 def _factors(
@@ -172,36 +202,8 @@ def cut_pairs(query: Words, listed: Words, by: Calibration) -> Iterator[Pair]:
     last = len(query.tokens) - 1
     part = query.tokens[last]
     for place, token in enumerate(listed.tokens):
-        if len(part) > 1 and len(token) > len(part) and token.startswith(part):
+        if len(token) > len(part) and token.startswith(part):
             yield Pair(1 << last, 1 << place, listed.weights[place], by.prefix, "typo")
-
-
-def _substituted(
-    query: Words, listed: Words, chosen: Sequence[Pair]
-) -> Iterator[tuple[int, int, int]]:
-    """The lighter weight of one character that stands for another, and what each has more."""
-    for ours, theirs in _standing_for(query, listed, chosen) if query.dense else ():
-        left, right = query.weights[ours], listed.weights[theirs]
-        less = min(left, right)
-        yield less, left - less, right - less
-
-
-def _standing_for(query: Words, listed: Words, chosen: Sequence[Pair]) -> Iterator[tuple[int, int]]:
-    """Places of one character that stands for another between matched neighbours."""
-    partner = {p.query.bit_length() - 1: p.listed.bit_length() - 1 for p in chosen}
-    taken = set(partner.values())
-    ours_end, theirs_end = len(query.tokens) - 1, len(listed.tokens) - 1
-    for ours in range(len(query.tokens)):
-        if ours in partner:
-            continue
-        before, after = partner.get(ours - 1), partner.get(ours + 1)
-        if before is None and after is None:
-            continue
-        theirs = before + 1 if before is not None else (after or 0) - 1
-        fits_before = before is not None or (ours == 0 and theirs == 0)
-        fits_after = after == theirs + 1 or (ours == ours_end and theirs == theirs_end)
-        if fits_before and fits_after and theirs not in taken:
-            yield ours, theirs
 
 
 def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
@@ -216,8 +218,11 @@ def _choose(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     return tuple(sorted(chosen, key=lambda p: p.query & -p.query))
 
 
-def _rank(pair: Pair) -> tuple[bool, int, int, int]:
-    return pair.similarity < 1000, -pair.weight * pair.similarity, pair.query, pair.listed
+def _rank(pair: Pair) -> tuple[bool, int, int, int, int]:
+    """Of words that stand twice, those at like places belong together."""
+    apart = abs(pair.query.bit_length() - pair.listed.bit_length())
+    worth = pair.weight * pair.similarity
+    return pair.similarity < 1000, -worth, apart, pair.query, pair.listed
 
 
 def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
@@ -225,34 +230,6 @@ def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
     for mask in masks:
         taken |= mask
     return [place for place in range(count) if not taken >> place & 1]
-
-
-def _spared(short: Words, long: Words, short_left: list[int], long_left: list[int]) -> int:
-    """Weight of words (John) on one side for which the other has an initial (J.)."""
-    free = list(long_left)
-    spared = 0
-    for place in short_left:
-        initial = short.tokens[place]
-        if len(initial) > 1 or not "a" <= initial <= "z":
-            continue
-        for other in free:
-            word = long.tokens[other]
-            if len(word) > 1 and word[0] == initial:
-                spared += long.weights[other]
-                free.remove(other)
-                break
-    return spared
-
-
-def _number_clash(
-    query: Words, listed: Words, query_left: list[int], listed_left: list[int]
-) -> int:
-    """1 where each name has a number or code that the other has not."""
-    return int(_has_number(query, query_left) and _has_number(listed, listed_left))
-
-
-def _has_number(words: Words, places: list[int]) -> bool:
-    return any("0" <= char <= "9" for place in places for char in words.tokens[place])
 
 
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:

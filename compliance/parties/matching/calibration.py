@@ -12,7 +12,8 @@ SCALE = 10_000
 class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
-    typo_slope: int = 1400
+    typo_slope: int = 1300
+    real_word: int = 860
     swap_slope: int = 690
     least: int = 530
     sound: int = 882
@@ -30,21 +31,25 @@ class Calibration(NamedTuple):
     prefix: int = 900
     look: int = 900
     look_short: int = 760
+    skeleton: int = 860
     shape: int = 840
     strange: int = 897
     joined: int = 987
     residual: int = 57
+    lone: int = 30
     omitted: int = 27
-    inner: int = 17
-    inner_added: int = 24
+    inner: int = 14
+    inner_added: int = 20
     cut: int = 6
-    surname: int = 22
+    surname: int = 8
     brief: int = 45
     syllable: int = 70
     added: int = 46
     initial: int = 65
     contradicted: int = 94
     substituted: int = 94
+    substituted_brief: int = 25
+    slipped: int = 100
     replaced: int = 12
     number: int = 100
     order: int = 8

@@ -14,9 +14,23 @@ from rapidfuzz.distance import OSA
 WORD_MAX = 10
 _LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
-_HEADS = ("株式会社", "有限会社")
+_HEADS = ("非公开株式会社", "公开株式会社", "株式会社", "有限会社")
 _BRANCHES = ("分公司", "办事处", "代表处")
-_ENDS = ("股份有限公司", "集团有限公司", "有限责任公司", "株式会社", "有限会社", "有限公司", "公司")
+_ENDS = (
+    "非公开株式会社",
+    "公开株式会社",
+    "股份有限公司",
+    "集团有限公司",
+    "有限责任公司",
+    "株式会社",
+    "有限会社",
+    "有限公司",
+    "公司",
+)
+_TOWN = re.compile("..[市省县](?![场政区民井])..")
+"""Two characters before 市 name a town, known or misspelt."""
+_DIGITS, _TENS = "〇一二三四五六七八九", {"十": 10, "百": 100}
+_ORDINAL = re.compile(rf"第\s?([0-9]{{1,4}}|[{_DIGITS}十百]{{1,5}})")
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -34,6 +48,11 @@ def syllable(char: str) -> str:
     return _syllables().get(char, "")
 
 
+def numbered(text: str) -> str:
+    """The text with what stands after 第 in digits (第十三研究所 → 13 研究所)."""
+    return _ORDINAL.sub(lambda found: f" {_count(found[1])} ", text)
+
+
 @lru_cache(maxsize=4096)
 def segments(run: str) -> tuple[tuple[str, str], ...]:
     """Cut folded characters, longest known word first, into (text, "legal|place|generic|")."""
@@ -42,6 +61,8 @@ def segments(run: str) -> tuple[tuple[str, str], ...]:
     tail += branch
     cut: list[tuple[str, str]] = [(head, "legal")] if head else []
     place = 0
+    if _TOWN.match(run) and not words().get(run[:2]):
+        cut, place = [*cut, (run[:2], "place")], 3
     while place < len(run):
         word, kind = _word_at(run, place)
         cut.append((word, kind))
@@ -125,6 +146,20 @@ def rough_syllable(reading: str) -> str:
         if reading.startswith(heard):
             reading = said + reading[2:]
     return reading[:-1] if reading.endswith("ng") else reading
+
+
+def _count(numeral: str) -> int:
+    """A number below a thousand in digits or in Chinese."""
+    if numeral.isdigit():
+        return int(numeral)
+    number = digit = 0
+    for char in numeral:
+        if char in _TENS:
+            number += (digit or 1) * _TENS[char]
+            digit = 0
+        else:
+            digit = _DIGITS.index(char)
+    return number + digit
 
 
 def _without_branch(run: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ TOLD, SEEN = 2, 1
 
 AGREE = 150
 DIFFER = {
-    frozenset({PERSON, COMPANY}): -1100, frozenset({PERSON, VESSEL}): -1100,
+    frozenset({PERSON, COMPANY}): -1500, frozenset({PERSON, VESSEL}): -1100,
     frozenset({PERSON, AIRCRAFT}): -1300, frozenset({COMPANY, VESSEL}): -700,
     frozenset({COMPANY, AIRCRAFT}): -900, frozenset({VESSEL, AIRCRAFT}): -900,
 }  # fmt: skip

@@ -11,21 +11,27 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from compliance.parties.matching import hangul, legal_forms, syllables, trades
+from compliance.parties.matching import hangul, legal_forms, romanised, syllables, trades
 from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.values import Side
 
 TOKENS_MAX = 32
+_FORMAL = frozenset({"enterprise", "institution", "ticaret", "sirketi", "sanayi"})
+"""Words of trade that legal forms are made of too."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(
     r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
+    r"|(?<=[a-z]{2})[23468](?=[a-z]{2})|(?<=[a-z]{3})[23468](?=[a-z])|^[268](?=[a-z]{4})"
 )
 _NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
 _LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_\u1100-\u11ff\u3000-\uffff](?!\w)")
-_DIGIT_LOOKS = {"0": "o", "1": "l", "5": "s"}
+_DIGIT_LOOKS = {
+    "0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "8": "b",
+}  # fmt: skip
+_SERVANT = re.compile(r"\babd(?:[ -][aeu]|[eu])[lrsdnzt][ -](?=[a-z]{3})")
 _ONE_WORD = {
     "hong kong": "hongkong", "united arab emirates": "uae", "saint petersburg": "petersburg",
     "st. petersburg": "petersburg", "st petersburg": "petersburg", "sankt-peterburg": "petersburg",
@@ -84,7 +90,7 @@ def _as_meant(words: Sequence[str]) -> list[str]:
 @lru_cache(maxsize=16384)
 def _meant(word: str) -> str:
     usual = trades.respelt(word)
-    return usual if usual in legal_forms.LONG_WORDS else word
+    return usual if usual in legal_forms.LONG_WORDS or usual in _FORMAL else word
 
 
 def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
@@ -94,11 +100,30 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
     if guess != meant:
         places, _ = legal_forms.strip(guess)
         yield [words[place] for place in places]
+    if len(core) == 2:
+        yield from romanised.korean_apart(core)
+    spelt = _first_letters(meant)
+    if spelt != meant:
+        yield stripped(spelt)[0]
     for place, word in enumerate(core):
         parts = legal_forms.unglue(word)
         if parts:
             yield stripped([*core[:place], *parts, *core[place + 1 :]])[0]
             return
+
+
+def _first_letters(words: Sequence[str]) -> list[str]:
+    """The first letters as the legal form that they may be (A.O. Brelkova)."""
+    count = next((place for place, word in enumerate(words) if len(word) > 1), 0)
+    form = "".join(words[:count])
+    return [form, *words[count:]] if count > 1 and (form,) in legal_forms.FORMS else list(words)
+
+
+def without_cut_form(text: str) -> str:
+    """The name without a legal form of which a field cut off the end, or ""."""
+    words = tokens(text)
+    rest = legal_forms.without_beginning(words)
+    return " ".join(rest) if 0 < len(rest) < len(words) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +133,7 @@ def tokens(text: str) -> tuple[str, ...]:
     if not plain.isascii():
         plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], hangul.latin(plain))
         plain = anyascii(plain).lower().replace("'", "").replace("`", "")
+    plain = _SERVANT.sub("abdul ", plain)
     plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
     plain = _TWO_WORDS.sub(lambda found: _ONE_WORD[found.group()], plain)
     split = legal_forms.undotted([token for token in _NOT_WORD.split(plain) if token])

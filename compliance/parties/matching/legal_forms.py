@@ -1,13 +1,15 @@
 """Legal forms of companies by family, so that 'Co. Ltd' and 'LLC' neither match nor separate names.
 
-A phrase is a run of normalised tokens. Short forms that may also be words ("as", "sa") are taken
-only at either end of a name.
+A phrase is a run of normalised tokens; of phrases that stand twice in the table the first holds.
+Short forms that may also be words ("as", "sa") are taken only at either end of a name.
 """
 
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from compliance.parties.matching.han import table
 
 LONG_WORDS = tuple(
     """limited company liability corporation incorporated partnership obshchestvo ogranichennoy
@@ -18,59 +20,9 @@ LONG_WORDS = tuple(
 
 _MENDABLE = frozenset(LONG_WORDS) - {"private", "unitary"}
 
-_FAMILIES = {
-    "limited": """ltd|limited|co ltd|company limited|co limited|ltd co|pte ltd|pvt ltd|pty ltd|
-        private limited|pte limited|pvt limited|pty limited|pty|pte|pvt|proprietary limited|
-        limited company|coltd|corp ltd|corporation limited|sdn bhd|bhd|sendirian berhad|berhad|
-        ltda|limitada|ltd sti|limited sirketi|sirketi|sti|llc|l l c|limited liability company|
-        limited liability co|limited liability partnership|llp|lllp|lp|limited partnership|
-        gmbh|gesellschaft mit beschrankter haftung|gmbh and co kg|gmbh co kg|ug|mbh|
-        sarl|s a r l|srl|s r l|sl|s l|sociedad limitada|sociedad de responsabilidad limitada|
-        societe a responsabilite limitee|bv|b v|besloten vennootschap|sp z o o|spzoo|sp zoo|
-        spolka z ograniczona odpowiedzialnoscia|sro|s r o|spol s r o|doo|d o o|eood|ood|kft|
-        ooo|o o o|obshchestvo s ogranichennoy otvetstvennostyu|
-        obshchestvo s ogranichennoi otvetstvennostyu|
-        obshchestvo s ogranichennoj otvetstvennostju|
-        obschestvo s ogranichennoy otvetstvennostyu|
-        obshchestvo s ogranichennoiu otvetstvennostiu|tov|too|tovarishchestvo s ogranichennoy
-        otvetstvennostyu|llp too|uab|sia|wll|w l l|fzc|fze|fz llc|fzco|fz co|fz|dmcc|jlt|spc|
-        yugen kaisha|yk|godo kaisha|gk|tnhh|cong ty tnhh|mtv|youxian gongsi|
-        youxian zeren gongsi|ltd liability co|est|establishment|odo|oo|pt|cv|ou|osauhing|aps|bvba|
-        sprl|eurl|eirl|sas|s a s|ek|e k|bt|rt|tzov|mchj|ehf|hf|kd|snc|yuhan hoesa|hoesa|lda|
-        ges m b h|gesmbh|trading llc fz|fzllc|private co|co private|limitirano|d d|dd|
-        drustvo s ogranicenom odgovornoscu|drustvo sa ogranicenom odgovornoscu""",
-    "stock": """plc|p l c|public limited company|ag|aktiengesellschaft|sa|s a|societe anonyme|
-        sociedad anonima|sociedad anonima de capital variable|sa de cv|s a de c v|spa|s p a|
-        societa per azioni|nv|n v|naamloze vennootschap|as|a s|a s a|asa|ab|aktiebolag|oyj|oy|
-        anonim sirketi|aktsionernoe obshchestvo|aktsionernoye obshchestvo|ao|a o|oao|o a o|zao|
-        z a o|pao|p a o|pjsc|jsc|ojsc|cjsc|joint stock company|joint stock co|jsco|
-        public joint stock company|open joint stock company|closed joint stock company|
-        private joint stock company|prjsc|psc|p j s c|saoc|saog|ksc|k s c|bsc|sal|s a l|sae|
-        publichnoe aktsionernoe obshchestvo|publichnoye aktsionernoye obshchestvo|
-        otkrytoe aktsionernoe obshchestvo|otkrytoye aktsionernoye obshchestvo|
-        zakrytoe aktsionernoe obshchestvo|zakrytoye aktsionernoye obshchestvo|
-        nepublichnoe aktsionernoe obshchestvo|joint stock|stock company|company by shares|
-        kabushiki kaisha|kabushikikaisha|kk|k k|gufen youxian gongsi|jituan youxian gongsi|
-        ad|a d|akcionarsko drustvo|pat|prat|tbk|pt tbk|sca|se|eg|kg|kgaa|ohg""",
-    "company": """co|company|corp|corporation|inc|incorporated|gongsi|cie|compagnie|compania|
-        cia|comp|corporacion|coy|firm|branch|branch office|representative office|rep office|
-        liaison office|shareholding company|holding company|private company|
-        private enterprise|state enterprise|kompaniya|korporatsiya|companies""",
-    "state": """ue|pue|chup|chtup|unitarnoe predpriyatie|chastnoe predpriyatie|
-        fgup|fsue|federal state unitary enterprise|federalnoe gosudarstvennoe unitarnoe
-        predpriyatie|federal gosudarstvennoe unitarnoe predpriyatie|state unitary enterprise|
-        gup|fgbu|fgbou|fgbun|fsbi|federal state budgetary institution|
-        federalnoe gosudarstvennoe byudzhetnoe uchrezhdenie|fgau|fgku|fkp|rup|
-        federal state institution|federal state enterprise|federal state owned enterprise|
-        republican unitary enterprise|unitary enterprise|autonomous non profit organization|
-        autonomous non profit organisation|ano|non profit organization|
-        autonomous noncommercial organization|avtonomnaya nekommercheskaya organizatsiya""",
-}
-
 _PHRASES = {
     tuple(phrase.split()): family
-    for family, phrases in _FAMILIES.items()
-    for phrase in phrases.split("|")
+    for family, phrase in (line.split("\t") for line in table("legal_forms.tsv"))
 }
 
 
@@ -119,13 +71,22 @@ _SLIPPED = {
     for slip in slips(form)
     if (slip,) not in FORMS
 }
-_DOTTED = frozenset("sa ag bv nv ab as kk cv srl spa sl ue ao".split())
+_DOTTED = frozenset("sapi sab sa ag bv nv ab as kk cv srl spa sl ue ao".split())
 _NOT_FIRST = frozenset(
     {*((word,) for word in "ou se eg hf bt rt kd dd ek".split()),
      *(form for form in FORMS if len(form) == 2 and all(len(word) == 1 for word in form))}
 )  # fmt: skip
 """Two initials, or a short surname, when they stand first."""
 _PARTS = tuple("joint stock public limited company liability closed open state federal".split())
+
+_BEGINNINGS: dict[tuple[str, ...], set[str]] = {}
+for _form in FORMS:
+    for _place, _word in enumerate(_form):
+        _BEGINNINGS.setdefault(_form[:_place], set()).add(_word)
+_LEADING = frozenset("no nr num number and of for the de y und".split())
+"""Words after which there has to come more."""
+BEGINNING_MIN = 3
+"""Letters of one word from which it may be the beginning of a form that a field cut off."""
 
 ANYWHERE = frozenset(
     form for form in FORMS if (len(form) > 1 and len("".join(form)) > 5) or len(form[0]) > 3
@@ -163,6 +124,19 @@ def _guess(token: str) -> str:
         if OSA.distance(token, form, score_cutoff=edits) <= edits:
             return form
     return token
+
+
+def without_beginning(tokens: Sequence[str]) -> list[str]:
+    """The tokens without the beginning of a legal form at their end, which a field cut off."""
+    *before, last = tokens
+    if last in _LEADING:
+        return before
+    for first in range(len(before)):
+        words = _BEGINNINGS.get(tuple(before[first:]), ())
+        if any(word.startswith(last) for word in words):
+            return before[:first]
+    is_one = len(last) >= BEGINNING_MIN and any(word.startswith(last) for word in LONG_WORDS)
+    return before if is_one else list(tokens)
 
 
 def undotted(tokens: list[str]) -> list[str]:

@@ -20,7 +20,7 @@ PARTICLE = 24
 PLACE = 22
 LEAST = 16
 KANA = 40
-DROPPED = frozenset("the and und et mr mrs ms dr messrs".split())
+DROPPED = frozenset("the and und et ve mr mrs ms dr messrs".split())
 
 _GENERIC = frozenset(
     """aerospace agency airlines analytics association automation automotive aviation bank bureau
@@ -96,7 +96,8 @@ def ceiling(token: str) -> int:
 def _ceiling_by_meaning(token: str) -> int:
     if trades.is_place(token):
         return PLACE
-    return GENERIC if trades.is_trade(token) else _ceiling_by_spelling(token)
+    is_trade = trades.is_trade(token) or trades.respelt(token) != token
+    return GENERIC if is_trade else _ceiling_by_spelling(token)
 
 
 def _ceiling_by_spelling(token: str) -> int:

@@ -17,11 +17,13 @@ from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.syllables import CLASS_ENDS
 from compliance.parties.matching.values import Side
 
-MORAE_MIN, MORAE_MAX = 3, 14
+MORAE_MIN, MORAE_MAX = 3, 20
 """Kana one by one between which a name is short enough for one misread to hide a whole word."""
-FIELD_ENDS = {34, 35, 36, 69, 70, 71}
-"""Lengths at which bank and carrier messages (35 or 70 characters) cut a name off."""
+FIELD_ENDS = {29, 30, 31, 34, 35, 36, 39, 40, 49, 50, 59, 60, 69, 70, 71}
+"""Lengths at which messages of banks and carriers, labels and spreadsheets cut a name off."""
 
+_SHORT_LEGALS = {"株": "株式会社", "有": "有限会社"}
+_SHORT_LEGAL = re.compile(r"[(（]([株有])[)）]")
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
@@ -32,6 +34,7 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     """Every form of a name, without repeats, the whole name first."""
     forms: dict[tuple[str, ...], Form] = {}
     written = surface.bounded(unicodedata.normalize("NFKC", name[: 4 * surface.LENGTH_MAX]))
+    written = _SHORT_LEGAL.sub(lambda found: _SHORT_LEGALS[found[1]], written)
     text = surface.clean(han.fold(written.lower()))
     for reading in _readings_apart(text):
         for form in _forms_of_text(reading, side):
@@ -58,6 +61,8 @@ def _parts(written: str, text: str) -> list[tuple[str, bool]]:
         whole.append((surface.clean(han.fold(apart.lower())), False))
     if len(written) in FIELD_ENDS and " " in text and text[-1].isalnum():
         whole.append((text, True))
+        without = "" if _RUNS.search(text) else latin.without_cut_form(text)
+        whole += [(without, True)] if without else []
     return whole
 
 
@@ -90,14 +95,11 @@ def _forms_of_text(text: str, side: Side) -> list[Form]:
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
-    rows = _Rows("~" if side == "listed" else "^")
-    runs = _runs(text)
-    for run in runs:
-        (rows.add_chinese if run.chinese else rows.add_latin)(run)
-    full = " ".join(run.text for run in runs)
-    legal = tuple(sorted(rows.legal))
-    tokens = tuple((rows.tokens or list(full.replace(" ", "")))[:TOKENS_MAX])
-    forms = [Form(tokens, legal, full, True, latin.core_of(tokens))]
+    mark = "~" if side == "listed" else "^"
+    rows = _rows_of(text, mark)
+    numbered = han.numbered(text)
+    forms = [_literal(_rows_of(numbered, mark) if numbered != text else rows)]
+    full, legal = rows.full, tuple(sorted(rows.legal))
     if len(rows.syllables) > 1 and not _has_kana(text):
         forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
         if side == "listed":
@@ -105,6 +107,19 @@ def _chinese_forms(text: str, side: Side) -> list[Form]:
     if len(rows.morae) <= MORAE_MAX and sum(mora[0] == "%" for mora in rows.morae) >= MORAE_MIN:
         forms.append(Form(tuple(rows.morae), legal, full, False))
     return forms
+
+
+def _literal(rows: "_Rows") -> Form:
+    tokens = tuple((rows.tokens or list(rows.full.replace(" ", "")))[:TOKENS_MAX])
+    return Form(tokens, tuple(sorted(rows.legal)), rows.full, True, latin.core_of(tokens))
+
+
+def _rows_of(text: str, mark: str) -> "_Rows":
+    runs = _runs(text)
+    rows = _Rows(mark, " ".join(run.text for run in runs))
+    for run in runs:
+        (rows.add_chinese if run.chinese else rows.add_latin)(run)
+    return rows
 
 
 class _Run(NamedTuple):
@@ -123,6 +138,7 @@ class _Rows:
     """
 
     mark: str
+    full: str
     tokens: list[str] = field(default_factory=list)
     syllables: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zlib import crc32
 
-from compliance.parties.matching.align import Words
 from compliance.parties.matching.build import SPAN_MAX
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.latin import Form
@@ -24,6 +23,7 @@ from compliance.parties.matching.similarity import is_strange
 from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of
 from compliance.parties.matching.values import Side
 from compliance.parties.matching.vocabulary import Near, Vocabulary
+from compliance.parties.matching.words import Words
 
 DENSE_LEAST = 16
 
@@ -49,16 +49,21 @@ class Query:
     def words(self) -> Words:
         tokens = self.form.tokens
         weights = self.known_weights or tuple(map(self.vocabulary.weight, tokens))
-        return Words(tokens, weights, any(map(is_dense, tokens)))
+        known = sum(1 << p for p, t in enumerate(tokens) if self.vocabulary.find(t) is not None)
+        return Words(tokens, weights, any(map(is_dense, tokens)), known)
 
     @cached_property
     def least_losses(self) -> tuple[int, ...]:
         """What an unmatched token loses at least, before the factor of an omission.
 
-        A character may stand for one that weighs less (see `align`), so it counts as the lightest.
+        A character may stand for one that weighs less (see `align`), so it counts as the lightest;
+        an initial may stand for a word, so it counts for nothing.
         """
-        weights = self.words.weights
-        return tuple(min(w, DENSE_LEAST) for w in weights) if self.words.dense else weights
+        words = self.words
+        if words.dense:
+            return tuple(min(weight, DENSE_LEAST) for weight in words.weights)
+        letters = zip(words.tokens, words.weights, strict=True)
+        return tuple(weight * (len(token) > 1) for token, weight in letters)
 
     def least_loss(self, mask: int) -> int:
         return sum(loss for place, loss in enumerate(self.least_losses) if mask >> place & 1)

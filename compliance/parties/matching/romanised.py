@@ -5,6 +5,7 @@ cards (Chan, Wong), Korean by one rough spelling for its four systems (Jang, Cha
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from compliance.parties.matching import han
@@ -42,6 +43,14 @@ _HONG_KONG = """
 _KOREAN = re.compile(
     r"(?:(?:kk|tt|pp|ss|jj|ch|sh|hy|[kgntdrlmbpsjhv])?"
     r"(?:y?eo|y?ae|y[aoue]|oo|ee|eu|ui|oe|oi|w[aeoi]|ou|yi|[aeiou])(?:ng|ck|[kglnrmpbt])?){1,3}"
+)
+_KOREAN_ONE = re.compile(_KOREAN.pattern.replace("{1,3}", ""))
+_KOREAN_SURNAMES = frozenset(
+    """kim gim park pak bak lee yi ri rhee li choi choe jung jeong jong chong chung kang gang cho
+    jo yoon yun jang chang lim im rim han oh o seo suh so shin sin kwon gwon hwang ahn an song
+    ryu yoo yu hong ko go moon mun yang bae pae baek paek paik heo ho hur nam sim shim no roh noh
+    ha kwak gwak sung seong cha joo ju chu woo u koo ku gu na ra min jin chi ji um eom won chun
+    bang pang kong hyun hyon ham byun byon yeo yo chae""".split()
 )
 _KOREAN_WHOLE = {
     "park": "bog", "pak": "bog", "bak": "bog", "lee": "i", "yi": "i", "ri": "i", "rhee": "i",
@@ -85,6 +94,18 @@ def korean(word: str) -> str:
     for pattern, plain in _KOREAN_SOUNDS:
         word = pattern.sub(plain, word)
     return word
+
+
+def korean_apart(words: Sequence[str]) -> Iterator[list[str]]:
+    """A surname and a given name of two syllables written as one, cut between the syllables."""
+    for place, other in ((1, 0), (0, 1)):
+        given = words[place]
+        if words[other] not in _KOREAN_SURNAMES or not 4 <= len(given) <= 10:
+            continue
+        for at in range(2, len(given) - 1):
+            parts = [given[:at], given[at:]]
+            if all(map(_KOREAN_ONE.fullmatch, parts)):
+                yield [words[0], *parts] if place else [*parts, words[1]]
 
 
 @cache

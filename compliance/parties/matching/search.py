@@ -12,7 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from compliance.parties.matching.align import Alignment, Pair, Words, align, cut_pairs
+from compliance.parties.matching.align import Alignment, align, cut_pairs
 from compliance.parties.matching.build import SPAN_MAX, legal_key, whole_key
 from compliance.parties.matching.calibration import (
     CAP_BELOW_EXACT,
@@ -25,11 +25,12 @@ from compliance.parties.matching.calibration import (
 )
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Item, Query, span_key
-from compliance.parties.matching.similarity import likeness
+from compliance.parties.matching.similarity import Likeness, likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import SPELLING_END, is_dense
 from compliance.parties.matching.values import Relation
 from compliance.parties.matching.vocabulary import Vocabulary, values_of
+from compliance.parties.matching.words import Pair, Words
 
 PART_LEAST, KNOWN_LEAST = 3, 5
 SLACK = 16 * SCALE  # what rounding down the losses may give away
@@ -90,7 +91,7 @@ class Search:
             Pair(1 << ours, 1 << theirs, words.weights[theirs], *like)
             for theirs, listed in enumerate(words.tokens)
             for ours in query.likely(listed)
-            if (like := self._likeness(query.words.tokens[ours], listed)).similarity
+            if (like := self._like(query.words.tokens[ours], listed)).similarity
         ]
         pairs += [
             Pair(item.mask, 1 << theirs, words.weights[theirs], by.joined, "joined")
@@ -110,6 +111,9 @@ class Search:
             one_legal=self._one_legal(query, form),
             cut=query.form.cut,
         )
+
+    def _like(self, ours: str, theirs: str) -> Likeness:
+        return self._likeness(ours, theirs, known=self.vocabulary.find(ours) is not None)
 
     def _align_near(self, query: Query, form: int, near: _Near, spans: _Spans) -> Alignment:
         """The same from the tables of one search."""

@@ -17,14 +17,22 @@ class Likeness(NamedTuple):
     relation: Relation
 
 
+PINYIN_LONG = 10
+"""Letters from which a word that can be read as pinyin may have two slips all the same."""
 NONE = Likeness(0, "contradicts")
 
 
-def likeness(query: str, listed: str, by: Calibration) -> Likeness:
-    """The best reason for which the listed token may stand for the query's."""
+def likeness(query: str, listed: str, by: Calibration, *, known: bool = False) -> Likeness:
+    """The best reason for which the listed token may stand for the query's.
+
+    `known`: the query's token is a word of the list itself, and so less likely a misspelling.
+    """
     if same(query, listed):
         return sameness(query, listed, by)
-    found = max(alike(query, listed, by), misspelt(query, listed, by), key=lambda like: like[0])
+    typed = misspelt(query, listed, by)
+    if known and query[0] not in "~^":
+        typed = typed._replace(similarity=typed.similarity * by.real_word // 1000)
+    found = max(alike(query, listed, by), typed, key=lambda like: like[0])
     return found if found.similarity >= by.least else NONE
 
 
@@ -79,7 +87,8 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     if han.is_syllable(query) and han.is_syllable(listed):
         return NONE
     distance = OSA.distance(query, listed, score_cutoff=edits)
-    if distance > edits or (distance > 1 and pinyin_rank(query) and pinyin_rank(listed)):
+    is_pinyin = len(query) < PINYIN_LONG and pinyin_rank(query) and pinyin_rank(listed)
+    if distance > edits or (distance > 1 and is_pinyin):
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
     return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")

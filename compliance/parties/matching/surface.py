@@ -33,7 +33,7 @@ _OFFICE_BEFORE = re.compile(
 _OFFICE_AFTER = re.compile(r"(?:branch|representative office|rep\.? office|филиал)\)?$")
 _TOWN = re.compile(r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$")
 _CAPITAL_INSIDE = re.compile(
-    r"(?<=[a-z\u00df-\u00ff]{3})(?=[A-Z\u00c0-\u00de])"
+    r"(?<=[a-z\u00df-\u00ff]{2})(?=[A-Z\u00c0-\u00de])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"
     r"|(?<=[A-Z]{3})(?=(?:Oy|Ab|Ltd|Ltda|Inc|Corp|GmbH|Sarl|Llc|Co)\b)"
 )
 _APART = " \t,(-"

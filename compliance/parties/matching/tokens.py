@@ -1,6 +1,7 @@
 """What one token is made of: its padded bigrams, and the keys under which it meets others."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +14,11 @@ _CODES = {char: place + 1 for place, char in enumerate("abcdefghijklmnopqrstuvwx
 SOUND_MIN = 3
 SHORT_END = 5
 ROUGH_MIN = 6
+SKELETON_MIN = 4
 SPELLING_END = 64
+
+
+_VOWELS = re.compile("[aeiou]")
 
 
 def is_spelling(token: str) -> bool:
@@ -75,7 +80,7 @@ def keys_of(token: str, side: Side) -> tuple[Key, ...]:
         return tuple(_character_keys(token[0]))
     if not is_spelling(token):
         return ()
-    return tuple(dict.fromkeys((*_word_keys(token), *_older_keys(token, side, ""))))
+    return tuple(dict.fromkeys((*_word_keys(token, side), *_older_keys(token, side, ""))))
 
 
 def _character_keys(char: str) -> Iterator[Key]:
@@ -86,18 +91,30 @@ def _character_keys(char: str) -> Iterator[Key]:
         yield _key(f"shape {pair}", "shape", "typo")
 
 
-def _word_keys(token: str) -> Iterator[Key]:
+def _word_keys(token: str, side: Side) -> Iterator[Key]:
     said, usual = trades.canon(token), trades.respelt(token)
     if usual != token:
         yield _key(f"says {trades.canon(usual)}", "canon_misspelt", "typo")
     elif said != token or trades.is_trade(token):
         yield _key(f"says {said}", "canon", "variant")
-    if len(token) < SOUND_MIN:
-        return
-    yield from _pinyin_keys(token) if han.is_syllable(token) else _heard_and_seen_keys(token)
     korean = romanised.korean(token)
     if korean:
         yield _key(f"korean {korean}", "korean", "variant")
+    if len(token) < SOUND_MIN:
+        return
+    yield from _pinyin_keys(token) if han.is_syllable(token) else _heard_and_seen_keys(token)
+    yield from _skeleton_keys(token, side)
+
+
+def _skeleton_keys(token: str, side: Side) -> Iterator[Key]:
+    """A word without its vowels (Brlkv) meets the whole one on the other side."""
+    bones = token[0] + _VOWELS.sub("", token[1:])
+    if len(bones) < SKELETON_MIN:
+        return
+    is_whole = len(token) - len(bones) > 1
+    if is_whole or bones == token:
+        mark = "<" if is_whole == (side == "query") else ">"
+        yield _key(f"bones {mark}{bones}", "skeleton", "variant")
 
 
 def _pinyin_keys(token: str) -> Iterator[Key]:

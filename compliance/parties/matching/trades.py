@@ -5,8 +5,8 @@ stand for the other. The tables are ours.
 """
 
 from functools import cache, lru_cache
-from itertools import combinations
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import legal_forms
@@ -64,19 +64,20 @@ def respelt(token: str) -> str:
         return token
     if token in _slipped():
         return _slipped()[token]
-    for shorter in (token, *_without(token, 1)):
-        for word in _reached_by_one().get(shorter, ()):
-            if OSA.distance(token, word, score_cutoff=1) <= 1:
-                return word
-    return _twice_misspelt(token) if len(token) >= TWICE_MISSPELT_MIN - 1 else token
+    return _nearest(token, 1) or (_nearest(token, 2) if len(token) > 8 else "") or token
 
 
-def _twice_misspelt(token: str) -> str:
-    for shorter in (token, *_without(token, 1), *_without(token, 2)):
-        for word in _reached_by_two().get(shorter, ()):
-            if OSA.distance(token, word, score_cutoff=2) <= 2:
-                return word
-    return token
+def _nearest(token: str, edits: int) -> str:
+    """The usual word that is so many edits away at most, the nearest and first by the alphabet."""
+    likely = _of_length(len(token), edits)
+    found = process.extractOne(token, likely, scorer=OSA.distance, score_cutoff=edits)
+    return found[0] if found else ""
+
+
+@cache
+def _of_length(length: int, edits: int) -> tuple[str, ...]:
+    least = max(length - edits, MISSPELT_MIN if edits == 1 else TWICE_MISSPELT_MIN)
+    return tuple(sorted(word for word in _usual() if least <= len(word) <= length + edits))
 
 
 @cache
@@ -105,31 +106,3 @@ def _words(name: str) -> frozenset[str]:
 def _usual() -> frozenset[str]:
     trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
     return frozenset({*LONG_WORDS, *trade})
-
-
-@cache
-def _reached_by_one() -> dict[str, tuple[str, ...]]:
-    return _reached(1, MISSPELT_MIN)
-
-
-@cache
-def _reached_by_two() -> dict[str, tuple[str, ...]]:
-    return _reached(2, TWICE_MISSPELT_MIN)
-
-
-def _reached(edits: int, least: int) -> dict[str, tuple[str, ...]]:
-    reached: dict[str, tuple[str, ...]] = {}
-    for word in sorted(word for word in _usual() if len(word) >= least):
-        shorter = {
-            word,
-            *(short for count in range(1, edits + 1) for short in _without(word, count)),
-        }
-        for short in shorter:
-            reached[short] = (*reached.get(short, ()), word)
-    return reached
-
-
-def _without(word: str, count: int) -> list[str]:
-    """The word with that many letters left out, in every way."""
-    places = combinations(range(len(word)), count)
-    return ["".join(char for at, char in enumerate(word) if at not in gone) for gone in places]

@@ -75,8 +75,10 @@ class Vocabulary:
     def _near(self, token: str) -> tuple[Near, ...]:
         by = self._calibration
         numbers = {*self._same(token), *self._alike(token), *self._misspelt(token)}
+        known = self.find(token) is not None
         found = [
-            Near(number, *likeness(token, self.text(number), by)) for number in sorted(numbers)
+            Near(number, *likeness(token, self.text(number), by, known=known))
+            for number in sorted(numbers)
         ]
         return tuple(near for near in found if near.similarity)
 

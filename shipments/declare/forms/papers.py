@@ -1,5 +1,6 @@
 """Attachments, the filters of the list, and the closing forms."""
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from compliance.paper_files import PaperField, PapersField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
 from shipments.declare.listing import ORDERS
-from shipments.models import Shipment, WithdrawalGround
+from shipments.grounds import choices_of
+from shipments.models import Shipment
 from shipments.moves import SHOWN
 
 MOST_ATTACHMENTS = limits.PAPERS
@@ -89,8 +91,7 @@ class RequestWithdrawalForm(WithdrawForm):
     """The same with the case in which a declarant may ask; none is chosen beforehand."""
 
     ground = forms.ChoiceField(
-        label=gettext_lazy("In which case do you ask?"),
-        choices=[("", gettext_lazy("Choose…")), *WithdrawalGround.choices],
+        label=gettext_lazy("In which case do you ask?"), choices=partial(choices_of, "withdraw")
     )
     field_order = ("ground", "reason")
 

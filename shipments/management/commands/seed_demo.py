@@ -1,4 +1,5 @@
-"""Fill an empty installation with the demo cast and some forty shipments; print the accounts."""
+"""Fill an empty installation with the demo cast, two years of shipments that left and some forty
+that are under way; print the accounts."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,13 +9,21 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from compliance import clock
-from shipments.demo.licences import REGISTERED_DAYS_AGO, register_licences
+from compliance.archive.models import BundleKind
+from compliance.archive.shelf import archive
+from compliance.law.ruleset import ruleset_version
+from compliance.parties.matching import ALGORITHM
+from shipments.demo.history import write_history
+from shipments.demo.licences import REGISTERED_DAYS_AGO, enter_licences
+from shipments.demo.past_customers import DAYS
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
 from shipments.demo.scenarios import SCENARIOS
 from shipments.demo.story import tell
+from shipments.flows.stories import read_all
 from shipments.models import Shipment
 
-BEFORE_ALL = timedelta(days=REGISTERED_DAYS_AGO + 1)
+BEFORE_ALL = timedelta(days=DAYS + 2)
+SIGNS_READ = timedelta(days=2)
 
 
 class Command(BaseCommand):
@@ -31,8 +40,15 @@ class Command(BaseCommand):
             self.stdout.write(f"{account.username:<10} {PASSWORD}  {account.role.label}")
 
     def _seed(self) -> None:
-        people, today = make_people(), clock.today()
-        with clock.at(clock.now() - BEFORE_ALL):  # the log's times never go back
+        people, today, now = make_people(), clock.today(), clock.now()
+        with clock.at(now - BEFORE_ALL):  # the log's times never go back
             call_command("load_prc_lists", as_of=today, verbosity=0)
-        register_licences()
-        tell(SCENARIOS, people)
+            archive(BundleKind.LAW, ruleset_version())
+            archive(BundleKind.NAMES, ALGORITHM)
+        meanwhile = [
+            *write_history(people),
+            (now - timedelta(days=REGISTERED_DAYS_AGO), enter_licences),
+            (now - SIGNS_READ, read_all),
+        ]
+        tell(SCENARIOS, people, meanwhile)
+        read_all()

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
+from shipments.alarms import alarms
 from shipments.models import Document
 from shipments.moves import Status
 from shipments.paperwork import files, repair
@@ -63,6 +64,18 @@ def test_a_paper_that_would_come_out_otherwise_is_never_put_in_its_place(paper: 
     assert repair.repair_papers() == 1
     assert not on_disk(paper).exists()
     assert verbs() == ["document_irreparable"]
+    assert [alarm.name for alarm in alarms() if alarm.name == "files"] == ["files"]
+
+
+def test_the_alarm_ends_when_the_file_is_put_back(paper: Document) -> None:
+    before, code = on_disk(paper).read_bytes(), paper.verification_code
+    Document.objects.filter(pk=paper.pk).update(verification_code="0" * 20)
+    on_disk(paper).unlink()
+    repair.repair_papers()
+    Document.objects.filter(pk=paper.pk).update(verification_code=code)
+    on_disk(paper).write_bytes(before)
+    assert repair.repair_papers() == 0
+    assert not [alarm for alarm in alarms() if alarm.name == "files"]
 
 
 def test_a_changed_upload_is_reported_and_a_whole_one_is_not(
@@ -80,4 +93,8 @@ def test_a_changed_upload_is_reported_and_a_whole_one_is_not(
     assert repair.check_uploads() == 2
     told = Event.objects.filter(verb="attachment_corrupt", subject=paper.shipment.subject)
     assert {event.detail["sha256"] for event in told} == {changed.sha256, lost.sha256}
-    assert repair.check_uploads(0) == 0
+    assert repair.check_uploads(0) == 2, "what was found damaged is looked at each night"
+    assert told.count() == 2, "and told once"
+    Path(changed.file.path).write_bytes(b"changed")
+    assert [alarm.name for alarm in alarms() if alarm.name == "files"] == ["files"]
+    assert repair.check_uploads(0) == 1, "somebody has put it back"

@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from shipments.models import Shipment
 
+GROUNDS = {"hold": "doc_mismatch", "question": "parameters", "refuse": "no_licence"}
 TEXTS = {"reason": "Papers and goods agree.", "message": "Please correct line 1."}
 
 
@@ -20,8 +21,7 @@ def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
     until = clock.today() + timedelta(days=9)
     return {
         **TEXTS,
-        "kind": "doc_mismatch",
-        "ground": "parameters",
+        "ground": GROUNDS["hold"],
         "materials": ["contract"],
         "days": 3,
         "method": "unpacking",
@@ -51,7 +51,8 @@ def address(shipment: Shipment, verb: str) -> str:
 
 def post(by: User, shipment: Shipment, verb: str, **others: Any) -> HttpResponse:
     """Send the form of a verb as that person."""
-    return signed_in(by).post(address(shipment, verb), fields(shipment, **others))
+    named = {"ground": GROUNDS[verb]} if verb in GROUNDS else {}
+    return signed_in(by).post(address(shipment, verb), fields(shipment, **{**named, **others}))
 
 
 def signed_in(person: User) -> Client:

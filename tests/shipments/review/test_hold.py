@@ -20,7 +20,7 @@ def shipment(exporter: User) -> Shipment:
 
 
 def test_a_hold_keeps_kind_term_and_message(shipment: Shipment, officer: User) -> None:
-    post(officer, shipment, "hold", kind="doc_mismatch")
+    post(officer, shipment, "hold", ground="doc_mismatch")
     hold = Hold.objects.get(shipment=shipment)
     assert (hold.kind, hold.lifted_at) == ("doc_mismatch", None)
     assert hold.decision.message == "Please correct line 1."
@@ -40,13 +40,13 @@ def test_a_colleagues_new_hold_replaces_the_old_one(
     post(officer, shipment, "hold")
     shipment.refresh_from_db()
     post(officer, shipment, "unclaim")
-    post(second_officer, shipment, "hold", kind="price_doubt")
+    post(second_officer, shipment, "hold", ground="price_doubt")
     assert Hold.objects.get(lifted_at=None).kind == "price_doubt"
     assert Hold.objects.count() == 2
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("kind", "because"), ("message", ""), ("reason", ""), ("until", "")]
+    ("field", "value"), [("ground", "because"), ("message", ""), ("reason", ""), ("until", "")]
 )
 def test_what_is_missing_or_wrong_is_said_beside_the_field(
     shipment: Shipment, officer: User, field: str, value: str

@@ -105,8 +105,8 @@ def test_no_kind_of_hold_is_chosen_beforehand(shipment: Shipment, officer: User)
     form = page(officer, reverse("review:decide", args=[shipment.reference, "hold"])).context[
         "form"
     ]
-    assert form["kind"].value() is None
-    assert post(officer, shipment, "hold", kind="").status_code == HTTPStatus.OK
+    assert form["ground"].value() is None
+    assert post(officer, shipment, "hold", ground="").status_code == HTTPStatus.OK
     assert not Hold.objects.exists()
 
 

@@ -121,7 +121,7 @@ def test_a_question_is_no_kind_that_a_hold_can_have(shipment: Shipment, officer:
     with pytest.raises(Conflict):
         actions.hold(shipment, by=officer, kind="question", until=clock.today(), **TOLD)
     for kind in ("question", "ctrl_doubt", "recalled"):
-        assert post(officer, shipment, "hold", kind=kind).status_code == HTTPStatus.OK
+        assert post(officer, shipment, "hold", ground=kind).status_code == HTTPStatus.OK
     assert not Hold.objects.exists()
 
 

@@ -1,11 +1,21 @@
 /* The alignment of two names and its score: align.py in C. */
 
+static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
+
+static int apart(const Pair *pair)
+{
+    int distance = last_of(pair->query) - last_of(pair->listed);
+    return distance < 0 ? -distance : distance;
+}
+
 static int before(const Pair *left, const Pair *right)
 {
     int l = left->similarity < 1000, r = right->similarity < 1000;
     if (l != r) return l < r;
     i64 lw = left->weight * left->similarity, rw = right->weight * right->similarity;
     if (lw != rw) return lw > rw;
+    int la = apart(left), ra = apart(right);
+    if (la != ra) return la < ra;
     if (left->query != right->query) return left->query < right->query;
     return left->listed < right->listed;
 }
@@ -38,24 +48,50 @@ static int choose(Pair *pairs, int count)
 
 typedef struct {
     int count, syllabic;   /* syllabic: two words at least, each one syllable of pinyin */
+    u32 plain;             /* words that may be slips or meant by them */
     const u8 *text[TOKENS];
     int length[TOKENS];
     i64 weight[TOKENS];
 } Words;
 
-static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left)
+static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left, i64 *initials)
 {
     i64 sum = 0;
+    *initials = 0;
     for (int i = 0; i < small->count; i++) {
         if (!(small_left >> i & 1) || small->length[i] != 1) continue;
         if (small->text[i][0] < 'a' || small->text[i][0] > 'z') continue;
         for (int j = 0; j < large->count; j++)
             if (large_left >> j & 1 && large->length[j] > 1 && large->text[j][0] == small->text[i][0]) {
                 sum += large->weight[j];
+                *initials += small->weight[i];
                 large_left &= ~(1u << j);
                 break;
             }
     }
+    return sum;
+}
+
+/* The lighter weights of words left on both sides that are two slips apart. */
+static i64 slipped(const Words *query, u32 query_left, const Words *listed, u32 listed_left, int *are_all)
+{
+    i64 sum = 0;
+    u32 left = query_left;
+    for (u32 rest = query_left & query->plain; rest && listed_left & listed->plain; rest &= rest - 1) {
+        int i = __builtin_ctz(rest), length = query->length[i];
+        u64 where[26] = {0};
+        for (int at = 0; at < length; at++) where[query->text[i][at] - 'a'] |= 1ull << at;
+        for (u32 free = listed_left & listed->plain; free; free &= free - 1) {
+            int j = __builtin_ctz(free), apart = listed->length[j] - length;
+            if (apart > SLIPS || apart < -SLIPS) continue;
+            if (osa(where, length, listed->text[j], listed->length[j]) > SLIPS) continue;
+            sum += query->weight[i] < listed->weight[j] ? query->weight[i] : listed->weight[j];
+            listed_left &= ~(1u << j);
+            left &= ~(1u << i);
+            break;
+        }
+    }
+    *are_all = query_left && !left;
     return sum;
 }
 
@@ -67,8 +103,6 @@ static int has_number(const Words *words, u32 left)
                 if (words->text[i][j] >= '0' && words->text[i][j] <= '9') return 1;
     return 0;
 }
-
-static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
 
 /* One character for another between matched neighbours: the lighter weight counts on both sides. */
 static i64 substituted(const Calibration *by, const Words *query, const Words *listed,
@@ -94,7 +128,7 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
         i64 q = query->weight[ours], l = listed->weight[theirs], less = q < l ? q : l;
         *lost_query -= 1000 * (q - less);
         *lost_listed -= 1000 * (l - less);
-        sum += 10 * by->substituted * less;
+        sum += 10 * less * (query->count > BRIEF && listed->count > BRIEF ? by->substituted : by->substituted_brief);
     }
     return sum;
 }
@@ -113,7 +147,8 @@ static int surname_alone(const Words *query, const Words *listed, const Pair *pa
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
                     int one_legal, int cut, Pair *pairs, int count)
 {
-    i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0;
+    i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0, initials, none;
+    int are_slips = 0;
     count = choose(pairs, count);
     u32 query_left = all_of(query->count), listed_left = all_of(listed->count);
     for (int i = 0; i < count; i++) {
@@ -128,11 +163,13 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     int surname = !dense && surname_alone(query, listed, pairs, count);
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
-    i64 stood_for = 1000 * spared(query, query_left, listed, listed_left);
-    i64 clash = -stood_for - 1000 * spared(listed, listed_left, query, query_left);
-    lost_listed -= stood_for * by->initial / 100;
+    i64 stood_for = spared(query, query_left, listed, listed_left, &initials);
+    i64 clash = -1000 * (stood_for + spared(listed, listed_left, query, query_left, &none));
+    lost_listed -= 10 * stood_for * by->initial;
+    lost_query -= 10 * initials * by->initial;
     if (surname && lost_listed > TELLING) lost_listed = TELLING;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
+    else clash -= 10 * by->slipped * slipped(query, query_left, listed, listed_left, &are_slips);
     clash += lost_query < lost_listed ? lost_query : lost_listed;
     if (clash < 0) clash = 0;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed, omitted = by->omitted, added = by->added;
@@ -143,9 +180,11 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
         if (!query_left && !(listed_left & ends)) omitted = by->inner;
         if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
     }
+    if (are_slips && by->inner_added < added) added = by->inner_added;
     if (surname) omitted = by->surname;
     if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
-    i64 loss = residual * by->residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
+    int lone = query->count == 1 && listed->count == 1 && !dense && !one_legal;
+    i64 loss = residual * (lone ? by->lone : by->residual) / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
              + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);
@@ -185,7 +224,7 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
 static int cut_pairs(const Words *query, const Words *listed, i64 worth, Pair *pairs, int count)
 {
     int last = query->count - 1, size = query->length[last];
-    for (int j = 0; j < listed->count && size > 1; j++) {
+    for (int j = 0; j < listed->count; j++) {
         if (listed->length[j] <= size || memcmp(query->text[last], listed->text[j], size)) continue;
         if (count >= PAIRS) break;
         pairs[count].query = 1u << last;

@@ -147,8 +147,8 @@ static u32 letters_of(const u8 *text, int length)
     return letters;
 }
 
-static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, Near *out,
-                         int count)
+static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, int known,
+                         Near *out, int count)
 {
     u32 grams[80];
     u64 where[26] = {0};
@@ -187,10 +187,11 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
-        if (distance > 1 && syllable && marks & (SYLLABLE | PINYIN)) continue;
+        if (distance > 1 && length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN)) continue;
         i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
                                                                      : k->by.typo_slope;
         int worth = (int)(1000 - slope * distance / (size > length ? size : length));
+        if (known) worth = (int)(worth * k->by.real_word / 1000);
         if (worth < k->by.least) continue;
         int kept = 0;
         for (int j = 0; j < from && !kept; j++)
@@ -214,9 +215,10 @@ static const Cached *near_to(Kernel *k, const Query *q, int place)
     if (slot->near && fits && slot->hash == asked->hash && slot->length == length &&
         !memcmp(slot->text, text, length))
         return slot;
-    int count = near_same(k, text, length, asked->hash, k->scratch);
+    int count = near_same(k, text, length, asked->hash, k->scratch), known = count > 0;
     count = near_alike(k, q, place, text, length, k->scratch, count);
-    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, k->scratch, count);
+    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, known,
+                          k->scratch, count);
     Near *kept = malloc(sizeof(Near) * (count + 1));
     if (!kept) return 0;
     memcpy(kept, k->scratch, sizeof(Near) * count);

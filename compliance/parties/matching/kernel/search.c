@@ -18,6 +18,7 @@ typedef struct {
     Near joined[ITEMS];
     Span spans[TOKENS + 1];
     int span_count, initials;
+    u32 letters[TOKENS];
     i64 known[TOKENS];
 } Prepared;
 
@@ -27,11 +28,19 @@ static int has_initial(const Words *words)
     return 0;
 }
 
+/* What an unmatched word loses at least: an initial may stand for a word, a character for a lighter one. */
+static i64 least_loss(const Query *q, i64 weight, int length)
+{
+    if (q->dense) return weight > DENSE_LEAST ? DENSE_LEAST : weight;
+    return length > 1 ? weight : 0;
+}
+
 static int prepare(Kernel *k, const Query *q, Prepared *p)
 {
     int n = (int)q->count;
     p->words.count = n;
     p->words.syllabic = n > 1;
+    p->words.plain = 0;
     p->count = p->span_count = 0;
     for (int i = 0; i < n; i++) {
         const u8 *text = q->bytes + q->start[i];
@@ -47,8 +56,12 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         p->words.syllabic &= q->token[i].syllable == 2;
         p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
         p->items[p->count].mask = 1u << i;
-        p->items[p->count].weight = q->dense && p->words.weight[i] > DENSE_LEAST ? DENSE_LEAST
-                                                                              : p->words.weight[i];
+        if (!q->dense && p->known[i] < 0 && length >= SLIP_LETTERS && q->token[i].syllable < 2
+            && is_spelling(text, length)) {
+            p->words.plain |= 1u << i;
+            p->letters[i] = letters_of(text, length);
+        }
+        p->items[p->count].weight = least_loss(q, p->words.weight[i], length);
         p->items[p->count].near = near;
         p->items[p->count++].count = cached->count;
     }
@@ -165,7 +178,7 @@ static i64 exact_score(const Kernel *k, const Query *q, u32 form)
 
 /* No alignment of these pairs scores more. M is at most the best pair of every listed token; what no
    pair covers is lost on its side, the heavier side at the least factor, and where both sides lose
-   without an initial to excuse it (`strict`), the lighter one contradicts. In dense names one
+   without an initial or a slip to excuse it (`strict`), the lighter one contradicts. In dense names one
    character may stand for another, which leaves DENSE_LEAST of each lost token. */
 static i64 most_score(const Calibration *by, const Prepared *p, const Words *listed, const int *best,
                       u32 covered, int dense, int strict, int cut)
@@ -177,7 +190,7 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
         if (!best[j] && !p->initials) lost_listed += dense ? DENSE_LEAST : listed->weight[j];
     }
     for (int i = 0; i < query->count; i++)
-        if (!(covered >> i & 1)) lost_query += dense ? DENSE_LEAST : query->weight[i];
+        if (!(covered >> i & 1)) lost_query += p->items[i].weight;
     if (!matched) return 0;
     if (query->count == 1 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
@@ -189,6 +202,22 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
     i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
     loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
     return SCALE * matched / (matched + loss) + 1;
+}
+
+/* Whether a word may be two slips from one of the other name, where nothing else is near to either. */
+static int may_slip(const Kernel *k, const Prepared *p, const Words *listed, const u32 *tokens,
+                    const int *best, u32 covered)
+{
+    for (u32 rest = p->words.plain; rest; rest &= rest - 1) {
+        int i = __builtin_ctz(rest);
+        for (u32 other = listed->plain; other; other &= other - 1) {
+            int j = __builtin_ctz(other);
+            u32 marks = k->a.token_letters[tokens[j]] & ~SYLLABLE & ~PINYIN;
+            if ((best[j] && covered >> i & 1) || bits_of(marks ^ p->letters[i]) > 2 * SLIPS) continue;
+            return 1;
+        }
+    }
+    return 0;
 }
 
 static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
@@ -203,6 +232,7 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
     const u32 *tokens = k->a.form_token + k->a.form_start[form];
     listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
     listed.syllabic = listed.count > 1;
+    listed.plain = 0;
     for (int j = 0; j < listed.count; j++) {
         listed.syllabic &= k->a.token_letters[tokens[j]] >> 31;
         listed.weight[j] = k->a.token_weight[tokens[j]];
@@ -216,8 +246,13 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
         }
     }
     if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0, cut) < floor) return 0;
-    for (int j = 0; j < listed.count; j++) listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
-    int strict = !dense && !p->initials && !has_initial(&listed);
+    for (int j = 0; j < listed.count; j++) {
+        listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
+        if (!dense && tokens[j] < k->a.spellings && listed.length[j] >= SLIP_LETTERS
+            && !(k->a.token_letters[tokens[j]] & SYLLABLE)) listed.plain |= 1u << j;
+    }
+    int strict = !dense && !p->initials && !has_initial(&listed)
+               && !may_slip(k, p, &listed, tokens, best, covered);
     if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1, cut) < floor) return 0;
     if (cut) count = cut_pairs(&p->words, &listed, k->by.prefix, pairs, count);
     for (int i = 0; k->spanned[form] == k->search && i < p->span_count; i++)

@@ -1,0 +1,253 @@
+"""The report to the ministry on a month or a year, from the same sums as the flow page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import QuerySet, Sum
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from compliance import clock
+from compliance.law.follow_up import REPORTS
+from compliance.law.rule import Effect
+from compliance.law.rules import CATALOGUE
+from compliance.policy.versions import policy_on
+from shipments.flows.figures import Period, shift
+from shipments.flows.reports.content import (
+    Cell,
+    Content,
+    Table,
+    figures,
+    headed,
+    said,
+    worded,
+)
+from shipments.flows.reports.names import BothNames
+from shipments.flows.wording import HEADINGS
+from shipments.models import (
+    Decision,
+    DecisionState,
+    Flow,
+    FlowEntry,
+    FollowUp,
+    ReportKind,
+    ScreenedFinding,
+    Shipment,
+)
+from shipments.moves import LET_GO, Status
+
+DIVISIONS = ("material", "country", "end_use", "end_user", "exporter")
+MOST_ROWS = 200
+OTHERS = "\0"
+WHOLE, TENTH, NONE = Decimal(100), Decimal("0.1"), Decimal(0)
+IN_FORCE = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
+
+
+class Sums(NamedTuple):
+    """Net weight and contained indium in kilograms, and goods lines."""
+
+    net_kg: Decimal = NONE
+    indium_kg: Decimal = NONE
+    lines: int = 0
+
+
+def period_of(kind: str, subject: str) -> Period:
+    """The months of a report: 2026-10, or 2026. Raises ValueError for what is neither."""
+    if kind == ReportKind.YEAR:
+        year = date(int(subject), 1, 1)
+        return Period(year, shift(year, 11))
+    month = datetime.strptime(subject, "%Y-%m").replace(tzinfo=timezone.get_current_timezone())
+    first = date(month.year, month.month, 1)
+    return Period(first, first)
+
+
+def ministry_report(kind: str, subject: str) -> Content:
+    """Exports, refusals with their grounds, and what is overdue, as the records stand now."""
+    period = period_of(kind, subject)
+    before = period.before()
+    titles = {
+        ReportKind.MONTH: _("Exports of indium in %(subject)s"),
+        ReportKind.YEAR: _("Exports of indium in the year %(subject)s"),
+    }
+    tables = [_divided(division, period, before) for division in DIVISIONS]
+    return Content(
+        said(titles[ReportKind(kind)], subject=subject),
+        tuple(_facts(period, before)),
+        (*tables, _by_status(period), *_refusals(period), _overdue()),
+    )
+
+
+def _facts(period: Period, before: Period) -> Iterator[tuple]:
+    now, then = _whole(period), _whole(before)
+    kg = said(capfirst(_("contained indium (kg)")))
+    yield said(_("Period")), worded("%(span)s", span=_span(period))
+    yield kg, figures(now.indium_kg)[0]
+    yield said(capfirst(_("net weight (kg)"))), figures(now.net_kg)[0]
+    yield said(capfirst(_("goods lines"))), figures(now.lines)[0]
+    yield said(_("Compared with")), worded("%(span)s", span=_span(before))
+    yield kg, figures(then.indium_kg)[0]
+    yield said(capfirst(_("as of"))), worded("%(day)s", day=clock.today().isoformat())
+
+
+def _span(period: Period) -> str:
+    return f"{period.since:%Y-%m} – {period.until:%Y-%m}"
+
+
+def _whole(period: Period) -> Sums:
+    found = _entries(period).aggregate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
+    return Sums(found["net_kg__sum"] or NONE, found["indium_kg__sum"] or NONE,
+                found["lines__sum"] or 0)  # fmt: skip
+
+
+def _entries(period: Period) -> QuerySet[FlowEntry]:
+    months = {"month__gte": period.since, "month__lte": period.until}
+    return FlowEntry.objects.filter(**months, status__in=LET_GO)
+
+
+def _sums(division: str, period: Period) -> dict[str, Sums]:
+    column = "exporter_id" if division == "exporter" else division
+    rows = _entries(period).values_list(column).order_by()
+    rows = rows.annotate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
+    return {str(key): Sums(*sums) for key, *sums in rows if sums[2]}
+
+
+def _divided(division: str, period: Period, before: Period) -> Table:
+    """The greatest first; beyond MOST_ROWS the rest in one row, so that the table adds up."""
+    now, then = _sums(division, period), _sums(division, before)
+    whole = sum((each.indium_kg for each in now.values()), NONE)
+    keys = sorted({**now, **then}, key=lambda key: (-_kg(now, key), -_kg(then, key), key))
+    names = BothNames()
+    rows = [
+        _row(names, division, key, now.get(key, Sums()), _kg(then, key), whole)
+        for key in keys[:MOST_ROWS]
+    ]
+    if rest := keys[MOST_ROWS:]:
+        sums = Sums(
+            *(sum(column) for column in zip(*(now.get(k, Sums()) for k in rest), strict=True))
+        )
+        earlier = sum((_kg(then, key) for key in rest), NONE)
+        rows.append(_row(names, division, OTHERS, sums, earlier, whole))
+    return Table(
+        said(HEADINGS[division]),
+        headed(
+            HEADINGS[division],
+            capfirst(_("net weight (kg)")),
+            capfirst(_("contained indium (kg)")),
+            _("Share (%)"),
+            _("Before (kg)"),
+        ),
+        tuple(rows),
+    )
+
+
+def _row(
+    names: BothNames, division: str, key: str, sums: Sums, before: Decimal, whole: Decimal
+) -> tuple[Cell, ...]:
+    share = (sums.indium_kg / whole * WHOLE).quantize(TENTH) if whole else NONE
+    name = worded(_("Others")) if key == OTHERS else names.told(division, key)
+    return (name, *figures(sums.net_kg, sums.indium_kg, share, before))
+
+
+def _kg(sums: dict[str, Sums], key: str) -> Decimal:
+    return sums[key].indium_kg if key in sums else NONE
+
+
+def _by_status(period: Period) -> Table:
+    """What was declared in the period, by where it stands."""
+    months = {"month__gte": period.since, "month__lte": period.until}
+    entries = FlowEntry.objects.filter(**months).order_by("status")
+    rows = entries.values_list("status").annotate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
+    return Table(
+        said(_("Declared in the period, by status")),
+        headed(capfirst(_("status")), capfirst(_("net weight (kg)")),
+               capfirst(_("contained indium (kg)")), capfirst(_("goods lines"))),
+        tuple(
+            (worded(Status(status).label), *figures(net, kg, lines))
+            for status, net, kg, lines in rows
+            if lines
+        ),
+    )  # fmt: skip
+
+
+def _refusals(period: Period) -> Iterator[Table]:
+    """Refused in the period, whenever it was declared, and by which findings."""
+    since, until = _moment(period.since), _moment(shift(period.until, 1))
+    decisions = Decision.objects.filter(verb="refuse", state__in=IN_FORCE)
+    refused = decisions.filter(at__gte=since, at__lt=until).order_by("at", "pk")
+    revisions = dict(refused.values_list("revision_id", "shipment_id"))
+    kg = _kilograms(list(revisions.values()))
+    rules = _rules_of(list(revisions))
+    counts: Counter[str] = Counter()
+    weights: dict[str, Decimal] = defaultdict(Decimal)
+    for revision, shipment in revisions.items():
+        for rule in rules.get(revision) or {""}:
+            counts[rule] += 1
+            weights[rule] += kg.get(shipment, NONE)
+    columns = (_("Shipments"), capfirst(_("contained indium (kg)")))
+    yield Table(
+        said(_("Refusals")),
+        headed(_("In the period"), *columns),
+        ((worded(_("Refused")), *figures(len(revisions), sum(kg.values(), NONE))),),
+    )
+    ordered = sorted(counts, key=lambda rule: (-counts[rule], rule))
+    yield Table(
+        said(_("Grounds of the refusals")),
+        headed(capfirst(_("finding")), *columns),
+        tuple((_ground(rule), *figures(counts[rule], weights[rule])) for rule in ordered),
+        said(_("A refusal with several grave findings counts under each of them.")),
+    )
+
+
+def _moment(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _kilograms(shipments: list[int]) -> dict[int, Decimal]:
+    rows = Flow.objects.filter(shipment__in=shipments).order_by()
+    return dict(rows.values_list("shipment").annotate(Sum("indium_kg")))
+
+
+def _rules_of(revisions: list[int]) -> dict[int, set[str]]:
+    """Grave findings of each revision's screenings."""
+    found: dict[int, set[str]] = defaultdict(set)
+    findings = ScreenedFinding.objects.filter(
+        screening__revision__in=revisions, effect__gte=Effect.HOLD
+    )
+    for revision, rule in findings.values_list("screening__revision_id", "rule"):
+        found[revision].add(rule)
+    return found
+
+
+def _ground(code: str) -> Cell:
+    rule = CATALOGUE.get(code)
+    if rule is None:
+        return worded("%(code)s", code=code) if code else worded(_("No grave finding"))
+    return worded(lambda: f"{code} {rule.title}")
+
+
+def _overdue() -> Table:
+    """Goods nobody has reported as departed in the time the policy gives, and reports after the
+    release that are due."""
+    today, rows = clock.today(), []
+    for kind, name in REPORTS.items():
+        late = FollowUp.objects.overdue(today).filter(kind=kind)
+        pks = list(late.values_list("shipment", flat=True))
+        if pks:
+            rows.append((worded(name), *figures(len(pks), sum(_kilograms(pks).values(), NONE))))
+    return Table(
+        said(_("Overdue today")),
+        headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
+        (_not_departed(today), *rows),
+    )
+
+
+def _not_departed(today: date) -> tuple[Cell, ...]:
+    first_in_time = _moment(today - timedelta(days=policy_on(today).departure_days))
+    late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
+    pks = list(late.values_list("pk", flat=True))
+    name = worded(_("Released, and not departed in time"))
+    return (name, *figures(len(pks), sum(_kilograms(pks).values(), NONE)))

@@ -1,0 +1,1 @@
+"""Papers are signed (PAdES): the key and its certificates, the signature, how the key stands."""

@@ -1,0 +1,140 @@
+"""The second layout: PDF/A-3u and PDF/UA-1, what it carries, and number, page and QR everywhere."""
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from compliance.law.canonical import canonical_bytes
+from shipments.papers import PAPERS
+from shipments.papers.paper import LAYOUT, Carried, Issue
+from shipments.paperwork.render import render_pdf
+from shipments.single_window.exporting import message_if_it_fits
+from tests.shipments.papers.archival_check import faults_in
+from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue, forty_lines
+
+MOST_A_PAGE = 120_000
+SHAPES = ("declaration", "release_notice")  # one of each template whose length goes by the goods
+
+
+def newest(kind: str, **changes: object) -> Issue:
+    told = {"layout": LAYOUT, "edition": PAPERS[kind].editions, "checkpoint": "9:0123456789abcdef"}
+    return an_issue(**{**told, **changes})
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    command = ["pdftotext", "-enc", "UTF-8", "-raw", "-", "-"]
+    text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    return ["".join(page.split()) for page in text.split("\f")[:-1]]
+
+
+def carried() -> tuple[Carried, ...]:
+    declaration = a_declaration()
+    message = message_if_it_fits(declaration) or b"<a/>"
+    return (
+        Carried("declaration.json", canonical_bytes(declaration), "JSON"),
+        Carried("declaration.xml", message, "XML"),
+    )
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_paper_is_for_archives_and_for_everybody(kind: str) -> None:
+    assert faults_in(render_pdf(kind, a_declaration(), newest(kind))) == []
+
+
+def test_the_first_layout_is_not_taken_for_an_archival_one() -> None:
+    faults = faults_in(render_pdf("release_notice", a_declaration(), an_issue()))
+    assert any("A 6.6.4" in fault for fault in faults)
+    assert any("output intent" in fault for fault in faults)
+
+
+def test_the_declaration_carries_what_was_declared_for_programs() -> None:
+    pdf = render_pdf("declaration", a_declaration(), newest("declaration", carried=carried()))
+    assert faults_in(pdf) == []
+    found = PdfReader(io.BytesIO(pdf)).attachments
+    assert sorted(found) == ["declaration.json", "declaration.xml"]
+    assert found["declaration.json"] == [canonical_bytes(a_declaration())]
+    assert json.loads(found["declaration.json"][0])["reference"] == "G49-7KQM2XWP"
+
+
+def test_two_renderings_are_the_same_bytes() -> None:
+    issue = newest("declaration", carried=carried())
+    one, two = (render_pdf("declaration", a_declaration(), issue) for _ in range(2))
+    assert hashlib.sha256(one).digest() == hashlib.sha256(two).digest()
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [(kind, count) for kind in PAPERS for count in (1, 6, 7, 40) if kind in SHAPES or count == 40],
+)
+def test_every_page_says_which_it_is_and_has_its_code(kind: str, count: int) -> None:
+    lines = tuple(a_line(number, name_zh=f"铟锭{number:02d}号品") for number in range(1, count + 1))
+    pdf = render_pdf(kind, a_declaration(lines=lines), newest(kind))
+    pages = pages_of(pdf)
+    issue = newest(kind)
+    for number, page in enumerate(pages, start=1):
+        assert f"{number}/{len(pages)}" in page
+        assert issue.document_no in page
+        assert issue.verification_code in page or number == 1
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        shown = [operands for operands, op in page.get_contents().operations if op == b"Do"]  # type: ignore[union-attr]
+        assert shown, "no QR code"
+    text = "".join(pages)
+    if kind != "end_use_certificate":
+        assert [line for line in lines if line.name_zh not in text] == []
+    assert len(pdf) <= MOST_A_PAGE * len(pages)
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_name_of_four_hundred_letters_is_printed_whole_and_inside_the_page(kind: str) -> None:
+    name = "Aktiengesellschaft-für-Indiumverarbeitung-und-Handel " * 8
+    name = name[:400].strip()
+    unbroken = "W" * 400
+    declaration = a_declaration(lines=(replace(a_line(), name_en=unbroken),))
+    exporter = replace(declaration.exporter, name_en=name)
+    party = replace(declaration.parties[0], name_en=unbroken)
+    declaration = replace(declaration, exporter=exporter, parties=(party, *declaration.parties[1:]))
+    pdf = render_pdf(kind, declaration, newest(kind))
+    text = "".join(pages_of(pdf))
+    if kind == "end_use_certificate":
+        assert "".join(name.split()) in text
+    else:
+        assert unbroken in text
+    assert _ink_outside(pdf) == []
+
+
+def test_each_font_is_in_the_file_once() -> None:
+    pdf = render_pdf("declaration", a_declaration(lines=forty_lines()), newest("declaration"))
+    listed = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
+    rows = listed.stdout.decode().splitlines()[2:]
+    names = [row.split()[0].partition("+")[2] for row in rows]
+    assert len(names) == len(set(names))
+    files = {row.split()[-2] for row in rows}
+    assert len(files) == len(rows)
+    assert len(pdf) <= MOST_A_PAGE * len(PdfReader(io.BytesIO(pdf)).pages)
+
+
+def _ink_outside(pdf: bytes) -> list[int]:
+    """Pages with ink in the outer four millimetres, where no printer prints."""
+    command = ["pdftoppm", "-r", "25.4", "-gray", "-"]
+    pictures = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
+    assert pictures
+    found, number = [], 0
+    while pictures:
+        number += 1
+        head = re.match(rb"P5\n(\d+) (\d+)\n255\n", pictures)
+        assert head
+        width, height = int(head[1]), int(head[2])
+        start = head.end()
+        rows = [pictures[start + y * width : start + (y + 1) * width] for y in range(height)]
+        edges: list[Any] = [row[:4] + row[-4:] for row in rows]
+        if min(min(edge) for edge in [*rows[:3], *rows[-2:], *edges]) < 200:
+            found.append(number)
+        pictures = pictures[start + width * height :]
+    return found

@@ -16,7 +16,7 @@ from compliance.law.dates import months_after
 from compliance.law.vocabulary import first_mention, plain_words
 from compliance.paper_files import PaperField
 from compliance.policy.versions import policy_on
-from compliance.quarantine.keeping import quarantine
+from compliance.quarantine.arrivals import quarantine
 from compliance.ui.fields import SpelledField
 from compliance.ui.row_forms import BoundGroup, EditForm, OwnedForm, fields_for
 from enduse.models import EndUser, EndUseStatement, Site

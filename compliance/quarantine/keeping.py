@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from compliance import clock
-from compliance.celery import send_after_commit
 from compliance.quarantine.models import FileScan, ScanState
 from compliance.refusals import Conflict
 
@@ -15,19 +13,6 @@ from compliance.refusals import Conflict
 def is_switched_on() -> bool:
     """Whether this installation has a virus scanner."""
     return bool(settings.CLAMD)
-
-
-def quarantine(sha256: str, stored_name: str) -> None:
-    """Let nobody open the stored bytes before they are scanned. The caller holds a transaction."""
-    from compliance.quarantine import tasks
-
-    if not is_switched_on():
-        return
-    row, _made = FileScan.objects.get_or_create(
-        sha256=sha256, defaults={"stored_name": stored_name, "next_try_at": clock.now()}
-    )
-    if row.state == ScanState.WAITING:
-        send_after_commit(tasks.scan, row.pk)
 
 
 def quarantined(hashes: Iterable[str]) -> set[str]:

@@ -12,7 +12,7 @@ from compliance import limits
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
-from compliance.quarantine.keeping import quarantine
+from compliance.quarantine.arrivals import quarantine
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm
 from shipments.access import require

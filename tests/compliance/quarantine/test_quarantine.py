@@ -130,7 +130,7 @@ def test_a_scanner_that_is_gone_raises_an_alarm_and_loses_nothing(
     row = FileScan.objects.get()
     assert (row.state, row.tries) == (ScanState.WAITING, 3)
     with time_machine.travel(clock.now() + timedelta(hours=4)):
-        assert [each.name for each in alarms()] == ["scanner"]
+        assert "scanner" in [each.name for each in alarms()]
         assert scanning.waiting_too_long()
     assert attachment.file.storage.exists(str(attachment.file))
 

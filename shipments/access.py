@@ -13,6 +13,7 @@ from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.quarantine.keeping import is_switched_on, quarantined
 from compliance.refusals import Conflict, NotAllowed
+from shipments.follow_up.reading import Told, told_of
 from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
 from shipments.moves import MOVES
 from shipments.moves.guards import Refusal, needs_second_officer
@@ -140,6 +141,10 @@ class _Case:
     @cached_property
     def has_quarantined_files(self) -> bool:
         return has_quarantined_files(self.shipment)
+
+    @cached_property
+    def told(self) -> Told:
+        return told_of(self.shipment)
 
     @cached_property
     def was_held(self) -> bool:

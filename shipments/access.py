@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
+from compliance.quarantine.keeping import is_switched_on, quarantined
 from compliance.refusals import Conflict, NotAllowed
 from shipments.follow_up.reading import Told, told_of
 from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
@@ -87,6 +88,14 @@ def open_request(shipment: Shipment) -> WithdrawalRequest | None:
     return WithdrawalRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
 
 
+def has_quarantined_files(shipment: Shipment) -> bool:
+    """Whether a file of the declaration may not be opened yet, or never."""
+    if not is_switched_on():
+        return False
+    files = shipment.attachments.filter(removed_at=None)
+    return bool(quarantined(files.values_list("sha256", flat=True)))
+
+
 def has_live_claim(shipment: Shipment) -> bool:
     """Whether an officer's claim is younger than the policy allows."""
     if shipment.claimed_by_id is None or shipment.claimed_at is None:
@@ -130,6 +139,10 @@ class _Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         return open_request(self.shipment)
+
+    @cached_property
+    def has_quarantined_files(self) -> bool:
+        return has_quarantined_files(self.shipment)
 
     @cached_property
     def told(self) -> Told:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import Role
 from shipments.moves.after_release import MOVES_AFTER_RELEASE
 from shipments.moves.guards import (
+    files_are_scanned,
     heads_office,
     hold_may_end,
     is_another,
@@ -74,7 +75,7 @@ _RELEASES = {
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Released"),
-        guards=(not_taken, one_officer_is_enough),
+        guards=(not_taken, one_officer_is_enough, files_are_scanned),
         must_be_fresh=True,
         closes=OpenEnd,
         claim=Claim.ENDS,
@@ -93,7 +94,7 @@ _RELEASES = {
         Role.OFFICER,
         {Status.IN_REVIEW},
         name=_("Release proposed"),
-        guards=(not_taken, two_officers_are_needed, nothing_proposed),
+        guards=(not_taken, two_officers_are_needed, nothing_proposed, files_are_scanned),
         must_be_fresh=True,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -110,7 +111,7 @@ _RELEASES = {
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Release countersigned"),
-        guards=(release_proposed, is_another),
+        guards=(release_proposed, is_another, files_are_scanned),
         must_be_fresh=True,
         closes={OpenEnd.HOLD},
         claim=Claim.ENDS,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.law.evaluate import GREEN
 from compliance.refusals import Conflict
-from shipments.access import require
+from shipments.access import has_quarantined_files, require
 from shipments.advisories.knowledge import tips_for
 from shipments.door import Passage, move
 from shipments.models import Revision, Screening, Shipment
@@ -50,7 +50,8 @@ def _screen_once(shipment_pk: int) -> Screening | None:
 
 
 def _settle(revision: Revision, run: Run) -> Screening | None:
-    verb = "clear" if run.evaluation.lane == GREEN else "flag"
+    is_clear = run.evaluation.lane == GREEN and not has_quarantined_files(revision.shipment)
+    verb = "clear" if is_clear else "flag"
     with move(verb, revision.shipment, by=None) as case:
         if case.row.revision_no != revision.number or revision.screenings.exists():
             case.leave()

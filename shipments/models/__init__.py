@@ -9,8 +9,8 @@ from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimension
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
-from shipments.models.orders import Detention, MinistryStop
 from shipments.models.note import Note
+from shipments.models.orders import Detention, MinistryStop
 from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind

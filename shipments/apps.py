@@ -15,7 +15,9 @@ class ShipmentsConfig(AppConfig):
         from enduse.ledger import told_by
         from shipments.declare import statements
         from shipments.paperwork.carried import write_message_with
+        from shipments.paperwork.drafts import read_drafts_with
         from shipments.single_window.exporting import message_if_it_fits
+        from shipments.single_window.latest import declaration_now
 
         _name_events()
         _let_be_watched()
@@ -23,6 +25,7 @@ class ShipmentsConfig(AppConfig):
         frozen_when(statements.is_filed)
         told_by(statements)
         write_message_with(message_if_it_fits)
+        read_drafts_with(declaration_now)
 
 
 def _name_events() -> None:

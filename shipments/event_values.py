@@ -58,6 +58,7 @@ EVENT_NAMES: Mapping[str, Any] = {
     "document_irreparable": _("Paper cannot be made again as it was"),
     "attachment_corrupt": _("Attachment found changed"),
     "rotate_paper_key": _("Key that signs papers replaced"),
+    "document_asked": _("Paper asked for"),
     "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }

@@ -50,6 +50,7 @@ FIXED = {
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
+    ("paperwork:draft", "token"): "forgotten",
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
 }

@@ -215,7 +215,7 @@ class ShipmentViewSet(
     @action(detail=True, methods=["get"])
     def documents(self, request: Request, reference: str) -> Response:
         """The papers customs issued."""
-        rows = self.get_object().documents.all()
+        rows = self.get_object().documents.told_to(request.user)
         shape = shapes.DocumentSerializer(rows, many=True, context={"request": request})
         return Response(shape.data)
 

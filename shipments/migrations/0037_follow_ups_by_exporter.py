@@ -15,7 +15,7 @@ def fill_exporters(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_user_language_user_unread"),
-        ("shipments", "0035_grounds_and_orders"),
+        ("shipments", "0036_papers_on_request"),
     ]
 
     operations = [

@@ -102,6 +102,18 @@ def test_a_second_click_files_nothing_twice(gone: Shipment, exporter: User) -> N
     assert FollowUpReport.objects.count() == 1
 
 
+def test_a_second_click_on_the_last_report_lands_on_the_first(
+    gone: Shipment, exporter: User
+) -> None:
+    gone.follow_ups.exclude(kind="arrival").delete()
+    with clock.at(MONDAY + timedelta(days=20)):
+        client, address = browser(exporter), f"/follow-up/{gone.reference}/arrival/"
+        codes = [client.post(address, arrival()).status_code for _click in range(2)]
+        other = client.post(address, arrival(text="Otherwise.")).status_code
+    assert (codes, other) == ([302, 302], 409)
+    assert FollowUpReport.objects.count() == 1
+
+
 def test_strangers_find_nothing_and_customs_owes_its_own_visits(
     gone: Shipment, exporter: User, rival_exporter: User, officer: User
 ) -> None:

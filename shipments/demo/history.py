@@ -34,7 +34,7 @@ from shipments.demo.past_licences import Licences
 from shipments.demo.people import make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
-from shipments.end_users.keeping import register_user
+from shipments.end_users.keeping import register_from_flows, register_user
 from shipments.flows.keeping import flows_of
 from shipments.flows.recount import SUM_ANEW
 from shipments.models import (
@@ -249,6 +249,7 @@ def _register(pasts: list[Past]) -> None:
         last[buyer.name_en] = past
     for past in (*first.values(), *last.values()):
         register_user(past.shipment, past.declaration, past.released_at)
+    register_from_flows()
 
 
 def _keep(model: type[Model], groups: Iterable[Iterable[Any]]) -> None:

@@ -13,7 +13,7 @@ from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
 from compliance.ui.kept_posts import take_kept_post
 from shipments.models import Shipment, StandingVerdict
 from shipments.review.forms import PartyFilter, RevokeForm
-from shipments.review.party_register import is_live, register_rows, revoke
+from shipments.review.party_register import live_among, register_rows, revoke
 
 ROWS_A_PAGE = 50
 
@@ -25,7 +25,8 @@ def verdicts(request: PersonRequest) -> HttpResponse:
     chosen = PartyFilter(request.GET)
     rows = register_rows((chosen.value("name") or "").strip())
     page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    lines = [(row, is_live(row)) for row in page]
+    standing = live_among(page)
+    lines = [(row, row.pk in standing) for row in page]
     return render(request, "review/verdicts.html", {"filter": chosen, "page": page, "lines": lines})
 
 
@@ -46,7 +47,12 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
             )
             return redirect("review:verdicts")
     may_revoke = request.user.role in CASE_OFFICERS and row.ended_at is None
-    context = {"verdict": row, "form": form, "is_live": is_live(row), "may_revoke": may_revoke}
+    context = {
+        "verdict": row,
+        "form": form,
+        "is_live": row.pk in live_among([row]),
+        "may_revoke": may_revoke,
+    }
     return render(request, "review/verdict.html", {**context, "may_open": _may_open(request, row)})
 
 

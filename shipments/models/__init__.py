@@ -38,6 +38,8 @@ from shipments.models.requests import (
     PrecedentKind,
     WithdrawalRequest,
 )
+from shipments.models.retention import YEARS as RETENTION_YEARS
+from shipments.models.retention import Disposal, LegalHold
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -61,6 +63,7 @@ from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
     "NO_DAY",
+    "RETENTION_YEARS",
     "Advisory",
     "Appearance",
     "AppraisalResult",
@@ -76,6 +79,7 @@ __all__ = [
     "DeclaredName",
     "Delivery",
     "Departure",
+    "Disposal",
     "Disposition",
     "DispositionKind",
     "Document",
@@ -97,6 +101,7 @@ __all__ = [
     "HoldKind",
     "Inspection",
     "InspectionStage",
+    "LegalHold",
     "Licence",
     "LicenceDraw",
     "LicenceKind",

@@ -20,6 +20,8 @@ PAPERS_EVER = 200  # of one shipment, those taken out included
 OPEN_DRAFTS = 25_000  # of one exporter: two of the largest tables of declarations, and some
 BULK_ROWS = 10_000  # declarations in one table
 BULK_BYTES = 20 * 1024 * 1024
+BULK_WAITING = 5  # tables of one exporter that are being worked on
+QUEUE_VIEWS = 50  # of one officer
 KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
 
 # One entry of a list; the largest published have some 150 names and addresses of 3,000 letters.
@@ -39,6 +41,11 @@ def parties_left(there: int) -> None:
     _refuse(there, PARTIES, _("A declaration has at most %(most)s parties."))
 
 
+def rows_left(there: int) -> None:
+    """Raise Conflict when a table of a declaration can take no further row."""
+    _refuse(there, ROWS, _("At most %(most)s rows are taken here."))
+
+
 def papers_left(there: int, ever: int) -> None:
     """Raise Conflict when a declaration can take no further paper."""
     _refuse(there, PAPERS, _("A declaration has at most %(most)s papers."))
@@ -48,6 +55,16 @@ def papers_left(there: int, ever: int) -> None:
 def drafts_left(there: int) -> None:
     """Raise Conflict when an exporter has as many open drafts as it may."""
     _refuse(there, OPEN_DRAFTS, _("You have %(most)s open drafts: submit or withdraw some first."))
+
+
+def tables_left(there: int) -> None:
+    """Raise Conflict when as many of an exporter's tables are being worked on as may be."""
+    _refuse(there, BULK_WAITING, _("%(most)s tables are being worked on: wait for one of them."))
+
+
+def queue_views_left(there: int) -> None:
+    """Raise Conflict when an officer keeps as many views of the queue as are shown."""
+    _refuse(there, QUEUE_VIEWS, _("At most %(most)s of these are kept: remove some first."))
 
 
 def kept_rows_left(there: int) -> None:

@@ -6,11 +6,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from compliance import limits
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.refusals import Conflict, NotAllowed
 from shipments.bulk import tasks
 from shipments.models import BulkFile, BulkState
+from shipments.models.exchange import UNFINISHED
 
 LONGEST_NAME = 150
 
@@ -18,7 +20,7 @@ LONGEST_NAME = 150
 def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
     """Keep a file and send it to the workers; the same bytes again are the same file.
 
-    Raises NotAllowed for anyone but an exporter's filer.
+    Raises NotAllowed for anyone but an exporter's filer, Conflict while too many are waiting.
     """
     if by.exporter is None:
         raise NotAllowed(_("Your role does not allow this."))
@@ -28,6 +30,8 @@ def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
         known = BulkFile.objects.filter(exporter=by.exporter, sha256=digest).first()
         if known and known.state != BulkState.FAILED:
             return known
+        unread = BulkFile.objects.filter(exporter=by.exporter, state__in=UNFINISHED)
+        limits.tables_left(unread.count())
         file = known or BulkFile(exporter=by.exporter, sha256=digest)
         file.by, file.filename = by, filename[-LONGEST_NAME:]
         file.state, file.trouble = BulkState.WAITING, ""

@@ -2,7 +2,10 @@
 
 import csv
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,13 +16,22 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
-from compliance.spreadsheets import BYTE_ORDER_MARK, FORMULA_STARTS, csv_line, harmless
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless, is_calculated
+from compliance.ui.unreadable import can_be_kept
 
 XLSX_MARK = b"PK\x03\x04"
 MOST_UNPACKED = 200 * 1024 * 1024
+MOST_UNPACKED_BESIDE = 64 * 1024 * 1024  # of any part but a sheet: those are held in memory whole
+MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 LONGEST_CELL = 4000
-BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError)
+BROKEN = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
+    *(OSError, EOFError, RuntimeError),
+)
+"""What the reader of workbooks raises over damaged ones, as a fuzz test shows; broken XML is a
+SyntaxError in both libraries it may use."""
 
 
 class BadTable(ValueError):
@@ -32,7 +44,11 @@ class BadTable(ValueError):
 
 def rows_of(data: bytes) -> Iterator[list[str]]:
     """The rows as text, the heading first; the kind is known by the content. Raises BadTable."""
-    yield from _xlsx(data) if data.startswith(XLSX_MARK) else _csv(data)
+    rows = _xlsx(data) if data.startswith(XLSX_MARK) else _csv(data)
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise BadTable(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
+        yield row
 
 
 def csv_bytes(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
@@ -70,9 +86,7 @@ def _csv(data: bytes) -> Iterator[list[str]]:
 def _xlsx(data: bytes) -> Iterator[list[str]]:
     """The first sheet. A file that unpacks to more than any table needs is refused unread."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise BadTable(_("The file is larger than a table of declarations may be."))
+        _check_sizes(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
             yield [_plain(_text(cell)) for cell in row]
@@ -80,6 +94,16 @@ def _xlsx(data: bytes) -> Iterator[list[str]]:
         raise
     except BROKEN as error:
         raise BadTable(_("The workbook is broken or protected by a password.")) from error
+
+
+def _check_sizes(data: bytes) -> None:
+    """By what the archive says of its parts: no more than that is ever unpacked of each."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+    beside = [each.file_size for each in parts if not each.filename.startswith("xl/worksheets/")]
+    is_huge = sum(each.file_size for each in parts) > MOST_UNPACKED
+    if is_huge or max(beside, default=0) > MOST_UNPACKED_BESIDE:
+        raise BadTable(_("The file is larger than a table of declarations may be."))
 
 
 def _text(cell: Any) -> str:
@@ -96,7 +120,9 @@ def _text(cell: Any) -> str:
 
 
 def _plain(cell: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from calculating."""
+    """Without the apostrophe that keeps a spreadsheet from calculating. Raises BadTable for what no
+    database keeps."""
     text = cell[:LONGEST_CELL].strip()
-    is_guarded = text.startswith("'") and text[1:].lstrip(" ").startswith(FORMULA_STARTS)
-    return text[1:] if is_guarded else text
+    if not can_be_kept(text):
+        raise BadTable(_("The text contains characters that cannot be stored."))
+    return text[1:] if text.startswith("'") and is_calculated(text[1:]) else text

@@ -1,17 +1,19 @@
 """Celery's door into tables of declarations: batch after batch, so that other work gets between."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
 from shipments.bulk import work
 from shipments.models import BulkFile, BulkState
 
+logger = logging.getLogger(__name__)
 AGAIN: dict[str, Any] = {
     "autoretry_for": (OperationalError,),
     "retry_backoff": True,
@@ -21,8 +23,16 @@ AGAIN: dict[str, Any] = {
 
 @shared_task(name="shipments.bulk.read", **AGAIN)
 def read(pk: int) -> None:
-    """Read one file into rows."""
-    if work.read(pk):
+    """Read one file into rows. One that breaks the reader is not read again and again."""
+    try:
+        has_rows = work.read(pk)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("table %s cannot be read", pk)
+        work.give_up(pk)
+        return
+    if has_rows:
         check.delay(pk)
 
 

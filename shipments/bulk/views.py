@@ -18,8 +18,8 @@ from compliance.accounts.roles import for_roles
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
 from shipments.bulk.tables import csv_bytes, xlsx_bytes
-from shipments.bulk.work import UNFINISHED
 from shipments.models import BulkFile
+from shipments.models.exchange import UNFINISHED
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

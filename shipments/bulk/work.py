@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -24,11 +25,11 @@ from shipments.bulk.tables import BadTable
 from shipments.declare import actions
 from shipments.declare.intake import WrongContent, take_in
 from shipments.models import BulkFile, BulkRow, BulkState, Shipment
+from shipments.models.exchange import UNFINISHED
 from shipments.moves import Status
 
 ROWS = UUID("8a1c1f0e-3f6c-4b0e-9a2c-5b1f4c9d4902")
 AT_A_TIME = 50
-UNFINISHED = (BulkState.WAITING, BulkState.CHECKING, BulkState.SUBMITTING)
 
 
 def read(pk: int) -> bool:
@@ -41,13 +42,20 @@ def read(pk: int) -> bool:
             with file.file.open("rb") as content:
                 columns, declared = declared_in(content.read())
         except (BadTable, OSError) as error:
-            file.state, file.trouble = BulkState.FAILED, str(error)[:300]
-            file.save(update_fields=["state", "trouble", "touched_at"])
+            _fail(file, str(error))
             return False
         BulkRow.objects.bulk_create(_rows(file, declared), batch_size=500)
         file.state, file.rows, file.columns = BulkState.CHECKING, len(declared), columns
         file.save(update_fields=["state", "rows", "columns", "touched_at"])
     return True
+
+
+def give_up(pk: int) -> None:
+    """Nothing reads this file: say so, instead of trying for ever."""
+    with transaction.atomic():
+        file = _locked(pk, BulkState.WAITING)
+        if file:
+            _fail(file, _("The file could not be read. This was reported."))
 
 
 def check_some(pk: int) -> bool:
@@ -100,6 +108,11 @@ def _rows(file: BulkFile, declared: list[Declared]) -> Iterator[BulkRow]:
         cells = {"head": each.cells, "lines": each.lines, "place": seen[same]}
         seen[same] += 1
         yield BulkRow(file=file, number=each.number, cells=cells)
+
+
+def _fail(file: BulkFile, why: str) -> None:
+    file.state, file.trouble = BulkState.FAILED, why[:300]
+    file.save(update_fields=["state", "trouble", "touched_at"])
 
 
 def _locked(pk: int, state: str) -> BulkFile | None:

@@ -13,7 +13,6 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
 from compliance.refusals import Conflict
-from compliance.ui.kept_posts import MOST_BYTES
 from compliance.ui.row_forms import EditForm
 from shipments.access import require
 from shipments.door import Passage, move
@@ -55,29 +54,6 @@ def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
         line = _put_line(form, case.row)
         form.remember(line)
     return line
-
-
-def keep_half_filled(
-    form: EditForm, shipment: Shipment, *, page: str, text: str, by: User, section: str
-) -> None:
-    """Save what of the form is valid, where it saves in part, and keep the page as it was typed.
-
-    `text` are its fields, `page` the address at which they will be shown again.
-    """
-    with _editing(shipment, by, section) as case:
-        form.save_valid()
-        if len(text) <= MOST_BYTES:
-            case.set(half_filled={**case.row.half_filled, page: text})
-
-
-def forget_half_filled(shipment: Shipment, page: str) -> None:
-    """What was kept for the page has been saved."""
-    if page not in shipment.half_filled:
-        return
-    with transaction.atomic():
-        row = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment.pk)
-        kept = {name: text for name, text in row.half_filled.items() if name != page}
-        Shipment.objects.filter(pk=row.pk).update(half_filled=kept)
 
 
 def remove_party(party: ShipmentParty, *, by: User) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from compliance import limits
 from compliance.accounts.models import CustomsOffice, User
 from compliance.ui.fields import CodeSelect
 from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
@@ -73,6 +74,9 @@ def take_what_fits(shipment: Shipment, content: Mapping[str, Any], *, by: User) 
 
 
 def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
+    """Raises Conflict before anything is made of more rows than a declaration can have."""
+    limits.lines_left(len(content.get("lines", ())) - 1)
+    limits.parties_left(len(content.get("parties", ())) - 1)
     header = _header_data(shipment, content)
     forms = [form(header, instance=shipment) for form in HEADER_FORMS.values()]
     return Intake(
@@ -131,6 +135,7 @@ def _form_data(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _row_data(prefix: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    limits.rows_left(len(list(rows)) - 1)
     cells = {
         f"{prefix}-{place}-{name}": _text(value)
         for place, row in enumerate(rows)

@@ -39,6 +39,9 @@ class BulkState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
+UNFINISHED = (BulkState.WAITING, BulkState.CHECKING, BulkState.SUBMITTING)
+
+
 class BulkFile(models.Model):
     """A table of declarations: one file of one exporter. The same bytes are the same file.
 

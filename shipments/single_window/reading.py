@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element as Xml
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from compliance.declared.field import Field
 from shipments.declare.composition_text import composition_in
-from shipments.single_window.checking import PREFIX, Fault, faults_of, local_name
+from shipments.single_window.checking import MOST_FAULTS, PREFIX, Fault, faults_of, local_name
 from shipments.single_window.layout import ROOT, message
 from shipments.single_window.mapping import OURS, SYSTEM, fields_in, fields_of_consignee
 from shipments.single_window.parsing import BadMessage, tree_of
@@ -51,7 +52,7 @@ def read_message(data: bytes) -> Reading:
         version=version,
         content=content,
         faults=tuple(faults_of(tree, message(version))),
-        unmapped=tuple(_unmapped(tree)),
+        unmapped=tuple(islice(_unmapped(tree), MOST_FAULTS)),
         guessed=guessed,
         exporter_uscc=_text(tree, "DecHead", "TradeCoScc"),
     )

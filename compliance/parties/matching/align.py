@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.left_over import (
+    initials,
     is_brief,
     number_clash,
+    slips,
     substituted,
-    weight_slipped,
-    weight_spared,
 )
+from compliance.parties.matching.values import Relation
 from compliance.parties.matching.words import Pair, Words
+
+Excused = tuple[int, int, Relation]
 
 TELLING = 160_000
 SURNAME_WEIGHT = 120
@@ -28,7 +31,10 @@ SURNAME_LETTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The pairs chosen and every loss, in thousandths of a weight unit."""
+    """The pairs chosen and every loss, in thousandths of a weight unit.
+
+    `excused`: places of words that are lost on both sides and do not contradict, with the reason.
+    """
 
     pairs: tuple[Pair, ...]
     matched: int
@@ -40,6 +46,7 @@ class Alignment:
     number: int
     order: int
     thin: int
+    excused: tuple[Excused, ...] = ()
 
     @property
     def score(self) -> int:
@@ -68,13 +75,14 @@ def align(
     query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
     listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
     alone = _surname_alone(query, listed, chosen)
-    lost_query, lost_listed, clash, are_slips = _lost(
+    lost_query, lost_listed, clash, excused = _lost(
         query, listed, query_left, listed_left, chosen, by, alone=alone
     )
+    typed = sum(reason == "typo" for *_, reason in excused)
     matched = sum(pair.weight * pair.similarity for pair in chosen)
     omitted, added = _factors(query, listed, query_left, listed_left, chosen, by)
     omitted = _exceptional(query, query_left, alone, cut, by) or omitted
-    added = min(added, by.inner_added) if are_slips else added
+    added = min(added, by.inner_added) if 0 < typed == len(query_left) else added
     return Alignment(
         pairs=chosen,
         matched=matched,
@@ -86,16 +94,17 @@ def align(
         number=number_clash(query, listed, query_left, listed_left) * by.number * 1000,
         order=_inversions(chosen, matched, by.order_dense if query.dense else by.order),
         thin=_thin(query, chosen, one_legal, by),
+        excused=excused,
     )
 
 
 class _Lost(NamedTuple):
-    """What either side has more, how much of it contradicts, and whether the query's are slips."""
+    """What either side has more, how much of it contradicts, and what does not."""
 
     query: int
     listed: int
     clash: int
-    are_slips: bool
+    excused: tuple[Excused, ...]
 
 
 def _lost(
@@ -112,18 +121,24 @@ def _lost(
         1000 * sum(words.weights[place] for place in left)
         for words, left in ((query, query_left), (listed, listed_left))
     )
-    stood_for, initials = weight_spared(query, listed, query_left, listed_left)
-    spared = 1000 * (stood_for + weight_spared(listed, query, listed_left, query_left)[0])
+    ours = initials(query, listed, query_left, listed_left)
+    theirs = initials(listed, query, listed_left, query_left)
+    stood_for = sum(listed.weights[word] for _, word in ours)
+    spared = 1000 * (stood_for + sum(query.weights[word] for _, word in theirs))
     lost_listed -= 10 * stood_for * by.initial
-    lost_query -= 10 * initials * by.initial
+    lost_query -= 10 * sum(query.weights[initial] for initial, _ in ours) * by.initial
     lost_listed = min(lost_listed, TELLING) if alone else lost_listed
     for less, ours_more, theirs_more in substituted(query, listed, chosen):
         lost_query -= 1000 * ours_more
         lost_listed -= 1000 * theirs_more
         spared += 10 * less * (by.substituted_brief if is_brief(query, listed) else by.substituted)
-    slipped, are_slips = weight_slipped(query, listed, query_left, listed_left)
+    typed = slips(query, listed, query_left, listed_left)
+    slipped = sum(min(query.weights[one], listed.weights[other]) for one, other in typed)
     clash = max(0, min(lost_query, lost_listed) - spared - 10 * by.slipped * slipped)
-    return _Lost(lost_query, lost_listed, clash, are_slips)
+    excused: list[Excused] = [(one, other, "variant") for one, other in ours]
+    excused += [(word, initial, "variant") for initial, word in theirs]
+    excused += [(one, other, "typo") for one, other in typed]
+    return _Lost(lost_query, lost_listed, clash, tuple(excused))
 
 
 def _residual(chosen: Sequence[Pair], factor: int) -> int:

@@ -42,14 +42,18 @@ def _unmatched_losses(
     clash = alignment.contradicted + alignment.number
     ours_weight = sum(query.weights[place] for place in ours)
     theirs_weight = sum(listed.weights[place] for place in theirs)
-    for place in ours:
-        loss = alignment.added + (clash // 2 if theirs else clash)
-        relation: Relation = "contradicts" if clash and theirs else "added"
-        yield query.tokens[place], "", relation, loss * query.weights[place] // ours_weight
-    for place in theirs:
-        loss = alignment.missing + (clash - clash // 2 if ours else clash)
-        relation = "contradicts" if clash and ours else "omitted"
-        yield "", listed.tokens[place], relation, loss * listed.weights[place] // theirs_weight
+    ours_loss = alignment.added + (clash // 2 if theirs else clash)
+    theirs_loss = alignment.missing + (clash - clash // 2 if ours else clash)
+    lost = {place: ours_loss * query.weights[place] // ours_weight for place in ours}
+    missed = {place: theirs_loss * listed.weights[place] // theirs_weight for place in theirs}
+    for one, other, reason in alignment.excused:
+        if one in lost and other in missed:
+            loss = lost.pop(one) + missed.pop(other)
+            yield query.tokens[one], listed.tokens[other], reason, loss
+    relation: Relation = "contradicts" if clash and theirs else "added"
+    yield from ((query.tokens[place], "", relation, loss) for place, loss in lost.items())
+    relation = "contradicts" if clash and ours else "omitted"
+    yield from (("", listed.tokens[place], relation, loss) for place, loss in missed.items())
 
 
 def _left(words: Words, masks: list[int]) -> list[int]:

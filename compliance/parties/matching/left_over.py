@@ -14,12 +14,12 @@ SLIP_LETTERS, SLIPS = 4, 2
 BRIEF = 3
 
 
-def weight_spared(
+def initials(
     short: Words, long: Words, short_left: list[int], long_left: list[int]
-) -> tuple[int, int]:
-    """Weight of words (John) on one side for which the other has an initial (J.), and of these."""
+) -> list[tuple[int, int]]:
+    """Places of an initial (J.) on one side and of the word (John) that it stands for."""
     free = list(long_left)
-    spared = initials = 0
+    found: list[tuple[int, int]] = []
     for place in short_left:
         initial = short.tokens[place]
         if len(initial) > 1 or not "a" <= initial <= "z":
@@ -27,33 +27,28 @@ def weight_spared(
         for other in free:
             word = long.tokens[other]
             if len(word) > 1 and word[0] == initial:
-                spared += long.weights[other]
-                initials += short.weights[place]
+                found.append((place, other))
                 free.remove(other)
                 break
-    return spared, initials
+    return found
 
 
-def weight_slipped(
+def slips(
     query: Words, listed: Words, query_left: list[int], listed_left: list[int]
-) -> tuple[int, bool]:
-    """The lighter weights of words that are left on both sides and two slips apart (Amne, Armen).
-
-    Such a word is left out on either side; it does not contradict. Then whether all are such.
-    """
+) -> list[tuple[int, int]]:
+    """Places of words that are left on both sides and two slips apart (Amne, Armen)."""
     free = [place for place in listed_left if _may_slip(listed.tokens[place])]
-    slipped = count = 0
+    found: list[tuple[int, int]] = []
     for ours in query_left if free and not query.dense else ():
         word = query.tokens[ours]
         if query.known >> ours & 1 or not _may_slip(word):
             continue
         for theirs in free:
             if OSA.distance(word, listed.tokens[theirs], score_cutoff=SLIPS) <= SLIPS:
-                slipped += min(query.weights[ours], listed.weights[theirs])
-                count += 1
+                found.append((ours, theirs))
                 free.remove(theirs)
                 break
-    return slipped, 0 < count == len(query_left)
+    return found
 
 
 def number_clash(query: Words, listed: Words, query_left: list[int], listed_left: list[int]) -> int:

@@ -17,7 +17,7 @@ from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.syllables import CLASS_ENDS
 from compliance.parties.matching.values import Side
 
-MORAE_MIN, MORAE_MAX = 3, 30
+MORAE_MIN, MORAE_MAX = 3, 20
 """Kana one by one between which a name is short enough for one misread to hide a whole word."""
 FIELD_ENDS = {29, 30, 31, 34, 35, 36, 39, 40, 49, 50, 59, 60, 69, 70, 71}
 """Lengths at which messages of banks and carriers, labels and spreadsheets cut a name off."""

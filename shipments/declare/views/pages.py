@@ -14,8 +14,8 @@ from compliance.accounts.requests import PersonRequest
 from compliance.ui.kept_posts import KeptPost, take_kept_post, typed_fields
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from shipments.access import require
-from shipments.declare.draft_changes import forget_half_filled, keep_half_filled
 from shipments.declare.forms.rows import ADD_ROW
+from shipments.declare.half_filled import forget_half_filled, keep_half_filled
 from shipments.declare.sections import Section
 from shipments.models import Shipment
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from compliance import limits
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from shipments.models import QueueView
 from shipments.review.queue_filter import query_of
 
-MOST_VIEWS = 50
+MOST_VIEWS = limits.QUEUE_VIEWS
 LONGEST_QUERY = 500
 
 
@@ -38,6 +39,8 @@ def keep_view(request: PersonRequest) -> HttpResponse:
         "query": query,
         "is_shared": "is_shared" in request.POST,
     }
+    own = QueueView.objects.filter(owner=request.user)
+    limits.queue_views_left(own.exclude(name=name).count())
     QueueView.objects.update_or_create(owner=request.user, name=name, defaults=told)
     messages.success(request, _("The view is kept."))
     return redirect(f"{reverse('review:queue')}?{query}")

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-
 from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
-from tests.benchmarks.matching import fitting, peers, trade_names
+from tests.benchmarks.matching import fitting, side_by_side, trade_names
 from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.first_style import FITTED, Change
 from tests.benchmarks.matching.fourth_style import FOURTH
@@ -22,7 +20,6 @@ from tests.benchmarks.matching.measure import (
     RATES,
     SHOWN_FLOOR,
     Measured,
-    Screen,
     measure,
     screen_of,
 )
@@ -35,6 +32,7 @@ STYLES: dict[str, Mapping[str, Change]] = {
     "First style": FITTED, "Second style": HELD_OUT, "Third style": BLIND, "Fourth style": FOURTH,
     "Fifth style": FIFTH,
 }  # fmt: skip
+_ALL = {label: change for style in STYLES.values() for label, change in style.items()}
 WHAT = ("person", "company", "vessel", "aircraft", "")
 SCRIPTS = ("Chinese", "Latin", "other")
 SIZES = (10_000, 65_000, 145_000, 650_000)
@@ -47,12 +45,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--parties", type=int, default=4000, help="made where no file is")
     parser.add_argument("--each", type=int, default=120, help="changed names of each kind")
     parser.add_argument("--clean", type=int, default=4000, help="clean names")
-    parser.add_argument("--peer-each", type=int, default=15, help="the same for the peers")
+    parser.add_argument("--peer-each", type=int, default=6, help="the same beside the peers")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="names on the list")
     parser.add_argument("--untold", action="store_true", help="nobody says what a name names")
     parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
     parser.add_argument("--fit", action="store_true", help="print odds.FITTED for these sizes")
-    parser.add_argument("--pg", action="store_true", help="also measure pg_trgm")
+    parser.add_argument("--no-pg", action="store_true", help="without pg_trgm")
     parser.add_argument("--no-peers", action="store_true")
 
 
@@ -87,7 +85,7 @@ def _everything(names: list[Published], options: dict[str, Any], part: str) -> I
         for size in options["sizes"]:
             yield from _size(names, size, options)
     if not options["no_peers"]:
-        yield from _peers(names, options)
+        yield from _side_by_side(names, options, part)
 
 
 def _of_part(trial: Trial, part: str) -> Trial:
@@ -158,10 +156,9 @@ def _misses(found: Measured) -> Iterator[str]:
 
 def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterator[str]:
     """Speed, memory and the production floor at one size of the list."""
-    all_changes = {label: change for style in STYLES.values() for label, change in style.items()}
     sized = of_size(names, size, options["seed"])
     each = max(2, options["each"] // 20)
-    trial = make_trial(sized, all_changes, seed=options["seed"], each=each, clean=options["clean"])
+    trial = make_trial(sized, _ALL, seed=options["seed"], each=each, clean=options["clean"])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names.idx"
         start = time.perf_counter()
@@ -195,21 +192,18 @@ def _speed(index: Index, trial: Trial) -> str:
     return f"  {speed:.0f} screens/s/core, p50 {half:.2f} ms, p99 {most:.2f} ms"
 
 
-def _peers(names: Sequence[Published], options: dict[str, Any]) -> Iterator[str]:
-    each = options["peer_each"]
-    trial = make_trial(names, FITTED, seed=options["seed"] + 1, each=each, clean=each * 40)
-    index = Index.build(row.listed() for row in trial.listed)
-    yield from _peer(f"This project, every hit from {SHOWN_FLOOR}", screen_of(index), trial)
-    yield from _peer("rapidfuzz scan", peers.rapidfuzz_scan(trial.listed), trial)
-    if options["pg"]:
-        with connection.cursor() as cursor:
-            yield from _peer("pg_trgm", peers.pg_trgm(cursor, trial.listed), trial)
-
-
-def _peer(title: str, screen: Screen, trial: Trial) -> Iterator[str]:
-    found = measure(screen, trial)
-    yield f"\n{title}: {len(found.times) / max(sum(found.times), 1e-9):.0f} screens/s"
-    yield from _recall(title, found)
+def _side_by_side(names: Sequence[Published], options: dict[str, Any], part: str) -> Iterator[str]:
+    """Every style on the whole list, then one row for each size of it."""
+    how = {"told": not options["untold"], "pg": not options["no_pg"]}
+    each, seed = options["peer_each"], options["seed"] + 1
+    clean = max(100, each * 100)
+    trial = _of_part(make_trial(names, _ALL, seed=seed, each=each, clean=clean), part)
+    styles = {title: tuple(changes) for title, changes in STYLES.items()}
+    yield from side_by_side.compared(trial, styles, **how)
+    for size in () if options["develop"] else options["sizes"]:
+        sized = of_size(names, size, options["seed"])
+        few = make_trial(sized, _ALL, seed=seed, each=max(1, each // 3), clean=clean // 2)
+        yield from side_by_side.overall(_of_part(few, part), **how)
 
 
 def _memory() -> float:

@@ -3,6 +3,8 @@
 import hmac
 import json
 import socket
+import threading
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -153,6 +155,7 @@ def test_an_address_that_does_not_answer_is_tried_with_one_message_at_a_time(
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "fe80::1", "fc00::1", "::"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b:1::1", "ff02::1"),
+        *("fec0::1", "::7f00:1", "3fff::1", "5f00::1", "64:ff9b::a00:1", "2001:db8::1", "ff0e::1"),
     ],
 )
 def test_no_address_of_ours_is_called(names: dict[str, list[str]], address: str) -> None:
@@ -199,6 +202,47 @@ def test_the_connection_goes_to_the_address_that_was_judged(
     with pytest.raises(NotSent):
         sending.post("https://erp.example/in", b"{}", {})
     assert asked == [(PUBLIC, 443)]
+
+
+@pytest.mark.parametrize("address", [PUBLIC, "2606:4700:4700::1111", "::ffff:93.184.216.34"])
+def test_public_addresses_are_called(names: dict[str, list[str]], address: str) -> None:
+    names["outside.example"] = [address]
+    assert sending.public_address("outside.example") == address
+
+
+def test_a_name_server_that_never_answers_blocks_nobody(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(sending, "SECONDS", 0.05)
+    monkeypatch.setattr(sending.socket, "getaddrinfo", lambda *_a, **_k: answered.wait(60))
+    answer = api.post("/api/webhooks/", {"url": "https://slow.example/"}, format="json")
+    answered.set()
+    assert answer.status_code == 400
+
+
+def test_an_answer_that_drips_byte_by_byte_is_cut_off(
+    names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte comes within the time for one wait; all together would never end."""
+    ours, theirs = socket.socketpair()
+    monkeypatch.setattr(sending, "SECONDS_IN_ALL", 0.3)
+    monkeypatch.setattr(sending._Pinned, "connect", lambda self: setattr(self, "sock", ours))
+    is_over = threading.Event()
+
+    def drip() -> None:
+        with suppress(OSError):
+            theirs.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            while not is_over.wait(0.02):
+                theirs.sendall(b"x")
+
+    dripping = threading.Thread(target=drip)
+    dripping.start()
+    with pytest.raises(NotSent):
+        sending.post("https://erp.example/in", b"{}", {})
+    is_over.set()
+    dripping.join()
+    theirs.close()
 
 
 def test_an_address_is_registered_with_a_secret_told_once(

@@ -15,6 +15,7 @@ def test_the_benchmark_makes_its_own_list_and_prints_recall_speed_and_memory():
         each=3,
         clean=60,
         peer_each=1,
+        no_pg=True,
         sizes=[400],
         stdout=out,
     )
@@ -34,6 +35,9 @@ def test_the_benchmark_makes_its_own_list_and_prints_recall_speed_and_memory():
         "screens/s/core",
         "p99",
         "MB (shared, mapped)",
-        "rapidfuzz scan",
+        "Side by side",
+        "rapidfuzz",
+        "5.1 given name in another tongue",
+        "script Chinese",
     ):
         assert figure in text

@@ -115,3 +115,20 @@ def test_the_kind_of_party_weighs_and_is_told() -> None:
     assert [(part.query_token, part.listed_token) for part in told] == [("company", "person")]
     assert told[0].contribution < 0
     assert round(sum(part.contribution for part in as_company.parts), 4) == as_company.score
+
+
+@pytest.mark.parametrize(
+    ("listed", "declared", "pair", "relation"),
+    [
+        ("GASPARIDES Armen Sumbatidou", "GASPARIDES Amne Sumbatidou", ("amne", "armen"), "typo"),
+        ("Piotr Kazimierz TOLVARSKI", "P. Kazimierz TOLVARSKI", ("p", "piotr"), "variant"),
+    ],
+)
+def test_a_word_that_is_excused_stands_beside_what_it_is_meant_for(
+    listed: str, declared: str, pair: tuple[str, str], relation: str
+) -> None:
+    hit = Index.build([ListedName("one", listed)]).search(declared, floor=0.3)[0]
+    found = [(part.query_token, part.listed_token) for part in hit.parts if part.contribution <= 0]
+    assert pair in found
+    assert next(p.relation for p in hit.parts if p.query_token == pair[0]) == relation
+    assert round(sum(part.contribution for part in hit.parts), 4) == hit.score

@@ -46,7 +46,7 @@ def due(user: User) -> QuerySet[Shipment]:
 def hold(shipment: Shipment, *, by: User, reason: str) -> LegalHold:
     """Stop destruction until another person lifts the hold. Raises NotAllowed, Conflict."""
     row = _locked(shipment, by)
-    if row.legal_holds.filter(lifted_at__isnull=True).exists():
+    if _open_holds(row).exists():
         raise Conflict(_("A legal hold is in place already."))
     placed = LegalHold.objects.create(shipment=row, reason=reason, by=by, at=clock.now())
     record("place_legal_hold", by=by, subject=row.subject, reason=reason)
@@ -57,7 +57,7 @@ def hold(shipment: Shipment, *, by: User, reason: str) -> LegalHold:
 def lift(shipment: Shipment, *, by: User, reason: str) -> None:
     """End the hold. Raises NotAllowed for whoever placed it, Conflict where there is none."""
     row = _locked(shipment, by)
-    placed = row.legal_holds.filter(lifted_at__isnull=True).first()
+    placed = _open_holds(row).first()
     if placed is None:
         raise Conflict(_("There is no legal hold."))
     if placed.by == by:
@@ -105,6 +105,10 @@ def sign(shipment: Shipment, *, by: User) -> Disposal:
     return disposal
 
 
+def _open_holds(row: Shipment) -> QuerySet[LegalHold]:
+    return LegalHold.objects.filter(shipment=row, lifted_at__isnull=True)
+
+
 def _locked(shipment: Shipment, by: User) -> Shipment:
     if not by.is_officer:
         raise NotAllowed(_("Your role does not allow this."))
@@ -115,7 +119,7 @@ def _check_time(row: Shipment) -> None:
     if not Shipment.objects.filter(is_over(), pk=row.pk).exists():
         sentence = _("Papers are kept for %(years)s years after the decision.")
         raise Conflict(sentence % {"years": RETENTION_YEARS})
-    if row.legal_holds.filter(lifted_at__isnull=True).exists():
+    if _open_holds(row).exists():
         raise Conflict(_("A legal hold is in place: nothing is destroyed."))
 
 

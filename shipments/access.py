@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
+from shipments.follow_up.reading import Told, told_of
 from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
 from shipments.moves import MOVES
 from shipments.moves.guards import Refusal, needs_second_officer
@@ -127,6 +128,10 @@ class _Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         return open_request(self.shipment)
+
+    @cached_property
+    def told(self) -> Told:
+        return told_of(self.shipment)
 
     @cached_property
     def was_held(self) -> bool:

@@ -13,6 +13,7 @@ from compliance.policy.versions import policy_numbered
 from shipments.access import open_hold, open_request, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
+from shipments.follow_up.reading import told_of
 from shipments.frozen import declaration_in
 from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
@@ -43,7 +44,9 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     hold = next((each for each in holds if each.lifted_at is None), None)
     needs_consent = holds or shipment.status == Status.RELEASED
     asked = open_request(shipment) if needs_consent else None
-    verbs = open_verbs(reader, shipment, hold=hold, request=asked, was_held=bool(holds))
+    told = told_of(shipment)
+    known = {"hold": hold, "request": asked, "was_held": bool(holds), "told": told}
+    verbs = open_verbs(reader, shipment, **known)
     return {
         **_content(revisions),
         "next_look": SECONDS_TO_NEXT_LOOK.get(Status(shipment.status)),
@@ -59,6 +62,9 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "request_to_withdraw": asked,
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
         "may_supplement": "supplement" in verbs,
+        "told": told,
+        "may_report": "report" in verbs,
+        "may_ask_change": "request_change" in verbs,
         **question_told(hold),
     }
 

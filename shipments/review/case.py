@@ -14,6 +14,7 @@ from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from compliance.ui.templatetags.gate49 import kg
 from shipments.access import has_live_claim, may, open_request, open_verbs
+from shipments.follow_up.reading import Told, told_of
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
@@ -139,6 +140,11 @@ class Case:
         return open_request(self.shipment) if may_wait else None
 
     @cached_property
+    def told(self) -> Told:
+        """What is owed, reported and asked for since the release."""
+        return told_of(self.shipment)
+
+    @cached_property
     def verbs(self) -> list[str]:
         """What the reader may do now, in the order of MOVES."""
         return open_verbs(self.reader, self.shipment, **self._known)
@@ -157,6 +163,7 @@ class Case:
             "request": self.request,
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
+            "told": self.told,
         }
 
     @cached_property

@@ -57,7 +57,7 @@ BACK = "".join(f"DROP TRIGGER {table}_kept ON {table};" for table in KEPT) + "".
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0036_papers_on_request'),
+        ('shipments', '0037_follow_ups_by_exporter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,6 +17,7 @@ from shipments.models import (
     RETENTION_YEARS,
     Attachment,
     Disposal,
+    Disposition,
     Document,
     LegalHold,
     PaperSignature,
@@ -99,7 +100,8 @@ def sign(shipment: Shipment, *, by: User) -> Disposal:
     disposal.save(update_fields=["signed_by", "signed_at", "destroyed"])
     PaperSignature.objects.filter(document__shipment=row).delete()
     Document.objects.filter(shipment=row).delete()
-    Attachment.objects.filter(shipment=row).delete()
+    named = Disposition.objects.filter(decision__shipment=row, paper__isnull=False).values("paper")
+    Attachment.objects.filter(shipment=row).exclude(pk__in=named).delete()  # those rows are frozen
     record("dispose", by=by, subject=row.subject, reason=disposal.reason, files=disposal.destroyed)
     transaction.on_commit(lambda: _remove(files))
     return disposal
@@ -136,11 +138,12 @@ def _files_of(row: Shipment) -> list[dict[str, Any]]:
 
 
 def _remove(files: list[dict[str, Any]]) -> None:
-    """A file that several rows name goes with the last of them."""
+    """A file that other cases name too stays for them."""
+    gone = Q(shipment__disposal__signed_at__isnull=False)
     for each in files:
         name = str(each["file"])
         shared = Document.objects.filter(file=name).exists()
-        if shared or Attachment.objects.filter(file=name).exists():
+        if shared or Attachment.objects.filter(file=name).exclude(gone).exists():
             continue
         try:
             each["file"].storage.delete(name)

@@ -17,8 +17,8 @@ from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Attachment, Disposal, Document, LegalHold, Shipment
 from shipments.moves import Status
-from shipments.paperwork import retention
-from tests.builders import a_draft, a_shipment
+from shipments.paperwork import repair, retention
+from tests.builders import a_draft, a_finding, a_shipment, store_screening
 from tests.shipments.paperwork.keeping import unkept
 from tests.shipments.paperwork.signed import asked_for, made
 
@@ -115,6 +115,28 @@ def test_two_officers_destroy_and_the_log_keeps_the_hashes(
     assert old.revisions.exists(), "what was declared stays under its hash"
     with pytest.raises(Conflict):
         retention.sign(old, by=second_officer)
+
+
+def test_an_upload_that_a_decision_names_loses_its_file_and_keeps_its_row(
+    old: Shipment, officer: User, second_officer: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    upload = old.attachments.last()
+    assert upload
+    finding = store_screening(
+        old.revisions.get(), 3, (a_finding("LIC-01", effect=3, disclosed=True),)
+    ).findings.get()
+    decision = old.decisions.create(
+        revision=old.revisions.get(), verb="release", state="effective", by=officer,
+        at=clock.now(), reason="Cured.",
+    )  # fmt: skip
+    decision.dispositions.create(finding=finding, kind="cured", ground="It is here.", paper=upload)
+    path = Path(upload.file.path)
+    retention.propose(old, by=officer, reason="The time is over.")
+    with django_capture_on_commit_callbacks(execute=True):
+        retention.sign(old, by=second_officer)
+    assert list(old.attachments.all()) == [upload]
+    assert not path.exists()
+    assert repair.check_uploads() == 0, "what was destroyed is no damage"
 
 
 def test_a_legal_hold_stops_both_and_another_person_lifts_it(

@@ -40,6 +40,8 @@ from shipments.models.requests import (
     PrecedentKind,
     WithdrawalRequest,
 )
+from shipments.models.retention import YEARS as RETENTION_YEARS
+from shipments.models.retention import Disposal, LegalHold
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -64,6 +66,7 @@ from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
     "NO_DAY",
+    "RETENTION_YEARS",
     "Advisory",
     "Appearance",
     "AppraisalResult",
@@ -80,6 +83,7 @@ __all__ = [
     "Delivery",
     "Departure",
     "Detention",
+    "Disposal",
     "Disposition",
     "DispositionKind",
     "Document",
@@ -101,6 +105,7 @@ __all__ = [
     "HoldKind",
     "Inspection",
     "InspectionStage",
+    "LegalHold",
     "Licence",
     "LicenceDraw",
     "LicenceKind",

@@ -57,7 +57,7 @@ BACK = "".join(f"DROP TRIGGER {table}_kept ON {table};" for table in KEPT) + "".
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0037_follow_ups_by_exporter'),
+        ('shipments', '0039_standing_verdicts_and_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

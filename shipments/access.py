@@ -12,8 +12,15 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
-from shipments.moves import MOVES
+from shipments.models import (
+    AmendmentRequest,
+    Decision,
+    DecisionState,
+    Hold,
+    Shipment,
+    WithdrawalRequest,
+)
+from shipments.moves import MOVES, Status
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
 
@@ -24,6 +31,7 @@ __all__ = [
     "last_word",
     "may",
     "needs_second_officer",
+    "open_amendment",
     "open_proposal",
     "open_verbs",
     "require",
@@ -84,6 +92,13 @@ def open_request(shipment: Shipment) -> WithdrawalRequest | None:
     return WithdrawalRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
 
 
+def open_amendment(shipment: Shipment) -> AmendmentRequest | None:
+    """The exporter's request to amend that is undecided; only what is released has one."""
+    if shipment.status != Status.RELEASED:
+        return None
+    return AmendmentRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
+
+
 def has_live_claim(shipment: Shipment) -> bool:
     """Whether an officer's claim is younger than the policy allows."""
     if shipment.claimed_by_id is None or shipment.claimed_at is None:
@@ -127,6 +142,14 @@ class _Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         return open_request(self.shipment)
+
+    @cached_property
+    def amendment(self) -> AmendmentRequest | None:
+        return open_amendment(self.shipment)
+
+    @cached_property
+    def was_released(self) -> bool:
+        return self.shipment.amendment_requests.filter(is_granted=True).exists()
 
     @cached_property
     def was_held(self) -> bool:

@@ -32,6 +32,7 @@ from shipments.models.rehearsal import (
 )
 from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
+    AmendmentRequest,
     ChangeKind,
     ChangeRequest,
     Precedent,
@@ -56,12 +57,14 @@ from shipments.models.shipment import (
     Shipment,
 )
 from shipments.models.statement_draw import StatementDraw
+from shipments.models.template import DeclarationTemplate
 from shipments.models.trouble import ScreeningTrouble
 from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
     "NO_DAY",
     "Advisory",
+    "AmendmentRequest",
     "Appearance",
     "AppraisalResult",
     "Attachment",
@@ -73,6 +76,7 @@ __all__ = [
     "ChangeRequest",
     "Decision",
     "DecisionState",
+    "DeclarationTemplate",
     "DeclaredName",
     "Delivery",
     "Departure",

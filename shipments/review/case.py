@@ -13,10 +13,12 @@ from compliance.law.declaration import Declaration, GoodsLine, Organisation, Par
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from compliance.ui.templatetags.gate49 import kg
-from shipments.access import has_live_claim, may, open_request, open_verbs
+from shipments.access import has_live_claim, may, open_amendment, open_request, open_verbs
 from shipments.frozen import declaration_in
+from shipments.grounds import words_of
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
+    AmendmentRequest,
     Decision,
     DecisionState,
     Disposition,
@@ -135,8 +137,16 @@ class Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         """The exporter's wish to withdraw that waits; only what was held or released needs one."""
-        may_wait = self.holds or self.shipment.status == Status.RELEASED
-        return open_request(self.shipment) if may_wait else None
+        return open_request(self.shipment) if self.holds or self.shipment.decided_at else None
+
+    @cached_property
+    def amendment(self) -> AmendmentRequest | None:
+        """The exporter's wish to amend that waits."""
+        return open_amendment(self.shipment)
+
+    @property
+    def asked_ground(self) -> str:
+        return words_of(self.request or self.amendment)
 
     @cached_property
     def verbs(self) -> list[str]:
@@ -155,6 +165,7 @@ class Case:
             "proposal": next(proposals, None),
             "hold": next((hold for hold in self.holds if hold.lifted_at is None), None),
             "request": self.request,
+            "amendment": self.amendment,
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
         }

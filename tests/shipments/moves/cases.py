@@ -103,9 +103,9 @@ def add_inspection(shipment: Shipment, by: User, stage: str) -> Hold:
     return hold
 
 
-def add_request(shipment: Shipment, by: User) -> WithdrawalRequest:
-    """The exporter's wish to withdraw, undecided."""
-    return WithdrawalRequest.objects.create(
+def add_request(shipment: Shipment, by: User, model: Any = WithdrawalRequest) -> None:
+    """The exporter's wish to withdraw, or to amend, undecided."""
+    model.objects.create(
         shipment=shipment, ground="other", reason="Cancelled.", by=by, at=long_ago()
     )
 

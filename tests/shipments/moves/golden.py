@@ -39,13 +39,13 @@ AXES = {
         "sampled",
         "inspected",
     ),
-    "asked": ("no", "yes"),
+    "asked": ("no", "yes", "amend"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
 # term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
 # And a colleague's inspection: ordered, recorded by him, signed with a sample at the laboratory, done.
-# asked: a withdrawal was asked for.
+# asked: a withdrawal was asked for, or an amendment of what was released.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -66,6 +66,7 @@ submit                | owner        | draft                          | -       
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no
+request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
 clear                 | machine      | screening                      | -                  | -        | -     | -       | -                          | -
@@ -96,6 +97,8 @@ sign_inspection       | officer head | held                           | nobody m
 record_laboratory     | officer head | held                           | nobody mine lapsed | -        | -     | -       | sampled                    | -
 grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+grant_amendment       | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
+refuse_amendment      | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
@@ -113,6 +116,7 @@ edit                  | draft     | draft     | 8       | kept  | kept    | open
 submit                | draft     | screening | 8       | kept  | none    | open     | proposed      | -       | -
 withdraw              | in_review | withdrawn | 8       | none  | now     | -        | overtaken     | -       | -
 request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+request_amendment     | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 supplement            | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 clear                 | screening | released  | 8       | kept  | now     | open     | proposed      | drawn   | declaration end_use_certificate release_notice
@@ -142,6 +146,8 @@ sign_inspection       | held      | held      | 8       | kept  | kept    | open
 record_laboratory     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
+grant_amendment       | released  | draft     | 8       | none  | now     | open     | overtaken     | -       | -
+refuse_amendment      | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
 countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
 decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
@@ -205,6 +211,14 @@ supplement            | who=owner hold=asked status=held | 409 | Waiting for the
 withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
 request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
+request_amendment     | who=owner                    | 409  | This is not possible while the shipment is
+request_amendment     | who=owner status=released asked=yes | 409 | Your request to withdraw already waits
+request_amendment     | who=owner status=released asked=amend | 409 | Your request to amend already waits
+request_withdrawal    | who=owner status=released asked=amend | 409 | Your request to amend already waits
+grant_amendment       | status=released              | 409  | The exporter has not asked to amend
+refuse_amendment      | status=released asked=yes    | 409  | The exporter has not asked to amend
+grant_amendment       | status=released asked=amend claim=other | 409 | has been working on this case
+close                 | status=released asked=amend  | 409  | asked to amend this declaration
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
 close                 | status=released asked=yes    | 409  | decide that first

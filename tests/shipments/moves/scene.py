@@ -10,7 +10,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
-from shipments.models import Shipment
+from shipments.models import AmendmentRequest, Shipment, WithdrawalRequest
 from shipments.review import actions as review
 from shipments.review import inspections, questions, released
 from shipments.review.claims import assign, claim, unclaim
@@ -26,6 +26,13 @@ from tests.shipments.moves.cases import (
 )
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
+ASKED: dict[str, type[WithdrawalRequest | AmendmentRequest]] = {
+    "grant_withdrawal": WithdrawalRequest,
+    "refuse_withdrawal": WithdrawalRequest,
+    "grant_amendment": AmendmentRequest,
+    "refuse_amendment": AmendmentRequest,
+}
+ROOMS = (review, questions, released)
 INSPECTED = {
     "record_inspection": "ordered",
     "sign_inspection": "recorded",
@@ -55,8 +62,8 @@ class Scene:
         shipment = with_everything_open(self.exporter, status, self.first, self.second)
         if verb in ("withdraw", "countersign_recall"):
             shipment.holds.all().delete()
-        if verb in ("grant_withdrawal", "refuse_withdrawal"):
-            add_request(shipment, self.exporter)
+        if verb in ASKED:
+            add_request(shipment, self.exporter, ASKED[verb])
         if verb in INSPECTED:
             shipment.holds.all().delete()
             add_inspection(shipment, self.second, INSPECTED[verb])
@@ -79,9 +86,7 @@ class Scene:
             "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
             "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
-            "request_withdrawal": lambda: declare.request_withdrawal(
-                shipment, by=self.exporter, ground="other", reason="Cancelled."
-            ),
+            **self._about_requests(shipment),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
             **self._about_inspections(shipment),
             **self._about_questions(shipment, by_first),
@@ -108,8 +113,15 @@ class Scene:
             ),
             "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
         }
-        plain = getattr(review, verb, None) or getattr(questions, verb, None)
+        plain = next((getattr(each, verb) for each in ROOMS if hasattr(each, verb)), None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _about_requests(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
+        told = {"by": self.exporter, "ground": "other", "reason": "Cancelled."}
+        return {
+            "request_withdrawal": lambda: declare.request_withdrawal(shipment, **told),
+            "request_amendment": lambda: declare.request_amendment(shipment, **told),
+        }
 
     def _about_inspections(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
         told = {"by": self.first, "reason": TOLD["reason"]}

@@ -34,6 +34,7 @@ UNTOLD = ("record_appraisal", "record_inspection", "sign_inspection", "record_la
 NO_DECISION = {
     "supplement",
     "request_withdrawal",
+    "request_amendment",
     "edit",
     "submit",
     "withdraw",
@@ -123,7 +124,8 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    exporters = ("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement")
+    asked = ("request_withdrawal", "request_amendment")
+    exporters = ("edit", "submit", "withdraw", *asked, "answer", "supplement")
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
     actor = others.get(verb, scene.first)
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]

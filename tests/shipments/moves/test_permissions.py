@@ -10,7 +10,13 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.refusals import Conflict, NotAllowed
 from shipments.access import may, open_verbs, require
-from shipments.models import Decision, DecisionState, Shipment
+from shipments.models import (
+    AmendmentRequest,
+    Decision,
+    DecisionState,
+    Shipment,
+    WithdrawalRequest,
+)
 from shipments.moves import MOVES, Status
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import (
@@ -57,6 +63,12 @@ def arrange(
     shipment.is_stale, shipment.gravity = lists == "stale", int(gravity)
 
 
+def ask_as(shipment: Shipment, asked: str, exporter: User) -> None:
+    """A request in the database as the cell says."""
+    if asked != "no":
+        add_request(shipment, exporter, AmendmentRequest if asked == "amend" else WithdrawalRequest)
+
+
 def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> None:
     """A hold in the database as the cell says; what nobody placed is the colleague's."""
     mine, since = person or other, clock.now()
@@ -87,8 +99,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
         shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
         shipment.status = status
         hold_as(shipment, hold, person, second_officer)
-        if asked == "yes":
-            add_request(shipment, people["exporter"])
+        ask_as(shipment, asked, people["exporter"])
         decisions = list(shipment.decisions.select_related("hold__question", "hold__inspection"))
         for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
             cell = (who, status, claim, proposal, lists, gravity, hold, asked)
@@ -134,8 +145,7 @@ def test_whoever_is_barred_is_told_why(
     gravity, is_stale = int(cell["gravity"]), cell["lists"] == "stale"
     put(shipment, claimed_by=holder, claimed_at=since, gravity=gravity, is_stale=is_stale)
     hold_as(shipment, cell["hold"], person, second_officer)
-    if cell["asked"] == "yes":
-        add_request(shipment, people["exporter"])
+    ask_as(shipment, cell["asked"], people["exporter"])
     proposer = {"none": None, "mine": person, "other": second_officer}[cell["proposal"]]
     if proposer:
         add_proposal(shipment, proposer, PROPOSED_IN.get(cell["status"], "release"))

@@ -12,13 +12,12 @@ from shipments.moves import Status
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import add_inspection, add_question, add_request
 from tests.shipments.moves.golden import statuses_of, targets, verbs
-from tests.shipments.moves.scene import INSPECTED
+from tests.shipments.moves.scene import ASKED, INSPECTED
 from tests.shipments.review.posts import post, status_of
 
 PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "judge_hit"]
 GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release", "countersign_recall", "decline_recall"}
-ASKED = {"grant_withdrawal", "refuse_withdrawal"}
 STAGES = {
     "extend_question": "asked",
     "refer_question": "late",
@@ -56,7 +55,7 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
             reason="Looks right.",
         )
     if verb in ASKED:
-        add_request(shipment, exporter)
+        add_request(shipment, exporter, ASKED[verb])
     if verb in INSPECTED and status == Status.HELD:
         add_inspection(shipment, first, INSPECTED[verb])
     if verb in STAGES and status == Status.HELD:

@@ -29,7 +29,6 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
-from shipments.moves import Status
 from shipments.review.beside import (
     LINE_FACTS,
     PARTY_FACTS,
@@ -137,7 +136,9 @@ class Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         """The exporter's wish to withdraw that waits; only what was held or released needs one."""
-        return open_request(self.shipment) if self.holds or self.shipment.decided_at else None
+        shipment = self.shipment
+        was_decided = self.holds or shipment.decided_at or shipment.revision_no > 1
+        return open_request(shipment) if was_decided else None
 
     @cached_property
     def amendment(self) -> AmendmentRequest | None:

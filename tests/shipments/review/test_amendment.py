@@ -103,6 +103,16 @@ def test_what_was_released_is_not_withdrawn_alone_while_it_is_amended(
     assert status_of(draft) == Status.WITHDRAWN
 
 
+def test_the_officer_sees_that_the_amended_declaration_is_to_be_withdrawn(
+    let_go: Shipment, exporter: User, officer: User
+) -> None:
+    again = declare.submit(granted(let_go, exporter, officer), by=exporter, expected_revision=1)
+    Shipment.objects.filter(pk=again.pk).update(status=Status.IN_REVIEW)
+    declare.request_withdrawal(again, by=exporter, ground="other", reason="The buyer is gone.")
+    shown = page(officer, f"/review/{again.reference}/").content.decode()
+    assert "The buyer is gone." in shown
+
+
 def test_the_exporter_reads_on_the_draft_that_it_was_granted(
     let_go: Shipment, exporter: User, officer: User
 ) -> None:

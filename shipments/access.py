@@ -12,6 +12,7 @@ from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
+from shipments.follow_up.reading import Told, told_of
 from shipments.models import (
     AmendmentRequest,
     Decision,
@@ -150,6 +151,10 @@ class _Case:
     @cached_property
     def was_released(self) -> bool:
         return self.shipment.amendment_requests.filter(is_granted=True).exists()
+
+    @cached_property
+    def told(self) -> Told:
+        return told_of(self.shipment)
 
     @cached_property
     def was_held(self) -> bool:

@@ -15,7 +15,9 @@ class ShipmentsConfig(AppConfig):
         from enduse.ledger import told_by
         from shipments.declare import statements
         from shipments.paperwork.carried import write_message_with
+        from shipments.paperwork.drafts import read_drafts_with
         from shipments.single_window.exporting import message_if_it_fits
+        from shipments.single_window.latest import declaration_now
 
         _name_events()
         _let_be_watched()
@@ -23,11 +25,13 @@ class ShipmentsConfig(AppConfig):
         frozen_when(statements.is_filed)
         told_by(statements)
         write_message_with(message_if_it_fits)
+        read_drafts_with(declaration_now)
 
 
 def _name_events() -> None:
     from compliance.audit.wording import name_values, name_verbs
     from shipments.advisories.wording import ADVISORY_EVENTS
+    from shipments.end_users.wording import END_USER_EVENTS
     from shipments.event_values import EVENT_NAMES, EVENT_VALUES
     from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
@@ -41,6 +45,7 @@ def _name_events() -> None:
         REHEARSAL_EVENTS,
         ADVISORY_EVENTS,
         REPORT_EVENTS,
+        END_USER_EVENTS,
     )
     for names in named:
         name_verbs(names)
@@ -76,13 +81,15 @@ def _let_be_watched() -> None:
 
 def _let_be_told() -> None:
     """People hear of what concerns them, and find on their home pages what waits for them."""
+    from compliance.accounts.models import Role
     from compliance.accounts.roles import CASE_OFFICERS, POLICY_KEEPERS
     from compliance.notify.feed import tell_of
     from compliance.notify.waiting import show_at_home
-    from shipments.notices import of_advisories, of_shipments, waiting
+    from shipments.notices import of_advisories, of_follow_ups, of_shipments, waiting
 
     tell_of(of_shipments.told_moves(), of_shipments.told_of_shipments)
     tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
     show_at_home(CASE_OFFICERS, waiting.signatures)
     show_at_home(CASE_OFFICERS, waiting.matches)
     show_at_home((*CASE_OFFICERS, *POLICY_KEEPERS), of_advisories.waiting)
+    show_at_home((Role.EXPORTER,), of_follow_ups.waiting)

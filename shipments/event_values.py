@@ -7,9 +7,17 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import ATTACHMENT_KINDS
+from compliance.law.follow_up import REPORTS
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.declare.sections import SECTIONS
-from shipments.models import AppraisalResult, Extent, HoldKind, Method
+from shipments.models import (
+    AppraisalResult,
+    ChangeKind,
+    Extent,
+    HoldKind,
+    Method,
+    UserOutcome,
+)
 from shipments.moves import event_names
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES, RECEIPT
@@ -50,6 +58,7 @@ EVENT_NAMES: Mapping[str, Any] = {
     "document_irreparable": _("Paper cannot be made again as it was"),
     "attachment_corrupt": _("Attachment found changed"),
     "rotate_paper_key": _("Key that signs papers replaced"),
+    "document_asked": _("Paper asked for"),
     "document_downloaded": _("Paper downloaded"),
     "document_retried": _("Paper ordered again"),
 }
@@ -59,12 +68,15 @@ EVENT_VALUES: Mapping[str, Mapping[Any, Any]] = {
         **{row.code: _attachment_kind(row.code) for row in ATTACHMENT_KINDS},
         **dict(paper_choices()),
         **dict(HoldKind.choices),
+        **REPORTS,
     },
     "section": {"all": _("All"), **{name: each.title for name, each in SECTIONS.items()}},
     "receipt": CODES,
     "result": dict(AppraisalResult.choices),
     "method": dict(Method.choices),
     "extent": dict(Extent.choices),
+    "change": dict(ChangeKind.choices),
+    "outcome": dict(UserOutcome.choices),
     "gravity": {effect: label for effect, (_status, label) in GRAVITIES.items()},
     "lane": {"green": _("released without review"), "review": _("to be reviewed")},
 }

@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("shipments.screening.urls")),
     path("rehearsals/", include("shipments.rehearsal.urls")),
     path("flows/", include("shipments.flows.urls")),
+    path("end-users/", include("shipments.end_users.urls")),
+    path("follow-up/", include("shipments.follow_up.urls")),
     path("advisories/", include("shipments.advisories.urls")),
     path("licences/", include("shipments.licences.urls")),
     path("single-window/", include("shipments.single_window.urls")),

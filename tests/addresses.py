@@ -23,11 +23,13 @@ from shipments.models import (
     Document,
     Licence,
     QueueView,
+    RegisteredUser,
     RehearsalRun,
     Report,
     SavedParty,
     Screening,
     Shipment,
+    UserMerge,
 )
 from shipments.moves import Status
 
@@ -44,9 +46,12 @@ FIXED = {
     ("single_window:schema", "version"): "4.8",
     ("bulk:template", "kind"): "csv",
     ("api:codes", "table"): "countries",
+    ("follow_up:report", "kind"): "arrival",
+    ("end_users:decide", "decision"): "merge",
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
+    ("paperwork:draft", "token"): "forgotten",
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
 }
@@ -170,10 +175,14 @@ class Samples:
         """Papers, lists and rehearsals."""
         paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
         upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
+        end_user = RegisteredUser.objects.first()
+        end_user = RegisteredUser.objects.first()
         run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
+                **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
+                "end_users:decide": UserMerge.objects.first(),
                 "review:drop_view": QueueView.objects.first(),
                 "parties:entry": ListedParty.objects.first(),
                 **{f"parties:{name}": upload for name in UPLOAD_PAGES},

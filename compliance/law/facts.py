@@ -14,6 +14,7 @@ from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.diversion import DiversionSign
+from compliance.law.follow_up import OverdueReport, UnreportedChange
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
 from compliance.law.signs import DECLARED_TIE, NOT_MILITARY_KINDS, Sign, signs_in
@@ -54,7 +55,8 @@ class Facts:
     exporter's own shipments stand in `earlier`; `history` is how they were kept before.
     `statement_used_kg` is what earlier declarations use of the end-use statement (None in facts
     stored before that was counted); `diversion` the signs that earlier shipments to the end user
-    showed when they were last read.
+    showed when they were last read; `overdue` what the exporter owes on earlier releases, and
+    `changes` what its reports tell that was not declared.
     """
 
     declaration: Declaration
@@ -74,6 +76,8 @@ class Facts:
     restricted: tuple[RestrictedParty, ...] = ()
     statement_used_kg: Decimal | None = None
     diversion: tuple[DiversionSign, ...] = ()
+    overdue: tuple[OverdueReport, ...] = ()
+    changes: tuple[UnreportedChange, ...] = ()
 
     @property
     def declared_on(self) -> date:

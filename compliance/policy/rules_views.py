@@ -33,6 +33,7 @@ FAMILIES: dict[str, Any] = {
     "QTY": _("Quantity and price"),
     "DOC": _("Documents"),
     "EXP": capfirst(_("exporter")),
+    "FUP": _("After the gate"),
 }
 
 

@@ -24,6 +24,8 @@ LISTS = ("parties:lists", _("Lists"))
 LICENCES = ("licences:register", _("Licences"))
 ADVISORIES = ("advisories:advisories", _("Advisories"))
 FLOWS = ("flows:flows", _("Flows"))
+FOLLOW_UP = ("follow_up:office", _("After the gate"))
+END_USERS = ("end_users:register", _("End users"))
 REHEARSALS = ("rehearsal:rehearsals", _("Rehearsals"))
 
 NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
@@ -32,6 +34,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("declare:shipments", _("Shipments")),
         ("declare:address_book", _("Address book")),
         ("enduse:statements", _("End-use statements")),
+        ("follow_up:reports", _("Reports after release")),
         LICENCES,
         RULES,
     ),
@@ -40,6 +43,8 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         ("review:queue", _("Queue")),
         ("review:search", _("Shipments")),
         ("review:departures", _("Departures")),
+        FOLLOW_UP,
+        END_USERS,
         LICENCES,
         ADVISORIES,
         RULES,
@@ -49,6 +54,8 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         HOME,
         ("review:search", _("Shipments")),
         ("audit:events", _("Event log")),
+        FOLLOW_UP,
+        END_USERS,
         ("screening:replays", _("Replays")),
         FLOWS,
         REHEARSALS,
@@ -62,6 +69,7 @@ NAVIGATION: dict[str, tuple[tuple[str, Any], ...]] = {
         RULES,
         ("policy:policies", _("Policies")),
         FLOWS,
+        END_USERS,
         REHEARSALS,
         LISTS,
         LICENCES,

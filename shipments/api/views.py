@@ -18,6 +18,7 @@ from rest_framework.viewsets import GenericViewSet
 from shipments.access import require
 from shipments.api import serializers as shapes
 from shipments.api.bounds import check_counts
+from shipments.api.follow_up import FollowUpActions
 from shipments.api.known import KnownFilters, refuse_unknown_fields
 from shipments.api.once import once
 from shipments.api.pages import NewestFirst
@@ -37,7 +38,11 @@ from shipments.screening.facts import precheck_facts
 
 
 class ShipmentViewSet(
-    KnownFilters, mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet[Shipment]
+    KnownFilters,
+    FollowUpActions,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    GenericViewSet[Shipment],
 ):
     """Your exporter's shipments."""
 
@@ -221,7 +226,7 @@ class ShipmentViewSet(
     @action(detail=True, methods=["get"])
     def documents(self, request: Request, reference: str) -> Response:
         """The papers customs issued."""
-        rows = self.get_object().documents.all()
+        rows = self.get_object().documents.told_to(request.user)
         shape = shapes.DocumentSerializer(rows, many=True, context={"request": request})
         return Response(shape.data)
 

@@ -13,6 +13,7 @@ from compliance.policy.versions import policy_numbered
 from shipments.access import open_hold, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
+from shipments.follow_up.reading import told_of
 from shipments.frozen import declaration_in
 from shipments.models import (
     AmendmentRequest,
@@ -74,7 +75,9 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     decisions, asked = known_decisions(shipment), _requests(shipment)
     holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
-    verbs = open_verbs(reader, shipment, hold=hold, was_held=bool(holds), **asked.known())
+    told = told_of(shipment)
+    known = {"hold": hold, "was_held": bool(holds), "told": told, **asked.known()}
+    verbs = open_verbs(reader, shipment, **known)
     return {
         **_content(revisions),
         "next_look": SECONDS_TO_NEXT_LOOK.get(Status(shipment.status)),
@@ -95,6 +98,9 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "request_to_amend": asked.known()["amendment"],
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
         "may_supplement": "supplement" in verbs,
+        "told": told,
+        "may_report": "report" in verbs,
+        "may_ask_change": "request_change" in verbs,
         **question_told(hold),
     }
 

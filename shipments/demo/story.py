@@ -12,6 +12,7 @@ from compliance.accounts.models import User
 from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
+from shipments.demo.reports import report_what_is_due
 from shipments.demo.scenarios import Scenario
 from shipments.models import DispositionKind, HoldKind, Shipment
 from shipments.moves import OPEN, Status
@@ -70,6 +71,7 @@ def _timed_steps(scenarios: Sequence[Scenario]) -> Iterator[tuple[datetime, int,
 
 def _file(scenario: Scenario, people: dict[str, User]) -> Shipment:
     user = people[scenario.by]
+    report_what_is_due(user)
     shipment = draft_of(scenario.order, user)
     if "keep" in scenario.steps:
         return shipment

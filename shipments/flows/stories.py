@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from compliance import clock
 from compliance.law.declaration import Declaration
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
+from shipments.end_users.consignments import all_report_days, report_days
+from shipments.end_users.entries import capacities_of, keys_of, main_keys
 from shipments.flows.keeping import user_key
 from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of, read
-from shipments.models import EndUserReading, Flow
+from shipments.models import EndUserReading, Flow, RegisteredUser
 from shipments.moves import LET_GO
 
 CHUNK = 2000
@@ -42,21 +46,38 @@ def read_all() -> int:
 
 def signs_against(declaration: Declaration) -> tuple[DiversionSign, ...]:
     """What was read last night of the declared end user: one row, however much it received."""
-    reading = EndUserReading.objects.filter(end_user=user_key(declaration)).first()
+    key = user_key(declaration)
+    entry = RegisteredUser.objects.filter(key=key)
+    mains = (entry.values("merged_into__key"), entry.values("merged_into__merged_into__key"))
+    under = Q(end_user=key) | Q(end_user__in=mains[0]) | Q(end_user__in=mains[1])
+    reading = EndUserReading.objects.filter(under).first()
     return tuple(DiversionSign(**plain) for plain in reading.signs) if reading else ()
 
 
 def all_stories() -> Iterator[EndUserStory]:
-    """Everybody's, one after the other."""
+    """Everybody's, one after the other; entries that were merged have one story together."""
+    mains, days, capacity = main_keys(), all_report_days(clock.today()), capacities_of()
+    together = {*mains, *mains.values()}
     rows = let_go().exclude(end_user="").order_by("end_user", "declared_on", "id")
     for key, flows in groupby(rows.iterator(CHUNK), key=attrgetter("end_user")):
-        yield _story(key, list(flows))
+        if key not in together:
+            yield _story(key, list(flows), capacity.get(key, {}), days.get(key))
+    stories = (story_of(key) for key in sorted(set(mains.values())))
+    yield from (story for story in stories if story)
 
 
 def story_of(key: str) -> EndUserStory | None:
-    """One end user's; None for one nothing was let go to."""
-    flows = list(let_go().filter(end_user=key).order_by("declared_on", "id"))
-    return _story(key, flows) if flows else None
+    """One end user's, under every name that officers found to be its; None for one nothing was let
+    go to."""
+    keys = keys_of(key)
+    flows = list(let_go().filter(end_user__in=keys).order_by("declared_on", "id"))
+    if not flows:
+        return None
+    known: dict[date, Decimal] = {}
+    for capacity in capacities_of(keys).values():
+        for day, kg in capacity.items():
+            known[day] = max(known.get(day, kg), kg)
+    return _story(keys[0], flows, known, report_days(keys, clock.today()))
 
 
 def surroundings() -> Surroundings:
@@ -94,7 +115,9 @@ def let_go() -> QuerySet[Flow]:
     return Flow.objects.filter(status__in=LET_GO)
 
 
-def _story(key: str, flows: list[Flow]) -> EndUserStory:
+def _story(
+    key: str, flows: list[Flow], capacity_kg: dict[date, Decimal], reports: list[date] | None
+) -> EndUserStory:
     receipts = [
         Receipt(
             day=flow.declared_on,
@@ -108,7 +131,7 @@ def _story(key: str, flows: list[Flow]) -> EndUserStory:
         )
         for flow in flows
     ]
-    return EndUserStory(key, country_in(key), receipts)
+    return EndUserStory(key, country_in(key), receipts, capacity_kg, reports)
 
 
 def country_in(key: str) -> str:

@@ -2,12 +2,16 @@
 
 from celery import shared_task
 
+from shipments.end_users import keeping, merging
 from shipments.flows import recount, stories
 
 
 @shared_task(name="shipments.flows.check")
 def check() -> None:
-    """Draw the changes of the day together and compare the sums with the shipments."""
+    """Draw the changes of the day together and compare the sums with the shipments; then look for
+    end users that are new, may be one, or show signs."""
     recount.draw_together()
     recount.check()
+    keeping.register_from_flows()
+    merging.propose_merges()
     stories.read_all()

@@ -10,7 +10,6 @@ urlpatterns = [
     path("", views.flows, name="flows"),
     path("shipments/", views.behind, name="behind"),
     path("signs/", end_users.signs, name="signs"),
-    path("end-user/", end_users.end_user, name="end_user"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/<slug:language>.<slug:file>", reports.report_file, name="report_file"),

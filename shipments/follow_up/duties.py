@@ -52,6 +52,7 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
     rows = [
         FollowUp(
             shipment=shipment,
+            exporter_id=shipment.exporter_id,
             kind=duty.kind,
             after=duty.after,
             days=duty.days,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
-from compliance.accounts.models import User
+from compliance.accounts.models import Exporter, User
 from compliance.declared.party import PARTY
 from compliance.law.follow_up import OWED_BY_CUSTOMS, RELEASE, REPORTS
 from shipments.models.shipment import Shipment
@@ -41,6 +42,7 @@ class FollowUp(models.Model):
     `ended_at` says that the release no longer stands. Contained metal is in `shipment.flows`."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="follow_ups")
+    exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
     kind = models.CharField(_("report"), max_length=12, choices=list(REPORTS.items()))
     after = models.CharField(
         _("runs from"), max_length=12, choices=[(RELEASE, _("Release")), *REPORTS.items()]
@@ -69,7 +71,12 @@ class FollowUp(models.Model):
                 fields=["due_on", "id"],
                 condition=Q(met_at__isnull=True, ended_at__isnull=True),
                 name="follow_up_unmet",
-            )
+            ),
+            models.Index(
+                fields=["exporter", "due_on", "id"],
+                condition=Q(met_at__isnull=True, ended_at__isnull=True),
+                name="follow_up_owed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,13 +109,14 @@ class FollowUpReport(models.Model):
     """A report on a duty, or the record of a visit. Masses are kilograms of contained indium.
 
     `user_name` and `end_use` are who has the goods and for what, empty where that is as declared;
-    what was neither declared nor allowed by a request is in `changes` (of user, use). `stock_kg` is
-    what the user had left, `used_kg` what it consumed, of which `product_kg` and `scrap_kg`.
+    what was neither declared nor allowed by a request is in `changes` (of user, use), and `differs`
+    says that there is any. `stock_kg` is what the user had left, `used_kg` what it consumed, of
+    which `product_kg` and `scrap_kg`.
     """
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="reports")
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="follow_up_reports")
-    happened_on = models.DateField(_("Day of the event"))
+    happened_on = models.DateField(capfirst(_("day of the event")))
     place = models.CharField(_("Where the goods are"), max_length=200, blank=True)
     text = models.TextField(_("What is reported"), max_length=4000)
     user_name = models.CharField(_("Who has the goods"), max_length=400, blank=True)
@@ -127,6 +135,7 @@ class FollowUpReport(models.Model):
         _("Indium left in stock (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
     )
     changes = models.JSONField(default=list)
+    differs = models.BooleanField(default=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("filed"))
     state = models.CharField(_("state"), max_length=10, choices=ReportState.choices)
@@ -152,7 +161,15 @@ class FollowUpReport(models.Model):
                 name="reported_kg_not_negative",
             ),
         ]
-        indexes = [models.Index(fields=["shipment", "id"], name="report_by_shipment")]
+        indexes = [
+            models.Index(fields=["shipment", "id"], name="report_by_shipment"),
+            models.Index(
+                fields=["shipment"],
+                condition=Q(differs=True) & ~Q(state="accepted"),
+                name="report_of_a_change",
+            ),
+            models.Index(fields=["id"], condition=Q(state="filed"), name="report_to_be_read"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follow_up} {self.happened_on}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import User
 from shipments.models.review import Decision
 from shipments.models.shipment import Revision, Shipment
-from shipments.papers import PAPERS, paper_choices
+from shipments.papers import PAPERS, internal_papers, paper_choices
 
 
 class DocumentState(models.TextChoices):
@@ -36,7 +36,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def visible_to(self, user: User) -> "DocumentQuerySet":
         """Papers behind the shipments' own read gate."""
-        return self.filter(shipment__in=Shipment.objects.visible_to(user))
+        seen = self.filter(shipment__in=Shipment.objects.visible_to(user))
+        return seen.told_to(user)
+
+    def told_to(self, user: User) -> "DocumentQuerySet":
+        """Without those for customs alone, where the reader is an exporter."""
+        return self.exclude(kind__in=internal_papers()) if user.is_exporter else self
 
     def with_case(self) -> "DocumentQuerySet":
         """Joined to shipment, office, revision, decision and hold."""
@@ -47,7 +52,8 @@ class Document(models.Model):
     """One paper for one revision (and decision). Ready bytes never change; `sha256` is checked
     at each download. A paper that is revoked stays as it is, and says so wherever it is asked
     about. `edition`, `basis` (citations as [Chinese, English]) and `details` are printed and stay
-    as they were when it was asked for. `site_url` begins the QR code's address; `audit_head` is
+    as they were when it was asked for; `drawn_from` is what else it is of: a run's number, a
+    request's key. `site_url` begins the QR code's address; `audit_head` is
     "seq:hash" of the event log's last row when it was first rendered, after the decision's own
     event, `checkpoint` "size:root" of the signed checkpoint it is under, `message` the Single
     Window XML inside it.
@@ -74,6 +80,7 @@ class Document(models.Model):
     must_be_signed = models.BooleanField(default=False)
     basis = models.JSONField(default=list)
     details = models.JSONField(default=dict)
+    drawn_from = models.PositiveBigIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
     started_at = models.DateTimeField(null=True)
@@ -92,7 +99,7 @@ class Document(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["revision", "kind", "decision"],
+                fields=["revision", "kind", "decision", "drawn_from"],
                 name="paper_once_per_decision",
                 nulls_distinct=False,
             ),

@@ -82,7 +82,7 @@ class ChangeRequest(models.Model):
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="change_requests")
     kind = models.CharField(_("kind of request"), max_length=10, choices=ChangeKind.choices)
-    user_name = models.CharField(_("New user"), max_length=400, blank=True)
+    user_name = models.CharField(capfirst(_("new user")), max_length=400, blank=True)
     user_country = models.CharField(**PARTY.column("country"), blank=True)
     user_address = models.CharField(**PARTY.column("address"), blank=True)
     end_use = models.CharField(_("New end use"), max_length=30)

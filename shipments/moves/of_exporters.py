@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
+from shipments.moves.follow_up_guards import no_change_asked, something_owed
 from shipments.moves.guards import needs_consent, never_held, nothing_asked
 from shipments.moves.question_guards import may_be_supplemented
 from shipments.moves.row import Claim, Decided, OpenEnd, row
-from shipments.moves.statuses import OPEN, Status
+from shipments.moves.statuses import LET_GO, OPEN, Status
 
 EXPORTER_MOVES = {
     "edit": row(Role.EXPORTER, {Status.DRAFT}, name=_("Draft changed"), event="edit_section"),
@@ -45,5 +46,14 @@ EXPORTER_MOVES = {
         {Status.HELD},
         name=_("Answer supplemented"),
         guards=(may_be_supplemented,),
+    ),
+    "report": row(
+        Role.EXPORTER, LET_GO, name=_("Report after release filed"), guards=(something_owed,)
+    ),
+    "request_change": row(
+        Role.EXPORTER,
+        LET_GO,
+        name=_("Change of use or user asked for"),
+        guards=(no_change_asked,),
     ),
 }

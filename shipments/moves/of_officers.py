@@ -18,6 +18,7 @@ from shipments.moves.guards import (
 )
 from shipments.moves.inspection_guards import inspection_done
 from shipments.moves.of_the_machine import RELEASE_PAPERS
+from shipments.moves.on_follow_up import MOVES_ON_FOLLOW_UP
 from shipments.moves.on_inspections import MOVES_ON_INSPECTIONS
 from shipments.moves.on_questions import MOVES_ON_QUESTIONS
 from shipments.moves.question_guards import no_question
@@ -247,4 +248,5 @@ OFFICER_MOVES = {
     **MOVES_ON_QUESTIONS,
     **MOVES_ON_INSPECTIONS,
     **MOVES_AFTER_RELEASE,
+    **MOVES_ON_FOLLOW_UP,
 }

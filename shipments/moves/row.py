@@ -49,6 +49,11 @@ class Asks(StrEnum):
     INSPECTION = "inspection"
     INSPECTION_RECORD = "inspection_record"
     LABORATORY = "laboratory"
+    REPORT = "report"
+    BETTER_REPORT = "better_report"
+    VISIT = "visit"
+    CHANGE = "change"
+    NO_CHANGE = "no_change"
 
 
 @dataclass(frozen=True, kw_only=True)

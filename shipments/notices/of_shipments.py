@@ -34,7 +34,7 @@ def told_moves() -> dict[str, Move]:
     return {
         move.event or verb: move
         for verb, move in MOVES.items()
-        if verb not in ("edit", "submit", "claim", "unclaim", "rescreen")
+        if verb not in ("edit", "submit", "claim", "unclaim", "rescreen", "report")
     }
 
 

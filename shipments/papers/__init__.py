@@ -7,7 +7,7 @@ from typing import Any
 
 from shipments.papers.paper import Paper
 
-__all__ = ["PAPERS", "Paper", "paper_choices"]
+__all__ = ["PAPERS", "Paper", "internal_papers", "paper_choices"]
 
 
 def _entries() -> dict[str, Paper]:
@@ -22,3 +22,8 @@ PAPERS = _entries()
 def paper_choices() -> list[tuple[str, Any]]:
     """Code and name of every paper; migrations name this function, so a new paper needs none."""
     return [(kind, paper.name) for kind, paper in PAPERS.items()]
+
+
+def internal_papers() -> list[str]:
+    """The papers no exporter ever sees."""
+    return [kind for kind, paper in PAPERS.items() if paper.is_internal]

@@ -32,7 +32,8 @@ class Issue:
 
     `edition` is the paper's edition it was asked for in, `basis` the provisions that bear on this
     case, `details` what the verb's body told its papers, `checkpoint` the signed state of the event
-    log that covers the decision. `layout` is the form of the page, `carried` what is inside it.
+    log that covers the decision. `layout` is the form of the page, `carried` what is inside it. A
+    draft is printed before anything is filed: without number, code and signature.
     """
 
     document_no: str
@@ -56,6 +57,7 @@ class Issue:
     checkpoint: str = ""
     layout: int = 1
     carried: tuple[Carried, ...] = ()
+    is_draft: bool = False
 
 
 Context = dict[str, Any]
@@ -70,6 +72,9 @@ class Paper:
     issues get the last, and an older one prints what it printed. `form_rows` are the rows a printed
     form shows, empty ones included, as far as they fit its first page. `carries_declaration` puts
     all that was declared into the file, so it is for papers that print all of it.
+
+    `for_exporters` and `for_customs` say who may ask for it whenever they want; what is for customs
+    alone is never shown to an exporter. `needs_revision` says that a draft has none.
     """
 
     kind: str
@@ -83,6 +88,19 @@ class Paper:
     needs_statement: bool = False
     rests_on_findings: bool = False
     carries_declaration: bool = False
+    for_exporters: bool = False
+    for_customs: bool = False
+    needs_revision: bool = False
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether people ask for it rather than a verb."""
+        return self.for_exporters or self.for_customs
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether exporters never see it."""
+        return self.for_customs and not self.for_exporters
 
 
 @dataclass(frozen=True)

@@ -81,6 +81,8 @@ def _stylesheets(paper: Paper, issue: Issue) -> list[CSS]:
     names = [paper.stylesheet]
     if issue.layout > 1:
         names.append(f"{paper.stylesheet}_2")
+    if issue.is_draft:
+        names.append("draft")
     return [_stylesheet(name) for name in names]
 
 

@@ -9,8 +9,9 @@ from compliance import clock
 from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from shipments.models import Document, PaperSignature
-from shipments.paperwork import files, render_work, repair
+from shipments.models import Document, PaperSignature, Shipment
+from shipments.papers import PAPERS
+from shipments.paperwork import drafts, files, render_work, repair
 from shipments.paperwork.issue import issue_of
 from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
@@ -54,6 +55,17 @@ def sweep() -> None:
 def repair_paper(pk: int) -> None:
     """Make a paper again whose file somebody found missing or changed."""
     repair.repair(pk)
+
+
+@shared_task(name="shipments.paperwork.print_draft")
+def print_draft(pk: int, kind: str, token: str) -> None:
+    """Print a paper from a draft, for whoever has the token."""
+    from shipments.paperwork.render import render_pdf
+
+    drafts.keep(pk, token, b"")  # where the rest fails, nobody waits for ever
+    shipment = Shipment.objects.select_related("office", "exporter").get(pk=pk)
+    issue = drafts.draft_issue(shipment, PAPERS[kind].editions)
+    drafts.keep(pk, token, render_pdf(kind, drafts.draft_of(shipment), issue))
 
 
 @shared_task(name="shipments.paperwork.check_files")

@@ -13,6 +13,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, DocumentState
 from shipments.moves import stands_while
+from shipments.papers import PAPERS
 from shipments.papers.wording import plain
 
 TRIES_PER_MINUTE = 30
@@ -78,7 +79,7 @@ def stands(document: Document) -> bool:
     return (
         document.revoked_at is None
         and document.revision.number == shipment.revision_no
-        and shipment.status in stands_while(document.kind)
+        and (PAPERS[document.kind].is_on_request or shipment.status in stands_while(document.kind))
         and (hold is None or hold.lifted_at is None)
     )
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_everybody, for_roles
 from shipments.models import Document, Shipment
-from shipments.paperwork import actions, files
+from shipments.moves import Status
+from shipments.paperwork import actions, drafts, files, on_request
 from shipments.paperwork.delivery import deliver, deliver_evidence
 from shipments.paperwork.evidence_form import MOST_CASES, EvidenceForm
 from shipments.paperwork.listing import listing
@@ -27,6 +28,33 @@ def documents_of(request: PersonRequest, reference: str) -> HttpResponse:
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
     template = "_documents.html" if request.htmx else "of.html"
     return render(request, f"paperwork/{template}", listing(shipment, request.user))
+
+
+@require_POST
+@for_everybody
+def ask(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask for a paper; of a draft it is a print that is fetched from its own address."""
+    shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
+    kind = request.POST.get("kind", "")
+    if shipment.status == Status.DRAFT:
+        token = on_request.print_from_draft(shipment, kind, by=request.user)
+        return redirect("paperwork:draft", reference, token)
+    on_request.ask_for(shipment, kind, by=request.user)
+    return redirect("paperwork:of", reference)
+
+
+@require_safe
+@never_cache
+@for_everybody
+def draft(request: PersonRequest, reference: str, token: str) -> HttpResponse:
+    """The print of a draft; a page to come back from while it is being made."""
+    shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
+    if content := drafts.printed(shipment.pk, token):
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="{reference}-draft.pdf"'
+        return response
+    context = {"shipment": shipment, "token": token, "failed": content is not None}
+    return render(request, "paperwork/draft.html", context)
 
 
 @require_safe

@@ -13,12 +13,10 @@ from compliance.law.declaration import Declaration, GoodsLine, Organisation, Par
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from compliance.ui.templatetags.gate49 import kg
-from shipments.access import has_live_claim, may, open_amendment, open_request, open_verbs
+from shipments.access import has_live_claim, may, open_verbs
 from shipments.frozen import declaration_in
-from shipments.grounds import words_of
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
-    AmendmentRequest,
     Decision,
     DecisionState,
     Disposition,
@@ -27,8 +25,8 @@ from shipments.models import (
     ScreenedFinding,
     Screening,
     Shipment,
-    WithdrawalRequest,
 )
+from shipments.review.asked import Asked
 from shipments.review.beside import (
     LINE_FACTS,
     PARTY_FACTS,
@@ -62,7 +60,7 @@ class Concern:
         return max((finding.effect for finding in self.findings), default=0)
 
 
-class Case:
+class Case(Asked):
     """A submitted shipment as an officer or auditor reads it."""
 
     def __init__(self, shipment: Shipment, reader: User) -> None:
@@ -134,22 +132,6 @@ class Case:
         return [hold for hold in holds if hold]
 
     @cached_property
-    def request(self) -> WithdrawalRequest | None:
-        """The exporter's wish to withdraw that waits; only what was held or released needs one."""
-        shipment = self.shipment
-        was_decided = self.holds or shipment.decided_at or shipment.revision_no > 1
-        return open_request(shipment) if was_decided else None
-
-    @cached_property
-    def amendment(self) -> AmendmentRequest | None:
-        """The exporter's wish to amend that waits."""
-        return open_amendment(self.shipment)
-
-    @property
-    def asked_ground(self) -> str:
-        return words_of(self.request or self.amendment)
-
-    @cached_property
     def verbs(self) -> list[str]:
         """What the reader may do now, in the order of MOVES."""
         return open_verbs(self.reader, self.shipment, **self._known)
@@ -169,6 +151,7 @@ class Case:
             "amendment": self.amendment,
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
+            "told": self.told,
         }
 
     @cached_property

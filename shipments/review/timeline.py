@@ -7,15 +7,18 @@ from typing import Any
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
 from compliance.codes.tables import ATTACHMENT_KINDS
+from compliance.law.follow_up import REPORTS
 from compliance.law.policy import Policy
 from shipments.grounds import ground_labels
 from shipments.models import (
     AppraisalResult,
+    ChangeKind,
     Extent,
     HitReason,
     HitVerdict,
     HoldKind,
     Method,
+    UserOutcome,
 )
 from shipments.papers import paper_choices
 from shipments.receipt_codes import CODES
@@ -25,18 +28,21 @@ TOLD = (
     "receipt",
     *("kind", "until", "verdict", "reason_code", "name", "ground", "reason", "message"),
     *("departed_on", "report_no", "container_no"),
+    *("happened_on", "outcome", "change", "new_user", "kg"),
     *("days", "result", "letter_no"),
     *("method", "extent", "place", "findings", "samples", "seals", "laboratory"),
     *("report_no", "report"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
-    "kind": dict([*paper_choices(), *HoldKind.choices]),
+    "kind": dict([*paper_choices(), *HoldKind.choices, *REPORTS.items()]),
     "verdict": dict(HitVerdict.choices),
     "reason_code": dict(HitReason.choices),
     "receipt": dict(CODES),
     "result": dict(AppraisalResult.choices),
     "method": dict(Method.choices),
     "extent": dict(Extent.choices),
+    "change": dict(ChangeKind.choices),
+    "outcome": dict(UserOutcome.choices),
 }
 
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, inspections, questions, released
+from shipments.review import actions, follow_up, inspections, questions, released
+from shipments.review.follow_up_forms import (
+    BetterReportForm,
+    ChangeForm,
+    NoChangeForm,
+    ReadReportForm,
+    VisitForm,
+)
 from shipments.review.forms import (
     DecisionForm,
     DepartureForm,
@@ -37,6 +44,11 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.INSPECTION: InspectionForm,
     Asks.INSPECTION_RECORD: InspectionRecordForm,
     Asks.LABORATORY: LaboratoryForm,
+    Asks.REPORT: ReadReportForm,
+    Asks.BETTER_REPORT: BetterReportForm,
+    Asks.VISIT: VisitForm,
+    Asks.CHANGE: ChangeForm,
+    Asks.NO_CHANGE: NoChangeForm,
 }
 
 
@@ -59,7 +71,7 @@ class VerbPage(Page):
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    rooms = (actions, questions, inspections, released)
+    rooms = (actions, questions, inspections, released, follow_up)
     body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 

@@ -38,6 +38,7 @@ from compliance.policy.versions import policy_on
 from shipments.advisories.knowledge import standing_of, tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.flows.stories import signs_against
+from shipments.follow_up.knowledge import changes_known, next_due, overdue_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
@@ -80,10 +81,12 @@ def facts_of(revision: Revision) -> Facts:
         precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
-        turns_on=_next_turn(declaration, policy, licences, today),
+        turns_on=_next_turn(shipment, declaration, policy, licences),
         restricted=restricted_parties(policy, declaration),
         statement_used_kg=used_elsewhere(shipment, revision.number),
         diversion=signs_against(declaration),
+        overdue=overdue_of(shipment.exporter_id, today),
+        changes=changes_known(shipment),
     )
     return _with_short_history(facts)
 
@@ -104,6 +107,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         draw=Decimal(1),
         judged_on=today,
         statement_used_kg=used_elsewhere(shipment),
+        overdue=overdue_of(shipment.exporter_id, today),
     )
     return _with_short_history(facts)
 
@@ -119,11 +123,13 @@ def _hits(declaration: Declaration, policy: Policy, today: date) -> tuple[PartyH
 
 
 def _next_turn(
-    declaration: Declaration, policy: Policy, licences: tuple[LicenceState, ...], today: date
+    shipment: Shipment, declaration: Declaration, policy: Policy, licences: tuple[LicenceState, ...]
 ) -> date | None:
-    """Law, restrictions, listings, licences and the end-use statement all run by dates."""
+    """Law, restrictions, listings, licences, the end-use statement and reports run by dates."""
+    today = clock.today()
     known = Facts(declaration, policy, licences=licences)
     ends = [known.statement_valid_until, *(licence.valid_until for licence in licences)]
+    ends.append(next_due(shipment.exporter_id, today))
     listing = next_turn_of(active_versions().values(), today)
     days = [
         *turning_days(policy, INSTRUMENTS),
@@ -149,7 +155,8 @@ def _history(
 ) -> tuple[PastShipment, ...]:
     """The exporter's own of the last days that a policy watches for split consignments, newest
     first: a month at least, so that a longer watch can be rehearsed."""
-    days = timedelta(days=max(policy.structuring_days, REHEARSABLE_DAYS))
+    watched = (policy.structuring_days, policy.follow_up_limit_days, REHEARSABLE_DAYS)
+    days = timedelta(days=max(watched))
     rows = (
         _earlier(shipment, declaration.declared_on - days, declaration.declared_on)
         .filter(exporter_id=shipment.exporter_id)

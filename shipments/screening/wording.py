@@ -14,6 +14,7 @@ from compliance.accounts.models import User
 from compliance.codes.tables import COUNTRIES, EXIT_PORTS, PORTS_ABROAD, TABLES
 from compliance.law.dates import standing_of
 from compliance.law.default_policy import default_policy
+from compliance.law.follow_up import REPORTS
 from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
 from compliance.law.rule import Finding, Rule
@@ -124,6 +125,8 @@ def _param(key: str, value: str, policy: Policy) -> str:
         return label_of(value)
     if key == "use":
         return end_use_name(value, policy)
+    if key == "report":
+        return str(REPORTS.get(value, value))
     if key == "list":
         return str(ListCode(value).label) if value in ListCode.values else value
     if key == "state":

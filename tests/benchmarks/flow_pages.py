@@ -26,7 +26,7 @@ PAGES = (
     "/flows/shipments/",
     "/flows/shipments/?country=KOR",
     "/flows/shipments/?end_user={end_user}",
-    "/flows/end-user/?end_user={end_user}",
+    "/end-users/user/?end_user={end_user}",
     "/flows/signs/",
     "/flows/flows.csv",
     "/flows/flows.xlsx",

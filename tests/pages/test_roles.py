@@ -53,7 +53,7 @@ parties:entry parties:list parties:lists parties:search parties:upload parties:v
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
-flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
+end_users:register flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
 log:feed log:keys
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")

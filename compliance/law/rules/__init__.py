@@ -10,6 +10,7 @@ from compliance.law.rules import (
     documents,
     end_use,
     exporter,
+    follow_up,
     licence_forms,
     licence_register,
     licensing,
@@ -48,6 +49,7 @@ RULE_MODULES = (
     documents,
     dangerous_goods,
     exporter,
+    follow_up,
     precedents,
 )
 

@@ -26,7 +26,7 @@ from shipments.paperwork.signing import authority, place
 from shipments.paperwork.signing.place import CannotSign, Signed
 
 FIELD = "Signature"
-TOLD = "海关电子签章 Electronic signature of customs"
+TOLD = "Gate 49 电子签章 Electronic signature of Gate 49"
 # PDF/UA wants untagged widgets off the page, PDF/A forbids to hide them.
 UNSEEN = InvisSigSettings(box_out_of_bounds=True)
 

@@ -31,6 +31,7 @@ from compliance.law.facts import (
     RestrictedParty,
     Standing,
 )
+from compliance.law.follow_up import OverdueReport, UnreportedChange
 from compliance.law.precedents import PrecedentFact
 from compliance.law.rules.diversion import SENTENCES
 
@@ -171,4 +172,6 @@ FACTS = build(
     restricted=several(build(RestrictedParty)),
     precedents=several(build(PrecedentFact)),
     diversion=several(DIVERSION),
+    overdue=several(build(OverdueReport), 6),
+    changes=several(build(UnreportedChange)),
 )

@@ -20,7 +20,7 @@ from compliance.law.ruleset import JUDGING_MODULES, ruleset_version
 from tests.compliance.law.registry import FIRED, SILENT
 
 PO_FILE = Path(__file__).parents[3] / "compliance/locale/zh_Hans/LC_MESSAGES/django.po"
-FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST")
+FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST", "FUP")
 HIDDEN = set("R05 R06 R07 R09 R12 R13 R14 R15 No.61 POLICY".split()) | {"REG 22.2"}
 SITUATIONS = Path(__file__).with_name("situations.csv")
 EVERY_RULE = pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: each.code)

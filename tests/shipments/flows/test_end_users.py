@@ -64,7 +64,7 @@ def test_who_diverts_is_on_the_list_with_reasons_and_who_does_not_is_not(auditor
 
 @pytest.mark.usefixtures("two_years")
 def test_one_page_tells_the_story_of_an_end_user(auditor: User) -> None:
-    text = page(auditor, f"/flows/end-user/?end_user={AOBA_KEY.replace(' ', '+')}")
+    text = page(auditor, f"/end-users/user/?end_user={AOBA_KEY.replace(' ', '+')}")
     assert "3,000\u00a0kg" in text
     assert "Merlion".upper() in text
     assert "Signs of diversion" in text
@@ -76,7 +76,7 @@ def test_what_customs_kept_back_is_no_receipt(exporter: User, auditor: User) -> 
     client = Client()
     client.force_login(auditor)
     for key in (HANBIT_KEY, "NOBODY (XXX)", ""):
-        assert client.get("/flows/end-user/", {"end_user": key}).status_code == 404
+        assert client.get("/end-users/user/", {"end_user": key}).status_code == 404
 
 
 @pytest.mark.django_db

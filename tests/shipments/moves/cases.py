@@ -8,8 +8,12 @@ from compliance.accounts.models import User
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import INPACT
 from shipments.models import (
+    AmendmentRequest,
+    ChangeRequest,
     Decision,
     DecisionState,
+    FollowUp,
+    FollowUpReport,
     Hold,
     Inspection,
     Question,
@@ -108,6 +112,58 @@ def add_request(shipment: Shipment, by: User, model: Any = WithdrawalRequest) ->
     model.objects.create(
         shipment=shipment, ground="other", reason="Cancelled.", by=by, at=long_ago()
     )
+
+
+def add_duty(shipment: Shipment, by: User, *, is_filed: bool = False) -> FollowUp:
+    """A report of arrival that the release owes; filed, it waits to be read."""
+    duty = FollowUp.objects.create(
+        shipment=shipment,
+        exporter_id=shipment.exporter_id,
+        kind="arrival",
+        after="departure",
+        days=45,
+        policy_number=1,
+        released_at=long_ago(),
+        due_on=clock.today(),
+        met_at=clock.now() if is_filed else None,
+    )
+    if is_filed:
+        FollowUpReport.objects.create(
+            follow_up=duty,
+            shipment=shipment,
+            happened_on=clock.today(),
+            text="It is there.",
+            by=by,
+            at=clock.now(),
+            state="filed",
+        )
+    return duty
+
+
+def add_change(shipment: Shipment, by: User) -> ChangeRequest:
+    """The exporter's wish that the metal be used otherwise, undecided."""
+    return ChangeRequest.objects.create(
+        shipment=shipment,
+        kind="use",
+        end_use="alloy",
+        kg=10,
+        planned_on=clock.today(),
+        reason="The line for targets stands still.",
+        by=by,
+        at=long_ago(),
+    )
+
+
+def ask(shipment: Shipment, asked: str, by: User) -> None:
+    """What the cell says is open beside a hold."""
+    if asked == "yes":
+        add_request(shipment, by)
+    elif asked == "amend":
+        add_request(shipment, by, AmendmentRequest)
+    elif asked == "change":
+        add_change(shipment, by)
+    elif asked != "no":
+        add_duty(shipment, by, is_filed=asked == "filed")
 
 
 def with_everything_open(

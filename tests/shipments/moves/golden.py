@@ -39,13 +39,14 @@ AXES = {
         "sampled",
         "inspected",
     ),
-    "asked": ("no", "yes", "amend"),
+    "asked": ("no", "yes", "owed", "filed", "change", "amend"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
 # term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
 # And a colleague's inspection: ordered, recorded by him, signed with a sample at the laboratory, done.
-# asked: a withdrawal was asked for, or an amendment of what was released.
+# asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, a
+# change of use or user was asked for, or an amendment of what was declared.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -57,6 +58,7 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
+AFTER_RELEASE = ("owed", "filed", "change", "amend")
 HOLDING = ("hold", "question", "inspect")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
@@ -65,9 +67,11 @@ edit                  | owner        | draft                          | -       
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | no
-request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no
-request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no
+request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
+request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
+report                | owner        | released closed                | -                  | -        | -     | -       | -                          | owed
+request_change        | owner        | released closed                | -                  | -        | -     | -       | -                          | no yes owed filed amend
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
 clear                 | machine      | screening                      | -                  | -        | -     | -       | -                          | -
 flag                  | machine      | screening                      | -                  | -        | -     | -       | -                          | -
@@ -102,7 +106,12 @@ refuse_amendment      | officer head | released                       | nobody m
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
-close                 | officer head | released                       | -                  | none     | -     | -       | -                          | no
+close                 | officer head | released                       | -                  | none     | -     | -       | -                          | no owed filed change
+accept_report         | officer head | released closed                | -                  | -        | -     | -       | -                          | filed
+question_report       | officer head | released closed                | -                  | -        | -     | -       | -                          | filed
+record_visit          | officer head | released closed                | -                  | -        | -     | -       | -                          | -
+grant_change          | officer head | released closed                | -                  | -        | -     | -       | -                          | change
+refuse_change         | officer head | released closed                | -                  | -        | -     | -       | -                          | change
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -118,6 +127,8 @@ withdraw              | in_review | withdrawn | 8       | none  | now     | -   
 request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 request_amendment     | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+report                | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+request_change        | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 supplement            | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 clear                 | screening | released  | 8       | kept  | now     | open     | proposed      | drawn   | declaration end_use_certificate release_notice
 flag                  | screening | in_review | 8       | kept  | none    | open     | proposed      | -       | -
@@ -152,6 +163,11 @@ propose_recall        | released  | released  | 8       | kept  | kept    | open
 countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
 decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
 close                 | released  | closed    | 8       | none  | now     | open     | declined      | -       | -
+accept_report         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
+question_report       | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+record_visit          | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
+grant_change          | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+refuse_change         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 """
 
 # What somebody is told who is barred: the sentence names the obstacle. 409: not now; 403: not you.
@@ -211,7 +227,6 @@ supplement            | who=owner hold=asked status=held | 409 | Waiting for the
 withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
 request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
-request_amendment     | who=owner                    | 409  | This is not possible while the shipment is
 request_amendment     | who=owner status=released asked=yes | 409 | Your request to withdraw already waits
 request_amendment     | who=owner status=released asked=amend | 409 | Your request to amend already waits
 request_withdrawal    | who=owner status=released asked=amend | 409 | Your request to amend already waits
@@ -222,6 +237,14 @@ close                 | status=released asked=amend  | 409  | asked to amend thi
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
 close                 | status=released asked=yes    | 409  | decide that first
+report                | who=owner status=released    | 409  | No report on this release is owed
+report                | who=owner asked=owed         | 409  | This is not possible while the shipment is
+accept_report         | status=closed asked=owed     | 409  | No report waits
+question_report       | status=released              | 409  | No report waits
+request_change        | who=owner status=closed asked=change | 409 | already waits for customs
+grant_change          | status=released              | 409  | No request to change
+refuse_change         | status=closed asked=filed    | 409  | No request to change
+record_visit          | who=elsewhere status=closed  | 403  | This shipment is not yours
 hold                  | status=released              | 409  | This is not possible while the shipment is
 withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is
 release               | who=owner                    | 403  | Your role does not allow this
@@ -261,6 +284,8 @@ def in_a_slice(values: tuple[str, ...]) -> bool:
     cell = dict(zip(NAMES, values, strict=True))
     as_usual = [name for name in NAMES if cell[name] == USUAL[name]]
     quiet = {"hold", "asked"} <= set(as_usual)
+    if cell["asked"] in AFTER_RELEASE:
+        return {"claim", "proposal", "lists", "gravity", "hold"} <= set(as_usual)
     return quiet or {"proposal", "lists", "gravity"} <= set(as_usual)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from compliance import clock
@@ -10,33 +11,39 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
-from shipments.models import AmendmentRequest, Shipment, WithdrawalRequest
+from shipments.follow_up.actions import report, request_change
+from shipments.models import Shipment
 from shipments.review import actions as review
-from shipments.review import inspections, questions, released
+from shipments.review import follow_up, inspections, questions, released
 from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.shipments.moves.cases import (
     add_inspection,
     add_question,
-    add_request,
+    ask,
     matched,
     put,
     with_everything_open,
 )
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
-ASKED: dict[str, type[WithdrawalRequest | AmendmentRequest]] = {
-    "grant_withdrawal": WithdrawalRequest,
-    "refuse_withdrawal": WithdrawalRequest,
-    "grant_amendment": AmendmentRequest,
-    "refuse_amendment": AmendmentRequest,
-}
 ROOMS = (review, questions, released)
 INSPECTED = {
     "record_inspection": "ordered",
     "sign_inspection": "recorded",
     "record_laboratory": "sampled",
+}
+ASKED = {
+    "grant_amendment": "amend",
+    "refuse_amendment": "amend",
+    "grant_withdrawal": "yes",
+    "refuse_withdrawal": "yes",
+    "report": "owed",
+    "accept_report": "filed",
+    "question_report": "filed",
+    "grant_change": "change",
+    "refuse_change": "change",
 }
 STAGES = {
     "supplement": "replied",
@@ -62,14 +69,14 @@ class Scene:
         shipment = with_everything_open(self.exporter, status, self.first, self.second)
         if verb in ("withdraw", "countersign_recall"):
             shipment.holds.all().delete()
-        if verb in ASKED:
-            add_request(shipment, self.exporter, ASKED[verb])
         if verb in INSPECTED:
             shipment.holds.all().delete()
             add_inspection(shipment, self.second, INSPECTED[verb])
         if verb in STAGES:
             shipment.holds.all().delete()
             add_question(shipment, self.second, STAGES[verb])
+        if verb in ASKED:
+            ask(shipment, ASKED[verb], self.exporter)
         proposals = shipment.decisions.filter(state="proposed")
         if verb in ("propose_release", "propose_recall", "close"):
             proposals.update(state="declined")
@@ -88,6 +95,7 @@ class Scene:
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
             **self._about_requests(shipment),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
+            **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),
             **self._about_questions(shipment, by_first),
             "clear": lambda: screen(shipment.pk),
@@ -121,6 +129,38 @@ class Scene:
         return {
             "request_withdrawal": lambda: declare.request_withdrawal(shipment, **told),
             "request_amendment": lambda: declare.request_amendment(shipment, **told),
+        }
+
+    def _after_release(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
+        told = {"by": self.first, "reason": TOLD["reason"]}
+        filed = shipment.follow_up_reports.values_list("pk", flat=True).first() or 0
+        return {
+            "report": lambda: report(
+                shipment,
+                by=self.exporter,
+                kind="arrival",
+                happened_on=clock.today(),
+                text="It is there.",
+                kinds=["warehouse_record"],
+            ),
+            "request_change": lambda: request_change(
+                shipment,
+                by=self.exporter,
+                kind="use",
+                end_use="alloy",
+                kg=Decimal(10),
+                planned_on=clock.today(),
+                reason="The line for targets stands still.",
+            ),
+            "accept_report": lambda: follow_up.accept_report(shipment, report=filed, **by_first),
+            "question_report": lambda: follow_up.question_report(
+                shipment, report=filed, **by_first
+            ),
+            "record_visit": lambda: follow_up.record_visit(
+                shipment, happened_on=clock.today(), outcome="sound", text="In use.", **told
+            ),
+            "grant_change": lambda: follow_up.grant_change(shipment, **by_first),
+            "refuse_change": lambda: follow_up.refuse_change(shipment, **by_first),
         }
 
     def _about_inspections(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:

@@ -30,8 +30,16 @@ EVENTS = {"edit": "edit_section"}
 SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
 PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
 NAMED = {**PROPOSING, "refuse_question": "refuse"}
-UNTOLD = ("record_appraisal", "record_inspection", "sign_inspection", "record_laboratory")
+UNTOLD = (
+    "record_visit",
+    "record_appraisal",
+    "record_inspection",
+    "sign_inspection",
+    "record_laboratory",
+)
 NO_DECISION = {
+    "report",
+    "request_change",
     "supplement",
     "request_withdrawal",
     "request_amendment",
@@ -124,8 +132,10 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
     scene.act(verb, shipment)
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
-    asked = ("request_withdrawal", "request_amendment")
-    exporters = ("edit", "submit", "withdraw", *asked, "answer", "supplement")
+    exporters = (
+        *("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement"),
+        *("report", "request_change", "request_amendment"),
+    )
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
     actor = others.get(verb, scene.first)
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]

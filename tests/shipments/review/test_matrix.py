@@ -10,7 +10,7 @@ from compliance.accounts.models import User
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import add_inspection, add_question, add_request
+from tests.shipments.moves.cases import add_inspection, add_question, ask
 from tests.shipments.moves.golden import statuses_of, targets, verbs
 from tests.shipments.moves.scene import ASKED, INSPECTED
 from tests.shipments.review.posts import post, status_of
@@ -55,7 +55,7 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
             reason="Looks right.",
         )
     if verb in ASKED:
-        add_request(shipment, exporter, ASKED[verb])
+        ask(shipment, ASKED[verb], exporter)
     if verb in INSPECTED and status == Status.HELD:
         add_inspection(shipment, first, INSPECTED[verb])
     if verb in STAGES and status == Status.HELD:

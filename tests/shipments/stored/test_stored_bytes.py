@@ -29,7 +29,7 @@ from shipments.paperwork.render import render_pdf
 from tests.shipments.stored.story import MOMENT, Teller, events, pinned
 
 HERE = Path(__file__).parent
-ADDED_LATER = ("edition", "basis", "details", "checkpoint", "layout", "carried")
+ADDED_LATER = ("edition", "basis", "details", "checkpoint", "layout", "carried", "is_draft")
 RULES_OF_THAT_TIME = "a87ab85b23a1ba51c4d0d75ae1b3c8ba21a8e0669d5e0d46134096f8d968a705"
 CARD_OF_THAT_TIME = "3120049149"
 FONTS = (Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),)

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_user_language_user_unread'),
-        ('shipments', '0035_grounds_and_orders'),
+        ('shipments', "0037_follow_ups_by_exporter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,119 @@
+"""The register of end users: its list, what may be merged, and what officers enter."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from compliance import clock
+from compliance.accounts.requests import PersonRequest
+from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
+from compliance.audit.log import record
+from compliance.ui.forms import TypedForm
+from shipments.declare.views.pages import typed
+from shipments.end_users.entries import root_of
+from shipments.end_users.forms import FigureForm, MergeForm, RegisterFilter, UserVerdictForm
+from shipments.end_users.keeping import keep_figure
+from shipments.end_users.merging import DECISIONS
+from shipments.models import MergeState, RegisteredUser, UserMerge, UserVerdict
+
+CHANGE = ("GET", "HEAD", "POST")
+MOST_PROPOSED = 50
+
+
+@require_safe
+@for_roles(*CUSTOMS)
+def register(request: PersonRequest) -> HttpResponse:
+    """Everybody in the register that fits, and which entries may be one."""
+    chosen = RegisterFilter(request.GET)
+    rows = RegisteredUser.objects.visible_to(request.user).own()
+    if chosen.is_valid():
+        words, country = chosen.cleaned_data["q"], chosen.cleaned_data["country"]
+        if words:
+            rows = rows.filter(Q(name_en__icontains=words) | Q(name_zh__icontains=words))
+        if country:
+            rows = rows.filter(country=country)
+    waiting = UserMerge.objects.filter(state=MergeState.PROPOSED)
+    context = {
+        "filter": chosen,
+        "page": Paginator(rows.order_by("name_en", "id"), 50).get_page(request.GET.get("page")),
+        "merges": waiting.select_related("kept", "other")[:MOST_PROPOSED],
+    }
+    return render(request, "end_users/register.html", context)
+
+
+@require_http_methods(CHANGE)
+@for_roles(*CASE_OFFICERS)
+def figure(request: PersonRequest, pk: int) -> HttpResponse:
+    """Enter a figure with its evidence."""
+    user = get_object_or_404(RegisteredUser, pk=pk)
+    form = FigureForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        row = keep_figure(user, **told, at=clock.now(), by=request.user)
+        record(
+            "end_user_figure",
+            by=request.user,
+            subject=f"end_user:{pk}",
+            name=user.key,
+            figure=row.kind,
+            kg=f"{row.kg.normalize():f}",
+            evidence=row.evidence,
+        )
+        messages.success(request, _("The figure is kept."))
+        return redirect(page_of(user))
+    return _form_page(request, user, form, _("Enter a figure"))
+
+
+@require_http_methods(CHANGE)
+@for_roles(*CASE_OFFICERS)
+def verdict(request: PersonRequest, pk: int) -> HttpResponse:
+    """Judge the end user."""
+    user = get_object_or_404(RegisteredUser, pk=pk)
+    form = UserVerdictForm(typed(request))
+    if request.method == "POST" and form.is_valid():
+        UserVerdict.objects.create(user=user, by=request.user, at=clock.now(), **form.cleaned_data)
+        record(
+            "end_user_verdict",
+            by=request.user,
+            subject=f"end_user:{pk}",
+            name=user.key,
+            outcome=form.cleaned_data["outcome"],
+            reason=form.cleaned_data["text"],
+        )
+        messages.success(request, _("Your verdict is kept."))
+        return redirect(page_of(user))
+    return _form_page(request, user, form, _("Judge"))
+
+
+@require_POST
+@for_roles(*CASE_OFFICERS)
+def decide(request: PersonRequest, pk: int, decision: str) -> HttpResponse:
+    """Merge two entries, keep them apart, or part what was merged."""
+    if decision not in DECISIONS:
+        raise Http404
+    pair = get_object_or_404(UserMerge, pk=pk)
+    form = MergeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why."))
+        return redirect("end_users:register")
+    DECISIONS[decision](pair, by=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("Your decision is kept."))
+    return redirect(page_of(pair.kept))
+
+
+def page_of(user: RegisteredUser) -> str:
+    """The end user's page, where the whole story stands."""
+    return f"{reverse('end_users:end_user')}?{urlencode({'end_user': root_of(user).key})}"
+
+
+def _form_page(
+    request: PersonRequest, user: RegisteredUser, form: TypedForm, heading: str
+) -> HttpResponse:
+    context = {"end_user": user, "form": form, "heading": heading, "back": page_of(user)}
+    return render(request, "end_users/enter.html", context)

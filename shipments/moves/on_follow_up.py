@@ -1,0 +1,74 @@
+"""What an officer does after the gate: read reports, visit, decide on changes of use or user."""
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.accounts.models import Role
+from shipments.moves.follow_up_guards import change_asked, report_waits
+from shipments.moves.row import Asks, Page, row
+from shipments.moves.statuses import LET_GO
+
+MOVES_ON_FOLLOW_UP = {
+    "accept_report": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Report accepted"),
+        guards=(report_waits,),
+        tells_exporter=True,
+        page=Page(
+            label=_("Accept a report"),
+            done=_("The report is accepted."),
+            hint=_("What is reported fits what was declared, and its papers bear it out."),
+            asks=Asks.REPORT,
+        ),
+    ),
+    "question_report": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Report questioned"),
+        guards=(report_waits,),
+        tells_exporter=True,
+        page=Page(
+            label=_("Question a report"),
+            done=_("The exporter has to report anew."),
+            hint=_("The report is owed again, within the policy's working days."),
+            asks=Asks.BETTER_REPORT,
+        ),
+    ),
+    "record_visit": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Visit recorded"),
+        page=Page(
+            label=_("Record a visit"),
+            done=_("The visit is recorded."),
+            hint=_("On site at the end user, with the consent the law asks for."),
+            asks=Asks.VISIT,
+        ),
+    ),
+    "grant_change": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Change of use or user granted"),
+        guards=(change_asked,),
+        tells_exporter=True,
+        page=Page(
+            label=_("Grant the change"),
+            done=_("The change is granted."),
+            hint=_("From now on reports may name the new use or user."),
+            asks=Asks.CHANGE,
+        ),
+    ),
+    "refuse_change": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Change of use or user refused"),
+        guards=(change_asked,),
+        tells_exporter=True,
+        page=Page(
+            label=_("Refuse the change"),
+            done=_("The change is refused."),
+            hint=_("User and use stay as declared."),
+            asks=Asks.NO_CHANGE,
+        ),
+    ),
+}

@@ -1,0 +1,64 @@
+"""Papers printed from a draft: marked as such on every page, without number, code or signature, and
+kept for ten minutes in the cache only. Reading a draft is a higher room's affair, which hands its
+function in."""
+
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import cache
+
+from compliance import clock
+from compliance.law.declaration import Declaration
+from shipments.models import Shipment
+from shipments.papers.paper import LAYOUT, Issue
+
+MINUTES = 10
+NUMBER = "草稿 DRAFT"
+_readers: list[Callable[[Shipment], Declaration]] = []
+
+
+def read_drafts_with(read: Callable[[Shipment], Declaration]) -> None:
+    """Let this function say what a draft would declare."""
+    _readers[:] = [read]
+
+
+def draft_of(shipment: Shipment) -> Declaration:
+    """What it would declare today."""
+    return _readers[0](shipment)
+
+
+def new_token() -> str:
+    """Names one printing; nobody guesses it."""
+    return secrets.token_urlsafe(16)
+
+
+def keep(pk: int, token: str, pdf: bytes) -> None:
+    """For that shipment, until somebody fetches it; b"" where it could not be made."""
+    cache.set(f"draft-paper:{pk}:{token}", pdf, MINUTES * 60)
+
+
+def printed(pk: int, token: str) -> bytes | None:
+    """The PDF; None while it is being made, or no longer there; b"" where it could not be made."""
+    found: bytes | None = cache.get(f"draft-paper:{pk}:{token}")
+    return found
+
+
+def draft_issue(shipment: Shipment, edition: int) -> Issue:
+    """What stands on a draft besides what is declared."""
+    office = shipment.office
+    return Issue(
+        document_no=NUMBER,
+        reference=shipment.reference,
+        declaration_no="",
+        revision=shipment.revision_no + 1,
+        issued_at=clock.now(),
+        verification_code="",
+        verification_url=settings.SITE_URL,
+        office_code=office.code if office else "",
+        office_zh=office.name_zh if office else "",
+        office_en=office.name_en if office else "",
+        edition=edition,
+        layout=LAYOUT,
+        is_draft=True,
+    )

@@ -14,8 +14,15 @@ from compliance.policy.versions import policy_on
 from compliance.quarantine.keeping import is_switched_on, quarantined
 from compliance.refusals import Conflict, NotAllowed
 from shipments.follow_up.reading import Told, told_of
-from shipments.models import Decision, DecisionState, Hold, Shipment, WithdrawalRequest
-from shipments.moves import MOVES
+from shipments.models import (
+    AmendmentRequest,
+    Decision,
+    DecisionState,
+    Hold,
+    Shipment,
+    WithdrawalRequest,
+)
+from shipments.moves import MOVES, Status
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
 
@@ -26,6 +33,7 @@ __all__ = [
     "last_word",
     "may",
     "needs_second_officer",
+    "open_amendment",
     "open_proposal",
     "open_verbs",
     "require",
@@ -96,6 +104,13 @@ def has_quarantined_files(shipment: Shipment) -> bool:
     return bool(quarantined(files.values_list("sha256", flat=True)))
 
 
+def open_amendment(shipment: Shipment) -> AmendmentRequest | None:
+    """The exporter's request to amend that is undecided; only what is released has one."""
+    if shipment.status != Status.RELEASED:
+        return None
+    return AmendmentRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
+
+
 def has_live_claim(shipment: Shipment) -> bool:
     """Whether an officer's claim is younger than the policy allows."""
     if shipment.claimed_by_id is None or shipment.claimed_at is None:
@@ -143,6 +158,14 @@ class _Case:
     @cached_property
     def has_quarantined_files(self) -> bool:
         return has_quarantined_files(self.shipment)
+
+    @cached_property
+    def amendment(self) -> AmendmentRequest | None:
+        return open_amendment(self.shipment)
+
+    @cached_property
+    def was_released(self) -> bool:
+        return self.shipment.amendment_requests.filter(is_granted=True).exists()
 
     @cached_property
     def told(self) -> Told:

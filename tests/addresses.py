@@ -20,6 +20,7 @@ from enduse.models import EndUser, EndUseStatement, Site
 from shipments.models import (
     Advisory,
     BulkFile,
+    DeclarationTemplate,
     Document,
     Licence,
     QueueView,
@@ -56,7 +57,7 @@ FIXED = {
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
 }
-SUBMITTED_ONLY = ("declare:answer", "declare:supplement", "declare:revision")
+SUBMITTED_ONLY = ("declare:amend", "declare:answer", "declare:supplement", "declare:revision")
 
 OF_THE_LOG = {
     ("audit:proof", "seq"): 1,
@@ -127,6 +128,10 @@ def a_standing_verdict(case: Shipment) -> StandingVerdict:
         since=case.created_at,
         until=case.created_at.date() + timedelta(days=365),
     )
+def a_template(draft: Shipment) -> DeclarationTemplate:
+    """The draft's declaration kept under a name."""
+    known = {"exporter": draft.exporter, "shipment": draft}
+    return DeclarationTemplate.objects.get_or_create(name="Sample", **known)[0]
 
 
 def is_fault(address: Address, status: int) -> bool:
@@ -174,6 +179,7 @@ class Samples:
                 "notify:follow": a_notice(filer),
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
+                **dict.fromkeys(("declare:template", "declare:remove_template"), a_template(draft)),
                 "declare:remove_attachment": draft.attachments.first(),
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),

@@ -252,7 +252,7 @@ class ReasonSerializer(serializers.Serializer):
 
 
 class WithdrawalRequestSerializer(serializers.Serializer):
-    """In which case, and why, a declaration that customs held shall be withdrawn."""
+    """In which case, and why, what customs held or released shall be withdrawn or amended."""
 
     ground = serializers.CharField(max_length=40)
     reason = serializers.CharField(max_length=500)

@@ -160,6 +160,17 @@ class ShipmentViewSet(
         told = _checked(shapes.WithdrawalRequestSerializer, request)
         return self._whole(actions.request_withdrawal(shipment, by=request.user, **told))
 
+    @extend_schema(
+        request=shapes.WithdrawalRequestSerializer, responses=shapes.WholeShipmentSerializer
+    )
+    @action(detail=True, methods=["post"], url_path="request-amendment")
+    @once
+    def request_amendment(self, request: Request, reference: str) -> Response:
+        """Ask customs to let a released declaration be corrected under its number."""
+        shipment = self.get_object()
+        told = _checked(shapes.WithdrawalRequestSerializer, request)
+        return self._whole(actions.request_amendment(shipment, by=request.user, **told))
+
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
     @once

@@ -27,7 +27,15 @@ from shipments.declare.readiness import Problem, draft_of, missing
 from shipments.declare.statements import draw_statement
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground
-from shipments.models import Hold, Question, Revision, Shipment, StepKind, WithdrawalRequest
+from shipments.models import (
+    AmendmentRequest,
+    Hold,
+    Question,
+    Revision,
+    Shipment,
+    StepKind,
+    WithdrawalRequest,
+)
 from shipments.moves import Status
 from shipments.screening.tasks import screen
 
@@ -104,6 +112,18 @@ def request_withdrawal(shipment: Shipment, *, by: User, ground: str, reason: str
     chosen_ground("withdraw", ground)
     with move("request_withdrawal", shipment, by=by) as case:
         WithdrawalRequest.objects.create(
+            shipment=case.row, ground=ground, reason=reason, by=by, at=case.at
+        )
+        case.tell(ground=str(ground), reason=reason)
+    return case.row
+
+
+def request_amendment(shipment: Shipment, *, by: User, ground: str, reason: str) -> Shipment:
+    """Ask customs to let a released declaration be corrected. The grounds are those of a
+    withdrawal: the measures name one list for both. Raises Conflict for one not in force."""
+    chosen_ground("withdraw", ground)
+    with move("request_amendment", shipment, by=by) as case:
+        AmendmentRequest.objects.create(
             shipment=case.row, ground=ground, reason=reason, by=by, at=case.at
         )
         case.tell(ground=str(ground), reason=reason)

@@ -152,6 +152,8 @@ def delete_draft(shipment: Shipment, *, by: User) -> None:
         require(by, "edit", row)
         if not row.was_never_submitted:
             raise Conflict(_("What customs has seen cannot be deleted. Withdraw it instead."))
+        if row.templates.exists():
+            raise Conflict(_("This draft is kept as a template: remove the template first."))
         files = [attachment.file for attachment in row.attachments.all()]
         record("delete_draft", by=by, subject=row.subject, contract_no=row.contract_no)
         row.delete()

@@ -1,14 +1,17 @@
-"""The list of shipments as CSV for a spreadsheet."""
+"""The list of shipments for a spreadsheet: CSV, or a workbook whose weights can be added up."""
 
+import io
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
+import xlsxwriter
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.codes.tables import COUNTRIES
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless
 from shipments.labels import label_of
 from shipments.models import Shipment
 
@@ -32,7 +35,33 @@ COLUMNS = (
 
 def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
     """A heading in the reader's language, then one shipment a line; kilograms without a unit."""
-    heading = [
+    yield (BYTE_ORDER_MARK + csv_line(_heading())).encode()
+    for row in rows:
+        yield csv_line(_cells(row)).encode()
+
+
+def workbook(rows: Iterable[Shipment]) -> bytes:
+    """The same as XLSX: text stays text, weights are numbers, the heading stays in sight."""
+    content = io.BytesIO()
+    settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, settings) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        heading = _heading()
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, len(heading) - 1, 20)
+        for column, text in enumerate(heading):
+            sheet.write_string(0, column, text, bold)
+        for number, row in enumerate(rows, start=1):
+            for column, cell in enumerate(_cells(row)):
+                if isinstance(cell, Decimal):
+                    sheet.write_number(number, column, float(cell))
+                else:
+                    sheet.write_string(number, column, harmless(cell))
+    return content.getvalue()
+
+
+def _heading() -> list[str]:
+    return [
         capfirst(_("reference")),
         label_of("declaration_no"),
         capfirst(_("status")),
@@ -46,9 +75,6 @@ def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
         label_of("export_date"),
         capfirst(_("submitted")),
     ]
-    yield (BYTE_ORDER_MARK + csv_line(heading)).encode()
-    for row in rows:
-        yield csv_line(_cells(row)).encode()
 
 
 def _cells(row: Any) -> list[Any]:

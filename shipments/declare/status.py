@@ -1,6 +1,6 @@
 """What the exporter may know of a submitted shipment: no hits, no risk, no officers' names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,21 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.policy.versions import policy_numbered
-from shipments.access import open_hold, open_request, open_verbs
+from shipments.access import open_hold, open_verbs
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.follow_up.reading import told_of
 from shipments.frozen import declaration_in
-from shipments.models import Decision, DecisionState, Hold, HoldKind, Revision, Shipment
+from shipments.models import (
+    AmendmentRequest,
+    Decision,
+    DecisionState,
+    Hold,
+    HoldKind,
+    Revision,
+    Shipment,
+    WithdrawalRequest,
+)
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.question_told import question_told
 from shipments.receipt_codes import CODES, RECEIPT
@@ -36,16 +45,38 @@ class Step:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Requests:
+    """What the exporter asked of customs: to withdraw, and to amend."""
+
+    withdrawals: list[WithdrawalRequest]
+    amendments: list[AmendmentRequest]
+
+    def known(self) -> dict[str, Any]:
+        """For the guards: what is undecided, and whether a release was opened before."""
+        return {
+            "request": _undecided(self.withdrawals),
+            "amendment": _undecided(self.amendments),
+            "was_released": any(each.is_granted for each in self.amendments),
+        }
+
+    def steps(self) -> Iterator[Step]:
+        """For the timeline, in the exporter's own words."""
+        for each in self.withdrawals:
+            yield Step(each.at, _("Withdrawal asked for"), str(each.by), each.reason)
+        for amendment in self.amendments:
+            what = _("Amendment asked for")
+            yield Step(amendment.at, what, str(amendment.by), amendment.reason)
+
+
 def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     """The context of the status page and of the notice over a returned draft."""
     revisions = list(shipment.revisions.select_related("submitted_by"))
-    decisions = known_decisions(shipment)
+    decisions, asked = known_decisions(shipment), _requests(shipment)
     holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
-    needs_consent = holds or shipment.status == Status.RELEASED
-    asked = open_request(shipment) if needs_consent else None
     told = told_of(shipment)
-    known = {"hold": hold, "request": asked, "was_held": bool(holds), "told": told}
+    known = {"hold": hold, "was_held": bool(holds), "told": told, **asked.known()}
     verbs = open_verbs(reader, shipment, **known)
     return {
         **_content(revisions),
@@ -56,10 +87,15 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "hold": hold,
         "hold_reason": hold_reason(hold) if hold else "",
         "withdrawal_reason": withdrawal_reason(shipment),
-        "steps": list(_timeline(shipment, revisions, decisions, holds)),
+        "steps": sorted(
+            [*_timeline(shipment, revisions, decisions, holds), *asked.steps()],
+            key=lambda step: step.when,
+        ),
         "may_withdraw": "withdraw" in verbs,
         "may_ask": "request_withdrawal" in verbs,
-        "request_to_withdraw": asked,
+        "may_amend": "request_amendment" in verbs,
+        "request_to_withdraw": asked.known()["request"],
+        "request_to_amend": asked.known()["amendment"],
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
         "may_supplement": "supplement" in verbs,
         "told": told,
@@ -67,6 +103,17 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
         "may_ask_change": "request_change" in verbs,
         **question_told(hold),
     }
+
+
+def _requests(shipment: Shipment) -> Requests:
+    return Requests(
+        list(shipment.withdrawal_requests.select_related("by")),
+        list(shipment.amendment_requests.select_related("by")),
+    )
+
+
+def _undecided(requests: Iterable[Any]) -> Any:
+    return next((each for each in requests if each.decided_at is None), None)
 
 
 def question_of(shipment: Shipment) -> dict[str, Any]:
@@ -123,7 +170,7 @@ def hold_reason(hold: Hold) -> Any:
 def _timeline(
     shipment: Shipment, revisions: list[Revision], decisions: list[Decision], holds: list[Hold]
 ) -> list[Step]:
-    steps = [
+    return [
         Step(shipment.created_at, _("Draft started"), str(shipment.created_by)),
         *_submissions(revisions),
         *_decided(shipment, decisions),
@@ -134,7 +181,6 @@ def _timeline(
             if hold.answered_at
         ),
     ]
-    return sorted(steps, key=lambda step: step.when)
 
 
 def receipts_of(shipment: Shipment) -> list[Step]:

@@ -11,19 +11,25 @@ from shipments.declare.views import (
     parties,
     revisions,
     submission,
+    templates,
 )
 
 app_name = "declare"
 urlpatterns = [
     path("", lists.shipments, name="shipments"),
     path("new/", drafts.new, name="new"),
+    path("start/", templates.start, name="start"),
+    path("templates/<int:pk>/", templates.rename, name="template"),
+    path("templates/<int:pk>/remove/", templates.remove, name="remove_template"),
     path("shipments.csv", lists.download, name="download_list"),
+    path("shipments.xlsx", lists.download_workbook, name="download_workbook"),
     path("address-book/", address_book.show, name="address_book"),
     path("address-book/<str:kind>/add/", address_book.add, name="add_entry"),
     path("address-book/<str:kind>/<int:pk>/", address_book.edit, name="entry"),
     path("address-book/<str:kind>/<int:pk>/remove/", address_book.remove, name="remove_entry"),
     path("<str:reference>/", drafts.show, name="shipment"),
     path("<str:reference>/delete/", drafts.delete, name="delete"),
+    path("<str:reference>/keep/", templates.keep, name="keep"),
     path("<str:reference>/copy/", drafts.copy, name="copy"),
     path("<str:reference>/parties/", parties.show, name="parties"),
     path("<str:reference>/parties/add/<str:role>/", parties.add, name="add_party"),
@@ -43,6 +49,7 @@ urlpatterns = [
     path("<str:reference>/check/", submission.check, name="check"),
     path("<str:reference>/submit/", submission.submit, name="submit"),
     path("<str:reference>/withdraw/", submission.withdraw, name="withdraw"),
+    path("<str:reference>/amend/", submission.amend, name="amend"),
     path("<str:reference>/answer/", submission.answer, name="answer"),
     path("<str:reference>/supplement/", submission.supplement, name="supplement"),
     path("<str:reference>/revisions/<int:number>/", revisions.revision, name="revision"),

@@ -34,6 +34,7 @@ from shipments.models.rehearsal import (
 )
 from shipments.models.report import PapersState, Report, ReportKind
 from shipments.models.requests import (
+    AmendmentRequest,
     ChangeKind,
     ChangeRequest,
     Precedent,
@@ -61,6 +62,7 @@ from shipments.models.shipment import (
 )
 from shipments.models.standing_verdict import StandingVerdict
 from shipments.models.statement_draw import StatementDraw
+from shipments.models.template import DeclarationTemplate
 from shipments.models.trouble import ScreeningTrouble
 from shipments.models.waiting import NO_DAY, WaitsFor
 
@@ -68,6 +70,7 @@ __all__ = [
     "NO_DAY",
     "RETENTION_YEARS",
     "Advisory",
+    "AmendmentRequest",
     "Appearance",
     "AppraisalResult",
     "Attachment",
@@ -79,6 +82,7 @@ __all__ = [
     "ChangeRequest",
     "Decision",
     "DecisionState",
+    "DeclarationTemplate",
     "DeclaredName",
     "Delivery",
     "Departure",

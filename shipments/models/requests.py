@@ -12,11 +12,9 @@ from compliance.declared.party import PARTY
 from shipments.models.shipment import Shipment
 
 
-class WithdrawalRequest(models.Model):
-    """申请撤销: the exporter asks on a ground of the policy, an officer grants or refuses; open
-    without `decided_at`."""
+class _Asked(models.Model):
+    """Asked on a ground of the policy; an officer grants or refuses; open without `decided_at`."""
 
-    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="withdrawal_requests")
     ground = models.CharField(_("ground"), max_length=40)
     reason = models.TextField(_("reason"), max_length=500)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -26,6 +24,15 @@ class WithdrawalRequest(models.Model):
     is_granted = models.BooleanField(_("granted"), default=False)
 
     class Meta:
+        abstract = True
+
+
+class WithdrawalRequest(_Asked):
+    """申请撤销: that a declaration which customs has held or released is taken back."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="withdrawal_requests")
+
+    class Meta:
         verbose_name = _("request to withdraw")
         ordering = ["-id"]
         constraints = [
@@ -33,6 +40,26 @@ class WithdrawalRequest(models.Model):
                 fields=["shipment"],
                 condition=Q(decided_at__isnull=True),
                 name="one_open_withdrawal_request",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.shipment_id}"
+
+
+class AmendmentRequest(_Asked):
+    """申请修改: that a released declaration may be corrected; `reason` says what shall change."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="amendment_requests")
+
+    class Meta:
+        verbose_name = _("request to amend")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment"],
+                condition=Q(decided_at__isnull=True),
+                name="one_open_amendment_request",
             )
         ]
 

@@ -1,18 +1,54 @@
-"""What an officer still does with released goods: recall them before they leave, or close."""
+"""What an officer still does with released goods: let what was declared be amended, recall them
+before they leave, or close."""
 
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
 from shipments.moves.guards import (
+    amendment_asked,
     is_another,
+    not_taken,
     nothing_proposed,
     recall_proposed,
     request_decided,
 )
-from shipments.moves.row import Asks, Claim, Decided, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
 from shipments.moves.statuses import Status
 
 MOVES_AFTER_RELEASE = {
+    "grant_amendment": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        target=Status.DRAFT,
+        name=_("Amendment granted"),
+        guards=(amendment_asked, not_taken),
+        closes={OpenEnd.PROPOSAL},
+        claim=Claim.ENDS,
+        decided=Decided.NOW,
+        returns_licences=True,
+        tells_exporter=True,
+        page=Page(
+            label=_("Grant the amendment"),
+            done=_("The exporter may amend the declaration."),
+            hint=_(
+                "The papers of the release become void. The exporter corrects the declaration and "
+                "submits it again; it is screened afresh."
+            ),
+        ),
+    ),
+    "refuse_amendment": row(
+        Role.OFFICER,
+        {Status.RELEASED},
+        name=_("Amendment refused"),
+        guards=(amendment_asked, not_taken),
+        tells_exporter=True,
+        page=Page(
+            label=_("Refuse the amendment"),
+            done=_("The declaration stays as it was released."),
+            hint=_("The exporter reads your message; the release and its papers stand."),
+            asks=Asks.MESSAGE,
+        ),
+    ),
     "propose_recall": row(
         Role.OFFICER,
         {Status.RELEASED},

@@ -22,7 +22,8 @@ RELEASE, RECALL = "release", "countersign_recall"
 
 class Case(Protocol):
     """The shipment and what guards ask about it; `proposal` is the release that waits, `hold` the
-    one in force with its decision, `request` the exporter's wish to withdraw that is undecided."""
+    one in force with its decision, `request` and `amendment` the exporter's undecided wishes to
+    withdraw and to amend, `was_released` whether an amendment began after a release."""
 
     @property
     def shipment(self) -> Any: ...
@@ -35,7 +36,11 @@ class Case(Protocol):
     @property
     def has_quarantined_files(self) -> bool: ...
     @property
+    def amendment(self) -> Any: ...
+    @property
     def was_held(self) -> bool: ...
+    @property
+    def was_released(self) -> bool: ...
     @property
     def has_live_claim(self) -> bool: ...
 
@@ -143,31 +148,43 @@ def files_are_scanned(user: User, case: Case) -> Refusal | None:
 
 
 def never_held(user: User, case: Case) -> Refusal | None:
-    """Customs has never held the shipment."""
-    if not case.was_held:
-        return None
-    return Conflict(_("Customs has held this declaration: ask customs to agree to its withdrawal."))
+    """Customs has neither held the shipment nor released it."""
+    if case.was_held:
+        return Conflict(
+            _("Customs has held this declaration: ask customs to agree to its withdrawal.")
+        )
+    if case.was_released:
+        return Conflict(
+            _("Customs has released this declaration: ask customs to agree to its withdrawal.")
+        )
+    return None
 
 
 def needs_consent(user: User, case: Case) -> Refusal | None:
     """Customs has held the shipment, or released it."""
-    if case.was_held or case.shipment.status == Status.RELEASED:
+    if case.was_held or case.shipment.status == Status.RELEASED or case.was_released:
         return None
     return Conflict(_("Customs has not held this declaration: withdraw it without asking."))
 
 
 def nothing_asked(user: User, case: Case) -> Refusal | None:
-    """No request to withdraw waits for customs."""
-    if case.request is None:
-        return None
-    return Conflict(_("Your request to withdraw already waits for customs."))
+    """No request to withdraw or to amend waits for customs."""
+    if case.request:
+        return Conflict(_("Your request to withdraw already waits for customs."))
+    if case.amendment:
+        return Conflict(_("Your request to amend already waits for customs."))
+    return None
 
 
 def request_decided(user: User, case: Case) -> Refusal | None:
-    """No request to withdraw waits for customs."""
-    if case.request is None:
-        return None
-    return Conflict(_("The exporter has asked to withdraw this declaration: decide that first."))
+    """No request to withdraw or to amend waits for customs."""
+    if case.request:
+        return Conflict(
+            _("The exporter has asked to withdraw this declaration: decide that first.")
+        )
+    if case.amendment:
+        return Conflict(_("The exporter has asked to amend this declaration: decide that first."))
+    return None
 
 
 def withdrawal_asked(user: User, case: Case) -> Refusal | None:
@@ -175,3 +192,10 @@ def withdrawal_asked(user: User, case: Case) -> Refusal | None:
     if case.request:
         return None
     return Conflict(_("The exporter has not asked to withdraw."))
+
+
+def amendment_asked(user: User, case: Case) -> Refusal | None:
+    """A request to amend waits for customs."""
+    if case.amendment:
+        return None
+    return Conflict(_("The exporter has not asked to amend."))

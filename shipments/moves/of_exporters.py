@@ -34,6 +34,12 @@ EXPORTER_MOVES = {
         name=_("Withdrawal asked for"),
         guards=(needs_consent, nothing_asked),
     ),
+    "request_amendment": row(
+        Role.EXPORTER,
+        {Status.RELEASED},
+        name=_("Amendment asked for"),
+        guards=(nothing_asked,),
+    ),
     "answer": row(Role.EXPORTER, {Status.HELD}, name=_("Hold answered")),
     "supplement": row(
         Role.EXPORTER,

@@ -97,9 +97,16 @@ def _add_judged(pack: Pack, folder: str, shipment: Shipment) -> None:
         "dispositions": [_row(each) for each in dispositions.select_related("finding")],
         "holds": [_row(each) for each in shipment.holds.order_by("id")],
         "withdrawal_requests": [_row(each) for each in shipment.withdrawal_requests.order_by("id")],
+        **_amendments(shipment),
         "match_verdicts": [_row(each) for each in shipment.hit_decisions.order_by("id")],
     }.items():
         pack.add(f"{folder}{name}.json", _readable(content))
+
+
+def _amendments(shipment: Shipment) -> dict[str, Any]:
+    """Nothing where nothing was asked: packs made before have no such file."""
+    rows = [_row(each) for each in shipment.amendment_requests.order_by("id")]
+    return {"amendment_requests": rows} if rows else {}
 
 
 def _run(run: Screening) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from compliance.law.declaration import Declaration, GoodsLine, Organisation, Par
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from compliance.ui.templatetags.gate49 import kg
-from shipments.access import has_live_claim, may, open_request, open_verbs
-from shipments.follow_up.reading import Told, told_of
+from shipments.access import has_live_claim, may, open_verbs
 from shipments.frozen import declaration_in
 from shipments.labels import label_of, statement_label, value_text
 from shipments.models import (
@@ -26,9 +25,8 @@ from shipments.models import (
     ScreenedFinding,
     Screening,
     Shipment,
-    WithdrawalRequest,
 )
-from shipments.moves import Status
+from shipments.review.asked import Asked
 from shipments.review.beside import (
     LINE_FACTS,
     PARTY_FACTS,
@@ -48,7 +46,7 @@ from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
 
 
-class Case:
+class Case(Asked):
     """A submitted shipment as an officer or auditor reads it."""
 
     def __init__(self, shipment: Shipment, reader: User) -> None:
@@ -132,17 +130,6 @@ class Case:
         return [hold for hold in holds if hold]
 
     @cached_property
-    def request(self) -> WithdrawalRequest | None:
-        """The exporter's wish to withdraw that waits; only what was held or released needs one."""
-        may_wait = self.holds or self.shipment.status == Status.RELEASED
-        return open_request(self.shipment) if may_wait else None
-
-    @cached_property
-    def told(self) -> Told:
-        """What is owed, reported and asked for since the release."""
-        return told_of(self.shipment)
-
-    @cached_property
     def verbs(self) -> list[str]:
         """What the reader may do now, in the order of MOVES."""
         return open_verbs(self.reader, self.shipment, **self._known)
@@ -159,6 +146,7 @@ class Case:
             "proposal": next(proposals, None),
             "hold": next((hold for hold in self.holds if hold.lifted_at is None), None),
             "request": self.request,
+            "amendment": self.amendment,
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
             "told": self.told,

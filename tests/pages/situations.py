@@ -107,6 +107,7 @@ def _pages_of_recalls(cases: dict[str, Shipment], first: User, second: User) -> 
         "case recalled": reverse("review:case", args=[recalled.reference]),
         "shipment recalled": reverse("declare:shipment", args=[recalled.reference]),
         "paper revoked": f"{reverse('paperwork:verify')}?code={paper.verification_code}",
+        "ask to amend": reverse("declare:amend", args=[proposed.reference]),
         **_forms(proposed, "countersign-recall", "decline-recall"),
         **_forms(cases["released"], "propose-recall", "close"),
     }

@@ -96,6 +96,16 @@ class RequestWithdrawalForm(WithdrawForm):
     field_order = ("ground", "reason")
 
 
+class RequestAmendmentForm(RequestWithdrawalForm):
+    """In which case, and what shall be corrected."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("What is to be corrected, and why?"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class AnswerForm(TypedForm, forms.Form):
     """The answer to a hold, with up to three papers and what each of them is."""
 

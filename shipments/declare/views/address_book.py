@@ -74,7 +74,7 @@ def _edit(request: PersonRequest, kind: str, entry: Any) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: _checked_save(form, entry.exporter),
+        save=lambda: checked_save(form, entry.exporter),
         template="declare/address_book_entry.html",
         context={"kind": kind, "entry": entry},
         then=lambda _saved: reverse("declare:address_book"),
@@ -93,7 +93,7 @@ def _offer_again(request: PersonRequest, kind: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _checked_save(form: OwnedForm, exporter: Exporter) -> Any:
+def checked_save(form: OwnedForm, exporter: Exporter) -> Any:
     """Save the entry unless another tab saved it first; a double click makes a new one once."""
     Exporter.objects.select_for_update().get(pk=exporter.pk)
     made = form.made_before()

@@ -1,5 +1,6 @@
 """The exporter's shipments: found by GET, in pages, and as a file."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 from django.core.paginator import Paginator
@@ -12,13 +13,14 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from shipments.declare.forms.papers import ListFilterForm
 from shipments.declare.list_file import COLUMNS as FILE_COLUMNS
-from shipments.declare.list_file import csv_lines
+from shipments.declare.list_file import csv_lines, workbook
 from shipments.declare.listing import listed, totals_of, with_consignee
 from shipments.models import Shipment
 from shipments.models.shipment import ShipmentQuerySet
 
 PAGE = 25
 AT_A_TIME = 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     "reference",
     "status",
@@ -55,11 +57,24 @@ def shipments(request: PersonRequest) -> HttpResponse:
 @for_roles(Role.EXPORTER)
 def download(request: PersonRequest) -> StreamingHttpResponse:
     """All the shipments that fit the filters, as CSV."""
-    rows = with_consignee(_found(request, ListFilterForm(request.GET))).only(*FILE_COLUMNS)
-    lines = csv_lines(rows.iterator(chunk_size=AT_A_TIME))
+    lines = csv_lines(_all_found(request))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="shipments.csv"'
     return answer
+
+
+@require_safe
+@for_roles(Role.EXPORTER)
+def download_workbook(request: PersonRequest) -> HttpResponse:
+    """All the shipments that fit the filters, as XLSX."""
+    answer = HttpResponse(workbook(_all_found(request)), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="shipments.xlsx"'
+    return answer
+
+
+def _all_found(request: PersonRequest) -> Iterator[Shipment]:
+    rows = with_consignee(_found(request, ListFilterForm(request.GET))).only(*FILE_COLUMNS)
+    return rows.iterator(chunk_size=AT_A_TIME)
 
 
 def _found(request: PersonRequest, form: ListFilterForm) -> ShipmentQuerySet:

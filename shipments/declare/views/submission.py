@@ -16,7 +16,12 @@ from shipments.declare import actions
 from shipments.declare.duplicates import duplicates_of
 from shipments.declare.durations import usual_time
 from shipments.declare.finding_links import linked
-from shipments.declare.forms.papers import AnswerForm, RequestWithdrawalForm, WithdrawForm
+from shipments.declare.forms.papers import (
+    AnswerForm,
+    RequestAmendmentForm,
+    RequestWithdrawalForm,
+    WithdrawForm,
+)
 from shipments.declare.law_advice import precheck
 from shipments.declare.overview import content_page
 from shipments.declare.readiness import draft_of, problems_of
@@ -79,6 +84,20 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     else:
         actions.withdraw(shipment, by=request.user, **form.cleaned_data)
         messages.success(request, _("The declaration is withdrawn."))
+    return redirect(shipment_address(shipment))
+
+
+@require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
+def amend(request: PersonRequest, reference: str) -> HttpResponse:
+    """Ask customs to let what was released be corrected."""
+    shipment = own_shipment(request, reference)
+    require(request.user, "request_amendment", shipment)
+    form = RequestAmendmentForm(typed(request))
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "declare/amend.html", {"shipment": shipment, "form": form})
+    actions.request_amendment(shipment, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Customs has your request; the declaration stays until then."))
     return redirect(shipment_address(shipment))
 
 

@@ -8,6 +8,7 @@ from compliance.accounts.models import User
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import INPACT
 from shipments.models import (
+    AmendmentRequest,
     ChangeRequest,
     Decision,
     DecisionState,
@@ -145,9 +146,9 @@ def add_detention(shipment: Shipment, by: User, *, is_extended: bool = False) ->
     return hold
 
 
-def add_request(shipment: Shipment, by: User) -> WithdrawalRequest:
-    """The exporter's wish to withdraw, undecided."""
-    return WithdrawalRequest.objects.create(
+def add_request(shipment: Shipment, by: User, model: Any = WithdrawalRequest) -> None:
+    """The exporter's wish to withdraw, or to amend, undecided."""
+    model.objects.create(
         shipment=shipment, ground="other", reason="Cancelled.", by=by, at=long_ago()
     )
 
@@ -196,6 +197,8 @@ def ask(shipment: Shipment, asked: str, by: User) -> None:
     """What the cell says is open beside a hold."""
     if asked == "yes":
         add_request(shipment, by)
+    elif asked == "amend":
+        add_request(shipment, by, AmendmentRequest)
     elif asked == "change":
         add_change(shipment, by)
     elif asked != "no":

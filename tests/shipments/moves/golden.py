@@ -44,7 +44,7 @@ AXES = {
         "detained",
         "prolonged",
     ),
-    "asked": ("no", "yes", "owed", "filed", "change"),
+    "asked": ("no", "yes", "owed", "filed", "change", "amend"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
@@ -53,8 +53,8 @@ AXES = {
 # And a colleague's stop by the ministry: without its reply, with one that lets the goods go, or not;
 # goods whose detention the colleague proposed and the head of another day signed, extended or not.
 # proposal: of a release (after the release: of its recall), or a colleague's detention.
-# asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, or a
-# change of use or user was asked for.
+# asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, a
+# change of use or user was asked for, or an amendment of what was declared.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -66,7 +66,7 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
-AFTER_RELEASE = ("owed", "filed", "change")
+AFTER_RELEASE = ("owed", "filed", "change", "amend")
 HOLDING = ("hold", "question", "inspect", "order_stop", "sign_detention", "extend_detention")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
@@ -76,9 +76,10 @@ submit                | owner        | draft                          | -       
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected stopped freed_stop barred detained prolonged | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
+request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 report                | owner        | released closed                | -                  | -        | -     | -       | -                          | owed
-request_change        | owner        | released closed                | -                  | -        | -     | -       | -                          | no yes owed filed
+request_change        | owner        | released closed                | -                  | -        | -     | -       | -                          | no yes owed filed amend
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
 clear                 | machine      | screening                      | -                  | -        | -     | -       | -                          | -
 flag                  | machine      | screening                      | -                  | -        | -     | -       | -                          | -
@@ -117,6 +118,8 @@ extend_detention      | head         | held                           | -       
 lift_detention        | officer head | held                           | nobody mine lapsed | -        | -     | -       | detained prolonged         | -
 grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+grant_amendment       | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
+refuse_amendment      | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
@@ -139,6 +142,7 @@ edit                  | draft     | draft     | 8       | kept  | kept    | open
 submit                | draft     | screening | 8       | kept  | none    | open     | proposed      | -       | -
 withdraw              | in_review | withdrawn | 8       | none  | now     | -        | overtaken     | -       | -
 request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+request_amendment     | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 report                | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 request_change        | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
@@ -179,6 +183,8 @@ extend_detention      | held      | held      | 8       | kept  | kept    | open
 lift_detention        | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | detention_end
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
+grant_amendment       | released  | draft     | 8       | none  | now     | open     | overtaken     | -       | -
+refuse_amendment      | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
 countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
 decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
@@ -268,6 +274,13 @@ lift_detention        | status=held                  | 409  | are not detained
 withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
 request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
 request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
+request_amendment     | who=owner status=released asked=yes | 409 | Your request to withdraw already waits
+request_amendment     | who=owner status=released asked=amend | 409 | Your request to amend already waits
+request_withdrawal    | who=owner status=released asked=amend | 409 | Your request to amend already waits
+grant_amendment       | status=released              | 409  | The exporter has not asked to amend
+refuse_amendment      | status=released asked=yes    | 409  | The exporter has not asked to amend
+grant_amendment       | status=released asked=amend claim=other | 409 | has been working on this case
+close                 | status=released asked=amend  | 409  | asked to amend this declaration
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
 close                 | status=released asked=yes    | 409  | decide that first

@@ -31,6 +31,7 @@ from tests.shipments.moves.cases import (
 )
 
 TOLD = {"reason": "Compared with the contract.", "message": "Please note."}
+ROOMS = (review, questions, released)
 INSPECTED = {
     "record_inspection": "ordered",
     "sign_inspection": "recorded",
@@ -39,6 +40,8 @@ INSPECTED = {
 STOPPED = {"record_reply": "stopped", "lift_stop": "freed_stop"}
 DETAINED = dict.fromkeys(("extend_detention", "lift_detention"), "detained")
 ASKED = {
+    "grant_amendment": "amend",
+    "refuse_amendment": "amend",
     "grant_withdrawal": "yes",
     "refuse_withdrawal": "yes",
     "report": "owed",
@@ -105,9 +108,7 @@ class Scene:
             "edit": lambda: remove_party(shipment.parties.get(role="payer"), by=self.exporter),
             "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
-            "request_withdrawal": lambda: declare.request_withdrawal(
-                shipment, by=self.exporter, ground="other", reason="Cancelled."
-            ),
+            **self._about_requests(shipment),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
             **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),
@@ -137,8 +138,15 @@ class Scene:
             ),
             "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
         }
-        plain = getattr(review, verb, None) or getattr(questions, verb, None)
+        plain = next((getattr(each, verb) for each in ROOMS if hasattr(each, verb)), None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _about_requests(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
+        told = {"by": self.exporter, "ground": "other", "reason": "Cancelled."}
+        return {
+            "request_withdrawal": lambda: declare.request_withdrawal(shipment, **told),
+            "request_amendment": lambda: declare.request_amendment(shipment, **told),
+        }
 
     def _after_release(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
         told = {"by": self.first, "reason": TOLD["reason"]}

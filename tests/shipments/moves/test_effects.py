@@ -52,6 +52,7 @@ NO_DECISION = {
     "request_change",
     "supplement",
     "request_withdrawal",
+    "request_amendment",
     "edit",
     "submit",
     "withdraw",
@@ -143,7 +144,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
     exporters = (
         *("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement"),
-        *("report", "request_change"),
+        *("report", "request_change", "request_amendment"),
     )
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
     others |= dict.fromkeys(HEADS, scene.head)

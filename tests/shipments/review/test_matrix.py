@@ -14,17 +14,16 @@ from tests.shipments.moves.cases import (
     add_detention,
     add_inspection,
     add_question,
-    add_request,
     add_stop,
+    ask,
 )
 from tests.shipments.moves.golden import statuses_of, targets, verbs
-from tests.shipments.moves.scene import DETAINED, INSPECTED, STOPPED
+from tests.shipments.moves.scene import ASKED, DETAINED, INSPECTED, STOPPED
 from tests.shipments.review.posts import post, status_of
 
 PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "judge_hit"]
 GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release", "countersign_recall", "decline_recall"}
-ASKED = {"grant_withdrawal", "refuse_withdrawal"}
 STAGES = {
     "extend_question": "asked",
     "refer_question": "late",
@@ -62,7 +61,7 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
             reason="Looks right.",
         )
     if verb in ASKED:
-        add_request(shipment, exporter)
+        ask(shipment, ASKED[verb], exporter)
     if verb in INSPECTED and status == Status.HELD:
         add_inspection(shipment, first, INSPECTED[verb])
     if verb in STOPPED and status == Status.HELD:

@@ -16,7 +16,7 @@ from tests.system import ROOT, System, wait_for_all_papers
 FOLDER = ROOT / "docs" / "images"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 TALL = {"width": 1280, "height": 1250}
-HANBIT = "HANBIT+DISPLAY+MATERIALS+CO.,+LTD.+(KOR)"
+DIVERTER = "NAM+LONG+THIN+FILM+JSC+(VNM)"
 FIRST_CASE = "main tbody a.row-link"
 
 
@@ -37,7 +37,7 @@ PICTURES = (
     Picture("case-phone", "officer1", "/review/?gravity=3", PHONE, FIRST_CASE),
     Picture("shipments", "exporter", "/shipments/", DESK),
     Picture("flows", "auditor", "/flows/?status=any", TALL),
-    Picture("end-user", "auditor", f"/end-users/user/?end_user={HANBIT}", DESK),
+    Picture("end-user", "auditor", f"/end-users/user/?end_user={DIVERTER}", DESK),
 )
 
 

@@ -3,18 +3,28 @@
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import NotFound
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.roles import reads_flows
+from compliance.law.canonical import to_plain
+from compliance.law.diversion import DiversionSign
+from compliance.policy.versions import policy_on
 from shipments.flows.figures import DIVISIONS, Period
 from shipments.flows.forms import FlowFilter
 from shipments.flows.reading import Reading
+from shipments.flows.reports.forms import ReportForm
+from shipments.flows.reports.ministry import ministry_report
+from shipments.flows.sign_wording import sentence
+from shipments.models import EndUserReading
+
+MOST = 1000
 
 
 class ReadsFlows(BasePermission):
@@ -60,6 +70,59 @@ class FlowsView(APIView):
                 "ways": [{**vars(path), "kg": str(path.kg)} for path in reading.now],
             }
         )
+
+
+class SignsView(APIView):
+    """Whom signs of diversion speak against, as read last night, the highest score first."""
+
+    permission_classes = (ReadsFlows,)
+
+    @extend_schema(
+        operation_id="flow_signs",
+        parameters=[OpenApiParameter("end_user", str, description="Only this one, by its key.")],
+        responses={200: OpenApiTypes.OBJECT},
+    )
+    def get(self, request: Request) -> Response:
+        """Score, and each sign with its points, its evidence and a sentence; MOST of them."""
+        readings = EndUserReading.objects.visible_to(request.user)
+        if key := request.query_params.get("end_user"):
+            readings = readings.filter(end_user=key)
+        watched = int(policy_on(clock.today()).diversion_limits["watched"])
+        rows = [_reading(row, watched) for row in readings[:MOST]]
+        return Response({"watched_from": watched, "end_users": rows})
+
+
+class MinistryReportView(APIView):
+    """The figures of the report to the ministry, reckoned now."""
+
+    permission_classes = (ReadsFlows,)
+
+    @extend_schema(
+        operation_id="ministry_report",
+        parameters=[OpenApiParameter("subject", str, description="2026-10, or 2026.")],
+        responses={
+            200: OpenApiTypes.OBJECT,
+            400: OpenApiResponse(description="Why it is no period"),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """Title, facts and tables with their texts in both languages."""
+        form = ReportForm(request.query_params)
+        if not form.is_valid():
+            raise ValidationError(dict(form.errors))
+        content = ministry_report(form.cleaned_data["kind"], form.cleaned_data["subject"])
+        return Response(to_plain(content))
+
+
+def _reading(row: EndUserReading, watched: int) -> dict[str, Any]:
+    signs = [DiversionSign(**plain) for plain in row.signs]
+    return {
+        "end_user": row.end_user,
+        "score": row.score,
+        "is_watched": row.score >= watched,
+        "read_on": row.read_on.isoformat(),
+        "signs": [{**vars(sign), "sentence": sentence(sign)} for sign in signs],
+    }
 
 
 def _months_of(period: Period) -> list[str]:

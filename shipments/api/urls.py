@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
 from shipments.api.description import docs
-from shipments.api.flows import FlowsView
+from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
 from shipments.api.papers import DocumentView
 from shipments.api.reading import CodesView, PartiesView, StatementsView
@@ -28,6 +28,8 @@ urlpatterns = [
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("flows/", FlowsView.as_view(), name="flows"),
+    path("flows/signs/", SignsView.as_view(), name="flow_signs"),
+    path("flows/report/", MinistryReportView.as_view(), name="ministry_report"),
     path("token/", TokenView.as_view(), name="token"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", docs, name="docs"),

@@ -240,13 +240,15 @@ def _store(pasts: list[Past]) -> None:
 
 
 def _register(pasts: list[Past]) -> None:
-    """Each end user in the register, once for each need it declared."""
-    told: set[tuple[str, int]] = set()
+    """Each end user in the register, once for each need it declared and for its last order."""
+    first: dict[tuple[str, int], Past] = {}
+    last: dict[str, Past] = {}
     for past in pasts:
-        said = (past.order.buyer.name_en, past.order.buyer.yearly_kg)
-        if said not in told:
-            register_user(past.shipment, past.declaration, past.released_at)
-            told.add(said)
+        buyer = past.order.buyer
+        first.setdefault((buyer.name_en, buyer.yearly_kg), past)
+        last[buyer.name_en] = past
+    for past in (*first.values(), *last.values()):
+        register_user(past.shipment, past.declaration, past.released_at)
 
 
 def _keep(model: type[Model], groups: Iterable[Iterable[Any]]) -> None:

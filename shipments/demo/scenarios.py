@@ -50,6 +50,12 @@ CHEAP = (("unit_price", Decimal(250)), ("total_price", Decimal(75000)))
 NO_LICENCE = (("licence_no", ""), ("licence_kind", ""))
 VIA_HONG_KONG = (("destination_country", "HKG"), ("trading_country", "HKG"))
 
+ON_TO_VIETNAM = (
+    ("destination_country", "VNM"),
+    ("final_destination", "VNM"),
+    ("destination_port", "VNM000"),
+)
+
 SCENARIOS = (
     Scenario(58, "exporter", _order(HANBIT, (INGOT, "1000")), ("screen", "close")),
     Scenario(55, "rival", _order(DEKKER, (INGOT, "800")), ("screen", "close")),
@@ -95,7 +101,14 @@ SCENARIOS = (
     Scenario(
         1,
         "rival",
-        _order(HARBOUR_LANE, (INGOT, "320"), end_user=NAM_LONG_NOW, office="2248"),
+        _order(
+            HARBOUR_LANE,
+            (INGOT, "320"),
+            end_user=NAM_LONG_NOW,
+            office="2248",
+            header=ON_TO_VIETNAM,
+            line=(("final_destination", "VNM"),),
+        ),
         ("screen",),
     ),
     Scenario(1, "exporter", _order(HANBIT, (INGOT, "500"), (INP, "20"), (TMIN, "3")), ("screen",)),

@@ -1,8 +1,12 @@
 """The analysts' list: whom signs of diversion speak against."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from compliance import clock
@@ -10,6 +14,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.flows.sign_wording import sentence
 from shipments.models import EndUserReading
 
@@ -19,6 +24,8 @@ from shipments.models import EndUserReading
 def signs(request: PersonRequest) -> HttpResponse:
     """Everybody who shows a sign, the highest score first, as read last night."""
     readings = EndUserReading.objects.visible_to(request.user)
+    if "csv" in request.GET:
+        return _signs_csv(readings)
     page = Paginator(readings, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -26,6 +33,20 @@ def signs(request: PersonRequest) -> HttpResponse:
         "rows": [(row, list(map(spoken, _signs_of(row)))) for row in page],
     }
     return render(request, "flows/signs.html", context)
+
+
+def _signs_csv(readings: Iterable[EndUserReading]) -> HttpResponse:
+    """A line a sign."""
+    words = (_("end user"), _("Points"), _("Signs"), _("Points of the sign"), _("read on"))
+    heads = map(capfirst, words)
+    lines = [csv_line(heads)] + [
+        csv_line((row.end_user, row.score, text, sign.points, row.read_on))
+        for row in readings
+        for sign, text in map(spoken, _signs_of(row))
+    ]
+    answer = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="signs.csv"'
+    return answer
 
 
 def _signs_of(row: EndUserReading) -> list[DiversionSign]:

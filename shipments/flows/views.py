@@ -40,6 +40,7 @@ def flows(request: PersonRequest) -> HttpResponse:
         "columns": [HEADINGS[each] for each in WAY],
         "tables": [_table(request, reading, each, names) for each in DIVISIONS],
         "movers": _movers(request, reading, names),
+        "query_before": urlencode({**_asked(request), **_before(chosen)}),
     }
     return render(request, "flows/flows.html", context)
 
@@ -110,18 +111,33 @@ def _table(request: PersonRequest, reading: Reading, division: str, names: Names
         "division": division,
         "heading": HEADINGS[division],
         "concentration": reading.concentration(division),
-        "rows": [_row(request, division, row, names) for row in rows[:MOST_ROWS]],
+        "rows": [_row(request, reading, division, row, names) for row in rows[:MOST_ROWS]],
         "more": max(len(rows) - MOST_ROWS, 0),
     }
 
 
-def _row(request: PersonRequest, division: str, row: Any, names: Names) -> dict[str, Any]:
-    query = {name: value for name, value in request.GET.items() if value and name != "after"}
+def _row(
+    request: PersonRequest, reading: Reading, division: str, row: Any, names: Names
+) -> dict[str, Any]:
+    """Both figures open the shipments behind them."""
+    own = {**_asked(request), division: row.key}
     return {
         "row": row,
         "name": names.of(division, row.key),
-        "query": urlencode({**query, division: row.key}) if row.key else "",
+        "query": urlencode(own) if row.key else "",
+        "query_before": urlencode({**own, **_before(reading.chosen)}) if row.key else "",
     }
+
+
+def _asked(request: PersonRequest) -> dict[str, str]:
+    """The filters that were given."""
+    return {name: str(value) for name, value in request.GET.items() if value and name != "after"}
+
+
+def _before(chosen: FlowFilter) -> dict[str, str]:
+    """The other period as filters write it."""
+    other = chosen.compared
+    return {"since": f"{other.since:%Y-%m}", "until": f"{other.until:%Y-%m}"}
 
 
 def _movers(request: PersonRequest, reading: Reading, names: Names) -> list[dict[str, Any]]:
@@ -129,7 +145,8 @@ def _movers(request: PersonRequest, reading: Reading, names: Names) -> list[dict
         {
             "heading": HEADINGS[division],
             "rows": [
-                _row(request, division, row, names) for row in movers(reading.table(division))
+                _row(request, reading, division, row, names)
+                for row in movers(reading.table(division))
             ],
         }
         for division in ("country", "end_user")

@@ -102,9 +102,9 @@ class Levers:
             yield (side, *ends)  # type: ignore[misc]
 
     def ways(self) -> list[Any]:
-        """Where the exporters hit already send the same goods, without what would be withheld."""
+        """Where the exporters hit already send the same goods to end users who lose nothing."""
         hit = {f"{name}__in": self._withheld(name) for name in ("exporter", "material")}
-        others = self.let_go.filter(**hit).exclude(shipment__in=self._graver())
+        others = self.let_go.filter(**hit).exclude(end_user__in=self._withheld("end_user"))
         rows = others.values_list("country", "end_user").annotate(Sum("indium_kg"), Max("need_kg"))
         users = {(country, user): (kg, need) for country, user, kg, need in rows}
         share = Decimal(self.days) / DAYS_OF_A_YEAR

@@ -61,6 +61,9 @@ def _filled(count: int) -> int:
     from tests.benchmarks.bulk import multiply
 
     call_command("migrate", verbosity=0)
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["rest_framework"]
+    )
     call_command("seed_demo", verbosity=0, stdout=StringIO())
     made = multiply(count)
     read_all()

@@ -1,8 +1,7 @@
 """The report to the ministry on a month or a year, from the same sums as the flow page."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.law.follow_up import REPORTS
-from compliance.law.rule import Effect
-from compliance.law.rules import CATALOGUE
 from compliance.policy.versions import policy_on
 from shipments.flows.figures import Period, shift
 from shipments.flows.reports.content import (
@@ -27,24 +24,16 @@ from shipments.flows.reports.content import (
     worded,
 )
 from shipments.flows.reports.names import BothNames
+from shipments.flows.reports.refusals import kilograms_of, moment_of, refusals
 from shipments.flows.wording import HEADINGS
-from shipments.models import (
-    Decision,
-    DecisionState,
-    Flow,
-    FlowEntry,
-    FollowUp,
-    ReportKind,
-    ScreenedFinding,
-    Shipment,
-)
+from shipments.models import FlowEntry, FollowUp, ReportKind, Shipment
 from shipments.moves import LET_GO, Status
 
 DIVISIONS = ("material", "country", "end_use", "end_user", "exporter")
 MOST_ROWS = 200
 OTHERS = "\0"
 WHOLE, TENTH, NONE = Decimal(100), Decimal("0.1"), Decimal(0)
-IN_FORCE = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
+DEPARTURE = "departure"
 
 
 class Sums(NamedTuple):
@@ -77,7 +66,7 @@ def ministry_report(kind: str, subject: str) -> Content:
     return Content(
         said(titles[ReportKind(kind)], subject=subject),
         tuple(_facts(period, before)),
-        (*tables, _by_status(period), *_refusals(period), _overdue()),
+        (*tables, _by_status(period), *refusals(period), _overdue()),
     )
 
 
@@ -173,62 +162,6 @@ def _by_status(period: Period) -> Table:
     )  # fmt: skip
 
 
-def _refusals(period: Period) -> Iterator[Table]:
-    """Refused in the period, whenever it was declared, and by which findings."""
-    since, until = _moment(period.since), _moment(shift(period.until, 1))
-    decisions = Decision.objects.filter(verb="refuse", state__in=IN_FORCE)
-    refused = decisions.filter(at__gte=since, at__lt=until).order_by("at", "pk")
-    revisions = dict(refused.values_list("revision_id", "shipment_id"))
-    kg = _kilograms(list(revisions.values()))
-    rules = _rules_of(list(revisions))
-    counts: Counter[str] = Counter()
-    weights: dict[str, Decimal] = defaultdict(Decimal)
-    for revision, shipment in revisions.items():
-        for rule in rules.get(revision) or {""}:
-            counts[rule] += 1
-            weights[rule] += kg.get(shipment, NONE)
-    columns = (_("Shipments"), capfirst(_("contained indium (kg)")))
-    yield Table(
-        said(_("Refusals")),
-        headed(_("In the period"), *columns),
-        ((worded(_("Refused")), *figures(len(revisions), sum(kg.values(), NONE))),),
-    )
-    ordered = sorted(counts, key=lambda rule: (-counts[rule], rule))
-    yield Table(
-        said(_("Grounds of the refusals")),
-        headed(capfirst(_("finding")), *columns),
-        tuple((_ground(rule), *figures(counts[rule], weights[rule])) for rule in ordered),
-        said(_("A refusal with several grave findings counts under each of them.")),
-    )
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _kilograms(shipments: list[int]) -> dict[int, Decimal]:
-    rows = Flow.objects.filter(shipment__in=shipments).order_by()
-    return dict(rows.values_list("shipment").annotate(Sum("indium_kg")))
-
-
-def _rules_of(revisions: list[int]) -> dict[int, set[str]]:
-    """Grave findings of each revision's screenings."""
-    found: dict[int, set[str]] = defaultdict(set)
-    findings = ScreenedFinding.objects.filter(
-        screening__revision__in=revisions, effect__gte=Effect.HOLD
-    )
-    for revision, rule in findings.values_list("screening__revision_id", "rule"):
-        found[revision].add(rule)
-    return found
-
-
-def _ground(code: str) -> Cell:
-    rule = CATALOGUE.get(code)
-    if rule is None:
-        return worded("%(code)s", code=code) if code else worded(_("No grave finding"))
-    return worded(lambda: f"{code} {rule.title}")
-
-
 def _overdue() -> Table:
     """Goods nobody has reported as departed in the time the policy gives, and reports after the
     release that are due."""
@@ -237,17 +170,20 @@ def _overdue() -> Table:
         late = FollowUp.objects.overdue(today).filter(kind=kind)
         pks = list(late.values_list("shipment", flat=True))
         if pks:
-            rows.append((worded(name), *figures(len(pks), sum(_kilograms(pks).values(), NONE))))
+            rows.append((worded(name), *figures(len(pks), sum(kilograms_of(pks).values(), NONE))))
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
-        (_not_departed(today), *rows),
+        tuple(row for row in (_not_departed(today), *rows) if row),
     )
 
 
-def _not_departed(today: date) -> tuple[Cell, ...]:
-    first_in_time = _moment(today - timedelta(days=policy_on(today).departure_days))
+def _not_departed(today: date) -> tuple[Cell, ...] | None:
+    """Releases from before such a report was a duty."""
+    first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
-    pks = list(late.values_list("pk", flat=True))
+    pks = list(late.exclude(follow_ups__kind=DEPARTURE).values_list("pk", flat=True))
+    if not pks:
+        return None
     name = worded(_("Released, and not departed in time"))
-    return (name, *figures(len(pks), sum(_kilograms(pks).values(), NONE)))
+    return (name, *figures(len(pks), sum(kilograms_of(pks).values(), NONE)))

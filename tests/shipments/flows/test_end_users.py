@@ -1,5 +1,7 @@
 """The analysts' list and an end user's page, from shipments filed over two years."""
 
+import csv
+import io
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -60,6 +62,24 @@ def test_who_diverts_is_on_the_list_with_reasons_and_who_does_not_is_not(auditor
     assert "can use only 3000.0 kg" in text
     assert "MERLION METALS TRADING PTE. LTD. (SGP)" in text
     assert HANBIT_KEY not in text
+
+
+@pytest.mark.usefixtures("two_years")
+def test_the_list_is_had_as_a_file_and_over_the_api(people: dict[str, User]) -> None:
+    read_all()
+    text = page(people["auditor"], "/flows/signs/?csv")
+    _head, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    assert {line[0] for line in lines} == {AOBA_KEY}
+    assert any("purer" in line[2] for line in lines)
+    client = Client()
+    for who, status in (("exporter", 404), ("officer1", 404), ("head1", 200)):
+        token = client.post("/api/token/", {"username": who, "password": "indium-49-demo"})
+        headers = {"Authorization": f"Token {token.json()['token']}"}
+        answer = client.get("/api/flows/signs/", headers=headers)
+        assert answer.status_code == status
+    (told,) = answer.json()["end_users"]
+    assert (told["end_user"], told["is_watched"]) == (AOBA_KEY, True)
+    assert sum(sign["points"] for sign in told["signs"]) >= told["score"]
 
 
 @pytest.mark.usefixtures("two_years")

@@ -127,6 +127,18 @@ def test_each_number_opens_its_shipments(auditor: User, world: dict[str, Shipmen
     assert f"/review/{world['dutch'].reference}/" in page
 
 
+def test_the_other_periods_numbers_open_their_shipments_too(
+    auditor: User, world: dict[str, Shipment]
+) -> None:
+    client = as_(auditor)
+    page = client.get("/flows/")
+    rows = page.context["tables"][0]["rows"]
+    query = next(each["query_before"] for each in rows if each["row"].key == "KOR")
+    for asked in (query, page.context["query_before"]):
+        behind = client.get(f"/flows/shipments/?{asked}")
+        assert [flow.shipment for flow, _use in behind.context["rows"]] == [world["old"]]
+
+
 @pytest.mark.usefixtures("world")
 def test_policy_administrators_see_references_but_open_no_case(policy_admin: User) -> None:
     page = as_(policy_admin).get("/flows/shipments/").content.decode()

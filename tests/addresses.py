@@ -128,6 +128,8 @@ def a_standing_verdict(case: Shipment) -> StandingVerdict:
         since=case.created_at,
         until=case.created_at.date() + timedelta(days=365),
     )
+
+
 def a_template(draft: Shipment) -> DeclarationTemplate:
     """The draft's declaration kept under a name."""
     known = {"exporter": draft.exporter, "shipment": draft}

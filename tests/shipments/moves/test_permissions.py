@@ -30,13 +30,13 @@ from tests.shipments.moves.cases import (
 from tests.shipments.moves.golden import (
     AFTER_RELEASE,
     AXES,
-    REFUSALS,
     USUAL,
     allowed,
     in_a_slice,
     lines,
     verbs,
 )
+from tests.shipments.moves.golden_refusals import REFUSALS
 
 INSPECTIONS = ("ordered", "recorded", "sampled", "inspected")
 OBSTACLES = lines(REFUSALS)

@@ -71,6 +71,12 @@ def test_a_rule_answers_a_public_situation_or_a_provision(each: Rule) -> None:
     assert row["confidence"] in ("V2", "S", "M")
 
 
+@EVERY_RULE
+def test_a_rule_rests_on_the_provisions_written_down_for_it(each: Rule) -> None:
+    told = [f"{basis.instrument.key} {basis.article}".strip() for basis in each.basis]
+    assert situations()[each.code]["provisions"].split("; ") == told
+
+
 def test_no_situation_is_told_of_a_rule_that_is_not_there() -> None:
     assert set(situations()) <= set(CATALOGUE)
 

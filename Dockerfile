@@ -1,4 +1,11 @@
 # Gate 49 as one image for all its processes; which one it is, the command says.
+# Its bill of materials lies in the image: /srv/gate49/components.cdx.json.
+FROM python:3.11-slim-bookworm AS components
+COPY requirements.lock requirements-components.lock ./
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements-components.lock \
+    && cyclonedx-py requirements requirements.lock --output-format JSON \
+        --output-file /components.cdx.json
+
 FROM python:3.11-slim-bookworm
 
 ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
@@ -12,6 +19,7 @@ COPY requirements.lock .
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 COPY . .
+COPY --from=components /components.cdx.json .
 RUN apt-get update \
     && apt-get install -y --no-install-recommends gcc libc6-dev \
     && python script/build_kernel.py \

@@ -32,6 +32,7 @@ app.autodiscover_tasks(
         "compliance.notify",
         "compliance.parties",
         "compliance.policy",
+        "compliance.quarantine",
     ]
 )
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+import warnings
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -16,7 +17,10 @@ from django.http import FileResponse, Http404
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from PIL import Image
 
+from compliance import pdf_contents
+from compliance.quarantine.keeping import require_clean
 from compliance.refusals import Conflict
 
 SIGNATURES = {
@@ -40,7 +44,18 @@ OTHERS = {
 CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()}
 ACCEPT = ".pdf,.png,.jpg,.jpeg"
 PDF_END = b"%%EOF"
-ENCRYPTED = re.compile(rb"/Encrypt\s*(<<|\d+\s+\d+\s+R)")
+PDF_REFUSALS = {
+    "encrypted": gettext_lazy(
+        "This PDF is encrypted, so customs could not read it: save it without a password."
+    ),
+    "active": gettext_lazy(
+        "This PDF has scripts or forms that act by themselves: print it to a new PDF and send that."
+    ),
+    "unreadable": gettext_lazy(
+        "This PDF could not be looked through: print it to a new PDF and send that."
+    ),
+}
+MOST_PIXELS = 200_000_000  # an A3 sheet at 600 dpi has 70 million
 TAIL = 2048
 UNSAFE = re.compile(r"[^\w.\- ()（）]")
 
@@ -136,7 +151,8 @@ def sha256_of(stream: Any) -> str:
 
 def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
     """The stored bytes as a download. Raises MissingFile, or Conflict when they are not the hashed
-    ones."""
+    ones or not scanned yet."""
+    require_clean(sha256)
     name = file.name or ""
     try:
         stream = file.storage.open(name)
@@ -160,18 +176,32 @@ def _kind_of(upload: UploadedFile) -> tuple[str, str]:
         raise ValidationError(_wrong_kind(head), code="wrong_kind")
     if kind[1] == "pdf" and not _ends_as_pdf(upload):
         raise ValidationError(_("This PDF is damaged or cut off: save it again."), code="damaged")
-    if kind[1] == "pdf" and _is_encrypted(upload):
-        raise ValidationError(
-            _("This PDF is encrypted, so customs could not read it: save it without a password."),
-            code="encrypted",
-        )
+    if kind[1] == "pdf":
+        _check_pdf(upload)
+    else:
+        _check_picture(upload)
     return kind
 
 
-def _is_encrypted(upload: UploadedFile) -> bool:
-    """Whether a trailer names an encryption dictionary (ISO 32000-1, 7.6.1); trailers are plain."""
+def _check_pdf(upload: UploadedFile) -> None:
+    try:
+        pdf_contents.check(upload)
+    except pdf_contents.Refused as refused:
+        raise ValidationError(PDF_REFUSALS[refused.reason], code=refused.reason) from refused
+
+
+def _check_picture(upload: UploadedFile) -> None:
+    """Its head alone says how large it unpacks; what has no readable head nobody can unpack."""
     upload.seek(0)
-    return bool(ENCRYPTED.search(upload.read()))
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(upload) as picture:
+            is_huge = picture.width * picture.height > MOST_PIXELS
+    except Image.DecompressionBombError:
+        is_huge = True
+    except (OSError, SyntaxError, ValueError):
+        is_huge = False
+    if is_huge:
+        raise ValidationError(_("This picture is larger than any scan."), code="too_large")
 
 
 def _ends_as_pdf(upload: UploadedFile) -> bool:

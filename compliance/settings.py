@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "compliance.audit",
     "compliance.notify",
     "compliance.policy",
+    "compliance.quarantine",
     "compliance.archive",
     "compliance.parties",
     "compliance.ui",
@@ -223,6 +224,7 @@ AUDIT_ANCHORS = Path(env("GATE49_AUDIT_ANCHORS", default=str(GATE49_HOME / "audi
 LIST_SNAPSHOTS = Path(env("GATE49_LIST_SNAPSHOTS", default=str(GATE49_HOME / "lists")))
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 LEAST_FREE_BYTES = env.int("GATE49_LEAST_FREE_MB", default=500) * 1_000_000  # alarm below
+CLAMD = env("GATE49_CLAMD", default="")  # tcp://host:port or unix:///path of ClamAV's clamd
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -230,6 +232,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+_HOST_ONLY = "__Host-" if HTTPS else ""  # browsers take such a cookie from this host alone
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST_ONLY}sessionid", f"{_HOST_ONLY}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}django_language"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

@@ -9,6 +9,7 @@ ROUTES = {
     "compliance.audit.*": {"queue": "lists"},
     "compliance.notify.*": {"queue": "lists"},
     "compliance.parties.*": {"queue": "lists"},
+    "compliance.quarantine.*": {"queue": "lists"},
     "shipments.flows.report": {"queue": "paperwork"},
     "shipments.flows.*": {"queue": "rehearsal"},
     "shipments.bulk.*": {"queue": "rehearsal"},
@@ -37,6 +38,7 @@ def timetable(*, sweep: int, deadlines: int) -> dict[str, dict[str, Any]]:
             }
             for queue in ("screening", "lists")
         },
+        "sweep-quarantine": {"task": "compliance.quarantine.sweep", "schedule": sweep},
         "tell": {"task": "compliance.notify.tell", "schedule": sweep},
         "deadlines": {"task": "shipments.notices.deadlines", "schedule": deadlines},
         "forget-tries": {"task": "compliance.accounts.forget_tries", "schedule": 3600},

@@ -16,6 +16,7 @@ from compliance.law.dates import months_after
 from compliance.law.vocabulary import first_mention, plain_words
 from compliance.paper_files import PaperField
 from compliance.policy.versions import policy_on
+from compliance.quarantine.arrivals import quarantine
 from compliance.ui.fields import SpelledField
 from compliance.ui.row_forms import BoundGroup, EditForm, OwnedForm, fields_for
 from enduse.models import EndUser, EndUseStatement, Site
@@ -112,6 +113,7 @@ class StatementForm(OwnedForm):
         if upload:
             paper = upload.paper
             self.instance.scan.save(paper.stored_name, upload.file, save=False)
+            quarantine(paper.sha256, str(self.instance.scan))
             self.instance.scan_sha256 = paper.sha256
             self.instance.scan_name = paper.filename
             self.instance.scan_size = paper.size

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import Role, User
 from compliance.policy.versions import policy_on
+from compliance.quarantine.keeping import is_switched_on, quarantined
 from compliance.refusals import Conflict, NotAllowed
 from shipments.follow_up.reading import Told, told_of
 from shipments.models import (
@@ -85,12 +86,22 @@ def open_proposal(shipment: Shipment) -> Decision | None:
 def open_hold(shipment: Shipment) -> Hold | None:
     """The hold in force."""
     rows = shipment.holds.filter(lifted_at__isnull=True)
-    return rows.select_related("decision", "question", "inspection").first()
+    return rows.select_related(
+        "decision", "question", "inspection", "stop", "detention__decision"
+    ).first()
 
 
 def open_request(shipment: Shipment) -> WithdrawalRequest | None:
     """The exporter's request to withdraw that customs has not decided."""
     return WithdrawalRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
+
+
+def has_quarantined_files(shipment: Shipment) -> bool:
+    """Whether a file of the declaration may not be opened yet, or never."""
+    if not is_switched_on():
+        return False
+    files = shipment.attachments.filter(removed_at=None)
+    return bool(quarantined(files.values_list("sha256", flat=True)))
 
 
 def open_amendment(shipment: Shipment) -> AmendmentRequest | None:
@@ -143,6 +154,10 @@ class _Case:
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         return open_request(self.shipment)
+
+    @cached_property
+    def has_quarantined_files(self) -> bool:
+        return has_quarantined_files(self.shipment)
 
     @cached_property
     def amendment(self) -> AmendmentRequest | None:

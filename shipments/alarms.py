@@ -16,6 +16,7 @@ from compliance.accounts.models import User
 from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
+from compliance.quarantine.scanning import late_files
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
@@ -44,6 +45,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_damaged_files(seen),
         *_unsigned_log(reader),
         *_full_disk(),
+        *_unscanned(),
         *_flows(reader),
     ]
 
@@ -134,6 +136,17 @@ def _full_disk() -> Iterator[Alarm]:
     if free < settings.LEAST_FREE_BYTES:
         sentence = _("The disk for documents is nearly full: %(free)s MB are left.")
         yield Alarm("disk", sentence % {"free": free // 1_000_000})
+
+
+def _unscanned() -> Iterator[Alarm]:
+    count = late_files()
+    if count:
+        sentence = ngettext(
+            "%(count)s file has been waiting for the virus scanner for long.",
+            "%(count)s files have been waiting for the virus scanner for long.",
+            count,
+        )
+        yield Alarm("scanner", sentence % {"count": count})
 
 
 def _flows(reader: User | None) -> Iterator[Alarm]:

@@ -22,6 +22,7 @@ class ShipmentsConfig(AppConfig):
         _name_events()
         _let_be_watched()
         _let_be_told()
+        _let_be_scanned()
         frozen_when(statements.is_filed)
         told_by(statements)
         write_message_with(message_if_it_fits)
@@ -77,6 +78,16 @@ def _let_be_watched() -> None:
     add_check("lists", numbers_for_watchmen.lists_are_fresh)
     add_check("paper_key", fault_of_key)
     add_check("alarms", numbers_for_watchmen.nothing_is_wrong)
+
+
+def _let_be_scanned() -> None:
+    """Where exporters' files lie."""
+    from compliance.quarantine.scanning import holds_files
+    from enduse.models import EndUseStatement
+    from shipments.models import Attachment
+
+    holds_files(lambda: Attachment.objects.values_list("sha256", "file").iterator())
+    holds_files(lambda: EndUseStatement.objects.values_list("scan_sha256", "scan").iterator())
 
 
 def _let_be_told() -> None:

@@ -10,14 +10,20 @@ from compliance.law.rule import Finding
 from shipments.models import NO_DAY, Decision, DecisionState, Hold, HoldKind, Shipment, WaitsFor
 
 MINISTRYS = (HoldKind.MOFCOM_TIP,)
-ITSELF = (HoldKind.SAMPLE_PENDING, HoldKind.INSPECTION, HoldKind.RECALLED)
+ITSELF = (
+    HoldKind.SAMPLE_PENDING,
+    HoldKind.INSPECTION,
+    HoldKind.RECALLED,
+    HoldKind.DETENTION,
+)
 """Holds that customs ends by its own work: an officer acts next."""
 CENT = Decimal("0.01")
 
 
 def standing_of(shipment: Shipment) -> dict[str, Any]:
     """Deadline and whom the case waits for, by the open hold and the open proposal. Two queries."""
-    hold = Hold.objects.filter(shipment=shipment, lifted_at__isnull=True).first()
+    rows = Hold.objects.filter(shipment=shipment, lifted_at__isnull=True)
+    hold = rows.select_related("stop").first()
     proposals = Decision.objects.filter(shipment=shipment, state=DecisionState.PROPOSED)
     waits_for = WaitsFor.SECOND if proposals.exists() else _waits_for(hold)
     return {"due_on": _due_on(hold), "waits_for": waits_for}
@@ -51,8 +57,14 @@ def _due_on(hold: Hold | None) -> date:
 def _waits_for(hold: Hold | None) -> WaitsFor:
     if hold and hold.with_ministry_since:
         return WaitsFor.MINISTRY
-    if hold and hold.answered_at:
-        return WaitsFor.ANSWERED
-    if hold is None or hold.kind in ITSELF:
+    if hold is None or hold.kind in ITSELF or _is_replied(hold):
         return WaitsFor.OFFICER
+    if hold.answered_at and hold.kind not in MINISTRYS:
+        return WaitsFor.ANSWERED
     return WaitsFor.MINISTRY if hold.kind in MINISTRYS else WaitsFor.EXPORTER
+
+
+def _is_replied(hold: Hold) -> bool:
+    """Whether the ministry that stopped the goods has replied."""
+    stop = getattr(hold, "stop", None)
+    return bool(stop and stop.replied_at)

@@ -6,6 +6,7 @@ A new address without samples fails the test that walks them, so none is left ou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -29,6 +30,7 @@ from shipments.models import (
     SavedParty,
     Screening,
     Shipment,
+    StandingVerdict,
     UserMerge,
 )
 from shipments.moves import Status
@@ -109,6 +111,25 @@ def a_notice(user: User) -> Notice:
     return Notice.objects.get_or_create(user=user, key="sample", defaults=told)[0]
 
 
+def a_standing_verdict(case: Shipment) -> StandingVerdict:
+    """A verdict that later shipments rest on, of an officer of the case's office."""
+    return StandingVerdict.objects.create(
+        shipment=case,
+        party_digest="a" * 64,
+        list_code="watch_list",
+        entry_key="sample",
+        entry_digest="b" * 64,
+        party_ref="consignee-1",
+        party_name="Sample Trading",
+        listed_name="Sample Holdings",
+        reason_code="other_name",
+        text="The names differ in every word but one.",
+        by=User.objects.filter(office=case.office).earliest("pk"),
+        since=case.created_at,
+        until=case.created_at.date() + timedelta(days=365),
+    )
+
+
 def a_template(draft: Shipment) -> DeclarationTemplate:
     """The draft's declaration kept under a name."""
     known = {"exporter": draft.exporter, "shipment": draft}
@@ -184,6 +205,7 @@ class Samples:
                 **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
                 "end_users:decide": UserMerge.objects.first(),
                 "review:drop_view": QueueView.objects.first(),
+                "review:verdict": StandingVerdict.objects.first() or a_standing_verdict(self.case),
                 "parties:entry": ListedParty.objects.first(),
                 **{f"parties:{name}": upload for name in UPLOAD_PAGES},
                 **{

@@ -25,11 +25,13 @@ def file_shipment(url: str, token: str, number: int) -> Callable[[], str]:
     """File a complete draft with its papers; calling the result submits it: its reference."""
     reference = file_draft(url, token, number)
 
-    def submit() -> str:
-        address = f"{url}/api/shipments/{reference}/submit/"
-        return str(_post(address, {"expected_revision": 0}, token)["reference"])
+    return lambda: submit(url, token, reference)
 
-    return submit
+
+def submit(url: str, token: str, reference: str) -> str:
+    """Submit a draft; its reference. Raises HTTPError."""
+    address = f"{url}/api/shipments/{reference}/submit/"
+    return str(_post(address, {"expected_revision": 0}, token)["reference"])
 
 
 def file_draft(url: str, token: str, number: int) -> str:

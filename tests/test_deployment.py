@@ -213,3 +213,29 @@ def _answers(port: int) -> bool:
 
 def _command(service: str) -> list[str]:
     return list(OURS[service]["command"])
+
+
+def test_cookies_belong_to_this_host_alone() -> None:
+    """With HTTPS: `__Host-`, Secure, HttpOnly, SameSite (RFC 6265bis, 4.1.3)."""
+    names = ("SESSION", "CSRF", "LANGUAGE")
+    told = "; ".join(
+        f"print(s.{name}_COOKIE_NAME, s.{name}_COOKIE_SECURE, s.{name}_COOKIE_HTTPONLY,"
+        f" s.{name}_COOKIE_SAMESITE, s.{name}_COOKIE_PATH, s.{name}_COOKIE_DOMAIN)"
+        for name in names
+    )
+    code = f"from django.conf import settings as s; {told}"
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "compliance.settings",
+        "GATE49_HTTPS": "1",
+        "GATE49_SECRET_KEY": "only-for-tests" * 4,
+    }
+    command = [sys.executable, "-c", code]
+    lines = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    assert [line.split(" ", 1) for line in lines if line] == [
+        ["__Host-sessionid", "True True Lax / None"],
+        ["__Host-csrftoken", "True True Lax / None"],
+        ["__Host-django_language", "True True Lax / None"],
+    ]

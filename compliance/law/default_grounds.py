@@ -9,6 +9,7 @@ DECREE_792 = date(2024, 12, 1)
 GACC_123 = date(2025, 6, 9)
 BEGIN = date(2024, 1, 1)
 QUESTION = ("DECREE-792 22", "GACC-2025-123")
+PENALTIES = ("CUSTOMS-PENALTIES 38", "CUSTOMS-PENALTIES 40")
 WITHDRAWAL = ("CUSTOMS-LAW 26", "GACC-220")
 
 
@@ -36,7 +37,7 @@ def _question(code: str, zh: str, en: str) -> Ground:
 
 
 def _detain(code: str, zh: str, en: str) -> Ground:
-    return Ground("detain", code, "", zh, en, ("CUSTOMS-PENALTIES 38",), BEGIN, None, "M", True)
+    return Ground("detain", code, "", zh, en, PENALTIES, BEGIN, None, "M", True)
 
 
 def _withdraw(code: str, zh: str, en: str, confidence: str = "S") -> Ground:

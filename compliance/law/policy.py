@@ -181,6 +181,7 @@ class Policy:
     grounds: tuple[Ground, ...] = field(default_factory=shipped_grounds)
     detention_months: int = 12
     detention_extension_months: int = 12
+    verdict_days: int = 365
 
     def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
         """What may be chosen for that act on the date, in the order of the policy."""

@@ -22,6 +22,7 @@ class Kind(models.TextChoices):
     DECISION = "decision", _("Customs has decided")
     SIGNATURE = "signature", _("A second signature is waited for")
     ALARM = "alarm", _("A list cannot be relied on")
+    MENTION = "mention", _("A colleague mentions you in a note")
     ACCOUNT = "account", _("Security of your account")
 
 
@@ -33,6 +34,7 @@ READERS: dict[Kind, tuple[Role, ...]] = {
     Kind.DECISION: (Role.EXPORTER,),
     Kind.SIGNATURE: (*CASE_OFFICERS, *POLICY_KEEPERS),
     Kind.ALARM: POLICY_KEEPERS,
+    Kind.MENTION: CASE_OFFICERS,
     Kind.ACCOUNT: (Role.EXPORTER, *CUSTOMS),
 }
 """Who may be told what."""

@@ -36,6 +36,7 @@ POSITIVE = (
     "follow_up_answer_days",
     "follow_up_limit_days",
     "detention_months",
+    "verdict_days",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")

@@ -52,6 +52,11 @@ SCREENING = (
     ),
     Parameter("licence_register_connected", _("The licence register is connected")),
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
+    Parameter(
+        "verdict_days",
+        _("Days for which a dismissed match stays dismissed in later shipments"),
+        _("While the declared party and the list entry stay what they are."),
+    ),
     Parameter("most_claims", _("Cases an officer may have taken at once")),
     Parameter("question_working_days", _("Working days to answer a question")),
     Parameter(

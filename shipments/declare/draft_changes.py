@@ -12,6 +12,7 @@ from compliance import limits
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.paper_files import CONTENT_TYPES, Upload
+from compliance.quarantine.arrivals import quarantine
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm
 from shipments.access import require
@@ -178,6 +179,7 @@ def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: Us
         uploaded_by=by,
     )
     attachment.file.save(paper.stored_name, upload.file, save=True)
+    quarantine(paper.sha256, str(attachment.file))
     record(
         "attach",
         by=by,

@@ -13,6 +13,7 @@ from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
+from compliance.quarantine.keeping import found_in
 from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
@@ -177,6 +178,16 @@ def _goods(draft: Draft) -> Iterator[Problem]:
             yield Problem("goods", sentence, reverse("declare:elements", args=names))
 
 
+def _refused_files(draft: Draft) -> Iterator[Problem]:
+    """Files in which the virus scanner found something."""
+    refused = found_in(each.sha256 for each in draft.attachments)
+    for each in draft.attachments:
+        if each.sha256 in refused:
+            sentence = _("The virus scanner refused %(name)s (%(found)s): take the file out.")
+            told = {"name": each.filename, "found": refused[each.sha256]}
+            yield Problem("attachments", sentence % told, draft.page("attachments"))
+
+
 def _papers(draft: Draft) -> Iterator[Problem]:
     kinds = {attachment.kind for attachment in draft.attachments}
     for kind in PAPERS:
@@ -235,4 +246,14 @@ def _unequal(draft: Draft, section: str, column: str, total: Decimal) -> Problem
     )
 
 
-CHECKS = (_half_filled, _required_columns, _fees, _parties, _goods, _papers, _statement, _sums)
+CHECKS = (
+    _half_filled,
+    _required_columns,
+    _fees,
+    _parties,
+    _goods,
+    _refused_files,
+    _papers,
+    _statement,
+    _sums,
+)

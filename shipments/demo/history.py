@@ -34,7 +34,7 @@ from shipments.demo.past_licences import Licences
 from shipments.demo.people import make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
-from shipments.end_users.keeping import register_user
+from shipments.end_users.keeping import register_from_flows, register_user
 from shipments.flows.keeping import flows_of
 from shipments.flows.recount import SUM_ANEW
 from shipments.models import (
@@ -240,15 +240,14 @@ def _store(pasts: list[Past]) -> None:
 
 
 def _register(pasts: list[Past]) -> None:
-    """Each end user in the register, once for each need it declared and for its last order."""
-    first: dict[tuple[str, int], Past] = {}
-    last: dict[str, Past] = {}
+    """Each end user in the register, once for each need it declared."""
+    told: set[tuple[str, int]] = set()
     for past in pasts:
-        buyer = past.order.buyer
-        first.setdefault((buyer.name_en, buyer.yearly_kg), past)
-        last[buyer.name_en] = past
-    for past in (*first.values(), *last.values()):
-        register_user(past.shipment, past.declaration, past.released_at)
+        said = (past.order.buyer.name_en, past.order.buyer.yearly_kg)
+        if said not in told:
+            register_user(past.shipment, past.declaration, past.released_at)
+            told.add(said)
+    register_from_flows()
 
 
 def _keep(model: type[Model], groups: Iterable[Iterable[Any]]) -> None:

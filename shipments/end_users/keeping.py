@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
 from compliance.accounts.models import User
 from compliance.law.declaration import Declaration, EndUseStatement, Party
 from shipments.flows.keeping import user_key
@@ -42,7 +44,8 @@ def register_user(
 
 
 def register_from_flows() -> int:
-    """Enter those end users of released flows that are in no entry yet, by name alone; how many."""
+    """Enter those end users of released flows that are in no entry yet, by name alone; how many.
+    The last day on which each was declared is brought up to date."""
     flows = Flow.objects.filter(status__in=LET_GO).exclude(end_user="")
     known = RegisteredUser.objects.values("key")
     missing = flows.exclude(end_user__in=known).order_by("end_user", "-declared_on")
@@ -58,7 +61,15 @@ def register_from_flows() -> int:
         for flow in found.iterator(CHUNK)
     ]
     RegisteredUser.objects.bulk_create(rows, batch_size=CHUNK, ignore_conflicts=True)
+    _catch_up(flows)
     return len(rows)
+
+
+def _catch_up(flows: QuerySet[Flow]) -> None:
+    """The last day on which each was declared."""
+    newest = flows.filter(end_user=OuterRef("key")).order_by("-declared_on").values("declared_on")
+    rows = RegisteredUser.objects.annotate(newest=Subquery(newest[:1]))
+    rows.filter(newest__gt=F("told_on")).update(told_on=F("newest"))
 
 
 def keep_figure(

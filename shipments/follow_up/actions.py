@@ -48,6 +48,8 @@ def report(
     for a day outside release and today, ValidationError without the papers it needs.
     """
     given = list(kinds)
+    if made := _same_report(shipment, by, kind, happened_on, text):
+        return made
     with move("report", shipment, by=by) as case:
         duty = _duty(case, kind)
         if made := _made_before(duty, happened_on, text):
@@ -101,6 +103,17 @@ def request_change(
 def first_day(duty: FollowUp) -> date:
     """The earliest day that a report on the duty can tell of: that of the release."""
     return timezone.localdate(duty.released_at)
+
+
+def _same_report(
+    shipment: Shipment, by: User, kind: str, happened_on: date, text: str
+) -> FollowUpReport | None:
+    """What a second click would file again, also where nothing is owed any more."""
+    if by.exporter_id is None or by.exporter_id != shipment.exporter_id:
+        return None
+    rows = shipment.follow_up_reports.exclude(state=ReportState.QUESTIONED)
+    standing = rows.filter(follow_up__ended_at__isnull=True, follow_up__kind=kind)
+    return standing.filter(happened_on=happened_on, text=text).first()
 
 
 def _duty(case: Passage, kind: str) -> FollowUp:

@@ -9,6 +9,8 @@ from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimension
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
+from shipments.models.note import Note
+from shipments.models.orders import Detention, MinistryStop
 from shipments.models.paperwork import Document, DocumentState, PaperSignature
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
@@ -39,6 +41,8 @@ from shipments.models.requests import (
     PrecedentKind,
     WithdrawalRequest,
 )
+from shipments.models.retention import YEARS as RETENTION_YEARS
+from shipments.models.retention import Disposal, LegalHold
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -56,6 +60,7 @@ from shipments.models.shipment import (
     Revision,
     Shipment,
 )
+from shipments.models.standing_verdict import StandingVerdict
 from shipments.models.statement_draw import StatementDraw
 from shipments.models.template import DeclarationTemplate
 from shipments.models.trouble import ScreeningTrouble
@@ -63,6 +68,7 @@ from shipments.models.waiting import NO_DAY, WaitsFor
 
 __all__ = [
     "NO_DAY",
+    "RETENTION_YEARS",
     "Advisory",
     "AmendmentRequest",
     "Appearance",
@@ -80,6 +86,8 @@ __all__ = [
     "DeclaredName",
     "Delivery",
     "Departure",
+    "Detention",
+    "Disposal",
     "Disposition",
     "DispositionKind",
     "Document",
@@ -101,6 +109,7 @@ __all__ = [
     "HoldKind",
     "Inspection",
     "InspectionStage",
+    "LegalHold",
     "Licence",
     "LicenceDraw",
     "LicenceKind",
@@ -108,6 +117,8 @@ __all__ = [
     "MergeState",
     "MessageImport",
     "Method",
+    "MinistryStop",
+    "Note",
     "PaperSignature",
     "PapersState",
     "PartyRole",
@@ -136,6 +147,7 @@ __all__ = [
     "Shipment",
     "ShipmentParty",
     "Stage",
+    "StandingVerdict",
     "StatementDraw",
     "StepKind",
     "UserFigure",

@@ -12,6 +12,7 @@ TO_EXPORTERS: dict[str, Any] = {
     "sample_pending": _("The laboratory's report on the sample."),
     "inspection": _("The inspection, whose record two officers have signed."),
     "recalled": _("The decision of another officer than the one who recalled the release."),
+    "detention": _("The end of the detention, which customs gives you in writing."),
 }
 TO_OFFICERS: dict[str, Any] = {
     "lic_missing": _(
@@ -21,7 +22,14 @@ TO_OFFICERS: dict[str, Any] = {
     "party_listed": _("MOFCOM's approval, or evidence that it is another party."),
     "party_watch": _("An individual licence with risk assessment report and commitment."),
     "catch_all": _("A licence, or a reasoned statement that customs accepts."),
-    "mofcom_tip": _("The ministry's word, recorded by another officer than the one who held it."),
+    "mofcom_tip": _(
+        "The ministry's reply, recorded; then another officer than who ordered the stop or "
+        "recorded the reply."
+    ),
+    "detention": _(
+        "A lifting act by another officer than who proposed it, at the latest when its term is "
+        "over."
+    ),
     "sample_pending": _("The laboratory's report; another officer than the one who held it."),
     "inspection": _("The signed record of the inspection; another officer ends the hold."),
     "recalled": _("Another officer than the one who recalled the release."),

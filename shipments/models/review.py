@@ -34,11 +34,13 @@ class HoldKind(models.TextChoices):
     INSPECTION = "inspection", _("Physical inspection")
     RECALLED = "recalled", _("Release recalled before departure")
     QUESTION = "question", _("Questioned: may be a controlled item (art. 22)")
+    DETENTION = "detention", _("Detained (Regulations on penalties art. 38)")
 
     @classmethod
     def by_other_verbs(cls) -> frozenset["HoldKind"]:
         """Kinds that verbs of their own bring about, and the one that a question replaces."""
-        return frozenset({cls.CTRL_DOUBT, cls.QUESTION, cls.INSPECTION, cls.RECALLED})
+        orders = {cls.MOFCOM_TIP, cls.DETENTION}
+        return frozenset({cls.CTRL_DOUBT, cls.QUESTION, cls.INSPECTION, cls.RECALLED, *orders})
 
     @classmethod
     def to_choose(cls) -> list[tuple[str, Any]]:
@@ -54,7 +56,8 @@ class HoldKind(models.TextChoices):
     def lifted_by_another(cls) -> frozenset["HoldKind"]:
         """Kinds that no answer of the exporter ends: what customs itself has to find out, or the
         ministry. Another officer than the one who held the goods ends them."""
-        return frozenset({cls.MOFCOM_TIP, cls.SAMPLE_PENDING, cls.INSPECTION, cls.RECALLED})
+        by_customs = {cls.SAMPLE_PENDING, cls.INSPECTION, cls.RECALLED, cls.DETENTION}
+        return frozenset({cls.MOFCOM_TIP, *by_customs})
 
 
 class DecisionState(models.TextChoices):

@@ -34,6 +34,8 @@ class Case(Protocol):
     @property
     def request(self) -> Any: ...
     @property
+    def has_quarantined_files(self) -> bool: ...
+    @property
     def amendment(self) -> Any: ...
     @property
     def was_held(self) -> bool: ...
@@ -134,6 +136,15 @@ def hold_may_end(user: User, case: Case) -> Refusal | None:
             _("The exporter has not answered: until then another officer has to end your hold.")
         )
     return None
+
+
+def files_are_scanned(user: User, case: Case) -> Refusal | None:
+    """Every file of the declaration has passed the virus scanner, where there is one."""
+    if not case.has_quarantined_files:
+        return None
+    return Conflict(
+        _("A file of this declaration has not passed the virus scanner: nothing rests on it yet.")
+    )
 
 
 def never_held(user: User, case: Case) -> Refusal | None:

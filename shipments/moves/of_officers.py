@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import Role
 from shipments.moves.after_release import MOVES_AFTER_RELEASE
 from shipments.moves.guards import (
+    files_are_scanned,
     heads_office,
     hold_may_end,
     is_another,
@@ -20,7 +21,9 @@ from shipments.moves.inspection_guards import inspection_done
 from shipments.moves.of_the_machine import RELEASE_PAPERS
 from shipments.moves.on_follow_up import MOVES_ON_FOLLOW_UP
 from shipments.moves.on_inspections import MOVES_ON_INSPECTIONS
+from shipments.moves.on_orders import MOVES_ON_ORDERS
 from shipments.moves.on_questions import MOVES_ON_QUESTIONS
+from shipments.moves.order_guards import not_detained, not_stopped
 from shipments.moves.question_guards import no_question
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
 from shipments.moves.statuses import OPEN, Status
@@ -58,6 +61,12 @@ _ON_A_CASE = {
         claim=Claim.TAKEN,
         raises_version=False,
     ),
+    "note": row(
+        Role.OFFICER,
+        frozenset(Status),
+        name=_("Internal note"),
+        raises_version=False,
+    ),
 }
 
 _RELEASES = {
@@ -66,7 +75,7 @@ _RELEASES = {
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Released"),
-        guards=(not_taken, one_officer_is_enough),
+        guards=(not_taken, one_officer_is_enough, files_are_scanned),
         must_be_fresh=True,
         closes=OpenEnd,
         claim=Claim.ENDS,
@@ -85,7 +94,7 @@ _RELEASES = {
         Role.OFFICER,
         {Status.IN_REVIEW},
         name=_("Release proposed"),
-        guards=(not_taken, two_officers_are_needed, nothing_proposed),
+        guards=(not_taken, two_officers_are_needed, nothing_proposed, files_are_scanned),
         must_be_fresh=True,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -102,7 +111,7 @@ _RELEASES = {
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Release countersigned"),
-        guards=(release_proposed, is_another),
+        guards=(release_proposed, is_another, files_are_scanned),
         must_be_fresh=True,
         closes={OpenEnd.HOLD},
         claim=Claim.ENDS,
@@ -133,13 +142,15 @@ _RELEASES = {
     ),
 }
 
+_ENDS_A_HOLD = (not_taken, no_question, inspection_done, not_stopped, not_detained, hold_may_end)
+
 _OTHER_DECISIONS = {
     "hold": row(
         Role.OFFICER,
         OPEN,
         target=Status.HELD,
         name=_("Held"),
-        guards=(not_taken, no_question, inspection_done, hold_may_end),
+        guards=_ENDS_A_HOLD,
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -157,7 +168,7 @@ _OTHER_DECISIONS = {
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Hold lifted"),
-        guards=(not_taken, no_question, inspection_done, hold_may_end),
+        guards=_ENDS_A_HOLD,
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,
@@ -173,7 +184,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.DRAFT,
         name=_("Returned for correction"),
-        guards=(not_taken, no_question, inspection_done, hold_may_end),
+        guards=_ENDS_A_HOLD,
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -192,7 +203,7 @@ _OTHER_DECISIONS = {
         OPEN,
         target=Status.REFUSED,
         name=_("Refused"),
-        guards=(not_taken, no_question),
+        guards=(not_taken, no_question, not_detained),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -212,7 +223,7 @@ _OTHER_DECISIONS = {
         {Status.DRAFT, *OPEN, Status.RELEASED},
         target=Status.WITHDRAWN,
         name=_("Withdrawal granted"),
-        guards=(withdrawal_asked, not_taken),
+        guards=(withdrawal_asked, not_taken, not_stopped, not_detained),
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
@@ -247,6 +258,7 @@ OFFICER_MOVES = {
     **_OTHER_DECISIONS,
     **MOVES_ON_QUESTIONS,
     **MOVES_ON_INSPECTIONS,
+    **MOVES_ON_ORDERS,
     **MOVES_AFTER_RELEASE,
     **MOVES_ON_FOLLOW_UP,
 }

@@ -10,6 +10,7 @@ from shipments.moves.inspection_guards import (
     to_be_recorded,
     to_be_signed,
 )
+from shipments.moves.order_guards import not_detained, not_stopped
 from shipments.moves.question_guards import no_question
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
 from shipments.moves.statuses import OPEN, Status
@@ -20,7 +21,7 @@ MOVES_ON_INSPECTIONS = {
         OPEN,
         target=Status.HELD,
         name=_("Inspection ordered"),
-        guards=(not_taken, no_question, inspection_done, hold_may_end),
+        guards=(not_taken, no_question, inspection_done, not_stopped, not_detained, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,

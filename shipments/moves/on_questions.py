@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.accounts.models import Role
 from shipments.moves.guards import hold_may_end, not_taken
 from shipments.moves.inspection_guards import inspection_done
+from shipments.moves.order_guards import not_detained, not_stopped
 from shipments.moves.question_guards import (
     another_frees,
     appraisal_awaited,
@@ -24,7 +25,7 @@ MOVES_ON_QUESTIONS = {
         OPEN,
         target=Status.HELD,
         name=_("Questioned"),
-        guards=(not_taken, no_question, inspection_done, hold_may_end),
+        guards=(not_taken, no_question, inspection_done, not_stopped, not_detained, hold_may_end),
         closes=OpenEnd,
         claim=Claim.TAKEN,
         decided=Decided.NOW,

@@ -5,6 +5,7 @@ Told two working days before, on the last day and once it has passed, anew where
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -24,7 +25,7 @@ from shipments.notices.deadlines import LONGEST_BEHIND, WARNED_BEFORE, stage_of
 from shipments.notices.people import firm_of
 
 MOST_SHOWN = 10
-MOST_AT_ONCE = 2000
+AT_ONCE = 500
 SENTENCES: dict[str, Any] = {
     "before": _("Declaration %(reference)s: “%(report)s” is due by %(until)s."),
     "today": _("Declaration %(reference)s: “%(report)s” is due today (%(until)s)."),
@@ -34,7 +35,8 @@ SENTENCES: dict[str, Any] = {
 
 def tell_of_follow_ups() -> int:
     """Remind exporters of what they owe; how many messages are new."""
-    return keep(list(_messages(clock.today())))
+    messages = _messages(clock.today())
+    return sum(keep(batch) for batch in _batches(messages))
 
 
 def waiting(exporter: User) -> Iterator[Waiting]:
@@ -56,17 +58,26 @@ def _messages(today: date) -> Iterator[Message]:
     horizon = add_working_days(today, WARNED_BEFORE + 1, calendar)
     rows = FollowUp.objects.unmet().owed_by_exporters().select_related("shipment")
     near = rows.filter(due_on__lte=horizon, due_on__gte=today - LONGEST_BEHIND)
-    for row in near.order_by("due_on", "id")[:MOST_AT_ONCE]:
+    firms: dict[int, list[User]] = {}
+    for row in near.order_by("id").iterator(AT_ONCE):
         stage = stage_of(row.due_on, today, calendar) if row.due_on else ""
         if stage:
-            yield _message(row, stage)
+            if row.exporter_id not in firms:
+                firms[row.exporter_id] = firm_of(row.shipment)
+            yield _message(row, stage, firms[row.exporter_id])
 
 
-def _message(row: FollowUp, stage: str) -> Message:
+def _batches(messages: Iterator[Message]) -> Iterator[list[Message]]:
+    """So many at a time as one statement should write."""
+    while batch := list(islice(messages, AT_ONCE)):
+        yield batch
+
+
+def _message(row: FollowUp, stage: str, people: list[User]) -> Message:
     return Message(
         kind=Kind.DEADLINE,
         key=f"follow-up:{row.pk}:{row.due_on}:{stage}",
-        to=firm_of(row.shipment),
+        to=people,
         sentence=SENTENCES[stage],
         parameters={"reference": row.shipment.reference, "until": f"{row.due_on:%Y-%m-%d}"},
         named={"report": REPORTS[row.kind]},

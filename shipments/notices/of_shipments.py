@@ -14,7 +14,7 @@ from compliance.audit.models import Event
 from compliance.notify.messages import Message
 from compliance.notify.models import Kind
 from shipments.access import open_hold
-from shipments.models import Decision, DecisionState, Shipment
+from shipments.models import Decision, DecisionState, HoldKind, Shipment
 from shipments.moves import MOVES, SHOWN, Move, Status
 from shipments.notices.people import (
     filer_of,
@@ -49,7 +49,7 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             event,
             shipment,
             Kind.SIGNATURE,
-            second_officers_for(shipment, event.actor),
+            _signers(event, shipment),
             _("Declaration %(reference)s waits for your signature: %(verb)s."),
         )
     if event.verb == "judge_hit" and dismissed_by_one().filter(shipment=shipment).exists():
@@ -60,6 +60,8 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             second_officers_for(shipment, event.actor),
             _("Declaration %(reference)s: a listed name was taken for another party; look again."),
         )
+    if event.verb == "note" and event.detail["mentioned"]:
+        yield _mention(event, shipment)
     if move.target == Status.IN_REVIEW and Role.SYSTEM in move.roles:
         waits = _("Declaration %(reference)s waits for an officer.")
         yield _to_officers(event, shipment, Kind.CASE, officers_of(shipment), waits)
@@ -87,6 +89,13 @@ def _waits_for_a_second(event: Event) -> bool:
     return isinstance(pk, int) and waiting.exists()
 
 
+def _signers(event: Event, shipment: Shipment) -> list[User]:
+    """The second officers; of a detention the head alone."""
+    officers = second_officers_for(shipment, event.actor)
+    is_for_heads = event.verb == "propose_detention"
+    return [officer for officer in officers if officer.is_head or not is_for_heads]
+
+
 def _to_officers(
     event: Event, shipment: Shipment, kind: Kind, people: list[User], sentence: Any
 ) -> Message:
@@ -102,12 +111,27 @@ def _to_officers(
     )
 
 
+def _mention(event: Event, shipment: Shipment) -> Message:
+    told = event.detail["mentioned"]
+    return Message(
+        kind=Kind.MENTION,
+        key=f"event:{event.seq}",
+        to=[each for each in officers_of(shipment) if each.username in told],
+        sentence=_("%(who)s mentions you in a note on declaration %(reference)s."),
+        parameters={"reference": shipment.reference, "who": event.actor_name},
+        address=reverse("review:case", args=[shipment.reference]) + "#notes",
+        at=event.at,
+    )
+
+
 def _to_exporter(event: Event, shipment: Shipment, move: Move) -> Message:
     """A status that needs two officers is told as the status alone."""
     is_asked = move.target in ASKS_EXPORTERS
     hold = open_hold(shipment) if move.target == Status.HELD else None
     sentence: Any = _("Declaration %(reference)s: %(verb)s.")
-    if hold:
+    if hold and hold.kind == HoldKind.DETENTION:
+        sentence = _("Declaration %(reference)s: %(verb)s, until %(until)s.")
+    elif hold:
         sentence = _("Declaration %(reference)s: %(verb)s. Answer by %(until)s.")
     return Message(
         kind=Kind.QUESTION if is_asked else Kind.DECISION,

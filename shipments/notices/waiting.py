@@ -18,11 +18,14 @@ MOST_SHOWN = 10
 
 
 def signatures(officer: User) -> Iterator[Waiting]:
-    """Proposals of colleagues at the officer's office, the oldest first."""
+    """Proposals of colleagues at the officer's office, the oldest first; a detention waits for the
+    head alone."""
     rows = Decision.objects.filter(
         state=DecisionState.PROPOSED, shipment__office=officer.office_id
     ).exclude(by=officer)
     rows = rows.exclude(shipment__filed_by=officer).select_related("shipment", "by")
+    if not officer.is_head:
+        rows = rows.exclude(verb="sign_detention")
     for row in rows.order_by("at")[:MOST_SHOWN]:
         sentence = _("%(reference)s: %(verb)s by %(who)s, waits for your signature.")
         told = {"reference": row.shipment.reference, "verb": MOVES[row.verb].name, "who": row.by}

@@ -23,6 +23,7 @@ from compliance.audit.transparency.tree import Tree
 from compliance.audit.verification import links_of
 from compliance.law.canonical import json_bytes
 from compliance.policy.models import PolicyVersion
+from compliance.quarantine.keeping import quarantined
 from shipments.models import Attachment, Disposition, DocumentState, Screening, Shipment
 from shipments.paperwork import verify_pack
 from shipments.paperwork.pack import Pack
@@ -68,12 +69,14 @@ def _add_declared(pack: Pack, folder: str, shipment: Shipment) -> None:
     """Each revision to the letter of its hash, and every file that was ever attached."""
     for revision in shipment.revisions.order_by("number"):
         pack.add(f"{folder}revisions/{revision.number:02d}.json", json_bytes(revision.content))
-    seen: set[str] = set()
-    for attachment in shipment.attachments.order_by("id"):
-        if attachment.sha256 not in seen:
-            seen.add(attachment.sha256)
-            path = folder + _attachment_path(attachment)
-            pack.add_stored(path, attachment.file, attachment.sha256, attachment.size)
+    rows = {each.sha256: each for each in shipment.attachments.order_by("-id")}
+    withheld = quarantined(rows)
+    for sha256, attachment in reversed(list(rows.items())):
+        path = folder + _attachment_path(attachment)
+        if sha256 in withheld:
+            pack.withhold(path, sha256, attachment.size)
+        else:
+            pack.add_stored(path, attachment.file, sha256, attachment.size)
 
 
 def _attachment_path(attachment: Attachment) -> str:

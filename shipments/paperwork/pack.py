@@ -47,6 +47,11 @@ class Pack:
         if not is_whole:
             self.damaged.append(path)
 
+    def withhold(self, path: str, sha256: str, size: int) -> None:
+        """A stored file that nobody may open: its sum alone."""
+        self._note(path, sha256, size, None)
+        self.damaged.append(path)
+
     def close(self) -> None:
         """Sums, marks, the verifier and the signed manifest end the pack. What is damaged in the
         store is not signed for."""

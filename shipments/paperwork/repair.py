@@ -46,11 +46,10 @@ def repair(pk: int) -> bool:
 def check_uploads(count: int = SAMPLE) -> int:
     """Look at so many uploads, chosen at random, and at those found damaged before; how many are
     not what was uploaded."""
-    every = list(Attachment.objects.values_list("pk", flat=True))
+    kept = Attachment.objects.exclude(shipment__disposal__signed_at__isnull=False)
+    every = list(kept.values_list("pk", flat=True))
     chosen = Q(pk__in=SystemRandom().sample(every, min(count, len(every))))
-    rows = Attachment.objects.filter(chosen | Q(corrupt_at__isnull=False)).select_related(
-        "shipment"
-    )
+    rows = kept.filter(chosen | Q(corrupt_at__isnull=False)).select_related("shipment")
     return sum(not _is_whole(attachment) for attachment in rows.iterator())
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from shipments.paperwork import views
+from shipments.paperwork import retention_views, views
 
 app_name = "paperwork"
 urlpatterns = [
     path("verify/", views.verify_paper, name="verify"),
     path("certificates.pem", views.certificates, name="certificates"),
+    path("retention/", retention_views.overview, name="retention"),
+    path("retention/act/", retention_views.act, name="retention_act"),
+    path("retention/<str:reference>/sign/", retention_views.sign, name="retention_sign"),
     path("evidence/", views.choose_evidence, name="choose_evidence"),
     path("of/<str:reference>/", views.documents_of, name="of"),
     path("of/<str:reference>/ask/", views.ask, name="ask"),

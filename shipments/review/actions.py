@@ -101,7 +101,7 @@ def hold(
     """
     chosen = chosen_ground("hold", ground) if ground else None
     kind = chosen.kind if chosen else kind
-    if kind in (HoldKind.QUESTION, HoldKind.RECALLED):
+    if kind in (HoldKind.QUESTION, HoldKind.RECALLED, HoldKind.DETENTION):
         raise Conflict(_("This kind of hold has a decision of its own."))
     with move("hold", shipment, by=by, version=version) as case:
         told = chosen and replace(chosen, disclosed=kind not in HoldKind.undisclosed())

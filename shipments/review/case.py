@@ -1,7 +1,6 @@
 """Everything a case page shows, gathered in few queries and put beside each other."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
+from compliance.audit.models import Event
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
@@ -36,28 +36,14 @@ from shipments.review.beside import (
     title_of,
     title_of_parties,
 )
+from shipments.review.concern import Concern
 from shipments.review.glance import Glance, verdict_of
-from shipments.review.match_verdicts import Match, former_matches, matches_of, unshown_matches
+from shipments.review.match import Match
+from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
 from shipments.review.same_party import first_refs, said_once, shown_once
-from shipments.review.timeline import Step, steps_of
+from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
-
-
-@dataclass
-class Concern:
-    """Findings about one subject (a line, a party, the declaration) and what was declared."""
-
-    title: str
-    anchor: str
-    findings: list[FindingView]
-    facts: list[Fact]
-    matches: list[Match] = field(default_factory=list)
-
-    @property
-    def effect(self) -> int:
-        """The gravest finding's."""
-        return max((finding.effect for finding in self.findings), default=0)
 
 
 class Case(Asked):
@@ -116,7 +102,14 @@ class Case(Asked):
     def decisions(self) -> list[Decision]:
         """What officers decided, the newest first, each with its hold."""
         rows = self.shipment.decisions.select_related(
-            "by", "second_by", "revision", "hold__question", "hold__inspection"
+            "by",
+            "second_by",
+            "revision",
+            "hold__question",
+            "hold__inspection",
+            "hold__stop",
+            "hold__detention__decision",
+            "detention",
         )
         disposed = Prefetch("dispositions", Disposition.objects.select_related("finding", "paper"))
         return list(
@@ -124,6 +117,11 @@ class Case(Asked):
                 disposed, "hold__answer_files", "hold__question__steps__by"
             ).order_by("-id")
         )
+
+    @cached_property
+    def notes(self) -> list[Written]:
+        """What officers wrote to each other, the newest first."""
+        return notes_of(self.shipment, self._events)
 
     @property
     def holds(self) -> list[Hold]:
@@ -219,7 +217,11 @@ class Case(Asked):
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        return steps_of(self.shipment.subject, self.policy)
+        return steps_of(self._events, self.policy)
+
+    @cached_property
+    def _events(self) -> list[Event]:
+        return newest_events(self.shipment)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:
         cited = {finding.field_name for finding in findings} - {""}

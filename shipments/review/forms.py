@@ -224,6 +224,21 @@ class VerdictForm(TypedForm, forms.Form):
         return data
 
 
+class NoteForm(TypedForm, forms.Form):
+    """An internal note."""
+
+    text = long_text(
+        capfirst(_("note")),
+        _("No exporter reads it. @ and an officer's account or name tells that officer."),
+    )
+
+
+class RevokeForm(TypedForm, forms.Form):
+    """Why a standing verdict ends."""
+
+    reason = long_text(capfirst(_("reason")), _("Whoever relied on the verdict reads it."))
+
+
 class FilterForm(forms.Form):
     """Filters by GET: everything is optional, nonsense is ignored."""
 

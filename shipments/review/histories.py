@@ -13,7 +13,7 @@ from compliance.law.facts import PartyHit
 from compliance.parties.names import name_key
 from shipments.labels import label_of
 from shipments.models import Appearance, DeclaredName, HitDecision, Screening, Shipment
-from shipments.review.match_verdicts import Match
+from shipments.review.match import Match
 from shipments.review.verdicts import Verdict, verdicts_of
 
 MOST_NAMES = 20

@@ -1,7 +1,6 @@
 """Officers' verdicts on party matches: dismissed or confirmed, with a reason, written down."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -15,8 +14,7 @@ from compliance.law.declaration import Declaration
 from compliance.law.facts import PartyHit, export_days
 from compliance.law.list_sources import required_lists
 from compliance.law.screened import screened_parties
-from compliance.parties.matching import Part
-from compliance.parties.models import ListCode, ListedParty, ListVersion
+from compliance.parties.models import ListVersion
 from compliance.parties.screening import explain, stopped_hits, unshown
 from compliance.parties.search import readable
 from compliance.parties.weighing import MOST_SHOWN
@@ -32,13 +30,15 @@ from shipments.models import (
     Screening,
     Shipment,
 )
-from shipments.review.dated import Dated, dated_of, entries_behind
+from shipments.review.dated import dated_of, entries_behind
+from shipments.review.match import Comparison, Match
+from shipments.review.party_register import enter, reconsider
 from shipments.screening.dismissals import (
-    EntryKey,
     Pair,
     Standing,
     confirmations_of,
     confirmed_entries,
+    earlier_dismissals,
     pair_of,
     party_digests,
     standing_verdicts,
@@ -55,72 +55,16 @@ CONFIRMING = (
 DISMISSING = tuple(each for each in HitReason if not each.startswith("same_"))
 
 
-@dataclass(frozen=True)
-class Match:
-    """A party hit of the latest screening with how the verdicts on it stand, if there are any."""
-
-    hit: PartyHit
-    party_digest: str
-    standing: Standing | None
-    dated: Dated | None = None
-    confirmed: frozenset[EntryKey] = frozenset()
-
-    @property
-    def verdict(self) -> HitDecision | None:
-        """The newest verdict."""
-        return self.standing.newest if self.standing else None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it still weighs on the case."""
-        return self.standing is None or self.standing.counts(self.hit, self.confirmed)
-
-    @property
-    def waits(self) -> bool:
-        """Whether it was dismissed by one officer and a second one has to agree."""
-        return self.standing is not None and self.standing.waits(self.hit, self.confirmed)
-
-    @property
-    def seconded(self) -> HitDecision | None:
-        """The other officer's dismissal that the newest one agrees with."""
-        return self.standing.seconds if self.standing else None
-
-    @property
-    def list_name(self) -> str:
-        """The list in the reader's language."""
-        code = self.hit.list_code
-        return str(ListCode(code).label) if code in ListCode.values else code
-
-    @property
-    def status_name(self) -> str:
-        """How the listing stood on the declaration date."""
-        names = {"listed": _("Listed"), "suspended": _("Suspended"), "stopped": _("Stopped")}
-        return names.get(self.hit.status, self.hit.status)
-
-    @property
-    def percent(self) -> str:
-        """Likeness in percent with one place."""
-        return f"{self.hit.score * 100:.1f}"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The list entry behind a match and the two names aligned token by token."""
-
-    version: ListVersion | None
-    entry: ListedParty | None
-    parts: tuple[Part, ...]
-
-
 def matches_of(
     shipment: Shipment, screening: Screening | None, declaration: Declaration
 ) -> list[Match]:
-    """The matches of a screening, highest score first. Two queries when there are any."""
+    """The matches of a screening, highest score first. Three queries when there are any."""
     plain = screening.facts.get("hits", []) if screening else []
     hits = [from_plain(each, PartyHit) for each in plain]
     standing: dict[Pair, Standing] = standing_verdicts(shipment) if hits else {}
     confirmed = frozenset(confirmed_entries(standing.values()))
     digests = party_digests(declaration)
+    earlier = earlier_dismissals(hits, digests, standing)
     entries, days = entries_behind(hits) if hits else {}, _days(screening, declaration)
     matches = [
         Match(
@@ -129,6 +73,7 @@ def matches_of(
             standing.get(pair_of(hit, digests)),
             dated_of(hit, entries, days),
             confirmed,
+            earlier.get(pair_of(hit, digests)),
         )
         for hit in hits
     ]
@@ -211,13 +156,13 @@ def judge_hit(
         if verdict == HitVerdict.DISMISSED:
             _refuse_if_confirmed(case.row, match)
         decision = _keep(case, by, match, (str(verdict), str(reason_code), text))
-        if _waits(case.row, match):
-            case.leave_to_others()
+        _follow(case, decision)
         if verdict == HitVerdict.CONFIRMED:
             ground = f"{decision.party_name} = {decision.listed_name}: {text}"
             declaration = _declaration(case.revision)
             confirmed = PrecedentKind.CONFIRMED
             remember(case.row, confirmed, declaration=declaration, ground=ground, ref=hit.party_ref)
+            reconsider(match.party_digest, but=case.row)
         _tell_of(decision, case)
     return decision
 
@@ -266,9 +211,16 @@ def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
             raise Conflict(sentence % about)
 
 
-def _waits(row: Shipment, match: Match) -> bool:
-    found = find_match(row, *_key(match.hit))
-    return found is not None and found.waits
+def _follow(case: Passage, decision: HitDecision) -> None:
+    """A dismissal waits for another officer, or stands in later shipments as well."""
+    key = (decision.party_ref, decision.list_code, decision.entry_key)
+    found = find_match(case.row, *key)
+    if found is None or found.standing is None or not found.standing.is_dismissal:
+        return
+    if found.waits:
+        case.leave_to_others()
+    elif not found.standing.counts(found.hit, found.confirmed):
+        enter(case, decision, found.seconded)
 
 
 def _tell_of(decision: HitDecision, case: Passage) -> None:

@@ -20,18 +20,28 @@ from shipments.review.queue import open_cases
 
 AGES = ((1, "0–1"), (3, "2–3"), (7, "4–7"), (14, "8–14"), (None, "15+"))
 """Days since the submission: the last day of each step, and how it is written."""
-# A release is plain where nobody held, returned or refused the declaration before.
+# A release is plain where nobody held, returned or refused the declaration before. What any run of
+# the case raised counts: a match dismissed on the way has left the last run, and is the very false
+# alert that is asked for. What an officer confirmed is none.
 ENDS_BY_RULE = """
 WITH ended AS (
-  SELECT shipment.rules, final.verb = 'release' AND NOT EXISTS (
+  SELECT shipment.id, final.verb = 'release' AND NOT EXISTS (
     SELECT FROM shipments_decision AS other
     WHERE other.shipment_id = shipment.id AND other.verb <> 'release') AS is_plain
   FROM shipments_decision AS final JOIN shipments_shipment AS shipment
     ON shipment.id = final.shipment_id
   WHERE shipment.office_id = %(office)s AND final.verb IN ('release', 'refuse')
-    AND final.state IN ('effective', 'countersigned') AND final.at >= %(since)s)
+    AND final.state IN ('effective', 'countersigned') AND final.at >= %(since)s),
+raised AS (
+  SELECT finding.rule, bool_and(ended.is_plain AND NOT EXISTS (
+    SELECT FROM shipments_hitdecision AS judged
+    WHERE judged.shipment_id = ended.id AND judged.verdict = 'confirmed'
+      AND judged.entry_key = finding.params->>'entry_key')) AS is_plain
+  FROM ended JOIN shipments_screening AS run ON run.shipment_id = ended.id
+    JOIN shipments_screenedfinding AS finding ON finding.screening_id = run.id
+  GROUP BY ended.id, finding.rule)
 SELECT rule, count(*), count(*) FILTER (WHERE is_plain)
-FROM ended, unnest(rules) AS rule GROUP BY rule ORDER BY rule
+FROM raised GROUP BY rule ORDER BY rule
 """
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compliance.law.declaration import Party
 from compliance.law.vocabulary import plain_words
-from shipments.review.match_verdicts import Match
+from shipments.review.match import Match
 from shipments.screening.wording import FindingView
 
 

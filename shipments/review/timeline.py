@@ -1,5 +1,6 @@
 """The newest events about a shipment, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from shipments.models import (
     HitVerdict,
     HoldKind,
     Method,
+    Shipment,
     UserOutcome,
 )
 from shipments.papers import paper_choices
@@ -32,6 +34,7 @@ TOLD = (
     *("days", "result", "letter_no"),
     *("method", "extent", "place", "findings", "samples", "seals", "laboratory"),
     *("report_no", "report"),
+    *("ordered_by", "reply_no", "reply", "goods"),
 )
 LABELS: dict[str, dict[Any, Any]] = {
     "kind": dict([*paper_choices(), *HoldKind.choices, *REPORTS.items()]),
@@ -56,11 +59,33 @@ class Step:
     detail: str
 
 
-def steps_of(subject: str, policy: Policy) -> list[Step]:
-    """What happened to it, the newest first; grounds in the policy's words."""
-    rows = Event.objects.filter(subject=subject).order_by("-seq")[:MOST_EVENTS]
+@dataclass(frozen=True)
+class Written:
+    """An internal note as it is shown."""
+
+    at: datetime
+    by: str
+    text: str
+
+
+def newest_events(shipment: Shipment) -> list[Event]:
+    """What the log says of it, the newest first."""
+    return list(Event.objects.filter(subject=shipment.subject).order_by("-seq")[:MOST_EVENTS])
+
+
+def steps_of(events: Iterable[Event], policy: Policy) -> list[Step]:
+    """What happened, in words; grounds in the policy's words."""
     grounds = ground_labels(policy)
-    return [_step(event, grounds) for event in rows]
+    return [_step(event, grounds) for event in events]
+
+
+def notes_of(shipment: Shipment, events: list[Event]) -> list[Written]:
+    """The internal notes, the newest first: read off the events at hand where these are all."""
+    if len(events) < MOST_EVENTS:
+        told = (event for event in events if event.verb == "note")
+        return [Written(event.at, event.actor_name, event.detail["note"]) for event in told]
+    rows = shipment.notes.select_related("by")[:MOST_EVENTS]
+    return [Written(row.at, str(row.by), row.text) for row in rows]
 
 
 def _step(event: Event, grounds: dict[str, str]) -> Step:

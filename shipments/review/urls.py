@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shipments.review.views import bulk, cases, histories, lists, matches, office, revisions, saved
+from shipments.review.views import (
+    bulk,
+    cases,
+    histories,
+    lists,
+    matches,
+    notes,
+    office,
+    revisions,
+    saved,
+    verdicts,
+)
 
 app_name = "review"
 urlpatterns = [
@@ -15,8 +26,11 @@ urlpatterns = [
     path("shipments/", lists.search, name="search"),
     path("departures/", lists.departures, name="departures"),
     path("parties/", histories.party, name="party"),
+    path("verdicts/", verdicts.verdicts, name="verdicts"),
+    path("verdicts/<int:pk>/", verdicts.verdict, name="verdict"),
     path("listed/<slug:list_code>/<path:entry_key>/", histories.entry, name="entry"),
     path("<str:reference>/", cases.case, name="case"),
+    path("<str:reference>/note/", notes.note, name="note"),
     path("<str:reference>/claim/", cases.claim, name="claim"),
     path("<str:reference>/unclaim/", cases.unclaim, name="unclaim"),
     path("<str:reference>/unpark/", cases.unpark, name="unpark"),

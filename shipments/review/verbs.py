@@ -6,7 +6,7 @@ from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, follow_up, inspections, questions, released
+from shipments.review import actions, follow_up, inspections, orders, questions, released
 from shipments.review.follow_up_forms import (
     BetterReportForm,
     ChangeForm,
@@ -28,6 +28,12 @@ from shipments.review.inspection_forms import (
     InspectionRecordForm,
     LaboratoryForm,
 )
+from shipments.review.order_forms import (
+    DetentionExtensionForm,
+    DetentionForm,
+    ReplyForm,
+    StopForm,
+)
 from shipments.review.question_forms import AppraisalForm, ExtensionForm, QuestionForm
 
 FORMS: dict[Asks, type[SecondForm]] = {
@@ -44,6 +50,10 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.INSPECTION: InspectionForm,
     Asks.INSPECTION_RECORD: InspectionRecordForm,
     Asks.LABORATORY: LaboratoryForm,
+    Asks.STOP: StopForm,
+    Asks.REPLY: ReplyForm,
+    Asks.DETENTION: DetentionForm,
+    Asks.DETENTION_EXTENSION: DetentionExtensionForm,
     Asks.REPORT: ReadReportForm,
     Asks.BETTER_REPORT: BetterReportForm,
     Asks.VISIT: VisitForm,
@@ -71,7 +81,7 @@ class VerbPage(Page):
 
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
-    rooms = (actions, questions, inspections, released, follow_up)
+    rooms = (actions, questions, inspections, orders, released, follow_up)
     body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
     return body
 

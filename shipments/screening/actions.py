@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from compliance.accounts.models import User
 from compliance.law.evaluate import GREEN
 from compliance.refusals import Conflict
-from shipments.access import require
+from shipments.access import has_quarantined_files, require
 from shipments.advisories.knowledge import tips_for
 from shipments.door import Passage, move
 from shipments.models import Revision, Screening, Shipment
 from shipments.moves import Status
+from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.facts import facts_of
 from shipments.screening.runs import Run, run_rules, store_run
 from shipments.standing import found_in
@@ -49,13 +50,15 @@ def _screen_once(shipment_pk: int) -> Screening | None:
 
 
 def _settle(revision: Revision, run: Run) -> Screening | None:
-    verb = "clear" if run.evaluation.lane == GREEN else "flag"
+    is_clear = run.evaluation.lane == GREEN and not has_quarantined_files(revision.shipment)
+    verb = "clear" if is_clear else "flag"
     with move(verb, revision.shipment, by=None) as case:
         if case.row.revision_no != revision.number or revision.screenings.exists():
             case.leave()
             return None
         if tips_for(case.row) != run.facts.tips:
             raise Conflict(_("MOFCOM has asked to stop these goods meanwhile."))
+        _refuse_if_judged_meanwhile(case, run)
         return _store(case, revision, run)
 
 
@@ -68,7 +71,15 @@ def _screen_again(shipment_pk: int, by: User | None) -> Screening | None:
         if case.row.revision_no != revision.number:
             case.leave()
             return None
+        _refuse_if_judged_meanwhile(case, run)
         return _store(case, revision, run)
+
+
+def _refuse_if_judged_meanwhile(case: Passage, run: Run) -> None:
+    """A verdict of an earlier shipment may be revoked between the gathering and the door."""
+    declaration, hits = run.facts.declaration, run.facts.hits
+    if any(hit.dismissed for hit in hits) and lay_dismissals(case.row, declaration, hits) != hits:
+        raise Conflict(_("A verdict on a party was given or revoked meanwhile."))
 
 
 def _current_revision(shipment: Shipment) -> Revision:
@@ -78,6 +89,9 @@ def _current_revision(shipment: Shipment) -> Revision:
 
 def _store(case: Passage, revision: Revision, run: Run) -> Screening:
     screening = store_run(revision, run)
+    relied = relied_on(case.row, run.facts.declaration, run.facts.hits)
+    if relied:
+        case.tell(standing_verdicts=sorted(each.pk for each in relied))
     found = found_in(run.facts, run.evaluation.findings)
     case.set(gravity=run.evaluation.gravity, is_stale=False, **found)
     case.tell(

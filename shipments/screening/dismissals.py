@@ -1,7 +1,7 @@
 """Officers' verdicts on matches, and when they count: a dismissal holds only while the declared
 party and the list entry are both what they were, and a grave one only once two officers agree."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from compliance.law.canonical import sha256_of
@@ -9,24 +9,49 @@ from compliance.law.declaration import Declaration, Party
 from compliance.law.facts import PartyHit
 from compliance.law.screened import screened_parties
 from compliance.parties.entries import FOREIGN_MEASURE
-from shipments.models import HitDecision, HitVerdict, Shipment
+from shipments.models import HitDecision, HitVerdict, Shipment, StandingVerdict
+from shipments.screening.standing_verdicts import Pair, standing_for
 
-Pair = tuple[str, str, str, str]
 EntryKey = tuple[str, str]
 
 
 def lay_dismissals(
     shipment: Shipment, declaration: Declaration, hits: Iterable[PartyHit]
 ) -> tuple[PartyHit, ...]:
-    """The hits with `dismissed` set where an officer's dismissal still stands."""
+    """The hits with `dismissed` set where an officer's dismissal still stands: one of this
+    shipment, or else one of an earlier shipment."""
+    hits = tuple(hits)
     standing, digests = standing_verdicts(shipment), party_digests(declaration)
     confirmed = confirmed_entries(standing.values())
+    earlier = earlier_dismissals(hits, digests, standing)
 
     def is_dismissed(hit: PartyHit) -> bool:
         found = standing.get(pair_of(hit, digests))
-        return found is not None and not found.counts(hit, confirmed)
+        own = found is not None and not found.counts(hit, confirmed)
+        return own or pair_of(hit, digests) in earlier
 
     return tuple(replace(hit, dismissed=is_dismissed(hit)) for hit in hits)
+
+
+def earlier_dismissals(
+    hits: Iterable[PartyHit], digests: dict[str, str], standing: Mapping[Pair, "Standing"]
+) -> dict[Pair, StandingVerdict]:
+    """What earlier shipments say of these hits; not where an officer confirmed one in this one.
+    A query where there are hits."""
+    pairs = {pair_of(hit, digests) for hit in hits}
+    own = {pair for pair, each in standing.items() if not each.is_dismissal}
+    return standing_for(pairs - own)
+
+
+def relied_on(
+    shipment: Shipment, declaration: Declaration, hits: Iterable[PartyHit]
+) -> list[StandingVerdict]:
+    """The earlier shipments' dismissals that these laid hits rest on."""
+    laid = [hit for hit in hits if hit.dismissed]
+    if not laid:
+        return []
+    digests = party_digests(declaration)
+    return list(earlier_dismissals(laid, digests, standing_verdicts(shipment)).values())
 
 
 @dataclass(frozen=True)

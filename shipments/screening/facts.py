@@ -42,8 +42,9 @@ from shipments.follow_up.knowledge import changes_known, next_due, overdue_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
-from shipments.screening.dismissals import lay_dismissals
+from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.precedents import precedents_for
+from shipments.screening.standing_verdicts import first_end
 from shipments.screening.statement_use import used_elsewhere
 
 HISTORY_DAYS = 365
@@ -68,11 +69,13 @@ def facts_of(revision: Revision) -> Facts:
     """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
     declaration, today = from_plain(revision.content, Declaration), clock.today()
     shipment, policy, licences = revision.shipment, policy_on(today), states_of(declaration)
+    hits = lay_dismissals(shipment, declaration, _hits(declaration, policy, today))
+    relied = first_end(relied_on(shipment, declaration, hits))
     facts = Facts(
         declaration=declaration,
         policy=policy,
         lists=list_states(policy, today),
-        hits=lay_dismissals(shipment, declaration, _hits(declaration, policy, today)),
+        hits=hits,
         licences=licences,
         history=_history(shipment, declaration, policy),
         received_kg=_received_kg(shipment, declaration),
@@ -81,7 +84,7 @@ def facts_of(revision: Revision) -> Facts:
         precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
-        turns_on=_next_turn(shipment, declaration, policy, licences),
+        turns_on=_next_turn(shipment, declaration, policy, licences, relied),
         restricted=restricted_parties(policy, declaration),
         statement_used_kg=used_elsewhere(shipment, revision.number),
         diversion=signs_against(declaration),
@@ -123,13 +126,17 @@ def _hits(declaration: Declaration, policy: Policy, today: date) -> tuple[PartyH
 
 
 def _next_turn(
-    shipment: Shipment, declaration: Declaration, policy: Policy, licences: tuple[LicenceState, ...]
+    shipment: Shipment,
+    declaration: Declaration,
+    policy: Policy,
+    licences: tuple[LicenceState, ...],
+    verdicts_until: date | None,
 ) -> date | None:
-    """Law, restrictions, listings, licences, the end-use statement and reports run by dates."""
+    """Law, restrictions, listings, licences, statement, reports and verdicts run by dates."""
     today = clock.today()
     known = Facts(declaration, policy, licences=licences)
     ends = [known.statement_valid_until, *(licence.valid_until for licence in licences)]
-    ends.append(next_due(shipment.exporter_id, today))
+    ends += [verdicts_until, next_due(shipment.exporter_id, today)]
     listing = next_turn_of(active_versions().values(), today)
     days = [
         *turning_days(policy, INSTRUMENTS),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.audit.wording import name_of
@@ -22,6 +23,8 @@ def decision_name(verb: str) -> str:
     """What was decided: Release, Hold … A recall is named for itself: it may still be proposed."""
     if verb == "countersign_recall":
         return _("Recall of the release")
+    if verb == "sign_detention":
+        return capfirst(_("detention"))
     page = VERB_PAGES.get(verb.replace("_", "-"))
     return str(page.label) if page else name_of(verb)
 

@@ -34,7 +34,8 @@ def test_a_flagged_case_is_refused_in_few_clicks_with_the_choice_always_in_view(
         officer.page.evaluate(f"scrollTo(0, document.body.scrollHeight * {share})")
         assert refuse.evaluate(ON_SCREEN), f"out of view at {share} of the page"
     officer.press(refuse)
-    officer.fill({"reason": "No end-use statement.", "message": "请补交最终用途证明。"})
+    told = {"ground": "no_licence", "reason": "No end-use statement."}
+    officer.fill({**told, "message": "请补交最终用途证明。"})
     assert officer.submit_form("reason").ok
     assert next_case(officer).evaluate(ON_SCREEN)
     assert 1 < officer.hands()["clicks"] <= MOST_CLICKS

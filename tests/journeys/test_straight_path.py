@@ -154,6 +154,7 @@ def test_a_listed_end_user_is_caught_and_refused(
     assert "PTY-" not in exporter.page.content()
     for secret in ("control list", "watch list", "unreliable", "listed"):
         assert secret not in exporter.text.lower()
-    decide(officer, reference, "refuse", message="These goods cannot be exported as declared.")
+    told = {"ground": "listed_party", "message": "These goods cannot be exported as declared."}
+    decide(officer, reference, "refuse", **told)
     assert status_of(system, reference) == "refused"
     wait_for_papers(system, reference, 1)

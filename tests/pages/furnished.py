@@ -26,7 +26,7 @@ def main() -> None:
     situations = bring_about()
     samples = demo_samples()
     addresses = {each.name: samples.url(each) for each in all_addresses()}
-    print(json.dumps({**addresses, **in_every_status(), **situations}))
+    print(json.dumps({**addresses, **in_every_status(), **after_the_gate(), **situations}))
 
 
 def in_every_status() -> dict[str, str]:
@@ -44,6 +44,24 @@ def in_every_status() -> dict[str, str]:
         for name, pattern in pages.items()
         for status, shipment in found.items()
         if shipment
+    }
+
+
+def after_the_gate() -> dict[str, str]:
+    """The forms of a release that owes a report, and the page of its end user."""
+    from urllib.parse import quote_plus
+
+    from shipments.models import FollowUp
+    from shipments.moves import LET_GO
+
+    owed = FollowUp.objects.unmet().filter(kind="use", exporter__people__username="exporter")
+    duty = owed.filter(shipment__status__in=LET_GO).latest("id")
+    reference, user = duty.shipment.reference, duty.shipment.flows.earliest("id").end_user
+    return {
+        "a report": f"/follow-up/{reference}/use/",
+        "a request to change": f"/follow-up/{reference}/change/",
+        "reports to be read": "/follow-up/office/?list=filed",
+        "an end user": f"/end-users/user/?end_user={quote_plus(user)}",
     }
 
 

@@ -75,6 +75,7 @@ def _pages_of_releases(cases: dict[str, Shipment], by: User) -> dict[str, str]:
         "case to sign": reverse("review:case", args=[proposed.reference]),
         **_forms(proposed, "countersign", "decline-release"),
         **_forms(grave, "propose-release", "return-for-correction", "refuse"),
+        **_forms(grave, "order-stop", "propose-detention"),
     }
 
 

@@ -34,7 +34,8 @@ SITUATIONS = {
     "exporter": "answer, ask to withdraw, shipment answered, shipment recalled, "
     "shipment withdrawal asked, paper revoked",
     "officer1": "match that waits, case with a match that waits, case to sign, countersign, "
-    "decline-release, propose-release, return-for-correction, refuse, case answered, lift, "
+    "decline-release, propose-release, return-for-correction, refuse, order-stop, "
+    "propose-detention, case answered, lift, "
     "case withdrawal asked, grant-withdrawal, refuse-withdrawal, case recalled, "
     "countersign-recall, decline-recall, propose-recall, close",
     "auditor": "case to sign, case answered, case withdrawal asked, case recalled",

@@ -12,4 +12,5 @@ register = template.Library()
 @register.inclusion_tag("notify/_waiting.html", takes_context=True)
 def waiting_for_me(context: dict[str, Any]) -> dict[str, Any]:
     """A box for each thing, nothing when nothing waits."""
-    return {"waiting": waiting_for(context["request"].user)}
+    user = context["request"].user
+    return {"waiting": waiting_for(user), "is_for_exporter": user.is_exporter}

@@ -48,7 +48,7 @@ class Calibration(NamedTuple):
     initial: int = 65
     contradicted: int = 94
     substituted: int = 94
-    substituted_brief: int = 25
+    substituted_brief: int = 40
     slipped: int = 100
     replaced: int = 12
     number: int = 100

@@ -31,6 +31,7 @@ _TOWN = re.compile("..[市省县](?![场政区民井])..")
 """Two characters before 市 name a town, known or misspelt."""
 _DIGITS, _TENS = "〇一二三四五六七八九", {"十": 10, "百": 100}
 _ORDINAL = re.compile(rf"第\s?([0-9]{{1,4}}|[{_DIGITS}十百]{{1,5}})")
+TOWN_MIN = 5
 NOT_A_WORD = frozenset({"m", "n", "hm", "rua", "fiao", "chua", "nun", "den"})
 
 
@@ -61,8 +62,9 @@ def segments(run: str) -> tuple[tuple[str, str], ...]:
     tail += branch
     cut: list[tuple[str, str]] = [(head, "legal")] if head else []
     place = 0
-    if _TOWN.match(run) and not words().get(run[:2]):
-        cut, place = [*cut, (run[:2], "place")], 3
+    town = _misspelt_town(run)
+    if town:
+        cut, place = [*cut, (run[:2], "place")], town
     while place < len(run):
         word, kind = _word_at(run, place)
         cut.append((word, kind))
@@ -162,6 +164,30 @@ def _count(numeral: str) -> int:
     return number + digit
 
 
+def _misspelt_town(run: str) -> int:
+    """How many characters at the start name a town that is not known as such; 0 for none."""
+    if words().get(run[:2]) or words().get(run[:3]):
+        return 0
+    if _TOWN.match(run):
+        return 3
+    return 2 if len(run) > TOWN_MIN and _is_nearly_place(run[:2]) else 0
+
+
+@lru_cache(maxsize=4096)
+def _is_nearly_place(pair: str) -> bool:
+    """True where one of the two characters sounds or looks like that of a known place."""
+    for place in _places_of_two():
+        (wrong, right), *others = [(a, b) for a, b in zip(pair, place, strict=True) if a != b]
+        if not others and (syllable(wrong) == syllable(right) or {*alike(wrong)} & {*alike(right)}):
+            return True
+    return False
+
+
+@cache
+def _places_of_two() -> tuple[str, ...]:
+    return tuple(word for word, (kind, _) in words().items() if kind == "place" and len(word) == 2)
+
+
 def _without_branch(run: str) -> tuple[str, str]:
     """The run without "北京分公司": a branch is no legal person of its own."""
     office = next((o for o in _BRANCHES if run.endswith(o) and len(run) > len(o) + 1), "")
@@ -169,7 +195,7 @@ def _without_branch(run: str) -> tuple[str, str]:
     for length in range(6, 1, -1) if office else ():
         known = words().get(rest[-length:].rstrip("市省县区"))
         if known and known[0] == "place" and len(rest) > length + 1:
-            return rest[:-length], run[len(rest) - length :]
+            return rest[:-length].removesuffix("驻"), run[len(rest) - length :]
     return rest, office
 
 

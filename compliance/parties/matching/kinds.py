@@ -15,7 +15,7 @@ PERSON, COMPANY, VESSEL, AIRCRAFT = KINDS[1:]
 TOLD, SEEN = 2, 1
 """How sure a kind is: somebody said so, or the name looks like it."""
 
-AGREE = 150
+AGREE = 60
 DIFFER = {
     frozenset({PERSON, COMPANY}): -1500, frozenset({PERSON, VESSEL}): -1100,
     frozenset({PERSON, AIRCRAFT}): -1300, frozenset({COMPANY, VESSEL}): -700,

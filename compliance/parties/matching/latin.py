@@ -22,12 +22,13 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
 _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(
-    r"(?<=[a-z])[015](?=[a-z])|^[015](?=[a-z]{2})(?!st$|nd$|th$)|(?<=[a-z]{3})[01]$"
-    r"|(?<=[a-z]{2})[23468](?=[a-z]{2})|(?<=[a-z]{3})[23468](?=[a-z])|^[268](?=[a-z]{4})"
+    r"(?<=[a-z])[015](?=[a-z])|(?<=[a-z]{3})[01]$"
+    r"|(?<=[a-z]{2})[23468](?=[a-z]{2})|(?<=[a-z]{3})[23468](?=[a-z])"
 )
 _NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
 _LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_\u1100-\u11ff\u3000-\uffff](?!\w)")
+_LEADING_DIGIT = re.compile(r"^[012568](?=[a-z]{2})(?!1st$|2nd$)")
 _DIGIT_LOOKS = {
     "0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "8": "b",
 }  # fmt: skip
@@ -102,6 +103,9 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
         yield [words[place] for place in places]
     if len(core) == 2:
         yield from romanised.korean_apart(core)
+    read = [_LEADING_DIGIT.sub(lambda found: _DIGIT_LOOKS[found[0]], word) for word in core]
+    if read != core:
+        yield stripped(read)[0]
     spelt = _first_letters(meant)
     if spelt != meant:
         yield stripped(spelt)[0]

@@ -15,7 +15,8 @@ from shipments.models import Shipment
 from shipments.review.beside import PARTY_FACTS
 from shipments.review.case import Case
 from shipments.review.forms import VerdictForm
-from shipments.review.match_verdicts import Match, compare, find_match, judge_hit
+from shipments.review.match import Match
+from shipments.review.match_verdicts import compare, find_match, judge_hit
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening.dismissals import confirmations_of, takes_two_officers
 

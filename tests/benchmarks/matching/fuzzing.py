@@ -15,6 +15,7 @@ from random import Random
 
 from compliance.parties.matching import Index, native
 from compliance.parties.matching.snapshot import BadSnapshot
+from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.fourth_style import FOURTH
 from tests.benchmarks.matching.lists import made_names
 from tests.benchmarks.matching.third_style import BLIND
@@ -58,7 +59,7 @@ def fuzz(seconds: float, seed: int) -> str:
     random = Random(seed)
     coined = made_names(seed, 600)
     index = Index.build(row.listed() for row in coined)
-    trial = make_trial(coined, {**BLIND, **FOURTH}, seed=seed, each=20, clean=200)
+    trial = make_trial(coined, {**BLIND, **FOURTH, **FIFTH}, seed=seed, each=20, clean=200)
     names = [case.name for case in (*trial.changed, *trial.clean)]
     searched = loaded = 0
     until = time.monotonic() + seconds

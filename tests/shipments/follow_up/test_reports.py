@@ -91,14 +91,22 @@ def test_a_report_without_evidence_or_sense_is_told_why(
 
 def test_a_second_click_files_nothing_twice(gone: Shipment, exporter: User) -> None:
     with clock.at(MONDAY + timedelta(days=20)):
-        client = browser(exporter)
-        codes = [
-            client.post(f"/follow-up/{gone.reference}/arrival/", arrival()).status_code
-            for _click in range(2)
-        ]
-        other = client.post(f"/follow-up/{gone.reference}/arrival/", arrival(text="Otherwise."))
-    assert codes == [302, 302]
-    assert other.status_code == 409
+        client, address = browser(exporter), f"/follow-up/{gone.reference}/arrival/"
+        codes = [client.post(address, arrival()).status_code for _click in range(2)]
+        other = client.post(address, arrival(text="Otherwise.")).status_code
+    assert (codes, other) == ([302, 302], 409)
+    assert FollowUpReport.objects.count() == 1
+
+
+def test_a_second_click_on_the_last_report_lands_on_the_first(
+    gone: Shipment, exporter: User
+) -> None:
+    gone.follow_ups.exclude(kind="arrival").delete()
+    with clock.at(MONDAY + timedelta(days=20)):
+        client, address = browser(exporter), f"/follow-up/{gone.reference}/arrival/"
+        codes = [client.post(address, arrival()).status_code for _click in range(2)]
+        other = client.post(address, arrival(text="Otherwise.")).status_code
+    assert (codes, other) == ([302, 302], 409)
     assert FollowUpReport.objects.count() == 1
 
 
@@ -122,9 +130,8 @@ def test_a_questioned_report_is_owed_again_some_working_days_later(
         page = browser(exporter).get(f"/shipments/{gone.reference}/").content.decode()
         assert "Send the customs stamp." in page
         assert "Whose stamp?" not in page
-        again = browser(exporter).post(
-            f"/follow-up/{gone.reference}/arrival/", arrival(text="With its stamp.")
-        )
+        better = arrival(text="With its stamp.")
+        again = browser(exporter).post(f"/follow-up/{gone.reference}/arrival/", better)
     assert again.status_code == 302
     assert state(gone, "arrival")[1]
 
@@ -224,9 +231,8 @@ def test_a_request_that_says_too_little_is_told_why(
     gone: Shipment, exporter: User, changed: dict[str, str], sentence: str
 ) -> None:
     with clock.at(MONDAY + timedelta(days=20)):
-        page = browser(exporter).post(
-            f"/follow-up/{gone.reference}/change/", {**TRANSFER, **changed}
-        )
+        told = {**TRANSFER, **changed}
+        page = browser(exporter).post(f"/follow-up/{gone.reference}/change/", told)
     assert page.status_code == 200
     assert sentence in page.content.decode()
 

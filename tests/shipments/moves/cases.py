@@ -12,10 +12,12 @@ from shipments.models import (
     ChangeRequest,
     Decision,
     DecisionState,
+    Detention,
     FollowUp,
     FollowUpReport,
     Hold,
     Inspection,
+    MinistryStop,
     Question,
     Shipment,
     WithdrawalRequest,
@@ -103,6 +105,43 @@ def add_inspection(shipment: Shipment, by: User, stage: str) -> Hold:
         planned_on=clock.today(),
         place="Hall 4",
         **columns,
+    )
+    return hold
+
+
+STOPS: dict[str, dict[str, Any]] = {
+    "stopped": {},
+    "freed_stop": {"may_go": True, "reply_no": "2026-90", "reply": "They may go."},
+    "barred": {"may_go": False, "reply_no": "2026-90", "reply": "They may not."},
+}
+
+
+def add_stop(shipment: Shipment, by: User, stage: str) -> Hold:
+    """A stop by the ministry: stopped, freed_stop or barred."""
+    hold = add_hold(shipment, by, kind="mofcom_tip")
+    replied = {"replied_by": by, "replied_at": clock.now()} if STOPS[stage] else {}
+    MinistryStop.objects.create(
+        hold=hold, letter_no="2026-89", ordered_by="Bureau of Security", **STOPS[stage], **replied
+    )
+    return hold
+
+
+def add_detention(shipment: Shipment, by: User, *, is_extended: bool = False) -> Hold:
+    """Goods detained for sixty days, or for ninety."""
+    hold = add_hold(shipment, by, kind="detention")
+    until = clock.today() + timedelta(days=60)
+    extended = {
+        "extended_until": until + timedelta(days=30),
+        "extended_at": clock.now(),
+        "extended_by": by,
+    }
+    Detention.objects.create(
+        decision=hold.decision,
+        hold=hold,
+        goods="Two cases of ingots",
+        place="Hall 4",
+        until=until,
+        **(extended if is_extended else {}),
     )
     return hold
 

@@ -18,7 +18,7 @@ AXES = {
         "closed",
     ),
     "claim": ("nobody", "mine", "other", "lapsed"),
-    "proposal": ("none", "mine", "other"),
+    "proposal": ("none", "mine", "other", "detain"),
     "lists": ("fresh", "stale"),
     "gravity": ("0", "1", "2", "3"),
     "hold": (
@@ -38,6 +38,11 @@ AXES = {
         "recorded",
         "sampled",
         "inspected",
+        "stopped",
+        "freed_stop",
+        "barred",
+        "detained",
+        "prolonged",
     ),
     "asked": ("no", "yes", "owed", "filed", "change", "amend"),
 }
@@ -45,6 +50,9 @@ AXES = {
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
 # term, not answered in time, answered, with the ministry, appraised to need no licence, or to need one.
 # And a colleague's inspection: ordered, recorded by him, signed with a sample at the laboratory, done.
+# And a colleague's stop by the ministry: without its reply, with one that lets the goods go, or not;
+# goods whose detention the colleague proposed and the head of another day signed, extended or not.
+# proposal: of a release (after the release: of its recall), or a colleague's detention.
 # asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, a
 # change of use or user was asked for, or an amendment of what was declared.
 USUAL = {
@@ -59,14 +67,14 @@ USUAL = {
 }
 NAMES = tuple(AXES)
 AFTER_RELEASE = ("owed", "filed", "change", "amend")
-HOLDING = ("hold", "question", "inspect")
+HOLDING = ("hold", "question", "inspect", "order_stop", "sign_detention", "extend_detention")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
 PERMISSIONS = """
 edit                  | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
-request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | no
+request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected stopped freed_stop barred detained prolonged | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
 request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
@@ -81,6 +89,7 @@ claim                 | officer head | in_review held                 | nobody m
 unclaim               | officer head | in_review held                 | mine               | -        | -     | -       | -                          | -
 assign                | head         | in_review held                 | -                  | -        | -     | -       | -                          | -
 judge_hit             | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
+note                  | officer head | draft screening in_review held released refused withdrawn closed | - | -  | -     | -       | -                          | -
 release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
 propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
 countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | -
@@ -88,7 +97,7 @@ decline_release       | officer head | in_review held                 | -       
 hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 return_for_correction | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
-refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected | -
+refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected stopped freed_stop barred | -
 question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 extend_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
 refer_question        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
@@ -99,7 +108,15 @@ inspect               | officer head | in_review held                 | nobody m
 record_inspection     | officer head | held                           | nobody mine lapsed | -        | -     | -       | ordered                    | -
 sign_inspection       | officer head | held                           | nobody mine lapsed | -        | -     | -       | recorded                   | -
 record_laboratory     | officer head | held                           | nobody mine lapsed | -        | -     | -       | sampled                    | -
-grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
+order_stop            | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other inspected | -
+record_reply          | officer head | held                           | nobody mine lapsed | -        | -     | -       | stopped                    | -
+lift_stop             | officer head | held                           | nobody mine lapsed | -        | -     | -       | freed_stop                 | -
+propose_detention     | officer head | in_review held                 | nobody mine lapsed | none     | -     | -       | never ended mine answered inspection other inspected | -
+sign_detention        | head         | in_review held                 | -                  | detain   | -     | -       | -                          | -
+decline_detention     | head         | in_review held                 | -                  | detain   | -     | -       | -                          | -
+extend_detention      | head         | held                           | -                  | -        | -     | -       | detained                   | -
+lift_detention        | officer head | held                           | nobody mine lapsed | -        | -     | -       | detained prolonged         | -
+grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 grant_amendment       | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
 refuse_amendment      | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
@@ -137,6 +154,7 @@ claim                 | held      | held      | 7       | taken | kept    | open
 unclaim               | held      | held      | 7       | none  | kept    | open     | proposed      | -       | -
 assign                | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
 judge_hit             | held      | held      | 7       | taken | kept    | open     | proposed      | -       | -
+note                  | held      | held      | 7       | kept  | kept    | open     | proposed      | -       | -
 release               | in_review | released  | 8       | none  | now     | lifted   | overtaken     | drawn   | declaration end_use_certificate release_notice
 propose_release       | in_review | in_review | 8       | none  | now     | open     | proposed      | -       | -
 countersign           | in_review | released  | 8       | none  | now     | lifted   | countersigned | drawn   | declaration end_use_certificate release_notice
@@ -155,6 +173,14 @@ inspect               | held      | held      | 8       | taken | now     | repl
 record_inspection     | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
 sign_inspection       | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | inspection_record
 record_laboratory     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+order_stop            | held      | held      | 8       | none  | now     | replaced | overtaken     | -       | hold_notice
+record_reply          | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
+lift_stop             | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | -
+propose_detention     | held      | held      | 8       | none  | kept    | open     | proposed      | -       | -
+sign_detention        | held      | held      | 8       | none  | now     | replaced | countersigned | -       | detention_notice
+decline_detention     | held      | held      | 8       | kept  | kept    | open     | declined      | -       | -
+extend_detention      | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | detention_extension
+lift_detention        | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | detention_end
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
 grant_amendment       | released  | draft     | 8       | none  | now     | open     | overtaken     | -       | -
@@ -168,93 +194,6 @@ question_report       | released  | released  | 8       | kept  | kept    | open
 record_visit          | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 grant_change          | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 refuse_change         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
-"""
-
-# What somebody is told who is barred: the sentence names the obstacle. 409: not now; 403: not you.
-# verb                | obstacle                     | code | sentence
-REFUSALS = """
-claim                 | claim=other                  | 409  | has been working on this case
-rescreen              | claim=other                  | 409  | has been working on this case
-judge_hit             | claim=other                  | 409  | has been working on this case
-assign                | claim=other                  | 403  | Only the head of the office
-assign                | who=elsewhere                | 403  | This shipment is not yours
-release               | claim=other                  | 409  | has been working on this case
-propose_release       | claim=other gravity=2        | 409  | has been working on this case
-hold                  | claim=other                  | 409  | has been working on this case
-lift                  | claim=other status=held      | 409  | has been working on this case
-return_for_correction | claim=other                  | 409  | has been working on this case
-refuse                | claim=other                  | 409  | has been working on this case
-unclaim               | claim=nobody                 | 409  | You have not taken this case
-unclaim               | claim=other                  | 409  | You have not taken this case
-release               | gravity=2                    | 403  | This case needs two officers
-release               | gravity=3                    | 403  | This case needs two officers
-propose_release       | gravity=1                    | 409  | This case needs no second officer
-propose_release       | gravity=2 proposal=mine      | 409  | has already proposed it
-propose_release       | gravity=2 proposal=other     | 409  | has already proposed it
-countersign           | gravity=2                    | 409  | No release is waiting
-decline_release       | gravity=2                    | 409  | No release is waiting
-countersign           | gravity=2 proposal=mine      | 403  | must be someone else
-decline_release       | gravity=2 proposal=mine      | 403  | must be someone else
-release               | lists=stale                  | 409  | Lists or policy have changed
-propose_release       | lists=stale gravity=2        | 409  | Lists or policy have changed
-countersign           | lists=stale proposal=other   | 409  | Lists or policy have changed
-hold                  | hold=mine                    | 403  | until then another officer has to end
-lift                  | hold=mine status=held        | 403  | until then another officer has to end
-lift                  | hold=inspection status=held  | 403  | another officer has to end it
-return_for_correction | hold=mine                    | 403  | until then another officer has to end
-release               | status=held                  | 409  | the shipment is
-lift                  | hold=asked status=held       | 409  | it ends by its result alone
-hold                  | hold=replied status=held     | 409  | it ends by its result alone
-return_for_correction | hold=freed status=held       | 409  | it ends by its result alone
-refuse                | hold=late status=held        | 409  | it ends by its result alone
-question              | hold=asked status=held       | 409  | it ends by its result alone
-lift                  | hold=ordered status=held     | 409  | “Ordered”
-hold                  | hold=recorded status=held    | 409  | a second officer has to sign
-return_for_correction | hold=sampled status=held     | 409  | Waiting for the laboratory
-record_inspection     | hold=inspected status=held   | 409  | “Done”
-sign_inspection       | status=held                  | 409  | No inspection is open
-question              | hold=mine                    | 403  | until then another officer has to end
-question              | claim=other                  | 409  | has been working on this case
-end_question          | hold=asked status=held       | 409  | Waiting for the exporter
-end_question          | hold=caught status=held      | 409  | a licence is needed
-end_question          | status=held                  | 409  | No question is open
-refuse_question       | hold=freed status=held       | 409  | no licence needed
-refuse_question       | hold=referred status=held    | 409  | Being appraised
-refer_question        | hold=asked status=held       | 409  | Waiting for the exporter
-record_appraisal      | hold=replied status=held     | 409  | customs decides
-extend_question       | hold=late status=held        | 409  | Not answered in time
-supplement            | who=owner hold=asked status=held | 409 | Waiting for the exporter
-withdraw              | who=owner hold=ended         | 409  | Customs has held this declaration
-request_withdrawal    | who=owner                    | 409  | Customs has not held this declaration
-request_withdrawal    | who=owner hold=other asked=yes | 409 | already waits for customs
-request_amendment     | who=owner status=released asked=yes | 409 | Your request to withdraw already waits
-request_amendment     | who=owner status=released asked=amend | 409 | Your request to amend already waits
-request_withdrawal    | who=owner status=released asked=amend | 409 | Your request to amend already waits
-grant_amendment       | status=released              | 409  | The exporter has not asked to amend
-refuse_amendment      | status=released asked=yes    | 409  | The exporter has not asked to amend
-grant_amendment       | status=released asked=amend claim=other | 409 | has been working on this case
-close                 | status=released asked=amend  | 409  | asked to amend this declaration
-grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
-refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw
-close                 | status=released asked=yes    | 409  | decide that first
-report                | who=owner status=released    | 409  | No report on this release is owed
-report                | who=owner asked=owed         | 409  | This is not possible while the shipment is
-accept_report         | status=closed asked=owed     | 409  | No report waits
-question_report       | status=released              | 409  | No report waits
-request_change        | who=owner status=closed asked=change | 409 | already waits for customs
-grant_change          | status=released              | 409  | No request to change
-refuse_change         | status=closed asked=filed    | 409  | No request to change
-record_visit          | who=elsewhere status=closed  | 403  | This shipment is not yours
-hold                  | status=released              | 409  | This is not possible while the shipment is
-withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is
-release               | who=owner                    | 403  | Your role does not allow this
-release               | who=auditor                  | 403  | Your role does not allow this
-release               | who=keeper                   | 403  | Your role does not allow this
-release               | who=machine                  | 403  | Your role does not allow this
-release               | who=elsewhere                | 403  | This shipment is not yours
-withdraw              | who=rival                    | 403  | This shipment is not yours
-withdraw              | who=officer                  | 403  | Your role does not allow this
-clear                 | who=officer status=screening | 403  | Your role does not allow this
 """
 
 

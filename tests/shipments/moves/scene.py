@@ -12,15 +12,18 @@ from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
 from shipments.follow_up.actions import report, request_change
-from shipments.models import Shipment
+from shipments.models import Decision, Detention, Shipment
 from shipments.review import actions as review
-from shipments.review import follow_up, inspections, questions, released
+from shipments.review import follow_up, inspections, orders, questions, released
 from shipments.review.claims import assign, claim, unclaim
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.notes import write_note
 from shipments.screening.actions import rescreen, screen
 from tests.shipments.moves.cases import (
+    add_detention,
     add_inspection,
     add_question,
+    add_stop,
     ask,
     matched,
     put,
@@ -34,6 +37,8 @@ INSPECTED = {
     "sign_inspection": "recorded",
     "record_laboratory": "sampled",
 }
+STOPPED = {"record_reply": "stopped", "lift_stop": "freed_stop"}
+DETAINED = dict.fromkeys(("extend_detention", "lift_detention"), "detained")
 ASKED = {
     "grant_amendment": "amend",
     "refuse_amendment": "amend",
@@ -69,21 +74,31 @@ class Scene:
         shipment = with_everything_open(self.exporter, status, self.first, self.second)
         if verb in ("withdraw", "countersign_recall"):
             shipment.holds.all().delete()
-        if verb in INSPECTED:
-            shipment.holds.all().delete()
-            add_inspection(shipment, self.second, INSPECTED[verb])
-        if verb in STAGES:
-            shipment.holds.all().delete()
-            add_question(shipment, self.second, STAGES[verb])
+        self._stage(verb, shipment)
         if verb in ASKED:
             ask(shipment, ASKED[verb], self.exporter)
         proposals = shipment.decisions.filter(state="proposed")
-        if verb in ("propose_release", "propose_recall", "close"):
+        if verb in ("sign_detention", "decline_detention"):
+            propose_detention_of(proposals.get())
+        if verb in ("propose_release", "propose_recall", "propose_detention", "close"):
             proposals.update(state="declined")
         if verb in ("countersign_recall", "decline_recall"):
             proposals.update(verb="countersign_recall")
         grave = verb in ("propose_release", "countersign", "decline_release")
         return put(shipment, gravity=2 if grave else 1)
+
+    def _stage(self, verb: str, shipment: Shipment) -> None:
+        """What the verb is about, in place of the hold that everything has."""
+        adders: list[tuple[dict[str, str], Callable[..., object]]] = [
+            (INSPECTED, add_inspection),
+            (STOPPED, add_stop),
+            (DETAINED, lambda row, by, _stage: add_detention(row, by)),
+            (STAGES, add_question),
+        ]
+        for stages, add in adders:
+            if verb in stages:
+                shipment.holds.all().delete()
+                add(shipment, self.second, stages[verb])
 
     def act(self, verb: str, shipment: Shipment) -> None:
         """Apply it as those do who may; the case is the first officer's."""
@@ -98,11 +113,13 @@ class Scene:
             **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),
             **self._about_questions(shipment, by_first),
+            **self._about_orders(shipment, by_first),
             "clear": lambda: screen(shipment.pk),
             "flag": lambda: screen(shipment.pk),
             "rescreen": lambda: rescreen(shipment.pk),
             "claim": lambda: claim(shipment, by=self.first),
             "unclaim": lambda: unclaim(shipment, by=self.first),
+            "note": lambda: write_note(shipment, by=self.first, text="Look at line 1."),
             "assign": lambda: assign(shipment, to=self.first, by=self.head),
             "judge_hit": lambda: self._confirm(shipment),
             "countersign": lambda: review.countersign(shipment, by=self.first, reason="Agreed."),
@@ -184,6 +201,30 @@ class Scene:
             ),
         }
 
+    def _about_orders(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
+        until = clock.today() + timedelta(days=30)
+        later, by_head = clock.today() + timedelta(days=90), {"by": self.head, **TOLD}
+        detained = {"ground": "violation", "goods": "Two cases", "place": "Hall 4"}
+        seen = {"by": self.head, "reason": "Agreed."}
+        return {
+            "order_stop": lambda: orders.order_stop(
+                shipment, letter_no="2026-89", ordered_by="Bureau", until=until, **by_first
+            ),
+            "record_reply": lambda: orders.record_reply(
+                shipment, may_go=True, reply_no="2026-90", reply="Go.", **_untold(by_first)
+            ),
+            "lift_stop": lambda: orders.lift_stop(shipment, **by_first),
+            "propose_detention": lambda: orders.propose_detention(
+                shipment, until=until, **detained, **by_first
+            ),
+            "sign_detention": lambda: orders.sign_detention(shipment, **seen),
+            "decline_detention": lambda: orders.decline_detention(
+                shipment, by=self.head, reason="Not yet."
+            ),
+            "extend_detention": lambda: orders.extend_detention(shipment, until=later, **by_head),
+            "lift_detention": lambda: orders.lift_detention(shipment, **by_first),
+        }
+
     def _about_questions(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:
         return {
             "supplement": lambda: declare.supplement_answer(
@@ -202,6 +243,14 @@ class Scene:
         hit = from_plain(shipment.screenings.latest("number").facts["hits"][0], PartyHit)
         words = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
         judge_hit(shipment, by=self.first, hit=hit, **words)
+
+
+def propose_detention_of(proposal: Decision) -> None:
+    """Make it that of a detention."""
+    proposal.verb = "sign_detention"
+    proposal.save(update_fields=["verb"])
+    until = clock.today() + timedelta(days=30)
+    Detention.objects.create(decision=proposal, goods="Two cases", place="Hall 4", until=until)
 
 
 def _untold(told: dict[str, Any]) -> dict[str, Any]:

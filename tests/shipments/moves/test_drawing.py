@@ -19,7 +19,7 @@ def test_every_arrow_that_a_lawyer_looks_for_is_drawn() -> None:
         "screening --> released: clear",
         "screening --> in_review: flag",
         "in_review --> released: release, countersign",
-        "held --> in_review: lift, end_question",
+        "held --> in_review: lift, end_question, lift_stop, lift_detention",
         "held --> refused: refuse, refuse_question",
         "released --> closed: close",
         "refused --> [*]",

@@ -27,10 +27,20 @@ from tests.shipments.moves.golden import EFFECTS, lines, verbs
 from tests.shipments.moves.scene import TOLD, Scene
 
 EVENTS = {"edit": "edit_section"}
-SECOND = ("countersign", "decline_release", "countersign_recall", "decline_recall")
-PROPOSING = {"propose_release": "release", "propose_recall": "countersign_recall"}
-NAMED = {**PROPOSING, "refuse_question": "refuse"}
+HEADS = ("sign_detention", "decline_detention", "extend_detention")
+SECOND = (
+    *("countersign", "decline_release", "countersign_recall", "decline_recall"),
+    *("sign_detention", "decline_detention"),
+)
+PROPOSING = {
+    "propose_release": "release",
+    "propose_recall": "countersign_recall",
+    "propose_detention": "sign_detention",
+}
+STOPS = {"order_stop": "hold", "lift_stop": "lift"}
+NAMED = {**PROPOSING, **STOPS, "refuse_question": "refuse"}
 UNTOLD = (
+    "record_reply",
     "record_visit",
     "record_appraisal",
     "record_inspection",
@@ -50,7 +60,7 @@ NO_DECISION = {
     "clear",
     "flag",
     "rescreen",
-} | {"claim", "unclaim", "assign", "judge_hit"}
+} | {"claim", "unclaim", "assign", "judge_hit", "note"}
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 
@@ -137,6 +147,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
         *("report", "request_change", "request_amendment"),
     )
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
+    others |= dict.fromkeys(HEADS, scene.head)
     actor = others.get(verb, scene.first)
     assert [(each.verb, each.actor) for each in events] == [(EVENTS.get(verb, verb), actor)]
 
@@ -150,13 +161,15 @@ def test_a_decision_keeps_who_when_why_and_what_the_exporter_reads(scene: Scene,
         scene.act(verb, shipment)
     decision = Decision.objects.filter(shipment=shipment).latest("id")
     if verb in SECOND:
-        decision = Decision.objects.get(shipment=shipment, second_by=scene.first)
+        actor = scene.head if verb in HEADS else scene.first
+        decision = Decision.objects.get(shipment=shipment, second_by=actor)
         assert (decision.by, decision.at < moment) == (scene.second, True)
-        assert (decision.second_by, decision.second_at) == (scene.first, moment)
-        expected = "Agreed." if verb.startswith("countersign") else "Not yet."
+        assert (decision.second_by, decision.second_at) == (actor, moment)
+        expected = "Not yet." if verb.startswith("decline") else "Agreed."
         assert decision.second_reason == expected
         return
-    assert (decision.by, decision.at) == (scene.first, moment)
+    actor = scene.head if verb in HEADS else scene.first
+    assert (decision.by, decision.at) == (actor, moment)
     message = "" if verb in UNTOLD else TOLD["message"]
     assert (decision.reason, decision.message) == (TOLD["reason"], message)
     assert decision.verb == NAMED.get(verb, verb)

@@ -1,7 +1,9 @@
 """Every status × verb × role × claim × proposal × lists × gravity, against the golden table."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from django.utils.translation import override
@@ -15,25 +17,30 @@ from shipments.moves import MOVES, Status
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import (
     PEOPLE,
+    STOPS,
+    add_detention,
     add_hold,
     add_inspection,
     add_proposal,
     add_question,
+    add_stop,
     ask,
     put,
 )
 from tests.shipments.moves.golden import (
     AFTER_RELEASE,
     AXES,
-    REFUSALS,
     USUAL,
     allowed,
     in_a_slice,
     lines,
     verbs,
 )
+from tests.shipments.moves.golden_refusals import REFUSALS
 
+INSPECTIONS = ("ordered", "recorded", "sampled", "inspected")
 OBSTACLES = lines(REFUSALS)
+ON_HOLDS = ("hold__question", "hold__inspection", "hold__stop", "hold__detention__decision")
 PROPOSED_IN = {"released": "countersign_recall"}
 ALLOWED = frozenset(allowed())
 
@@ -61,20 +68,19 @@ def arrange(
 def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> None:
     """A hold in the database as the cell says; what nobody placed is the colleague's."""
     mine, since = person or other, clock.now()
-    if hold == "ended":
-        add_hold(shipment, other, lifted_at=since)
-    elif hold == "mine":
-        add_hold(shipment, mine)
-    elif hold == "answered":
-        add_hold(shipment, mine, answered_at=since)
-    elif hold == "inspection":
-        add_hold(shipment, mine, kind="inspection", answered_at=since)
-    elif hold == "other":
-        add_hold(shipment, other)
-    elif hold in ("ordered", "recorded", "sampled", "inspected"):
-        add_inspection(shipment, other, hold)
-    elif hold != "never":
-        add_question(shipment, other, hold)
+    plain: dict[str, Callable[[], Any]] = {
+        "never": lambda: None,
+        "ended": lambda: add_hold(shipment, other, lifted_at=since),
+        "mine": lambda: add_hold(shipment, mine),
+        "answered": lambda: add_hold(shipment, mine, answered_at=since),
+        "inspection": lambda: add_hold(shipment, mine, kind="inspection", answered_at=since),
+        "other": lambda: add_hold(shipment, other),
+        "detained": lambda: add_detention(shipment, other),
+        "prolonged": lambda: add_detention(shipment, other, is_extended=True),
+        **dict.fromkeys(STOPS, lambda: add_stop(shipment, other, hold)),
+        **dict.fromkeys(INSPECTIONS, lambda: add_inspection(shipment, other, hold)),
+    }
+    plain.get(hold, lambda: add_question(shipment, other, hold))()
 
 
 @pytest.mark.parametrize("status", AXES["status"])
@@ -91,16 +97,20 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
         shipment.status = status
         hold_as(shipment, hold, person, second_officer)
         ask(shipment, asked, people["exporter"])
-        decisions = list(shipment.decisions.select_related("hold__question", "hold__inspection"))
+        decisions = list(shipment.decisions.select_related(*ON_HOLDS))
         for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
             cell = (who, status, claim, proposal, lists, gravity, hold, asked)
             if in_a_slice(cell) and _is_possible(cell):
                 arrange(shipment, claim, lists, gravity, person, second_officer)
-                by = {"none": None, "mine": person, "other": second_officer}[proposal]
-                verb = PROPOSED_IN.get(status, "release")
+                by = {"none": None, "mine": person}.get(proposal, second_officer)
+                verb = _proposed(proposal, status)
                 waiting = [Decision(verb=verb, state=DecisionState.PROPOSED, by=by)] if by else []
                 found |= {(verb, *cell) for verb in _open(person, shipment, waiting + decisions)}
     assert found == {c for c in ALLOWED if c[1:3] == (who, status) and _is_possible(c[1:])}
+
+
+def _proposed(proposal: str, status: str) -> str:
+    return "sign_detention" if proposal == "detain" else PROPOSED_IN.get(status, "release")
 
 
 def _open(person: User | None, shipment: Shipment, decisions: list[Decision]) -> list[str]:
@@ -137,9 +147,9 @@ def test_whoever_is_barred_is_told_why(
     put(shipment, claimed_by=holder, claimed_at=since, gravity=gravity, is_stale=is_stale)
     hold_as(shipment, cell["hold"], person, second_officer)
     ask(shipment, cell["asked"], people["exporter"])
-    proposer = {"none": None, "mine": person, "other": second_officer}[cell["proposal"]]
+    proposer = {"none": None, "mine": person}.get(cell["proposal"], second_officer)
     if proposer:
-        add_proposal(shipment, proposer, PROPOSED_IN.get(cell["status"], "release"))
+        add_proposal(shipment, proposer, _proposed(cell["proposal"], cell["status"]))
     with pytest.raises(Conflict if code == "409" else NotAllowed) as refused, override("en"):
         require(person, verb, shipment)
     assert sentence in refused.value.sentence
@@ -151,6 +161,7 @@ def test_whoever_is_barred_is_told_why(
     [
         (Status.IN_REVIEW, "countersign", "countersign_recall"),
         (Status.IN_REVIEW, "decline_release", "countersign_recall"),
+        (Status.IN_REVIEW, "countersign", "sign_detention"),
         (Status.RELEASED, "countersign_recall", "release"),
         (Status.RELEASED, "decline_recall", "release"),
     ],

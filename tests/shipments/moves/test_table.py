@@ -15,6 +15,9 @@ from tests.shipments.moves.golden import verbs
         ("hold_notice", {"held"}),
         ("refusal_notice", {"refused"}),
         ("recall_notice", {"held"}),
+        ("detention_notice", {"held"}),
+        ("detention_extension", {"held"}),
+        ("detention_end", {"in_review"}),
         (
             "withdrawal_decision",
             {"draft", "screening", "in_review", "held", "released"}
@@ -39,6 +42,7 @@ def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
     } | {"refuse_withdrawal", "countersign_recall"}
     told |= {"question", "extend_question", "refer_question", "end_question", "refuse_question"}
     told |= {"inspect", "grant_amendment", "refuse_amendment"}
+    told |= {"sign_detention", "extend_detention", "lift_detention"}
     told |= {"accept_report", "question_report", "grant_change", "refuse_change"}
     assert set(told_to_exporters()) == told
 

@@ -12,7 +12,12 @@ from compliance import clock
 from compliance.accounts.models import User
 from shipments.models import Shipment
 
-GROUNDS = {"hold": "doc_mismatch", "question": "parameters", "refuse": "no_licence"}
+GROUNDS = {
+    "hold": "doc_mismatch",
+    "question": "parameters",
+    "refuse": "no_licence",
+    "propose_detention": "violation",
+}
 TEXTS = {"reason": "Papers and goods agree.", "message": "Please correct line 1."}
 
 
@@ -33,6 +38,11 @@ def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
         "agrees": "True",
         "report": "In 99.995 %.",
         "result": "not_controlled",
+        "ordered_by": "Bureau of Security",
+        "may_go": "True",
+        "reply_no": "2026-90",
+        "reply": "The goods may go on.",
+        "goods": "Two cases of ingots",
         "letter_no": "2026-88",
         "departed_on": clock.today().isoformat(),
         "report_no": "MFT00000001",

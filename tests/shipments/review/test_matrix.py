@@ -10,9 +10,15 @@ from compliance.accounts.models import User
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import add_inspection, add_question, ask
+from tests.shipments.moves.cases import (
+    add_detention,
+    add_inspection,
+    add_question,
+    add_stop,
+    ask,
+)
 from tests.shipments.moves.golden import statuses_of, targets, verbs
-from tests.shipments.moves.scene import ASKED, INSPECTED
+from tests.shipments.moves.scene import ASKED, DETAINED, INSPECTED, STOPPED
 from tests.shipments.review.posts import post, status_of
 
 PAGES = [verb for verb in verbs() if statuses_of(verb, "officer") and verb != "judge_hit"]
@@ -58,6 +64,10 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
         ask(shipment, ASKED[verb], exporter)
     if verb in INSPECTED and status == Status.HELD:
         add_inspection(shipment, first, INSPECTED[verb])
+    if verb in STOPPED and status == Status.HELD:
+        add_stop(shipment, first, STOPPED[verb])
+    if verb in DETAINED and status == Status.HELD:
+        add_detention(shipment, first)
     if verb in STAGES and status == Status.HELD:
         add_question(shipment, first, STAGES[verb])
     return shipment

@@ -10,7 +10,7 @@ import pytest
 from compliance import clock
 from compliance.accounts.models import User
 from shipments.review import actions, claims
-from tests.builders import a_finding, a_shipment
+from tests.builders import a_finding, a_shipment, store_screening
 from tests.shipments.review.posts import page, signed_in
 
 OFFICE = "/review/office/"
@@ -36,6 +36,19 @@ def test_false_alerts_are_findings_that_ended_in_plain_release(
     actions.hold(held, by=officer, kind="inspection", reason="Look.", until=until, message="Look.")
     actions.refuse(refused, by=officer, reason="No.", message="No.")
     assert [(row[0], *row[2:]) for row in table(head, "rules")] == [("QTY-01", 2, 1, 50)]
+
+
+def test_a_match_dismissed_on_the_way_is_a_false_alert_and_a_confirmed_one_is_none(
+    exporter: User, officer: User, head: User
+) -> None:
+    found = [a_finding("PTY-01", effect=2, disclosed=False, params={"entry_key": "E-1"})]
+    for verdict in ("dismissed", "confirmed"):
+        case = a_shipment(exporter, findings=found)
+        told = {"list_code": "watch_list", "entry_key": "E-1", "text": "Compared.", "by": officer}
+        case.hit_decisions.create(verdict=verdict, at=clock.now(), **told)
+        store_screening(case.revisions.get(), 0, ())
+        actions.release(case, by=officer, reason="Papers agree.")
+    assert [(row[0], *row[2:]) for row in table(head, "rules")] == [("PTY-01", 2, 1, 50)]
 
 
 def test_the_page_counts_work_ages_deadlines_and_decisions(

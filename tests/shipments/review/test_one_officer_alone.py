@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,12 +16,12 @@ from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import HoldKind, Shipment
 from shipments.moves import Status
-from shipments.review import actions, claims, questions, released
+from shipments.review import actions, claims, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_draft, disposed, freeze
 
-SEQUENCES, MOVES = 15, 14
+SEQUENCES, MOVES = 15, 18
 TOLD = {"reason": "Compared with the contract.", "message": "Nothing is missing."}
 Act = Callable[[Shipment, User, random.Random], object]
 
@@ -58,7 +58,47 @@ def propose(case: Shipment, by: User, chance: random.Random) -> object:
     return actions.propose_release(case, by=by, given=disposed(case), **TOLD)
 
 
+def later(chance: random.Random) -> date:
+    return clock.today() + timedelta(days=chance.choice([1, 90, 300]))
+
+
+ORDERS: tuple[Act, ...] = (
+    lambda case, by, chance: orders.order_stop(
+        case, by=by, letter_no="88", ordered_by="Bureau", until=later(chance), **TOLD
+    ),
+    lambda case, by, chance: orders.record_reply(
+        case, by=by, may_go=True, reply_no="89", reply="Let them go.", reason="Read it."
+    ),
+    lambda case, by, chance: orders.lift_stop(case, by=by, **TOLD),
+    lambda case, by, chance: orders.propose_detention(
+        case, by=by, ground="violation", goods="All", place="Hall", until=later(chance), **TOLD
+    ),
+    lambda case, by, chance: orders.sign_detention(case, by=by, reason="I agree with myself."),
+    lambda case, by, chance: orders.decline_detention(case, by=by, reason="I do not."),
+    lambda case, by, chance: orders.extend_detention(case, by=by, until=later(chance), **TOLD),
+    lambda case, by, chance: orders.lift_detention(case, by=by, **TOLD),
+)
+INSPECTIONS: tuple[Act, ...] = (
+    lambda case, by, chance: inspections.inspect(
+        case,
+        by=by,
+        method="machine",
+        extent="full",
+        planned_on=clock.today(),
+        place="Hall",
+        **TOLD,
+    ),
+    lambda case, by, chance: inspections.record_inspection(
+        case, by=by, inspected_on=clock.today(), findings="As told.", agrees=True, reason="Seen."
+    ),
+    lambda case, by, chance: inspections.sign_inspection(case, by=by, reason="Again myself."),
+    lambda case, by, chance: inspections.record_laboratory(
+        case, by=by, report_no="1", report="Indium.", reason="Read it."
+    ),
+)
 ACTS: tuple[Act, ...] = (
+    *ORDERS,
+    *INSPECTIONS,
     dismiss,
     hold,
     propose,
@@ -89,6 +129,8 @@ ACTS: tuple[Act, ...] = (
 def test_no_order_of_moves_lets_one_officer_release_it(
     grave: Shipment, officer: User, seed: int
 ) -> None:
+    User.objects.filter(pk=officer.pk).update(is_head=seed % 2 == 1)
+    officer.refresh_from_db()
     chance, done = random.Random(seed), 0
     for _step in range(MOVES):
         act = chance.choice(ACTS)

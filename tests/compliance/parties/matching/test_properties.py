@@ -11,6 +11,7 @@ from compliance.parties.matching.calibration import CALIBRATION, SCALE
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Search
+from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.first_style import FITTED
 from tests.benchmarks.matching.fourth_style import FOURTH
 from tests.benchmarks.matching.lists import made_names
@@ -35,7 +36,7 @@ def made() -> tuple[Index, list[str]]:
     coined = made_names(seed=4, parties=400)
     searched = [
         case.name
-        for changes in (FITTED, HELD_OUT, BLIND, FOURTH)
+        for changes in (FITTED, HELD_OUT, BLIND, FOURTH, FIFTH)
         for case in (lambda t: (*t.changed, *t.clean))(
             make_trial(coined, changes, seed=2, each=3, clean=30)
         )

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_user_language_user_unread'),
-        ('shipments', "0037_follow_ups_by_exporter"),
+        ('shipments', "0040_retention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

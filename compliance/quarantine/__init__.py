@@ -1,0 +1,1 @@
+"""Uploaded files that nobody opens before a virus scanner has."""

@@ -1,0 +1,231 @@
+"""Faults while declarations come in, with real processes: what was filed, lost, doubled, stuck, and
+how many seconds it took until all was drained.
+
+    .venv/bin/python -m tests.faults.under_load --shipments 10000 [--fault NAME]…
+
+The declarations are shared out among the faults; each strikes when a third of its share is in.
+Exit code 1 when anything was lost, doubled or stuck. A jump of the clock and a full disk need
+rights over the machine: they are not played here.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from threading import Timer
+from urllib.error import HTTPError
+
+import django
+import psutil
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+
+from tests.filing_by_api import file_draft, sign_in, submit  # noqa: E402
+from tests.system import System, wait_until  # noqa: E402
+
+AT_ONCE = 4
+PATIENCE = 600  # seconds for one share to drain
+HANG = 20
+UNSCREENED = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
+UNPRINTED = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
+FAILED = "SELECT count(*) FROM shipments_document WHERE state = 'failed'"
+SCREENED_TWICE = """
+    SELECT count(*) FROM (
+        SELECT revision_id FROM shipments_screening JOIN shipments_shipment s ON s.id = shipment_id
+        WHERE starts_with(contract_no, 'BENCH-') GROUP BY revision_id HAVING count(*) > 1) AS twice
+"""
+PRINTED_TWICE = """
+    SELECT count(*) FROM (
+        SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'
+        GROUP BY 1 HAVING count(*) > 1) AS twice
+"""
+MISSING = """
+    SELECT count(*) FROM unnest(%s::text[]) AS filed(reference)
+    LEFT JOIN shipments_shipment s USING (reference)
+    WHERE s.id IS NULL OR s.status = 'draft'
+        OR NOT EXISTS (SELECT 1 FROM audit_event e
+                       WHERE e.verb = 'submit' AND e.subject = 'shipment:' || s.reference)
+"""
+POISON = """
+from compliance.celery import app
+for name in ("shipments.screening.screen", "shipments.paperwork.render", "no.such.task"):
+    app.send_task(name, args=["not a key", {"deep": [1, 2]}], queue="screening")
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one share."""
+
+    fault: str
+    filed: int
+    refused: int
+    lost: int
+    doubled: int
+    stuck: int
+    seconds: float
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing was lost, done twice or left behind."""
+        return not (self.lost or self.doubled or self.stuck)
+
+
+def _kill_supervisor(system: System) -> None:
+    """It dies without a word; whoever watches the machine starts it again."""
+    if system.process:
+        system.process.kill()
+        system.process.wait()
+    system.start()
+
+
+def _hang_database(system: System) -> None:
+    """As a network that swallows everything: no error, no answer, for a while."""
+    stopped = system.processes("bin/postgres") + _children(system, "bin/postgres")
+    for process in stopped:
+        process.suspend()
+
+    def go_on() -> None:
+        for process in stopped:
+            if process.is_running():
+                process.resume()
+
+    Timer(HANG, go_on).start()
+
+
+def _children(system: System, name: str) -> list[psutil.Process]:
+    return [child for each in system.processes(name) for child in each.children(recursive=True)]
+
+
+FAULTS: dict[str, Callable[[System], None]] = {
+    "none": lambda _system: None,
+    "kill screening": lambda system: system.crash("--queues screening"),
+    "kill paperwork": lambda system: system.crash("--queues paperwork"),
+    "kill beat": lambda system: system.crash(" beat"),
+    "kill web": lambda system: system.crash("gunicorn"),
+    "kill supervisor": _kill_supervisor,
+    "flush redis": lambda system: system.flush_redis(),
+    "kill redis": lambda system: system.crash("redis-server"),
+    "kill postgres": lambda system: system.crash("bin/postgres"),
+    "hang database": _hang_database,
+    "poison tasks": lambda system: print(system.manage("shell", "-c", POISON), end=""),
+}
+
+
+def main() -> int:
+    """Play the faults, print a row each."""
+    asked = _arguments()
+    share = max(asked.shipments // len(asked.fault), AT_ONCE)
+    system = System(
+        Path(tempfile.mkdtemp(prefix="g49u-")),
+        GATE49_SWEEP_SECONDS="2",
+        GATE49_LEASE_SECONDS="5",
+    )
+    system.start()
+    outcomes = []
+    try:
+        print(f"{'fault':<16} filed refused lost doubled stuck seconds to drain", flush=True)
+        for turn, name in enumerate(asked.fault):
+            numbers = range(turn * share, (turn + 1) * share)
+            outcomes.append(_play(system, name, numbers))
+            each = outcomes[-1]
+            print(
+                f"{each.fault:<16} {each.filed:>5} {each.refused:>7} {each.lost:>4}"
+                f" {each.doubled:>7} {each.stuck:>5} {each.seconds:>8.1f}",
+                flush=True,
+            )
+        print(system.manage("verify_audit").strip().splitlines()[-1])
+    finally:
+        system.stop()
+    return 0 if all(each.is_good for each in outcomes) else 1
+
+
+def _arguments() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("--shipments", type=int, default=10_000)
+    reader.add_argument("--fault", action="append", choices=list(FAULTS))
+    found = reader.parse_args()
+    found.fault = found.fault or list(FAULTS)
+    return found
+
+
+def _play(system: System, name: str, numbers: Iterable[int]) -> Outcome:
+    """File the share, strike in the midst of submitting, wait until nothing is left to do."""
+    token = sign_in(system.url)
+    with ThreadPoolExecutor(AT_ONCE) as filers:
+        drafts = list(filers.map(lambda number: file_draft(system.url, token, number), numbers))
+        before = _count(system, SCREENED_TWICE) + _count(system, PRINTED_TWICE)
+        third = len(drafts) // 3
+        refused = sum(filers.map(lambda each: _submit(system, token, each), drafts[:third]))
+        later = [filers.submit(_submit, system, token, each) for each in drafts[third:]]
+        struck = time.monotonic()
+        FAULTS[name](system)
+        refused += sum(each.result() for each in later)
+    stuck = _drain(system)
+    return Outcome(
+        fault=name,
+        filed=len(drafts),
+        refused=refused,
+        lost=_count(system, MISSING, drafts),
+        doubled=_count(system, SCREENED_TWICE) + _count(system, PRINTED_TWICE) - before,
+        stuck=stuck,
+        seconds=time.monotonic() - struck,
+    )
+
+
+def _submit(system: System, token: str, reference: str) -> int:
+    """Submit until customs has it; how often it was refused or not answered. What was done though
+    no answer came is refused with 409 the next time."""
+    refused, end = 0, time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            submit(system.url, token, reference)
+        except HTTPError as error:
+            if error.code == 409:  # it had been taken
+                return refused
+        except (OSError, HTTPException):
+            pass
+        else:
+            return refused
+        refused += 1
+        time.sleep(0.5)
+    return refused
+
+
+def _drain(system: System) -> int:
+    """How much is still left to do when patience ends; papers that failed for good count, too."""
+
+    def left() -> int:
+        return _count(system, UNSCREENED) + _count(system, UNPRINTED)
+
+    try:
+        wait_until(lambda: left() == 0, PATIENCE, "not drained")
+    except AssertionError:
+        return left() + _count(system, FAILED)
+    return _count(system, FAILED)
+
+
+def _count(system: System, query: str, *parameters: object) -> int:
+    """Also while the database is coming back."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return int(system.sql(query, *parameters)[0][0])
+        except Exception:  # whatever a database says while it starts
+            if time.monotonic() > end:
+                raise
+            time.sleep(1)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    sys.exit(main())

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -11,7 +10,7 @@ from compliance.law.grounds import Ground
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
-from shipments.models import AmendmentRequest, Decision, WithdrawalRequest
+from shipments.models import Decision
 from shipments.papers.basis import cited
 
 
@@ -54,13 +53,6 @@ def printed(ground: Ground) -> dict[str, str]:
 def ground_of(decision: Decision) -> Ground | None:
     """The ground as it stood when it was chosen; None where the decision names none."""
     return from_plain(decision.ground, Ground) if decision.ground else None
-
-
-def words_of(asked: WithdrawalRequest | AmendmentRequest | None) -> str:
-    """On what ground the exporter asked, in the words of that day; "" where nothing is asked."""
-    if asked is None:
-        return ""
-    return ground_named("withdraw", asked.ground, timezone.localdate(asked.at)).label
 
 
 def ground_labels(policy: Policy) -> dict[str, str]:

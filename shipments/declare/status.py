@@ -1,10 +1,11 @@
 """What the exporter may know of a submitted shipment: no hits, no risk, no officers' names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
@@ -16,20 +17,20 @@ from shipments.declare.overview import content_page
 from shipments.follow_up.reading import told_of
 from shipments.frozen import declaration_in
 from shipments.models import (
-    AmendmentRequest,
     Decision,
     DecisionState,
     Hold,
     HoldKind,
     Revision,
+    ScreenedFinding,
     Shipment,
-    WithdrawalRequest,
 )
 from shipments.moves import NEXT_FOR_EXPORTER, Status, told_to_exporters
 from shipments.question_told import question_told
 from shipments.receipt_codes import CODES, RECEIPT
 from shipments.screening.wording import FindingView
 
+WITHDRAWAL, AMENDMENT = "withdrawal", "amendment"
 SECONDS_TO_NEXT_LOOK = {Status.SCREENING: 3, Status.IN_REVIEW: 60, Status.HELD: 60}
 """How often an open status page looks whether something has changed."""
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
@@ -45,34 +46,42 @@ class Step:
     detail: str = ""
 
 
-@dataclass(frozen=True)
 class Requests:
-    """What the exporter asked of customs: to withdraw, and to amend."""
+    """What the exporter asked of customs, to withdraw and to amend, in one query."""
 
-    withdrawals: list[WithdrawalRequest]
-    amendments: list[AmendmentRequest]
+    def __init__(self, shipment: Shipment) -> None:
+        self._rows = list(
+            _told_requests(shipment.withdrawal_requests, WITHDRAWAL).union(
+                _told_requests(shipment.amendment_requests, AMENDMENT), all=True
+            )
+        )
 
     def known(self) -> dict[str, Any]:
         """For the guards: what is undecided, and whether a release was opened before."""
         return {
-            "request": _undecided(self.withdrawals),
-            "amendment": _undecided(self.amendments),
-            "was_released": any(each.is_granted for each in self.amendments),
+            "request": self._undecided(WITHDRAWAL),
+            "amendment": self._undecided(AMENDMENT),
+            "was_released": any(
+                row["is_granted"] for row in self._rows if row["kind"] == AMENDMENT
+            ),
         }
 
     def steps(self) -> Iterator[Step]:
         """For the timeline, in the exporter's own words."""
-        for each in self.withdrawals:
-            yield Step(each.at, _("Withdrawal asked for"), str(each.by), each.reason)
-        for amendment in self.amendments:
-            what = _("Amendment asked for")
-            yield Step(amendment.at, what, str(amendment.by), amendment.reason)
+        names = {WITHDRAWAL: _("Withdrawal asked for"), AMENDMENT: _("Amendment asked for")}
+        for row in self._rows:
+            who = row["by__display_name"] or row["by__username"]
+            yield Step(row["at"], names[row["kind"]], who, row["reason"])
+
+    def _undecided(self, kind: str) -> Any:
+        waiting = (row for row in self._rows if row["kind"] == kind and not row["decided_at"])
+        return next(waiting, None)
 
 
 def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     """The context of the status page and of the notice over a returned draft."""
     revisions = list(shipment.revisions.select_related("submitted_by"))
-    decisions, asked = known_decisions(shipment), _requests(shipment)
+    decisions, asked = known_decisions(shipment), Requests(shipment)
     holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
     told = told_of(shipment)
@@ -105,15 +114,12 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     }
 
 
-def _requests(shipment: Shipment) -> Requests:
-    return Requests(
-        list(shipment.withdrawal_requests.select_related("by")),
-        list(shipment.amendment_requests.select_related("by")),
+def _told_requests(rows: Any, kind: str) -> QuerySet[Any, dict[str, Any]]:
+    columns = ("at", "reason", "decided_at", "is_granted", "by__display_name", "by__username")
+    found: QuerySet[Any, dict[str, Any]] = (
+        rows.order_by().annotate(kind=Value(kind)).values("kind", *columns)
     )
-
-
-def _undecided(requests: Iterable[Any]) -> Any:
-    return next((each for each in requests if each.decided_at is None), None)
+    return found
 
 
 def question_of(shipment: Shipment) -> dict[str, Any]:
@@ -129,15 +135,12 @@ def question_of(shipment: Shipment) -> dict[str, Any]:
 
 def disclosed_findings(shipment: Shipment) -> list[FindingView]:
     """The latest run over the current revision, as the person who started the draft may read it."""
-    screening = (
-        shipment.screenings.filter(revision__number=shipment.revision_no)
-        .order_by("-number")
-        .first()
-    )
-    if screening is None:
+    runs = shipment.screenings.filter(revision__number=shipment.revision_no).order_by("-number")
+    rows = ScreenedFinding.objects.filter(screening=Subquery(runs.values("pk")[:1]), disclosed=True)
+    findings = list(rows.annotate(policy_number=F("screening__policy_number")).order_by("position"))
+    if not findings:
         return []
-    findings = screening.findings.filter(disclosed=True).order_by("position")
-    policy = policy_numbered(screening.policy_number)
+    policy = policy_numbered(findings[0].policy_number)
     return disclosed(findings, shipment.created_by, policy, shipment.declared_on)
 
 

@@ -2,10 +2,12 @@
 
 from functools import cached_property
 
+from compliance.law.policy import Policy
 from shipments.access import open_amendment, open_request
 from shipments.follow_up.reading import Told, told_of
-from shipments.grounds import words_of
+from shipments.grounds import ground_labels
 from shipments.models import AmendmentRequest, Hold, Shipment, WithdrawalRequest
+from shipments.moves import Status
 
 
 class Asked:
@@ -18,12 +20,17 @@ class Asked:
         """Of the case, whether in force or ended."""
         raise NotImplementedError
 
+    @property
+    def policy(self) -> Policy:
+        """The one the case was screened under."""
+        raise NotImplementedError
+
     @cached_property
     def request(self) -> WithdrawalRequest | None:
         """The exporter's wish to withdraw that waits; only what was held or released needs one."""
         shipment = self.shipment
-        was_decided = self.holds or shipment.decided_at or shipment.revision_no > 1
-        return open_request(shipment) if was_decided else None
+        may_wait = shipment.status in (Status.RELEASED, Status.DRAFT) or shipment.revision_no > 1
+        return open_request(shipment) if self.holds or may_wait else None
 
     @cached_property
     def amendment(self) -> AmendmentRequest | None:
@@ -32,8 +39,9 @@ class Asked:
 
     @property
     def asked_ground(self) -> str:
-        """On what ground the exporter asks, in the words of that day."""
-        return words_of(self.request or self.amendment)
+        """On what ground the exporter asks, in the words of the policy the case is read under."""
+        asked = self.request or self.amendment
+        return ground_labels(self.policy).get(asked.ground, asked.ground) if asked else ""
 
     @cached_property
     def told(self) -> Told:

@@ -38,7 +38,8 @@ def _cells(statuses: Iterable[Status]) -> Iterator[Any]:
     addresses every run tries the drafts and each verb's first, `--all` the others."""
     for verb in PAGES:
         is_allowed = statuses_of(verb, "officer").__contains__
-        first = next(each for each in Status if each != Status.DRAFT and not is_allowed(each))
+        barred = (each for each in Status if each != Status.DRAFT and not is_allowed(each))
+        first = next(barred, Status.DRAFT)
         for status in statuses:
             is_short = is_allowed(status) or status in (Status.DRAFT, first)
             yield pytest.param(verb, status, marks=() if is_short else pytest.mark.long)

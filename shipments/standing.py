@@ -57,10 +57,12 @@ def _due_on(hold: Hold | None) -> date:
 def _waits_for(hold: Hold | None) -> WaitsFor:
     if hold and hold.with_ministry_since:
         return WaitsFor.MINISTRY
-    if hold is None or hold.kind in ITSELF or _is_replied(hold):
+    if hold is None or _is_replied(hold):
         return WaitsFor.OFFICER
     if hold.answered_at and hold.kind not in MINISTRYS:
         return WaitsFor.ANSWERED
+    if hold.kind in ITSELF:
+        return WaitsFor.OFFICER
     return WaitsFor.MINISTRY if hold.kind in MINISTRYS else WaitsFor.EXPORTER
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from compliance.accounts.api_tokens import make
 from compliance.accounts.models import SignedIn, User
@@ -126,7 +127,7 @@ def a_standing_verdict(case: Shipment) -> StandingVerdict:
         text="The names differ in every word but one.",
         by=User.objects.filter(office=case.office).earliest("pk"),
         since=case.created_at,
-        until=case.created_at.date() + timedelta(days=365),
+        until=timezone.localdate(case.created_at) + timedelta(days=365),
     )
 
 

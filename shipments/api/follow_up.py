@@ -1,17 +1,19 @@
 """Reports after release and requests to change, over the API: the same forms as on the pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
 from shipments.access import require
+from shipments.api.bounds import BoundedJSONParser, check_counts
 from shipments.api.known import refuse_unknown_fields
 from shipments.follow_up import actions
 from shipments.follow_up.forms import ChangeRequestForm, ReportForm
@@ -88,17 +90,19 @@ class FollowUpActions:
         responses={201: FollowUpSerializer(many=True)},
     )
     @extend_schema(methods=["get"], responses=FollowUpSerializer(many=True))
-    @action(detail=True, methods=["get", "post"], parser_classes=[MultiPartParser, JSONParser])
+    @action(
+        detail=True, methods=["get", "post"], parser_classes=[MultiPartParser, BoundedJSONParser]
+    )
     def reports(self: Any, request: Request, reference: str) -> Response:
         """What is owed and reported of a release; post one more report."""
         shipment = self.get_object()
         if request.method == "GET":
             return Response(FollowUpSerializer(told_of(shipment).duties, many=True).data)
-        refuse_unknown_fields(NewReportSerializer(), request.data)
-        kind = str(request.data.get("kind", ""))
+        sent = _body(NewReportSerializer, request)
+        kind = str(sent.get("kind", ""))
         if kind not in KINDS:
-            NewReportSerializer(data=request.data).is_valid(raise_exception=True)
-        form = ReportForm(request.data, request.FILES, kind=kind)
+            NewReportSerializer(data=sent).is_valid(raise_exception=True)
+        form = ReportForm(sent, request.FILES, kind=kind)
         if not form.is_valid():
             raise ValidationError(dict(form.errors.items()))
         try:
@@ -119,10 +123,19 @@ class FollowUpActions:
         if request.method == "GET":
             rows = shipment.change_requests.all()
             return Response(ChangeRequestSerializer(rows, many=True).data)
+        sent = _body(ChangeRequestSerializer, request)
         require(request.user, "request_change", shipment)
-        refuse_unknown_fields(ChangeRequestSerializer(), request.data)
-        form = ChangeRequestForm(request.data)
+        form = ChangeRequestForm(sent)
         if not form.is_valid():
             raise ValidationError(dict(form.errors.items()))
         row = actions.request_change(shipment, by=request.user, **form.cleaned_data)
         return Response(ChangeRequestSerializer(row).data, status=status.HTTP_201_CREATED)
+
+
+def _body(shape: type[serializers.BaseSerializer], request: Request) -> Mapping[str, Any]:
+    """What was sent. Raises ParseError or ValidationError for what is no object of that shape."""
+    check_counts(request.data)
+    if not isinstance(request.data, Mapping):
+        shape(data=request.data).is_valid(raise_exception=True)
+    refuse_unknown_fields(shape(), request.data)
+    return request.data

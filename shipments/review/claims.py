@@ -60,11 +60,11 @@ def claim_next(*, by: User) -> Shipment | None:
     return claim(row, by=by) if row else None
 
 
-def waiting_cases(officer: User) -> QuerySet[Shipment]:
+def waiting_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:
     """Cases of the office an officer can work on now, most urgent first.
 
     In review, or held and answered or overdue, and not with the ministry; not claimed by anybody,
-    nor waiting for a second officer other than this one.
+    nor waiting for a second officer other than this one. `free` is is_free(), where it is known.
     """
     own = Decision.objects.filter(shipment=OuterRef("pk"), state=DecisionState.PROPOSED, by=officer)
     in_review = Q(waits_for=WaitsFor.OFFICER) | Q(waits_for=WaitsFor.SECOND) & ~Exists(own)
@@ -72,7 +72,7 @@ def waiting_cases(officer: User) -> QuerySet[Shipment]:
     return (
         Shipment.objects.filter(office=officer.office_id, status__in=OPEN)
         .filter(Q(status=Status.IN_REVIEW) & in_review | Q(status=Status.HELD) & is_due)
-        .filter(is_free())
+        .filter(free or is_free())
         .order_by(F("gravity").desc(), "submitted_at", "id")
     )
 

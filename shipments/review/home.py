@@ -15,18 +15,19 @@ from compliance.ui.home import register
 from shipments.alarms import alarms
 from shipments.models import Document, DocumentState, Shipment
 from shipments.moves import Status
-from shipments.review.claims import waiting_cases
+from shipments.review.claims import is_free, waiting_cases
 from shipments.review.queue import counts, listed, my_cases
 from shipments.screening.replay_log import open_alarms
 
 
 def officer_home(request: PersonRequest) -> HttpResponse:
     """What waits, what is mine, and the most urgent free cases."""
+    free = is_free()
     context = {
         "alarms": alarms(request.user),
         "counts": counts(request.user),
-        "mine": list(my_cases(request.user)),
-        "waiting": list(listed(waiting_cases(request.user))[:5]),
+        "mine": list(my_cases(request.user, free)),
+        "waiting": list(listed(waiting_cases(request.user, free))[:5]),
     }
     return render(request, "home/officer.html", context)
 

@@ -62,11 +62,11 @@ SHOWN = (
 )
 
 
-def open_cases(officer: User) -> QuerySet[Shipment]:
+def open_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:
     """All cases in review or held at the officer's office, with what the queue shows of them."""
     return Shipment.objects.filter(office=officer.office_id, status__in=OPEN).annotate(
         is_overdue=_flag(is_overdue(clock.today())),
-        is_free=_flag(is_free()),
+        is_free=_flag(free or is_free()),
     )
 
 
@@ -159,7 +159,7 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def my_cases(officer: User) -> QuerySet[Shipment]:
+def my_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:
     """What the officer has taken and not given back or decided, the oldest claim first."""
-    mine = open_cases(officer).filter(whose(officer)["mine"])
+    mine = open_cases(officer, free).filter(whose(officer)["mine"])
     return listed(mine).order_by(F("claimed_at").asc())

@@ -102,7 +102,7 @@ def test_a_shipments_page_takes_at_most_thirteen_queries(
     ("section", "most"),
     [
         *((name, 12) for name in ("parties", "goods", "transport", "trade", "packing", "end-use")),
-        ("check", 14),
+        ("check", 15),
     ],
 )
 def test_a_section_takes_few_queries(

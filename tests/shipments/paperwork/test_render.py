@@ -73,7 +73,8 @@ def short_lines(count: int) -> tuple[GoodsLine, ...]:
     )
 
 
-NOTIFIED = [kind for kind in HoldKind if kind != HoldKind.QUESTION]  # has a notice of its own
+# Two kinds have notices of their own.
+NOTIFIED = [kind for kind in HoldKind if kind not in (HoldKind.QUESTION, HoldKind.DETENTION)]
 
 
 @pytest.fixture(scope="module")

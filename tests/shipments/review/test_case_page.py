@@ -124,6 +124,8 @@ def test_only_open_verbs_are_offered(shipment: Shipment, officer: User, auditor:
         "refuse",
         "question",
         "inspect",
+        "order_stop",
+        "propose_detention",
     ]
     assert case(auditor, shipment).context["pages"] == []
     assert "<textarea" not in case(auditor, shipment).content.decode()

@@ -43,6 +43,9 @@ def fields(shipment: Shipment, **others: Any) -> dict[str, Any]:
         "reply_no": "2026-90",
         "reply": "The goods may go on.",
         "goods": "Two cases of ingots",
+        "text": "Asked the maker about it.",
+        "outcome": "sound",
+        "happened_on": clock.today().isoformat(),
         "letter_no": "2026-88",
         "departed_on": clock.today().isoformat(),
         "report_no": "MFT00000001",
@@ -61,7 +64,10 @@ def address(shipment: Shipment, verb: str) -> str:
 
 def post(by: User, shipment: Shipment, verb: str, **others: Any) -> HttpResponse:
     """Send the form of a verb as that person."""
-    named = {"ground": GROUNDS[verb]} if verb in GROUNDS else {}
+    named: dict[str, Any] = {"ground": GROUNDS[verb]} if verb in GROUNDS else {}
+    if verb in ("accept_report", "question_report"):
+        report = shipment.follow_up_reports.last()
+        named["report"] = report.pk if report else ""
     return signed_in(by).post(address(shipment, verb), fields(shipment, **{**named, **others}))
 
 

@@ -120,6 +120,8 @@ def test_a_form_without_its_fields_never_breaks(
 ) -> None:
     status = Status(min(statuses_of(verb, "officer") - {"draft"}))
     shipment = prepared(verb, status, exporter, second_officer)
-    answer = post(officer, shipment, verb, reason="", message="", until="soon", version="x")
+    answer = post(
+        officer, shipment, verb, reason="", message="", text="", until="soon", version="x"
+    )
     expected = HTTPStatus.FOUND if verb == "rescreen" else HTTPStatus.OK
     assert answer.status_code == expected

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.codes.tables import COUNTRIES
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless
+from compliance.spreadsheets import workbook as plain_workbook
 from shipments.labels import label_of
 from shipments.models import Shipment
 
@@ -43,8 +43,7 @@ def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
 def workbook(rows: Iterable[Shipment]) -> bytes:
     """The same as XLSX: text stays text, weights are numbers, the heading stays in sight."""
     content = io.BytesIO()
-    settings = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, settings) as book:
+    with plain_workbook(content, row_by_row=True) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
         heading = _heading()
         sheet.freeze_panes(1, 0)

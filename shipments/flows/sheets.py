@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
 from shipments.flows.figures import DIVISIONS
 from shipments.flows.reading import Reading
 from shipments.flows.wording import HEADINGS, Names
@@ -24,8 +24,7 @@ def as_csv(reading: Reading) -> bytes:
 def as_workbook(reading: Reading) -> bytes:
     """XLSX: the ways, the months, and a sheet for each division with both periods."""
     content = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, settings) as book:
+    with workbook(content) as book:
         bold, names = book.add_format({"bold": True}), Names()
         sheets = [(_("Flows"), _ways(reading)), (_("Months"), _months(reading))]
         sheets += [

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import xlsxwriter
-
-from compliance.spreadsheets import harmless
+from compliance.spreadsheets import harmless, workbook
 from shipments.flows.reports.content import Cell, Content
 
 LONGEST_NAME = 28
-PLAIN_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def as_workbook(content: Content, language: str, made_at: datetime) -> bytes:
     """In "zh" or "en"."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as book:
+    with workbook(buffer) as book:
         book.set_properties({"title": content.title.in_(language), "created": made_at})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("0")

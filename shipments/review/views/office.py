@@ -2,7 +2,6 @@
 
 import io
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,12 +10,11 @@ from django.views.decorators.http import require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.refusals import NotAllowed
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
 from shipments.review.office import Table, tables_of
 
 PERIODS = (30, 90, 365)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ONLY_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 
 
 @require_safe
@@ -48,7 +46,7 @@ def _file(tables: list[Table]) -> HttpResponse:
 def _workbook(tables: list[Table]) -> bytes:
     """A sheet a table; text stays text, whatever it begins with."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True, **ONLY_TEXT}) as book:
+    with workbook(content) as book:
         for table in tables:
             sheet = book.add_worksheet(table.title[:31])
             for number, row in enumerate((table.heads, *table.rows)):

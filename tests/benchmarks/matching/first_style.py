@@ -16,6 +16,21 @@ from compliance.parties.matching import han
 
 Change = Callable[[str, Random], str | None]
 
+
+def entering(style: dict[str, Change], label: str) -> Callable[[Change], Change]:
+    """Put a change into a style under its label; one that leaves a name as it was is none."""
+
+    def enter(change: Change) -> Change:
+        def guarded(name: str, random: Random) -> str | None:
+            changed = (change(name, random) or "").strip()
+            return changed if changed and changed.casefold() != name.strip().casefold() else None
+
+        style[label] = guarded
+        return change
+
+    return enter
+
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LEGAL_EN = ["Co., Ltd.", "Ltd", "LLC", "GmbH", "S.A.", "Inc.", "JSC", "Limited", "OOO", "PLC"]
 _LEGAL_EN_END = re.compile(

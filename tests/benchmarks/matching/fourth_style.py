@@ -5,31 +5,21 @@ compared; some kinds are only reported (see `parts`). A change returns None wher
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from random import Random
 
 from pypinyin import lazy_pinyin
 
 from tests.benchmarks.matching import fourth_style_tables as tables
 from tests.benchmarks.matching import third_style_tables as writing
-from tests.benchmarks.matching.first_style import Change
+from tests.benchmarks.matching.first_style import Change, entering
 
 FOURTH: dict[str, Change] = {}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .,'&()/-]+")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
-def _kind(label: str) -> Callable[[Change], Change]:
-    def enter(change: Change) -> Change:
-        def guarded(name: str, random: Random) -> str | None:
-            changed = (change(name, random) or "").strip()
-            return changed if changed and changed.casefold() != name.strip().casefold() else None
-
-        FOURTH[label] = guarded
-        return change
-
-    return enter
+_kind = partial(entering, FOURTH)
 
 
 @_kind("given name of another language")

@@ -2,12 +2,14 @@
 installation by tests.running."""
 
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from compliance.accounts.models import User
@@ -29,6 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+
+
+@pytest.fixture(autouse=True)
+def no_language_of_another_test() -> Iterator[None]:
+    """A request leaves its language behind in the thread: the next test begins with the default."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

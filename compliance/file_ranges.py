@@ -7,9 +7,8 @@ whole, as the RFC allows.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 
 ONE_RANGE = re.compile(r"bytes=[ \t]*(\d{0,18})-(\d{0,18})[ \t]*", re.ASCII | re.IGNORECASE)
@@ -28,26 +27,18 @@ def send_file(
     """The file, or the part that was asked for; 416 for one that it has not. `tag` names its
     content; of what `is_new` nobody has the beginning unless If-Range says so. Raises
     FileNotFoundError."""
-    file = path.open("rb")
     size = path.stat().st_size
     asked = part_of(request.headers.get("Range", ""), size)
     is_unknown = is_new and "If-Range" not in request.headers
     if asked is None or is_unknown or not is_still_meant(request, tag):
-        response = FileResponse(
-            file, as_attachment=True, filename=filename, content_type=content_type
-        )
-        return _told(response, tag)
+        return _sent(path, range(size), 200, tag, filename, content_type)
     if not asked:
-        file.close()
         refused = HttpResponse(status=416)
         refused["Content-Range"] = f"bytes */{size}"
         return _told(refused, tag)
-    file.seek(asked.start)
-    part = StreamingHttpResponse(_read(file, len(asked)), status=206, content_type=content_type)
+    part = _sent(path, asked, 206, tag, filename, content_type)
     part["Content-Range"] = f"bytes {asked.start}-{asked.stop - 1}/{size}"
-    part["Content-Length"] = str(len(asked))
-    part["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return _told(part, tag)
+    return part
 
 
 def part_of(header: str, size: int) -> range | None:
@@ -69,6 +60,16 @@ def is_still_meant(request: HttpRequest, tag: str) -> bool:
     return request.headers.get("If-Range", _quoted(tag)).strip() == _quoted(tag)
 
 
+def _sent(
+    path: Path, part: range, status: int, tag: str, filename: str, content_type: str
+) -> HttpResponseBase:
+    content = _read(path, part)
+    response = StreamingHttpResponse(content, status=status, content_type=content_type)
+    response["Content-Length"] = str(len(part))
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return _told(response, tag)
+
+
 def _told(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response["Accept-Ranges"] = "bytes"
     response["ETag"] = _quoted(tag)
@@ -79,8 +80,10 @@ def _quoted(tag: str) -> str:
     return f'"{tag}"'
 
 
-def _read(file: IO[bytes], left: int) -> Iterator[bytes]:
-    with file:
-        while left and (part := file.read(min(left, AT_ONCE))):
-            left -= len(part)
-            yield part
+def _read(path: Path, part: range) -> Iterator[bytes]:
+    left = len(part)
+    with path.open("rb") as file:
+        file.seek(part.start)
+        while left and (read := file.read(min(left, AT_ONCE))):
+            left -= len(read)
+            yield read

@@ -23,9 +23,7 @@ def sent(file: Path, **headers: str) -> tuple[HttpResponseBase, bytes]:
     request = RequestFactory().get("/", headers=headers)
     response = send_file(request, file, tag=TAG, filename="a.zip", content_type="application/zip")
     body = response.streaming_content if response.streaming else [response.content]  # type: ignore[attr-defined]
-    content = b"".join(body)
-    response.close()
-    return response, content
+    return response, b"".join(body)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,13 @@ PO_FILE = Path(__file__).parents[3] / "compliance/locale/zh_Hans/LC_MESSAGES/dja
 FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST", "FUP")
 HIDDEN = set("R05 R06 R07 R09 R12 R13 R14 R15 No.61 POLICY".split()) | {"REG 22.2"}
 SITUATIONS = Path(__file__).with_name("situations.csv")
-EVERY_RULE = pytest.mark.parametrize("each", CATALOGUE.values(), ids=lambda each: each.code)
+EVERY_RULE = pytest.mark.parametrize("each", list(CATALOGUE), indirect=True)
+
+
+@pytest.fixture
+def each(request: pytest.FixtureRequest) -> Rule:
+    """The rule as the catalogue has it when the test runs."""
+    return CATALOGUE[request.param]
 
 
 def setup_module() -> None:
@@ -75,6 +81,14 @@ def test_a_rule_answers_a_public_situation_or_a_provision(each: Rule) -> None:
 def test_a_rule_rests_on_the_provisions_written_down_for_it(each: Rule) -> None:
     told = [f"{basis.instrument.key} {basis.article}".strip() for basis in each.basis]
     assert situations()[each.code]["provisions"].split("; ") == told
+
+
+@EVERY_RULE
+def test_a_rule_begins_and_is_told_to_the_exporter_as_written_down(each: Rule) -> None:
+    row = situations()[each.code]
+    assert row["begins"] == each.begins.isoformat()
+    assert row["told"] == ("yes" if each.disclosed else "no")
+    assert row["version"] == str(each.version)
 
 
 def test_no_situation_is_told_of_a_rule_that_is_not_there() -> None:

@@ -9,6 +9,7 @@ everything is collected and set up once, and each mutant lives in a forked proce
 import difflib
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ from tests.mutation.reach import Reach
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
 SECONDS = 240
+NO_TEST = -1  # the mutant cannot even be imported
 OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "-p", "no:cacheprovider")
 
 
@@ -47,44 +49,56 @@ class Mutator:
         """Set the database up with the first test, then fork for each mutant."""
         _run_item(session, 0)
         connections.close_all()
-        if self._is_noticed(session, self.source):
+        everything = list(range(len(session.items)))
+        if self._noticed_by(session, self.source, everything) is not None:
             pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
         reach = Reach(self.path, self.source)
         reach.learn(lambda place: _run_item(session, place), len(session.items))
         for mutant in mutants(self.source):
             self.found += 1
-            if not self._is_noticed(session, mutant, reach.of(mutant)):
+            test = self._noticed_by(session, mutant, reach.of(mutant))
+            if test is None:
                 self.survivors.append(_as_line(self.path, self.source, mutant))
+            else:
+                reach.noticed[test] += 1
         return True
 
-    def _is_noticed(
-        self, session: pytest.Session, source: str, tests: list[int] | None = None
-    ) -> bool:
-        """Whether one of these tests, or of all, fails or never ends over that source."""
-        pid = os.fork()
-        if pid == 0:
-            places = range(len(session.items)) if tests is None else tests
-            os._exit(self._in_child(session, source, places))
-        deadline = time.monotonic() + SECONDS
-        while time.monotonic() < deadline:
-            done, status = os.waitpid(pid, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status) != 0
-            time.sleep(0.02)
-        os.kill(pid, 9)
-        os.waitpid(pid, 0)
-        return True
+    def _noticed_by(self, session: pytest.Session, source: str, tests: Sequence[int]) -> int | None:
+        """The first of these tests that fails or never ends over that source; None if none does."""
+        with tempfile.NamedTemporaryFile("r+") as told:
+            pid = os.fork()
+            if pid == 0:
+                os._exit(self._in_child(session, source, tests, told.name))
+            is_noticed = _failed_in_time(pid)
+            return int(told.read() or NO_TEST) if is_noticed else None
 
-    def _in_child(self, session: pytest.Session, source: str, places: Iterable[int]) -> int:
+    def _in_child(
+        self, session: pytest.Session, source: str, places: Iterable[int], told: str
+    ) -> int:
+        """Run the tests; the number of the one that runs stands in the file `told`."""
         try:
             put_in_place(self.name, source)
             for place in places:
+                Path(told).write_text(str(place))
                 _run_item(session, place)
                 if session.testsfailed:
                     return 1
         except BaseException:  # noqa: BLE001 - whatever stops the tests is noticed
             return 1
         return 0
+
+
+def _failed_in_time(pid: int) -> bool:
+    """Whether that process ended with a failure, or had to be stopped."""
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status) != 0
+        time.sleep(0.02)
+    os.kill(pid, 9)
+    os.waitpid(pid, 0)
+    return True
 
 
 def main(asked: Sequence[str]) -> int:

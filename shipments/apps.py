@@ -36,12 +36,14 @@ def _name_events() -> None:
     from shipments.event_values import EVENT_NAMES, EVENT_VALUES
     from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
+    from shipments.quotas.wording import QUOTA_EVENTS
     from shipments.rehearsal.wording import REHEARSAL_EVENTS
     from shipments.screening.replay_log import REPLAY_EVENTS
 
     named = (
         EVENT_NAMES,
         LICENCE_EVENTS,
+        QUOTA_EVENTS,
         REPLAY_EVENTS,
         REHEARSAL_EVENTS,
         ADVISORY_EVENTS,

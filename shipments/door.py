@@ -1,8 +1,8 @@
 """The one door of the state machine: every verb goes through `move`, the machine's own included.
 
-Lock → guards → what the verb closes → its body → status, version, claim → flows → licences →
-event → papers, in one transaction. What a verb may and brings about is read from its row in MOVES;
-whoever comes second gets a Conflict.
+Lock → guards → what the verb closes → its body → status, version, claim → flows → quotas →
+licences → event → papers, in one transaction. What a verb may and brings about is read from its
+row in MOVES; whoever comes second gets a Conflict.
 """
 
 from collections.abc import Iterator
@@ -27,8 +27,10 @@ from shipments.follow_up.duties import follow
 from shipments.grounds import printed
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
-from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
+from shipments.moves import LET_GO, MOVES, OPEN, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
+from shipments.quotas.balance import draw as draw_quotas
+from shipments.quotas.balance import tell_of_return
 from shipments.standing import standing_of
 from shipments.webhooks.outbox import tell_of
 
@@ -165,16 +167,23 @@ class Passage:
         if self.move.target is not None:
             keep_flows(self.row)
             follow(self.row, began_as=self._began_as, at=self.at)
-        if self.move.draws_licences:
-            draw(self.revision)
-        if self.move.returns_licences:
-            give_back(self.row)
+        self._keep_balances()
         if not self._is_quiet:
             event = self.move.event or self.verb
             record(event, by=self.by, subject=self.row.subject, **self._detail)
         self._ask_for_papers()
         if self.row.status != self._began_as:
             tell_of(self.row)
+
+    def _keep_balances(self) -> None:
+        """Quotas before licences, always, so that no two releases wait for each other."""
+        if self.move.draws_licences:
+            draw_quotas(self.revision)
+            draw(self.revision)
+        if self._began_as in LET_GO and self.row.status not in LET_GO:
+            tell_of_return(self.revision)
+        if self.move.returns_licences:
+            give_back(self.row)
 
     def _tell_of(self, decision: Decision, reason: str) -> None:
         self.tell(

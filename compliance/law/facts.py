@@ -17,6 +17,7 @@ from compliance.law.diversion import DiversionSign
 from compliance.law.follow_up import OverdueReport, UnreportedChange
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
+from compliance.law.quotas import QuotaState
 from compliance.law.signs import DECLARED_TIE, NOT_MILITARY_KINDS, Sign, signs_in
 from compliance.law.surroundings import (
     UNBLEMISHED,
@@ -56,7 +57,8 @@ class Facts:
     `statement_used_kg` is what earlier declarations use of the end-use statement (None in facts
     stored before that was counted); `diversion` the signs that earlier shipments to the end user
     showed when they were last read; `overdue` what the exporter owes on earlier releases, and
-    `changes` what its reports tell that was not declared.
+    `changes` what its reports tell that was not declared; `quotas` how those quotas of the policy
+    stood that it has to keep within.
     """
 
     declaration: Declaration
@@ -78,6 +80,7 @@ class Facts:
     diversion: tuple[DiversionSign, ...] = ()
     overdue: tuple[OverdueReport, ...] = ()
     changes: tuple[UnreportedChange, ...] = ()
+    quotas: tuple[QuotaState, ...] = ()
 
     @property
     def declared_on(self) -> date:

@@ -16,6 +16,7 @@ from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import FollowUpDuty, UseYield, shipped_duties, shipped_yields
 from compliance.law.grounds import Ground
 from compliance.law.lexicon import Lexicon, Term, lexicon_of
+from compliance.law.quotas import Quota
 from compliance.law.use_terms import UseTerms, shipped_terms
 
 
@@ -182,6 +183,7 @@ class Policy:
     detention_months: int = 12
     detention_extension_months: int = 12
     verdict_days: int = 365
+    quotas: tuple[Quota, ...] = ()
 
     def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
         """What may be chosen for that act on the date, in the order of the policy."""

@@ -17,6 +17,7 @@ from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
 from compliance.policy.ground_checks import ground_mistakes
+from compliance.policy.quota_checks import quota_mistakes
 
 PART = re.compile(r"[A-Z][a-z]? (\d+(?:\.\d+)?)")
 SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
@@ -61,6 +62,7 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _follow_up,
         _yields,
         ground_mistakes,
+        quota_mistakes,
     )
     for check in checks:
         for name, sentence in check(policy):

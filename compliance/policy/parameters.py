@@ -117,6 +117,15 @@ DESTINATIONS = (
         _("Restrictions"),
         _("Effect is FLAG, HOLD or BLOCK."),
     ),
+    Parameter(
+        "quotas",
+        _("Quotas"),
+        _(
+            "Kilograms of contained indium a month or a year, of what is declared in it. Name the "
+            "exporter by USCC, the end user as the flows do, like HANBIT CO., LTD. (KOR). What "
+            "goes beyond is flagged, held or blocked; nobody goes beyond BLOCK."
+        ),
+    ),
     Parameter("embargoed_countries", _("Countries under embargo"), _("Three letters a line.")),
     Parameter("high_risk_countries", _("High-risk countries")),
     Parameter("transit_hubs", _("Transit hubs")),
@@ -239,6 +248,9 @@ COLUMNS: dict[str, Any] = {
     "reference_usd_per_kg": _("USD per kg"),
     "effect": _("effect"),
     "country": _("country"),
+    "kg": _("kg of contained indium"),
+    "period": _("period (month, year)"),
+    "exporter": _("exporter (USCC)"),
     "end_user": _("company"),
     "end_use": _("end use"),
     "reason_zh": _("reason in Chinese"),

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from compliance.law.canonical import sha256_of
 from compliance.law.evaluate import GREEN, Evaluation, evaluate
 from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.policy import Policy, Restriction
+from compliance.law.quotas import Quota
 from compliance.law.rule import Finding
 from compliance.parties.restricted import restricted_parties
 from compliance.parties.versions import max_age_days
 from shipments.models import Change
 
 NO_FINDINGS = sha256_of(())
+Lever = TypeVar("Lever", Restriction, Quota)
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,12 @@ def rehearse(facts: Facts, policy: Policy) -> Evaluation:
 
 
 def as_if_in_force(policy: Policy, since: date) -> Policy:
-    """The policy with every restriction that its own first day finds alive reaching back to
-    `since`; otherwise a restriction that begins tomorrow could never be rehearsed. Price bands
-    and suspensions keep their dates: they describe the past."""
+    """The policy with every restriction and quota that its own first day finds alive reaching back
+    to `since`; otherwise one that begins tomorrow could never be rehearsed. Price bands and
+    suspensions keep their dates: they describe the past."""
     restrictions = tuple(_reaching_back(each, policy, since) for each in policy.restrictions)
-    return replace(policy, restrictions=restrictions)
+    quotas = tuple(_reaching_back(each, policy, since) for each in policy.quotas)
+    return replace(policy, restrictions=restrictions, quotas=quotas)
 
 
 def with_list(facts: Facts, state: ListState, hits: tuple[PartyHit, ...]) -> Facts:
@@ -91,7 +95,7 @@ def _aged(state: ListState, on: date | None, policy: Policy) -> ListState:
     return state if state.state == judged else replace(state, state=judged)
 
 
-def _reaching_back(each: Restriction, policy: Policy, since: date) -> Restriction:
+def _reaching_back(each: Lever, policy: Policy, since: date) -> Lever:
     is_over = each.until is not None and each.until <= policy.in_force_from
     return each if is_over else replace(each, since=min(each.since, since))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
+from compliance.law.quotas import Quota
 from compliance.law.rule import Effect
 from shipments.flows.levers import (
     DAYS_OF_A_YEAR,
@@ -36,6 +37,9 @@ from shipments.flows.reports.names import BothNames
 from shipments.flows.wording import HEADINGS
 from shipments.models import Flow, RehearsalRun
 from shipments.moves import LET_GO
+from shipments.quotas.course import Use
+from shipments.rehearsal.judging import as_if_in_force
+from shipments.rehearsal.quotas import course_over
 
 DIVISIONS = ("country", "end_user", "end_use", "exporter", "material")
 MOST_ROWS, MOST_WAYS = 100, 15
@@ -110,6 +114,18 @@ class Levers:
         share = Decimal(self.days) / DAYS_OF_A_YEAR
         return likely_ways(users, frozenset(self.policy.transit_hubs), share)[:MOST_WAYS]
 
+    def quotas(self) -> list[tuple[Quota, date, Use]]:
+        """Each quota of the draft by period, as if in force, and its use in order of time."""
+        tried = as_if_in_force(self.policy, self.run.since).quotas
+        uses = course_over(self.run.pk, tried, self.run.since, self.run.until).uses
+        found = [
+            (quota, begins, use)
+            for (code, begins), use in uses.items()
+            for quota in tried
+            if quota.code == code and quota.first_day(begins) == begins
+        ]
+        return sorted(found, key=lambda each: (each[0].code, each[1]))
+
     def _withheld(self, column: str) -> list[Any]:
         rows = self.let_go.filter(shipment__in=self._graver())
         return list(rows.values_list(column, flat=True).distinct())
@@ -139,7 +155,12 @@ def report_of(run: RehearsalRun) -> Content:
     return Content(
         said(_("What the draft would have done to the flows")),
         tuple(_facts(levers)),
-        (*(_table(levers, each, names) for each in DIVISIONS), _stocks(levers), _ways(levers)),
+        (
+            *(_table(levers, each, names) for each in DIVISIONS),
+            *_quotas(levers),
+            _stocks(levers),
+            _ways(levers),
+        ),
     )
 
 
@@ -168,6 +189,31 @@ def _table(levers: Levers, division: str, names: BothNames) -> Table:
                 *figures(side.let_go, side.stopped, side.held, side.left, side.percent),
             )
             for side in found
+        ),
+    )  # fmt: skip
+
+
+def _quotas(levers: Levers) -> Iterator[Table]:
+    """Only where the draft has quotas, so that reports without any stay what they were."""
+    if not levers.policy.quotas:
+        return
+    yield Table(
+        said(_("Quotas by period")),
+        headed(capfirst(_("quota")), _("Period"), _("Limit (kg)"), _("Let go (kg)"),
+               _("Within (kg)"), _("Beyond (kg)")),
+        tuple(
+            (
+                worded("%(code)s", code=quota.code),
+                worded("%(period)s", period=quota.period_name(begins)),
+                *figures(quota.kg, use.let_go, use.within, use.beyond),
+            )
+            for quota, begins, use in levers.quotas()
+        ),
+        said(
+            _(
+                "Contained indium by day of declaration, in order of time. What a quota of grade "
+                "HOLD or BLOCK withholds uses none of it."
+            )
         ),
     )  # fmt: skip
 

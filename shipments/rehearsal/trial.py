@@ -1,6 +1,7 @@
 """One run's policy and list tried over stored screenings, as fast as one core can."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from time import process_time
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from shipments.rehearsal.judging import (
     rules_of,
     verdict_of,
 )
+from shipments.rehearsal.quotas import course_over
 from shipments.screening.runs import UnreadableFacts, facts_under
 
 
@@ -42,7 +44,9 @@ class Trial:
 
     def __init__(self, run: RehearsalRun) -> None:
         self.run = run
-        self.policy = as_if_in_force(from_plain(run.body, Policy), run.since)
+        written = from_plain(run.body, Policy)
+        self.written_quotas = written.quotas
+        self.policy = as_if_in_force(written, run.since)
         self.candidate = candidate_of(run)
         self.ruleset = ruleset_version()
         self.unreadable = 0
@@ -65,11 +69,21 @@ class Trial:
             return
         before, rules_before = self._before(row, facts)
         tried = judged_with(self.candidate, facts) if self.candidate else facts
+        tried = self._with_quotas(tried, row)
         evaluation = rehearse(tried, self.policy)
         after = verdict_of(evaluation)
         change = change_between(before, after)
         if change:
             yield _case_row(self.run, row, facts, change, before, evaluation, rules_before)
+
+    def _with_quotas(self, facts: Facts, row: Row) -> Facts:
+        """As the tried quotas would have stood; where they were in force already, as they did."""
+        if not self.policy.quotas:
+            return facts
+        if policy_numbered(row.policy_number).quotas == self.written_quotas:
+            return facts
+        states = course_over(self.run.pk, self.policy.quotas, self.run.since, self.run.until).states
+        return replace(facts, quotas=states.get(row.shipment_id, ()))
 
     def _before(self, row: Row, facts: Facts) -> tuple[Verdict, list[str] | None]:
         """As stored, if the rules are still the same; else under today's rules."""

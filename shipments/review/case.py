@@ -40,6 +40,7 @@ from shipments.review.concern import Concern
 from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
 from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
+from shipments.review.quota_use import QuotaUse, uses_of
 from shipments.review.same_party import first_refs, said_once, shown_once
 from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
 from shipments.revision_changes import Change, changes_between
@@ -198,6 +199,11 @@ class Case(Asked):
         """What is worth seeing before anything is read."""
         facts = self.screening.facts if self.screening else {}
         return Glance(self.declaration, self.policy, facts, self.findings)
+
+    @cached_property
+    def quotas(self) -> list[QuotaUse]:
+        """The quotas it has to keep within, as they stand now."""
+        return uses_of(self.shipment, self.declaration, self.policy)
 
     @property
     def verdict(self) -> str:

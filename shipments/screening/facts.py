@@ -42,6 +42,7 @@ from shipments.follow_up.knowledge import changes_known, next_due, overdue_of
 from shipments.licences.balance import states_of
 from shipments.models import HoldKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
+from shipments.quotas.balance import states_of as quotas_of
 from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.precedents import precedents_for
 from shipments.screening.standing_verdicts import first_end
@@ -90,6 +91,7 @@ def facts_of(revision: Revision) -> Facts:
         diversion=signs_against(declaration),
         overdue=overdue_of(shipment.exporter_id, today),
         changes=changes_known(shipment),
+        quotas=quotas_of(shipment, declaration, policy),
     )
     return _with_short_history(facts)
 

@@ -33,6 +33,7 @@ from compliance.law.facts import (
 )
 from compliance.law.follow_up import OverdueReport, UnreportedChange
 from compliance.law.precedents import PrecedentFact
+from compliance.law.quotas import QuotaState
 from compliance.law.rules.diversion import SENTENCES
 
 
@@ -174,4 +175,5 @@ FACTS = build(
     diversion=several(DIVERSION),
     overdue=several(build(OverdueReport), 6),
     changes=several(build(UnreportedChange)),
+    quotas=several(build(QuotaState)),
 )

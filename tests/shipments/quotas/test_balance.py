@@ -13,9 +13,9 @@ from shipments.demo.buyers import DEKKER
 from shipments.demo.goods import INGOT
 from shipments.demo.licences import register_licences
 from shipments.flows.keeping import keep_flows
-from shipments.models import Flow, Revision, ScreenedFinding, Screening, Shipment
-from shipments.moves import LET_GO, Status
-from shipments.quotas.balance import draw, states_of
+from shipments.models import ScreenedFinding, Screening, Shipment
+from shipments.moves import Status
+from shipments.quotas.balance import states_of
 from shipments.review import actions as review
 from shipments.review import released
 from shipments.screening import actions as screening

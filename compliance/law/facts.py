@@ -141,6 +141,14 @@ class Facts:
         return tuple(pair for pair in self.classified if pair[1].document_code in ("4", "x", "y"))
 
     @cached_property
+    def registered_lines(self) -> tuple[tuple[GoodsLine, LicenceState], ...]:
+        """Lines that cite a licence of the register, each with that licence."""
+        known = {licence.number: licence for licence in self.licences}
+        return tuple(
+            (each, known[each.licence_no]) for each in self.lines if each.licence_no in known
+        )
+
+    @cached_property
     def metal_lines(self) -> tuple[GoodsLine, ...]:
         """Lines of indium metal, its alloys and solders: what end-use norms speak of."""
         return tuple(line for line in self.lines if line.material in METALS)

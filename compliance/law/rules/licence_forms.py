@@ -82,7 +82,7 @@ def licence_older_than_declaration(facts: Facts) -> Iterable[Hit]:
             since=str(licence.valid_from),
             declared=str(facts.declared_on),
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.valid_from > facts.declared_on
     ]
 
@@ -124,7 +124,7 @@ def individual_licence(facts: Facts) -> Iterable[Hit]:
     """Spent by its first export whatever balance is left; good for the end user it names."""
     return [
         on_line(line, "licence_no", effect=effect, number=licence.number, what=what)
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.form == "individual"
         for effect, what in _beyond_individual(facts, licence)
     ]
@@ -156,7 +156,7 @@ def licence_quantity(facts: Facts) -> Iterable[Hit]:
             quantity=format(line.quantity, "f"),
             unit=line.unit,
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.unit and licence.remaining_quantity is not None
         if (left := _left_after(facts, licence)) is None or left < 0
     ]
@@ -186,16 +186,9 @@ def registration_voucher(facts: Facts) -> Iterable[Hit]:
         return []
     return [
         on_line(line, "customs_regime", number=licence.number, regime=regime)
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.form == "registration"
     ]
-
-
-def _registered(facts: Facts) -> Iterator[tuple[GoodsLine, LicenceState]]:
-    licences = {licence.number: licence for licence in facts.licences}
-    return (
-        (line, licences[line.licence_no]) for line in facts.lines if line.licence_no in licences
-    )
 
 
 def _year_of(number: str) -> int | None:

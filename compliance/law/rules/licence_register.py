@@ -76,7 +76,7 @@ def licence_valid(facts: Facts) -> Iterable[Hit]:
             since=str(licence.valid_from),
             until=str(licence.valid_until),
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.revoked or not licence.valid_from <= day <= licence.valid_until
     ]
 
@@ -95,7 +95,7 @@ def licence_scope(facts: Facts) -> Iterable[Hit]:
     """A register entry that leaves a box empty does not restrict it."""
     return [
         on_line(line, "licence_no", number=licence.number, what=what)
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         for what in _outside_scope(facts, line, licence)
     ]
 
@@ -128,7 +128,7 @@ def licence_balance(facts: Facts) -> Iterable[Hit]:
             uses=str(licence.remaining_uses),
             declared=format(drawn[line.licence_no], "f"),
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if drawn[line.licence_no] > licence.remaining_kg or licence.remaining_uses < 1
     ]
 
@@ -155,7 +155,7 @@ def licence_circumstances(facts: Facts) -> Iterable[Hit]:
             number=licence.number,
             what=what,
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         for what in _other_circumstances(facts, licence)
     ]
 
@@ -220,7 +220,7 @@ def licence_value(facts: Facts) -> Iterable[Hit]:
             remaining=f"{licence.remaining_value} {licence.currency}",
             declared=f"{_value_on(facts, line)} {line.currency}",
         )
-        for line, licence in _registered(facts)
+        for line, licence in facts.registered_lines
         if licence.remaining_value is not None
         if line.currency != licence.currency or _value_on(facts, line) > licence.remaining_value
     ]
@@ -237,13 +237,6 @@ def _unknown(facts: Facts) -> Iterator[GoodsLine]:
     known = {licence.number for licence in facts.licences}
     return (
         line for line in facts.lines if line.licence_no.strip() and line.licence_no not in known
-    )
-
-
-def _registered(facts: Facts) -> Iterator[tuple[GoodsLine, LicenceState]]:
-    licences = {licence.number: licence for licence in facts.licences}
-    return (
-        (line, licences[line.licence_no]) for line in facts.lines if line.licence_no in licences
     )
 
 

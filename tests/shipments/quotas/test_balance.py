@@ -1,11 +1,8 @@
 """配额核销: what is released uses the quota, never more than there is, and gives it back."""
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
-from django.db.models import Sum
 from django.test import Client
 
 from compliance.accounts.models import User
@@ -16,9 +13,9 @@ from shipments.demo.buyers import DEKKER
 from shipments.demo.goods import INGOT
 from shipments.demo.licences import register_licences
 from shipments.flows.keeping import keep_flows
-from shipments.models import Flow, Revision, ScreenedFinding, Screening, Shipment
-from shipments.moves import LET_GO, Status
-from shipments.quotas.balance import draw, states_of
+from shipments.models import ScreenedFinding, Screening, Shipment
+from shipments.moves import Status
+from shipments.quotas.balance import states_of
 from shipments.review import actions as review
 from shipments.review import released
 from shipments.screening import actions as screening
@@ -226,56 +223,6 @@ def test_a_release_without_a_quota_writes_no_event(exporter: User, in_force: InF
     in_force(a_quota(1, country="NLD"))
     assert screened(exporter).status == Status.RELEASED
     assert not Event.objects.filter(verb__contains="quota").exists()
-
-
-@pytest.mark.usefixtures("transactional_db", "prc_lists")
-def test_fifty_releases_at_once_never_exceed_a_quota(exporter: User, in_force: InForce) -> None:
-    """Half of them meet a second quota too; whoever asks later waits for both."""
-    in_force(a_quota(2000), a_quota(900, code="ITO", country="", end_use="ito"))
-    order = [INGOTS, [(INGOT, "60")]]
-    revisions = [freeze(a_draft(exporter, goods=order[n % 2]), exporter) for n in range(50)]
-    with ThreadPoolExecutor(25) as threads:
-        outcomes = list(threads.map(try_to_release, revisions))
-    gone = Flow.objects.filter(status__in=LET_GO).aggregate(kg=Sum("indium_kg"))["kg"]
-    assert outcomes.count("released") == Shipment.objects.filter(status__in=LET_GO).count()
-    assert outcomes.count("short") + outcomes.count("released") == 50
-    assert Decimal(900) - Decimal(60) < gone <= Decimal(900)
-
-
-def try_to_release(revision: Revision) -> str:
-    """As the door does: the status and the flows, then the quotas."""
-    try:
-        with transaction.atomic():
-            shipment = Shipment.objects.select_for_update().get(pk=revision.shipment_id)
-            shipment.status = Status.RELEASED
-            shipment.save()
-            keep_flows(shipment)
-            draw(revision)
-    except Conflict:
-        return "short"
-    finally:
-        connection.close()
-    return "released"
-
-
-@pytest.mark.usefixtures("transactional_db", "licensed")
-def test_the_machines_own_releases_at_once_never_exceed_a_quota(
-    exporter: User, rival_exporter: User, in_force: InForce
-) -> None:
-    in_force(a_quota(900))
-    people = (exporter, rival_exporter) * 2
-    pks = [freeze(a_draft(by, goods=INGOTS), by).shipment_id for by in people]
-
-    def screen_and_close(pk: int) -> None:
-        try:
-            screen(pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(screen_and_close, pks))
-    statuses = list(Shipment.objects.filter(pk__in=pks).values_list("status", flat=True))
-    assert sorted(statuses) == [Status.IN_REVIEW] * 2 + [Status.RELEASED] * 2
 
 
 @pytest.mark.usefixtures("licensed")

@@ -65,6 +65,7 @@ EVENT_NAMES: Mapping[str, Any] = {
     "dispose": _("Papers and uploads destroyed"),
     "document_asked": _("Paper asked for"),
     "document_downloaded": _("Paper downloaded"),
+    "document_copied": _("Audit copy of a paper made"),
     "document_retried": _("Paper ordered again"),
 }
 

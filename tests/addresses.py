@@ -55,6 +55,7 @@ FIXED = {
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
     ("paperwork:draft", "token"): "forgotten",
+    ("paperwork:copy", "token"): "forgotten",
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
 }
@@ -203,6 +204,7 @@ class Samples:
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
+                **dict.fromkeys(("paperwork:ask_copy", "paperwork:copy"), paper),
                 **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
                 "end_users:decide": UserMerge.objects.first(),
                 "review:drop_view": QueueView.objects.first(),

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
@@ -15,24 +16,39 @@ from compliance.celery import send_after_commit
 from compliance.file_ranges import send_file
 from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
-from shipments.paperwork import files, prepared
+from shipments.paperwork import drafts, files, prepared
 from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded
-from shipments.paperwork.tasks import repair_paper
+from shipments.paperwork.tasks import print_copy, repair_paper
 
 
 def deliver(document: Document, *, by: User) -> HttpResponse:
     """The PDF as a download, recorded. Raises Conflict before it is ready, and files.Corrupt,
     recorded too, when the stored bytes are not those that were issued."""
+    content = _original(document, by)
+    _note(document, "document_downloaded", by)
+    return as_pdf(content, f"{document.shipment.reference}-{document.kind}")
+
+
+def ask_for_copy(document: Document, *, by: User) -> str:
+    """Have a copy made that says for whom and when; the token to fetch it with. Recorded when it is
+    asked for. Raises as `deliver` does."""
+    _original(document, by)
+    token = drafts.new_token()
+    with transaction.atomic():
+        _note(document, "document_copied", by)
+        send_after_commit(print_copy, document.pk, by.pk, token, clock.now().isoformat())
+    return token
+
+
+def _original(document: Document, by: User) -> bytes:
     if document.state != DocumentState.READY:
         raise Conflict(_("This paper is not ready yet."))
     try:
-        content = files.load(document)
+        return files.load(document)
     except files.Corrupt as error:
         _note(document, "document_corrupt", by, fault=str(error))
         send_after_commit(repair_paper, document.pk)
         raise
-    _note(document, "document_downloaded", by)
-    return _pdf(document, content)
 
 
 def deliver_evidence(
@@ -68,10 +84,10 @@ def _prepare(shipments: Sequence[Shipment], by: User, asked: str) -> prepared.Pr
     return pack
 
 
-def _pdf(document: Document, content: bytes) -> HttpResponse:
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """A download of that name that no cache keeps."""
     response = HttpResponse(content, content_type="application/pdf")
-    filename = f"{document.shipment.reference}-{document.kind}.pdf"
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from compliance.accounts.models import User
+from compliance.accounts.roles import CASE_READERS
 from shipments.models import Document, Shipment
 from shipments.paperwork.on_request import may_be_asked
 
@@ -17,6 +18,7 @@ def listing(shipment: Shipment, user: User) -> dict[str, Any]:
         "shipment": shipment,
         "documents": documents,
         "unfinished": any(document.is_unfinished for document in documents),
+        "may_copy": user.role in CASE_READERS,
         "may_retry": user.is_exporter or user.is_officer,
         "askable": may_be_asked(shipment, user),
     }

@@ -6,6 +6,7 @@ from celery import Task, shared_task
 from django.db import OperationalError
 
 from compliance import clock
+from compliance.accounts.models import User
 from compliance.celery import lost_from
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
@@ -68,6 +69,17 @@ def print_draft(pk: int, kind: str, token: str) -> None:
     shipment = Shipment.objects.select_related("office", "exporter").get(pk=pk)
     issue = drafts.draft_issue(shipment, PAPERS[kind].editions)
     drafts.keep(pk, token, render_pdf(kind, drafts.draft_of(shipment), issue))
+
+
+@shared_task(name="shipments.paperwork.print_copy")
+def print_copy(pk: int, person: int, token: str, moment: str) -> None:
+    """Stamp a copy of a paper for that person, for whoever has the token. `moment` is ISO 8601."""
+    from shipments.paperwork.copies import stamp_for, stamped
+
+    document = Document.objects.with_case().get(pk=pk)
+    drafts.keep(document.shipment_id, token, b"")  # where the rest fails, nobody waits for ever
+    stamp = stamp_for(document, User.objects.with_organisation().get(pk=person), moment)
+    drafts.keep(document.shipment_id, token, stamped(files.load(document), stamp))
 
 
 @shared_task(name="shipments.paperwork.check_files")

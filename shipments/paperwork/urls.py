@@ -18,4 +18,6 @@ urlpatterns = [
     path("of/<str:reference>/evidence.zip", views.evidence, name="evidence"),
     path("<int:pk>/", views.download, name="download"),
     path("<int:pk>/retry/", views.retry, name="retry"),
+    path("<int:pk>/copy/", views.ask_copy, name="ask_copy"),
+    path("<int:pk>/copy/<str:token>/", views.copy, name="copy"),
 ]

@@ -13,7 +13,7 @@ from compliance.accounts.roles import CASE_READERS, for_everybody, for_roles
 from shipments.models import Document, Shipment
 from shipments.moves import Status
 from shipments.paperwork import actions, drafts, files, on_request
-from shipments.paperwork.delivery import deliver, deliver_evidence
+from shipments.paperwork.delivery import as_pdf, ask_for_copy, deliver, deliver_evidence
 from shipments.paperwork.evidence_form import MOST_CASES, EvidenceForm
 from shipments.paperwork.listing import listing
 from shipments.paperwork.signing import place
@@ -50,9 +50,7 @@ def draft(request: PersonRequest, reference: str, token: str) -> HttpResponse:
     """The print of a draft; a page to come back from while it is being made."""
     shipment = get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)
     if content := drafts.printed(shipment.pk, token):
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="{reference}-draft.pdf"'
-        return response
+        return as_pdf(content, f"{reference}-draft")
     context = {"shipment": shipment, "token": token, "failed": content is not None}
     return render(request, "paperwork/draft.html", context)
 
@@ -66,6 +64,30 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
         return deliver(document, by=request.user)
     except files.Corrupt:
         return render(request, "paperwork/corrupt.html", {"document": document}, status=409)
+
+
+@require_POST
+@for_roles(*CASE_READERS)
+def ask_copy(request: PersonRequest, pk: int) -> HttpResponse:
+    """Have an audit copy made, stamped for the person; it is fetched from its own address."""
+    document = _visible(request, pk)
+    try:
+        token = ask_for_copy(document, by=request.user)
+    except files.Corrupt:
+        return render(request, "paperwork/corrupt.html", {"document": document}, status=409)
+    return redirect("paperwork:copy", pk, token)
+
+
+@require_safe
+@never_cache
+@for_roles(*CASE_READERS)
+def copy(request: PersonRequest, pk: int, token: str) -> HttpResponse:
+    """The audit copy; a page to come back from while it is being made."""
+    document = _visible(request, pk)
+    if content := drafts.printed(document.shipment_id, token):
+        return as_pdf(content, f"{document.number}-audit-copy")
+    context = {"document": document, "token": token, "failed": content is not None}
+    return render(request, "paperwork/copy.html", context)
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """From declaration to verified paperwork, at a real browser, with real workers."""
 
+import base64
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,12 @@ EXACT_ZH = replace(LISTED, name_en="Alpine Crystal Works", name_zh="InPACT公司
 EXACT_EN = replace(LISTED, name_en="InPACT S.A.", name_zh="")
 ONE_LETTER = replace(LISTED, name_en="Rheinmetal AG", name_zh="")
 PAPERS = ("declaration", "end_use_certificate", "release_notice")
+AS_DROPPED = """content => {
+    const bytes = Uint8Array.from(atob(content), each => each.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], "paper.pdf", {type: "application/pdf"}));
+    return data;
+}"""
 
 
 def status_of(system: System, reference: str) -> str:
@@ -98,6 +105,34 @@ def test_a_clean_end_user_gets_its_papers(
     )
     for value in declared_values(CLEAN, f"CLEAN-{language}"):
         assert "".join(value.split()) in texts, value
+    notice = tmp_path / f"{reference}-release_notice.pdf"
+    drop_before_and_after_the_recall(person, reference, notice)
+
+
+def drop_on_the_verification_page(person: Person, pdf: Path) -> str:
+    """What the public page answers to a file that is dropped on it."""
+    person.go("/documents/verify/")
+    content = base64.b64encode(pdf.read_bytes()).decode()
+    dropped = person.page.evaluate_handle(AS_DROPPED, content)
+    form = person.page.locator("form:has([data-hashed-file])")
+    with person.page.expect_navigation():
+        form.dispatch_event("drop", {"dataTransfer": dropped})
+    return person.page.locator("section[aria-labelledby='answer']").inner_text()
+
+
+def drop_before_and_after_the_recall(
+    person: Callable[..., Person], reference: str, pdf: Path
+) -> None:
+    first, second = person("officer1", language="en"), person("officer2", language="en")
+    told = drop_on_the_verification_page(second, pdf)
+    assert "Valid" in told
+    assert reference in told
+    decide(first, reference, "propose-recall", message="The licence was withdrawn.")
+    decide(second, reference, "countersign-recall")
+    assert "Revoked" in drop_on_the_verification_page(second, pdf)
+    changed = pdf.with_name("changed.pdf")
+    changed.write_bytes(pdf.read_bytes()[:-2] + b"  ")
+    assert "Unknown" in drop_on_the_verification_page(second, changed)
 
 
 def declared_values(buyer: Buyer, contract_no: str) -> list[str]:

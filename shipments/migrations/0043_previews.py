@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0041_templates_and_amendments'),
+        ('shipments', '0042_pages_that_stay_flat'),
     ]
 
     operations = [

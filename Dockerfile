@@ -12,6 +12,7 @@ ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         fonts-noto-cjk gettext libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+        poppler-utils \
     && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /srv/gate49

@@ -20,6 +20,7 @@ app.autodiscover_tasks(
         "shipments.screening",
         "shipments.notices",
         "shipments.paperwork",
+        "shipments.previews",
         "shipments.flows",
         "shipments.flows.reports",
         "shipments.rehearsal",

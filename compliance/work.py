@@ -15,6 +15,7 @@ ROUTES = {
     "shipments.bulk.*": {"queue": "rehearsal"},
     "shipments.notices.*": {"queue": "lists"},
     "shipments.paperwork.*": {"queue": "paperwork"},
+    "shipments.previews.*": {"queue": "paperwork"},
     "shipments.rehearsal.*": {"queue": "rehearsal"},
     "shipments.review.*": {"queue": "lists"},
     "shipments.screening.*": {"queue": "screening"},
@@ -38,6 +39,7 @@ def timetable(*, sweep: int, deadlines: int) -> dict[str, dict[str, Any]]:
             }
             for queue in ("screening", "lists")
         },
+        "sweep-previews": {"task": "shipments.previews.sweep", "schedule": sweep},
         "sweep-quarantine": {"task": "compliance.quarantine.sweep", "schedule": sweep},
         "tell": {"task": "compliance.notify.tell", "schedule": sweep},
         "deadlines": {"task": "shipments.notices.deadlines", "schedule": deadlines},

@@ -54,6 +54,8 @@ FIXED = {
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("bulk:bad", "kind"): "csv",
+    ("review:preview", "page"): 1,
+    ("review:preview", "sha256"): "0" * 64,
     ("paperwork:draft", "token"): "forgotten",
     ("paperwork:copy", "token"): "forgotten",
     ("flows:report_file", "language"): "en",

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import F
+
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.rule import Finding
 from compliance.parties.versions import active_versions
+from compliance.policy.models import PolicyVersion
 from shipments.declare.freezing import declaration_of
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT, Product
@@ -98,12 +101,14 @@ def store_screening(
     facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> Screening:
     """A stored run with those findings; its facts are a stub, not for replay."""
+    signed = PolicyVersion.objects.values("number", sha256=F("body_sha256")).get(number=1)
+    stored = {"policy": signed, **facts}
     screening = Screening.objects.create(
         shipment=revision.shipment,
         revision=revision,
         number=revision.shipment.screenings.count() + 1,
-        facts=dict(facts),
-        facts_sha256=sha256_of(dict(facts)),
+        facts=stored,
+        facts_sha256=sha256_of(stored),
         findings_sha256=sha256_of(findings),
         ruleset_version="test",
         matcher_version="test",

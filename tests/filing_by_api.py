@@ -34,9 +34,11 @@ def submit(url: str, token: str, reference: str) -> str:
     return str(_post(address, {"expected_revision": 0}, token)["reference"])
 
 
-def file_draft(url: str, token: str, number: int) -> str:
-    """A complete draft with its papers, ready to be submitted: its reference."""
-    reference = str(_post(f"{url}/api/shipments/", content(number), token)["reference"])
+def file_draft(url: str, token: str, number: int, **others: Any) -> str:
+    """A complete draft with its papers, ready to be submitted: its reference. `others` are values
+    of the header that differ."""
+    told = {**content(number), **others}
+    reference = str(_post(f"{url}/api/shipments/", told, token)["reference"])
     for kind in ("contract", "invoice", "packing_list"):
         _upload(f"{url}/api/shipments/{reference}/attachments/", kind, token)
     return reference

@@ -12,6 +12,7 @@ from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceR
 from shipments.models.note import Note
 from shipments.models.orders import Detention, MinistryStop
 from shipments.models.paperwork import Document, DocumentState, PaperSignature
+from shipments.models.preview import Preview, PreviewState
 from shipments.models.programs import Delivery, RequestKey, Webhook
 from shipments.models.question import AppraisalResult, Question, QuestionStep, Stage, StepKind
 from shipments.models.queue_view import QueueView
@@ -125,6 +126,8 @@ __all__ = [
     "PastOffice",
     "Precedent",
     "PrecedentKind",
+    "Preview",
+    "PreviewState",
     "Question",
     "QuestionStep",
     "QueueView",

@@ -24,6 +24,7 @@ from shipments.models import (
     Shipment,
 )
 from shipments.moves import OPEN, Status
+from shipments.previews.reading import forget
 
 logger = logging.getLogger(__name__)
 YEAR = timedelta(days=366)  # no year is longer, so nothing goes a day too early
@@ -147,5 +148,6 @@ def _remove(files: list[dict[str, Any]]) -> None:
             continue
         try:
             each["file"].storage.delete(name)
+            forget(each["sha256"])
         except OSError as error:
             logger.error("%s of a disposed case is still there: %s", name, error)

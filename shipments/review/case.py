@@ -21,11 +21,13 @@ from shipments.models import (
     DecisionState,
     Disposition,
     Hold,
+    Preview,
     Revision,
     ScreenedFinding,
     Screening,
     Shipment,
 )
+from shipments.previews.reading import previews_of
 from shipments.review.asked import Asked
 from shipments.review.beside import (
     LINE_FACTS,
@@ -36,6 +38,7 @@ from shipments.review.beside import (
     title_of,
     title_of_parties,
 )
+from shipments.review.borne_out import PaperBeside
 from shipments.review.concern import Concern
 from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
@@ -73,7 +76,8 @@ class Case(Asked):
     def policy(self) -> Policy:
         """The policy the case was screened under."""
         if self.screening:
-            return policy_numbered(self.screening.policy_number)
+            number, facts = self.screening.policy_number, self.screening.facts
+            return policy_numbered(number, facts.get("policy", {}).get("sha256", ""))
         return policy_on(self.declaration.declared_on)
 
     @cached_property
@@ -211,6 +215,13 @@ class Case(Asked):
         waits = self._known["proposal"] is not None
         status, hold = self.shipment.status, self._known["hold"]
         return verdict_of(status, self.findings, hold, waits_for_second=waits)
+
+    @property
+    def papers(self) -> list[tuple[PaperBeside, Preview | None]]:
+        """The files filed, each with what was drawn of it. One query."""
+        papers = self.glance.papers
+        drawn = previews_of(paper.attachment.sha256 for paper in papers)
+        return [(paper, drawn.get(paper.attachment.sha256)) for paper in papers]
 
     @cached_property
     def changes(self) -> list[Change]:

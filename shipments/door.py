@@ -1,8 +1,8 @@
 """The one door of the state machine: every verb goes through `move`, the machine's own included.
 
-Lock → guards → what the verb closes → its body → status, version, claim → flows → licences →
-event → papers, in one transaction. What a verb may and brings about is read from its row in MOVES;
-whoever comes second gets a Conflict.
+Lock → guards → what the verb closes → its body → status, version, claim → duties → flows →
+licences → event → papers, in one transaction. What a verb may and brings about is read from its row
+in MOVES; whoever comes second gets a Conflict.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from shipments.follow_up.duties import follow
 from shipments.grounds import printed
 from shipments.licences.balance import draw, give_back
 from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
-from shipments.moves import MOVES, OPEN, Claim, Decided, OpenEnd, Status
+from shipments.moves import LET_GO, MOVES, OPEN, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.standing import standing_of
 from shipments.webhooks.outbox import tell_of
@@ -163,8 +163,9 @@ class Passage:
             return
         self._write_row()
         if self.move.target is not None:
-            keep_flows(self.row)
             follow(self.row, began_as=self._began_as, at=self.at)
+        if self.move.target is not None or self.row.status in LET_GO:
+            keep_flows(self.row)
         if self.move.draws_licences:
             draw(self.revision)
         if self.move.returns_licences:

@@ -29,6 +29,7 @@ REFERENCES = """
 
 OF_FLOWS = {
     "end_user": "left(end_user, 190) || ' ' || copy_no % 50",
+    "consignee": "coalesce(left(nullif(consignee, ''), 190) || ' ' || copy_no % 50, '')",
     "declared_on": "declared_on - (copy_no % 300)::int",
 }
 """Copies go to fifty times as many end users, on the days their shipments were filed."""
@@ -80,6 +81,7 @@ def _tables() -> list[type[models.Model]]:
     from shipments import models as shipments
 
     names = "Shipment Revision Screening ScreenedFinding Appearance Decision Hold Document Flow"
+    names += " FollowUp FollowUpReport"
     return [getattr(shipments, name) for name in names.split()]
 
 

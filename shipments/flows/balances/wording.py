@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 HEADED: dict[str, Any] = {
@@ -13,7 +14,7 @@ HEADED: dict[str, Any] = {
     "handed_on_kg": _("Handed on"),
     "awaited_kg": _("Not due yet"),
     "unexplained_kg": _("Unexplained"),
-    "lines": _("Goods lines"),
+    "lines": capfirst(_("goods lines")),
 }
 
 

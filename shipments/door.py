@@ -1,7 +1,7 @@
 """The one door of the state machine: every verb goes through `move`, the machine's own included.
 
-Lock → guards → what the verb closes → its body → status, version, claim → flows → quotas →
-licences → event → papers, in one transaction. What a verb may and brings about is read from its
+Lock → guards → what the verb closes → its body → status, version, claim → duties → flows → quotas
+→ licences → event → papers, in one transaction. What a verb may and brings about is read from its
 row in MOVES; whoever comes second gets a Conflict.
 """
 
@@ -165,8 +165,9 @@ class Passage:
             return
         self._write_row()
         if self.move.target is not None:
-            keep_flows(self.row)
             follow(self.row, began_as=self._began_as, at=self.at)
+        if self.move.target is not None or self.row.status in LET_GO:
+            keep_flows(self.row)
         self._keep_balances()
         if not self._is_quiet:
             event = self.move.event or self.verb

@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.balances import BalancesView
 from shipments.api.description import docs
 from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
@@ -28,6 +29,7 @@ urlpatterns = [
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("flows/", FlowsView.as_view(), name="flows"),
+    path("flows/balances/", BalancesView.as_view(), name="balances"),
     path("flows/signs/", SignsView.as_view(), name="flow_signs"),
     path("flows/report/", MinistryReportView.as_view(), name="ministry_report"),
     path("token/", TokenView.as_view(), name="token"),

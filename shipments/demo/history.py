@@ -13,7 +13,6 @@ from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
 
-from django.db import connection
 from django.db.models import F, Model
 from django.utils import timezone
 
@@ -36,7 +35,8 @@ from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
 from shipments.end_users.keeping import register_from_flows, register_user
 from shipments.flows.keeping import flows_of
-from shipments.flows.recount import SUM_ANEW
+from shipments.flows.outcomes import Outcome
+from shipments.flows.recount import write_sums
 from shipments.models import (
     Attachment,
     Decision,
@@ -234,9 +234,8 @@ def _store(pasts: list[Past]) -> None:
         [row for past in pasts for row in appearance_rows(past.revision, past.declaration)]
     )
     _register(pasts)
-    _keep(Flow, (flows_of(past.shipment, past.revision) for past in pasts))
-    with connection.cursor() as cursor:
-        cursor.execute(SUM_ANEW)
+    _keep(Flow, (flows_of(past.shipment, past.revision, Outcome()) for past in pasts))
+    write_sums()
 
 
 def _register(pasts: list[Past]) -> None:

@@ -3,7 +3,7 @@
 Masses are kilograms of contained indium; a consignment counts in the year it was declared.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -12,18 +12,18 @@ from compliance.law.follow_up import UseYield
 
 NONE = Decimal(0)
 WHOLE = UseYield("", Decimal(1), Decimal(0))
-YieldOf = Callable[[str], UseYield | None]
 
 
 @dataclass(frozen=True)
 class Consignment:
     """One release. `used_kg` is None until its use is reported; product and scrap are None where
-    the report does not tell them. `is_overdue`: the report of its use should be there."""
+    the report does not tell them. `is_overdue`: the report of its use should be there. `norm` is
+    how the use divides metal, by the policy that the release was let go under."""
 
     reference: str
     day: date
     kg: Decimal
-    end_use: str = ""
+    norm: UseYield = WHOLE
     used_kg: Decimal | None = None
     product_kg: Decimal | None = None
     scrap_kg: Decimal | None = None
@@ -55,16 +55,16 @@ class Account:
         return Account(**sums)
 
 
-def accounts(consignments: Iterable[Consignment], yield_of: YieldOf) -> dict[int, Account]:
+def accounts(consignments: Iterable[Consignment]) -> dict[int, Account]:
     """The account of each year that has consignments."""
     found: dict[int, Account] = {}
     for each in consignments:
         year = each.day.year
-        found[year] = found.get(year, Account()) + account_of(each, yield_of)
+        found[year] = found.get(year, Account()) + account_of(each)
     return found
 
 
-def account_of(each: Consignment, yield_of: YieldOf) -> Account:
+def account_of(each: Consignment) -> Account:
     """One consignment's. What was received is used, in stock, handed on, awaited or unexplained."""
     kept = each.stock_kg + each.handed_on_kg
     if each.used_kg is None:
@@ -75,7 +75,7 @@ def account_of(each: Consignment, yield_of: YieldOf) -> Account:
             awaited_kg=NONE if each.is_overdue else rest,
             unexplained_kg=rest if each.is_overdue else NONE,
         )
-    norm = yield_of(each.end_use) or WHOLE
+    norm = each.norm
     product = each.used_kg * norm.product if each.product_kg is None else each.product_kg
     scrap = each.used_kg * norm.scrap if each.scrap_kg is None else each.scrap_kg
     lost = max(each.used_kg - product - scrap, NONE)

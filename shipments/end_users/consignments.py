@@ -4,23 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import F, Max, Min, Q, QuerySet, Sum
 
-from shipments.end_users.accounts import NONE, Consignment
+from shipments.end_users.accounts import Consignment
 from shipments.flows.keeping import end_user_key
-from shipments.models import (
-    ChangeKind,
-    ChangeRequest,
-    Flow,
-    FollowUp,
-    FollowUpReport,
-    ReportState,
-)
+from shipments.flows.outcomes import USE, granted_transfers, outcomes_of
+from shipments.models import Flow, FollowUp, FollowUpReport, ReportState
 from shipments.moves import LET_GO
-
-USE = "use"
 
 
 def consignments_of(keys: Iterable[str], today: date) -> list[Consignment]:
@@ -31,17 +22,10 @@ def consignments_of(keys: Iterable[str], today: date) -> list[Consignment]:
             day=Min("declared_on"), kg=Sum("indium_kg"), use=Max("end_use")
         )
     )
-    ids = [row["shipment_id"] for row in rows]
-    used, handed_on, overdue = _use_reports(ids), _handed_on(ids), _overdue(ids, today)
+    outcomes = outcomes_of([row["shipment_id"] for row in rows])
     found = [
-        Consignment(
-            row["reference"],
-            row["day"],
-            row["kg"],
-            row["use"],
-            **_told(used.get(row["shipment_id"])),
-            handed_on_kg=handed_on.get(row["shipment_id"], NONE),
-            is_overdue=row["shipment_id"] in overdue,
+        outcomes[row["shipment_id"]].consignment(
+            row["kg"], row["use"], day=row["day"], reference=row["reference"], today=today
         )
         for row in rows
     ]
@@ -53,7 +37,7 @@ def taken_over(keys: Iterable[str]) -> dict[int, Decimal]:
     found: dict[int, Decimal] = defaultdict(Decimal)
     wanted = set(keys)
     countries = {key.rpartition("(")[2].rstrip(")") for key in wanted}
-    for row in _granted().filter(user_country__in=countries):
+    for row in granted_transfers().filter(user_country__in=countries):
         if end_user_key(row.user_name, row.user_country) in wanted:
             found[row.planned_on.year] += row.kg
     return dict(found)
@@ -86,32 +70,3 @@ def _days(rows: QuerySet[FollowUp], today: date) -> list[tuple[str, date | None]
     )
     pairs = asked.values_list("pk", "shipment__flows__end_user").distinct()
     return [(key, told.get(pk)) for pk, key in pairs if key]
-
-
-def _use_reports(ids: list[int]) -> dict[int, FollowUpReport]:
-    rows = FollowUpReport.objects.filter(
-        shipment__in=ids, follow_up__kind=USE, follow_up__ended_at__isnull=True
-    )
-    return {row.shipment_id: row for row in rows.exclude(state=ReportState.QUESTIONED)}
-
-
-def _told(row: FollowUpReport | None) -> dict[str, Any]:
-    if row is None:
-        return {}
-    names = ("used_kg", "product_kg", "scrap_kg")
-    return {name: getattr(row, name) for name in names} | {"stock_kg": row.stock_kg or NONE}
-
-
-def _handed_on(ids: list[int]) -> dict[int, Decimal]:
-    rows = _granted().filter(shipment__in=ids).order_by()
-    return dict(rows.values_list("shipment_id").annotate(kg=Sum("kg")))
-
-
-def _granted() -> QuerySet[ChangeRequest]:
-    return ChangeRequest.objects.filter(kind=ChangeKind.TRANSFER, is_granted=True)
-
-
-def _overdue(ids: list[int], today: date) -> set[int]:
-    """Shipments of which the use, or what has to be known before, should have been reported."""
-    rows = FollowUp.objects.overdue(today).owed_by_exporters().filter(shipment__in=ids)
-    return set(rows.values_list("shipment_id", flat=True))

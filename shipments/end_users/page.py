@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, for_roles, reads_flows
-from compliance.policy.versions import policy_on
 from shipments.end_users.entries import keys_of
 from shipments.end_users.story import register_story, yearly_accounts
 from shipments.flows.balance import years
@@ -38,7 +37,7 @@ def end_user(request: PersonRequest) -> HttpResponse:
         "reading": reading,
         "signs": list(map(spoken, reading.signs)),
         "years": balance,
-        "accounts": yearly_accounts(keys, balance, policy_on(today), today),
+        "accounts": yearly_accounts(keys, balance, today),
         "reads_flows": reads_flows(request.user),
         **register_story(story.key, keys),
         "tables": list(_tables(story)),

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from compliance.law.policy import Policy
 from shipments.end_users.accounts import Account, accounts
 from shipments.end_users.consignments import consignments_of, taken_over
 from shipments.end_users.entries import entry_of, members_of
@@ -41,10 +40,10 @@ def register_story(key: str, keys: list[str]) -> dict[str, Any]:
 
 
 def yearly_accounts(
-    keys: list[str], years: list[YearBalance], policy: Policy, today: date
+    keys: list[str], years: list[YearBalance], today: date
 ) -> list[tuple[YearBalance, Account, Any]]:
     """Each year with what became of its metal, and what was taken over from other users."""
-    found = accounts(consignments_of(keys, today), policy.use_yield)
+    found = accounts(consignments_of(keys, today))
     others = taken_over(keys)
     return [(each, found.get(each.year, Account()), others.get(each.year)) for each in years]
 

@@ -47,6 +47,18 @@ class MonthField(forms.CharField):
         return date(int(found["year"]), int(found["month"]), 1)
 
 
+def offered() -> dict[str, list[Any]]:
+    """What filters of flows choose from, by the name of the filter."""
+    policy = policy_on(clock.today())
+    return {
+        "material": Material.choices(),
+        "purity": [(each, PURITY_LABELS.get(each, each)) for each in PURITIES],
+        "end_use": [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms],
+        "country": COUNTRIES.choices(),
+        "exporter": [(str(each.pk), str(each)) for each in Exporter.objects.all()],
+    }
+
+
 class FlowFilter(forms.Form):
     """Period, what it is compared with, and what the flows are narrowed to."""
 
@@ -67,18 +79,9 @@ class FlowFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        policy = policy_on(clock.today())
-        uses = [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms]
         statuses = [(each.value, each.label) for each in Status if each != Status.DRAFT]
-        choices: dict[str, list[Any]] = {
-            "material": Material.choices(),
-            "purity": [(each, PURITY_LABELS.get(each, each)) for each in PURITIES],
-            "end_use": uses,
-            "country": COUNTRIES.choices(),
-            "exporter": [(str(each.pk), str(each)) for each in Exporter.objects.all()],
-        }
-        for name, offered in choices.items():
-            self.fields[name].choices = [("", _("Any")), *offered]
+        for name, choices in offered().items():
+            self.fields[name].choices = [("", _("Any")), *choices]
         any_status = [("", _("Released and closed")), ("any", _("Any"))]
         self.fields["status"].choices = [*any_status, *statuses]
 

@@ -1,23 +1,64 @@
-"""Flows and their monthly sums in step with the shipments, in the transaction of each move."""
+"""Flows and their sums by month and year, in step with the shipments in each move's transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, Party
 from shipments.flows.contained import contained_in, purity_class
-from shipments.models import Flow, FlowEntry, Revision, Shipment
-from shipments.moves import Status
+from shipments.flows.outcomes import MEASURES, Outcome, measures_of, outcomes_of
+from shipments.models import BalanceEntry, Flow, FlowEntry, Revision, Shipment
+from shipments.moves import LET_GO, Status
 
 DIVISIONS = ("status", "exporter_id", "country", "end_user", "end_use", "material", "purity")
-STORY = ("purity_percent", "consignee", "consignee_country", "need_kg", "stock_kg")
-COMPARED = (*DIVISIONS, *STORY, "line", "declared_on", "basis", "net_kg", "indium_kg")
+STORY = ("purity_percent", "consignee", "consignee_country", "need_kg", "stock_kg", "via", "due_on")
+COMPARED = (*DIVISIONS, *STORY, *MEASURES, "line", "declared_on", "basis", "net_kg", "indium_kg")
 
 KEY_NAME = 200
 
 Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Sums:
+    """A table of sums: what it is divided by, what it adds up, and which flows it counts."""
+
+    model: type[FlowEntry] | type[BalanceEntry]
+    dimensions: tuple[str, ...]
+    measures: tuple[str, ...]
+    key_of: Callable[[Flow], Key]
+    counts: Callable[[Flow], bool] = lambda _flow: True
+
+
+MONTHLY = Sums(
+    FlowEntry,
+    ("month", *DIVISIONS),
+    ("net_kg", "indium_kg"),
+    lambda flow: (
+        flow.declared_on.replace(day=1),
+        *(getattr(flow, name) for name in DIVISIONS),
+    ),
+)
+YEARLY = Sums(
+    BalanceEntry,
+    ("year", "exporter_id", "country", "end_user", "consignee", "via", "end_use", "purity"),
+    ("indium_kg", *MEASURES),
+    lambda flow: (
+        flow.declared_on.year,
+        flow.exporter_id,
+        flow.country,
+        flow.end_user,
+        flow.consignee or flow.end_user,
+        flow.via,
+        flow.end_use,
+        flow.purity,
+    ),
+    lambda flow: flow.status in LET_GO,
+)
 
 
 def keep_flows(shipment: Shipment) -> bool:
@@ -26,23 +67,36 @@ def keep_flows(shipment: Shipment) -> bool:
     The row must be locked. Doing it again changes nothing.
     """
     kept = list(shipment.flows.all())
-    wanted = list(flows_of(shipment, _revision(shipment)))
+    wanted = list(flows_of(shipment, _revision(shipment), outcome_of(shipment)))
     if signatures(kept) == signatures(wanted):
         return False
     shipment.flows.all().delete()
     Flow.objects.bulk_create(wanted)
-    FlowEntry.objects.bulk_create(_entries(kept, wanted))
+    for sums in (MONTHLY, YEARLY):
+        sums.model._default_manager.bulk_create(_changes(sums, kept, wanted))
     return True
 
 
-def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
-    """What the shipment's flows are, unsaved: none for a draft, one a goods line otherwise."""
+def outcome_of(shipment: Shipment) -> Outcome:
+    """What became of it as far as is known; nothing of what was not let go."""
+    if shipment.status not in LET_GO:
+        return Outcome()
+    return outcomes_of([shipment.pk])[shipment.pk]
+
+
+def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) -> Iterator[Flow]:
+    """What the shipment's flows are today, unsaved: none for a draft, else one a goods line."""
     if revision is None or shipment.status == Status.DRAFT:
         return
     declaration = from_plain(revision.content, Declaration)
     told = _told_of(declaration)
-    for line in declaration.lines:
-        contained = contained_in(line)
+    contents = [contained_in(line) for line in declaration.lines]
+    balances: list[dict[str, Any]] = [{} for _line in contents]
+    if shipment.status in LET_GO:
+        told["due_on"] = outcome.due_on if outcome.used_kg is None else None
+        masses, day = [each.kg for each in contents], declaration.declared_on
+        balances = [*measures_of(outcome, masses, told["end_use"], day=day, today=clock.today())]
+    for line, contained, balance in zip(declaration.lines, contents, balances, strict=True):
         yield Flow(
             shipment=shipment,
             line=line.number,
@@ -58,6 +112,7 @@ def flows_of(shipment: Shipment, revision: Revision | None) -> Iterator[Flow]:
             net_kg=line.net_weight_kg,
             indium_kg=contained.kg,
             **told,
+            **balance,
         )
 
 
@@ -83,7 +138,9 @@ def _told_of(declaration: Declaration) -> dict[str, Any]:
     user, consignee = declaration.party("end_user"), declaration.party("consignee")
     statement = declaration.statement
     is_another = user and consignee and _key_of(user) != _key_of(consignee)
+    arrival, final = declaration.destination_country, declaration.final_destination
     return {
+        "via": arrival if arrival != final else "",
         "end_use": statement.end_use if statement else "",
         "consignee": _key_of(consignee) if is_another else "",
         "consignee_country": consignee.country if consignee and is_another else "",
@@ -100,26 +157,19 @@ def _revision(shipment: Shipment) -> Revision | None:
     return shipment.revisions.filter(number=shipment.revision_no).first()
 
 
-def _entries(before: Iterable[Flow], after: Iterable[Flow]) -> list[FlowEntry]:
-    sums: dict[Key, list[Any]] = defaultdict(lambda: [Decimal(0), Decimal(0), 0])
+def _changes(sums: Sums, before: Iterable[Flow], after: Iterable[Flow]) -> list[Any]:
+    """What the sums have to be changed by, as rows to be added."""
+    found: dict[Key, list[Any]] = defaultdict(lambda: [Decimal(0)] * len(sums.measures) + [0])
     for sign, flows in ((-1, before), (1, after)):
-        for flow in flows:
-            sum_ = sums[_key(flow)]
-            sum_[0] += sign * flow.net_kg
-            sum_[1] += sign * flow.indium_kg
-            sum_[2] += sign
+        for flow in filter(sums.counts, flows):
+            values = [*(getattr(flow, name) for name in sums.measures), 1]
+            sum_ = found[sums.key_of(flow)]
+            sum_[:] = [old + sign * value for old, value in zip(sum_, values, strict=True)]
+    names = (*sums.measures, "lines")
     return [
-        FlowEntry(
-            month=key[0],
-            **dict(zip(DIVISIONS, key[1:], strict=True)),
-            net_kg=net_kg,
-            indium_kg=indium_kg,
-            lines=lines,
+        sums.model(
+            **dict(zip(sums.dimensions, key, strict=True)), **dict(zip(names, values, strict=True))
         )
-        for key, (net_kg, indium_kg, lines) in sums.items()
-        if net_kg or indium_kg or lines
+        for key, values in found.items()
+        if any(values)
     ]
-
-
-def _key(flow: Flow) -> Key:
-    return (flow.declared_on.replace(day=1), *(getattr(flow, name) for name in DIVISIONS))

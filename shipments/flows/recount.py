@@ -6,79 +6,72 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from compliance import clock
-from shipments.flows.keeping import flows_of, keep_flows, signatures
+from shipments.flows.keeping import flows_of, keep_flows, outcome_of, signatures
+from shipments.flows.outcomes import Outcome, outcomes_of
+from shipments.flows.sums import ALL_SUMS
 from shipments.models import Flow, FlowCheck, Revision, Shipment
+from shipments.moves import LET_GO
 
 CHUNK = 500
 MOST_NAMED = 20
 SUMS = "sums"
 ONE_AT_A_TIME = 4_900_001  # key of the advisory lock of whoever writes the sums anew
 
-_DIMENSIONS = "month, status, exporter_id, country, end_user, end_use, material, purity"
-_OF_FLOWS = (
-    "date_trunc('month', declared_on)::date AS month, status, exporter_id, country, end_user,"
-    " end_use, material, purity, net_kg, indium_kg"
-)
-# Every statement below is made of constants, which the linter cannot know.
-_INSERT = f"""
-    INSERT INTO shipments_flowentry ({_DIMENSIONS}, net_kg, indium_kg, lines)
-    SELECT {_DIMENSIONS}, sum(net_kg), sum(indium_kg), sum(lines) FROM counted
-    GROUP BY {_DIMENSIONS}
-    HAVING sum(net_kg) <> 0 OR sum(indium_kg) <> 0 OR sum(lines) <> 0
-"""  # noqa: S608
-SUM_ANEW = f"""
-    WITH gone AS (DELETE FROM shipments_flowentry),
-        counted AS (SELECT {_OF_FLOWS}, 1 AS lines FROM shipments_flow)
-    {_INSERT}
-"""  # noqa: S608
-DRAW_TOGETHER = f"""
-    WITH counted AS (DELETE FROM shipments_flowentry RETURNING *)
-    {_INSERT}
-"""  # noqa: S608
-DIFFERENT_SUMS = f"""
-    SELECT count(*) FROM (
-        SELECT 1 FROM (
-            SELECT {_OF_FLOWS}, 1 AS lines FROM shipments_flow
-            UNION ALL
-            SELECT {_DIMENSIONS}, -net_kg, -indium_kg, -lines FROM shipments_flowentry
-        ) AS both_sides
-        GROUP BY {_DIMENSIONS}
-        HAVING sum(net_kg) <> 0 OR sum(indium_kg) <> 0 OR sum(lines) <> 0
-    ) AS different
-"""  # noqa: S608
-
 
 def rebuild() -> int:
     """Make all flows and sums anew from the revisions, while the system goes on; how many
     shipments were out of step."""
-    changed = 0
-    for pks in _chunks():
-        with transaction.atomic():
-            for shipment in Shipment.objects.select_for_update().filter(pk__in=pks).order_by("pk"):
-                changed += keep_flows(shipment)
-    _write_sums(SUM_ANEW)
+    changed = sum(_keep_all(list(_suspects(pks))) for pks in _chunks())
+    write_sums()
     return changed
+
+
+def write_sums() -> None:
+    """Make the sums anew from the flows."""
+    _run_alone(*(each.anew for each in ALL_SUMS))
 
 
 def draw_together() -> None:
     """One entry for each sum instead of one for each change of it."""
-    _write_sums(DRAW_TOGETHER)
+    _run_alone(*(each.draw_together for each in ALL_SUMS))
+
+
+def settle() -> int:
+    """Count as unexplained what should have been reported by now and was not; how many shipments
+    the days since the last time changed."""
+    late = Flow.objects.filter(awaited_kg__gt=0, due_on__lt=clock.today()).order_by("shipment_id")
+    pks = list(late.values_list("shipment_id", flat=True).distinct())
+    return sum(_keep_all(pks[at : at + CHUNK]) for at in range(0, len(pks), CHUNK))
 
 
 def check() -> FlowCheck:
-    """Count everything again and keep what differs."""
+    """Count everything again and keep what differs; what only became overdue does not count."""
+    settle()
     wrong = [pk for pks in _chunks() for pk in _suspects(pks) if _is_out_of_step(pk)]
     names = Shipment.objects.filter(pk__in=wrong[:MOST_NAMED]).order_by("pk")
     examples = list(names.values_list("reference", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute(DIFFERENT_SUMS)
-        sums = cursor.fetchone()[0]
+    different = _different_sums()
     return FlowCheck.objects.create(
         at=clock.now(),
         counted=Shipment.objects.filter(revision_no__gt=0).count(),
-        differences=len(wrong) + sums,
-        examples=[*examples, SUMS] if sums else examples,
+        differences=len(wrong) + different,
+        examples=[*examples, SUMS] if different else examples,
     )
+
+
+def _different_sums() -> int:
+    with connection.cursor() as cursor:
+        found = 0
+        for each in ALL_SUMS:
+            cursor.execute(each.different)
+            found += cursor.fetchone()[0]
+    return found
+
+
+@transaction.atomic
+def _keep_all(pks: list[int]) -> int:
+    rows = Shipment.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    return sum(keep_flows(shipment) for shipment in rows)
 
 
 def _chunks() -> Iterator[list[int]]:
@@ -99,12 +92,15 @@ def _suspects(pks: list[int]) -> Iterator[int]:
         shipment__in=pks, number=F("shipment__revision_no")
     ).select_related("shipment")
     current = {revision.shipment_id: revision for revision in revisions}
+    let_go = [pk for pk, each in current.items() if each.shipment.status in LET_GO]
+    outcomes = outcomes_of(let_go)
     kept: dict[int, list[Flow]] = {pk: [] for pk in pks}
     for flow in Flow.objects.filter(shipment__in=pks):
         kept[flow.shipment_id].append(flow)
     for pk in pks:
         revision = current.get(pk)
-        wanted = flows_of(revision.shipment, revision) if revision else ()
+        outcome = outcomes.get(pk, Outcome())
+        wanted = flows_of(revision.shipment, revision, outcome) if revision else ()
         if signatures(kept[pk]) != signatures(wanted):
             yield pk
 
@@ -114,11 +110,13 @@ def _is_out_of_step(pk: int) -> bool:
     """Looked at once more by itself: the system goes on while it is checked."""
     shipment = Shipment.objects.select_for_update().get(pk=pk)
     revision = shipment.revisions.filter(number=shipment.revision_no).first()
-    return signatures(shipment.flows.all()) != signatures(flows_of(shipment, revision))
+    wanted = flows_of(shipment, revision, outcome_of(shipment))
+    return signatures(shipment.flows.all()) != signatures(wanted)
 
 
 @transaction.atomic
-def _write_sums(statement: str) -> None:
+def _run_alone(*statements: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        cursor.execute(statement)
+        for statement in statements:
+            cursor.execute(statement)

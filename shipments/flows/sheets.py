@@ -33,7 +33,7 @@ def as_workbook(reading: Reading) -> bytes:
         for title, rows in sheets:
             sheet = book.add_worksheet(title[:31])
             for number, row in enumerate(rows):
-                _write(sheet, number, row, bold if number == 0 else None)
+                write_row(sheet, number, row, bold if number == 0 else None)
             sheet.set_column(0, len(DIVISIONS), 24)
     return content.getvalue()
 
@@ -64,9 +64,10 @@ def _table(reading: Reading, division: str, names: Names) -> Iterator[Sequence[C
         yield [names.of(division, row.key), row.kg, row.share, row.before, row.change]
 
 
-def _write(
+def write_row(
     sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Iterable[Cell], form: object
 ) -> None:
+    """Masses as numbers, all else as text."""
     for column, cell in enumerate(row):
         if isinstance(cell, Decimal):
             sheet.write_number(number, column, float(cell), form)

@@ -59,7 +59,7 @@ def behind(request: PersonRequest) -> HttpResponse:
         "page": page,
         "kg": reading.kg,
         "rows": [(flow, names.of("end_use", flow.end_use)) for flow in page.rows],
-        "opened": _opened_by(request.user, [flow.shipment_id for flow in page.rows]),
+        "opened": opened_by(request.user, [flow.shipment_id for flow in page.rows]),
     }
     return render(request, "flows/behind.html", context)
 
@@ -69,7 +69,7 @@ def behind(request: PersonRequest) -> HttpResponse:
 def sums_csv(request: PersonRequest) -> HttpResponse:
     """The ways of the metal as CSV."""
     content = as_csv(Reading(request.user, FlowFilter(request.GET)))
-    return _file(content, "text/csv; charset=utf-8", "flows.csv")
+    return file_answer(content, "text/csv; charset=utf-8", "flows.csv")
 
 
 @require_safe
@@ -77,15 +77,16 @@ def sums_csv(request: PersonRequest) -> HttpResponse:
 def sums_xlsx(request: PersonRequest) -> HttpResponse:
     """All tables of the page as a workbook."""
     content = as_workbook(Reading(request.user, FlowFilter(request.GET)))
-    return _file(content, XLSX, "flows.xlsx")
+    return file_answer(content, XLSX, "flows.xlsx")
 
 
-def _opened_by(user: User, pks: list[int]) -> set[int]:
+def opened_by(user: User, pks: list[int]) -> set[int]:
     """Which of these shipments the reader may open: figures are the whole country's, cases not."""
     return set(Shipment.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to be kept under that name."""
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=disposition)
 

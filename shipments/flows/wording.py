@@ -22,6 +22,7 @@ HEADINGS: dict[str, Any] = {
     "end_use": capfirst(_("end use")),
     "exporter": capfirst(_("exporter")),
     "consignee": capfirst(_("consignee")),
+    "route": _("Route"),
     "material": _("Goods"),
     "purity": _("Purity class"),
 }
@@ -35,8 +36,11 @@ class Names:
         if key == OTHERS:
             return gettext("not stated") if division == "end_use" else gettext("Others")
         if division == "country":
-            found = COUNTRIES.get(key)
-            return found.name if found else key
+            return _country(key)
+        if division == "route":
+            arrival, _arrow, final = key.partition(">")
+            direct = arrival == final
+            return _country(final) if direct else f"{_country(arrival)} → {_country(final)}"
         if division == "material":
             found = MATERIALS.get(key)
             return found.name if found else key
@@ -54,3 +58,8 @@ class Names:
     @cached_property
     def _exporters(self) -> dict[str, Exporter]:
         return {str(each.pk): each for each in Exporter.objects.all()}
+
+
+def _country(code: str) -> str:
+    found = COUNTRIES.get(code)
+    return found.name if found else code

@@ -5,7 +5,14 @@ from shipments.models.advisory import Advisory
 from shipments.models.contents import Attachment, GoodsLine, PartyRole, ShipmentParty
 from shipments.models.departure import Departure
 from shipments.models.exchange import BulkFile, BulkRow, BulkState, MessageImport
-from shipments.models.flow import EndUserReading, Flow, FlowCheck, FlowDimensions, FlowEntry
+from shipments.models.flow import (
+    BalanceEntry,
+    EndUserReading,
+    Flow,
+    FlowCheck,
+    FlowDimensions,
+    FlowEntry,
+)
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
@@ -75,6 +82,7 @@ __all__ = [
     "Appearance",
     "AppraisalResult",
     "Attachment",
+    "BalanceEntry",
     "BulkFile",
     "BulkRow",
     "BulkState",

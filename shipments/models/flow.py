@@ -1,8 +1,12 @@
-"""Where the metal goes: one row a goods line, and monthly sums that pages read.
+"""Where the metal goes: one row a goods line, and the sums that pages read: monthly ones of what
+flows, yearly ones of what became of it.
 
-Both are kept by shipments.flows.keeping in the transaction of each move, and can be made anew from
+All are kept by shipments.flows.keeping in the transaction of each move, and can be made anew from
 the revisions at any time.
 """
+
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,12 +46,37 @@ class FlowDimensions(models.Model):
         abstract = True
 
 
-class Flow(FlowDimensions):
+def _contained(name: Any) -> models.DecimalField:
+    return models.DecimalField(name, max_digits=19, decimal_places=5, default=Decimal(0))
+
+
+class BalanceMeasures(models.Model):
+    """What became of metal that was let go, in kilograms of contained indium; zero for all other.
+
+    What was received is used, in stock, handed on, awaited or unexplained; of what was used there
+    is product and scrap. Unexplained are losses beyond the norm of the use as well.
+    """
+
+    used_kg = _contained(_("Reported as used"))
+    product_kg = _contained(_("In products"))
+    scrap_kg = _contained(_("In scrap"))
+    in_stock_kg = _contained(_("In stock"))
+    handed_on_kg = _contained(_("Handed on"))
+    awaited_kg = _contained(_("Not due yet"))
+    unexplained_kg = _contained(_("Unexplained"))
+
+    class Meta:
+        abstract = True
+
+
+class Flow(FlowDimensions, BalanceMeasures):
     """流向: a goods line of the current revision of a shipment that is with customs or decided.
 
     `declared_on` is the day of its submission, in China. `basis` is a
-    shipments.flows.contained.Basis. `consignee` is "" where the end user buys itself; need
-    and stock are what the end-use statement declares.
+    shipments.flows.contained.Basis. `consignee` is "" where the end user buys itself, `via` where
+    the goods arrive in the country of their final destination. `need_kg` and `stock_kg` are what
+    the end-use statement declares. What is awaited after `due_on` is unexplained: a move or the
+    night says so in the columns, pages at once.
     """
 
     shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="flows")
@@ -63,6 +92,8 @@ class Flow(FlowDimensions):
         _("annual consumption (kg)"), max_digits=19, decimal_places=5, null=True
     )
     stock_kg = models.DecimalField(_("stock (kg)"), max_digits=19, decimal_places=5, null=True)
+    via = models.CharField(max_length=3, blank=True, default="")
+    due_on = models.DateField(_("due"), null=True)
 
     class Meta:
         verbose_name = _("flow")
@@ -73,6 +104,13 @@ class Flow(FlowDimensions):
             models.Index(fields=["end_user", "id"], name="flow_by_end_user"),
             models.Index(fields=["country", "id"], name="flow_by_country"),
             models.Index(fields=["exporter", "id"], name="flow_by_exporter"),
+            models.Index(fields=["consignee", "id"], name="flow_by_consignee"),
+            models.Index(
+                fields=["due_on"], condition=models.Q(awaited_kg__gt=0), name="flow_awaited"
+            ),
+            models.Index(
+                fields=["id"], condition=models.Q(unexplained_kg__gt=0), name="flow_unexplained"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +130,35 @@ class FlowEntry(FlowDimensions):
 
     def __str__(self) -> str:
         return f"{self.month} {self.end_user}"
+
+
+class BalanceEntry(BalanceMeasures):
+    """A yearly sum of what was let go and what became of it, or a change of one, added like flow
+    entries. `consignee` is whoever receives the goods, the end user itself too."""
+
+    year = models.PositiveSmallIntegerField(_("Year"))
+    exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
+    country = models.CharField(_("country"), max_length=3)
+    end_user = models.CharField(_("end user"), max_length=210)
+    consignee = models.CharField(_("consignee"), max_length=210)
+    via = models.CharField(max_length=3)
+    end_use = models.CharField(_("end use"), max_length=30)
+    purity = models.CharField(_("purity"), max_length=10)
+    indium_kg = models.DecimalField(_("contained indium (kg)"), max_digits=19, decimal_places=5)
+    lines = models.IntegerField(_("goods lines"))
+
+    objects = FlowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("balance entry")
+        indexes = [
+            models.Index(fields=["year"], name="balance_by_year"),
+            models.Index(fields=["end_user"], name="balance_by_end_user"),
+            models.Index(fields=["consignee"], name="balance_by_consignee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.end_user}"
 
 
 class EndUserReading(models.Model):

@@ -29,6 +29,7 @@ REFERENCES = """
 
 OF_FLOWS = {
     "end_user": "left(end_user, 190) || ' ' || copy_no % 50",
+    "consignee": "coalesce(left(nullif(consignee, ''), 190) || ' ' || copy_no % 50, '')",
     "declared_on": "declared_on - (copy_no % 300)::int",
 }
 """Copies go to fifty times as many end users, on the days their shipments were filed."""
@@ -41,7 +42,7 @@ def multiply(
 
     Of the copies of an open case one in `open_in` is open, the others were released.
     """
-    from shipments.flows.recount import SUM_ANEW
+    from shipments.flows.recount import write_sums
 
     tables = _tables()
     shipment = tables[0]
@@ -56,8 +57,8 @@ def multiply(
                 for model in tables:
                     _copy(cursor, model, numbers, open_in)
             say(f"{numbers[1] * originals + originals} shipments")
+    write_sums()
     with connection.cursor() as cursor:
-        cursor.execute(SUM_ANEW)
         cursor.execute("VACUUM ANALYZE")
     return int(shipment.objects.count())
 
@@ -80,6 +81,7 @@ def _tables() -> list[type[models.Model]]:
     from shipments import models as shipments
 
     names = "Shipment Revision Screening ScreenedFinding Appearance Decision Hold Document Flow"
+    names += " FollowUp FollowUpReport"
     return [getattr(shipments, name) for name in names.split()]
 
 

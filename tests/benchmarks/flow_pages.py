@@ -1,4 +1,5 @@
-"""How fast flow pages answer over many shipments: python -m tests.benchmarks.flow_pages [COUNT].
+"""How fast flow pages, balances, the register and lists of reports answer over many shipments:
+python -m tests.benchmarks.flow_pages [COUNT].
 
 Makes a database of its own beside the one the environment names, fills it with the demo and copies
 of it up to a million shipments (or COUNT), reads the flows for signs, and prints each page's server
@@ -26,10 +27,25 @@ PAGES = (
     "/flows/shipments/",
     "/flows/shipments/?country=KOR",
     "/flows/shipments/?end_user={end_user}",
+    "/end-users/",
+    "/end-users/?q=hanbit&country=KOR",
     "/end-users/user/?end_user={end_user}",
+    "/follow-up/office/",
+    "/follow-up/office/?list=due",
+    "/follow-up/office/?list=filed",
     "/flows/signs/",
     "/flows/flows.csv",
     "/flows/flows.xlsx",
+    "/flows/balances/",
+    "/flows/balances/?by=consignee",
+    "/flows/balances/?by=route&year=2026",
+    "/flows/balances/?by=exporter&country=KOR",
+    "/flows/balances/?by=end_use&end_user={end_user}",
+    "/flows/balances/shipments/?what=unexplained_kg",
+    "/flows/balances/shipments/?consignee={end_user}&year=2026",
+    "/flows/balances/shipments/?route=KOR%3EKOR&what=awaited_kg",
+    "/flows/balances/balances.csv?by=consignee",
+    "/flows/balances/balances.xlsx?by=route",
 )
 
 
@@ -57,6 +73,7 @@ def _filled(count: int) -> int:
     django.setup()
     from django.core.management import call_command
 
+    from shipments.end_users.keeping import register_from_flows
     from shipments.flows.stories import read_all
     from tests.benchmarks.bulk import multiply
 
@@ -66,6 +83,7 @@ def _filled(count: int) -> int:
     )
     call_command("seed_demo", verbosity=0, stdout=StringIO())
     made = multiply(count)
+    register_from_flows()
     read_all()
     return made
 

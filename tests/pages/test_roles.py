@@ -54,6 +54,7 @@ policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
 end_users:register flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
+flows:balances flows:balance_behind flows:balances_csv flows:balances_xlsx
 log:feed log:keys
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")

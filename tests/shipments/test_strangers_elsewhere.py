@@ -222,6 +222,8 @@ def test_no_list_names_it(things: Things, rival: Client, page: str) -> None:
         "/flows/flows.csv",
         "/flows/flows.xlsx",
         "/flows/signs/",
+        "/flows/balances/",
+        "/flows/balances/shipments/",
         "/review/",
         "/audit/",
     ],

@@ -5,30 +5,26 @@ from datetime import date
 from decimal import Decimal
 
 from compliance.law.follow_up import UseYield
-from shipments.end_users.accounts import Account, Consignment, account_of, accounts
+from shipments.end_users.accounts import WHOLE, Account, Consignment, account_of, accounts
 
 HALF = UseYield("ito", Decimal("0.5"), Decimal("0.4"))
-SENT = Consignment("G49-AAAAAAAA", date(2025, 12, 30), Decimal(100), "ito")
-
-
-def norm(use: str) -> UseYield | None:
-    return HALF if use == "ito" else None
+SENT = Consignment("G49-AAAAAAAA", date(2025, 12, 30), Decimal(100), HALF)
 
 
 def test_what_nobody_has_to_report_yet_is_awaited_and_what_is_overdue_is_unexplained() -> None:
-    assert account_of(SENT, norm) == Account(awaited_kg=Decimal(100))
-    assert account_of(replace(SENT, is_overdue=True), norm) == Account(unexplained_kg=Decimal(100))
+    assert account_of(SENT) == Account(awaited_kg=Decimal(100))
+    assert account_of(replace(SENT, is_overdue=True)) == Account(unexplained_kg=Decimal(100))
 
 
 def test_a_report_that_names_no_products_is_divided_by_the_norm() -> None:
-    told = account_of(replace(SENT, used_kg=Decimal(80), stock_kg=Decimal(20)), norm)
+    told = account_of(replace(SENT, used_kg=Decimal(80), stock_kg=Decimal(20)))
     assert (told.product_kg, told.scrap_kg, told.lost_kg) == (40, 32, 8)
     assert (told.stock_kg, told.lost_beyond_kg, told.unexplained_kg) == (20, 0, 0)
 
 
 def test_losses_beyond_the_norm_and_what_a_report_leaves_open_are_unexplained() -> None:
     told = account_of(
-        replace(SENT, used_kg=Decimal(70), product_kg=Decimal(20), scrap_kg=Decimal(10)), norm
+        replace(SENT, used_kg=Decimal(70), product_kg=Decimal(20), scrap_kg=Decimal(10))
     )
     assert told.lost_kg == 40  # of 70 kg used; the norm allows 7
     assert told.lost_beyond_kg == 33
@@ -37,14 +33,14 @@ def test_losses_beyond_the_norm_and_what_a_report_leaves_open_are_unexplained() 
 
 def test_what_was_handed_on_with_permission_is_explained() -> None:
     gone = replace(SENT, handed_on_kg=Decimal(60), is_overdue=True)
-    assert account_of(gone, norm) == Account(handed_on_kg=Decimal(60), unexplained_kg=Decimal(40))
+    assert account_of(gone) == Account(handed_on_kg=Decimal(60), unexplained_kg=Decimal(40))
 
 
 def test_a_use_without_a_norm_loses_nothing() -> None:
-    told = account_of(replace(SENT, end_use="other", used_kg=Decimal(100)), norm)
+    told = account_of(replace(SENT, norm=WHOLE, used_kg=Decimal(100)))
     assert (told.product_kg, told.lost_beyond_kg, told.unexplained_kg) == (100, 0, 0)
 
 
 def test_each_consignment_counts_in_the_year_it_was_declared() -> None:
-    found = accounts([SENT, SENT, replace(SENT, day=date(2026, 1, 1))], norm)
+    found = accounts([SENT, SENT, replace(SENT, day=date(2026, 1, 1))])
     assert {year: account.awaited_kg for year, account in found.items()} == {2025: 200, 2026: 100}

@@ -219,7 +219,7 @@ def test_consignments_are_read_with_reports_transfers_and_what_is_overdue(export
     assert found[used.reference].used_kg == 60
     assert found[late.reference].is_overdue
     assert not found[awaited.reference].is_overdue
-    assert account_of(found[moved.reference], lambda _use: None).handed_on_kg == 40
+    assert account_of(found[moved.reference]).handed_on_kg == 40
     assert taken_over([f"{AOBA.name_en.upper()} ({AOBA.country})"]) == {today.year: 40}
 
 

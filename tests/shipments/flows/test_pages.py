@@ -20,7 +20,14 @@ from shipments.models import Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
 
-PAGES = ("/flows/", "/flows/shipments/", "/flows/flows.csv", "/flows/flows.xlsx", "/api/flows/")
+PAGES = (
+    "/flows/",
+    "/flows/shipments/",
+    "/flows/flows.csv",
+    "/flows/flows.xlsx",
+    "/api/flows/",
+    "/api/flows/balances/",
+)
 
 
 @pytest.fixture

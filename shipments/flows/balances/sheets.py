@@ -1,0 +1,70 @@
+"""Balances as files: CSV by division, year and purity class; a workbook with the page's tables."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
+from shipments.flows.balances.figures import COLUMNS, Balance
+from shipments.flows.balances.reading import BalanceReading
+from shipments.flows.balances.wording import heading_of
+from shipments.flows.sheets import Cell, write_row
+from shipments.flows.wording import HEADINGS, Names
+
+MASSES = [name for name in COLUMNS if name != "lines"]
+
+
+def as_csv(reading: BalanceReading) -> bytes:
+    """UTF-8 with a mark, so that spreadsheets read Chinese."""
+    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in _details(reading))).encode()
+
+
+def as_workbook(reading: BalanceReading) -> bytes:
+    """XLSX: years by purity class, the division asked for, and both."""
+    content = io.BytesIO()
+    with workbook(content) as book:
+        bold = book.add_format({"bold": True})
+        sheets = [
+            (_("Years"), _years(reading)),
+            (str(HEADINGS[reading.chosen.by_what]), _rows(reading)),
+            (_("Figures"), _details(reading)),
+        ]
+        for title, rows in sheets:
+            sheet = book.add_worksheet(title[:31])
+            for number, row in enumerate(rows):
+                write_row(sheet, number, row, bold if number == 0 else None)
+            sheet.set_column(0, len(MASSES), 20)
+    return content.getvalue()
+
+
+def _years(reading: BalanceReading) -> Iterator[Sequence[Cell]]:
+    names = Names()
+    yield [_("Year"), _("Purity class"), *_headings()]
+    for year, balance, purities in reading.by_year:
+        yield [str(year), _("All"), *_masses(balance)]
+        for purity, each in purities:
+            yield [str(year), names.of("purity", purity), *_masses(each)]
+
+
+def _rows(reading: BalanceReading) -> Iterator[Sequence[Cell]]:
+    names, by = Names(), reading.chosen.by_what
+    yield [str(HEADINGS[by]), *_headings()]
+    for key, balance in reading.rows:
+        yield [names.of(by, key), *_masses(balance)]
+
+
+def _details(reading: BalanceReading) -> Iterator[Sequence[Cell]]:
+    names, by = Names(), reading.chosen.by_what
+    yield [str(HEADINGS[by]), _("Year"), _("Purity class"), *_headings()]
+    for (key, year, purity), balance in sorted(reading.details().items()):
+        yield [names.of(by, key), str(year), names.of("purity", purity), *_masses(balance)]
+
+
+def _headings() -> list[Cell]:
+    return [f"{capfirst(heading_of(name))} (kg)" for name in MASSES]
+
+
+def _masses(balance: Balance) -> list[Cell]:
+    return [getattr(balance, name) for name in MASSES]

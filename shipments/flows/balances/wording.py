@@ -1,0 +1,23 @@
+"""What the masses of a balance are called."""
+
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+HEADED: dict[str, Any] = {
+    "received_kg": _("Received"),
+    "used_kg": _("Reported as used"),
+    "product_kg": _("In products"),
+    "scrap_kg": _("In scrap"),
+    "in_stock_kg": _("In stock"),
+    "handed_on_kg": _("Handed on"),
+    "awaited_kg": _("Not due yet"),
+    "unexplained_kg": _("Unexplained"),
+    "lines": capfirst(_("goods lines")),
+}
+
+
+def heading_of(name: str) -> Any:
+    """Of a column of figures.COLUMNS."""
+    return HEADED[name]

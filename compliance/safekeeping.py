@@ -21,6 +21,7 @@ from compliance.audit.verification import Verification, verify
 
 DUMP, MANIFEST, MEDIA, HEADS = "database.dump", "manifest.json", "media", "audit-heads"
 KEYS = "log.pub"  # only the public ones
+PASSING = shutil.ignore_patterns("*.part", "packs")  # half-written, or made again when asked for
 
 
 class BadBackup(Exception):
@@ -43,7 +44,7 @@ def back_up(folder: Path) -> str:
         )
     media = Path(settings.MEDIA_ROOT)
     if media.exists():
-        shutil.copytree(media, folder / MEDIA, ignore=shutil.ignore_patterns("*.part"))
+        shutil.copytree(media, folder / MEDIA, ignore=PASSING)
     if settings.AUDIT_ANCHORS.exists():
         shutil.copy2(settings.AUDIT_ANCHORS, folder / HEADS)
     if (settings.KEYS / PUBLIC).exists():

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
 from compliance.quarantine.scanning import late_files
+from compliance.ui.counting import capped_counts
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
@@ -64,12 +65,14 @@ def _parked(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
 
 def _papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
     """Those that wait for a disk or a key, and those that somebody has to ask for again."""
-    waiting = Q(state=DocumentState.QUEUED)
-    failed = Q(state=DocumentState.FAILED, shipment__in=seen)
-    found = Document.objects.filter(waiting | failed).aggregate(
-        storage=Count("pk", filter=waiting & Q(error=DISK_FAILED)),
-        signing=Count("pk", filter=waiting & Q(error=SIGNING_FAILED)),
-        papers=Count("pk", filter=failed),
+    stuck = Document.objects.filter(~Q(error=""), state=DocumentState.QUEUED)
+    failed = Document.objects.filter(state=DocumentState.FAILED, shipment__in=seen)
+    found = capped_counts(
+        {
+            "storage": stuck.filter(error=DISK_FAILED),
+            "signing": stuck.filter(error=SIGNING_FAILED),
+            "papers": failed,
+        }
     )
     if count := found["storage"]:
         sentence = ngettext(
@@ -86,8 +89,7 @@ def _papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
         )
         yield Alarm("signing", sentence % {"count": count})
     if count := found["papers"]:
-        rows = Document.objects.filter(failed)
-        named = rows.values_list("shipment__reference", flat=True).distinct()[:MOST_NAMED]
+        named = failed.values_list("shipment__reference", flat=True).distinct()[:MOST_NAMED]
         sentence = ngettext(
             "%(count)s paper could not be made.", "%(count)s papers could not be made.", count
         )

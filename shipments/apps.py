@@ -102,5 +102,6 @@ def _let_be_told() -> None:
     tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
     show_at_home(CASE_OFFICERS, waiting.signatures)
     show_at_home(CASE_OFFICERS, waiting.matches)
+    show_at_home(CASE_OFFICERS, waiting.disposals)
     show_at_home((*CASE_OFFICERS, *POLICY_KEEPERS), of_advisories.waiting)
     show_at_home((Role.EXPORTER,), of_follow_ups.waiting)

@@ -40,12 +40,20 @@ HEADER_TEXTS = (
 LINE_TEXTS = ("name_zh", "name_en", "licence_no", "hs_code")
 
 
+MOST_ADDED_UP = 10_000
+
+
 @dataclass(frozen=True)
 class Totals:
-    """How many shipments there are, and their net weight."""
+    """How many shipments there are and their net weight, of the first MOST_ADDED_UP."""
 
     count: int
     net_kg: Decimal
+
+    @property
+    def is_all(self) -> bool:
+        """Whether no more than these may be there."""
+        return self.count < MOST_ADDED_UP
 
 
 def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQuerySet:
@@ -59,8 +67,9 @@ def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQueryS
 
 
 def totals_of(rows: ShipmentQuerySet) -> Totals:
-    """One query; what has no weight yet weighs nothing."""
-    found = rows.order_by().aggregate(count=Count("pk"), net_kg=Sum("net_weight_kg"))
+    """Of the newest that fit, in one query; what has no weight yet weighs nothing."""
+    bounded = rows.order_by("-pk").values("pk", "net_weight_kg")[:MOST_ADDED_UP]
+    found = bounded.aggregate(count=Count("pk"), net_kg=Sum("net_weight_kg"))
     return Totals(found["count"], found["net_kg"] or Decimal(0))
 
 

@@ -117,6 +117,11 @@ class Document(models.Model):
                 condition=models.Q(state__in=["queued", "rendering"]),
             ),
             models.Index("shipment", name="document_failed", condition=models.Q(state="failed")),
+            models.Index(
+                "error",
+                name="document_stuck",
+                condition=models.Q(state="queued") & ~models.Q(error=""),
+            ),
             models.Index("sha256", name="document_by_sum"),
             models.Index("rendered_sha256", name="document_by_rendered_sum"),
             models.Index(

@@ -15,7 +15,7 @@ from compliance.notify.messages import Message
 from compliance.notify.models import Kind
 from shipments.access import open_hold
 from shipments.models import Decision, DecisionState, HoldKind, Shipment
-from shipments.moves import MOVES, SHOWN, Move, Status
+from shipments.moves import MOVES, OPEN, SHOWN, Move, Status
 from shipments.notices.people import (
     filer_of,
     firm_of,
@@ -23,7 +23,7 @@ from shipments.notices.people import (
     officers_of,
     second_officers_for,
 )
-from shipments.notices.waiting import dismissed_by_one
+from shipments.screening.second_looks import waiting_among
 
 TO_EXPORTERS = frozenset(Status) - {Status.SCREENING, Status.IN_REVIEW}
 ASKS_EXPORTERS = frozenset({Status.HELD, Status.DRAFT})
@@ -52,7 +52,7 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             _signers(event, shipment),
             _("Declaration %(reference)s waits for your signature: %(verb)s."),
         )
-    if event.verb == "judge_hit" and dismissed_by_one().filter(shipment=shipment).exists():
+    if event.verb == "judge_hit" and _waits_for_a_second_look(shipment):
         yield _to_officers(
             event,
             shipment,
@@ -87,6 +87,10 @@ def _waits_for_a_second(event: Event) -> bool:
     pk = event.detail.get("decision")
     waiting = Decision.objects.filter(pk=pk, state=DecisionState.PROPOSED)
     return isinstance(pk, int) and waiting.exists()
+
+
+def _waits_for_a_second_look(shipment: Shipment) -> bool:
+    return any(waiting_among(Shipment.objects.filter(pk=shipment.pk, status__in=OPEN)))
 
 
 def _signers(event: Event, shipment: Shipment) -> list[User]:

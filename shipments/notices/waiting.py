@@ -1,18 +1,16 @@
 """What stands on an officer's home page because it waits for a second officer."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.law.list_sources import LIST_SOURCES
 from compliance.notify.waiting import Waiting
-from compliance.parties.entries import FOREIGN_MEASURE
-from shipments.models import Decision, DecisionState, HitDecision, HitVerdict
-from shipments.moves import MOVES
-from shipments.moves.statuses import OPEN
+from shipments.models import Decision, DecisionState, Disposal, Shipment
+from shipments.moves import MOVES, OPEN
+from shipments.screening.second_looks import waiting_among
 
 MOST_SHOWN = 10
 
@@ -34,26 +32,21 @@ def signatures(officer: User) -> Iterator[Waiting]:
 
 def matches(officer: User) -> Iterator[Waiting]:
     """Grave matches that a colleague took for another party: a second officer has to agree."""
-    rows = dismissed_by_one().filter(shipment__office=officer.office_id).exclude(by=officer)
-    rows = rows.exclude(shipment__filed_by=officer).select_related("shipment", "by")
-    for row in rows.order_by("at")[:MOST_SHOWN]:
+    cases = Shipment.objects.filter(office=officer.office_id, status__in=OPEN)
+    theirs = cases.exclude(filed_by=officer)
+    rows = (row for row in waiting_among(theirs) if row.by_id != officer.pk)
+    for row in islice(rows, MOST_SHOWN):
         sentence = _("%(reference)s: %(who)s took a listed name for another party; a second look.")
         told = {"reference": row.shipment.reference, "who": row.by}
         names = [row.shipment.reference, row.party_ref, row.list_code, row.entry_key]
         yield Waiting(sentence % told, reverse("review:match", args=names))
 
 
-def dismissed_by_one() -> QuerySet[HitDecision]:
-    """The newest verdicts on matches with binding lists in open cases, where all dismissals since
-    the last other verdict are one officer's."""
-    binding = [code for code, row in LIST_SOURCES.items() if row.measure != FOREIGN_MEASURE]
-    pair = ("shipment", "party_digest", "list_code", "entry_key", "entry_digest")
-    others = HitDecision.objects.filter(**{name: OuterRef(name) for name in pair})
-    agreed = others.filter(verdict=HitVerdict.DISMISSED).exclude(by=OuterRef("by"))
-    return HitDecision.objects.filter(
-        ~Exists(others.filter(pk__gt=OuterRef("pk"))),
-        ~Exists(agreed),
-        shipment__status__in=OPEN,
-        verdict=HitVerdict.DISMISSED,
-        list_code__in=binding,
-    )
+def disposals(officer: User) -> Iterator[Waiting]:
+    """Papers that a colleague proposed to destroy: another officer signs, or lets them be."""
+    seen = Shipment.objects.visible_to(officer)
+    rows = Disposal.objects.filter(shipment__in=seen, signed_at__isnull=True)
+    for row in rows.exclude(proposed_by=officer).select_related("shipment")[:MOST_SHOWN]:
+        sentence = _("%(reference)s: its papers are to be destroyed, which waits for a signature.")
+        told = {"reference": row.shipment.reference}
+        yield Waiting(sentence % told, reverse("paperwork:retention"))

@@ -1,21 +1,22 @@
 """Handing a paper over: the bytes are checked, the event is recorded, nothing is cached."""
 
 from collections.abc import Sequence
-from tempfile import TemporaryFile
 
 from django.db import transaction
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
+from compliance.accounts.requests import PersonRequest
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
-from compliance.paper_files import sha256_of
+from compliance.file_ranges import send_file
 from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
-from shipments.paperwork import files
-from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded, write_evidence
+from shipments.paperwork import files, prepared
+from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded
 from shipments.paperwork.tasks import repair_paper
 
 
@@ -34,22 +35,37 @@ def deliver(document: Document, *, by: User) -> HttpResponse:
     return _pdf(document, content)
 
 
-def deliver_evidence(shipments: Sequence[Shipment], *, by: User, asked: str = "") -> FileResponse:
-    """The evidence pack as a download, recorded with its hash in each case; `asked` says how the
-    cases were chosen. Raises Conflict where the log is empty."""
-    pack = TemporaryFile()  # noqa: SIM115 - the response closes it
+def deliver_evidence(
+    request: PersonRequest, shipments: Sequence[Shipment], *, asked: str = ""
+) -> HttpResponseBase:
+    """The evidence pack as a download, recorded with its hash in each case; a part of it goes on
+    with the pack that was recorded before. `asked` says how the cases were chosen. Raises Conflict
+    where the log is empty."""
+    by = request.user
+    begun = prepared.begun(request, shipments, by)
+    pack = begun or _prepare(shipments, by, asked)
+    response = send_file(
+        request,
+        pack.path,
+        tag=pack.sha256,
+        filename=f"{shipments[0].reference if len(shipments) == 1 else 'cases'}-evidence.zip",
+        content_type="application/zip",
+        is_new=begun is None,
+    )
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def _prepare(shipments: Sequence[Shipment], by: User, asked: str) -> prepared.Prepared:
     try:
-        write_evidence(shipments, pack)
+        pack = prepared.prepare(shipments, by)
     except NothingRecorded as error:
         raise Conflict(_("Nothing has been recorded yet.")) from error
-    told = {"sha256": sha256_of(pack)} | ({"filters": asked} if asked else {})
+    told = {"sha256": pack.sha256} | ({"filters": asked} if asked else {})
     with transaction.atomic():
         for shipment in shipments:
             record(DOWNLOADED, by=by, subject=shipment.subject, **told)
-    name = f"{shipments[0].reference if len(shipments) == 1 else 'cases'}-evidence.zip"
-    response = FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
-    patch_cache_control(response, private=True, no_store=True)
-    return response
+    return pack
 
 
 def _pdf(document: Document, content: bytes) -> HttpResponse:

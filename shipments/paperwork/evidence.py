@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.forms.models import model_to_dict
 from django.template.loader import render_to_string
 
@@ -30,6 +30,8 @@ from shipments.paperwork.pack import Pack
 
 DOWNLOADED = "download_evidence"
 PEOPLE = ("by", "second_by", "decided_by")
+ROWS = 20
+"""Rows with all that was declared or read, in memory at a time."""
 
 
 class NothingRecorded(Exception):
@@ -44,7 +46,7 @@ def write_evidence(shipments: Sequence[Shipment], target: IO[bytes]) -> None:
         _add_case(pack, folder, shipment)
     _add_policies(pack, shipments)
     events = _events_of(shipments)
-    pack.add(verify_pack.EVENTS, b"".join(json_lines(links_of(events))))
+    pack.add_parts(verify_pack.EVENTS, json_lines(links_of(events)))
     _add_proofs(pack, events)
     pack.add("README.txt", render_to_string("paperwork/evidence.txt").encode())
     cases = [_told_of(shipment) for shipment in shipments]
@@ -67,7 +69,7 @@ def _add_case(pack: Pack, folder: str, shipment: Shipment) -> None:
 
 def _add_declared(pack: Pack, folder: str, shipment: Shipment) -> None:
     """Each revision to the letter of its hash, and every file that was ever attached."""
-    for revision in shipment.revisions.order_by("number"):
+    for revision in shipment.revisions.order_by("number").iterator(ROWS):
         pack.add(f"{folder}revisions/{revision.number:02d}.json", json_bytes(revision.content))
     rows = {each.sha256: each for each in shipment.attachments.order_by("-id")}
     withheld = quarantined(rows)
@@ -86,7 +88,8 @@ def _attachment_path(attachment: Attachment) -> str:
 
 def _add_judged(pack: Pack, folder: str, shipment: Shipment) -> None:
     """Each screening with its facts; all decisions, dispositions, holds, requests and verdicts."""
-    for run in shipment.screenings.select_related("revision").order_by("number"):
+    runs = shipment.screenings.select_related("revision").order_by("number")
+    for run in runs.iterator(ROWS):
         pack.add(f"{folder}screenings/{run.number:02d}-facts.json", json_bytes(run.facts))
         pack.add(f"{folder}screenings/{run.number:02d}.json", _readable(_run(run)))
     decisions = shipment.decisions.select_related("revision", "by", "second_by").order_by("id")
@@ -140,18 +143,21 @@ def _events_of(shipments: Sequence[Shipment]) -> QuerySet[Event]:
 
 def _add_proofs(pack: Pack, events: QuerySet[Event]) -> None:
     """The earliest checkpoint that all events are under, and a proof for each."""
-    numbers = list(events.order_by("seq").values_list("seq", flat=True))
-    covering = Checkpoint.objects.filter(size__gte=max(numbers, default=1)).order_by("size")
+    numbers = events.order_by("seq").values_list("seq", flat=True)
+    last = events.aggregate(Max("seq", default=1))["seq__max"]
+    covering = Checkpoint.objects.filter(size__gte=last).order_by("size")
     checkpoint = covering.first() or checkpoint_now()
     if checkpoint is None:
         raise NothingRecorded
     tree = Tree(checkpoint.size)
-    lines = [
-        json_bytes({"seq": seq, "proof": [_base64(each) for each in tree.inclusion(seq)]}) + b"\n"
-        for seq in numbers
-    ]
     pack.add(verify_pack.CHECKPOINT, checkpoint.note.encode())
-    pack.add(verify_pack.PROOFS, b"".join(lines))
+    pack.add_parts(
+        verify_pack.PROOFS,
+        (
+            json_bytes({"seq": seq, "proof": list(map(_base64, tree.inclusion(seq)))}) + b"\n"
+            for seq in numbers.iterator()
+        ),
+    )
 
 
 def _told_of(shipment: Shipment) -> dict[str, Any]:

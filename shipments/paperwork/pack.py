@@ -3,7 +3,9 @@ manifest as a note signed with the log's key."""
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -18,11 +20,12 @@ SUMS = "SHA256SUMS"
 
 
 class Pack:
-    """Files on their way into the archive; remembers the sum and the marks of each."""
+    """Files on their way into the archive. Memory keeps name, sum and size of each; the marks, an
+    eighth of the pack where files are small, wait on disk for its end."""
 
     def __init__(self, target: IO[bytes]) -> None:
         self._archive = ZipFile(target, "w", ZIP_STORED)
-        self._marks: dict[str, Any] = {}
+        self._marks = TemporaryFile()  # noqa: SIM115 - closed with the pack
         self.files: list[dict[str, Any]] = []
         self.damaged: list[str] = []
 
@@ -32,6 +35,13 @@ class Pack:
         marks = _Marks(len(content))
         marks.take(content)
         self._note(path, hashlib.sha256(content).hexdigest(), len(content), marks)
+
+    def add_parts(self, path: str, parts: Iterable[bytes]) -> None:
+        """A file made of parts, which need not fit into memory together."""
+        with TemporaryFile() as whole:
+            for part in parts:
+                whole.write(part)
+            self._add_open(path, whole)
 
     def add_stored(self, path: str, file: Any, sha256: str, size: int) -> None:
         """A stored file, if it still is what its hash says; its sum is listed either way."""
@@ -58,13 +68,20 @@ class Pack:
         self.add(SUMS, "".join(f"{_line(each)}\n" for each in self.files).encode())
         self.add(VERIFIER, Path(verify_pack.__file__).read_bytes())
         self.add(verify_pack.KEYS, "".join(f"{key.text}\n" for key in keys.verifiers()).encode())
-        marks = json.dumps(self._marks, sort_keys=True).encode()
-        self.add(verify_pack.MARKS, marks)
+        with self._marks as marks:
+            marks.write(b"}" if marks.tell() else b"{}")
+            self._add_open(verify_pack.MARKS, marks, is_marked=False)
         signed = [_line(each) for each in self.files if each["path"] not in self.damaged]
         text = "\n".join([verify_pack.FORMAT, *signed]) + "\n"
         note = notes.sign(text, [keys.signer()])
         self._archive.writestr(ZipInfo(verify_pack.MANIFEST, EARLIEST), note.encode())
         self._archive.close()
+
+    def _add_open(self, path: str, file: IO[bytes], *, is_marked: bool = True) -> None:
+        marks = _Marks(file.tell())
+        size, sha256 = file.tell(), sha256_of(file)
+        self._copy(path, file, marks)
+        self._note(path, sha256, size, marks if is_marked else None)
 
     def _copy(self, path: str, stream: IO[bytes], marks: "_Marks") -> None:
         with self._archive.open(ZipInfo(path, EARLIEST), "w") as entry:
@@ -75,7 +92,9 @@ class Pack:
     def _note(self, path: str, sha256: str, size: int, marks: "_Marks | None") -> None:
         self.files.append({"path": path, "sha256": sha256, "size": size})
         if marks:
-            self._marks[path] = marks.as_plain()
+            told = json.dumps({path: marks.as_plain()}, sort_keys=True)[1:-1]
+            self._marks.write(b", " if self._marks.tell() else b"{")
+            self._marks.write(told.encode())
 
 
 class _Marks:

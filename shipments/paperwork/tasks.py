@@ -13,6 +13,7 @@ from shipments.models import Document, PaperSignature, Shipment
 from shipments.papers import PAPERS
 from shipments.paperwork import drafts, files, render_work, repair
 from shipments.paperwork.issue import issue_of
+from shipments.paperwork.prepared import forget_old
 from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
@@ -46,9 +47,10 @@ def render(self: Task, pk: int) -> None:
 
 @shared_task(name="shipments.paperwork.sweep")
 def sweep() -> None:
-    """Send again every paper whose task or worker was lost."""
+    """Send again every paper whose task or worker was lost; drop old evidence packs."""
     for pk in lost_from("paperwork", render_work.lost_documents(clock.now())):
         render.apply_async((pk,))
+    forget_old()
 
 
 @shared_task(name="shipments.paperwork.repair")

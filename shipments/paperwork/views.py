@@ -2,7 +2,7 @@
 
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -70,10 +70,10 @@ def download(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @for_roles(*CASE_READERS)
-def evidence(request: PersonRequest, reference: str) -> FileResponse:
+def evidence(request: PersonRequest, reference: str) -> HttpResponseBase:
     """The evidence pack, for officers and auditors; each download is an event."""
     rows = Shipment.objects.visible_to(request.user).select_related("exporter")
-    return deliver_evidence([get_object_or_404(rows, reference=reference)], by=request.user)
+    return deliver_evidence(request, [get_object_or_404(rows, reference=reference)])
 
 
 @require_safe
@@ -83,7 +83,7 @@ def choose_evidence(request: PersonRequest) -> HttpResponseBase:
     form = EvidenceForm(request.GET or None)
     cases = form.cases(request.user) if form.is_valid() else []
     if "pack" in request.GET and cases and len(cases) <= MOST_CASES:
-        return deliver_evidence(cases, by=request.user, asked=form.asked)
+        return deliver_evidence(request, cases, asked=form.asked)
     context = {"form": form, "cases": cases, "most": MOST_CASES, "asked": form.asked}
     return render(request, "paperwork/choose_evidence.html", context)
 

@@ -25,7 +25,7 @@ def officer_home(request: PersonRequest) -> HttpResponse:
     free = is_free()
     context = {
         "alarms": alarms(request.user),
-        "counts": counts(request.user),
+        "counts": counts(request.user, free),
         "mine": list(my_cases(request.user, free)),
         "waiting": list(listed(waiting_cases(request.user, free))[:5]),
     }

@@ -106,9 +106,9 @@ def _fetched(query: str, officer: User) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def counts(officer: User) -> dict[str, int]:
+def counts(officer: User, free: Q | None = None) -> dict[str, int]:
     """How many open cases there are, by what an officer looks for first, capped. One query."""
-    rows, named = open_cases(officer), whose(officer)
+    rows, named = open_cases(officer, free), whose(officer)
     return capped_counts(
         {
             "open": rows,

@@ -16,6 +16,10 @@ from shipments.screening.runs import Run, run_rules, store_run
 from shipments.standing import found_in
 
 
+class JudgedMeanwhile(Conflict):
+    """A verdict on a party was given or revoked while the facts were gathered."""
+
+
 def screen(shipment_pk: int) -> Screening | None:
     """Screen the current revision once and send the shipment down its lane.
 
@@ -31,10 +35,13 @@ def rescreen(shipment_pk: int, *, by: User | None = None) -> Screening | None:
     """Screen an open case again against today's lists and policy; status stays as it is.
 
     For the machine (`by` is None) a case that is no longer open is none of its business: None.
-    An officer is refused as by every other verb.
+    An officer is refused as by every other verb. Raises JudgedMeanwhile to both: the case has to
+    be screened once more.
     """
     try:
         return _screen_again(shipment_pk, by)
+    except JudgedMeanwhile:
+        raise
     except Conflict:
         if by:
             raise
@@ -79,7 +86,7 @@ def _refuse_if_judged_meanwhile(case: Passage, run: Run) -> None:
     """A verdict of an earlier shipment may be revoked between the gathering and the door."""
     declaration, hits = run.facts.declaration, run.facts.hits
     if any(hit.dismissed for hit in hits) and lay_dismissals(case.row, declaration, hits) != hits:
-        raise Conflict(_("A verdict on a party was given or revoked meanwhile."))
+        raise JudgedMeanwhile(_("A verdict on a party was given or revoked meanwhile."))
 
 
 def _current_revision(shipment: Shipment) -> Revision:

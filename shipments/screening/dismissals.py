@@ -1,8 +1,9 @@
 """Officers' verdicts on matches, and when they count: a dismissal holds only while the declared
 party and the list entry are both what they were, and a grave one only once two officers agree."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from compliance.law.canonical import sha256_of
 from compliance.law.declaration import Declaration, Party
@@ -89,11 +90,19 @@ def takes_two_officers(hit: PartyHit, confirmed: Collection[EntryKey]) -> bool:
 
 def standing_verdicts(shipment: Shipment) -> dict[Pair, Standing]:
     """How the verdicts on each pair of party and entry stand, as both were when it was given."""
-    found: dict[Pair, Standing] = {}
+    found: dict[Pair, list[HitDecision]] = {}
     for row in shipment.hit_decisions.select_related("by").order_by("id"):
         pair = (row.party_digest, row.list_code, row.entry_key, row.entry_digest)
-        found[pair] = _after(found.get(pair), row)
-    return found
+        found.setdefault(pair, []).append(row)
+    return {pair: standing_after(rows) for pair, rows in found.items()}
+
+
+def standing_after(rows: Sequence[HitDecision]) -> Standing:
+    """How one pair stands after these verdicts on it, the oldest first."""
+    *before, newest = rows
+    unbroken = takewhile(lambda row: row.verdict == HitVerdict.DISMISSED, reversed(before))
+    is_dismissal = newest.verdict == HitVerdict.DISMISSED
+    return Standing(newest, tuple(unbroken)[::-1] if is_dismissal else ())
 
 
 def confirmed_entries(standing: Iterable[Standing]) -> set[EntryKey]:
@@ -109,12 +118,6 @@ def confirmations_of(hit: PartyHit) -> list[HitDecision]:
         list_code=hit.list_code, entry_key=hit.entry_key, verdict=HitVerdict.CONFIRMED
     )
     return list(rows.select_related("by__office", "shipment__office").order_by("-id"))
-
-
-def _after(before: Standing | None, row: HitDecision) -> Standing:
-    if before is None or not before.is_dismissal or row.verdict != HitVerdict.DISMISSED:
-        return Standing(row)
-    return Standing(row, (*before.before, before.newest))
 
 
 def pair_of(hit: PartyHit, digests: dict[str, str]) -> Pair:

@@ -42,6 +42,12 @@ def mark_outdated() -> list[int]:
     return outdated
 
 
+def marked() -> list[int]:
+    """Primary keys of all open cases that anybody marked as stale."""
+    rows = Shipment.objects.filter(is_stale=True, status__in=OPEN)
+    return list(rows.values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
 class _Used:
     """What a screening was made with; `turns_on` is the ISO day its dates run out, or None."""

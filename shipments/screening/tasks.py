@@ -11,7 +11,7 @@ from compliance.celery import lost_from
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.screening import actions, troubles
-from shipments.screening.staleness import mark_outdated
+from shipments.screening.staleness import mark_outdated, marked
 
 MOST_RESENT = 5000
 
@@ -29,16 +29,21 @@ def screen(shipment_pk: int) -> None:
             actions.screen(shipment_pk)
 
 
-@shared_task(name="shipments.screening.rescreen")
+@shared_task(
+    name="shipments.screening.rescreen",
+    autoretry_for=(OperationalError, actions.JudgedMeanwhile),
+    retry_backoff=True,
+    max_retries=5,
+)
 def rescreen(shipment_pk: int) -> None:
-    """Screen one open case again."""
+    """Screen one open case again; once more when an officer judged a match meanwhile."""
     actions.rescreen(shipment_pk)
 
 
 @shared_task(name="shipments.screening.sweep")
 def sweep() -> None:
     """Send again what a crash or a flushed broker lost, and what new lists or policies made old."""
-    for pk in mark_outdated():
+    for pk in sorted({*mark_outdated(), *marked()}):
         rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
     waiting = Shipment.objects.filter(

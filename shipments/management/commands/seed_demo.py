@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
 from compliance import clock
@@ -31,22 +31,26 @@ class Command(BaseCommand):
 
     help = __doc__
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether the two past years are written too."""
+        parser.add_argument("--without-past", action="store_true", help="only what is under way")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Seed once, all or nothing, then print who can sign in."""
         if not Shipment.objects.exists():
             with transaction.atomic():
-                self._seed()
+                self._seed(has_past=not options["without_past"])
         for account in ACCOUNTS:
             self.stdout.write(f"{account.username:<10} {PASSWORD}  {account.role.label}")
 
-    def _seed(self) -> None:
+    def _seed(self, *, has_past: bool) -> None:
         people, today, now = make_people(), clock.today(), clock.now()
         with clock.at(now - BEFORE_ALL):  # the log's times never go back
             call_command("load_prc_lists", as_of=today, verbosity=0)
             archive(BundleKind.LAW, ruleset_version())
             archive(BundleKind.NAMES, ALGORITHM)
         meanwhile = [
-            *write_history(people),
+            *(write_history(people) if has_past else ()),
             (now - timedelta(days=REGISTERED_DAYS_AGO), enter_licences),
             (now - SIGNS_READ, read_all),
         ]

@@ -79,7 +79,7 @@ def _show(request: PersonRequest, case: Case, found: Match, form: VerdictForm) -
         "facts": case.facts_of(party, PARTY_FACTS) if party else [],
         "verdicts": _earlier(case.shipment, found),
         "confirmations": confirmations_of(found.hit),
-        "takes_two": takes_two_officers(found.hit, found.confirmed),
+        "takes_two": found.counts and takes_two_officers(found.hit, found.confirmed),
         "form": form,
         "may_judge": may(request.user, "judge_hit", case.shipment).allowed,
     }

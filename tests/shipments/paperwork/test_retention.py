@@ -17,6 +17,7 @@ from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Attachment, Disposal, Document, LegalHold, Shipment
 from shipments.moves import Status
+from shipments.notices.waiting import disposals
 from shipments.paperwork import repair, retention
 from tests.builders import a_draft, a_finding, a_shipment, store_screening
 from tests.shipments.paperwork.keeping import unkept
@@ -64,6 +65,20 @@ def test_what_was_never_filed_may_go(exporter: User) -> None:
     assert draft.attachments.exists()
     draft.attachments.all().delete()
     assert not draft.attachments.exists()
+
+
+def test_a_disposal_waits_at_home_of_the_officers_who_can_sign_it(
+    old: Shipment, people: dict[str, User]
+) -> None:
+    def waiting() -> set[str]:
+        names = ("officer1", "officer2", "head1", "officer3")
+        return {name for name in names if [*disposals(people[name])]}
+
+    assert waiting() == set()
+    retention.propose(old, by=people["officer1"], reason="Room.")
+    assert waiting() == {"officer2", "head1"}
+    retention.sign(old, by=people["officer2"])
+    assert waiting() == set()
 
 
 @pytest.mark.parametrize("age", [ALMOST, timedelta(0)])

@@ -14,6 +14,7 @@ def test_officers_find_their_cases_and_what_waits(exporter: User, officer: User)
     assert shown.context["mine"] == [mine]
     assert shown.context["waiting"] == [waiting]
     assert "/review/next/" in shown.content.decode()
+    assert 'href="/documents/retention/"' in shown.content.decode()
 
 
 def test_auditors_find_counts_and_the_state_of_the_log(exporter: User, auditor: User) -> None:

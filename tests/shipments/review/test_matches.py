@@ -198,7 +198,7 @@ def test_one_officer_alone_never_ends_a_grave_match_however_often(
         rescreen(shipment.pk, by=officer)
     assert "PTY-01" in rules_on(shipment, hit)
     shipment.refresh_from_db()
-    with pytest.raises(NotAllowed, match="two officers"):
+    with pytest.raises(NotAllowed, match="两名关员"):
         release(shipment, by=officer, reason="They are another firm in another town.")
 
 

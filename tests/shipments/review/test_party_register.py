@@ -12,12 +12,14 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.law.canonical import from_plain
 from compliance.law.default_policy import default_policy
-from compliance.law.facts import PartyHit
+from compliance.law.facts import Facts, PartyHit
 from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Shipment, StandingVerdict
 from shipments.review.match_verdicts import find_match, judge_hit
 from shipments.review.party_register import revoke
+from shipments.screening import actions as screening
+from shipments.screening import tasks
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.replay import replay
 from tests.builders import a_draft, freeze
@@ -189,6 +191,60 @@ def test_the_case_and_the_match_say_on_whom_it_rests(
         assert officer.display_name in shown
         assert second_officer.display_name in shown
         assert reverse("review:verdict", args=[row.pk]) in shown
+
+
+def test_nobody_is_told_that_a_covered_pair_takes_two_officers(
+    dismissed: Shipment, exporter: User, entry: ListedParty, officer: User
+) -> None:
+    row = StandingVerdict.objects.get()
+    covered, fresh = filed(exporter, entry), filed(exporter, entry, address="2 Long Road")
+    Shipment.objects.update(status="in_review")
+    pages = {
+        shipment.pk: page(
+            officer,
+            reverse(
+                "review:match",
+                args=[shipment.reference, "consignee-1", row.list_code, row.entry_key],
+            ),
+        ).content.decode()
+        for shipment in (covered, fresh, dismissed)
+    }
+    assert "Your verdict" in pages[covered.pk]
+    assert "takes two officers here" not in pages[covered.pk]
+    assert "takes two officers here" not in pages[dismissed.pk]
+    assert "takes two officers here" in pages[fresh.pk]
+
+
+@pytest.mark.parametrize("is_revoked", [True, False])
+def test_a_verdict_during_a_screening_of_the_machine_lets_it_screen_once_more(
+    is_revoked: bool,
+    exporter: User,
+    entry: ListedParty,
+    officer: User,
+    second_officer: User,
+    dismissed: Shipment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later = filed(exporter, entry)
+    Shipment.objects.filter(pk=later.pk).update(status="in_review", is_stale=True)
+    real, meanwhile = screening.run_rules, []
+
+    def judged_in_between(facts: Facts) -> object:
+        run = real(facts)
+        if not meanwhile:
+            meanwhile.append(run)
+            if is_revoked:
+                revoke(StandingVerdict.objects.get(), by=officer, reason=REASON)
+            else:
+                judge(later, hits(later, entry)[0], officer, verdict="confirmed")
+        return run
+
+    monkeypatch.setattr(screening, "run_rules", judged_in_between)
+    tasks.rescreen.apply([later.pk])
+    assert meanwhile
+    later.refresh_from_db()
+    assert (later.screenings.count(), later.is_stale) == (2, False)
+    assert [hit.dismissed for hit in hits(later, entry)] == [False]
 
 
 def test_the_register_is_customs_own(

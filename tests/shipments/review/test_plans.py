@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from compliance import clock
 from compliance.accounts.models import User
 from shipments.declare.home import standing
-from shipments.models import Shipment
-from shipments.moves import SHOWN
+from shipments.models import Document, DocumentState, Shipment, WaitsFor
+from shipments.moves import SHOWN, Status
+from shipments.paperwork.render_work import DISK_FAILED
 from shipments.review.claims import claims_of, waiting_cases
 from shipments.review.queue import listed, open_cases
 from shipments.review.queue_filter import ORDERS, whose
@@ -69,3 +70,23 @@ def test_the_past_of_an_exporter_is_read_in_order(exporter: User) -> None:
     found = plan(rows.order_by("-submitted_at", "-id")[:1000])
     assert "shipment_past" in found
     assert "Sort" not in found
+
+
+def test_what_waits_for_an_exporter_is_read_by_its_term(exporter: User) -> None:
+    held = Shipment.objects.visible_to(exporter).filter(status=Status.HELD)
+    found = plan(held.exclude(waits_for=WaitsFor.ANSWERED).order_by("due_on", "submitted_at")[:8])
+    assert "shipment_to_answer" in found
+    assert "Sort" not in found
+
+
+def test_drafts_nobody_filed_are_passed_over_unread(officer: User, people: dict[str, User]) -> None:
+    for reader in (officer, people["auditor"]):
+        seen = Shipment.objects.visible_to(reader)
+        found = plan(seen.order_by(F("submitted_at").desc(), "id")[:51])
+        assert "shipment_by_time" in found or "shipment_by_office" in found
+        assert "Sort" not in found
+
+
+def test_papers_that_cannot_be_stored_are_counted_among_those_with_a_fault() -> None:
+    stuck = Document.objects.filter(~Q(error=""), state=DocumentState.QUEUED, error=DISK_FAILED)
+    assert "document_stuck" in plan(stuck.order_by().values("pk"))

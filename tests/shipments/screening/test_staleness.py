@@ -105,6 +105,16 @@ def test_a_list_that_comes_into_force_for_the_first_time_is_noticed_too(
     assert sweeping() == []
 
 
+def test_a_case_that_was_marked_and_whose_message_was_lost_is_screened_within_one_sweep(
+    case: Shipment, sweeping: Callable[[], list[int]]
+) -> None:
+    Shipment.objects.filter(pk=case.pk).update(is_stale=True)
+    assert sweeping() == [case.pk]
+    case.refresh_from_db()
+    assert not case.is_stale
+    assert sweeping() == []
+
+
 @pytest.mark.parametrize("is_marked", [False, True])
 def test_a_stale_case_cannot_be_released_before_it_is_fresh(
     case: Shipment,

@@ -1,5 +1,6 @@
 """How long papers take beside bare WeasyPrint, how large they are, and whether memory grows."""
 
+import os
 import resource
 import statistics
 import time
@@ -46,6 +47,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, rounds: int, count: int, **options: Any) -> None:
         """Ours and bare WeasyPrint by turns, then many papers for their memory."""
+        busy = os.getloadavg()[0] / (os.cpu_count() or 1)
+        self.stdout.write(f"load of {busy:.1f} a processor: CPU seconds grow with it")
         missed = [self._time(name, rounds) for name in SHAPES]
         if count:
             missed.append(self._fill(count))

@@ -64,7 +64,7 @@ class TableRowSerializer(serializers.ModelSerializer):
 
     reference = serializers.CharField(source="shipment.reference", default=None, allow_null=True)
     status = serializers.CharField(source="shipment.shown_status", default=None, allow_null=True)
-    errors = serializers.DictField(child=serializers.CharField())
+    errors = serializers.DictField(child=serializers.CharField())  # type: ignore[assignment]
 
     class Meta:
         model = BulkRow

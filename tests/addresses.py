@@ -219,6 +219,7 @@ class Samples:
                 },
                 **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
                 **{f"bulk:{name}": table for name in ("file", "progress", "bad", "submit")},
+                **{f"api:table-{name}": table for name in ("detail", "rows", "bad-rows", "submit")},
                 **{
                     f"rehearsal:{name}": run
                     for name in ("rehearsal", "progress", "cases", "levers")

@@ -1,5 +1,8 @@
 """Which policy holds on a date. Signed policies never change, so each is read once a process."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 
@@ -7,12 +10,33 @@ from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.policy.models import PolicyState, PolicyVersion
 
+_held: ContextVar[dict[date, Policy] | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def one_policy() -> Iterator[None]:
+    """Within the block each date is asked for once: a batch is judged by one policy."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
 
 def policy_on(on: date) -> Policy:
     """The signed policy in force on the date: the latest to begin, of those the highest number.
 
     Raises PolicyVersion.DoesNotExist for a date before the first policy.
     """
+    held = _held.get()
+    if held is None:
+        return _in_force(on)
+    if on not in held:
+        held[on] = _in_force(on)
+    return held[on]
+
+
+def _in_force(on: date) -> Policy:
     found = (
         PolicyVersion.objects.filter(state=PolicyState.SIGNED, in_force_from__lte=on)
         .order_by("-in_force_from", "-number")

@@ -40,7 +40,8 @@ def _no_such(name: str) -> str:
 
 
 class KnownFilters:
-    """A view that refuses filters it does not know. `filters` are those of its list."""
+    """A view that refuses filters it does not know. `filters` are those of its list, or of an
+    action that names its own."""
 
     filters: ClassVar[tuple[str, ...]] = ()
 
@@ -52,7 +53,7 @@ class KnownFilters:
             raise ValidationError(wrong)
 
     def _wrong(self, request: Request) -> Iterator[tuple[str, list[str]]]:
-        is_list = getattr(self, "action", "list") == "list"
+        is_list = getattr(self, "action", "list") == "list" or "filters" in vars(self)
         known = self.filters if is_list else ()
         for name in request.query_params:
             if name not in known:

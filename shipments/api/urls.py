@@ -10,12 +10,14 @@ from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
 from shipments.api.papers import DocumentView
 from shipments.api.reading import CodesView, PartiesView, StatementsView
+from shipments.api.tables import TableViewSet
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
 from shipments.api.webhooks import WebhookViewSet
 
 router = SimpleRouter()
 router.register("webhooks", WebhookViewSet, basename="webhook")
+router.register("tables", TableViewSet, basename="table")
 router.register("shipments", ShipmentViewSet, basename="shipment")
 
 app_name = "api"

@@ -10,7 +10,7 @@ from django.db import DatabaseError, OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
-from shipments.bulk import work
+from shipments.bulk import checking, work
 from shipments.models import BulkFile, BulkState
 
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def read(pk: int) -> None:
 @shared_task(name="shipments.bulk.check", **AGAIN)
 def check(pk: int) -> None:
     """Make drafts of the next rows of a file."""
-    if work.check_some(pk):
+    if checking.check_some(pk):
         check.delay(pk)
 
 

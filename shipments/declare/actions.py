@@ -57,11 +57,12 @@ def create_draft(*, by: User, creation_key: UUID, source: Shipment | None = None
     exporter = by.exporter
     if exporter is None:
         raise NotAllowed(_("Your role does not allow this."))
-    first = _first_values(by, exporter) | (header_of_copy(source) if source else habits_of(by))
+    first = _first_values(by, exporter) | header_of_copy(source) if source else beginning_of(by)
     with transaction.atomic():
         shipment, is_new = Shipment.objects.get_or_create(creation_key=creation_key, defaults=first)
         if is_new:
-            _require_room(exporter)
+            Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
+            require_room(exporter.pk, 0)
             if source:
                 copy_rows(source, shipment)
             told = {"copied_from": source.reference} if source else {}
@@ -69,6 +70,23 @@ def create_draft(*, by: User, creation_key: UUID, source: Shipment | None = None
     if shipment.exporter_id != by.exporter_id:
         raise Conflict(_("This form was used already."))
     return shipment
+
+
+def beginning_of(by: User) -> dict[str, object]:
+    """The columns of a new draft of the person: its exporter's particulars, the person's habits.
+
+    Raises NotAllowed for anyone but an exporter's filer.
+    """
+    if by.exporter is None:
+        raise NotAllowed(_("Your role does not allow this."))
+    return _first_values(by, by.exporter) | habits_of(by)
+
+
+def require_room(exporter: int, more: int) -> None:
+    """Raise Conflict when the exporter has too many open drafts with so many more. Call with its
+    row locked: two at once would both find a place."""
+    drafts = Shipment.objects.filter(exporter_id=exporter, status=Status.DRAFT, revision_no=0)
+    limits.drafts_left(drafts.count() + more - 1)
 
 
 def copy_draft(source: Shipment, *, by: User, creation_key: UUID) -> Shipment:
@@ -207,13 +225,6 @@ def _submit(
         )
         send_after_commit(screen, case.row.pk)
     return case.row
-
-
-def _require_room(exporter: Exporter) -> None:
-    """The exporter's row is the lock: two new drafts at once would both find a place."""
-    Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
-    drafts = Shipment.objects.filter(exporter=exporter, status=Status.DRAFT)
-    limits.drafts_left(drafts.exclude(revision_no__gt=0).count() - 1)
 
 
 def _first_values(by: User, exporter: Exporter) -> dict[str, object]:

@@ -50,10 +50,7 @@ def take_in(
 ) -> None:
     """Replace the draft's content, as it stood at that version. Raises WrongContent, and Conflict
     when it was changed since."""
-    intake = _bind(shipment, content)
-    errors = _errors_of(intake)
-    if errors:
-        raise WrongContent(errors)
+    intake = judged(shipment, content)
     replace_content(
         shipment,
         header=intake.header,
@@ -62,6 +59,18 @@ def take_in(
         by=by,
         version=version,
     )
+
+
+def judged(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
+    """The forms of a declaration without a mistake, for a draft that may not be stored yet.
+
+    Raises WrongContent, and Conflict for more rows than a declaration can have.
+    """
+    intake = _bind(shipment, content)
+    errors = _errors_of(intake)
+    if errors:
+        raise WrongContent(errors)
+    return intake
 
 
 def take_what_fits(shipment: Shipment, content: Mapping[str, Any], *, by: User) -> dict[str, Any]:

@@ -134,6 +134,10 @@ CALLS: dict[str, Callable[[Things], tuple[str, str, dict[str, Any]]]] = {
     ),
     "a deletion": lambda t: ("delete", f"/api/shipments/{t.draft.reference}/", {}),
     "a webhook's messages": lambda t: ("get", f"/api/webhooks/{t.hook.pk}/deliveries/", {}),
+    "a table": lambda t: ("get", f"/api/tables/{t.table.pk}/", {}),
+    "its rows": lambda t: ("get", f"/api/tables/{t.table.pk}/rows/", {}),
+    "its bad rows": lambda t: ("get", f"/api/tables/{t.table.pk}/bad-rows/", {}),
+    "its submission": lambda t: ("post", f"/api/tables/{t.table.pk}/submit/", {}),
     "a webhook's end": lambda t: ("delete", f"/api/webhooks/{t.hook.pk}/", {}),
     "the flows": lambda t: ("get", "/api/flows/", {}),
 }

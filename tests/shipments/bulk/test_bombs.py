@@ -11,7 +11,7 @@ import pytest
 from compliance import limits
 from compliance.accounts.models import User
 from compliance.refusals import Conflict
-from shipments.bulk import actions, reading, tables, tasks, work
+from shipments.bulk import actions, checking, reading, tables, tasks, work
 from shipments.bulk.tables import BadTable
 from shipments.models import BulkFile, BulkRow, BulkState, Shipment
 from tests.shipments.bulk.test_tables import as_csv, as_xlsx, row
@@ -128,6 +128,6 @@ def test_a_declaration_of_more_lines_than_there_can_be_is_refused_whole(
     rows = [row(1, declaration="one") for _line in range(limits.GOODS_LINES + 1)]
     file = actions.bring_in(as_csv(rows), by=exporter)
     work.read(file.pk)
-    work.check_some(file.pk)
+    checking.check_some(file.pk)
     assert BulkRow.objects.get().errors
     assert not Shipment.objects.exists()

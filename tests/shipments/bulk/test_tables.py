@@ -12,7 +12,7 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from compliance.accounts.models import User
-from shipments.bulk import tasks, work
+from shipments.bulk import checking, tasks, work
 from shipments.models import BulkFile, BulkState, Shipment
 from shipments.moves import Status
 from tests.filing_by_api import content as declaration
@@ -36,7 +36,7 @@ def worked_at_once(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
 
 def work_through(pk: int) -> None:
     work.read(pk)
-    while work.check_some(pk):
+    while checking.check_some(pk):
         pass
     last: int | None = 0
     while last is not None:

@@ -1,12 +1,14 @@
 """The files of a declaration, each beside the declared values that it should bear out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from compliance.law.declaration import Attachment, Declaration
 from compliance.law.policy import Policy
 from shipments.labels import label_of, value_text
+from shipments.models import Preview
+from shipments.previews.reading import previews_of
 
 HEADER = {
     "invoice": ("invoice_no", "incoterm", "declared_total"),
@@ -47,12 +49,21 @@ class PaperBeside:
     values: tuple[Borne, ...]
 
 
+Drawn = list[tuple[PaperBeside, Preview | None]]
+
+
 def papers_beside(declaration: Declaration, policy: Policy) -> list[PaperBeside]:
     """Every attached file, in the order of the declaration."""
     return [
         PaperBeside(each, tuple(_values(each.kind, declaration, policy)))
         for each in declaration.attachments
     ]
+
+
+def drawn_beside(papers: Sequence[PaperBeside]) -> Drawn:
+    """Each paper with what was drawn of it, None where nothing was tried. One query."""
+    drawn = previews_of(paper.attachment.sha256 for paper in papers)
+    return [(paper, drawn.get(paper.attachment.sha256)) for paper in papers]
 
 
 def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:

@@ -21,13 +21,11 @@ from shipments.models import (
     DecisionState,
     Disposition,
     Hold,
-    Preview,
     Revision,
     ScreenedFinding,
     Screening,
     Shipment,
 )
-from shipments.previews.reading import previews_of
 from shipments.review.asked import Asked
 from shipments.review.beside import (
     LINE_FACTS,
@@ -38,7 +36,7 @@ from shipments.review.beside import (
     title_of,
     title_of_parties,
 )
-from shipments.review.borne_out import PaperBeside
+from shipments.review.borne_out import Drawn, drawn_beside
 from shipments.review.concern import Concern
 from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
@@ -217,11 +215,9 @@ class Case(Asked):
         return verdict_of(status, self.findings, hold, waits_for_second=waits)
 
     @property
-    def papers(self) -> list[tuple[PaperBeside, Preview | None]]:
+    def papers(self) -> Drawn:
         """The files filed, each with what was drawn of it. One query."""
-        papers = self.glance.papers
-        drawn = previews_of(paper.attachment.sha256 for paper in papers)
-        return [(paper, drawn.get(paper.attachment.sha256)) for paper in papers]
+        return drawn_beside(self.glance.papers)
 
     @cached_property
     def changes(self) -> list[Change]:

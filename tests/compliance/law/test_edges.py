@@ -28,7 +28,6 @@ from tests.facts_builders import (
     facts,
 )
 
-
 BAN_REVIVED = date(2026, 11, 28)
 
 

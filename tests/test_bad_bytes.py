@@ -74,8 +74,10 @@ def samples(people: dict[str, User], prc_lists: None) -> Samples:
 
 
 @pytest.fixture
-def clients(people: dict[str, User]) -> dict[str, Client]:
-    """A browser for each role and one for nobody; on the API's addresses with a token as well."""
+def clients(people: dict[str, User], settings: Any) -> dict[str, Client]:
+    """A browser for each role and one for nobody; on the API's addresses with a token as well,
+    which may ask as often as a test does."""
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000
     found = {"": Client(raise_request_exception=False)}
     for name in ROLES:
         token = make(people[name])[1]

@@ -12,7 +12,7 @@ HEADED: dict[str, Any] = {
     "scrap_kg": _("In scrap"),
     "in_stock_kg": _("In stock"),
     "handed_on_kg": _("Handed on"),
-    "awaited_kg": _("Not due yet"),
+    "awaited_kg": _("No report due yet"),
     "unexplained_kg": _("Unexplained"),
     "lines": capfirst(_("goods lines")),
 }

@@ -68,6 +68,8 @@ def _statement(order: PastOrder, line: GoodsLine, contract: str, day: date) -> E
         address=user.address,
         business_kind=user.business_kind,
         business_scope=user.scope,
+        ownership="Privately held",
+        site_name=f"{user.address.rpartition(', ')[2]} plant",
         site_address=user.address,
         site_country=user.country,
         importer_name=order.consignee.name_en,

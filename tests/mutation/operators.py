@@ -48,7 +48,7 @@ class DropPiece(Operator):
         if kind == "arglist":
             return [piece for piece in _pieces(node) if _is_keyword(piece)]
         is_listed = kind in COLLECTIONS and "comp_for" not in node.children[-1].type
-        is_listed = is_listed and not _is_of_a_type(node)
+        is_listed = is_listed and not _is_of_a_type(node) and not _is_of_exports(node)
         return _pieces(node) if is_listed else []
 
 
@@ -159,6 +159,14 @@ def _is_of_a_type(node: Any) -> bool:
     while parent is not None and parent.type not in ("trailer", "funcdef", "classdef"):
         parent = parent.parent
     return parent is not None and parent.children[0].get_code().strip() == "["
+
+
+def _is_of_exports(node: Any) -> bool:
+    """Whether it stands in __all__, which no test reads."""
+    parent = node.parent
+    while parent is not None and parent.type != "expr_stmt":
+        parent = parent.parent
+    return parent is not None and parent.get_first_leaf().value == "__all__"
 
 
 def _says_nothing(node: Any) -> bool:

@@ -13,7 +13,7 @@ AUDIT = (
 BALANCE = ("tests/shipments/licences/test_balance.py",)
 LAW = ("tests/compliance/law",)
 JUDGED = ("test_judged_lists.py", "test_judged_shipments.py")
-CARDS = ("test_rule_cards.py",)
+CARDS = ("test_edges.py", "test_rule_cards.py")
 
 
 def _law(*names: str) -> tuple[str, ...]:
@@ -26,9 +26,11 @@ RULES = {
     "classification": _law("test_classification.py"),
     "dangerous_goods": _law("test_documents.py"),
     "destination": _law("test_destination.py", "test_restricted_companies.py", "test_signs.py"),
+    "diversion": _law("test_diversion.py"),
     "documents": _law("test_documents.py"),
     "end_use": _law("test_end_use.py", "test_signs.py", "test_statements.py"),
     "exporter": _law("test_documents.py", "test_licence_forms.py"),
+    "follow_up": _law("test_follow_up.py", "test_follow_up_rules.py"),
     "licence_forms": _law("test_licence_forms.py"),
     "licence_register": _law("test_licence_register.py"),
     "licensing": _law("test_licensing.py", "test_licence_forms.py", "test_recognition.py"),
@@ -39,6 +41,7 @@ RULES = {
     "parties": _law("test_lists_and_parties.py"),
     "precedents": _law("test_precedents.py"),
     "quantity": _law("test_quantity.py"),
+    "quotas": _law("test_quotas.py"),
     "recognition": _law("test_recognition.py"),
     "routes": _law("test_routes.py"),
     "statements": _law("test_statements.py"),

@@ -56,10 +56,10 @@ def test_each_of_the_three_papers_is_missed(missing: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("grams", "is_found"), [("1", False), ("0.999", False), ("1.01", True), ("2", True)]
+    ("kg", "is_found"), [("1", False), ("0.999", False), ("1.01", True), ("2", True)]
 )
-def test_one_kilogram_of_the_header_stands_for_no_more(grams: str, is_found: bool) -> None:
-    line = a_line(net_weight_kg=Decimal(grams), gross_weight_kg=Decimal(3), quantity=Decimal(grams))
+def test_one_kilogram_of_the_header_stands_for_no_more(kg: str, is_found: bool) -> None:
+    line = a_line(net_weight_kg=Decimal(kg), gross_weight_kg=Decimal(3), quantity=Decimal(kg))
     made = facts(replace(a_declaration(lines=(line,)), net_weight_kg=Decimal(1)))
     assert bool(found_by("DOC-02", made)) is is_found
 
@@ -143,8 +143,11 @@ def test_what_earlier_declarations_used_is_counted_to_the_gram(used: str, is_fou
     assert bool(found_by("EUS-10", made)) is is_found
 
 
-def test_an_address_that_is_blank_is_shown_as_a_dash() -> None:
-    fires("EUS-05", address="P.O. Box 9")(lambda: stated(address="P.O. Box 9"))()
+@pytest.mark.parametrize(("declared", "told"), [("P.O. Box 9", "P.O. Box 9"), (" ", "-")])
+def test_the_address_is_told_as_declared_and_a_blank_one_as_a_dash(
+    declared: str, told: str
+) -> None:
+    fires("EUS-05", address=told)(lambda: stated(address=declared))()
 
 
 @pytest.mark.parametrize("code", ["EUS-02", "EUS-06", "EUS-08", "EUS-10"])
@@ -208,7 +211,7 @@ def test_a_clean_shipment_is_no_sample_unless_it_is_drawn() -> None:
     assert evaluate(facts(draw=Decimal(0), policy=a_policy(sampling_rate=Decimal("0.01")))).sampled
 
 
-def test_rules_of_the_export_licence_do_not_outlive_their_catalogue() -> None:
+def test_a_rule_is_applied_from_its_first_day_on_and_not_a_day_before() -> None:
     for code in ("LIC-01", "LIC-02", "DOC-01", "EUS-01"):
         card = CATALOGUE[code]
         assert not card.in_force(card.begins - timedelta(days=1))

@@ -26,6 +26,7 @@ MOVES_AFTER_RELEASE = {
         claim=Claim.ENDS,
         decided=Decided.NOW,
         returns_licences=True,
+        papers=("amendment_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Grant the amendment"),
@@ -41,6 +42,7 @@ MOVES_AFTER_RELEASE = {
         {Status.RELEASED},
         name=_("Amendment refused"),
         guards=(amendment_asked, not_taken),
+        papers=("amendment_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Refuse the amendment"),

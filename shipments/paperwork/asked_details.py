@@ -1,16 +1,19 @@
 """What is frozen with a paper on request besides the declaration, and what it was drawn from."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import override
 
 from compliance import clock
+from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
 from compliance.law.rule import CATALOGUE
 from compliance.policy.versions import policy_on
-from shipments.models import ScreenedFinding, Screening, Shipment
+from shipments.models import FollowUpReport, ScreenedFinding, Screening, Shipment
 from shipments.papers.amendment_sheet import SEPARATOR
-from shipments.papers.wording import moment
+from shipments.papers.wording import day, moment, plain
 from shipments.revision_changes import Change, changes_between
 
 CHINESE, ENGLISH = "zh-hans", "en"
@@ -108,9 +111,55 @@ def _cancellation(shipment: Shipment) -> Details | None:
     return Details(words, request.pk)
 
 
+def _reports(shipment: Shipment) -> Details | None:
+    """What the exporter reported; a report that was read since makes another paper."""
+    filed = shipment.follow_up_reports.exclude(follow_up__kind__in=OWED_BY_CUSTOMS)
+    reports = list(filed.select_related("follow_up").prefetch_related("files"))
+    if not reports:
+        return None
+    words = json.dumps([_report(each) for each in reports], ensure_ascii=False)
+    steps = len(reports) + sum(each.read_at is not None for each in reports)
+    return Details({"reports": words}, steps)
+
+
+def _report(report: FollowUpReport) -> dict[str, str]:
+    kind_zh, kind_en = _in_both(REPORTS[report.follow_up.kind])
+    return {
+        "kind_zh": kind_zh,
+        "kind_en": kind_en,
+        "happened": day(report.happened_on),
+        "place": report.place,
+        "holder": " ".join(filter(None, (report.user_name, report.user_country))),
+        "use": _use(report),
+        "used": plain(report.used_kg),
+        "product": plain(report.product_kg),
+        "scrap": plain(report.scrap_kg),
+        "stock": plain(report.stock_kg),
+        "text": report.text,
+        "files": "\n".join(f"{each.filename} SHA-256 {each.sha256}" for each in report.files.all()),
+        "filed": moment(report.at),
+        "state": " ".join(_in_both(report.state_label)),
+        "message": report.message,
+    }
+
+
+def _use(report: FollowUpReport) -> str:
+    norm = policy_on(clock.today()).end_use_norm(report.end_use)
+    return f"{norm.name_zh} {norm.name_en}" if norm else report.end_use
+
+
+def _in_both(words: Any) -> tuple[str, str]:
+    """Chinese and English of a lazy string."""
+    with override(CHINESE):
+        chinese = str(words)
+    with override(ENGLISH):
+        return chinese, str(words)
+
+
 _GATHERED: dict[str, Callable[[Shipment], Details | None]] = {
     "screening_certificate": _screening,
     "screening_summary": _told_screening,
     "amendment_sheet": _amendment,
     "cancellation_sheet": _cancellation,
+    "follow_up_report": _reports,
 }

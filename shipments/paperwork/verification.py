@@ -74,12 +74,12 @@ def standing_of(document: Document) -> Standing:
 
 def stands(document: Document) -> bool:
     """Whether no newer revision or decision has overtaken the paper."""
-    shipment = document.shipment
+    shipment, paper = document.shipment, PAPERS[document.kind]
     hold = getattr(document.decision, "hold", None)
     return (
         document.revoked_at is None
-        and document.revision.number == shipment.revision_no
-        and (PAPERS[document.kind].is_on_request or shipment.status in stands_while(document.kind))
+        and (paper.outlives_revisions or document.revision.number == shipment.revision_no)
+        and (paper.is_on_request or shipment.status in stands_while(document.kind))
         and (hold is None or hold.lifted_at is None)
     )
 

@@ -3,8 +3,11 @@ and close."""
 
 from datetime import date
 
+from django.utils import timezone
+
 from compliance.accounts.models import User
 from shipments.door import Passage, move
+from shipments.grounds import ground_named, printed
 from shipments.models import AmendmentRequest, DecisionState, Departure, Hold, HoldKind, Shipment
 from shipments.paperwork.actions import revoke_documents
 from shipments.review.terms import last_day_to_answer
@@ -97,5 +100,9 @@ def close(
 
 
 def _decide_amendment(case: Passage, *, is_granted: bool) -> None:
-    waiting = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True)
-    waiting.update(decided_by=case.by, decided_at=case.at, is_granted=is_granted)
+    request = AmendmentRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
+    request.save(update_fields=["decided_by", "decided_at", "is_granted"])
+    ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
+    result = "granted" if is_granted else "refused"
+    case.print_on_papers(result=result, reason=request.reason, **printed(ground))

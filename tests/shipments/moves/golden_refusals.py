@@ -54,6 +54,8 @@ refuse_question       | hold=referred status=held    | 409  | Being appraised
 refer_question        | hold=asked status=held       | 409  | Waiting for the exporter
 record_appraisal      | hold=replied status=held     | 409  | customs decides
 extend_question       | hold=late status=held        | 409  | Not answered in time
+ask_supplement        | hold=asked status=held       | 409  | Waiting for the exporter
+ask_supplement        | hold=caught status=held      | 409  | a licence is needed
 supplement            | who=owner hold=asked status=held | 409 | Waiting for the exporter
 lift                  | hold=stopped status=held     | 409  | its reply alone
 lift                  | hold=freed_stop status=held  | 409  | its reply alone

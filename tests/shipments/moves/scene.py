@@ -136,6 +136,7 @@ class Scene:
             "close": lambda: released.close(
                 shipment, departed_on=clock.today(), report_no="R-1", **by_first
             ),
+            "refuse": lambda: review.refuse(shipment, ground="no_licence", **by_first),
             "hold": lambda: review.hold(shipment, ground="sample_pending", until=until, **by_first),
         }
         plain = next((getattr(each, verb) for each in ROOMS if hasattr(each, verb)), None)

@@ -24,7 +24,7 @@ class SupplementForm(MessageForm):
     materials = forms.MultipleChoiceField(
         label=capfirst(_("to be handed in")), widget=forms.CheckboxSelectMultiple
     )
-    field_order = ("materials", "reason", "message")
+    field_order: tuple[str, ...] = ("materials", "reason", "message")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

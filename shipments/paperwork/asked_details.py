@@ -9,14 +9,20 @@ from django.utils.translation import override
 
 from compliance import clock
 from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
+from compliance.law.list_sources import LIST_SOURCES
 from compliance.law.rule import CATALOGUE
 from compliance.policy.versions import policy_on
+from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.models import FollowUpReport, ScreenedFinding, Screening, Shipment
 from shipments.papers.amendment_sheet import SEPARATOR
-from shipments.papers.wording import day, moment, plain
+from shipments.papers.wording import EMPTY, Bilingual, day, moment, plain
 from shipments.revision_changes import Change, changes_between
 
 CHINESE, ENGLISH = "zh-hans", "en"
+LANES = {
+    "green": Bilingual("未经人工审核放行", "Released without review (green)"),
+    "review": Bilingual("转人工审核", "To be reviewed (review)"),
+}
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,8 @@ def _screened(shipment: Shipment, *, is_whole: bool) -> Details | None:
     }
     if is_whole:
         words |= {
-            "lane": run.lane,
-            "gravity": str(run.gravity),
+            "lane": str(LANES.get(run.lane, run.lane)),
+            "gravity": _gravity(run.gravity),
             "facts_sha256": run.facts_sha256,
             "findings_sha256": run.findings_sha256,
         }
@@ -68,7 +74,20 @@ def _screened(shipment: Shipment, *, is_whole: bool) -> Details | None:
 
 
 def _lists(run: Screening) -> list[str]:
-    return [f"{code}：{version or '—'}" for code, version in sorted(run.list_versions.items())]
+    versions = sorted(run.list_versions.items())
+    return [f"{_list_name(code)}：{version or EMPTY}" for code, version in versions]
+
+
+def _list_name(code: str) -> str:
+    """Both names; a list that is gone has its code alone."""
+    source = LIST_SOURCES.get(code)
+    return " ".join((*_in_both(source.label), f"({code})")) if source else code
+
+
+def _gravity(gravity: int) -> str:
+    """Number and words; nothing but the number where nothing was found."""
+    words = GRAVITIES.get(gravity)
+    return " ".join((*_in_both(words[1]), f"({gravity})")) if words else str(gravity)
 
 
 def _finding(finding: ScreenedFinding) -> str:

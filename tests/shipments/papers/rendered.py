@@ -39,10 +39,10 @@ SCREENED = {
     "rules": "2026.11",
     "matcher": "7",
     "policy": "12",
-    "lists": "export_control_list：2026-11-20\nwatch_list：2026-11-18",
+    "lists": "中国出口管制管控名单 PRC export control list (export_control_list)：2026-11-20",
     "findings": "LIC-01 管制物项应当取得许可证 Controlled items need a licence",
-    "lane": "review",
-    "gravity": "2",
+    "lane": "转人工审核 To be reviewed (review)",
+    "gravity": "须双人复核 Two officers (2)",
     "facts_sha256": "ab" * 32,
     "findings_sha256": "cd" * 32,
 }

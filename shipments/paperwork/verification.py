@@ -96,9 +96,11 @@ def too_many_tries(address: str) -> bool:
 
 
 def _goods(document: Document) -> tuple[tuple[str, str], ...]:
-    """Each line's name and kilograms, as they are printed on every paper."""
+    """Each line's names and kilograms, as they are printed on every paper."""
     lines = from_plain(document.revision.content, Declaration).lines
-    return tuple((line.name_zh, plain(line.net_weight_kg)) for line in lines)
+    return tuple(
+        (f"{line.name_zh} {line.name_en}".strip(), plain(line.net_weight_kg)) for line in lines
+    )
 
 
 def _plain(text: str) -> str:

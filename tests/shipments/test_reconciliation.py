@@ -15,7 +15,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.verification import sentence_of, verify
-from shipments.end_users.consignments import taken_over
+from shipments.end_users.reported import by_year, takings
 from shipments.flows.figures import shift
 from shipments.flows.recount import check
 from shipments.models import (
@@ -143,7 +143,7 @@ def test_the_past_was_reported_but_for_a_few_and_the_diverter() -> None:
     assert FollowUpReport.objects.filter(state="filed").count() < 60
     bare = FollowUpReport.objects.filter(files__isnull=True)
     assert set(bare.values_list("follow_up__kind", flat=True)) == {"visit"}
-    assert taken_over([RECEIVER]) == {ChangeRequest.objects.get().planned_on.year: 40}
+    assert by_year(takings([RECEIVER])) == {ChangeRequest.objects.get().planned_on.year: 40}
 
 
 def test_declarations_of_the_past_were_flagged_while_reports_were_overdue() -> None:

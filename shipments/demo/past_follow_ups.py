@@ -240,7 +240,7 @@ class FollowUps:
         )
         story.transfer = row
         asked = {"change": row.kind, "new_user": row.user_name, "end_use": row.end_use}
-        told = {**asked, "kg": f"{row.kg.normalize():f}"}
+        told: dict[str, object] = {**asked, "kg": f"{row.kg.normalize():f}"}
         story.events.append((asked_at, "request_change", past.filer, told))
         _decide(story, "grant_change", decided_at, GRANTED, **asked)
 

@@ -59,7 +59,8 @@ def register_story(
     template."""
     keys = [each.key for each in family] or [key]
     reports, taken, figures = _reports(keys), takings(keys), _figures(family)
-    told = [*reports, *taken, *(each for each in figures if each.shipment)]
+    told = [each.shipment_id for each in reports] + [each.shipment_id for each in taken]
+    told += [each.shipment_id for each in figures if each.shipment_id]
     return {
         "entry": family[0] if family else None,
         "members": family[1:],
@@ -70,7 +71,7 @@ def register_story(
         "years": _yearly_balances(user, key, years, by_year(taken)),
         "reports": reports,
         "taken": taken,
-        "opened": opened_by(user, [each.shipment_id for each in told]),
+        "opened": opened_by(user, told),
         "merges": UserMerge.objects.filter(
             other__in=family[1:], state=MergeState.MERGED
         ).select_related("kept", "other", "decided_by"),

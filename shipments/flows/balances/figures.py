@@ -72,7 +72,8 @@ def balance_of(each: Consignment) -> Balance:
     told = Balance(each.kg, in_stock_kg=each.stock_kg, handed_on_kg=each.handed_on_kg)
     if each.used_kg is None:
         rest = max(each.kg - kept, NONE)
-        return replace(told, **{"unexplained_kg" if each.is_overdue else "awaited_kg": rest})
+        awaited = replace(told, awaited_kg=rest)
+        return awaited.overdue(rest) if each.is_overdue else awaited
     norm = each.norm
     product = each.used_kg * norm.product if each.product_kg is None else each.product_kg
     scrap = each.used_kg * norm.scrap if each.scrap_kg is None else each.scrap_kg

@@ -41,6 +41,7 @@ def show_behind(
         "figure": figure,
         "back": back,
         "has_own_column": of not in CONTAINED,
+        "of_one_user": bool(request.GET.get("end_user")),
         "rows": [(flow, _spoken(flow, names), _mass(flow, of)) for flow in page.rows],
         "opened": opened_by(request.user, [flow.shipment_id for flow in page.rows]),
     }

@@ -100,6 +100,10 @@ class BehindFilter(BalanceFilter):
         required=False, choices=[(each, each) for each in MASSES], widget=forms.HiddenInput
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["by"]
+
     @property
     def mass(self) -> str:
         """One of MASSES."""

@@ -44,7 +44,7 @@ def end_user(request: PersonRequest) -> HttpResponse:
         "signs": list(map(spoken, reading.signs)),
         "reads_flows": reads_flows(request.user),
         **register_story(request.user, story.key, family, years(story.receipts, today)),
-        "tables": list(_tables(story)),
+        "tables": list(_tables(story, is_one=len(family) < 2)),
         "query": urlencode({"end_user": story.key}),
     }
     return render(request, "end_users/end_user.html", context)
@@ -62,9 +62,10 @@ def behind(request: PersonRequest) -> HttpResponse:
     return show_balance_behind(request, OneUserReading(request.user, chosen), (back, key))
 
 
-def _tables(story: EndUserStory) -> Iterator[dict[str, Any]]:
-    """Whom it gets metal from, through whom, and for what; each opens its shipments."""
-    names = Names()
+def _tables(story: EndUserStory, *, is_one: bool) -> Iterator[dict[str, Any]]:
+    """Whom it gets metal from, through whom, and for what; each opens its shipments, but for what
+    has no one key: what came to the user itself under several names."""
+    names, own = Names(), {"consignee": story.key if is_one else ""}
     for division in DIVIDED:
         sums: dict[str, Any] = {}
         for receipt in story.receipts:
@@ -74,9 +75,10 @@ def _tables(story: EndUserStory) -> Iterator[dict[str, Any]]:
             (
                 _named(names, division, row.key),
                 row,
-                urlencode({"end_user": story.key, division: row.key}) if row.key else "",
+                urlencode({"end_user": story.key, division: key}) if key else "",
             )
             for row in rows(sums, {})
+            for key in [row.key or own.get(division, "")]
         ]
         yield {
             "division": division,

@@ -104,4 +104,4 @@ def _reports(keys: list[str]) -> list[FollowUpReport]:
     """The newest reports on what was let go to it."""
     flows = Flow.objects.filter(end_user__in=keys, status__in=LET_GO)
     rows = FollowUpReport.objects.filter(shipment__in=flows.values("shipment"))
-    return list(rows.select_related("shipment", "follow_up").order_by("-id")[:MOST])
+    return list(rows.select_related("shipment", "follow_up").order_by("-at", "-id")[:MOST])

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from compliance.law.policy import Policy
 from shipments.labels import label_of, statement_label, value_text
 
-KEYED = {"lines": "number", "parties": "ref", "attachments": "sha256", "documents": "code"}
+KEYED = {
+    "lines": "number",
+    "parties": "ref",
+    "attachments": "sha256",
+    "documents": "code",
+    "further_statements": "number",
+}
+STATEMENTS = ("statement", "further_statements")
 IGNORED = {"revision", "declared_on", "filed_by"}
 Place = tuple[str, ...]
 
@@ -58,7 +65,7 @@ def _change(place: Place, before: Any, after: Any, policy: Policy) -> Change:
     name = place[-1]
     return Change(
         where=_where(place),
-        field=statement_label(name) if place[0] == "statement" else label_of(name),
+        field=statement_label(name) if place[0] in STATEMENTS else label_of(name),
         before=value_text(name, before, policy),
         after=value_text(name, after, policy),
     )

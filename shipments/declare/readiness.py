@@ -14,6 +14,8 @@ from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from compliance.quarantine.keeping import found_in
+from enduse.models import EndUseStatement
+from shipments.declare.covering import covering
 from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
@@ -95,7 +97,7 @@ def _is_started(draft: Draft, name: str) -> bool:
     if name in rows:
         return bool(rows[name])
     if name == "end-use":
-        return draft.shipment.statement_id is not None
+        return bool(covering(draft.shipment, draft.lines).statements)
     return any(getattr(draft.shipment, column) not in (None, "") for column in REQUIRED[name])
 
 
@@ -197,7 +199,18 @@ def _papers(draft: Draft) -> Iterator[Problem]:
 
 
 def _statement(draft: Draft) -> Iterator[Problem]:
-    page, statement = draft.page("end-use"), draft.shipment.statement
+    covered = covering(draft.shipment, draft.lines)
+    for line in covered.unknown:
+        sentence = _("Line %(line)s: you have no end-use statement %(number)s.")
+        address = reverse("declare:line", args=[draft.shipment.reference, line.pk])
+        told = {"line": line.number, "number": line.statement_no}
+        yield Problem("goods", sentence % told, f"{address}#id_statement_no", field="statement_no")
+    for statement in (covered.first, *covered.further):
+        yield from _wrong_with(draft, statement)
+
+
+def _wrong_with(draft: Draft, statement: EndUseStatement | None) -> Iterator[Problem]:
+    page = draft.page("end-use")
     if statement is None:
         sentence = _("There is no end-use statement: customs will not release without one.")
         yield Problem("end-use", sentence, page, is_warning=True)

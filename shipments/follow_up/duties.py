@@ -48,7 +48,12 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
     day = timezone.localdate(at)
     policy = policy_on(day)
     draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
-    duties = owed(policy.follow_up_duties, _owing(declaration, policy, day), draw)
+    asked = [
+        duty
+        for part in declaration.by_statement()
+        for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw)
+    ]
+    duties = {duty.kind: duty for duty in reversed(asked)}.values()
     rows = [
         FollowUp(
             shipment=shipment,

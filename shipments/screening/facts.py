@@ -29,6 +29,7 @@ from compliance.law.facts import (
 )
 from compliance.law.history import shortened
 from compliance.law.instruments import INSTRUMENTS
+from compliance.law.parts import by_statement
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
 from compliance.parties.restricted import restricted_parties
@@ -46,7 +47,7 @@ from shipments.quotas.balance import states_of as quotas_of
 from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.precedents import precedents_for
 from shipments.screening.standing_verdicts import first_end
-from shipments.screening.statement_use import used_elsewhere
+from shipments.screening.statement_use import used_elsewhere, uses_elsewhere
 
 HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
@@ -87,7 +88,8 @@ def facts_of(revision: Revision) -> Facts:
         judged_on=today,
         turns_on=_next_turn(shipment, declaration, policy, licences, relied),
         restricted=restricted_parties(policy, declaration),
-        statement_used_kg=used_elsewhere(shipment, revision.number),
+        statement_used_kg=used_elsewhere(shipment, declaration, revision.number),
+        statement_uses=uses_elsewhere(shipment, declaration, revision.number),
         diversion=signs_against(declaration),
         overdue=overdue_of(shipment.exporter_id, today),
         changes=changes_known(shipment),
@@ -111,7 +113,8 @@ def precheck_facts(shipment: Shipment) -> Facts:
         standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
-        statement_used_kg=used_elsewhere(shipment),
+        statement_used_kg=used_elsewhere(shipment, declaration),
+        statement_uses=uses_elsewhere(shipment, declaration),
         overdue=overdue_of(shipment.exporter_id, today),
     )
     return _with_short_history(facts)
@@ -137,7 +140,8 @@ def _next_turn(
     """Law, restrictions, listings, licences, statement, reports and verdicts run by dates."""
     today = clock.today()
     known = Facts(declaration, policy, licences=licences)
-    ends = [known.statement_valid_until, *(licence.valid_until for licence in licences)]
+    ends = [part.statement_valid_until for part in by_statement(known)]
+    ends += [licence.valid_until for licence in licences]
     ends += [verdicts_until, next_due(shipment.exporter_id, today)]
     listing = next_turn_of(active_versions().values(), today)
     days = [
@@ -197,10 +201,10 @@ def _earlier(shipment: Shipment, first: date, last: date) -> QuerySet[Shipment]:
 
 
 def _end_users(declaration: Declaration) -> Iterator[tuple[str, ...]]:
-    party, statement = declaration.party("end_user"), declaration.statement
+    party = declaration.party("end_user")
     if party:
         yield party.names
-    if statement:
+    for statement in declaration.statements:
         yield (statement.end_user_name_en, statement.end_user_name_zh)
 
 

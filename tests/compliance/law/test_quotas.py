@@ -23,7 +23,9 @@ MONTHLY = Quota(
     reason_zh="审慎",
     reason_en="Caution",
 )
-SENT = Consignment(TODAY, "KOR", "91430200MA4L16JQ9B", "HANBIT CO., LTD. (KOR)", "ito", Decimal(1))
+SENT = Consignment(
+    TODAY, "KOR", "91430200MA4L16JQ9B", "HANBIT CO., LTD. (KOR)", (("ito", Decimal(1)),)
+)
 
 
 def declared(used: object, kg: object = "199.99", **quota: object) -> Facts:

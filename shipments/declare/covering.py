@@ -26,6 +26,13 @@ class Covering:
         """All of them, the first one first."""
         return (*((self.first,) if self.first else ()), *self.further)
 
+    def statement_of(self, line: GoodsLine) -> EndUseStatement | None:
+        """The one that covers the line."""
+        if line in self.unknown:
+            return None
+        named = (each for each in self.further if each.number == line.statement_no)
+        return next(named, self.first)
+
 
 def covering(shipment: Shipment, lines: Sequence[GoodsLine]) -> Covering:
     """Read from the draft; one query more where lines name statements."""
@@ -34,13 +41,14 @@ def covering(shipment: Shipment, lines: Sequence[GoodsLine]) -> Covering:
         names.discard(own.number)
     if not names:
         return Covering(own)
-    known = _own_statements(shipment).filter(number__in=names)
+    rows = _own_statements(shipment).filter(number__in=names)
+    known = {row.number: row for row in rows}
     unknown = tuple(line for line in lines if line.statement_no in names - set(known))
     further = dict.fromkeys(line.statement_no for line in lines if line.statement_no in known)
-    rows = [known[number] for number in further]
+    named = [known[number] for number in further]
     if all(line.statement_no in known for line in lines):
-        return Covering(rows[0], tuple(rows[1:]))
-    return Covering(own, tuple(rows), unknown)
+        return Covering(named[0], tuple(named[1:]))
+    return Covering(own, tuple(named), unknown)
 
 
 def is_own_statement(shipment: Shipment, number: str) -> bool:

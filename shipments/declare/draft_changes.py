@@ -195,7 +195,7 @@ def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: Us
 
 def attach_scans(shipment: Shipment, *, by: User) -> None:
     """Let the signed scans of the end-use statements travel with the declaration."""
-    for statement in covering(shipment, shipment.lines.all()).statements:
+    for statement in covering(shipment, list(shipment.lines.all())).statements:
         scan = {"sha256": statement.scan_sha256, "removed_at": None}
         if statement.scan and not shipment.attachments.filter(**scan).exists():
             _attach_scan(shipment, statement, by)

@@ -17,7 +17,7 @@ from shipments.models import Shipment
 
 def declaration_of(shipment: Shipment, revision_no: int, declared_on: date) -> law.Declaration:
     """The draft as one frozen value. Reads parties, lines, attachments and statement."""
-    lines = shipment.lines.all()
+    lines = list(shipment.lines.all())
     covered = covering(shipment, lines)
     frozen: law.Declaration = HEADER.frozen(
         shipment,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance import clock, limits
+from compliance.codes.containers import doubts_about
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
@@ -205,6 +206,11 @@ def _statement(draft: Draft) -> Iterator[Problem]:
         address = reverse("declare:line", args=[draft.shipment.reference, line.pk])
         told = {"line": line.number, "number": line.statement_no}
         yield Problem("goods", sentence % told, f"{address}#id_statement_no", field="statement_no")
+    own = draft.shipment.statement
+    if own is not None and own not in covered.statements:
+        sentence = _("No line rests on end-use statement %(number)s: each names another.")
+        told = {"number": own.number}
+        yield Problem("end-use", sentence % told, draft.page("end-use"), is_warning=True)
     for statement in (covered.first, *covered.further):
         yield from _wrong_with(draft, statement)
 
@@ -215,11 +221,18 @@ def _wrong_with(draft: Draft, statement: EndUseStatement | None) -> Iterator[Pro
         sentence = _("There is no end-use statement: customs will not release without one.")
         yield Problem("end-use", sentence, page, is_warning=True)
     elif statement.valid_until and statement.valid_until < clock.today():
-        sentence = _("The end-use statement has expired.")
+        sentence = _("End-use statement %(number)s has expired.") % {"number": statement.number}
         yield Problem("end-use", sentence, page, is_warning=True)
     elif not statement.scan:
-        sentence = _("The end-use statement has no signed scan.")
+        sentence = _("End-use statement %(number)s has no signed scan.")
+        sentence %= {"number": statement.number}
         yield Problem("end-use", sentence, page, is_warning=True)
+
+
+def _containers(draft: Draft) -> Iterator[Problem]:
+    address = f"{draft.page('transport')}#id_container_nos"
+    for sentence in doubts_about(draft.shipment.container_nos):
+        yield Problem("transport", sentence, address, is_warning=True, field="container_nos")
 
 
 def _sums(draft: Draft) -> Iterator[Problem]:
@@ -268,5 +281,6 @@ CHECKS = (
     _refused_files,
     _papers,
     _statement,
+    _containers,
     _sums,
 )

@@ -277,7 +277,7 @@ class Case(Asked):
         value = getattr(self.declaration, name, party)
         if isinstance(value, Organisation | Party):
             return [Fact(label_of(name), " ".join(filter(None, (value.name_zh, value.name_en))))]
-        holders = [self.declaration]
+        holders: list[Any] = [self.declaration]
         if not hasattr(self.declaration, name):
             holders = [*self.declaration.statements]
         return [fact for each in holders for fact in self.facts_of(each, [name], {name})]

@@ -224,7 +224,14 @@ def a_bare_draft(by: User) -> Shipment:
     ShipmentParty.objects.create(
         shipment=shipment, role="consignee", name_en="Bare Ltd.", country="JPN"
     )
-    bare = {"licence_kind", "licence_no", "control_code", "control_explain_code", "cas"}
+    bare = {
+        "licence_kind",
+        "licence_no",
+        "control_code",
+        "control_explain_code",
+        "cas",
+        "statement_no",
+    }
     kept = {name: value for name, value in SECOND_LINE.items() if name not in bare}
     GoodsLine.objects.create(shipment=shipment, number=1, **kept)
     return shipment

@@ -43,6 +43,7 @@ def _grade(facts: Facts) -> Effect:
     over=by_statement,
     title=_("There is no end-use statement"),
     message=_("The shipment has no end-use statement."),
+    other_messages={"lines": _("No end-use statement covers line %(lines)s.")},
     basis=_STATEMENT_BASIS,
     effect=Effect.HOLD,
     disclosed=True,
@@ -50,7 +51,11 @@ def _grade(facts: Facts) -> Effect:
 )
 def statement_present(facts: Facts) -> Iterable[Hit]:
     """The statute asks for it for dual-use items, customs practice for metal."""
-    return [] if facts.statement else [on_field("statement", effect=_grade(facts))]
+    if facts.statement:
+        return []
+    uncovered = ", ".join(str(line.number) for line in facts.lines)
+    params = {"case": "lines", "lines": uncovered} if facts.statement_uses else {}
+    return [on_field("statement", effect=_grade(facts), **params)]
 
 
 @rule(

@@ -81,4 +81,6 @@ def _where(place: Place) -> str:
     if place[0] == "parties":
         role, _dash, number = place[1].rpartition("-")
         return f"{label_of(role)} {number}"
+    if place[0] == "further_statements":
+        return f"{label_of(place[0])} {place[1]}"
     return label_of(place[0])

@@ -13,7 +13,6 @@ from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from enduse.models import EndUseStatement
-from shipments.declare.covering import covering
 from shipments.models import GoodsLine, Shipment, ShipmentParty
 
 PARTY_COLUMNS = (*PARTY.copied(), "role", "position")
@@ -38,13 +37,9 @@ def copy_rows(source: Shipment, draft: Shipment) -> None:
         )
         for party in source.parties.select_related("end_user")
     )
-    lines = [
+    GoodsLine.objects.bulk_create(
         GoodsLine(shipment=draft, **_values(line, LINE_COLUMNS)) for line in source.lines.all()
-    ]
-    known = {each.number for each in covering(source, lines).statements if _still_valid(each)}
-    for line in lines:
-        line.statement_no = line.statement_no if line.statement_no in known else ""
-    GoodsLine.objects.bulk_create(lines)
+    )
 
 
 def last_of(person: User) -> Shipment | None:

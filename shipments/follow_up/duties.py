@@ -16,7 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.classify import classify
 from compliance.law.declaration import Declaration
 from compliance.law.facts import METALS
-from compliance.law.follow_up import RELEASE, Owing, owed
+from compliance.law.follow_up import RELEASE, FollowUpDuty, Owing, owed
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.end_users.keeping import register_user
@@ -48,12 +48,10 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
     day = timezone.localdate(at)
     policy = policy_on(day)
     draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
-    asked = [
-        duty
-        for part in declaration.by_statement()
-        for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw)
-    ]
-    duties = {duty.kind: duty for duty in reversed(asked)}.values()
+    duties: dict[str, FollowUpDuty] = {}
+    for part in declaration.by_statement():
+        for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw):
+            duties.setdefault(duty.kind, duty)
     rows = [
         FollowUp(
             shipment=shipment,
@@ -64,7 +62,7 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
             policy_number=policy.number,
             released_at=at,
         )
-        for duty in duties
+        for duty in duties.values()
     ]
     FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
     reckon(shipment)

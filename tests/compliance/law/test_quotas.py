@@ -116,3 +116,10 @@ def test_a_code_may_come_again_with_other_dates() -> None:
     assert quota_of((first, second), "KR", date(2026, 6, 30)) is first
     assert quota_of((first, second), "KR", date(2026, 7, 1)) is second
     assert quota_of((first, second), "JP", date(2026, 7, 1)) is None
+
+
+def test_a_quota_of_a_use_counts_the_lines_for_that_use() -> None:
+    uses = (("ito", Decimal(200)), ("epitaxy", Decimal(12)), ("ito", Decimal(1)))
+    sent = replace(SENT, uses=uses)
+    assert [sent.kg_for(use) for use in ("ito", "epitaxy", "solder", "")] == [201, 12, 0, 213]
+    assert replace(MONTHLY, end_use="epitaxy").counts(sent)

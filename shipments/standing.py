@@ -32,7 +32,7 @@ def standing_of(shipment: Shipment) -> dict[str, Any]:
 def found_in(facts: Facts, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """What a run found and what it read: rules, lists, end uses, and the value in USD by the
     policy's rates (None with an unknown currency)."""
-    uses = {each.end_use for each in facts.declaration.statements}
+    uses = {each.end_use for each in facts.declaration.all_statements}
     return {
         "rules": sorted({finding.rule for finding in findings}),
         "listed": sorted({hit.list_code for hit in facts.hits}),

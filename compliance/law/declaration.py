@@ -251,7 +251,7 @@ class Declaration:
         return next((party for party in self.parties if party.role == role), None)
 
     @property
-    def statements(self) -> tuple[EndUseStatement, ...]:
+    def all_statements(self) -> tuple[EndUseStatement, ...]:
         """Every end-use statement, the first one first."""
         return (*((self.statement,) if self.statement else ()), *self.further_statements)
 

@@ -176,14 +176,14 @@ class Facts:
     @cached_property
     def end_user_countries(self) -> frozenset[str]:
         """Countries in which the end user or its site is said to be."""
-        party, stated = self.end_user, self.declaration.statements
+        party, stated = self.end_user, self.declaration.all_statements
         places = {place for each in stated for place in (each.country, each.site_country)}
         return frozenset((places | ({party.country} if party else set())) - {""})
 
     @cached_property
     def end_user_names(self) -> tuple[str, ...]:
         """Every name the end user is declared under, without repeats."""
-        party, stated = self.end_user, self.declaration.statements
+        party, stated = self.end_user, self.declaration.all_statements
         names = [name for each in stated for name in (each.end_user_name_en, each.end_user_name_zh)]
         return tuple(dict.fromkeys(filter(None, [*(party.names if party else ()), *names])))
 
@@ -216,13 +216,13 @@ class Facts:
     def end_user_kinds(self) -> frozenset[str]:
         """Kinds of business the end user is declared as."""
         party = self.end_user
-        kinds = {each.business_kind for each in self.declaration.statements}
+        kinds = {each.business_kind for each in self.declaration.all_statements}
         return frozenset((kinds | ({party.business_kind} if party else set())) - {""})
 
     @property
     def has_military_end_user(self) -> bool:
         """Whether a statement or the kind of business says the end user is military."""
-        is_said = any(each.military_ties for each in self.declaration.statements)
+        is_said = any(each.military_ties for each in self.declaration.all_statements)
         return is_said or any(_has_mark(kind, "military") for kind in self.end_user_kinds)
 
     @cached_property

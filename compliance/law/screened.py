@@ -35,14 +35,14 @@ def _domestic(role: str, organisation: Organisation) -> Party:
 def _of_statements(declaration: Declaration) -> Iterator[Party]:
     """What a later statement says of them alike is said once."""
     told: set[tuple[str, tuple[str, ...]]] = set()
-    for place, statement in enumerate(declaration.statements, 1):
+    for place, statement in enumerate(declaration.all_statements, 1):
         ref = f"statement-{place}" if place > 1 else "statement"
         new = [
             each for each in _of_statement(statement, ref) if (each.role, each.names) not in told
         ]
         told |= {(each.role, each.names) for each in new}
         yield from new
-    for owner in all_owners(declaration.statements):
+    for owner in all_owners(declaration.all_statements):
         yield Party(owner.ref, "owner", owner.name)
 
 

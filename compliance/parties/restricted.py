@@ -24,7 +24,7 @@ def restricted_parties(policy: Policy, declaration: Declaration) -> tuple[Restri
     named = tuple(each for each in policy.restrictions if each.end_user or each.registration_no)
     if not named:
         return ()
-    shares = {owner.ref: owner.percent for owner in all_owners(declaration.statements)}
+    shares = {owner.ref: owner.percent for owner in all_owners(declaration.all_statements)}
     parties = [each for each in screened_parties(declaration) if each.role not in OURS]
     best: dict[tuple[str, str], RestrictedParty] = {}
     for party in parties:

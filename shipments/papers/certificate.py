@@ -68,7 +68,7 @@ class Certificate:
 def certificates(declaration: Declaration) -> list[Certificate]:
     """One for each statement; where there are several, each says which lines it covers. Raises
     ValueError without a statement."""
-    if not declaration.statements:
+    if not declaration.all_statements:
         raise ValueError(f"{declaration.reference} has no end-use statement")
     several = bool(declaration.further_statements)
     parts = [part for part in declaration.by_statement() if part.statement]

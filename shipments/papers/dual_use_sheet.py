@@ -80,7 +80,7 @@ def _use(declaration: Declaration) -> list[Fact]:
     """What several statements say alike is said once."""
 
     def told(name: str) -> str:
-        said = (getattr(each, name) for each in declaration.statements)
+        said = (getattr(each, name) for each in declaration.all_statements)
         return "\n".join(dict.fromkeys(filter(None, said)))
 
     return facts(

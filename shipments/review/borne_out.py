@@ -81,7 +81,7 @@ def _of_statements(kind: str, declaration: Declaration, policy: Policy) -> list[
     """Each by its number where there are several."""
     several = bool(declaration.further_statements)
     found: list[Borne] = []
-    for statement in declaration.statements:
+    for statement in declaration.all_statements:
         where = f"{statement.number} · " if several else ""
         found += _given(statement, STATEMENT.get(kind, ()), policy, where)
     return found

@@ -279,7 +279,7 @@ class Case(Asked):
             return [Fact(label_of(name), " ".join(filter(None, (value.name_zh, value.name_en))))]
         holders: list[Any] = [self.declaration]
         if not hasattr(self.declaration, name):
-            holders = [*self.declaration.statements]
+            holders = [*self.declaration.all_statements]
         return [fact for each in holders for fact in self.facts_of(each, [name], {name})]
 
     def facts_of(

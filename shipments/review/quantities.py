@@ -68,7 +68,7 @@ def quantities_of(
 
 def _limits(declaration: Declaration, policy: Policy) -> list[tuple[str, Decimal | None]]:
     """Of each statement; the norm of each end use once."""
-    found = [limit for each in declaration.statements for limit in _limits_of(each, policy)]
+    found = [limit for each in declaration.all_statements for limit in _limits_of(each, policy)]
     return list(dict.fromkeys(found))
 
 

@@ -226,7 +226,7 @@ def _most_for(party: RestrictedParty, facts: Facts) -> Effect:
 
 def _covers(restriction: Restriction, facts: Facts) -> bool:
     """Every field the restriction fills in, apart from the company, must fit."""
-    uses = {each.end_use for each in facts.declaration.statements}
+    uses = {each.end_use for each in facts.declaration.all_statements}
     return (
         (not restriction.country or restriction.country in facts.countries)
         and (not restriction.end_use or restriction.end_use in uses)

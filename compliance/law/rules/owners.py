@@ -78,9 +78,8 @@ def _owned(owner: Owner, hit: PartyHit) -> Hit:
 
 
 def _listed_owners(facts: Facts) -> Iterator[tuple[Owner, PartyHit]]:
-    owners = (
-        {each.ref: each for each in all_owners(facts.declaration.statements)} if facts.hits else {}
-    )
+    named = all_owners(facts.declaration.all_statements) if facts.hits else ()
+    owners = {owner.ref: owner for owner in named}
     for hit in facts.hits:
         owner = owners.get(hit.party_ref)
         if owner is None or hit.list_code not in (CONTROL_LIST, WATCH_LIST):

@@ -41,7 +41,7 @@ _TRUTH_BASIS = (
 def yearly_need(facts: Facts) -> Iterable[Hit]:
     """The stated yearly consumption decides, else the norm's upper bound for one site. Of several
     statements the largest: all of them are the same end user's."""
-    stated = (_need_of(each, facts.policy) for each in facts.declaration.statements)
+    stated = (_need_of(each, facts.policy) for each in facts.declaration.all_statements)
     need = max((kg for kg in stated if kg is not None), default=None)
     total = facts.net_weight_kg + _received_in_a_year(facts)
     if need is None or total <= need:

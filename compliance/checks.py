@@ -80,6 +80,20 @@ def folders(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.files)
+def documents(**_kwargs: Any) -> list[CheckMessage]:
+    """Documents are kept where the address says, and nowhere else."""
+    from compliance.document_store.address import BadAddress, read_address
+
+    try:
+        read_address(settings.DOCUMENTS)
+    except BadAddress as error:
+        told = f"GATE49_DOCUMENTS is no place for documents: {error}."
+        hint = "Give a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST (docs/operations.md)."
+        return [Error(told, hint=hint, id="gate49.E007")]
+    return []
+
+
 @register(Tags.database)
 def first_policy(
     databases: Sequence[str] | None = None, **_kwargs: Any

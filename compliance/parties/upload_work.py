@@ -14,8 +14,8 @@ from django.utils import translation
 
 from compliance import clock
 from compliance.accounts.models import User
+from compliance.document_store.away import StoreAway
 from compliance.parties.alarms import raise_alarm
-from compliance.parties.entries import Entry
 from compliance.parties.importers import BadFile
 from compliance.parties.incoming_files import import_of, read_import, sha256_of, shown
 from compliance.parties.kept_sentences import tell as _
@@ -34,8 +34,17 @@ UNFINISHED = (UploadState.READING, UploadState.APPROVED)
 def read_upload(pk: int) -> None:
     """Read what was uploaded and show what it would change; a bad file raises its alarm."""
     with _turn(pk, UploadState.READING) as upload:
-        if upload is not None:
-            _judge(upload, *_read(upload))
+        if upload is None:
+            return
+        try:
+            _stop_trying(upload)
+            with import_of(upload) as wanted:
+                entries, found = read_import(wanted, _noter(upload))
+                told = shown(wanted, entries, found)
+        except BadFile as error:
+            _judge(upload, error, {"problems": [error.told.plain()]})
+        else:
+            _judge(upload, found, told)
 
 
 def put_in_force(pk: int) -> ListVersion | None:
@@ -90,17 +99,12 @@ def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
         upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
         with translation.override(upload.language if upload else None):
             yield upload
+    except StoreAway:  # no fault of the file: this try counts for nothing
+        ListUpload.objects.filter(pk=pk, state=state).update(tries=F("tries") - 1)
+        raise
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [UPLOAD_LOCK, pk])
-
-
-def _read(upload: ListUpload) -> tuple[list[Entry], Preview | BadFile]:
-    try:
-        _stop_trying(upload)
-        return read_import(import_of(upload), _noter(upload))
-    except BadFile as error:
-        return [], error
 
 
 def _stop_trying(upload: ListUpload) -> None:
@@ -124,30 +128,30 @@ def _noter(upload: ListUpload) -> Callable[[int], None]:
 
 
 @transaction.atomic
-def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -> None:
+def _judge(upload: ListUpload, found: Preview | BadFile, told: dict[str, object]) -> None:
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     if locked.state != UploadState.READING:
         return
     by = upload.uploaded_by
     if isinstance(found, BadFile):
         raise_for_bad_file(upload.list_code, found, upload=upload, by=by)
-        _end(upload, UploadState.REFUSED, {"problems": [found.told.plain()]})
+        _end(upload, UploadState.REFUSED, told)
         return
     raise_for_preview(upload.list_code, found, upload=upload, by=by)
     state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
-    _end(upload, state, shown(import_of(upload), entries, found))
+    _end(upload, state, told)
 
 
 @transaction.atomic
 def _activate(upload: ListUpload) -> ListVersion:
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     current = ListVersion.objects.filter(list_code=locked.list_code, is_active=True).first()
-    wanted = import_of(locked)
     if current != locked.base:
         raise BadFile(_("The list has changed since this file was read: upload it again."))
-    if sha256_of(wanted.files) != locked.sha256:
-        raise BadFile(_("The stored file is not what was uploaded: upload it again."))
-    entries, _preview = read_import(wanted)
+    with import_of(locked) as wanted:
+        if sha256_of(wanted.files) != locked.sha256:
+            raise BadFile(_("The stored file is not what was uploaded: upload it again."))
+        entries, _preview = read_import(wanted)
     version = activate_version(
         locked.list_code,
         entries,

@@ -18,11 +18,11 @@ class UploadFolder(FileSystemStorage):
 
     def _open(self, name: str, mode: str = "rb") -> File:
         with told_as_away(name):
-            return super()._open(name, mode)  # type: ignore[misc,no-any-return]
+            return super()._open(name, mode)  # type: ignore[misc]
 
     def _save(self, name: str, content: Any) -> str:
         with told_as_away(name):
-            return super()._save(name, content)  # type: ignore[misc,no-any-return]
+            return super()._save(name, content)  # type: ignore[misc]
 
     def delete(self, name: str) -> None:
         """A file that is gone already is no fault. Raises StoreAway."""

@@ -34,17 +34,8 @@ UNFINISHED = (UploadState.READING, UploadState.APPROVED)
 def read_upload(pk: int) -> None:
     """Read what was uploaded and show what it would change; a bad file raises its alarm."""
     with _turn(pk, UploadState.READING) as upload:
-        if upload is None:
-            return
-        try:
-            _stop_trying(upload)
-            with import_of(upload) as wanted:
-                entries, found = read_import(wanted, _noter(upload))
-                told = shown(wanted, entries, found)
-        except BadFile as error:
-            _judge(upload, error, {"problems": [error.told.plain()]})
-        else:
-            _judge(upload, found, told)
+        if upload is not None:
+            _judge(upload, *_read(upload))
 
 
 def put_in_force(pk: int) -> ListVersion | None:
@@ -105,6 +96,17 @@ def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [UPLOAD_LOCK, pk])
+
+
+def _read(upload: ListUpload) -> tuple[Preview | BadFile, dict[str, object]]:
+    """What was found, and what pages show of it."""
+    try:
+        _stop_trying(upload)
+        with import_of(upload) as wanted:
+            entries, found = read_import(wanted, _noter(upload))
+            return found, shown(wanted, entries, found)
+    except BadFile as error:
+        return error, {"problems": [error.told.plain()]}
 
 
 def _stop_trying(upload: ListUpload) -> None:

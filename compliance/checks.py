@@ -71,13 +71,20 @@ def fonts(**_kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.files, deploy=True)
 def folders(**_kwargs: Any) -> list[CheckMessage]:
-    """Papers and name indexes are written into folders that exist or can be made."""
+    """Papers and name indexes are written into folders that exist or can be made, documents into a
+    bucket that answers."""
+    from compliance.document_store.standing import fault_of_store
+
     named = {"GATE49_MEDIA": settings.MEDIA_ROOT, "GATE49_LIST_SNAPSHOTS": settings.LIST_SNAPSHOTS}
-    return [
+    found: list[CheckMessage] = [
         Error(f"{folder} cannot be written to.", hint=f"See {name}.", id="gate49.E003")
         for name, folder in named.items()
         if not os.access(_existing(Path(folder)), os.W_OK | os.X_OK)
     ]
+    if settings.DOCUMENTS and (fault := fault_of_store()):
+        told = f"Documents cannot be kept: {fault}"
+        found.append(Error(told, hint="See GATE49_DOCUMENTS.", id="gate49.E003"))
+    return found
 
 
 @register(Tags.files)

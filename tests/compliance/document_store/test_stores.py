@@ -1,5 +1,7 @@
 """A folder and a bucket keep the same promises."""
 
+import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
+from compliance import checks
+from compliance.document_store import buckets
 from compliance.document_store.address import storages_at
 from compliance.document_store.away import StoreAway
 from compliance.document_store.copying import copy_all, folder_store, names_in, store_at
@@ -98,7 +102,7 @@ def test_a_store_that_is_away_is_told_from_a_file_that_is_missing(
 ) -> None:
     store = storages["papers"]
     store.save("a", ContentFile(b"a"))
-    assert fault_of_store() == ""
+    assert (fault_of_store(), checks.folders()) == ("", [])
     s3.stop()
     asked: tuple[Callable[[], Any], ...] = (
         lambda: store.open("a"),
@@ -112,8 +116,21 @@ def test_a_store_that_is_away_is_told_from_a_file_that_is_missing(
         with pytest.raises(StoreAway):
             ask()
     assert "127.0.0.1" in fault_of_store()
+    assert [each.id for each in checks.folders()] == ["gate49.E003"]
     s3.start()
     assert (read(store, "a"), fault_of_store()) == (b"a", "")
+
+
+def test_a_bucket_that_takes_the_call_and_says_nothing_keeps_nobody_waiting(
+    s3: S3Server, settings: Any
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"s3://customs?endpoint=http://127.0.0.1:{mute.getsockname()[1]}"
+        settings.STORAGES = {**settings.STORAGES, **storages_at(address)}
+        began = time.monotonic()
+        assert "timeout" in fault_of_store().lower()
+        assert fault_of_store(), "the second time it is known"
+        assert time.monotonic() - began < 2 * (buckets.HURRY["read_timeout"] + 1)
 
 
 def test_a_bucket_that_is_gone_is_no_missing_file(in_bucket: str, s3: S3Server) -> None:

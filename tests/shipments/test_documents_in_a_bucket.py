@@ -36,13 +36,14 @@ from shipments.models import (
     Shipment,
 )
 from shipments.moves import Status
-from shipments.paperwork import files, repair, tasks
+from shipments.paperwork import files, repair
 from shipments.paperwork.retention import _remove
 from shipments.previews import making
 from tests.buckets import S3Server
-from tests.builders import a_draft, a_shipment, freeze
+from tests.builders import a_draft, freeze
 from tests.shipments.bulk.test_tables import as_csv, row
 from tests.shipments.declare.conftest import signed_in
+from tests.shipments.paperwork.signed import asked_for, made
 from tests.shipments.review.test_previews import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_bucket")]
@@ -81,13 +82,7 @@ def draft(exporter: User) -> Shipment:
 @pytest.fixture
 def paper(exporter: User) -> Document:
     """A release notice that waits to be made."""
-    shipment = a_shipment(exporter, Status.RELEASED)
-    return Document.objects.create(
-        shipment=shipment,
-        revision=shipment.revisions.get(),
-        kind="release_notice",
-        issued_at=shipment.submitted_at,
-    )
+    return asked_for(exporter)
 
 
 def upload(client: Client, draft: Shipment) -> Any:
@@ -98,12 +93,6 @@ def upload(client: Client, draft: Shipment) -> Any:
 
 def address_of(attachment: Attachment) -> str:
     return f"/shipments/{attachment.shipment.reference}/attachments/{attachment.sha256}/"
-
-
-def made(document: Document) -> Document:
-    tasks.render(document.pk)
-    document.refresh_from_db()
-    return document
 
 
 def test_an_upload_is_kept_there_and_handed_out_to_those_who_may_read_it(

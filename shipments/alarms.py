@@ -16,6 +16,7 @@ from compliance.accounts.models import User
 from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
+from compliance.document_store.standing import fault_of_store
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
@@ -46,6 +47,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_damaged_files(seen),
         *_unsigned_log(reader),
         *_full_disk(),
+        *_store_away(),
         *_unscanned(),
         *_flows(reader),
     ]
@@ -138,6 +140,15 @@ def _full_disk() -> Iterator[Alarm]:
     if free < settings.LEAST_FREE_BYTES:
         sentence = _("The disk for documents is nearly full: %(free)s MB are left.")
         yield Alarm("disk", sentence % {"free": free // 1_000_000})
+
+
+def _store_away() -> Iterator[Alarm]:
+    if fault_of_store():
+        sentence = _(
+            "The place where documents are kept does not answer. Uploads are refused and papers"
+            " wait until it does."
+        )
+        yield Alarm("documents", sentence)
 
 
 def _unscanned() -> Iterator[Alarm]:

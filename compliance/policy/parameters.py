@@ -223,6 +223,21 @@ CALENDAR = (
     Parameter("holidays", _("Holidays"), _("Weekdays off, one date a line.")),
     Parameter("make_up_days", _("Make-up days"), _("Working days on weekends.")),
 )
+DESK = (
+    Parameter(
+        "office_contacts",
+        _("Contacts of customs offices"),
+        _(
+            "Office by its four digits, none for all. Exporters read them; what is V2, S or M is "
+            "marked so. E-mail and addresses may be left empty."
+        ),
+    ),
+    Parameter(
+        "paper_formats",
+        _("Formats of papers"),
+        _("One a line: pdf, png, jpg always; docx, xlsx, heic where the office takes them."),
+    ),
+)
 COLUMNS: dict[str, Any] = {
     "key": _("key"),
     "value": pgettext_lazy("of a key", "value"),
@@ -282,6 +297,11 @@ COLUMNS: dict[str, Any] = {
     "text_en": _("text in English"),
     "basis": _("provisions"),
     "disclosed": _("told to the exporter"),
+    "office": _("customs office"),
+    "phone": _("telephone"),
+    "email": _("e-mail"),
+    "address_zh": _("address in Chinese"),
+    "address_en": _("address in English"),
 }
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),
@@ -292,6 +312,7 @@ GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("follow_up", _("After the gate"), FOLLOW_UP),
     ("words", _("Word lists"), WORDS),
     ("calendar", _("Working days"), CALENDAR),
+    ("desk", _("The exporters' desk"), DESK),
 )
 PARAMETERS: tuple[Parameter, ...] = tuple(
     parameter for _key, _title, parameters in GROUPS for parameter in parameters

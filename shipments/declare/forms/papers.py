@@ -132,3 +132,20 @@ class AnswerForm(TypedForm, forms.Form):
             "files": [self.cleaned_data[name] for name in names],
             "kinds": [self.cleaned_data[f"{name}_kind"] for name in names],
         }
+
+
+class AddPapersForm(AnswerForm):
+    """Papers that nobody asked for, and what they are for; one at least."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What do you hand in, and what does it show?"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Words alone are no paper."""
+        names = ("first", "second", "third")
+        if not any(self.cleaned_data.get(name) or name in self.errors for name in names):
+            self.add_error("first", _("Choose a file."))
+        return self.cleaned_data

@@ -11,6 +11,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
+from shipments.declare.handed_in import add_papers
 from shipments.follow_up.actions import report, request_change
 from shipments.models import Decision, Detention, Shipment
 from shipments.review import actions as review
@@ -109,6 +110,9 @@ class Scene:
             "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
             **self._about_requests(shipment),
+            "add_papers": lambda: add_papers(
+                shipment, by=self.exporter, text="The contract.", files=[], kinds=[]
+            ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
             **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),

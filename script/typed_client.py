@@ -26,9 +26,10 @@ def write_client(document: Mapping[str, Any], folder: Path, *, layout: str = "uv
     with TemporaryDirectory() as place:
         told = Path(place) / "openapi.json"
         told.write_text(json.dumps(document), encoding="utf-8")
-        made = ["--path", told, "--output-path", folder, "--config", CONFIG, "--meta", layout]
+        places = ["--path", str(told), "--output-path", str(folder), "--config", str(CONFIG)]
         command = [sys.executable, "-m", "openapi_python_client", "generate", "--fail-on-warning"]
-        subprocess.run([*command, *made], check=True, stdout=subprocess.PIPE)
+        made = [*command, *places, "--meta", layout]
+        subprocess.run(made, check=True, stdout=subprocess.PIPE)
 
 
 def main(folder: Path) -> None:
@@ -39,7 +40,8 @@ def main(folder: Path) -> None:
     django.setup()
     from drf_spectacular.generators import SchemaGenerator
 
-    write_client(SchemaGenerator().get_schema(request=None, public=True), folder)
+    generator: Any = SchemaGenerator
+    write_client(generator().get_schema(request=None, public=True), folder)
     print(f"pip install {folder}")
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from shipments.api.example_flows import BALANCES, FLOWS, MINISTRY, SIGNS
 from shipments.api.example_values import (
     ATTACHMENT,
-    BALANCES,
     CHANGE,
     CHANGE_ASKED,
     CODES,
@@ -18,9 +18,7 @@ from shipments.api.example_values import (
     DELIVERY,
     DOCUMENT,
     DUTY,
-    FLOWS,
     IMPORTED,
-    MINISTRY,
     MISTAKES,
     NEW_WEBHOOK,
     PATHS,
@@ -32,7 +30,6 @@ from shipments.api.example_values import (
     SAVED_PARTY,
     SHIPMENT,
     SIGN_IN,
-    SIGNS,
     STATEMENT,
     TABLE,
     TABLE_ROW,

@@ -40,7 +40,7 @@ class HandInView(APIView):
         given = {"text": request.data.get("text"), "first_kind": request.data.get("kind")}
         form = AddPapersForm(given, {"first": request.FILES.get("upload")})
         if not form.is_valid():
-            raise ValidationError({NAMES[name]: told for name, told in form.errors.items()})
+            raise ValidationError({NAMES[name]: list(told) for name, told in form.errors.items()})
         text, papers = form.cleaned_data["text"], form.papers_given()
         add_papers(shipment, by=request.user, text=text, **papers)
         last = shipment.supplements.last()

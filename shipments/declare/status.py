@@ -1,6 +1,6 @@
 """What the exporter may know of a submitted shipment: no hits, no risk, no officers' names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,18 +114,25 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
             key=lambda step: step.when,
         ),
         "contacts": contacts_for(shipment.office),
+        "request_to_withdraw": asked.known()["request"],
+        "request_to_amend": asked.known()["amendment"],
+        "told": told,
+        **_open_to(verbs, hold),
+        **question_told(hold),
+    }
+
+
+def _open_to(verbs: Collection[str], hold: Hold | None) -> dict[str, bool]:
+    """Which buttons the page has."""
+    return {
         "may_withdraw": "withdraw" in verbs,
         "may_ask": "request_withdrawal" in verbs,
         "may_amend": "request_amendment" in verbs,
-        "request_to_withdraw": asked.known()["request"],
-        "request_to_amend": asked.known()["amendment"],
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
         "may_supplement": "supplement" in verbs,
         "may_add_papers": "add_papers" in verbs,
-        "told": told,
         "may_report": "report" in verbs,
         "may_ask_change": "request_change" in verbs,
-        **question_told(hold),
     }
 
 

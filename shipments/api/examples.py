@@ -113,6 +113,7 @@ EXAMPLES: Mapping[str, Example] = {
     "webhooks_create": Example({"url": WEBHOOK["url"]}, NEW_WEBHOOK),
     "webhooks_destroy": Example(),
     "webhooks_deliveries_list": Example(gives=[DELIVERY]),
+    "webhooks_ping_create": Example(gives={**DELIVERY, "reference": None}),
 }
 
 

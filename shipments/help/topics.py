@@ -51,9 +51,9 @@ FILING: tuple[Pair, ...] = (
     (
         _("Something is wrong, and I have submitted. What now?"),
         _(
-            "Open the declaration and ask to amend it: on what ground, and what is to be corrected. "
-            "Nothing is released before customs has answered. Once it is granted you correct it "
-            "under the same number."
+            "Open the declaration and ask to amend it: on what ground, and what is to be "
+            "corrected. Nothing is released before customs has answered. Once it is granted you "
+            "correct it under the same number."
         ),
     ),
     (
@@ -199,8 +199,8 @@ VERIFICATION: tuple[Pair, ...] = (
     (
         _("What does the answer mean?"),
         _(
-            "Valid: issued here, and it stands. Revoked or superseded: issued here, but it does not "
-            "count any more. Unknown: not issued here, or changed since."
+            "Valid: issued here, and it stands. Revoked or superseded: issued here, but it does "
+            "not count any more. Unknown: not issued here, or changed since."
         ),
     ),
     (
@@ -282,8 +282,8 @@ WEBHOOKS: tuple[Pair, ...] = (
     (
         _("When is a message sent again?"),
         _(
-            "At once, and if that fails after 1, 5 and 30 minutes, then after 2, 8 and 24 hours: "
-            "seven tries. The page of the address shows every message with its tries."
+            "At once, and if that fails after 1, 5 and 30 minutes, then after 2, 8 and 24 "
+            "hours: seven tries. The page of the address shows every message with its tries."
         ),
     ),
     (

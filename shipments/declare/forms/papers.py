@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import limits
 from compliance.codes.spelling import code_text
-from compliance.paper_files import PaperField, PapersField
+from compliance.paper_fields import PaperField, PapersField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
 from shipments.declare.listing import ORDERS
@@ -46,13 +46,7 @@ class AttachmentForm(TypedForm, forms.Form):
 class ManyPapersForm(TypedForm, forms.Form):
     """Several papers at once; the name of each says what it is."""
 
-    papers = PapersField(
-        label=gettext_lazy("Files"),
-        help_text=gettext_lazy(
-            "PDF, PNG or JPEG, at most 20 MB each. The names say what they are: contract, invoice, "
-            "packing list, licence, test report…"
-        ),
-    )
+    papers = PapersField(label=gettext_lazy("Files"))
 
 
 class ListFilterForm(forms.Form):

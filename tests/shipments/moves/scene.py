@@ -110,9 +110,6 @@ class Scene:
             "submit": lambda: declare.submit(shipment, by=self.exporter, expected_revision=1),
             "withdraw": lambda: declare.withdraw(shipment, by=self.exporter, reason="Cancelled."),
             **self._about_requests(shipment),
-            "add_papers": lambda: add_papers(
-                shipment, by=self.exporter, text="The contract.", files=[], kinds=[]
-            ),
             "answer": lambda: declare.answer_hold(shipment, by=self.exporter, text="Here it is."),
             **self._after_release(shipment, by_first),
             **self._about_inspections(shipment),
@@ -150,6 +147,9 @@ class Scene:
         return {
             "request_withdrawal": lambda: declare.request_withdrawal(shipment, **told),
             "request_amendment": lambda: declare.request_amendment(shipment, **told),
+            "add_papers": lambda: add_papers(
+                shipment, by=self.exporter, text="The contract.", files=[], kinds=[]
+            ),
         }
 
     def _after_release(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:

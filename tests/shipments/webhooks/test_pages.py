@@ -50,7 +50,7 @@ def test_the_secret_is_shown_once(browser: Client, names: dict[str, list[str]]) 
         ("http://erp.example/in", "must be https"),
         ("https://inside.example/", "not on the public internet"),
         ("https://nowhere.example/", "is not known"),
-        ("", "Enter"),
+        ("", "required"),
     ],
 )
 def test_what_is_wrong_with_an_address_stands_beside_it(

@@ -26,7 +26,10 @@ def ground_named(act: str, code: str, day: date) -> Ground:
 
 
 def chosen_ground(act: str, code: str) -> Ground:
-    """The ground as it may be chosen today. Raises Conflict for one that does not stand."""
+    """The ground as it may be chosen today. Raises Conflict for none, and for one that does not
+    stand."""
+    if not code:
+        raise Conflict(_("Name the ground of this decision."))
     found = ground_named(act, code, clock.today())
     if not found.basis:
         raise Conflict(_("This ground is not in force today: choose another."))

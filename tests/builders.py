@@ -1,6 +1,7 @@
 """Plain builders: complete drafts and shipments in any status, made of the demo's goods."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -16,7 +17,8 @@ from shipments.declare.freezing import declaration_of
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT, Product
 from shipments.demo.orders import Order, draft_of
-from shipments.models import Revision, ScreenedFinding, Screening, Shipment
+from shipments.door import move
+from shipments.models import Hold, Revision, ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
 from shipments.review.dispositions import Disposed, grave_findings
 
@@ -66,6 +68,19 @@ def disposed(shipment: Shipment) -> dict[int, Disposed]:
     return {
         finding.position: Disposed("overridden", ground) for finding in grave_findings(shipment)
     }
+
+
+def hold_of_kind(
+    shipment: Shipment, *, by: User, kind: str, until: date, reason: str, message: str
+) -> Shipment:
+    """Held as could be before holds needed a ground: of any kind."""
+    with move("hold", shipment, by=by) as case:
+        decision = case.decide(reason=reason, message=message)
+        Hold.objects.create(
+            shipment=case.row, decision=decision, kind=kind, since=case.at, until=until
+        )
+        case.tell(kind=str(kind), until=until.isoformat())
+    return case.row
 
 
 def freeze(shipment: Shipment, by: User) -> Revision:

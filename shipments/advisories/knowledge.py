@@ -1,6 +1,8 @@
 """What the advisories in force say about a shipment: tips and standing, as the rules read them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -21,13 +23,21 @@ def tips_for(shipment: Shipment) -> tuple[str, ...]:
     return tuple(row.sentence for row in rows.order_by("pk"))
 
 
-def standing_of(shipment: Shipment, on: date, open_questions: int) -> Standing:
-    """The exporter's standing on the day: the last penalty, the newest grades."""
-    rows = about(shipment).filter(state__in=STANDING_STATES).order_by("dated", "pk")
-    standing = [row for row in rows if row.counts_on(on)]
-    penalties = [row.dated for row in standing if row.kind == AdvisoryKind.PENALTY]
+def in_force(shipment: Shipment) -> QuerySet[Advisory]:
+    """Those that concern it and are in force, the oldest first."""
+    return about(shipment).filter(state__in=STANDING_STATES).order_by("dated", "pk")
+
+
+def standing_of(
+    shipment: Shipment, on: date, open_questions: int, known: Iterable[dict[str, Any]]
+) -> Standing:
+    """The exporter's standing on the day: the last penalty, the newest grades. `known` are the
+    advisories in force as objects: kind, grade, and the day they are dated (ISO)."""
+    standing = [each for each in known if each["dated"] <= on.isoformat()]
+    days = [each["dated"] for each in standing if each["kind"] == AdvisoryKind.PENALTY]
+    penalties = [date.fromisoformat(day) for day in days]
     on_file = shipment.exporter.penalised_on
-    grades = {row.kind: row.grade for row in standing}
+    grades = {each["kind"]: each["grade"] for each in standing}
     return Standing(
         penalised_on=max((*penalties, *([on_file] if on_file else [])), default=None),
         open_questions=open_questions,

@@ -119,11 +119,12 @@ def _decide(step: str, shipment: Shipment, first: User, second: User, moment: da
     elif step in HOLDS:
         until = timezone.localtime(moment + timedelta(days=30)).date()
         message = "请提供许可证，或提交技术参数情况说明。"
-        review.hold(shipment, kind=HOLDS[step], until=until, message=message, **told)
+        review.hold(shipment, ground=HOLDS[step], until=until, message=message, **told)
     elif step == "return":
         review.return_for_correction(shipment, message="请更正标明的内容。", **told)
     elif step == "refuse":
-        review.refuse(shipment, message="该货物不能按申报内容出口。", **told)
+        message = "该货物不能按申报内容出口。"
+        review.refuse(shipment, ground="misdeclared", message=message, **told)
     elif step in ("release", "propose"):
         _release(step, shipment, second, told)
 

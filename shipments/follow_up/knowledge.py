@@ -5,19 +5,18 @@ from datetime import date
 
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from compliance.law.follow_up import OverdueReport, UnreportedChange
+from compliance.law.follow_up import UnreportedChange
 from shipments.follow_up.changes import USE, USER
 from shipments.models import FollowUp, FollowUpReport, ReportState, Shipment
+from shipments.models.follow_up import FollowUpQuerySet
 
 MOST = 100
 
 
-def overdue_of(exporter_id: int, today: date) -> tuple[OverdueReport, ...]:
+def overdue_rows(exporter_id: int, today: date) -> FollowUpQuerySet:
     """What the exporter should have reported before today, the longest overdue first."""
     rows = FollowUp.objects.overdue(today).owed_by_exporters()
-    rows = rows.filter(exporter_id=exporter_id).order_by("due_on", "id")
-    columns = rows.values_list("shipment__reference", "kind", "due_on")[:MOST]
-    return tuple(OverdueReport(name, kind, due) for name, kind, due in columns if due)
+    return rows.filter(exporter_id=exporter_id).order_by("due_on", "id")[:MOST]
 
 
 def next_due(exporter_id: int, today: date) -> date | None:

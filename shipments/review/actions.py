@@ -91,21 +91,21 @@ def hold(
     reason: str,
     until: date,
     message: str,
-    kind: HoldKind | str = "",
-    ground: str = "",
+    ground: str,
     version: int | None = None,
 ) -> Shipment:
     """暂不予放行: keep the goods back until a day; a hold in force is replaced. What the ground is
     for is its kind.
 
-    Raises Conflict for a kind that a verb of its own brings about, or a ground not in force.
+    Raises Conflict without a ground, for one that is not in force, and for one of a kind that a
+    verb of its own brings about.
     """
-    chosen = chosen_ground("hold", ground) if ground else None
-    kind = chosen.kind if chosen else kind
-    if kind in (HoldKind.QUESTION, HoldKind.RECALLED, HoldKind.DETENTION):
+    chosen = chosen_ground("hold", ground)
+    kind = chosen.kind
+    if kind in HoldKind.by_other_verbs():
         raise Conflict(_("This kind of hold has a decision of its own."))
     with move("hold", shipment, by=by, version=version) as case:
-        told = chosen and replace(chosen, disclosed=kind not in HoldKind.undisclosed())
+        told = replace(chosen, disclosed=kind not in HoldKind.undisclosed())
         decision = case.decide(reason=reason, message=message, ground=told)
         Hold.objects.create(
             shipment=case.row, decision=decision, kind=kind, since=case.at, until=until
@@ -140,11 +140,11 @@ def refuse(
     by: User,
     reason: str,
     message: str,
-    ground: str = "",
+    ground: str,
     version: int | None = None,
 ) -> Shipment:
-    """不予放行: final for this shipment. Raises Conflict for a ground that is not in force."""
-    chosen = chosen_ground("refuse", ground) if ground else None
+    """不予放行: final for this shipment. Raises Conflict without a ground that is in force."""
+    chosen = chosen_ground("refuse", ground)
     with move("refuse", shipment, by=by, version=version) as case:
         case.decide(reason=reason, message=message, ground=chosen)
         remember_case(case, PrecedentKind.REFUSED, message)

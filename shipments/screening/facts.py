@@ -7,12 +7,10 @@ the day the facts are gathered, so that what begins while a case waits still rea
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Upper
 from django.utils import timezone
 
 from compliance import clock
@@ -24,7 +22,6 @@ from compliance.law.facts import (
     LicenceState,
     PartyHit,
     PastShipment,
-    Standing,
     export_days,
 )
 from compliance.law.history import shortened
@@ -35,20 +32,19 @@ from compliance.parties.restricted import restricted_parties
 from compliance.parties.screening import hits_for, next_turn_of
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
-from shipments.advisories.knowledge import standing_of, tips_for
+from shipments.advisories.knowledge import tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.flows.stories import signs_against
-from shipments.follow_up.knowledge import changes_known, next_due, overdue_of
+from shipments.follow_up.knowledge import changes_known, next_due
 from shipments.licences.balance import states_of
-from shipments.models import HoldKind, Revision, Shipment
-from shipments.moves import LET_GO, Status
+from shipments.models import Revision, Shipment
+from shipments.moves import LET_GO
 from shipments.quotas.balance import states_of as quotas_of
+from shipments.screening.around import around, earlier
 from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.precedents import precedents_for
 from shipments.screening.standing_verdicts import first_end
-from shipments.screening.statement_use import used_elsewhere
 
-HISTORY_DAYS = 365
 HISTORY_LIMIT = 1000
 REHEARSABLE_DAYS = 31
 DRAW_STEPS = 1_000_000
@@ -72,6 +68,7 @@ def facts_of(revision: Revision) -> Facts:
     shipment, policy, licences = revision.shipment, policy_on(today), states_of(declaration)
     hits = lay_dismissals(shipment, declaration, _hits(declaration, policy, today))
     relied = first_end(relied_on(shipment, declaration, hits))
+    found = around(shipment, declaration, today, revision.number)
     facts = Facts(
         declaration=declaration,
         policy=policy,
@@ -79,19 +76,19 @@ def facts_of(revision: Revision) -> Facts:
         hits=hits,
         licences=licences,
         history=_history(shipment, declaration, policy),
-        received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, today),
         tips=tips_for(shipment),
         precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
         turns_on=_next_turn(shipment, declaration, policy, licences, relied),
         restricted=restricted_parties(policy, declaration),
-        statement_used_kg=used_elsewhere(shipment, revision.number),
         diversion=signs_against(declaration),
-        overdue=overdue_of(shipment.exporter_id, today),
         changes=changes_known(shipment),
         quotas=quotas_of(shipment, declaration, policy),
+        received_kg=found.received_kg,
+        statement_used_kg=found.statement_used_kg,
+        standing=found.standing,
+        overdue=found.overdue,
     )
     return _with_short_history(facts)
 
@@ -101,18 +98,18 @@ def precheck_facts(shipment: Shipment) -> Facts:
     and of the licence register only the exporter's own."""
     today = clock.today()
     declaration = declaration_of(shipment, shipment.revision_no + 1, today)
-    policy = policy_on(today)
+    policy, found = policy_on(today), around(shipment, declaration, today)
     facts = Facts(
         declaration=declaration,
         policy=policy,
         licences=states_of(declaration, told_to=shipment.exporter.uscc),
         history=_history(shipment, declaration, policy),
-        received_kg=_received_kg(shipment, declaration),
-        standing=_standing(shipment, today),
         draw=Decimal(1),
         judged_on=today,
-        statement_used_kg=used_elsewhere(shipment),
-        overdue=overdue_of(shipment.exporter_id, today),
+        received_kg=found.received_kg,
+        statement_used_kg=found.statement_used_kg,
+        standing=found.standing,
+        overdue=found.overdue,
     )
     return _with_short_history(facts)
 
@@ -167,41 +164,12 @@ def _history(
     watched = (policy.structuring_days, policy.follow_up_limit_days, REHEARSABLE_DAYS)
     days = timedelta(days=max(watched))
     rows = (
-        _earlier(shipment, declaration.declared_on - days, declaration.declared_on)
+        earlier(shipment, declaration.declared_on - days, declaration.declared_on)
         .filter(exporter_id=shipment.exporter_id)
         .order_by("-submitted_at", "-id")
         .values_list(*PAST_COLUMNS)[:HISTORY_LIMIT]
     )
     return tuple(_past(shipment.exporter.uscc, *row) for row in rows)
-
-
-def _received_kg(shipment: Shipment, declaration: Declaration) -> Decimal:
-    """What went, or waits to go, to the same end user in the year before, from any exporter."""
-    names = {name.upper() for party in _end_users(declaration) for name in party if name}
-    year = declaration.declared_on - timedelta(days=HISTORY_DAYS)
-    rows = (
-        _earlier(shipment, year, declaration.declared_on)
-        .alias(end_user_key=Upper("end_user_name"))
-        .filter(end_user_key__in=names)
-        .exclude(status=Status.REFUSED)
-    )
-    return rows.aggregate(kg=Sum("total_net_kg"))["kg"] or Decimal(0)
-
-
-def _earlier(shipment: Shipment, first: date, last: date) -> QuerySet[Shipment]:
-    """Other submitted shipments of those days, both included."""
-    begin = timezone.make_aware(datetime.combine(first, time()))
-    end = timezone.make_aware(datetime.combine(last + ONE_DAY, time()))
-    rows = Shipment.objects.filter(submitted_at__gte=begin, submitted_at__lt=end)
-    return rows.exclude(pk=shipment.pk).exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
-
-
-def _end_users(declaration: Declaration) -> Iterator[tuple[str, ...]]:
-    party, statement = declaration.party("end_user"), declaration.statement
-    if party:
-        yield party.names
-    if statement:
-        yield (statement.end_user_name_en, statement.end_user_name_zh)
 
 
 def _past(uscc: str, *row: Any) -> PastShipment:
@@ -217,12 +185,3 @@ def _past(uscc: str, *row: Any) -> PastShipment:
         net_weight_kg=net_weight_kg,
         released=status in LET_GO,
     )
-
-
-def _standing(shipment: Shipment, today: date) -> Standing:
-    questions = Shipment.objects.filter(
-        exporter_id=shipment.exporter_id,
-        holds__kind__in=(HoldKind.CTRL_DOUBT, HoldKind.QUESTION),
-        holds__lifted_at__isnull=True,
-    ).exclude(pk=shipment.pk)
-    return standing_of(shipment, today, questions.count())

@@ -160,7 +160,7 @@ def case(
     screen(shipment.pk)
     shipment.refresh_from_db()
     claim(shipment, by=officer)
-    review.refuse(shipment, by=officer, reason="no", message="no")
+    review.refuse(shipment, by=officer, ground="no_licence", reason="no", message="no")
     for pk in Document.objects.values_list("pk", flat=True):
         render(pk)
     assert verify().is_intact, [sentence_of(each) for each in verify().faults]

@@ -33,7 +33,9 @@ def filled(transactional_db: None, settings, tmp_path: Path, exporter: User, off
     shipment = submit(a_draft(exporter), by=exporter, expected_revision=0)
     screen(shipment.pk)
     shipment.refresh_from_db()
-    review.refuse(shipment, by=officer, reason="A reason to refuse", message="Refused")
+    review.refuse(
+        shipment, by=officer, ground="no_licence", reason="A reason to refuse", message="Refused"
+    )
     for pk in Document.objects.values_list("pk", flat=True):
         render(pk)
     call_command("verify_audit", verbosity=0)

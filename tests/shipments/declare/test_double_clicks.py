@@ -73,7 +73,7 @@ def test_a_withdrawal_is_made_once(client: Client, draft: Shipment) -> None:
 def test_a_hold_is_answered_once(client: Client, exporter: User, officer: User) -> None:
     shipment = a_shipment(exporter, Status.IN_REVIEW)
     texts = {"reason": "Doubt", "message": "Explain", "version": shipment.version}
-    hold(shipment, by=officer, kind="ctrl_doubt", until=clock.today(), **texts)
+    hold(shipment, by=officer, ground="doc_mismatch", until=clock.today(), **texts)
     page = f"/shipments/{shipment.reference}/answer/"
     answers = [client.post(page, {"text": "See the report"}).status_code for _click in range(2)]
     assert answers == [302, 302]

@@ -1,14 +1,16 @@
 """The exporter's list and home: filters, pages by key, queries that do not grow with rows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from compliance import clock
 from compliance.accounts.models import User
 from shipments.declare.views import lists
-from shipments.models import Shipment
+from shipments.models import Advisory, FollowUp, Shipment
 from shipments.moves import Status
 from tests.builders import a_draft, a_shipment
 
@@ -102,7 +104,7 @@ def test_a_shipments_page_takes_at_most_thirteen_queries(
     ("section", "most"),
     [
         *((name, 12) for name in ("parties", "goods", "transport", "trade", "packing", "end-use")),
-        ("check", 15),
+        ("check", 12),
     ],
 )
 def test_a_section_takes_few_queries(
@@ -116,6 +118,42 @@ def test_a_section_takes_few_queries(
     client.get(page)
     with django_assert_max_num_queries(most):
         client.get(page)
+
+
+def test_checking_takes_no_more_queries_where_there_is_much_to_say(
+    client: Client,
+    exporter: User,
+    draft: Shipment,
+    officer: User,
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    released = a_shipment(exporter, Status.RELEASED)
+    due = clock.today() - timedelta(days=3)
+    FollowUp.objects.create(
+        shipment=released,
+        exporter=exporter.exporter,
+        kind="arrival",
+        after="release",
+        days=1,
+        policy_number=1,
+        released_at=clock.now(),
+        due_on=due,
+    )
+    Advisory.objects.create(
+        kind="penalty",
+        exporter=exporter.exporter,
+        number="PD-1",
+        dated=due,
+        text="Misdeclared.",
+        state="in_force",
+        prepared_by=officer,
+        prepared_at=clock.now(),
+    )
+    page = f"/shipments/{draft.reference}/check/"
+    client.get(page)
+    with django_assert_max_num_queries(12):
+        answer = client.get(page)
+    assert "FUP-01" in {each.rule for each in answer.context["advice"]}
 
 
 def test_the_home_page_counts_and_names_what_waits(client: Client, exporter: User) -> None:

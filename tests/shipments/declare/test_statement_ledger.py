@@ -94,14 +94,16 @@ def test_a_withdrawal_gives_back_what_was_drawn(
     assert used_before(second) == 0
 
 
-@pytest.mark.parametrize("verb", ["return_for_correction", "refuse"])
+@pytest.mark.parametrize(
+    ("verb", "ground"), [("return_for_correction", {}), ("refuse", {"ground": "misdeclared"})]
+)
 def test_so_does_what_customs_returns_or_refuses(
-    officer: User, statement: EndUseStatement, submitted: Submit, verb: str
+    officer: User, statement: EndUseStatement, submitted: Submit, verb: str, ground: dict[str, str]
 ) -> None:
     shipment = submitted("1500")
     Shipment.objects.filter(pk=shipment.pk).update(status=Status.IN_REVIEW)
     act = getattr(review, verb)
-    act(shipment, by=officer, reason="The invoice is another one.", message="Correct it.")
+    act(shipment, by=officer, reason="The invoice is another one.", message="Correct it.", **ground)
     assert left(statement) == 2000
 
 

@@ -139,7 +139,7 @@ def test_a_draw_of_before_is_given_back_when_the_withdrawal_is_granted(
     shipment = a_shipment(exporter, Status.HELD, gravity=1, goods=INGOTS)
     with transaction.atomic():
         draw(shipment.revisions.get())
-    review.hold(shipment, by=officer, kind="doc_mismatch", until=clock.today(), **WHY)
+    review.hold(shipment, by=officer, ground="doc_mismatch", until=clock.today(), **WHY)
     request_withdrawal(shipment, by=exporter, ground="other", reason="Cancelled.")
     shipment.refresh_from_db()
     review.grant_withdrawal(shipment, by=officer, reason="Agreed.")

@@ -1,7 +1,7 @@
 """The people of the golden tables, one shipment on which everything is open, and what they do."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -137,10 +137,19 @@ class Scene:
             "close": lambda: released.close(
                 shipment, departed_on=clock.today(), report_no="R-1", **by_first
             ),
-            "hold": lambda: review.hold(shipment, kind="inspection", until=until, **by_first),
+            **self._on_grounds(shipment, until, by_first),
         }
         plain = next((getattr(each, verb) for each in ROOMS if hasattr(each, verb)), None)
         acts.get(verb, lambda: plain(shipment, **by_first))()  # type: ignore[misc]
+
+    def _on_grounds(
+        self, shipment: Shipment, until: date, by_first: Any
+    ) -> dict[str, Callable[[], Any]]:
+        sample, licence = "sample_pending", "no_licence"
+        return {
+            "hold": lambda: review.hold(shipment, ground=sample, until=until, **by_first),
+            "refuse": lambda: review.refuse(shipment, ground=licence, **by_first),
+        }
 
     def _about_requests(self, shipment: Shipment) -> dict[str, Callable[[], Any]]:
         told = {"by": self.exporter, "ground": "other", "reason": "Cancelled."}

@@ -48,7 +48,14 @@ def test_the_loser_reads_who_was_faster(
     review.lift(put(shipment, status="held"), by=officer, reason=REASON)
     put(shipment, claimed_by=None, claimed_at=None)
     with pytest.raises(Conflict) as refused:
-        review.refuse(shipment, by=second_officer, reason=REASON, message="No.", version=3)
+        review.refuse(
+            shipment,
+            by=second_officer,
+            ground="no_licence",
+            reason=REASON,
+            message="No.",
+            version=3,
+        )
     assert str(officer) in refused.value.sentence
 
 
@@ -88,7 +95,12 @@ def test_keeping_quiet_changes_the_case_but_writes_no_event(
 
 def test_the_row_in_hand_has_what_the_database_has(shipment: Shipment, officer: User) -> None:
     row = review.hold(
-        shipment, by=officer, kind="inspection", reason=REASON, until=clock.today(), message="We."
+        shipment,
+        by=officer,
+        ground="price_doubt",
+        reason=REASON,
+        until=clock.today(),
+        message="We.",
     )
     stored = Shipment.objects.get(pk=shipment.pk)
     for name in ("status", "version", "claimed_by", "claimed_at", "decided_at"):
@@ -151,7 +163,7 @@ def test_the_machine_does_not_mind_a_case_that_was_decided_meanwhile(
     exporter: User, officer: User
 ) -> None:
     shipment = a_shipment(exporter)
-    review.refuse(shipment, by=officer, reason=REASON, message="No.")
+    review.refuse(shipment, by=officer, ground="no_licence", reason=REASON, message="No.")
     assert rescreen(shipment.pk) is None
     with pytest.raises(Conflict):
         rescreen(shipment.pk, by=officer)

@@ -184,7 +184,7 @@ def test_a_hold_begins_with_the_decision_and_the_old_one_ends_then(scene: Scene)
     with clock.at(moment):
         scene.act("hold", shipment)
     new, old = Hold.objects.filter(shipment=shipment).order_by("-id")
-    assert (new.since, new.kind, new.lifted_at) == (moment, "inspection", None)
+    assert (new.since, new.kind, new.lifted_at) == (moment, "sample_pending", None)
     assert new.until == clock.today() + timedelta(days=9)
     assert (old.kind, old.lifted_at) == ("ctrl_doubt", moment)
 

@@ -13,13 +13,14 @@ from compliance.accounts.models import User
 from compliance.notify.models import Kind, Notice
 from compliance.notify.tasks import tell
 from shipments.declare.actions import answer_hold, submit
-from shipments.models import Hold, HoldKind, Shipment
+from shipments.models import Hold, Shipment
 from shipments.notices.deadlines import tell_of_deadlines
 from shipments.review import actions
 from shipments.screening.actions import screen
-from tests.builders import a_draft, a_shipment, disposed
+from tests.builders import a_draft, a_shipment, disposed, hold_of_kind
 
 pytestmark = pytest.mark.django_db
+TEXTS = {"reason": "x" * 20, "message": "y" * 20}
 
 
 def told() -> set[tuple[str, str]]:
@@ -32,9 +33,7 @@ def told() -> set[tuple[str, str]]:
 
 
 def a_hold(shipment: Shipment, officer: User, until: date, kind: str = "doc_mismatch") -> Hold:
-    actions.hold(
-        shipment, by=officer, kind=HoldKind(kind), until=until, reason="x" * 20, message="y" * 20
-    )
+    hold_of_kind(shipment, by=officer, kind=kind, until=until, **TEXTS)
     return shipment.holds.get()
 
 
@@ -79,14 +78,14 @@ def test_whoever_held_the_goods_hears_of_the_answer(exporter: User, officer: Use
 
 
 def test_the_filer_hears_of_a_refusal(exporter: User, officer: User) -> None:
-    actions.refuse(a_shipment(exporter), by=officer, reason="x" * 20, message="y" * 20)
+    actions.refuse(a_shipment(exporter), by=officer, ground="no_licence", **TEXTS)
     assert told() == {("exporter", "decision")}
 
 
 def test_nothing_is_told_of_what_was_rolled_back(exporter: User, officer: User) -> None:
     case = a_shipment(exporter)
     with transaction.atomic():
-        actions.refuse(case, by=officer, reason="x" * 20, message="y" * 20)
+        actions.refuse(case, by=officer, ground="no_licence", **TEXTS)
         transaction.set_rollback(True)
     assert told() == set()
 

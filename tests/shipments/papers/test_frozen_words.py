@@ -25,7 +25,7 @@ LIGHT = a_finding("DOC-01", effect=1, disclosed=True)
 def refused(exporter: User, officer: User, *findings: Any) -> Document:
     shipment = a_shipment(exporter, gravity=3)
     store_screening(shipment.revisions.get(), 3, findings)
-    actions.refuse(shipment, by=officer, **TOLD)
+    actions.refuse(shipment, by=officer, ground="no_licence", **TOLD)
     return Document.objects.get(kind="refusal_notice")
 
 
@@ -50,7 +50,7 @@ def test_only_the_latest_run_counts(exporter: User, officer: User) -> None:
     revision = shipment.revisions.get()
     store_screening(revision, 3, (LICENCE,))
     store_screening(revision, 3, (PARTY,))
-    actions.refuse(shipment, by=officer, **TOLD)
+    actions.refuse(shipment, by=officer, ground="no_licence", **TOLD)
     assert Document.objects.get().basis == []
 
 
@@ -71,7 +71,7 @@ def test_a_decision_on_a_request_to_withdraw_is_a_paper(
 ) -> None:
     shipment = a_shipment(exporter, gravity=1)
     until = clock.today() + timedelta(days=9)
-    actions.hold(shipment, by=officer, kind="ctrl_doubt", until=until, **TOLD)
+    actions.hold(shipment, by=officer, ground="doc_mismatch", until=until, **TOLD)
     declare.request_withdrawal(shipment, by=exporter, ground="mistake", reason="The wrong goods.")
     getattr(actions, verb)(shipment, by=officer, reason="Seen.", message="As you were told.")
     paper = Document.objects.get(kind="withdrawal_decision")

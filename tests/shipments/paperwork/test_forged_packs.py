@@ -41,7 +41,7 @@ def case(exporter: User, officer: User, settings: Any, tmp_path: Path) -> Shipme
     screen(shipment.pk)
     shipment.refresh_from_db()
     claim(shipment, by=officer)
-    review.refuse(shipment, by=officer, reason=REASON, message="no")
+    review.refuse(shipment, by=officer, ground="no_licence", reason=REASON, message="no")
     for pk in Document.objects.values_list("pk", flat=True):
         render(pk)
     shipment.refresh_from_db()

@@ -138,7 +138,7 @@ def test_a_link_of_an_earlier_version_leads_to_a_conflict(
     assert page(officer, address, version=shipment.version).status_code == HTTPStatus.OK
     post(officer, shipment, "claim")
     actions.hold(
-        shipment, by=officer, kind="price_doubt", until=clock.today(), reason="x", message="y"
+        shipment, by=officer, ground="price_doubt", until=clock.today(), reason="x", message="y"
     )
     answer = page(second_officer, address, version=shipment.version)
     assert answer.status_code == HTTPStatus.CONFLICT
@@ -162,7 +162,7 @@ def test_the_page_of_a_held_case_asks_nothing_twice(
     shipment: Shipment, exporter: User, officer: User
 ) -> None:
     until = clock.today()
-    actions.hold(shipment, by=officer, kind="price_doubt", until=until, reason="x", message="y")
+    actions.hold(shipment, by=officer, ground="price_doubt", until=until, reason="x", message="y")
     answer_hold(shipment, by=exporter, text="The price is that of the exchange.", files=())
     request_withdrawal(shipment, by=exporter, ground="not_shipped", reason="No buyer.")
     client = Client()

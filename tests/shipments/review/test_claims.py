@@ -96,7 +96,7 @@ def test_the_next_case_is_never_a_waiting_hold_nor_ones_own_proposal(
     actions.hold(
         held,
         by=second_officer,
-        kind="inspection",
+        ground="sample_pending",
         reason="Look.",
         until=clock.today(),
         message="We look.",

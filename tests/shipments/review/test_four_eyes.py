@@ -82,7 +82,9 @@ def test_a_second_proposal_is_a_conflict(proposed: Shipment, second_officer: Use
 def test_another_decision_overtakes_the_proposal(
     proposed: Shipment, officer: User, second_officer: User
 ) -> None:
-    actions.refuse(proposed, by=second_officer, reason=REASON, message="No licence.")
+    actions.refuse(
+        proposed, by=second_officer, ground="no_licence", reason=REASON, message="No licence."
+    )
     assert state_of(proposed) == DecisionState.OVERTAKEN
     with pytest.raises(Conflict):
         actions.countersign(proposed, by=second_officer, reason=REASON)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -19,7 +20,7 @@ from shipments.declare.actions import request_withdrawal
 from shipments.models import Decision, Document, Hold, Shipment
 from shipments.moves import Status
 from shipments.papers import PAPERS
-from shipments.review import actions, questions
+from shipments.review import actions, orders, questions
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page, post, status_of
 
@@ -91,6 +92,34 @@ def test_without_a_ground_nothing_is_decided(shipment: Shipment, officer: User, 
     answer = post(officer, shipment, verb, ground="")
     assert list(answer.context["form"].errors) == ["ground"]
     assert status_of(shipment) == Status.IN_REVIEW
+
+
+@pytest.mark.parametrize("missing", ["", "unheard_of"])
+def test_without_a_ground_nothing_is_decided_below_the_page_either(
+    shipment: Shipment, officer: User, missing: str
+) -> None:
+    until = clock.today()
+    for act in (
+        lambda: actions.refuse(shipment, by=officer, ground=missing, **TOLD),
+        lambda: actions.hold(shipment, by=officer, ground=missing, until=until, **TOLD),
+        lambda: questions.question(
+            shipment, by=officer, ground=missing, materials=["contract"], **TOLD
+        ),
+        lambda: orders.propose_detention(
+            shipment,
+            by=officer,
+            ground=missing,
+            goods="All",
+            place="Hall",
+            until=until + timedelta(days=9),
+            **TOLD,
+        ),
+    ):
+        with pytest.raises(Conflict):
+            act()
+    assert status_of(shipment) == Status.IN_REVIEW
+    assert not Decision.objects.exists()
+    assert not Hold.objects.exists()
 
 
 def test_another_policy_offers_other_grounds(

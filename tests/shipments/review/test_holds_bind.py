@@ -17,7 +17,7 @@ from shipments.declare.actions import answer_hold
 from shipments.models import Hold, Shipment
 from shipments.moves import Status
 from shipments.review import actions
-from tests.builders import a_shipment
+from tests.builders import a_shipment, hold_of_kind
 from tests.shipments.review.posts import page, post, status_of
 
 TOLD = {"reason": "To be verified.", "message": "Send the contract."}
@@ -30,7 +30,7 @@ def shipment(exporter: User) -> Shipment:
 
 def held(shipment: Shipment, by: User, kind: str = "ctrl_doubt", days: int = 9) -> Shipment:
     until = clock.today() + timedelta(days=days)
-    return actions.hold(shipment, by=by, kind=kind, until=until, **TOLD)
+    return hold_of_kind(shipment, by=by, kind=kind, until=until, **TOLD)
 
 
 @pytest.mark.parametrize("kind", ["ctrl_doubt", "inspection", "mofcom_tip", "lic_missing"])
@@ -97,7 +97,7 @@ def test_no_answer_of_the_exporter_ends_what_customs_or_the_ministry_has_to_find
 
 def test_refusing_is_open_to_whoever_held(shipment: Shipment, officer: User) -> None:
     held(shipment, officer, "mofcom_tip")
-    actions.refuse(shipment, by=officer, **TOLD)
+    actions.refuse(shipment, by=officer, ground="no_licence", **TOLD)
     assert status_of(shipment) == Status.REFUSED
 
 

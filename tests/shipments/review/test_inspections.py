@@ -104,7 +104,7 @@ def test_a_sample_at_the_laboratory_keeps_the_goods(
 
 
 def test_refusing_is_open_at_any_stage(shipment: Shipment, officer: User) -> None:
-    actions.refuse(ordered(shipment, officer), by=officer, **TOLD)
+    actions.refuse(ordered(shipment, officer), by=officer, ground="no_licence", **TOLD)
     assert status_of(shipment) == Status.REFUSED
 
 

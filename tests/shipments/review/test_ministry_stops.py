@@ -76,7 +76,7 @@ def test_what_the_ministry_keeps_is_refused_or_stays(
     replied(stopped(shipment, officer), officer, may_go=False)
     with pytest.raises(Conflict):
         orders.lift_stop(free(shipment), by=second_officer, **TOLD)
-    actions.refuse(free(shipment), by=officer, **TOLD)
+    actions.refuse(free(shipment), by=officer, ground="no_licence", **TOLD)
     assert status_of(shipment) == Status.REFUSED
 
 
@@ -105,8 +105,9 @@ def test_the_exporter_reads_of_a_stop_what_he_reads_of_any_undisclosed_hold(
 
 
 def test_a_hold_of_these_kinds_takes_their_own_verb(shipment: Shipment, officer: User) -> None:
-    with pytest.raises(Conflict):
-        actions.hold(shipment, by=officer, kind="detention", until=clock.today(), **TOLD)
+    for kind in ("detention", "mofcom_tip"):
+        with pytest.raises(Conflict):
+            actions.hold(shipment, by=officer, ground=kind, until=clock.today(), **TOLD)
     offered = page(officer, reverse("review:decide", args=[shipment.reference, "hold"]))
     codes = {code for code, _label in offered.context["form"].fields["ground"].choices}
     assert not {"mofcom_tip", "detention"} & codes

@@ -14,6 +14,7 @@ from tests.builders import a_finding, a_shipment, store_screening
 from tests.shipments.review.posts import page, signed_in
 
 OFFICE = "/review/office/"
+LOOK = {"reason": "Look.", "message": "Look."}
 pytestmark = pytest.mark.usefixtures("prc_lists")
 
 
@@ -33,8 +34,8 @@ def test_false_alerts_are_findings_that_ended_in_plain_release(
     plain, held, refused = (a_shipment(exporter, findings=found) for _case in range(3))
     actions.release(plain, by=officer, reason="Papers agree.")
     until = clock.today() + timedelta(days=7)
-    actions.hold(held, by=officer, kind="inspection", reason="Look.", until=until, message="Look.")
-    actions.refuse(refused, by=officer, reason="No.", message="No.")
+    actions.hold(held, by=officer, ground="sample_pending", until=until, **LOOK)
+    actions.refuse(refused, by=officer, ground="no_licence", reason="No.", message="No.")
     assert [(row[0], *row[2:]) for row in table(head, "rules")] == [("QTY-01", 2, 1, 50)]
 
 
@@ -59,7 +60,7 @@ def test_the_page_counts_work_ages_deadlines_and_decisions(
     mine = a_shipment(exporter)
     claims.claim(mine, by=officer)
     held, until = a_shipment(exporter), clock.today()
-    actions.hold(held, by=officer, kind="inspection", reason="Look.", until=until, message="Look.")
+    actions.hold(held, by=officer, ground="sample_pending", until=until, **LOOK)
     assert (officer.display_name, 2, 1) in table(head, "workload")
     ages = dict(table(head, "ages"))
     assert (ages["0–1"], ages["15+"]) == (2, 1)

@@ -14,7 +14,8 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import HoldKind, Shipment
+from shipments.grounds import grounds_on
+from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.review import actions, claims, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
@@ -51,7 +52,8 @@ def dismiss(case: Shipment, by: User, chance: random.Random) -> object:
 
 def hold(case: Shipment, by: User, chance: random.Random) -> object:
     until = clock.today() + timedelta(days=chance.choice([0, 9]))
-    return actions.hold(case, by=by, kind=chance.choice(HoldKind.values), until=until, **TOLD)
+    chosen = chance.choice(grounds_on("hold", clock.today()))
+    return actions.hold(case, by=by, ground=chosen.code, until=until, **TOLD)
 
 
 def propose(case: Shipment, by: User, chance: random.Random) -> object:

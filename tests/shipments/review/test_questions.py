@@ -20,7 +20,7 @@ from shipments.moves import Status
 from shipments.question_clock import clocks_of, due_on
 from shipments.review import actions, questions
 from shipments.review.claims import claim_next
-from tests.builders import a_shipment, disposed
+from tests.builders import a_shipment, disposed, hold_of_kind
 from tests.shipments.review.posts import page, post, signed_in, status_of
 
 TOLD = {"reason": "The purity is that of 3C003.f.", "message": "Tell us the parameters."}
@@ -118,8 +118,6 @@ def test_nothing_else_ends_a_question(
 
 
 def test_a_question_is_no_kind_that_a_hold_can_have(shipment: Shipment, officer: User) -> None:
-    with pytest.raises(Conflict):
-        actions.hold(shipment, by=officer, kind="question", until=clock.today(), **TOLD)
     for kind in ("question", "ctrl_doubt", "recalled"):
         assert post(officer, shipment, "hold", ground=kind).status_code == HTTPStatus.OK
     assert not Hold.objects.exists()
@@ -274,7 +272,7 @@ def test_the_exporter_reads_ground_papers_days_left_and_what_ends_it(
 def test_what_ends_an_undisclosed_hold_tells_the_exporter_nothing(
     shipment: Shipment, officer: User, exporter: User, kind: str
 ) -> None:
-    actions.hold(shipment, by=officer, kind=kind, until=clock.today(), **TOLD)
+    hold_of_kind(shipment, by=officer, kind=kind, until=clock.today(), **TOLD)
     shown = page(exporter, reverse("declare:shipment", args=[shipment.reference])).content.decode()
     assert "Customs completes its verification and tells you the result." in shown
     for word in ("MOFCOM", "ministry", "risk assessment", "another party", "reasoned statement"):

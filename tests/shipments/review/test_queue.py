@@ -52,7 +52,7 @@ def test_filters_narrow_the_queue(exporter: User, officer: User, second_officer:
         actions.hold(
             held,
             by=second_officer,
-            kind="inspection",
+            ground="sample_pending",
             reason="Look.",
             until=clock.today(),
             message="We look.",

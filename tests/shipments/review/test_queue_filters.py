@@ -16,7 +16,7 @@ from shipments.models import QueueView, Shipment
 from shipments.moves import Status
 from shipments.review import actions, claims
 from shipments.screening.actions import rescreen, screen
-from tests.builders import a_draft, a_finding, a_shipment, freeze
+from tests.builders import a_draft, a_finding, a_shipment, freeze, hold_of_kind
 from tests.shipments.moves.cases import matched, put
 from tests.shipments.review.posts import page, signed_in
 
@@ -30,7 +30,7 @@ def shown(by: User, **query: Any) -> list[Shipment]:
 
 def held(shipment: Shipment, by: User, days: int, kind: str = "ctrl_doubt") -> Shipment:
     until = clock.today() + timedelta(days=days)
-    actions.hold(shipment, by=by, kind=kind, until=until, **WORDS)
+    hold_of_kind(shipment, by=by, kind=kind, until=until, **WORDS)
     return shipment
 
 

@@ -78,9 +78,9 @@ def test_without_a_version_too_only_one_of_two_decisions_is_made(
     from compliance.refusals import Conflict
     from shipments.review import actions
 
-    def outcome(act: Callable[..., object], by: User) -> str:
+    def outcome(act: Callable[..., object], by: User, **ground: str) -> str:
         try:
-            act(shipment, by=by, reason="Now.", message="Now.")
+            act(shipment, by=by, reason="Now.", message="Now.", **ground)
         except Conflict:
             return "conflict"
         return "done"
@@ -91,7 +91,7 @@ def test_without_a_version_too_only_one_of_two_decisions_is_made(
         outcomes = at_once(
             pool,
             lambda: outcome(actions.release, officer),
-            lambda: outcome(actions.refuse, second_officer),
+            lambda: outcome(actions.refuse, second_officer, ground="no_licence"),
         )
         assert sorted(outcomes) == ["conflict", "done"]
         assert Decision.objects.filter(revision=revision).count() == 1

@@ -83,5 +83,7 @@ def test_the_database_itself_refuses_a_second_final_decision(
     actions.release(shipment, by=officer, reason=REASON)
     Shipment.objects.filter(pk=shipment.pk).update(status=Status.IN_REVIEW)
     with pytest.raises(Conflict):
-        actions.refuse(shipment, by=second_officer, reason=REASON, message="No.")
+        actions.refuse(
+            shipment, by=second_officer, ground="no_licence", reason=REASON, message="No."
+        )
     assert Decision.objects.filter(shipment=shipment).count() == 1

@@ -29,7 +29,7 @@ TOLD = {"reason": "To be verified.", "message": "Send the contract."}
 def held(exporter: User, officer: User) -> Shipment:
     shipment = a_shipment(exporter, gravity=1)
     until = clock.today() + timedelta(days=9)
-    return actions.hold(shipment, by=officer, kind="ctrl_doubt", until=until, **TOLD)
+    return actions.hold(shipment, by=officer, ground="doc_mismatch", until=until, **TOLD)
 
 
 def ask(shipment: Shipment, by: User) -> Shipment:
@@ -71,7 +71,7 @@ def test_customs_reads_in_which_case_the_exporter_asks(
 def test_what_is_remembered_is_of_the_day_it_happened(held: Shipment, officer: User) -> None:
     moment = clock.now() + timedelta(days=3)
     with clock.at(moment):
-        actions.refuse(held, by=officer, **TOLD)
+        actions.refuse(held, by=officer, ground="no_licence", **TOLD)
     assert Precedent.objects.get().at == moment
 
 
@@ -206,7 +206,13 @@ def remembered(shipment: Shipment) -> dict[str, int]:
 @pytest.fixture
 def refused(exporter: User, officer: User, prc_lists: None) -> Shipment:
     shipment = a_shipment(exporter, gravity=1)
-    return actions.refuse(shipment, by=officer, reason="Forged.", message="The licence is forged.")
+    return actions.refuse(
+        shipment,
+        by=officer,
+        ground="no_licence",
+        reason="Forged.",
+        message="The licence is forged.",
+    )
 
 
 def test_a_refused_deal_filed_again_at_another_port_is_held_there_with_the_ground(

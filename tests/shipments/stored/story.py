@@ -25,16 +25,26 @@ from shipments.demo.goods import INGOT
 from shipments.demo.licences import register_licences
 from shipments.demo.orders import Order, draft_of
 from shipments.demo.scenarios import INPACT
-from shipments.models import Shipment
+from shipments.door import move
+from shipments.models import PrecedentKind, Shipment
 from shipments.review import actions as review
+from shipments.review.actions import remember_case
 from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.review.released import close
 from shipments.screening.actions import rescreen, screen
+from tests.builders import hold_of_kind
 
 MOMENT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
 SHIFTING = {"decision", "hold", "sha256", "facts_sha256", "findings_sha256"}
 TOLD = {"reason": "Compared with the contract.", "message": "Thank you."}
+
+
+def refuse_as_before(shipment: Shipment, *, by: User, reason: str, message: str) -> None:
+    """A refusal named no ground."""
+    with move("refuse", shipment, by=by) as case:
+        case.decide(reason=reason, message=message)
+        remember_case(case, PrecedentKind.REFUSED, message)
 
 
 @contextmanager
@@ -84,7 +94,7 @@ class Teller:
         self._grave_case()
         self._corrected_case()
         refused = self.screened(INPACT)
-        review.refuse(refused, by=self.first, **TOLD)
+        refuse_as_before(refused, by=self.first, **TOLD)
         light = self.screened(HANBIT)
         review.release(light, by=self.first, **TOLD)
         register_licences()
@@ -98,7 +108,7 @@ class Teller:
         verdict = {"verdict": "confirmed", "reason_code": "same_name", "text": "The same company."}
         judge_hit(case, by=first, hit=hit, **verdict)
         rescreen(case.pk, by=first)
-        review.hold(case, by=first, kind="party_listed", until=date(2026, 12, 3), **TOLD)
+        hold_of_kind(case, by=first, kind="party_listed", until=date(2026, 12, 3), **TOLD)
         declare.answer_hold(case, by=self.exporter, text="Here is the contract.")
         review.lift(case, by=first, **TOLD)
         review.propose_release(case, by=first, **TOLD)

@@ -221,7 +221,7 @@ def _ends_as_pdf(upload: UploadedFile) -> bool:
 def _wrong_kind(head: bytes, formats: Sequence[str]) -> str:
     found = next((name for start, name in OTHERS.items() if head.startswith(start)), None)
     if found is None and heic_contents.is_heic(head):
-        found = _("a HEIC picture")
+        found = gettext_lazy("a HEIC picture")
     if found is None:
         return _("This file is not a %(formats)s.") % {"formats": told(formats)}
     sentence = _("By its content this file is %(found)s, not a %(formats)s.")

@@ -1,5 +1,5 @@
-"""The questions that came up, by subject, each with a short answer. What the policy may change, a term
-or a format, stands on the page concerned: no answer names it."""
+"""The questions that came up, by subject, each with a short answer. What the policy may change, a
+term or a format, stands on the page concerned: no answer names it."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -11,7 +11,7 @@ from compliance import clock
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
-from compliance.refusals import Conflict
+from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Delivery, Webhook
 from shipments.webhooks import tasks
 from shipments.webhooks.sending import WrongAddress, host_and_path, public_address
@@ -56,14 +56,17 @@ def ping(hook: Webhook) -> Delivery:
 
 @transaction.atomic
 def _made(url: str, by: User) -> Webhook:
-    Exporter.objects.select_for_update(no_key=True).get(pk=by.exporter_id)
-    there = Webhook.objects.filter(exporter=by.exporter)
+    exporter = by.exporter
+    if exporter is None:
+        raise NotAllowed(_("Your role does not allow this."))
+    Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
+    there = Webhook.objects.filter(exporter=exporter)
     if there.count() >= MOST:
         raise ValidationError(_("There are %(most)s addresses already.") % {"most": MOST})
     if there.filter(url=url).exists():
         raise ValidationError(_("This address is registered already."))
     hook = Webhook.objects.create(
-        exporter=by.exporter, url=url, secret=secrets.token_urlsafe(32), made_by=by
+        exporter=exporter, url=url, secret=secrets.token_urlsafe(32), made_by=by
     )
     record("webhook_made", by=by, subject=f"webhook:{hook.pk}", name=url)
     return hook

@@ -181,7 +181,7 @@ def test_a_held_declaration_asked_back_stays_held_until_another_officer_returns_
     waiting: Shipment, exporter: User, officer: User, second_officer: User
 ) -> None:
     until = clock.today() + timedelta(days=9)
-    held = review.hold(waiting, by=officer, kind="misdeclared", until=until, **TOLD)
+    held = review.hold(waiting, by=officer, ground="misdeclared", until=until, **TOLD)
     ask(held, exporter)
     assert status_of(held) == Status.HELD
     with pytest.raises(Exception, match="until then another officer"):

@@ -2,8 +2,8 @@
 
     script/lighthouse [URL]      # http://127.0.0.1:8000 where none is given
 
-Exit code 1 where a page has less than 100. A page is looked at until it has it, three times at most:
-a busy machine tells of itself.
+Exit code 1 where a page has less than 100. A page is looked at until it has it, three times at
+most: a busy machine tells of itself.
 """
 
 import json
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
+from subprocess import DEVNULL
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
@@ -98,8 +99,9 @@ def scores(program: str, visitor: Visitor, path: str) -> tuple[list[int], list[s
             command.append(f"--extra-headers={json.dumps({'Cookie': visitor.cookies})}")
         chromium = shutil.which("chromium") or shutil.which("google-chrome") or ""
         environment = {"CHROME_PATH": chromium, **os.environ}
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(command, check=True, timeout=SECONDS, env=environment, **quiet)
+        subprocess.run(
+            command, check=True, timeout=SECONDS, env=environment, stdout=DEVNULL, stderr=DEVNULL
+        )
         report: dict[str, Any] = json.loads(told.read_text())
     found = [round(100 * report["categories"][name]["score"]) for name in CATEGORIES]
     return found, sorted(_costly(report))

@@ -279,8 +279,15 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Gate 49 API",
     "DESCRIPTION": "File and follow indium export declarations.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
+    "ENUM_NAME_OVERRIDES": {**ENUM_NAMES, "ChangeKind": "shipments.models.ChangeKind"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "shipments.api.schema.with_errors",
+        "shipments.api.examples.with_examples",
+    ],
 }
 
 LOGGING = logs.configuration(env("GATE49_LOG_LEVEL", default="WARNING"))

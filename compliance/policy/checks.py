@@ -16,6 +16,7 @@ from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
+from compliance.policy.desk_checks import contact_mistakes, format_mistakes
 from compliance.policy.ground_checks import ground_mistakes
 from compliance.policy.quota_checks import quota_mistakes
 
@@ -63,6 +64,8 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _yields,
         ground_mistakes,
         quota_mistakes,
+        contact_mistakes,
+        format_mistakes,
     )
     for check in checks:
         for name, sentence in check(policy):

@@ -89,7 +89,6 @@ class TableViewSet(
     queryset = BulkFile.objects.none()
     lookup_value_regex = r"\d{1,9}"
     filters: ClassVar[tuple[str, ...]] = ("cursor",)
-    takes_keys = True
 
     def get_queryset(self) -> Any:
         """Own ones only."""

@@ -47,6 +47,7 @@ from shipments.models.requests import (
     ChangeRequest,
     Precedent,
     PrecedentKind,
+    Supplement,
     WithdrawalRequest,
 )
 from shipments.models.retention import YEARS as RETENTION_YEARS
@@ -161,6 +162,7 @@ __all__ = [
     "StandingVerdict",
     "StatementDraw",
     "StepKind",
+    "Supplement",
     "UserFigure",
     "UserMerge",
     "UserOutcome",

@@ -38,6 +38,8 @@ OPEN_TO_ALL = {
     "healthz",
     "readyz",
     "metrics",
+    "help:index",
+    "help:topic",
 }
 PROBES = {"healthz", "readyz", "metrics"}  # for programs, whoever is signed in; see test_health
 ROLES = ("exporter", "rival", "officer1", "officer3", "auditor", "policy")
@@ -55,7 +57,7 @@ rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
 end_users:register flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
 flows:balances flows:balance_behind flows:balances_csv flows:balances_xlsx
-log:feed log:keys
+log:feed log:keys help:index help:topic
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
 

@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
+from compliance.policy.versions import policy_on
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
+from shipments.licences.editions import register_standing
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
@@ -48,6 +51,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_full_disk(),
         *_unscanned(),
         *_flows(reader),
+        *_licence_register(),
     ]
 
 
@@ -149,6 +153,23 @@ def _unscanned() -> Iterator[Alarm]:
             count,
         )
         yield Alarm("scanner", sentence % {"count": count})
+
+
+def _licence_register() -> Iterator[Alarm]:
+    """Where the policy relies on the issuing offices' register and it will not do."""
+    today = clock.today()
+    policy = policy_on(today)
+    if not policy.licence_register_connected:
+        return
+    standing = register_standing(policy, today)
+    if standing.edition is None:
+        yield Alarm(
+            "licence_register", _("The policy relies on a licence register; none is there.")
+        )
+    elif standing.is_wanting:
+        sentence = _("The licence register is %(age)s days old; the policy wants at most %(most)s.")
+        told = {"age": standing.age_days, "most": policy.licence_register_days}
+        yield Alarm("licence_register", sentence % told)
 
 
 def _flows(reader: User | None) -> Iterator[Alarm]:

@@ -15,6 +15,7 @@ from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.diversion import DiversionSign
 from compliance.law.follow_up import OverdueReport, UnreportedChange
+from compliance.law.licence_editions import RegisterState
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
 from compliance.law.quotas import QuotaState
@@ -58,7 +59,8 @@ class Facts:
     stored before that was counted); `diversion` the signs that earlier shipments to the end user
     showed when they were last read; `overdue` what the exporter owes on earlier releases, and
     `changes` what its reports tell that was not declared; `quotas` how those quotas of the policy
-    stood that it has to keep within.
+    stood that it has to keep within; `register` what the issuing offices' register says of the
+    licences it cites (None where it cites none, and in facts stored before).
     """
 
     declaration: Declaration
@@ -81,6 +83,7 @@ class Facts:
     overdue: tuple[OverdueReport, ...] = ()
     changes: tuple[UnreportedChange, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
+    register: RegisterState | None = None
 
     @property
     def declared_on(self) -> date:

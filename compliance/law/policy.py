@@ -184,6 +184,8 @@ class Policy:
     detention_extension_months: int = 12
     verdict_days: int = 365
     quotas: tuple[Quota, ...] = ()
+    licence_register_days: int = 30
+    licence_register_shrink: Decimal = Decimal("0.20")
 
     def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
         """What may be chosen for that act on the date, in the order of the policy."""

@@ -32,6 +32,7 @@ from compliance.law.facts import (
     Standing,
 )
 from compliance.law.follow_up import OverdueReport, UnreportedChange
+from compliance.law.licence_editions import Difference, RegisteredLicence, RegisterState
 from compliance.law.precedents import PrecedentFact
 from compliance.law.quotas import QuotaState
 from compliance.law.rules.diversion import SENTENCES
@@ -160,6 +161,12 @@ DIVERSION = st.sampled_from(sorted(SENTENCES)).flatmap(
         st.fixed_dictionaries(dict.fromkeys(evidence_of(code), WORDS)),
     )
 )
+REGISTERED = build(
+    RegisteredLicence,
+    number=NUMBERS,
+    status=st.sampled_from(["valid", "suspended", "revoked"]),
+    differences=several(build(Difference)),
+)
 FACTS = build(
     Facts,
     declaration=DECLARATIONS,
@@ -176,4 +183,5 @@ FACTS = build(
     overdue=several(build(OverdueReport), 6),
     changes=several(build(UnreportedChange)),
     quotas=several(build(QuotaState)),
+    register=st.none() | build(RegisterState, licences=several(REGISTERED)),
 )

@@ -11,8 +11,8 @@ import pytest
 from compliance import limits
 from compliance.accounts.models import User
 from compliance.refusals import Conflict
+from compliance.table_files import BadTable
 from shipments.bulk import actions, checking, reading, tables, tasks, work
-from shipments.bulk.tables import BadTable
 from shipments.models import BulkFile, BulkRow, BulkState, Shipment
 from tests.shipments.bulk.test_tables import as_csv, as_xlsx, row
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
-FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s %(request)s %(task)s"
-NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
+FIELDS = "%(levelname)s %(name)s %(message)s %(request)s %(task)s"
+NAMES = {"levelname": "level", "name": "logger"}
 
 _request: ContextVar[str] = ContextVar("request", default="")
 
@@ -60,6 +60,7 @@ def configuration(level: str) -> dict[str, Any]:
                 "()": "pythonjsonlogger.json.JsonFormatter",
                 "fmt": FIELDS,
                 "rename_fields": NAMES,
+                "timestamp": "time",  # with its zone, which changes as a process starts
                 "json_ensure_ascii": False,
             }
         },

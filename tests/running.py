@@ -51,11 +51,15 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
         each.page.context.close()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: of several processes each then starts an installation of its own once."""
-    items.sort(key=_is_at_a_browser)
+    """Of several processes one runs all that needs the installation, so that only one starts it;
+    at a single process these come last."""
+    for item in items:
+        if _needs_it(item):
+            item.add_marker(pytest.mark.xdist_group("installation"))
+    items.sort(key=_needs_it)
 
 
-def _is_at_a_browser(item: pytest.Item) -> bool:
-    return "browser" in getattr(item, "fixturenames", ())
+def _needs_it(item: pytest.Item) -> bool:
+    return bool({"system", "browser"} & set(getattr(item, "fixturenames", ())))

@@ -9,8 +9,9 @@ from typing import Any
 from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, Party
+from shipments.flows.balances.figures import MEASURES
 from shipments.flows.contained import contained_in, purity_class
-from shipments.flows.outcomes import MEASURES, Outcome, measures_of, outcomes_of
+from shipments.flows.outcomes import Outcome, measures_of, outcomes_of
 from shipments.models import BalanceEntry, Flow, FlowEntry, Revision, Shipment
 from shipments.moves import LET_GO, Status
 
@@ -94,8 +95,8 @@ def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) ->
     balances: list[dict[str, Any]] = [{} for _line in contents]
     if shipment.status in LET_GO:
         told["due_on"] = outcome.due_on if outcome.used_kg is None else None
-        masses, day = [each.kg for each in contents], declaration.declared_on
-        balances = [*measures_of(outcome, masses, told["end_use"], day=day, today=clock.today())]
+        masses = [each.kg for each in contents]
+        balances = [*measures_of(outcome, masses, told["end_use"], clock.today())]
     for line, contained, balance in zip(declaration.lines, contents, balances, strict=True):
         yield Flow(
             shipment=shipment,

@@ -1,7 +1,5 @@
 """通报与资信: what headquarters knows and the rules read: MOFCOM tips, penalties, AEO and ICP."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -103,7 +101,3 @@ class Advisory(models.Model):
     def sentence(self) -> str:
         """What a finding quotes: number, day and text, the same in every language."""
         return f"{self.number} ({self.dated.isoformat()}): {self.text}"
-
-    def counts_on(self, on: date) -> bool:
-        """Whether it is in force and dated no later than that day."""
-        return self.state in STANDING_STATES and self.dated <= on

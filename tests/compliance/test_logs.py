@@ -5,6 +5,7 @@ import json
 import logging
 import logging.config
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from celery import shared_task
@@ -85,3 +86,12 @@ def test_what_a_task_says_carries_its_id(lines: list[dict[str, str]]) -> None:
     assert (line["task"], line["request"]) == ("task-7", "")
     logging.getLogger("tests").warning("outside")
     assert next(each for each in lines if each["message"] == "outside")["task"] == ""
+
+
+def test_the_time_of_a_line_says_its_zone(lines: list[dict[str, str]]) -> None:
+    before = datetime.now(UTC)
+    logging.getLogger("gate49").error("one line")
+    line = next(each for each in lines if each["message"] == "one line")
+    told = datetime.fromisoformat(line["time"])
+    assert told.utcoffset() == timedelta()
+    assert before <= told <= datetime.now(UTC)

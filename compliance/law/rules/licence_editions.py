@@ -72,15 +72,14 @@ def register_unreliable(facts: Facts) -> Iterable[Hit]:
     register = facts.register
     if register is None or register.state == FRESH or not facts.policy.licence_register_connected:
         return []
-    case = {"case": MISSING} if register.state == MISSING else {}
+    told = {"as_of": str(register.as_of or "-"), "days": str(facts.policy.licence_register_days)}
+    if register.state == MISSING:
+        told["case"] = MISSING
     return [
-        on_line(
-            line,
-            "licence_no",
-            **case,
-            number=line.licence_no,
-            as_of=str(register.as_of or "-"),
-            days=str(facts.policy.licence_register_days),
+        Hit(
+            {"line": str(line.number), "number": line.licence_no, **told},
+            line=line.number,
+            field_name="licence_no",
         )
         for line in facts.lines
         if line.licence_no.strip()

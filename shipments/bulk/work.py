@@ -15,10 +15,10 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.document_store.away import StoreAway
 from compliance.refusals import Conflict, NotAllowed
+from compliance.table_files import BadTable
 from shipments.bulk.checking import AT_A_TIME, key_of
 from shipments.bulk.columns import KEY
 from shipments.bulk.reading import Declared, declared_in
-from shipments.bulk.tables import BadTable
 from shipments.declare import actions
 from shipments.models import BulkFile, BulkRow, BulkState
 from shipments.models.exchange import UNFINISHED

@@ -18,6 +18,7 @@ from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground, ground_named, printed
 from shipments.models import (
+    AmendmentRequest,
     DecisionState,
     Hold,
     HoldKind,
@@ -125,8 +126,10 @@ def lift(
 def return_for_correction(
     shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
 ) -> Shipment:
-    """退回修改: the exporter may change the draft and submit it as the next revision."""
+    """退回修改: the exporter may change the draft and submit it as the next revision. Where the
+    exporter asked to amend it, that is granted."""
     with move("return_for_correction", shipment, by=by, version=version) as case:
+        decide_amendment(case, is_granted=True)
         case.decide(reason=reason, message=message)
     return case.row
 
@@ -179,12 +182,26 @@ def remember_case(case: Passage, kind: PrecedentKind, ground: str) -> None:
     remember(case.row, kind, declaration=declaration, ground=ground)
 
 
+def decide_amendment(case: Passage, *, is_granted: bool) -> None:
+    """Answer the exporter's wish to amend, where one waits."""
+    request = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True).first()
+    if request:
+        _answer(request, case, is_granted=is_granted)
+
+
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    _answer(request, case, is_granted=is_granted)
+    return request
+
+
+def _answer(
+    request: WithdrawalRequest | AmendmentRequest, case: Passage, *, is_granted: bool
+) -> None:
+    """Keep the answer, and tell the paper of it what was asked."""
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
     request.save(update_fields=["decided_by", "decided_at", "is_granted"])
     result = "granted" if is_granted else "refused"
     ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
     told = {"ground": request.ground, "reason": request.reason}
     case.print_on_papers(result=result, **told, **printed(ground))
-    return request

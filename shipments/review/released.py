@@ -3,13 +3,11 @@ and close."""
 
 from datetime import date
 
-from django.utils import timezone
-
 from compliance.accounts.models import User
-from shipments.door import Passage, move
-from shipments.grounds import ground_named, printed
-from shipments.models import AmendmentRequest, DecisionState, Departure, Hold, HoldKind, Shipment
+from shipments.door import move
+from shipments.models import DecisionState, Departure, Hold, HoldKind, Shipment
 from shipments.paperwork.actions import revoke_documents
+from shipments.review.actions import decide_amendment
 from shipments.review.terms import last_day_to_answer
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
@@ -21,7 +19,7 @@ def grant_amendment(
     """同意修改: the exporter corrects what was released under the same number; the papers of the
     release are void, and the correction passes every gate again."""
     with move("grant_amendment", shipment, by=by, version=version) as case:
-        _decide_amendment(case, is_granted=True)
+        decide_amendment(case, is_granted=True)
         case.decide(reason=reason, message=message)
         revoke_documents(case.row)
     return case.row
@@ -30,9 +28,9 @@ def grant_amendment(
 def refuse_amendment(
     shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
 ) -> Shipment:
-    """不同意修改: the release stands as it was declared."""
+    """不同意修改: it stands as it was declared."""
     with move("refuse_amendment", shipment, by=by, version=version) as case:
-        _decide_amendment(case, is_granted=False)
+        decide_amendment(case, is_granted=False)
         case.decide(reason=reason, message=message)
     return case.row
 
@@ -97,12 +95,3 @@ def close(
             departed_on=departed_on.isoformat(), report_no=report_no, container_no=container_no
         )
     return case.row
-
-
-def _decide_amendment(case: Passage, *, is_granted: bool) -> None:
-    request = AmendmentRequest.objects.get(shipment=case.row, decided_at__isnull=True)
-    request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
-    request.save(update_fields=["decided_by", "decided_at", "is_granted"])
-    ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
-    result = "granted" if is_granted else "refused"
-    case.print_on_papers(result=result, reason=request.reason, **printed(ground))

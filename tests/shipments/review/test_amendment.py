@@ -76,9 +76,12 @@ def test_a_refused_amendment_is_a_paper_beside_those_of_the_release(
     assert {each.kind for each in rest if stands(each)} == RELEASE_PAPERS
 
 
-def test_what_customs_has_not_released_is_not_amended_so(exporter: User) -> None:
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SCREENING, Status.CLOSED])
+def test_what_the_exporter_still_has_or_what_is_closed_is_not_amended_so(
+    exporter: User, status: Status
+) -> None:
     with pytest.raises(Conflict):
-        ask(a_shipment(exporter), exporter)
+        ask(a_shipment(exporter, status), exporter)
 
 
 def test_no_ground_that_is_not_in_force_is_taken(let_go: Shipment, exporter: User) -> None:

@@ -134,12 +134,12 @@ def sha256_of(stream: Any) -> str:
 
 def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
     """The stored bytes as a download. Raises MissingFile, or Conflict when they are not the hashed
-    ones or not scanned yet."""
+    ones or not scanned yet, StoreAway."""
     require_clean(sha256)
     name = file.name or ""
     try:
         stream = file.storage.open(name)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise MissingFile(_("The file is missing. Customs was told.")) from error
     if sha256_of(stream) != sha256:
         stream.close()

@@ -188,6 +188,8 @@ class Policy:
     quotas: tuple[Quota, ...] = ()
     office_contacts: tuple[OfficeContact, ...] = field(default_factory=shipped_contacts)
     paper_formats: tuple[str, ...] = ALWAYS
+    licence_register_days: int = 30
+    licence_register_shrink: Decimal = Decimal("0.20")
 
     def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
         """What may be chosen for that act on the date, in the order of the policy."""

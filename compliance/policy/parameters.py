@@ -51,6 +51,8 @@ SCREENING = (
         _("0.5 to 0.98. A rehearsal tells how many names on no list it lets alert."),
     ),
     Parameter("licence_register_connected", _("The licence register is connected")),
+    Parameter("licence_register_days", _("Days after which the licence register is too old")),
+    Parameter("licence_register_shrink", _("Share of licences that a new register may lose")),
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
     Parameter(
         "verdict_days",

@@ -18,6 +18,7 @@ from shipments.models import Hold
 from shipments.moves import Status
 from shipments.review.borne_out import PaperBeside, papers_beside
 from shipments.review.quantities import Quantities, quantities_of
+from shipments.review.register_age import RegisterSeen, register_seen
 from shipments.screening.wording import FindingView
 
 PLACES = ("exit_port", "destination_port", "destination_country", "final_destination")
@@ -71,6 +72,11 @@ class Glance:
         return quantities_of(self._declaration, self._facts, self._policy)
 
     @cached_property
+    def register(self) -> RegisterSeen | None:
+        """The edition of the licence register that it was judged by."""
+        return register_seen(self._facts, self._policy)
+
+    @cached_property
     def earlier(self) -> list[EarlierLot]:
         """The declarations that a finding of splitting counts, this one apart."""
         return earlier_lots(self._declaration, self._facts, self._policy)
@@ -106,8 +112,7 @@ def route_of(declaration: Declaration, policy: Policy) -> list[Stop]:
     named: dict[str, list[str]] = {}
     for name in PLACES:
         _note(named, label_of(name), value_text(name, getattr(declaration, name), policy))
-    statement = declaration.statement
-    if statement:
+    for statement in declaration.all_statements:
         country = value_text("site_country", statement.site_country, policy)
         _note(named, label_of("site_country"), country)
     return [Stop(" · ".join(labels), place) for place, labels in named.items()]

@@ -15,7 +15,7 @@ THAW = "DROP TRIGGER shipments_editionentry_frozen ON shipments_editionentry;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0044_balances'),
+        ('shipments', '0045_several_statements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

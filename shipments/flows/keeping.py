@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from compliance import clock
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration, EndUseStatement, Party
+from shipments.flows.balances.figures import MEASURES
 from shipments.flows.contained import contained_in, purity_class
-from shipments.flows.outcomes import MEASURES, Outcome, measures_of, outcomes_of
+from shipments.flows.outcomes import Outcome, measures_of, outcomes_of
 from shipments.models import BalanceEntry, Flow, FlowEntry, Revision, Shipment
 from shipments.moves import LET_GO, Status
 
@@ -93,7 +93,7 @@ def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) ->
     told = [_told_of(declaration, declaration.statement_of(line)) for line in declaration.lines]
     contents = [contained_in(line) for line in declaration.lines]
     if shipment.status in LET_GO:
-        became = _became_of(outcome, [each.kg for each in contents], told, declaration.declared_on)
+        became = _became_of(outcome, [each.kg for each in contents], told)
         told = [{**said, **known} for said, known in zip(told, became, strict=True)]
     for line, contained, said in zip(declaration.lines, contents, told, strict=True):
         yield Flow(
@@ -147,13 +147,13 @@ def _told_of(declaration: Declaration, statement: EndUseStatement | None) -> dic
 
 
 def _became_of(
-    outcome: Outcome, lines_kg: list[Decimal], told: list[dict[str, Any]], day: date
+    outcome: Outcome, lines_kg: list[Decimal], told: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     """Each line's part of what is known. One report tells of the whole consignment, whose account
     is struck by one use: the last by its code, as the register of end users has it."""
     due_on = outcome.due_on if outcome.used_kg is None else None
     use = max((each["end_use"] for each in told), default="")
-    parts = measures_of(outcome, lines_kg, use, day=day, today=clock.today())
+    parts = measures_of(outcome, lines_kg, use, clock.today())
     return [{**part, "due_on": due_on} for part in parts]
 
 

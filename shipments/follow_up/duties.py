@@ -45,14 +45,23 @@ def follow(shipment: Shipment, *, began_as: str, at: datetime) -> None:
 
 def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> None:
     """What the policy of the day asks for this release."""
+    draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
+    rows = duties_of(shipment, declaration, at, draw)
+    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
+    reckon(shipment)
+
+
+def duties_of(
+    shipment: Shipment, declaration: Declaration, at: datetime, draw: Decimal
+) -> list[FollowUp]:
+    """The same as unsaved rows, undated; `draw` in [0, 1) decides who is sampled."""
     day = timezone.localdate(at)
     policy = policy_on(day)
-    draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
     duties: dict[str, FollowUpDuty] = {}
     for part in declaration.by_statement():
         for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw):
             duties.setdefault(duty.kind, duty)
-    rows = [
+    return [
         FollowUp(
             shipment=shipment,
             exporter_id=shipment.exporter_id,
@@ -64,8 +73,6 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
         )
         for duty in duties.values()
     ]
-    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
-    reckon(shipment)
 
 
 def reckon(shipment: Shipment) -> None:

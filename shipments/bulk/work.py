@@ -10,16 +10,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from compliance.document_store.away import StoreAway
+from compliance.table_files import BadTable
 from shipments.bulk.checking import key_of
 from shipments.bulk.reading import Declared, declared_in
-from shipments.bulk.tables import BadTable
 from shipments.models import BulkFile, BulkRow, BulkState
 from shipments.models.exchange import UNFINISHED
 
+UNREADABLE = gettext_noop("The file could not be read. This was reported.")
+
 
 def read(pk: int) -> bool:
-    """Read an uploaded file into rows; whether there is anything to check."""
+    """Read an uploaded file into rows; whether there is anything to check. Raises StoreAway."""
     with transaction.atomic():
         file = _locked(pk, BulkState.WAITING)
         if file is None:
@@ -27,8 +31,10 @@ def read(pk: int) -> bool:
         try:
             with file.file.open("rb") as content:
                 columns, declared = declared_in(content.read())
+        except StoreAway:
+            raise
         except (BadTable, OSError) as error:
-            _fail(file, str(error))
+            _fail(file, str(error) if isinstance(error, BadTable) else _(UNREADABLE))
             return False
         BulkRow.objects.bulk_create(_rows(file, declared), batch_size=500)
         file.state, file.rows, file.columns = BulkState.CHECKING, len(declared), columns
@@ -41,7 +47,7 @@ def give_up(pk: int) -> None:
     with transaction.atomic():
         file = _locked(pk, BulkState.WAITING)
         if file:
-            _fail(file, _("The file could not be read. This was reported."))
+            _fail(file, _(UNREADABLE))
 
 
 def left_behind(before: datetime) -> list[BulkFile]:

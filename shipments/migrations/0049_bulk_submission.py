@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0045_several_statements'),
+        ('shipments', '0048_licence_editions'),
     ]
 
     operations = [

@@ -14,7 +14,8 @@ AUDIT = (
     "tests/shipments/stored/test_stored_bytes.py::test_a_stored_event_keeps_its_hash",
 )
 BALANCE = tuple(
-    f"tests/shipments/licences/{name}.py" for name in ("test_balance", "test_giving_back")
+    f"tests/shipments/licences/{name}.py"
+    for name in ("test_boxes", "test_balance", "test_giving_back")
 )
 LAW = ("tests/compliance/law",)
 JUDGED = ("test_judged_lists.py", "test_judged_shipments.py")

@@ -116,7 +116,7 @@ def test_links_out_of_order_do_not_follow_each_other() -> None:
 
 @pytest.mark.parametrize(
     ("timed_from", "expected"),
-    [(1, [("backwards", 3)]), (2, [("backwards", 3)]), (3, []), (4, [])],
+    [(0, [("backwards", 3)]), (1, [("backwards", 3)]), (2, [("backwards", 3)]), (3, []), (4, [])],
 )
 def test_time_goes_back_only_where_it_is_promised_not_to(
     timed_from: int, expected: list[tuple[str, int]]

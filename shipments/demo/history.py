@@ -7,10 +7,10 @@ can record everything in the order of time.
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Model
@@ -19,9 +19,7 @@ from django.utils import timezone
 from compliance import clock
 from compliance.accounts.models import CustomsOffice, Exporter, User
 from compliance.audit.log import record
-from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration
-from compliance.law.evaluate import GREEN
 from compliance.law.facts import Facts
 from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
@@ -29,18 +27,19 @@ from shipments.declare.numbers import next_declaration_no
 from shipments.demo.papers import attachment_rows
 from shipments.demo.past_customers import EXPORTERS
 from shipments.demo.past_declarations import declaration_for
+from shipments.demo.past_follow_ups import FollowUps
 from shipments.demo.past_licences import Licences
+from shipments.demo.past_shipment import LEFT, SCREENED, Past
 from shipments.demo.people import make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
 from shipments.end_users.keeping import register_from_flows, register_user
 from shipments.flows.keeping import flows_of
-from shipments.flows.outcomes import Outcome
+from shipments.flows.outcomes import outcomes_of
 from shipments.flows.recount import write_sums
 from shipments.models import (
     Attachment,
     Decision,
-    DecisionState,
     Departure,
     Flow,
     Revision,
@@ -51,88 +50,26 @@ from shipments.models import (
 from shipments.models.shipment import new_reference
 from shipments.moves import Status
 from shipments.screening.appearances import appearance_rows, keep_appearances
-from shipments.screening.runs import Run, finding_rows, run_rules, screening_row
+from shipments.screening.runs import Run, finding_rows, run_rules
 from shipments.standing import found_in
 
 OFFICE = "2248"
 YEAR = timedelta(days=365)
-SCREENED, REVIEWED, LEFT = timedelta(seconds=20), timedelta(hours=5), timedelta(days=3)
-LOOKED_AT = "已核对合同、发票、许可证和最终用户资料。"
-GONE = "承运人确认货物已离境。"
-
-
-@dataclass
-class Past:
-    """One shipment of the past with all that was written about it."""
-
-    order: PastOrder
-    filed_at: datetime
-    filer: User
-    shipment: Shipment
-    declaration: Declaration
-    run: Run
-    officer: User
-
-    @cached_property
-    def revision(self) -> Revision:
-        """What was submitted, unsaved at first."""
-        return Revision(
-            shipment=self.shipment,
-            number=1,
-            content=to_plain(self.declaration),
-            sha256=sha256_of(self.declaration),
-            submitted_by=self.filer,
-            submitted_at=self.filed_at,
-        )
-
-    @cached_property
-    def screening(self) -> Screening:
-        """The one run."""
-        with clock.at(self.filed_at + SCREENED):
-            return screening_row(self.revision, self.run, 1)
-
-    @cached_property
-    def release(self) -> Decision | None:
-        """The officer's, where the lane was not green."""
-        return None if self.is_green else self._decided("release", REVIEWED, LOOKED_AT)
-
-    @cached_property
-    def closing(self) -> Decision:
-        """That the goods have left."""
-        return self._decided("close", LEFT, GONE)
-
-    @property
-    def is_green(self) -> bool:
-        """Whether the machine released it."""
-        return self.run.evaluation.lane == GREEN
-
-    @property
-    def released_at(self) -> datetime:
-        """When it was let go."""
-        return self.filed_at + (SCREENED if self.is_green else REVIEWED)
-
-    def _decided(self, verb: str, after: timedelta, reason: str) -> Decision:
-        return Decision(
-            shipment=self.shipment,
-            revision=self.revision,
-            verb=verb,
-            state=DecisionState.EFFECTIVE,
-            by=self.officer,
-            at=self.filed_at + after,
-            reason=reason,
-        )
 
 
 def write_history(people: dict[str, User]) -> list[Act]:
     """Everything but the events; those are the acts to record, each at its moment."""
-    licences = Licences()
-    pasts = list(_pasts(people, licences))
+    licences, follow_ups = Licences(), FollowUps()
+    pasts = list(_pasts(people, licences, follow_ups))
     _store(pasts)
     licences.store()
-    return [*licences.acts, *(act for past in pasts for act in _acts(past))]
+    follow_ups.store()
+    _keep_flows(pasts)
+    own = [act for past in pasts for act in _acts(past)]
+    return [*licences.acts, *own, *follow_ups.acts()]
 
 
-def _pasts(people: dict[str, User], licences: "Licences") -> Iterator[Past]:
+def _pasts(people: dict[str, User], licences: Licences, follow_ups: FollowUps) -> Iterator[Past]:
     chance = random.Random(49)  # noqa: S311 - which clean shipments are drawn as samples
     filers, officers = make_filers(EXPORTERS), (people["officer3"], people["officer4"])
     office = CustomsOffice.objects.get(code=OFFICE)
@@ -154,6 +91,7 @@ def _pasts(people: dict[str, User], licences: "Licences") -> Iterator[Past]:
                 received_kg=sum((kg for on, kg in history if on > day - YEAR), Decimal(0)),
                 draw=Decimal(f"{chance.random():.6f}"),
                 judged_on=day,
+                overdue=follow_ups.overdue(_exporter(filer), filed_at),
             )
         with clock.at(filed_at + SCREENED):
             run = run_rules(facts)
@@ -161,6 +99,7 @@ def _pasts(people: dict[str, User], licences: "Licences") -> Iterator[Past]:
         _settle(shipment, declaration, run)
         past = Past(order, filed_at, filer, shipment, declaration, run, officers[number % 2])
         licences.draw(declaration, past.revision, past.released_at)
+        follow_ups.follow(past)
         yield past
 
 
@@ -234,8 +173,14 @@ def _store(pasts: list[Past]) -> None:
         [row for past in pasts for row in appearance_rows(past.revision, past.declaration)]
     )
     _register(pasts)
-    _keep(Flow, (flows_of(past.shipment, past.revision, Outcome()) for past in pasts))
+
+
+def _keep_flows(pasts: list[Past]) -> None:
+    """With what became of the metal, as the reports tell."""
+    known = outcomes_of([past.shipment.pk for past in pasts])
+    _keep(Flow, (flows_of(each.shipment, each.revision, known[each.shipment.pk]) for each in pasts))
     write_sums()
+    register_from_flows()
 
 
 def _register(pasts: list[Past]) -> None:
@@ -246,7 +191,6 @@ def _register(pasts: list[Past]) -> None:
         if said not in told:
             register_user(past.shipment, past.declaration, past.released_at)
             told.add(said)
-    register_from_flows()
 
 
 def _keep(model: type[Model], groups: Iterable[Iterable[Any]]) -> None:

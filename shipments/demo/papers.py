@@ -11,7 +11,7 @@ from pypdf import PdfWriter
 from compliance.accounts.models import User
 from compliance.law.declaration import Attachment as FrozenAttachment
 from enduse.models import EndUseStatement
-from shipments.models import Attachment, Shipment
+from shipments.models import Attachment, FollowUpReport, Shipment
 
 A4 = (595, 842)
 PAST_KINDS = ("contract", "invoice", "packing_list", "end_use_certificate", "licence_scan")
@@ -73,6 +73,22 @@ def attachment_rows(shipment: Shipment, by: User) -> list[Attachment]:
         )
         for each in frozen_papers(shipment.contract_no)
     ]
+
+
+def report_paper(report: FollowUpReport, kind: str) -> Attachment:
+    """The stand-in that bears out a report, unsaved."""
+    content = paper(kind)
+    return Attachment(
+        shipment=report.shipment,
+        kind=kind,
+        filename=f"{kind}.pdf",
+        file=_kept(kind),
+        content_type="application/pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=report.by,
+        report=report,
+    )
 
 
 def _kept(kind: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import FOIL, HIGH_PURITY, INGOT, INP, TMIN, Product
 
-DAYS = 728
+DAYS = 720
 """The first orders fall on about so many days ago."""
 EXPORTERS = {
     "liujiang": (
@@ -120,6 +120,25 @@ HARBOUR_LANE = _firm(
     business_kind="distributor",
     scope="Distribution of electronic materials",
 )
+HANDS_ON = _firm(
+    "Perai Solder Sdn. Bhd.",
+    "北赖焊料有限公司",
+    "MYS",
+    "Plot 49, Prai Industrial Complex, Penang",
+    "solder",
+    PREFORMS,
+    2100,
+)
+TAKES_OVER = _firm(
+    "Rayong Solder Alloys Co., Ltd.",
+    "罗勇焊料合金有限公司",
+    "THA",
+    "77 Eastern Seaboard Estate, Rayong",
+    "solder",
+    PREFORMS,
+    1500,
+)
+"""It once took over metal that the one before had no use for."""
 RED_RIVER = _firm(
     "Red River Display Glass Co., Ltd.",
     "红河显示玻璃有限公司",
@@ -179,8 +198,7 @@ HONEST = (
         INGOT, 370, 27, ("liujiang",),
     ),
     Customer(
-        _firm("Perai Solder Sdn. Bhd.", "北赖焊料有限公司", "MYS",
-              "Plot 49, Prai Industrial Complex, Penang", "solder", PREFORMS, 2100),
+        HANDS_ON,
         FOIL, 150, 33, ("guanlan", "jinjiang"),
     ),
     Customer(
@@ -189,8 +207,7 @@ HONEST = (
         TMIN, 4, 30, ("yuelu",),
     ),
     Customer(
-        _firm("Rayong Solder Alloys Co., Ltd.", "罗勇焊料合金有限公司", "THA",
-              "77 Eastern Seaboard Estate, Rayong", "solder", PREFORMS, 1500),
+        TAKES_OVER,
         FOIL, 105, 33, ("guanlan",),
     ),
     Customer(

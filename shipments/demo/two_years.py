@@ -66,7 +66,7 @@ def _diverted(chance: random.Random) -> Iterator[PastOrder]:
     for number in range(14):
         day = 174 - number * 12
         yield _order(
-            chance, day, ALL[number % 6], NAM_LONG_NOW, habits, 330, consignee=HARBOUR_LANE
+            chance, day, ALL[(number + 1) % 6], NAM_LONG_NOW, habits, 330, consignee=HARBOUR_LANE
         )
 
 

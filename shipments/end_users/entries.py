@@ -9,6 +9,22 @@ from shipments.models import FigureKind, RegisteredUser, UserFigure
 
 DEEPEST = 20
 """How many merges may follow each other; a longer chain is read as far as that."""
+FAMILY = """
+WITH RECURSIVE up AS (
+    SELECT id, merged_into_id, 0 AS steps FROM shipments_registereduser WHERE key = %(key)s
+    UNION ALL
+    SELECT above.id, above.merged_into_id, steps + 1
+    FROM shipments_registereduser AS above JOIN up ON above.id = up.merged_into_id
+    WHERE steps < %(deepest)s
+), family AS (
+    (SELECT id, 0 AS steps FROM up ORDER BY up.steps DESC LIMIT 1)
+    UNION ALL
+    SELECT below.id, steps + 1
+    FROM shipments_registereduser AS below JOIN family ON below.merged_into_id = family.id
+    WHERE steps < %(deepest)s
+)
+SELECT one.* FROM family JOIN shipments_registereduser AS one USING (id) ORDER BY steps, id
+"""
 
 
 def root_of(row: RegisteredUser) -> RegisteredUser:
@@ -20,32 +36,31 @@ def root_of(row: RegisteredUser) -> RegisteredUser:
     return row
 
 
-def entry_of(key: str) -> RegisteredUser | None:
-    """The entry that stands for a key of the flows; None for one that is not registered."""
-    row = RegisteredUser.objects.select_related("merged_into").filter(key=key).first()
-    return root_of(row) if row else None
-
-
-def members_of(row: RegisteredUser) -> list[RegisteredUser]:
-    """The entry and all that are merged into it, itself first."""
-    found, latest = [row], [row.pk]
-    while latest and len(found) < DEEPEST * DEEPEST:
-        more = list(RegisteredUser.objects.filter(merged_into__in=latest).order_by("id"))
-        found += more
-        latest = [each.pk for each in more]
-    return found
+def family_of(key: str) -> list[RegisteredUser]:
+    """The entry that stands for a key of the flows, then all that are merged into it; nothing for
+    a key that is not registered. One query, however many merges follow each other."""
+    return list(RegisteredUser.objects.raw(FAMILY, {"key": key, "deepest": DEEPEST}))
 
 
 def keys_of(key: str) -> list[str]:
     """All keys of the flows under which that end user receives metal, the main one first."""
-    entry = entry_of(key)
-    return [each.key for each in members_of(entry)] if entry else [key]
+    return [each.key for each in family_of(key)] or [key]
 
 
 def main_keys() -> dict[str, str]:
     """For each merged entry's key the key that stands for it."""
     merged = RegisteredUser.objects.filter(merged_into__isnull=False)
-    return {row.key: root_of(row).key for row in merged.select_related("merged_into")}
+    columns = ("pk", "key", "merged_into_id", "merged_into__key")
+    above = {pk: (key, into, main) for pk, key, into, main in merged.values_list(*columns)}
+    return {key: _main(above, into, main) for key, into, main in above.values()}
+
+
+def _main(above: dict[int, tuple[str, int, str]], pk: int, key: str) -> str:
+    for _step in range(DEEPEST):
+        if pk not in above:
+            return key
+        _own, pk, key = above[pk]
+    return key
 
 
 def capacities_of(keys: Iterable[str] | None = None) -> dict[str, dict[date, Decimal]]:

@@ -16,6 +16,7 @@ from compliance.accounts.models import Exporter
 from compliance.codes.goods import Material
 from compliance.codes.tables import COUNTRIES
 from compliance.policy.versions import policy_on
+from shipments.end_users.entries import keys_of
 from shipments.flows.contained import BELOW, NOT_GIVEN, PURITIES
 from shipments.flows.figures import Period, shift
 from shipments.labels import end_use_name
@@ -24,7 +25,7 @@ from shipments.moves import LET_GO, Status
 MONTH = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])")
 LONGEST_MONTHS = 120
 DEFAULT_MONTHS = 12
-EXACT = ("material", "purity", "end_use", "country", "end_user")
+EXACT = ("material", "purity", "end_use", "country")
 PURITY_LABELS = {BELOW: _("below 3N"), NOT_GIVEN: _("not given")}
 
 
@@ -113,6 +114,8 @@ class FlowFilter(forms.Form):
         found = {name: self.value(name) for name in EXACT if self.value(name)}
         if self.value("exporter"):
             found["exporter_id"] = int(self.value("exporter"))
+        if self.value("end_user"):
+            found["end_user__in"] = keys_of(self.value("end_user"))
         status = self.value("status")
         if status != "any":
             found["status__in"] = [status] if status else list(LET_GO)

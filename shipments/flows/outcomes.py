@@ -9,21 +9,11 @@ from django.db.models import Min, QuerySet, Sum
 
 from compliance.law.follow_up import UseYield
 from compliance.policy.versions import policy_numbered
-from shipments.end_users.accounts import NONE, WHOLE, Account, Consignment, account_of
+from shipments.flows.balances.figures import MEASURES, NONE, WHOLE, Consignment, balance_of
 from shipments.flows.shares import shared_out
 from shipments.models import ChangeKind, ChangeRequest, FollowUp, FollowUpReport, ReportState
 
 USE = "use"
-MEASURES = {
-    "used_kg": "used_kg",
-    "product_kg": "product_kg",
-    "scrap_kg": "scrap_kg",
-    "in_stock_kg": "stock_kg",
-    "handed_on_kg": "handed_on_kg",
-    "awaited_kg": "awaited_kg",
-    "unexplained_kg": "unexplained_kg",
-}
-"""Columns of flows and balance entries, and what they are called in an account."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +29,9 @@ class Outcome:
     due_on: date | None = None
     policy_number: int = 0
 
-    def consignment(
-        self, kg: Decimal, end_use: str, *, day: date, today: date, reference: str = ""
-    ) -> Consignment:
-        """The release with that much contained indium, as accounts read it."""
+    def consignment(self, kg: Decimal, end_use: str, today: date) -> Consignment:
+        """The release with that much contained indium, as balances read it."""
         return Consignment(
-            reference,
-            day,
             kg,
             self._norm(end_use),
             self.used_kg,
@@ -81,13 +67,12 @@ def outcomes_of(ids: Collection[int]) -> dict[int, Outcome]:
 
 
 def measures_of(
-    outcome: Outcome, lines_kg: list[Decimal], end_use: str, *, day: date, today: date
+    outcome: Outcome, lines_kg: list[Decimal], end_use: str, today: date
 ) -> list[dict[str, Decimal]]:
     """What became of each line's metal, by the names of MEASURES: reports tell of the whole
     consignment, and each line has its share by contained indium."""
-    whole = outcome.consignment(sum(lines_kg, NONE), end_use, day=day, today=today)
-    account: Account = account_of(whole)
-    columns = [shared_out(getattr(account, name), lines_kg) for name in MEASURES.values()]
+    whole = balance_of(outcome.consignment(sum(lines_kg, NONE), end_use, today))
+    columns = [shared_out(getattr(whole, name), lines_kg) for name in MEASURES]
     return [dict(zip(MEASURES, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

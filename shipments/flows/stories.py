@@ -1,11 +1,12 @@
 """The stories of end users out of the flows that were let go, and what their signs are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, or_
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,8 +15,8 @@ from compliance import clock
 from compliance.law.declaration import Declaration
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from shipments.end_users.consignments import all_report_days, report_days
 from shipments.end_users.entries import capacities_of, keys_of, main_keys
+from shipments.end_users.reported import all_report_days, report_days
 from shipments.flows.keeping import user_key
 from shipments.flows.signs import EndUserStory, Receipt, Surroundings, limits_of, read
 from shipments.models import EndUserReading, Flow, RegisteredUser
@@ -62,14 +63,13 @@ def all_stories() -> Iterator[EndUserStory]:
     for key, flows in groupby(rows.iterator(CHUNK), key=attrgetter("end_user")):
         if key not in together:
             yield _story(key, list(flows), capacity.get(key, {}), days.get(key))
-    stories = (story_of(key) for key in sorted(set(mains.values())))
+    stories = (story_of(keys_of(key)) for key in sorted(set(mains.values())))
     yield from (story for story in stories if story)
 
 
-def story_of(key: str) -> EndUserStory | None:
-    """One end user's, under every name that officers found to be its; None for one nothing was let
-    go to."""
-    keys = keys_of(key)
+def story_of(keys: Sequence[str]) -> EndUserStory | None:
+    """One end user's, under every name that officers found to be its, the main one first; None for
+    one nothing was let go to."""
     flows = list(let_go().filter(end_user__in=keys).order_by("declared_on", "id"))
     if not flows:
         return None
@@ -86,6 +86,7 @@ def surroundings() -> Surroundings:
     today = clock.today()
     policy = policy_on(today)
     restricted = {each.country: each.since for each in policy.restrictions if each.country}
+    served = _served(restricted) if restricted else set()
     return Surroundings(
         today=today,
         limits=limits_of(policy),
@@ -97,15 +98,8 @@ def surroundings() -> Surroundings:
             if norm.is_end_use
         },
         exporters_of={
-            country: frozenset(
-                str(pk)
-                for pk in let_go()
-                .filter(country=country, declared_on__lt=since)
-                .order_by()
-                .values_list("exporter_id", flat=True)
-                .distinct()
-            )
-            for country, since in restricted.items()
+            country: frozenset(pk for there, pk in served if there == country)
+            for country in restricted
         },
     )
 
@@ -113,6 +107,13 @@ def surroundings() -> Surroundings:
 def let_go() -> QuerySet[Flow]:
     """Released and closed goods lines."""
     return Flow.objects.filter(status__in=LET_GO)
+
+
+def _served(since: Mapping[str, date]) -> set[tuple[str, str]]:
+    """Each country with each exporter that served it before its day."""
+    before = reduce(or_, (Q(country=each, declared_on__lt=day) for each, day in since.items()))
+    pairs = let_go().filter(before).order_by().values_list("country", "exporter_id")
+    return {(country, str(pk)) for country, pk in pairs.distinct()}
 
 
 def _story(

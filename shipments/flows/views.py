@@ -5,21 +5,20 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
-from compliance.ui.keyset import Key, keyset_page
 from shipments.flows import bars, sankey
+from shipments.flows.behind import show_behind
 from shipments.flows.figures import DIVISIONS, movers
 from shipments.flows.forms import FlowFilter
 from shipments.flows.reading import WAY, Reading
 from shipments.flows.sheets import as_csv, as_workbook
 from shipments.flows.wording import HEADINGS, Names
-from shipments.models import Shipment
 
-NEWEST_FIRST = (Key("id", descending=True),)
 MOST_ROWS = 15
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +34,7 @@ def flows(request: PersonRequest) -> HttpResponse:
         "reading": reading,
         "bars": bars.bars(reading.series),
         "bars_size": (bars.WIDTH, bars.HEIGHT),
-        "picture": _named_picture(reading, names),
+        "picture": _named_picture(request, reading, names),
         "picture_size": (sankey.WIDTH, sankey.HEIGHT),
         "columns": [HEADINGS[each] for each in WAY],
         "tables": [_table(request, reading, each, names) for each in DIVISIONS],
@@ -51,17 +50,14 @@ def behind(request: PersonRequest) -> HttpResponse:
     """The goods lines behind a number of the page."""
     chosen = FlowFilter(request.GET)
     reading = Reading(request.user, chosen)
-    rows = reading.flows().select_related("shipment", "exporter")
-    page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
-    names = Names()
-    context = {
-        "filter": chosen,
-        "page": page,
-        "kg": reading.kg,
-        "rows": [(flow, names.of("end_use", flow.end_use)) for flow in page.rows],
-        "opened": opened_by(request.user, [flow.shipment_id for flow in page.rows]),
-    }
-    return render(request, "flows/behind.html", context)
+    return show_behind(
+        request,
+        reading.flows(),
+        chosen=chosen,
+        figure=(_("Contained indium"), reading.kg),
+        of="indium_kg",
+        back=(reverse("flows:flows"), _("Where the metal goes")),
+    )
 
 
 @require_safe
@@ -80,30 +76,42 @@ def sums_xlsx(request: PersonRequest) -> HttpResponse:
     return file_answer(content, XLSX, "flows.xlsx")
 
 
-def opened_by(user: User, pks: list[int]) -> set[int]:
-    """Which of these shipments the reader may open: figures are the whole country's, cases not."""
-    return set(Shipment.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
-
-
 def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
     """A file to be kept under that name."""
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=disposition)
 
 
-def _named_picture(reading: Reading, names: Names) -> dict[str, Any]:
-    picture = reading.picture
+def _named_picture(request: PersonRequest, reading: Reading, names: Names) -> dict[str, Any]:
+    """Bars and ribbons with their names, each with the query of the shipments behind it."""
+    picture, asked = reading.picture, _asked(request)
     return {
-        "nodes": [(node, names.of(WAY[node.column], node.key)) for node in picture.nodes],
+        "nodes": [
+            (
+                node,
+                names.of(WAY[node.column], node.key),
+                _query(asked, {WAY[node.column]: node.key}),
+            )
+            for node in picture.nodes
+        ],
         "ribbons": [
             (
                 ribbon,
                 names.of(WAY[ribbon.column], ribbon.source),
                 names.of(WAY[ribbon.column + 1], ribbon.target),
+                _query(
+                    asked,
+                    {WAY[ribbon.column]: ribbon.source, WAY[ribbon.column + 1]: ribbon.target},
+                ),
             )
             for ribbon in picture.ribbons
         ],
     }
+
+
+def _query(asked: dict[str, str], ends: dict[str, str]) -> str:
+    """ "" where an end stands for many, or for what is not stated."""
+    return urlencode({**asked, **ends}) if all(ends.values()) else ""
 
 
 def _table(request: PersonRequest, reading: Reading, division: str, names: Names) -> dict[str, Any]:

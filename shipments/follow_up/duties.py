@@ -16,7 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.classify import classify
 from compliance.law.declaration import Declaration
 from compliance.law.facts import METALS
-from compliance.law.follow_up import RELEASE, Owing, owed
+from compliance.law.follow_up import RELEASE, FollowUpDuty, Owing, owed
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.end_users.keeping import register_user
@@ -45,11 +45,23 @@ def follow(shipment: Shipment, *, began_as: str, at: datetime) -> None:
 
 def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> None:
     """What the policy of the day asks for this release."""
+    draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
+    rows = duties_of(shipment, declaration, at, draw)
+    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
+    reckon(shipment)
+
+
+def duties_of(
+    shipment: Shipment, declaration: Declaration, at: datetime, draw: Decimal
+) -> list[FollowUp]:
+    """The same as unsaved rows, undated; `draw` in [0, 1) decides who is sampled."""
     day = timezone.localdate(at)
     policy = policy_on(day)
-    draw = Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS
-    duties = owed(policy.follow_up_duties, _owing(declaration, policy, day), draw)
-    rows = [
+    duties: dict[str, FollowUpDuty] = {}
+    for part in declaration.by_statement():
+        for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw):
+            duties.setdefault(duty.kind, duty)
+    return [
         FollowUp(
             shipment=shipment,
             exporter_id=shipment.exporter_id,
@@ -59,10 +71,8 @@ def begin_duties(shipment: Shipment, declaration: Declaration, at: datetime) -> 
             policy_number=policy.number,
             released_at=at,
         )
-        for duty in duties
+        for duty in duties.values()
     ]
-    FollowUp.objects.bulk_create(rows, ignore_conflicts=True)
-    reckon(shipment)
 
 
 def reckon(shipment: Shipment) -> None:

@@ -5,6 +5,7 @@ All are kept by shipments.flows.keeping in the transaction of each move, and can
 the revisions at any time.
 """
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,10 @@ class FlowQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> "FlowQuerySet":
         """All for those who read flows (compliance.accounts.roles); none for anybody else."""
         return self.all() if reads_flows(user) else self.none()
+
+    def of_one_user(self, user: User, keys: Collection[str]) -> "FlowQuerySet":
+        """Those under the keys of an end user: all of customs reads its story, no exporter does."""
+        return self.none() if user.is_exporter else self.filter(end_user__in=keys)
 
 
 class FlowDimensions(models.Model):

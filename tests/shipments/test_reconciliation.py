@@ -2,6 +2,7 @@
 written set by set agree with the log, and the planted diverter stands on the analysts' list."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,22 +15,28 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.audit.verification import sentence_of, verify
+from shipments.end_users.reported import by_year, takings
 from shipments.flows.figures import shift
 from shipments.flows.recount import check
 from shipments.models import (
+    ChangeRequest,
     EndUserReading,
     Flow,
     FlowEntry,
+    FollowUp,
+    FollowUpReport,
     Licence,
     ScreenedFinding,
     Screening,
     Shipment,
 )
+from shipments.moves import LET_GO
 from shipments.screening.replay import replay, replayable
 
 pytestmark = pytest.mark.django_db
 DIVERTER = "NAM LONG THIN FILM JSC (VNM)"
 NEIGHBOUR = "RED RIVER DISPLAY GLASS CO., LTD. (VNM)"
+RECEIVER = "RAYONG SOLDER ALLOYS CO., LTD. (THA)"
 GROWER = "VISTULA DISPLAY FILMS SP. Z O.O. (POL)"
 
 
@@ -76,7 +83,13 @@ def test_the_diverter_is_on_the_list_with_its_reasons_and_honest_neighbours_are_
     client.cookies["django_language"] = "en"
     page = client.get("/flows/signs/").content.decode()
     assert DIVERTER in page
-    for reason in ("grew from 2400.0 kg", "6 exporters within 60 days", "HARBOUR LANE", "HKG"):
+    for reason in (
+        "grew from 2400.0 kg",
+        "6 exporters within 60 days",
+        "HARBOUR LANE",
+        "HKG",
+        "No report of use since",
+    ):
         assert reason in page, reason
     assert NEIGHBOUR not in page
     assert GROWER not in page  # its need grew too, slower and in good time
@@ -110,3 +123,31 @@ def test_the_past_was_judged_by_the_real_rules() -> None:
     past = replayable().filter(shipment__exporter__people__username__startswith="past-")
     for screening in (past[0], past[100], past[200]):
         assert replay(screening).differences == ()
+
+
+def test_the_past_was_reported_but_for_a_few_and_the_diverter() -> None:
+    """Of a year that is over nearly all metal is accounted for; what is not is Nam Long's."""
+    today = clock.today()
+    old = Flow.objects.filter(status__in=LET_GO, declared_on__lt=today - timedelta(days=365))
+    sums = old.aggregate(*map(Sum, ("indium_kg", "used_kg", "awaited_kg", "unexplained_kg")))
+    assert sums["used_kg__sum"] > sums["indium_kg__sum"] * 9 / 10
+    assert sums["awaited_kg__sum"] == 0
+    assert 0 < sums["unexplained_kg__sum"] < sums["indium_kg__sum"] / 100
+    late = FollowUp.objects.overdue(today).owed_by_exporters()
+    assert 5 <= late.count() <= 12
+    assert 4 <= late.filter(shipment__end_user_name="Nam Long Thin Film JSC").count() <= 7
+    worst = Flow.objects.filter(status__in=LET_GO).values("end_user").order_by()
+    by_user = worst.annotate(kg=Sum("unexplained_kg")).order_by("-kg")
+    assert by_user[0]["end_user"] == DIVERTER
+    assert by_user[0]["kg"] > 1000
+    assert FollowUpReport.objects.filter(state="filed").count() < 60
+    bare = FollowUpReport.objects.filter(files__isnull=True)
+    assert set(bare.values_list("follow_up__kind", flat=True)) == {"visit"}
+    assert by_year(takings([RECEIVER])) == {ChangeRequest.objects.get().planned_on.year: 40}
+
+
+def test_declarations_of_the_past_were_flagged_while_reports_were_overdue() -> None:
+    flagged = Shipment.objects.filter(rules__contains=["FUP-01"])
+    assert 5 < flagged.count() < 60
+    assert not flagged.filter(gravity__gte=2, filed_by__username__startswith="past-").exists()
+    assert not ScreenedFinding.objects.filter(rule="FUP-03").exists()

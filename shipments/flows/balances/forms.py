@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from shipments.end_users.entries import keys_of
-from shipments.flows.balances.figures import DIVISIONS, OPENED
+from shipments.flows.balances.figures import DIVISIONS, MASSES
 from shipments.flows.forms import offered
 from shipments.flows.wording import HEADINGS
 
@@ -54,6 +54,11 @@ class BalanceFilter(forms.Form):
         return self.value("by") or DIVISIONS[0]
 
     @cached_property
+    def keys(self) -> list[str]:
+        """Of the end user asked for, all that customs found to be it; none for any."""
+        return keys_of(self.value("end_user")) if self.value("end_user") else []
+
+    @cached_property
     def of_sums(self) -> dict[str, Any]:
         """Keyword arguments for a queryset of balance entries."""
         found: dict[str, Any] = dict(self._shared)
@@ -81,7 +86,7 @@ class BalanceFilter(forms.Form):
         if self.value("exporter"):
             found["exporter_id"] = int(self.value("exporter"))
         if self.value("end_user"):
-            found["end_user__in"] = keys_of(self.value("end_user"))
+            found["end_user__in"] = self.keys
         arrival, arrow, final = self.value("route").partition(ROUTE)
         if arrow:
             found |= {"via": arrival if arrival != final else "", "country": final}
@@ -92,13 +97,17 @@ class BehindFilter(BalanceFilter):
     """The shipments behind one mass of a balance."""
 
     what = forms.ChoiceField(
-        required=False, choices=[(each, each) for each in OPENED], widget=forms.HiddenInput
+        required=False, choices=[(each, each) for each in MASSES], widget=forms.HiddenInput
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["by"]
 
     @property
     def mass(self) -> str:
-        """One of OPENED."""
-        return self.value("what") or OPENED[0]
+        """One of MASSES."""
+        return self.value("what") or MASSES[0]
 
     @cached_property
     def of_mass(self) -> Q:

@@ -75,11 +75,13 @@ class BalanceReading:
 
     def flows(self) -> QuerySet[Flow]:
         """The goods lines that were let go."""
-        seen = Flow.objects.visible_to(self.user).filter(status__in=LET_GO)
-        return seen.filter(self.chosen.of_flows)
+        return self._seen(Flow).filter(self.chosen.of_flows, status__in=LET_GO)
+
+    def _seen(self, model: type[Flow | BalanceEntry]) -> QuerySet[Any]:
+        return model.objects.visible_to(self.user)
 
     def _grouped(self, *names: str) -> dict[Key, Balance]:
-        sums = BalanceEntry.objects.visible_to(self.user).filter(**self.chosen.of_sums)
+        sums = self._seen(BalanceEntry).filter(**self.chosen.of_sums)
         groups = sums.annotate(receiver=F("consignee")).order_by().values_list(*names)
         rows = groups.annotate(**{f"sum_{name}": each for name, each in SUMS.items()})
         count = len(names)
@@ -97,6 +99,13 @@ class BalanceReading:
         )
         rows = named.values_list(*names).annotate(kg=Sum("awaited_kg"))
         return {row[:-1]: row[-1] for row in rows}
+
+
+class OneUserReading(BalanceReading):
+    """The balance of one end user, whose whole story all of customs reads."""
+
+    def _seen(self, model: type[Flow | BalanceEntry]) -> QuerySet[Any]:
+        return model.objects.of_one_user(self.user, self.chosen.keys)
 
 
 def _by_purity(row: tuple[str, Balance]) -> int:

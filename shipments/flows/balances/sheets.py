@@ -7,13 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
-from shipments.flows.balances.figures import COLUMNS, Balance
+from shipments.flows.balances.figures import MASSES, Balance
 from shipments.flows.balances.reading import BalanceReading
 from shipments.flows.balances.wording import heading_of
 from shipments.flows.sheets import Cell, write_row
 from shipments.flows.wording import HEADINGS, Names
-
-MASSES = [name for name in COLUMNS if name != "lines"]
 
 
 def as_csv(reading: BalanceReading) -> bytes:

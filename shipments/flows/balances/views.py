@@ -6,22 +6,21 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
-from compliance.ui.keyset import Key, keyset_page
 from shipments.flows.balances.figures import OPENED, Balance
 from shipments.flows.balances.forms import BalanceFilter, BehindFilter
 from shipments.flows.balances.reading import BalanceReading
 from shipments.flows.balances.sheets import as_csv, as_workbook
 from shipments.flows.balances.wording import heading_of
-from shipments.flows.views import XLSX, file_answer, opened_by
+from shipments.flows.behind import show_behind
+from shipments.flows.views import XLSX, file_answer
 from shipments.flows.wording import HEADINGS, Names
-from shipments.models import Flow
 
-NEWEST_FIRST = (Key("id", descending=True),)
 ROWS = 50
 
 
@@ -54,18 +53,24 @@ def balances(request: PersonRequest) -> HttpResponse:
 def behind(request: PersonRequest) -> HttpResponse:
     """The goods lines behind a number of the page."""
     chosen = BehindFilter(request.GET)
-    reading, names, mass = BalanceReading(request.user, chosen), Names(), chosen.mass
-    rows = reading.flows().filter(chosen.of_mass).select_related("shipment", "exporter")
-    page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
-    context = {
-        "filter": chosen,
-        "page": page,
-        "heading": heading_of(mass),
-        "kg": getattr(reading.whole, mass),
-        "rows": [(flow, _spoken(flow, names), _mass(flow, mass)) for flow in page.rows],
-        "opened": opened_by(request.user, [flow.shipment_id for flow in page.rows]),
-    }
-    return render(request, "flows/balance_behind.html", context)
+    back = (reverse("flows:balances"), _("What became of the metal"))
+    return show_balance_behind(request, BalanceReading(request.user, chosen), back)
+
+
+def show_balance_behind(
+    request: PersonRequest, reading: BalanceReading, back: tuple[str, Any]
+) -> HttpResponse:
+    """The goods lines behind a mass of the balances that a BehindFilter chose."""
+    chosen: Any = reading.chosen
+    mass = chosen.mass
+    return show_behind(
+        request,
+        reading.flows().filter(chosen.of_mass),
+        chosen=chosen,
+        figure=(heading_of(mass), getattr(reading.whole, mass)),
+        of=mass,
+        back=back,
+    )
 
 
 @require_safe
@@ -113,19 +118,6 @@ def _next(by: str, key: str, asked: dict[str, str]) -> str:
     if by == "end_user":
         return urlencode({"end_user": key})
     return urlencode({**asked, by: key, "by": "end_user"}) if key else ""
-
-
-def _spoken(flow: Flow, names: Names) -> dict[str, str]:
-    return {name: names.of(name, getattr(flow, name)) for name in ("end_use", "purity")}
-
-
-def _mass(flow: Flow, mass: str) -> Any:
-    if mass == "received_kg":
-        return flow.indium_kg
-    is_late = flow.due_on is not None and flow.due_on < clock.today()
-    if mass == "unexplained_kg" and is_late:
-        return flow.unexplained_kg + flow.awaited_kg
-    return getattr(flow, mass)
 
 
 def _asked(request: PersonRequest) -> dict[str, str]:

@@ -114,7 +114,7 @@ def test_filters_narrow_every_figure(auditor: User, query: str, kg: str) -> None
     assert answer.status_code == 200
     assert answer.context["reading"].kg == Decimal(kg)
     behind = as_(auditor).get(f"/flows/shipments/?{query}")
-    assert sum(flow.indium_kg for flow, _use in behind.context["rows"]) == Decimal(kg)
+    assert sum(flow.indium_kg for flow, _names, _kg in behind.context["rows"]) == Decimal(kg)
 
 
 @pytest.mark.usefixtures("world")
@@ -143,7 +143,7 @@ def test_the_other_periods_numbers_open_their_shipments_too(
     query = next(each["query_before"] for each in rows if each["row"].key == "KOR")
     for asked in (query, page.context["query_before"]):
         behind = client.get(f"/flows/shipments/?{asked}")
-        assert [flow.shipment for flow, _use in behind.context["rows"]] == [world["old"]]
+        assert [flow.shipment for flow, _names, _kg in behind.context["rows"]] == [world["old"]]
 
 
 @pytest.mark.usefixtures("world")

@@ -1,45 +1,36 @@
-"""The consignments of an end user out of flows, reports and requests; the days of its reports."""
+"""What reports and granted requests tell of an end user: the days of its reports, and what it took
+over from others."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
-from shipments.end_users.accounts import Consignment
 from shipments.flows.keeping import end_user_key
-from shipments.flows.outcomes import USE, granted_transfers, outcomes_of
-from shipments.models import Flow, FollowUp, FollowUpReport, ReportState
+from shipments.flows.outcomes import USE, granted_transfers
+from shipments.models import ChangeRequest, Flow, FollowUp, FollowUpReport, ReportState
 from shipments.moves import LET_GO
 
 
-def consignments_of(keys: Iterable[str], today: date) -> list[Consignment]:
-    """What was let go to these keys of the flows, in the order of time."""
-    flows = Flow.objects.filter(end_user__in=list(keys), status__in=LET_GO).order_by()
-    rows = list(
-        flows.values("shipment_id", reference=F("shipment__reference")).annotate(
-            day=Min("declared_on"), kg=Sum("indium_kg"), use=Max("end_use")
-        )
-    )
-    outcomes = outcomes_of([row["shipment_id"] for row in rows])
-    found = [
-        outcomes[row["shipment_id"]].consignment(
-            row["kg"], row["use"], day=row["day"], reference=row["reference"], today=today
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda each: (each.day, each.reference))
-
-
-def taken_over(keys: Iterable[str]) -> dict[int, Decimal]:
-    """Kilograms by year that other users handed on to it, as customs granted."""
-    found: dict[int, Decimal] = defaultdict(Decimal)
+def takings(keys: Iterable[str]) -> list[ChangeRequest]:
+    """What other users handed on to it, as customs granted, the newest plan first."""
     wanted = set(keys)
     countries = {key.rpartition("(")[2].rstrip(")") for key in wanted}
-    for row in granted_transfers().filter(user_country__in=countries):
-        if end_user_key(row.user_name, row.user_country) in wanted:
-            found[row.planned_on.year] += row.kg
+    rows = granted_transfers().filter(user_country__in=countries).select_related("shipment")
+    return [
+        row
+        for row in rows.order_by("-planned_on", "-id")
+        if end_user_key(row.user_name, row.user_country) in wanted
+    ]
+
+
+def by_year(rows: Iterable[ChangeRequest]) -> dict[int, Decimal]:
+    """Kilograms by the year of the plan."""
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        found[row.planned_on.year] += row.kg
     return dict(found)
 
 

@@ -96,7 +96,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
         shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
         shipment.status = status
         hold_as(shipment, hold, person, second_officer)
-        ask(shipment, asked, people["exporter"])
+        ask(shipment, asked, people["exporter"], _proposer(asked, person, second_officer))
         decisions = list(shipment.decisions.select_related(*ON_HOLDS))
         for claim, proposal, lists, gravity in product(*list(AXES.values())[2:6]):
             cell = (who, status, claim, proposal, lists, gravity, hold, asked)
@@ -107,6 +107,11 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
                 waiting = [Decision(verb=verb, state=DecisionState.PROPOSED, by=by)] if by else []
                 found |= {(verb, *cell) for verb in _open(person, shipment, waiting + decisions)}
     assert found == {c for c in ALLOWED if c[1:3] == (who, status) and _is_possible(c[1:])}
+
+
+def _proposer(asked: str, person: User | None, other: User) -> User:
+    """Who would grant the change that was asked for."""
+    return person if person and asked == "own" else other
 
 
 def _proposed(proposal: str, status: str) -> str:
@@ -146,7 +151,8 @@ def test_whoever_is_barred_is_told_why(
     gravity, is_stale = int(cell["gravity"]), cell["lists"] == "stale"
     put(shipment, claimed_by=holder, claimed_at=since, gravity=gravity, is_stale=is_stale)
     hold_as(shipment, cell["hold"], person, second_officer)
-    ask(shipment, cell["asked"], people["exporter"])
+    asked = cell["asked"]
+    ask(shipment, asked, people["exporter"], _proposer(asked, person, second_officer))
     proposer = {"none": None, "mine": person}.get(cell["proposal"], second_officer)
     if proposer:
         add_proposal(shipment, proposer, _proposed(cell["proposal"], cell["status"]))

@@ -6,7 +6,9 @@ cosmic-ray makes the mutants. Its own runner would start Django and build a data
 everything is collected and set up once, and each mutant lives in a forked process.
 """
 
+import ast
 import difflib
+import gc
 import os
 import sys
 import tempfile
@@ -18,16 +20,17 @@ from types import SimpleNamespace
 import pytest
 from django.db import connections
 
+from compliance.law.rule import CATALOGUE
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
 from tests.mutation.plan import PLAN
-from tests.mutation.reach import Reach
+from tests.mutation.reach import Reach, changed_lines
 
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
 SECONDS = 240
 NO_TEST = -1  # the mutant cannot even be imported
-OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "-p", "no:cacheprovider")
+OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "--tb=no", "-p", "no:cacheprovider")
 
 
 class Mutator:
@@ -41,19 +44,24 @@ class Mutator:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Without tests that empty the tables, which the next mutant needs filled."""
-        items[:] = [each for each in items if "transactional_db" not in _fixtures_of(each)]
+        """Without tests that empty the tables, which the next mutant needs filled, and without
+        those of the cards of other modules' rules, which cannot notice."""
+        items[:] = [
+            each
+            for each in items
+            if "transactional_db" not in _fixtures_of(each) and not self._is_foreign(each)
+        ]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Set the database up with the first test, then fork for each mutant."""
         _run_item(session, 0)
         connections.close_all()
-        everything = list(range(len(session.items)))
-        if self._noticed_by(session, self.source, everything) is not None:
-            pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
+        gc.collect()
+        gc.freeze()  # what all the children share is not copied for their collector
         reach = Reach(self.path, self.source)
-        reach.learn(lambda place: _run_item(session, place), len(session.items))
+        if not reach.learn(lambda place: _passes(session, place), len(session.items)):
+            pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
         for mutant in mutants(self.source):
             self.found += 1
             test = self._noticed_by(session, mutant, reach.of(mutant))
@@ -62,6 +70,12 @@ class Mutator:
             else:
                 reach.noticed[test] += 1
         return True
+
+    def _is_foreign(self, item: pytest.Item) -> bool:
+        code = getattr(item, "callspec", SimpleNamespace(params={})).params.get("each")
+        is_of_rules = self.name in {card.predicate.__module__ for card in CATALOGUE.values()}
+        is_card = is_of_rules and isinstance(code, str) and code in CATALOGUE
+        return is_card and CATALOGUE[code].predicate.__module__ != self.name
 
     def _noticed_by(self, session: pytest.Session, source: str, tests: Sequence[int]) -> int | None:
         """The first of these tests that fails or never ends over that source; None if none does."""
@@ -80,8 +94,7 @@ class Mutator:
             put_in_place(self.name, source)
             for place in places:
                 Path(told).write_text(str(place))
-                _run_item(session, place)
-                if session.testsfailed:
+                if not _passes(session, place):
                     return 1
         except BaseException:  # noqa: BLE001 - whatever stops the tests is noticed
             return 1
@@ -136,12 +149,31 @@ def _run_item(session: pytest.Session, place: int) -> None:
     item.config.hook.pytest_runtest_protocol(item=item, nextitem=rest)
 
 
+def _passes(session: pytest.Session, place: int) -> bool:
+    """Run that test; whether no test of this process has failed yet."""
+    _run_item(session, place)
+    return not session.testsfailed
+
+
 def _as_line(path: str, source: str, mutant: str) -> str:
-    """One line that names a mutant for as long as the code around it stays."""
+    """One line that names a mutant for as long as the code around it stays, and no other."""
     changed = difflib.unified_diff(source.splitlines(), mutant.splitlines(), n=0, lineterm="")
     marks = [line for line in changed if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     told = " ".join(f"{line[0]} `{line[1:].strip()}`" for line in marks)
-    return f"{path}: {told}"
+    return f"{path}: {_function_at(source, next(iter(changed_lines(source, mutant))))}{told}"
+
+
+def _function_at(source: str, line: int) -> str:
+    """Innermost function or class that has the line or is decorated there, with a colon; or ""."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
+    begins = {node: min(node.lineno, *_decorated(node)) for node in found}
+    around = [node for node in found if begins[node] <= line <= (node.end_lineno or 0)]
+    return f"{max(around, key=lambda node: begins[node]).name}: " if around else ""
+
+
+def _decorated(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> list[int]:
+    return [node.lineno, *(each.lineno for each in node.decorator_list)]
 
 
 if __name__ == "__main__":

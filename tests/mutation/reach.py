@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 
 from coverage import Coverage
 
-Run = Callable[[int], None]
+Run = Callable[[int], bool]
 
 
 class Reach:
@@ -31,8 +31,9 @@ class Reach:
         self.seconds: list[float] = []
         self.noticed: Counter[int] = Counter()
 
-    def learn(self, run: Run, count: int) -> None:
-        """Run each test once in a process of its own and keep which lines it came to."""
+    def learn(self, run: Run, count: int) -> bool:
+        """Run each test once in a process of its own and keep which lines it came to; whether
+        `run` said yes to each."""
         with tempfile.NamedTemporaryFile("r+") as told:
             pid = os.fork()
             if pid == 0:
@@ -41,8 +42,9 @@ class Reach:
                 finally:
                     os._exit(0)  # the parent takes the database down
             os.waitpid(pid, 0)
-            self.seconds, lines = json.load(told)
+            is_well, self.seconds, lines = json.load(told)
         self.tests_of_line = {int(line): [int(test) for test in lines[line]] for line in lines}
+        return bool(is_well)
 
     def of(self, mutant: str) -> list[int]:
         """The tests that run the functions a mutant changes, or all for one outside of functions:
@@ -52,7 +54,7 @@ class Reach:
 
     def _reaching(self, mutant: str) -> set[int]:
         found: set[int] = set()
-        for line in _changed(self.source, mutant):
+        for line in changed_lines(self.source, mutant):
             inner = [body for body in self.bodies if body[0] <= line <= body[1]]
             if not inner:
                 return set(range(len(self.seconds)))
@@ -65,22 +67,22 @@ class Reach:
 def _watch(path: str, run: Run, count: int, told: str) -> None:
     warnings.simplefilter("ignore")  # a table of moves runs no line after its import
     coverage = Coverage(data_file=None, config_file=False, include=[path])
-    seconds = []
+    seconds, is_well = [], True
     coverage.start()
     for place in range(count):
         coverage.switch_context(str(place))
         began = time.perf_counter()
-        run(place)
+        is_well &= run(place)
         seconds.append(time.perf_counter() - began)
     coverage.stop()
     data = coverage.get_data()
     contexts = data.contexts_by_lineno(os.path.abspath(path))
     lines = {line: [name for name in names if name] for line, names in contexts.items()}
     with open(told, "w") as file:
-        json.dump([seconds, lines], file)
+        json.dump([is_well, seconds, lines], file)
 
 
-def _changed(source: str, mutant: str) -> Iterable[int]:
+def changed_lines(source: str, mutant: str) -> Iterable[int]:
     """Numbers of the lines of the source that a mutant changes or leaves out, from 1."""
     match = difflib.SequenceMatcher(None, source.splitlines(), mutant.splitlines(), autojunk=False)
     for kind, first, last, _from, _to in match.get_opcodes():

@@ -101,7 +101,6 @@ def control_list_similar(facts: Facts) -> Iterable[Hit]:
             "plant and its consumption, and a promise not to pass the metal on."
         )
     },
-    since=DUAL_USE_REGULATIONS.periods[0][0],
 )
 def watch_list(facts: Facts) -> Iterable[Hit]:
     """Exact or similar alike: the watch list slows down. It bans only what leaves on a general

@@ -49,6 +49,7 @@ def test_each_sign_is_a_finding_with_its_evidence() -> None:
     first, second = found_by("EUS-31", facts(diversion=(OVER, HUB)))
     assert first.params == {**OVER.evidence, "case": "over_need", "score": "50"}
     assert second.params["through"] == "HKG"
+    assert {first.field_name, second.field_name} == {"end_user"}
 
 
 def test_no_exporter_is_told() -> None:

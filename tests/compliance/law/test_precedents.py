@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from compliance.law.facts import Facts
 from compliance.law.precedents import PrecedentFact
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import a_declaration, facts
 
 BEFORE = PrecedentFact(
@@ -67,3 +69,12 @@ def test_a_party_once_found_to_be_listed_is_held_whatever_it_buys() -> Facts:
 @stays_silent("EXP-22")
 def test_nothing_was_confirmed() -> Facts:
     return after()
+
+
+@pytest.mark.parametrize(
+    ("shared", "box"),
+    [(("contract", "party"), "contract_no"), (("goods", "party"), "consignee")],
+)
+def test_it_stands_beside_the_contract_or_else_the_buyer(shared: tuple[str, ...], box: str) -> None:
+    (found,) = found_by("EXP-20", after(shared=shared))
+    assert found.field_name == box

@@ -258,3 +258,27 @@ def test_two_are_no_pattern() -> Facts:
 def test_the_years_sum_decides_where_it_was_taken(kilograms: str, is_hit: bool) -> None:
     summed = facts(received_kg=Decimal(kilograms), history=(a_past_shipment(),))
     assert bool(found_by("QTY-10", summed)) is is_hit
+
+
+@pytest.mark.parametrize("code", ["QTY-01", "QTY-02", "QTY-03"])
+def test_where_no_use_is_stated_there_is_no_norm_to_compare_with(code: str) -> None:
+    line = a_line(net_weight_kg=Decimal(6000), form="powder", purity_percent=Decimal(12))
+    assert found_by(code, facts(a_declaration(lines=(line,), statement=None))) == []
+    assert found_by(code, used_for("nobody-knows", purity_percent=Decimal(12))) == []
+
+
+@stays_silent("QTY-14")
+def test_earlier_ones_exactly_at_the_threshold_are_not_below_it() -> Facts:
+    at_it = {**JUST_BELOW, "net_weight_kg": Decimal(1000)}
+    return after(at_it, at_it, kg=950)
+
+
+@stays_silent("QTY-12")
+def test_metal_of_no_stated_purity_has_no_reference() -> Facts:
+    return priced(1, purity_percent=None)
+
+
+@pytest.mark.parametrize(("kg", "is_found"), [("0", False), ("0.5", True), ("1", True)])
+def test_a_price_by_the_kilogram_needs_a_weight(kg: str, is_found: bool) -> None:
+    line = a_line(net_weight_kg=Decimal(kg), total_price=Decimal(1))
+    assert bool(found_by("QTY-12", facts(a_declaration(lines=(line,))))) is is_found

@@ -1,5 +1,7 @@
 """DST-20 to DST-25: countries, ports and routes that do not add up."""
 
+import pytest
+
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, stays_silent
@@ -73,9 +75,18 @@ def test_without_a_consignee_there_is_nothing_to_compare() -> Facts:
     return facts(a_declaration(parties=()))
 
 
+@pytest.mark.parametrize(
+    "through",
+    [
+        {"destination_country": "SGP"},
+        {"trading_country": "SGP"},
+        {"destination_port": "SGP000"},
+    ],
+    ids=["to it", "sold to it", "through its port"],
+)
 @fires("DST-25", Effect.FLAG, hub="SGP")
-def test_a_transit_hub_without_the_end_user_is_flagged() -> Facts:
-    return facts(a_declaration(destination_country="SGP"))
+def test_a_transit_hub_without_the_end_user_is_flagged(through: dict[str, str]) -> Facts:
+    return facts(a_declaration(**through))
 
 
 @fires("DST-25", Effect.HOLD)

@@ -1,4 +1,4 @@
-"""Files behind the figures of end users: checked by content, shut until scanned, open to customs."""
+"""Files behind figures of end users: checked by content, shut until scanned, open to customs."""
 
 from io import BytesIO
 from typing import Any

@@ -79,7 +79,7 @@ MOVES_ON_FOLLOW_UP = {
     "countersign_grant": row(
         Role.OFFICER,
         LET_GO,
-        name=_("Grant of a change countersigned"),
+        name=_("Change of use or user granted"),
         guards=(change_asked, another_would_grant),
         tells_exporter=True,
         page=Page(

@@ -39,6 +39,7 @@ EXTRA_LABELS = {
     "exporter": _("exporter"),
     "filed_by": _("filed by"),
     "freight": _("freight"),
+    "further_statements": _("further end-use statement"),
     "insurance": _("insurance"),
     "lines": _("goods lines"),
     "number": _("line"),

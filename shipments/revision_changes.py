@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 from compliance.law.policy import Policy
 from shipments.labels import label_of, statement_label, value_text
 
-KEYED = {"lines": "number", "parties": "ref", "attachments": "sha256", "documents": "code"}
+KEYED = {
+    "lines": "number",
+    "parties": "ref",
+    "attachments": "sha256",
+    "documents": "code",
+    "further_statements": "number",
+}
+STATEMENTS = ("statement", "further_statements")
 IGNORED = {"revision", "declared_on", "filed_by"}
 Place = tuple[str, ...]
 
@@ -58,7 +65,7 @@ def _change(place: Place, before: Any, after: Any, policy: Policy) -> Change:
     name = place[-1]
     return Change(
         where=_where(place),
-        field=statement_label(name) if place[0] == "statement" else label_of(name),
+        field=statement_label(name) if place[0] in STATEMENTS else label_of(name),
         before=value_text(name, before, policy),
         after=value_text(name, after, policy),
     )
@@ -74,4 +81,6 @@ def _where(place: Place) -> str:
     if place[0] == "parties":
         role, _dash, number = place[1].rpartition("-")
         return f"{label_of(role)} {number}"
+    if place[0] == "further_statements":
+        return f"{label_of(place[0])} {place[1]}"
     return label_of(place[0])

@@ -32,11 +32,11 @@ def standing_of(shipment: Shipment) -> dict[str, Any]:
 def found_in(facts: Facts, findings: tuple[Finding, ...]) -> dict[str, Any]:
     """What a run found and what it read: rules, lists, end uses, and the value in USD by the
     policy's rates (None with an unknown currency)."""
-    statement = facts.declaration.statement
+    uses = {each.end_use for each in facts.declaration.all_statements}
     return {
         "rules": sorted({finding.rule for finding in findings}),
         "listed": sorted({hit.list_code for hit in facts.hits}),
-        "end_uses": [statement.end_use] if statement and statement.end_use else [],
+        "end_uses": sorted(uses - {""}),
         "value_usd": _value_usd(facts),
     }
 

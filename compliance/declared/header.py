@@ -92,6 +92,6 @@ HEADER = Dictionary(
     Declaration, *TRANSPORT, *TRADE, *PACKING, *DECLARANT,
     given=(
         "reference", "declaration_no", "revision", "declared_on", "exporter", "parties", "lines",
-        "attachments", "statement", "filed_by",
+        "attachments", "statement", "filed_by", "further_statements",
     ),
 )

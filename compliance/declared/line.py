@@ -1,5 +1,6 @@
 """A goods line: what it is, what it weighs and costs, its licence, control code and packing."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes import tables
@@ -112,7 +113,14 @@ PACKED = Group(
           spelling=code_text, annex=Annex(13, "危包规格", "Dangerous packing"), tag="DangPackSpec"),
     legend=_("Lots and dangerous goods"),
 )
+COVERED = Group(
+    "covered",
+    Field("statement_no", "最终用户证明编号", "number of the end-use statement", width=40,
+          spelling=code_text, annex=Annex(14, "最终用户证明", "End-use statement"),
+          hint=_("Only where another than the declaration's covers this line.")),
+    legend=capfirst(_("end-use statement")),
+)
 LINE = Dictionary(
     GoodsLine, IDENTITY, COMPOSITION, PURITY, SPECIFICATION, AMOUNTS, ROUTE, CONTROL, ELEMENTS,
-    PACKED, given=("number",),
+    PACKED, COVERED, given=("number",),
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes import tables
+from compliance.codes.containers import container_numbers
 from compliance.codes.spelling import code_text, name_text
 from compliance.declared.field import Annex, Field, Group
 
@@ -33,6 +34,10 @@ TRANSPORT = (
         ),
         Field("bill_no", "提运单号", "bill of lading number", width=32, spelling=code_text,
               box=True, tag="BillNo", is_once=True),
+        Field("container_nos", "集装箱号", "container numbers", width=660,
+              spelling=container_numbers, is_once=True,
+              hint=_("As on the containers (ISO 6346), several with spaces between."),
+              annex=Annex(7, "集装箱号", "Containers")),
         section="transport", legend=_("Transport"),
     ),
     Group(

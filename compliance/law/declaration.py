@@ -5,9 +5,12 @@ Masses are Decimal kilograms, money Decimal in the line's or fee's currency, per
 glossary; the official export declaration field is named where it differs (GACC 2018 No.60).
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+
+from compliance.law.canonical import added
 
 LEAST_HEADER_KG = Decimal(1)
 """The header declares goods of less than a kilogram as 1 (filling rules, GACC 2019 No.18)."""
@@ -102,6 +105,7 @@ class GoodsLine:
     un_number: str = ""
     dangerous_name: str = ""
     dangerous_packing: str = ""
+    statement_no: str = added("")
 
 
 @dataclass(frozen=True)
@@ -189,7 +193,10 @@ class EndUseStatement:
 
 @dataclass(frozen=True)
 class Declaration:
-    """One revision of one shipment: header, parties, goods lines, end use, attachments."""
+    """One revision of one shipment: header, parties, goods lines, end use, attachments.
+
+    A line that names none of `further_statements` is covered by `statement`.
+    """
 
     reference: str
     declaration_no: str
@@ -236,10 +243,33 @@ class Declaration:
     attachments: tuple[Attachment, ...] = ()
     statement: EndUseStatement | None = None
     filed_by: str = field(default="")
+    further_statements: tuple[EndUseStatement, ...] = added(())
+    container_nos: str = added("")
 
     def party(self, role: str) -> Party | None:
         """The first party in that role."""
         return next((party for party in self.parties if party.role == role), None)
+
+    @property
+    def all_statements(self) -> tuple[EndUseStatement, ...]:
+        """Every end-use statement, the first one first."""
+        return (*((self.statement,) if self.statement else ()), *self.further_statements)
+
+    def statement_of(self, line: GoodsLine) -> EndUseStatement | None:
+        """The statement that covers the line."""
+        named = (each for each in self.further_statements if each.number == line.statement_no)
+        return next(named, self.statement)
+
+    def by_statement(self) -> tuple["Declaration", ...]:
+        """The declaration itself; where it rests on several statements a part for each of them,
+        with the lines that it covers, and one for lines that none covers."""
+        return tuple(self._parts()) if self.further_statements and self.lines else (self,)
+
+    def _parts(self) -> Iterator["Declaration"]:
+        for statement in (self.statement, *self.further_statements):
+            lines = tuple(line for line in self.lines if self.statement_of(line) is statement)
+            if lines:
+                yield replace(self, statement=statement, further_statements=(), lines=lines)
 
     def attachment_kinds(self) -> frozenset[str]:
         """Kinds of which at least one file is attached."""

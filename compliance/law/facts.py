@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from compliance.codes.tables import BUSINESS_KINDS, Code
+from compliance.law.canonical import added
 from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
@@ -28,6 +29,7 @@ from compliance.law.surroundings import (
     PastShipment,
     RestrictedParty,
     Standing,
+    StatementUse,
 )
 from compliance.law.use_texts import texts_about_use
 from compliance.law.vocabulary import first_mention, plain_words
@@ -41,6 +43,7 @@ __all__ = [
     "PastShipment",
     "RestrictedParty",
     "Standing",
+    "StatementUse",
     "export_days",
 ]
 METALS = frozenset({"indium", "indium_alloy", "solder", "indium_scrap"})
@@ -55,10 +58,10 @@ class Facts:
     the same end user in the year before, however many shipments it were. Once gathered, the
     exporter's own shipments stand in `earlier`; `history` is how they were kept before.
     `statement_used_kg` is what earlier declarations use of the end-use statement (None in facts
-    stored before that was counted); `diversion` the signs that earlier shipments to the end user
-    showed when they were last read; `overdue` what the exporter owes on earlier releases, and
-    `changes` what its reports tell that was not declared; `quotas` how those quotas of the policy
-    stood that it has to keep within.
+    stored before that was counted), `statement_uses` of each where there are several; `diversion`
+    the signs that earlier shipments to the end user showed when they were last read; `overdue`
+    what the exporter owes on earlier releases, `changes` what its reports tell that was not
+    declared; `quotas` how those quotas of the policy stood that it has to keep within.
     """
 
     declaration: Declaration
@@ -81,6 +84,7 @@ class Facts:
     overdue: tuple[OverdueReport, ...] = ()
     changes: tuple[UnreportedChange, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
+    statement_uses: tuple[StatementUse, ...] = added(())
 
     @property
     def declared_on(self) -> date:
@@ -172,21 +176,16 @@ class Facts:
     @cached_property
     def end_user_countries(self) -> frozenset[str]:
         """Countries in which the end user or its site is said to be."""
-        statement, party = self.statement, self.end_user
-        places = (
-            (statement.country, statement.site_country) if statement else (),
-            (party.country,) if party else (),
-        )
-        return frozenset(place for group in places for place in group if place)
+        party, stated = self.end_user, self.declaration.all_statements
+        places = {place for each in stated for place in (each.country, each.site_country)}
+        return frozenset((places | ({party.country} if party else set())) - {""})
 
     @cached_property
     def end_user_names(self) -> tuple[str, ...]:
         """Every name the end user is declared under, without repeats."""
-        statement, party = self.statement, self.end_user
-        names = (party.names if party else ()) + (
-            (statement.end_user_name_en, statement.end_user_name_zh) if statement else ()
-        )
-        return tuple(dict.fromkeys(name for name in names if name))
+        party, stated = self.end_user, self.declaration.all_statements
+        names = [name for each in stated for name in (each.end_user_name_en, each.end_user_name_zh)]
+        return tuple(dict.fromkeys(filter(None, [*(party.names if party else ()), *names])))
 
     @cached_property
     def end_user_keys(self) -> frozenset[str]:
@@ -216,20 +215,15 @@ class Facts:
     @cached_property
     def end_user_kinds(self) -> frozenset[str]:
         """Kinds of business the end user is declared as."""
-        statement, party = self.statement, self.end_user
-        kinds = (
-            statement.business_kind if statement else "",
-            party.business_kind if party else "",
-        )
-        return frozenset(kind for kind in kinds if kind)
+        party = self.end_user
+        kinds = {each.business_kind for each in self.declaration.all_statements}
+        return frozenset((kinds | ({party.business_kind} if party else set())) - {""})
 
     @property
     def has_military_end_user(self) -> bool:
-        """Whether the statement or the kind of business says the end user is military."""
-        statement = self.statement
-        return bool(statement and statement.military_ties) or any(
-            _has_mark(kind, "military") for kind in self.end_user_kinds
-        )
+        """Whether a statement or the kind of business says the end user is military."""
+        is_said = any(each.military_ties for each in self.declaration.all_statements)
+        return is_said or any(_has_mark(kind, "military") for kind in self.end_user_kinds)
 
     @cached_property
     def military_signs(self) -> tuple[Sign, ...]:

@@ -13,15 +13,18 @@ PERIODS = (MONTH, YEAR)
 @dataclass(frozen=True)
 class Consignment:
     """What a quota looks at: the day of declaration (in China), the final destination (alpha-3),
-    the exporter's USCC, the end user's key of the flows, the code of the use, and the kilograms of
-    indium in all lines."""
+    the exporter's USCC, the end user's key of the flows, and for each code of a use the kilograms
+    of indium in the lines that are for it."""
 
     declared_on: date
     country: str
     exporter: str
     end_user: str
-    end_use: str
-    kg: Decimal
+    uses: tuple[tuple[str, Decimal], ...]
+
+    def kg_for(self, end_use: str) -> Decimal:
+        """Kilograms for that use; of all lines for none."""
+        return sum((kg for use, kg in self.uses if end_use in ("", use)), Decimal(0))
 
 
 @dataclass(frozen=True)
@@ -70,9 +73,11 @@ class Quota:
             (self.country, consignment.country),
             (self.exporter, consignment.exporter),
             (self.end_user, consignment.end_user),
-            (self.end_use, consignment.end_use),
         )
-        return all(not wanted or wanted == told for wanted, told in pairs)
+        uses = {use for use, _kg in consignment.uses}
+        return all(not wanted or wanted == told for wanted, told in pairs) and (
+            not self.end_use or self.end_use in uses
+        )
 
 
 @dataclass(frozen=True)

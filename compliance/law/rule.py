@@ -35,13 +35,20 @@ class Hit:
 
 
 Predicate = Callable[[Facts], Iterable[Hit]]
+Parts = Callable[[Facts], tuple[Facts, ...]]
+
+
+def the_whole(facts: Facts) -> tuple[Facts, ...]:
+    """Most rules judge the declaration as one."""
+    return (facts,)
 
 
 @dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue. Title, message and cure are lazy translatable strings;
     `message` is a %-format over the finding's parameters. `other_cures` are what helps instead
-    where a finding's parameter `case` names one of them; `other_messages` what is said instead."""
+    where a finding's parameter `case` names one of them; `other_messages` what is said instead.
+    `over` gives the parts that are judged one by one."""
 
     code: str
     regulation: str
@@ -56,6 +63,7 @@ class Rule:
     since: date | None = None
     other_cures: Mapping[str, Any] = field(default_factory=dict)
     other_messages: Mapping[str, Any] = field(default_factory=dict)
+    over: Parts = the_whole
 
     def cure_for(self, params: Mapping[str, Any]) -> Any:
         """What helps against that finding."""
@@ -132,8 +140,16 @@ def findings_of(facts: Facts, rules: Sequence[Rule] | None = None) -> tuple[Find
         )
         for each in chosen
         if each.in_force(on)
-        for hit in each.predicate(facts)
+        for hit in _hits(each, facts)
     )
+
+
+def _hits(rule: Rule, facts: Facts) -> list[Hit]:
+    """What several parts have in common is found once."""
+    found: list[Hit] = []
+    for part in rule.over(facts):
+        found += [hit for hit in rule.predicate(part) if hit not in found]
+    return found
 
 
 def _plain(value: Any) -> str:

@@ -125,3 +125,11 @@ class Standing:
 
 
 UNBLEMISHED = Standing()
+
+
+@dataclass(frozen=True)
+class StatementUse:
+    """What earlier declarations use of the end-use statement of that number, in kg."""
+
+    number: str
+    kg: Decimal

@@ -30,8 +30,8 @@ def texts_about_use(declaration: Declaration) -> tuple[tuple[str, str], ...]:
 def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
     for party in declaration.parties:
         yield from ((party.role, name) for name in party.names)
-    if declaration.statement:
-        yield from _of_statement(declaration.statement)
+    for statement in declaration.all_statements:
+        yield from _of_statement(statement)
     for line in declaration.lines:
         yield from ((name, getattr(line, name)) for name in _OF_LINE)
     yield "marks", declaration.marks

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from compliance.law.declaration import Declaration, Party
 from compliance.law.facts import RestrictedParty
-from compliance.law.ownership import owners_of
+from compliance.law.ownership import all_owners
 from compliance.law.policy import Policy, Restriction
 from compliance.law.screened import screened_parties
 from compliance.parties.matching import Hit, Index, ListedName
@@ -24,7 +24,7 @@ def restricted_parties(policy: Policy, declaration: Declaration) -> tuple[Restri
     named = tuple(each for each in policy.restrictions if each.end_user or each.registration_no)
     if not named:
         return ()
-    shares = {owner.ref: owner.percent for owner in owners_of(declaration.statement)}
+    shares = {owner.ref: owner.percent for owner in all_owners(declaration.all_statements)}
     parties = [each for each in screened_parties(declaration) if each.role not in OURS]
     best: dict[tuple[str, str], RestrictedParty] = {}
     for party in parties:

@@ -20,11 +20,11 @@ from compliance.law.declaration import LEAST_HEADER_KG, Declaration
 from compliance.paper_files import Upload
 from compliance.refusals import Conflict, NotAllowed
 from shipments.declare.copying import copy_rows, habits_of, header_of_copy, key_of_copy
-from shipments.declare.draft_changes import attach, attach_scan
+from shipments.declare.draft_changes import attach, attach_scans
 from shipments.declare.freezing import declaration_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.declare.readiness import Problem, draft_of, missing
-from shipments.declare.statements import draw_statement
+from shipments.declare.statements import draw_statements
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground
 from shipments.models import (
@@ -213,7 +213,7 @@ def _submit(
 ) -> Shipment:
     with move("submit", shipment, by=by) as case:
         _check_expected(case.row, expected_revision, expected_version)
-        attach_scan(case.row, by=by)
+        attach_scans(case.row, by=by)
         problems = missing(draft_of(case.row))
         if problems:
             raise Incomplete(problems)
@@ -275,7 +275,7 @@ def _freeze(case: Passage, by: User) -> Revision:
         submitted_by=by,
         submitted_at=case.at,
     )
-    draw_statement(case, revision, declaration)
+    draw_statements(case, revision, declaration)
     return revision
 
 

@@ -15,7 +15,9 @@ from compliance.paper_files import CONTENT_TYPES, Upload
 from compliance.quarantine.arrivals import quarantine
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm
+from enduse.models import EndUseStatement
 from shipments.access import require
+from shipments.declare.covering import covering
 from shipments.door import Passage, move
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
@@ -191,13 +193,15 @@ def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: Us
     return attachment
 
 
-def attach_scan(shipment: Shipment, *, by: User) -> None:
-    """Let the signed scan of the end-use statement travel with the declaration."""
-    statement = shipment.statement
-    if statement is None or not statement.scan:
-        return
-    if shipment.attachments.filter(sha256=statement.scan_sha256, removed_at=None).exists():
-        return
+def attach_scans(shipment: Shipment, *, by: User) -> None:
+    """Let the signed scans of the end-use statements travel with the declaration."""
+    for statement in covering(shipment, list(shipment.lines.all())).statements:
+        scan = {"sha256": statement.scan_sha256, "removed_at": None}
+        if statement.scan and not shipment.attachments.filter(**scan).exists():
+            _attach_scan(shipment, statement, by)
+
+
+def _attach_scan(shipment: Shipment, statement: EndUseStatement, by: User) -> None:
     Attachment.objects.create(
         shipment=shipment,
         kind="end_use_certificate",

@@ -32,7 +32,6 @@ class Row:
 
 def content_page(declaration: Declaration, shipment: Shipment | None = None) -> dict[str, Any]:
     """The context of templates/declare/_content.html, with links to change it for a draft."""
-    statement = declaration.statement
     return {
         "declaration": declaration,
         "parties": [
@@ -54,7 +53,14 @@ def content_page(declaration: Declaration, shipment: Shipment | None = None) -> 
             for name in ORGANISED
             if shipment
         },
-        "statement_rows": rows_of(STATED, statement, blank=True) if statement else [],
+        "statements": [
+            (
+                [line.number for line in part.lines] if declaration.further_statements else [],
+                rows_of(STATED, part.statement, blank=True),
+            )
+            for part in declaration.by_statement()
+            if part.statement
+        ],
     }
 
 

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance import clock, limits
+from compliance.codes.containers import doubts_about
 from compliance.codes.tables import ATTACHMENT_KINDS, INCOTERMS
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from compliance.quarantine.keeping import found_in
+from enduse.models import EndUseStatement
+from shipments.declare.covering import covering
 from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
@@ -95,7 +98,7 @@ def _is_started(draft: Draft, name: str) -> bool:
     if name in rows:
         return bool(rows[name])
     if name == "end-use":
-        return draft.shipment.statement_id is not None
+        return bool(covering(draft.shipment, draft.lines).statements)
     return any(getattr(draft.shipment, column) not in (None, "") for column in REQUIRED[name])
 
 
@@ -197,16 +200,39 @@ def _papers(draft: Draft) -> Iterator[Problem]:
 
 
 def _statement(draft: Draft) -> Iterator[Problem]:
-    page, statement = draft.page("end-use"), draft.shipment.statement
+    covered = covering(draft.shipment, draft.lines)
+    for line in covered.unknown:
+        sentence = _("Line %(line)s: you have no end-use statement %(number)s.")
+        address = reverse("declare:line", args=[draft.shipment.reference, line.pk])
+        told = {"line": line.number, "number": line.statement_no}
+        yield Problem("goods", sentence % told, f"{address}#id_statement_no", field="statement_no")
+    own = draft.shipment.statement
+    if own is not None and own not in covered.statements:
+        sentence = _("No line rests on end-use statement %(number)s: each names another.")
+        told = {"number": own.number}
+        yield Problem("end-use", sentence % told, draft.page("end-use"), is_warning=True)
+    for statement in (covered.first, *covered.further):
+        yield from _wrong_with(draft, statement)
+
+
+def _wrong_with(draft: Draft, statement: EndUseStatement | None) -> Iterator[Problem]:
+    page = draft.page("end-use")
     if statement is None:
         sentence = _("There is no end-use statement: customs will not release without one.")
         yield Problem("end-use", sentence, page, is_warning=True)
     elif statement.valid_until and statement.valid_until < clock.today():
-        sentence = _("The end-use statement has expired.")
+        sentence = _("End-use statement %(number)s has expired.") % {"number": statement.number}
         yield Problem("end-use", sentence, page, is_warning=True)
     elif not statement.scan:
-        sentence = _("The end-use statement has no signed scan.")
+        sentence = _("End-use statement %(number)s has no signed scan.")
+        sentence %= {"number": statement.number}
         yield Problem("end-use", sentence, page, is_warning=True)
+
+
+def _containers(draft: Draft) -> Iterator[Problem]:
+    address = f"{draft.page('transport')}#id_container_nos"
+    for sentence in doubts_about(draft.shipment.container_nos):
+        yield Problem("transport", sentence, address, is_warning=True, field="container_nos")
 
 
 def _sums(draft: Draft) -> Iterator[Problem]:
@@ -255,5 +281,6 @@ CHECKS = (
     _refused_files,
     _papers,
     _statement,
+    _containers,
     _sums,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,21 +18,26 @@ from shipments.moves import Status
 def is_filed(statement: EndUseStatement) -> bool:
     """Whether a submitted declaration rests on the statement."""
     filed = Shipment.objects.filter(statement=statement).exclude(status=Status.DRAFT)
-    return filed.exists()
+    drawn = statement.draws.filter(revision__number=F("shipment__revision_no"))
+    return filed.exists() or drawn.exclude(shipment__status=Status.DRAFT).exists()
 
 
-def draw_statement(case: Passage, revision: Revision, declaration: Declaration) -> None:
-    """Enter what the submission declares on its statement.
+def draw_statements(case: Passage, revision: Revision, declaration: Declaration) -> None:
+    """Enter what the submission declares on each of its statements, by the lines it covers.
 
-    The statement's row is the lock: of two submissions at once the second sees the first.
+    The statements' rows are the lock: of two submissions at once the second sees the first.
     """
-    if case.row.statement_id is None:
-        return
-    statement = EndUseStatement.objects.select_for_update().get(pk=case.row.statement_id)
-    kg = sum((line.net_weight_kg for line in declaration.lines), Decimal(0))
-    StatementDraw.objects.create(
-        statement=statement, shipment=case.row, revision=revision, kg=kg, at=case.at
-    )
+    parts = {part.statement.number: part for part in declaration.by_statement() if part.statement}
+    rows = EndUseStatement.objects.filter(exporter_id=case.row.exporter_id, number__in=parts)
+    for statement in rows.select_for_update().order_by("pk"):
+        lines = parts[statement.number].lines
+        StatementDraw.objects.create(
+            statement=statement,
+            shipment=case.row,
+            revision=revision,
+            kg=sum((line.net_weight_kg for line in lines), Decimal(0)),
+            at=case.at,
+        )
 
 
 def in_use_kg(statements: Collection[int]) -> dict[int, Decimal]:

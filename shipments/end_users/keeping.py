@@ -39,9 +39,9 @@ def register_user(
     if not is_new and row.told_on < told_on:
         given = {name: value for name, value in told.items() if value}
         RegisteredUser.objects.filter(pk=row.pk).update(**given)
-    if declaration.statement:
-        _keep_site(row, declaration.statement, told_on)
-        _keep_figures(row, declaration.statement, shipment, at)
+    for statement in declaration.all_statements:
+        _keep_site(row, statement, told_on)
+        _keep_figures(row, statement, shipment, at)
     return row
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from compliance import clock
 from compliance.law.canonical import from_plain
-from compliance.law.declaration import Declaration, Party
+from compliance.law.declaration import Declaration, EndUseStatement, Party
 from shipments.flows.balances.figures import MEASURES
 from shipments.flows.contained import contained_in, purity_class
 from shipments.flows.outcomes import Outcome, measures_of, outcomes_of
@@ -90,14 +90,12 @@ def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) ->
     if revision is None or shipment.status == Status.DRAFT:
         return
     declaration = from_plain(revision.content, Declaration)
-    told = _told_of(declaration)
+    told = [_told_of(declaration, declaration.statement_of(line)) for line in declaration.lines]
     contents = [contained_in(line) for line in declaration.lines]
-    balances: list[dict[str, Any]] = [{} for _line in contents]
     if shipment.status in LET_GO:
-        told["due_on"] = outcome.due_on if outcome.used_kg is None else None
-        masses = [each.kg for each in contents]
-        balances = [*measures_of(outcome, masses, told["end_use"], clock.today())]
-    for line, contained, balance in zip(declaration.lines, contents, balances, strict=True):
+        became = _became_of(outcome, [each.kg for each in contents], told)
+        told = [{**said, **known} for said, known in zip(told, became, strict=True)]
+    for line, contained, said in zip(declaration.lines, contents, told, strict=True):
         yield Flow(
             shipment=shipment,
             line=line.number,
@@ -112,8 +110,7 @@ def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) ->
             purity_percent=line.purity_percent,
             net_kg=line.net_weight_kg,
             indium_kg=contained.kg,
-            **told,
-            **balance,
+            **said,
         )
 
 
@@ -134,10 +131,9 @@ def signatures(flows: Iterable[Flow]) -> list[Key]:
     return sorted(values, key=lambda each: each[COMPARED.index("line")])
 
 
-def _told_of(declaration: Declaration) -> dict[str, Any]:
-    """What all lines share: the use, and who buys for whom, with which need."""
+def _told_of(declaration: Declaration, statement: EndUseStatement | None) -> dict[str, Any]:
+    """The use by the statement that covers the line, and who buys for whom, with which need."""
     user, consignee = declaration.party("end_user"), declaration.party("consignee")
-    statement = declaration.statement
     is_another = user and consignee and _key_of(user) != _key_of(consignee)
     arrival, final = declaration.destination_country, declaration.final_destination
     return {
@@ -148,6 +144,17 @@ def _told_of(declaration: Declaration) -> dict[str, Any]:
         "need_kg": statement.annual_consumption_kg if statement else None,
         "stock_kg": statement.stock_kg if statement else None,
     }
+
+
+def _became_of(
+    outcome: Outcome, lines_kg: list[Decimal], told: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Each line's part of what is known. One report tells of the whole consignment, whose account
+    is struck by one use: the last by its code, as the register of end users has it."""
+    due_on = outcome.due_on if outcome.used_kg is None else None
+    use = max((each["end_use"] for each in told), default="")
+    parts = measures_of(outcome, lines_kg, use, clock.today())
+    return [{**part, "due_on": due_on} for part in parts]
 
 
 def _key_of(party: Party | None) -> str:

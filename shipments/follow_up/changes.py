@@ -26,8 +26,7 @@ def changes_in(
         *((each.user_name, each.user_country) for each in moved),
     ]
     uses = {each.end_use for each in granted}
-    if declaration.statement:
-        uses.add(declaration.statement.end_use)
+    uses |= {each.end_use for each in declaration.all_statements}
     found = []
     if user_name and not any(
         _is_same(user_name, user_country, name, country) for name, country in users
@@ -55,7 +54,6 @@ def _declared_users(declaration: Declaration) -> Iterator[tuple[str, str]]:
     party = declaration.party("end_user") or declaration.party("consignee")
     if party:
         yield from ((name, party.country) for name in party.names)
-    statement = declaration.statement
-    if statement:
+    for statement in declaration.all_statements:
         names = (statement.end_user_name_en, statement.end_user_name_zh)
         yield from ((name, statement.country) for name in names if name)

@@ -16,7 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.classify import classify
 from compliance.law.declaration import Declaration
 from compliance.law.facts import METALS
-from compliance.law.follow_up import RELEASE, Owing, owed
+from compliance.law.follow_up import RELEASE, FollowUpDuty, Owing, owed
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
 from shipments.end_users.keeping import register_user
@@ -57,7 +57,10 @@ def duties_of(
     """The same as unsaved rows, undated; `draw` in [0, 1) decides who is sampled."""
     day = timezone.localdate(at)
     policy = policy_on(day)
-    duties = owed(policy.follow_up_duties, _owing(declaration, policy, day), draw)
+    duties: dict[str, FollowUpDuty] = {}
+    for part in declaration.by_statement():
+        for duty in owed(policy.follow_up_duties, _owing(part, policy, day), draw):
+            duties.setdefault(duty.kind, duty)
     return [
         FollowUp(
             shipment=shipment,
@@ -68,7 +71,7 @@ def duties_of(
             policy_number=policy.number,
             released_at=at,
         )
-        for duty in duties
+        for duty in duties.values()
     ]
 
 

@@ -43,10 +43,10 @@ def _changes(row: FollowUpReport) -> Iterator[UnreportedChange]:
     revision = row.shipment.revisions.get(number=row.shipment.revision_no)
     declaration = from_plain(revision.content, Declaration)
     user = declaration.party("end_user") or declaration.party("consignee")
-    statement, reference = declaration.statement, row.shipment.reference
+    uses, reference = [each.end_use for each in declaration.all_statements], row.shipment.reference
     if USER in row.changes:
         yield UnreportedChange(
             reference, USER, next(iter(user.names), "") if user else "", row.user_name
         )
     if USE in row.changes:
-        yield UnreportedChange(reference, USE, statement.end_use if statement else "", row.end_use)
+        yield UnreportedChange(reference, USE, ", ".join(dict.fromkeys(uses)), row.end_use)

@@ -91,6 +91,7 @@ class GoodsLine(models.Model):
     un_number = models.CharField(**LINE.column("un_number"), blank=True)
     dangerous_name = models.CharField(**LINE.column("dangerous_name"), blank=True)
     dangerous_packing = models.CharField(**LINE.column("dangerous_packing"), blank=True)
+    statement_no = models.CharField(**LINE.column("statement_no"), blank=True)
 
     class Meta:
         verbose_name = _("goods line")

@@ -127,6 +127,7 @@ class Shipment(models.Model):
     transport_name = models.CharField(**HEADER.column("transport_name"), blank=True)
     voyage_no = models.CharField(**HEADER.column("voyage_no"), blank=True)
     bill_no = models.CharField(**HEADER.column("bill_no"), blank=True)
+    container_nos = models.CharField(**HEADER.column("container_nos"), blank=True)
     incoterm = models.CharField(**HEADER.column("incoterm"), blank=True)
     freight_mark = models.CharField(**HEADER.column("freight_mark"), blank=True)
     freight_amount = models.DecimalField(**HEADER.column("freight_amount"), null=True, blank=True)

@@ -1,4 +1,5 @@
-"""What declarations use of an end-use statement: one entry for each submission that rests on it."""
+"""What declarations use of an end-use statement: one entry for each submission that rests on it,
+however many statements that rests on."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,13 +23,13 @@ class StatementDrawQuerySet(models.QuerySet["StatementDraw"]):
 
 
 class StatementDraw(models.Model):
-    """The net kilograms that a submission declares on a statement. Never changed: what a later
-    submission or a withdrawal makes of it is read from the shipment. Their order is that in which
-    the statement's lock was taken."""
+    """The net kilograms of the lines that a submission declares on a statement. Never changed: what
+    a later submission or a withdrawal makes of it is read from the shipment. Their order is that
+    in which the statement's lock was taken."""
 
     statement = models.ForeignKey(EndUseStatement, models.PROTECT, related_name="draws")
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="statement_draws")
-    revision = models.OneToOneField(Revision, models.PROTECT, related_name="statement_draw")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="statement_draws")
     kg = models.DecimalField(_("declared (kg)"), max_digits=19, decimal_places=5)
     at = models.DateTimeField(_("time"))
 
@@ -37,7 +38,10 @@ class StatementDraw(models.Model):
     class Meta:
         verbose_name = _("use of an end-use statement")
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=Q(kg__gte=0), name="statement_draw_kg")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kg__gte=0), name="statement_draw_kg"),
+            models.UniqueConstraint(fields=["revision", "statement"], name="statement_draw_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.statement_id} {self.kg} kg"

@@ -55,6 +55,39 @@ class Promise:
     given: Bilingual
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """One statement as it is certified."""
+
+    heading_facts: list[Fact]
+    sections: list[Section]
+    promises: list[Promise]
+    signature: Section
+
+
+def certificates(declaration: Declaration) -> list[Certificate]:
+    """One for each statement; where there are several, each says which lines it covers. Raises
+    ValueError without a statement."""
+    if not declaration.all_statements:
+        raise ValueError(f"{declaration.reference} has no end-use statement")
+    several = bool(declaration.further_statements)
+    parts = [part for part in declaration.by_statement() if part.statement]
+    return [
+        Certificate(
+            [*heading_facts(part), *(_covered(part) if several else ())],
+            sections(part),
+            promises(part),
+            signature(part),
+        )
+        for part in parts
+    ]
+
+
+def _covered(part: Declaration) -> list[Fact]:
+    lines = "、".join(f"{line.number} {line.name_zh} {line.name_en}" for line in part.lines)
+    return _facts(("商品项", "Goods lines", lines))
+
+
 def sections(declaration: Declaration) -> list[Section]:
     """A to E: who, through whom, what and for which use."""
     statement = _statement(declaration)

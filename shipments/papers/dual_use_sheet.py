@@ -77,13 +77,18 @@ def _row(line: GoodsLine) -> list[str]:
 
 
 def _use(declaration: Declaration) -> list[Fact]:
-    told = declaration.statement
+    """What several statements say alike is said once."""
+
+    def told(name: str) -> str:
+        said = (getattr(each, name) for each in declaration.all_statements)
+        return "\n".join(dict.fromkeys(filter(None, said)))
+
     return facts(
-        ("用途说明", "Use", told.end_use_detail if told else ""),
-        ("生产的产品", "Product made", told.product_made if told else ""),
-        ("工艺环节", "Process step", told.process_step if told else ""),
-        ("使用地点", "Site", told.site_address if told else ""),
-        ("各方关系", "Relation of the parties", told.importer_relation if told else ""),
+        ("用途说明", "Use", told("end_use_detail")),
+        ("生产的产品", "Product made", told("product_made")),
+        ("工艺环节", "Process step", told("process_step")),
+        ("使用地点", "Site", told("site_address")),
+        ("各方关系", "Relation of the parties", told("importer_relation")),
     )
 
 

@@ -14,12 +14,9 @@ REMARK = Bilingual(
 
 
 def context(declaration: Declaration, issue: Issue) -> Context:
-    """Sections A to G. Raises ValueError without a statement."""
+    """Sections A to G of each statement. Raises ValueError without one."""
     return {
-        "heading_facts": certificate.heading_facts(declaration),
-        "sections": certificate.sections(declaration),
-        "promises": certificate.promises(declaration),
-        "signature": certificate.signature(declaration),
+        "certificates": certificate.certificates(declaration),
         "remark": REMARK if issue.edition > 1 else None,
     }
 

@@ -137,8 +137,9 @@ def _shares(line: GoodsLine, element: str) -> Iterator[Decimal]:
 
 
 def _use(declaration: Declaration) -> list[Fact]:
-    statement, user = declaration.statement, declaration.party("end_user")
-    declared = joined((statement.end_use_detail, statement.product_made) if statement else (), "\n")
+    user = declaration.party("end_user")
+    said = ((each.end_use_detail, each.product_made) for each in declaration.all_statements)
+    declared = joined(dict.fromkeys(text for pair in said for text in pair), "\n")
     return facts(
         ("最终用户", "End user", joined(user.names, " ") if user else ""),
         ("主要用途", "Main use", declared),

@@ -36,14 +36,16 @@ LOCKS = 4_900_002  # first half of the keys of the advisory locks of quotas
 
 def consignment_of(declaration: Declaration) -> Consignment:
     """The declaration as quotas see it: as the flows count it."""
-    statement = declaration.statement
     return Consignment(
         declared_on=declaration.declared_on,
         country=declaration.final_destination,
         exporter=declaration.exporter.uscc,
         end_user=user_key(declaration),
-        end_use=statement.end_use if statement else "",
-        kg=sum((contained_in(line).kg for line in declaration.lines), NONE),
+        uses=tuple(
+            (part.statement.end_use if part.statement else "", contained_in(line).kg)
+            for part in declaration.by_statement()
+            for line in part.lines
+        ),
     )
 
 
@@ -53,8 +55,7 @@ def states_of(
     """The quotas that the declaration has to keep within, by code, as they stand without it."""
     consignment = consignment_of(declaration)
     found = _met_by(consignment, policy)
-    own = consignment.kg if shipment.status in LET_GO else NONE
-    return _states(found, consignment, own)
+    return _states(found, consignment, has_own=shipment.status in LET_GO)
 
 
 def draw(revision: Revision) -> None:
@@ -69,7 +70,7 @@ def draw(revision: Revision) -> None:
     found = _met_by(consignment, policy)
     _lock(found, consignment.declared_on)
     known = _known_to_officers(revision) if found else set()
-    for state in _states(found, consignment, consignment.kg):
+    for state in _states(found, consignment, has_own=True):
         quota = _named(policy, state.code, consignment)
         may_exceed = state.code in known and Effect[quota.effect] < Effect.BLOCK
         if state.exceeds(quota.kg) and not may_exceed:
@@ -82,7 +83,7 @@ def tell_of_return(revision: Revision) -> None:
     """Write down that a release no longer uses the quotas, after its flows were written."""
     declaration = from_plain(revision.content, Declaration)
     policy, consignment = policy_on(clock.today()), consignment_of(declaration)
-    for state in _states(_met_by(consignment, policy), consignment, NONE):
+    for state in _states(_met_by(consignment, policy), consignment, has_own=False):
         _record("return_quota", revision.shipment, _named(policy, state.code, consignment), state)
 
 
@@ -103,9 +104,9 @@ def _with_main_key(quota: Quota) -> Quota:
 
 
 def _states(
-    quotas: Sequence[Quota], consignment: Consignment, own_kg: Decimal
+    quotas: Sequence[Quota], consignment: Consignment, *, has_own: bool
 ) -> tuple[QuotaState, ...]:
-    """One query whatever the number of quotas; `own_kg` of the sums is the shipment's own."""
+    """One query whatever the number of quotas; `has_own` where the sums hold the shipment too."""
     if not quotas:
         return ()
     on = consignment.declared_on
@@ -115,9 +116,10 @@ def _states(
     }
     begins = min(quota.first_day(on) for quota in quotas)
     used = FlowEntry.objects.filter(status__in=LET_GO, month__gte=begins).aggregate(**sums)
+    here = [consignment.kg_for(quota.end_use) for quota in quotas]
     return tuple(
-        QuotaState(quota.code, quota.first_day(on), used[name] - own_kg, consignment.kg)
-        for name, quota in zip(sums, quotas, strict=True)
+        QuotaState(quota.code, quota.first_day(on), used[name] - (kg if has_own else NONE), kg)
+        for name, quota, kg in zip(sums, quotas, here, strict=True)
     )
 
 

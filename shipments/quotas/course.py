@@ -85,5 +85,5 @@ def _count(
 def _state(
     quota: Quota, consignment: Consignment, used: dict[tuple[str, date], Decimal]
 ) -> QuotaState:
-    begins = quota.first_day(consignment.declared_on)
-    return QuotaState(quota.code, begins, used[(quota.code, begins)], consignment.kg)
+    begins, kg = quota.first_day(consignment.declared_on), consignment.kg_for(quota.end_use)
+    return QuotaState(quota.code, begins, used[(quota.code, begins)], kg)

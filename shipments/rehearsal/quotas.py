@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,7 +12,6 @@ from shipments.models import Flow
 from shipments.moves import LET_GO
 from shipments.quotas.course import Course, Past, course_of
 
-NONE = Decimal(0)
 COLUMNS = (
     "shipment_id",
     "declared_on",
@@ -41,7 +39,7 @@ def _past(since: date, until: date, main: dict[str, str]) -> Iterator[Past]:
     in_order = rows.order_by("declared_on", "shipment_id", "line").values_list(*COLUMNS)
     for _key, lines in groupby(in_order.iterator(), key=lambda row: row[:2]):
         rows_of_it = list(lines)
-        shipment, day, status, exporter, country, user, use, _kg = rows_of_it[0]
-        kg = sum((row[-1] for row in rows_of_it), NONE)
-        told = Consignment(day, country, exporter, main.get(user, user), use, kg)
+        shipment, day, status, exporter, country, user, *_line = rows_of_it[0]
+        uses = tuple((use, kg) for *_rest, use, kg in rows_of_it)
+        told = Consignment(day, country, exporter, main.get(user, user), uses)
         yield Past(shipment, told, status in LET_GO)

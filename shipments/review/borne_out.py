@@ -67,15 +67,24 @@ def drawn_beside(papers: Sequence[PaperBeside]) -> Drawn:
 
 
 def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
-    statement = declaration.statement
     values = [
         *_given(declaration, HEADER.get(kind, ()), policy),
-        *(_given(statement, STATEMENT.get(kind, ()), policy) if statement else ()),
+        *_of_statements(kind, declaration, policy),
     ]
     for line in declaration.lines:
         where = f"{label_of('number')} {line.number} · "
         values += _given(line, LINES.get(kind, ()), policy, where)
     return values
+
+
+def _of_statements(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
+    """Each by its number where there are several."""
+    several = bool(declaration.further_statements)
+    found: list[Borne] = []
+    for statement in declaration.all_statements:
+        where = f"{statement.number} · " if several else ""
+        found += _given(statement, STATEMENT.get(kind, ()), policy, where)
+    return found
 
 
 def _given(holder: Any, names: Iterable[str], policy: Policy, where: str = "") -> list[Borne]:

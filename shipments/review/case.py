@@ -12,10 +12,9 @@ from compliance.audit.models import Event
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_numbered, policy_on
-from compliance.ui.templatetags.gate49 import kg
 from shipments.access import has_live_claim, may, open_verbs
 from shipments.frozen import declaration_in
-from shipments.labels import label_of, statement_label, value_text
+from shipments.labels import label_of
 from shipments.models import (
     Decision,
     DecisionState,
@@ -32,7 +31,6 @@ from shipments.review.beside import (
     PARTY_FACTS,
     Fact,
     facts_in,
-    is_plain,
     title_of,
     title_of_parties,
 )
@@ -43,6 +41,7 @@ from shipments.review.match import Match
 from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
 from shipments.review.quota_use import QuotaUse, uses_of
 from shipments.review.same_party import first_refs, said_once, shown_once
+from shipments.review.stated import Stated, stated_in
 from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
 from shipments.revision_changes import Change, changes_between
 from shipments.screening.wording import FindingView, render_findings
@@ -180,21 +179,10 @@ class Case(Asked):
         return self.facts_of(self.declaration, names)
 
     @property
-    def statement(self) -> list[Fact]:
-        """The end-use statement, value by value."""
-        statement = self.declaration.statement
-        if statement is None:
-            return []
-        names = statement.__dataclass_fields__
-        stated = [
-            Fact(statement_label(name), value_text(name, value, self.policy))
-            for name in names
-            if is_plain(value := getattr(statement, name)) and value not in (None, "")
-        ]
-        used = self.screening.facts.get("statement_used_kg") if self.screening else None
-        return (
-            stated if used is None else [*stated, Fact(_("Used by earlier declarations"), kg(used))]
-        )
+    def statements(self) -> list[Stated]:
+        """The end-use statements, value by value."""
+        facts = self.screening.facts if self.screening else {}
+        return stated_in(self.declaration, self.policy, facts)
 
     @cached_property
     def glance(self) -> Glance:
@@ -289,8 +277,10 @@ class Case(Asked):
         value = getattr(self.declaration, name, party)
         if isinstance(value, Organisation | Party):
             return [Fact(label_of(name), " ".join(filter(None, (value.name_zh, value.name_en))))]
-        holder = self.declaration if hasattr(self.declaration, name) else self.declaration.statement
-        return self.facts_of(holder, [name], {name}) if holder else []
+        holders: list[Any] = [self.declaration]
+        if not hasattr(self.declaration, name):
+            holders = [*self.declaration.all_statements]
+        return [fact for each in holders for fact in self.facts_of(each, [name], {name})]
 
     def facts_of(
         self, holder: Any, names: Iterable[str], cited: Collection[str] = ()

@@ -106,8 +106,7 @@ def route_of(declaration: Declaration, policy: Policy) -> list[Stop]:
     named: dict[str, list[str]] = {}
     for name in PLACES:
         _note(named, label_of(name), value_text(name, getattr(declaration, name), policy))
-    statement = declaration.statement
-    if statement:
+    for statement in declaration.all_statements:
         country = value_text("site_country", statement.site_country, policy)
         _note(named, label_of("site_country"), country)
     return [Stop(" · ".join(labels), place) for place, labels in named.items()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from compliance.law.declaration import Declaration
+from compliance.law.declaration import Declaration, EndUseStatement
 from compliance.law.policy import Policy
 
 HUNDRED = Decimal(100)
@@ -67,9 +67,12 @@ def quantities_of(
 
 
 def _limits(declaration: Declaration, policy: Policy) -> list[tuple[str, Decimal | None]]:
-    statement = declaration.statement
-    if statement is None:
-        return []
+    """Of each statement; the norm of each end use once."""
+    found = [limit for each in declaration.all_statements for limit in _limits_of(each, policy)]
+    return list(dict.fromkeys(found))
+
+
+def _limits_of(statement: EndUseStatement, policy: Policy) -> list[tuple[str, Decimal | None]]:
     norm = policy.end_use_norm(statement.end_use)
     usual = norm.yearly_max_kg if norm and norm.is_end_use else None
     return [

@@ -28,8 +28,8 @@ ONE_DAY = timedelta(days=1)
 @dataclass(frozen=True)
 class Around:
     """`received_kg` went, or waits to go, to the same end user in the year before, from any
-    exporter; `statement_used_kg` is what others use of the end-use statement; `overdue` the
-    longest overdue first."""
+    exporter; `statement_used_kg` is what others use of the first end-use statement; `overdue`
+    the longest overdue first."""
 
     received_kg: Decimal
     statement_used_kg: Decimal
@@ -41,7 +41,8 @@ def around(
     shipment: Shipment, declaration: Declaration, today: date, revision_no: int | None = None
 ) -> Around:
     """As it stands now; without a revision's number for a draft, which comes after everything."""
-    used = draws_elsewhere(shipment, revision_no)
+    statement = declaration.statement
+    used = draws_elsewhere(shipment, statement.number if statement else "", revision_no)
     found = Shipment.objects.filter(pk=shipment.pk).values_list(
         _one(_received(shipment, declaration), Sum("total_net_kg")),
         _one(used, Sum("kg")),
@@ -80,10 +81,10 @@ def _received(shipment: Shipment, declaration: Declaration) -> QuerySet[Shipment
 
 
 def _end_users(declaration: Declaration) -> Iterator[tuple[str, ...]]:
-    party, statement = declaration.party("end_user"), declaration.statement
+    party = declaration.party("end_user")
     if party:
         yield party.names
-    if statement:
+    for statement in declaration.all_statements:
         yield (statement.end_user_name_en, statement.end_user_name_zh)
 
 

@@ -26,6 +26,7 @@ from compliance.law.facts import (
 )
 from compliance.law.history import shortened
 from compliance.law.instruments import INSTRUMENTS
+from compliance.law.parts import by_statement
 from compliance.law.policy import Policy
 from compliance.law.screened import screened_parties
 from compliance.parties.restricted import restricted_parties
@@ -44,6 +45,7 @@ from shipments.screening.around import around, earlier
 from shipments.screening.dismissals import lay_dismissals, relied_on
 from shipments.screening.precedents import precedents_for
 from shipments.screening.standing_verdicts import first_end
+from shipments.screening.statement_use import uses_elsewhere
 
 HISTORY_LIMIT = 1000
 REHEARSABLE_DAYS = 31
@@ -82,6 +84,7 @@ def facts_of(revision: Revision) -> Facts:
         judged_on=today,
         turns_on=_next_turn(shipment, declaration, policy, licences, relied),
         restricted=restricted_parties(policy, declaration),
+        statement_uses=uses_elsewhere(shipment, declaration, revision.number),
         diversion=signs_against(declaration),
         changes=changes_known(shipment),
         quotas=quotas_of(shipment, declaration, policy),
@@ -106,6 +109,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
         history=_history(shipment, declaration, policy),
         draw=Decimal(1),
         judged_on=today,
+        statement_uses=uses_elsewhere(shipment, declaration),
         received_kg=found.received_kg,
         statement_used_kg=found.statement_used_kg,
         standing=found.standing,
@@ -134,7 +138,8 @@ def _next_turn(
     """Law, restrictions, listings, licences, statement, reports and verdicts run by dates."""
     today = clock.today()
     known = Facts(declaration, policy, licences=licences)
-    ends = [known.statement_valid_until, *(licence.valid_until for licence in licences)]
+    ends = [part.statement_valid_until for part in by_statement(known)]
+    ends += [licence.valid_until for licence in licences]
     ends += [verdicts_until, next_due(shipment.exporter_id, today)]
     listing = next_turn_of(active_versions().values(), today)
     days = [

@@ -27,7 +27,12 @@ def values_of(declaration: Declaration) -> Values:
     return {
         "DecHead": _head(declaration),
         "DecLists": {"DecList": [_line(line) for line in declaration.lines]},
-        "DecContainers": {},
+        "DecContainers": {
+            "Container": [
+                {"ContainerId": number, "ContainerMd": ""}
+                for number in declaration.container_nos.split()
+            ]
+        },
         "DecLicenseDocus": {"LicenseDocu": documents},
         "DecFreeTxt": _plain(fields_in("FREE_TEXT"), declaration),
         "DecSign": _signature(declaration),

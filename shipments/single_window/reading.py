@@ -65,8 +65,10 @@ def _content(tree: Xml) -> dict[str, Any]:
         content.pop("declarant_customs_code", None)
     consignee = _plain(fields_of_consignee(), head)
     lines = _children(_child(tree, "DecLists"), "DecList")
+    containers = _children(_child(tree, "DecContainers"), "Container")
     return {
         **content,
+        "container_nos": " ".join(_text(each, "ContainerId") for each in containers),
         "other_documents": [
             {"code": _text(each, "DocuCode"), "number": _text(each, "CertCode")}
             for each in _children(_child(tree, "DecLicenseDocus"), "LicenseDocu")
@@ -139,9 +141,10 @@ def _unmapped(tree: Xml) -> Iterator[Fault]:
             "DecHead": {*fields_in("HEAD"), *fields_of_consignee()},
             "DecFreeTxt": set(fields_in("FREE_TEXT")),
         }
-        if name == "DecLists":
-            for number, line in enumerate(part, start=1):
-                yield from _left(line, set(fields_in("LINE")), f"DecLists/DecList[{number}]/")
+        rows = {"DecLists": set(fields_in("LINE")), "DecContainers": {"ContainerId"}}
+        if name in rows:
+            for number, row in enumerate(part, start=1):
+                yield from _left(row, rows[name], f"{name}/{local_name(row)}[{number}]/")
         elif name not in READ_PARTS:
             yield from _left(part, known.get(name, set()), f"{name}/")
 

@@ -38,6 +38,7 @@ HEADER: dict[str, Any] = {
     "transport_name": "EVER CALM",
     "voyage_no": "0149W",
     "bill_no": "SHA1234549",
+    "container_nos": "CSQU3054383 TASU1170000",
     "incoterm": "1",
     "freight_mark": "3",
     "freight_amount": Decimal("1200.5000"),
@@ -104,6 +105,7 @@ LINE: dict[str, Any] = {
     "un_number": "3393",
     "dangerous_name": "有机金属物质，固体，引火性",
     "dangerous_packing": "1A1 / I",
+    "statement_no": "EUS-2026-001",
 }
 SECOND_LINE: dict[str, Any] = {
     **{
@@ -222,7 +224,14 @@ def a_bare_draft(by: User) -> Shipment:
     ShipmentParty.objects.create(
         shipment=shipment, role="consignee", name_en="Bare Ltd.", country="JPN"
     )
-    bare = {"licence_kind", "licence_no", "control_code", "control_explain_code", "cas"}
+    bare = {
+        "licence_kind",
+        "licence_no",
+        "control_code",
+        "control_explain_code",
+        "cas",
+        "statement_no",
+    }
     kept = {name: value for name, value in SECOND_LINE.items() if name not in bare}
     GoodsLine.objects.create(shipment=shipment, number=1, **kept)
     return shipment

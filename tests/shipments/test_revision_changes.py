@@ -40,3 +40,15 @@ def test_a_line_put_first_changes_only_itself() -> None:
 def test_what_was_taken_out_has_no_after() -> None:
     found = changes({"marks": "N/M"}, {"marks": ""})
     assert [(change.before, change.after) for change in found] == [("N/M", "")]
+
+
+def test_a_further_statement_is_known_by_its_number() -> None:
+    one, two = ({"number": number, "end_use": "ito"} for number in ("EUS-1", "EUS-2"))
+    old = {"further_statements": [one, two]}
+    new = {"further_statements": [{**two, "end_use": "epitaxy"}]}
+    found = [(change.where, change.after[:7]) for change in changes(old, new)]
+    assert ("Further end-use statement EUS-2", "Epitaxy") in found
+    assert {where for where, _after in found} == {
+        "Further end-use statement EUS-1",
+        "Further end-use statement EUS-2",
+    }

@@ -70,6 +70,7 @@ HEADER_PLACES = {
     "marks": ("marks",),
     "remarks": ("remarks",),
     "other_documents": ("documents",),
+    "container_nos": ("container_nos",),
     "producer_name_zh": ("producer", "name_zh"),
     "producer_uscc": ("producer", "uscc"),
     "producer_customs_code": ("producer", "customs_code"),
@@ -88,6 +89,7 @@ LINE_NAMES = (
     " quantity unit net_weight_kg gross_weight_kg unit_price total_price currency origin_country"
     " final_destination source_area duty_mode licence_kind licence_no control_code"
     " control_explain_code control_elements lot_numbers un_number dangerous_name dangerous_packing"
+    " statement_no"
 ).split()
 STATEMENT_NAMES = (
     "number kind end_user_name_en end_user_name_zh registration_no country address business_kind"

@@ -226,10 +226,10 @@ def _most_for(party: RestrictedParty, facts: Facts) -> Effect:
 
 def _covers(restriction: Restriction, facts: Facts) -> bool:
     """Every field the restriction fills in, apart from the company, must fit."""
-    statement = facts.statement
+    uses = {each.end_use for each in facts.declaration.all_statements}
     return (
         (not restriction.country or restriction.country in facts.countries)
-        and (not restriction.end_use or (statement and statement.end_use) == restriction.end_use)
+        and (not restriction.end_use or restriction.end_use in uses)
         and (
             not restriction.material
             or restriction.material in {line.material for line in facts.lines}

@@ -13,6 +13,7 @@ from compliance.law.instruments import (
     REPORTING_CHANNEL,
     US_DRONES_2026,
 )
+from compliance.law.parts import by_statement
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.sensitive import sensitive_kind
 from compliance.law.signs import CATCH_ALL_KINDS, POLICE
@@ -47,6 +48,7 @@ _CATCH_ALL_BASIS = (
 @rule(
     "EUS-20",
     regulation="R11",
+    over=by_statement,
     title=_("The end user is an intermediary or unknown"),
     message=_("%(name)s appears to be no end user: %(sign)s."),
     basis=_END_USER_BASIS,
@@ -84,6 +86,7 @@ def catch_all_words(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-22",
     regulation="R09",
+    over=by_statement,
     title=_("The end use is always judged by an officer"),
     message=_("End use %(use)s is sensitive."),
     basis=_CATCH_ALL_BASIS,
@@ -131,6 +134,7 @@ def military_ties(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-24",
     regulation="R11",
+    over=by_statement,
     title=_("The end use is vague"),
     message=_("%(text)s does not say what the goods are used for."),
     basis=_END_USER_BASIS,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.dates import applies_on_any
 from compliance.law.facts import Facts, PartyHit
 from compliance.law.instruments import AFFILIATE_RULE, DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
-from compliance.law.ownership import Owner, owners_of
+from compliance.law.ownership import Owner, all_owners
 from compliance.law.party_hits import CONTROL_LIST, WATCH_LIST
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention, plain_words
@@ -78,7 +78,8 @@ def _owned(owner: Owner, hit: PartyHit) -> Hit:
 
 
 def _listed_owners(facts: Facts) -> Iterator[tuple[Owner, PartyHit]]:
-    owners = {owner.ref: owner for owner in owners_of(facts.statement)} if facts.hits else {}
+    named = all_owners(facts.declaration.all_statements) if facts.hits else ()
+    owners = {owner.ref: owner for owner in named}
     for hit in facts.hits:
         owner = owners.get(hit.party_ref)
         if owner is None or hit.list_code not in (CONTROL_LIST, WATCH_LIST):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import CUSTOMS_QUESTION_RULES, DUAL_USE_REGULATIONS
+from compliance.law.parts import by_use
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import grade_of
 
@@ -25,6 +26,7 @@ _NORM_BASIS = (
 @rule(
     "QTY-01",
     regulation="R12",
+    over=by_use,
     title=_("The purity is unusual for the end use"),
     message=_(
         "Line %(line)s: purity %(purity)s %%; %(use)s normally takes %(low)s to %(high)s %%."
@@ -57,6 +59,7 @@ def purity_fits_use(facts: Facts) -> Iterable[Hit]:
 @rule(
     "QTY-02",
     regulation="R12",
+    over=by_use,
     title=_("The form is unusual for the end use"),
     message=_("Line %(line)s: form %(form)s is unusual for %(use)s."),
     basis=_NORM_BASIS,
@@ -79,6 +82,7 @@ def form_fits_use(facts: Facts) -> Iterable[Hit]:
 @rule(
     "QTY-03",
     regulation="R12",
+    over=by_use,
     title=_("The quantity is unusual for the end use"),
     message=_("%(declared)s kg are declared; a usual lot for %(use)s is up to %(high)s kg."),
     basis=_NORM_BASIS,

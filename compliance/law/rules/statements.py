@@ -8,6 +8,7 @@ from compliance.law.declaration import EndUseStatement
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field
 from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
+from compliance.law.parts import by_statement
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention, plain_words
 
@@ -39,8 +40,10 @@ def _grade(facts: Facts) -> Effect:
 @rule(
     "EUS-01",
     regulation="R10",
+    over=by_statement,
     title=_("There is no end-use statement"),
     message=_("The shipment has no end-use statement."),
+    other_messages={"lines": _("No end-use statement covers line %(lines)s.")},
     basis=_STATEMENT_BASIS,
     effect=Effect.HOLD,
     disclosed=True,
@@ -48,12 +51,17 @@ def _grade(facts: Facts) -> Effect:
 )
 def statement_present(facts: Facts) -> Iterable[Hit]:
     """The statute asks for it for dual-use items, customs practice for metal."""
-    return [] if facts.statement else [on_field("statement", effect=_grade(facts))]
+    if facts.statement:
+        return []
+    uncovered = ", ".join(str(line.number) for line in facts.lines)
+    params = {"case": "lines", "lines": uncovered} if facts.statement_uses else {}
+    return [on_field("statement", effect=_grade(facts), **params)]
 
 
 @rule(
     "EUS-02",
     regulation="R10",
+    over=by_statement,
     title=_("The end-use statement is no longer valid"),
     message=_("Statement %(number)s was valid until %(until)s."),
     basis=_STATEMENT_BASIS,
@@ -75,6 +83,7 @@ def statement_valid(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-03",
     regulation="R10",
+    over=by_statement,
     title=_("The end-use statement is not duly signed and sealed"),
     message=_("Statement %(number)s lacks a signature, its date or the company seal."),
     basis=_STATEMENT_BASIS,
@@ -93,6 +102,7 @@ def statement_signed(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-04",
     regulation="R10",
+    over=by_statement,
     title=_("The end-use statement has no Chinese text"),
     message=_("Statement %(number)s has neither Chinese text nor a translation."),
     basis=_STATEMENT_BASIS,
@@ -111,6 +121,7 @@ def statement_in_chinese(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-05",
     regulation="R10",
+    over=by_statement,
     title=_("The end user's address is a post-office box or missing"),
     message=_("%(address)s is no place where goods can be used."),
     basis=_STATEMENT_BASIS,
@@ -135,6 +146,7 @@ def statement_address(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-06",
     regulation="R10",
+    over=by_statement,
     title=_("More is declared than the end-use statement covers"),
     message=_("%(declared)s kg are declared, statement %(number)s covers %(covered)s kg."),
     basis=_STATEMENT_BASIS,
@@ -163,6 +175,7 @@ def statement_quantity(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-07",
     regulation="R10",
+    over=by_statement,
     title=_("The end user has not made all promises"),
     message=_("Statement %(number)s lacks a promise: declared use, no transfer, no WMD."),
     basis=_STATEMENT_BASIS,
@@ -185,6 +198,7 @@ def statement_promises(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-08",
     regulation="R10",
+    over=by_statement,
     title=_("The signed end-use statement is not attached"),
     message=_("Statement %(number)s has no scan of the signed original."),
     basis=_STATEMENT_BASIS,
@@ -204,6 +218,7 @@ def statement_attached(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-09",
     regulation="R10",
+    over=by_statement,
     title=_("The end-use statement belongs to another contract or end user"),
     message=_("Statement %(number)s says %(stated)s, the declaration says %(declared)s."),
     basis=_STATEMENT_BASIS,
@@ -231,6 +246,7 @@ def statement_belongs(facts: Facts) -> Iterable[Hit]:
 @rule(
     "EUS-10",
     regulation="R10",
+    over=by_statement,
     title=_("Earlier declarations have used up the end-use statement"),
     message=_(
         "Statement %(number)s covers %(covered)s kg; earlier declarations use %(used)s kg of it, "

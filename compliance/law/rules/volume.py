@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.law.declaration import GoodsLine
+from compliance.law.declaration import EndUseStatement, GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.history import own_recent, recent_to_end_user
 from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DUAL_USE_REGULATIONS
+from compliance.law.policy import Policy
 from compliance.law.rule import Effect, Hit, rule
 
 DAYS_OF_A_YEAR = 365
@@ -38,11 +39,10 @@ _TRUTH_BASIS = (
     cure=_("Ask for proof of capacity, contracts and stock."),
 )
 def yearly_need(facts: Facts) -> Iterable[Hit]:
-    """The stated yearly consumption decides, else the norm's upper bound for one site."""
-    statement, norm = facts.statement, facts.norm
-    need = statement.annual_consumption_kg if statement else None
-    if need is None and norm is not None and norm.is_end_use:
-        need = norm.yearly_max_kg
+    """The stated yearly consumption decides, else the norm's upper bound for one site. Of several
+    statements the largest: all of them are the same end user's."""
+    stated = (_need_of(each, facts.policy) for each in facts.declaration.all_statements)
+    need = max((kg for kg in stated if kg is not None), default=None)
     total = facts.net_weight_kg + _received_in_a_year(facts)
     if need is None or total <= need:
         return []
@@ -137,6 +137,12 @@ def just_below_threshold(facts: Facts) -> Iterable[Hit]:
         return []
     days, limit = str(policy.structuring_days), format(threshold, "f")
     return [on_field("net_weight_kg", count=str(count), days=days, threshold=limit)]
+
+
+def _need_of(statement: EndUseStatement, policy: Policy) -> Decimal | None:
+    norm = policy.end_use_norm(statement.end_use)
+    usual = norm.yearly_max_kg if norm and norm.is_end_use else None
+    return usual if statement.annual_consumption_kg is None else statement.annual_consumption_kg
 
 
 def _received_in_a_year(facts: Facts) -> Decimal:

@@ -19,6 +19,7 @@ from compliance.declared.line import LINE
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
 from compliance.ui.row_forms import Difference, EditForm, fields_for
+from shipments.declare.covering import is_own_statement
 from shipments.declare.forms.headings import heading_sentence
 from shipments.declare.forms.licences import LicenceInput, kind_held
 from shipments.declare.forms.rows import (
@@ -28,6 +29,7 @@ from shipments.declare.forms.rows import (
     Rows,
     rows_for,
 )
+from shipments.declare.forms.statements import StatementInput
 from shipments.declare.readiness import differs
 from shipments.models import GoodsLine, SavedGoods, Shipment
 
@@ -61,7 +63,9 @@ class GoodsLineForm(EditForm):
 
     class Meta:
         model = GoodsLine
-        fields = LINE.names_in("identity", "purity", "amounts", "route", "control", "packed")
+        fields = LINE.names_in(
+            "identity", "purity", "amounts", "route", "control", "packed", "covered"
+        )
         formfield_callback = fields_for(LINE)
 
     def __init__(self, *args: Any, shipment: Shipment, **kwargs: Any) -> None:
@@ -70,6 +74,7 @@ class GoodsLineForm(EditForm):
         self.fields["hs_code"] = HsField("hs_codes", label=self.fields["hs_code"].label)
         self.fields["licence_kind"].choices = _licence_kinds()
         self.fields["licence_no"].widget = LicenceInput(shipment.exporter)
+        self.fields["statement_no"].widget = StatementInput(shipment)
         self.fields["total_price"].required = False
         data = self.data if self.is_bound else None
         self.composition = composition_rows(
@@ -96,6 +101,13 @@ class GoodsLineForm(EditForm):
     def clean_cas(self) -> str:
         """A CAS number with the right check digit, or nothing."""
         return valid_cas(self.cleaned_data["cas"])
+
+    def clean_statement_no(self) -> str:
+        """The number of a statement that the exporter has."""
+        number = self.cleaned_data["statement_no"]
+        if number and not is_own_statement(self.shipment, number):
+            raise ValidationError(_("You have no end-use statement of this number."))
+        return number
 
     def clean(self) -> dict[str, Any]:
         """What must agree within the line; the rows go to their columns."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import clock
 from compliance.accounts.models import CustomsOffice
+from compliance.codes.containers import doubts_about
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.declared.header import HEADER
 from compliance.law.declaration import LEAST_HEADER_KG
@@ -65,6 +66,9 @@ class TransportForm(SectionForm):
         office.queryset = CustomsOffice.objects.order_by("code")
         office.label_from_instance = lambda row: f"{row.code} {row}"
         office.empty_label = _("Choose…")
+        doubts = doubts_about(self.instance.container_nos)
+        if doubts:
+            self.fields["container_nos"].help_text = " ".join(doubts)
         self._guess_countries()
 
     def _guess_countries(self) -> None:

@@ -1,5 +1,7 @@
 """The choice of the end-use statement that a declaration rests on: searched, with what is left."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -78,6 +80,29 @@ class StatementChoiceForm(EditForm):
             "left": kg(max(left, 0)),
             "all": kg(row.quantity_kg),
         }
+
+
+class StatementInput(forms.TextInput):
+    """A text box that offers the statements of the draft's end user, with what is left of each."""
+
+    template_name = "declare/statement_input.html"
+
+    def __init__(self, shipment: Shipment, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"autocomplete": "off", **(attrs or {})})
+        self.shipment = shipment
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Adds the statements on offer and ties their list to the box."""
+        context = super().get_context(name, value, attrs)
+        context["statements"] = list(self._offered())
+        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_own"
+        return context
+
+    def _offered(self) -> Iterator[tuple[EndUseStatement, Decimal]]:
+        own = EndUseStatement.objects.filter(exporter_id=self.shipment.exporter_id)
+        rows = own.filter(_of_its_end_user(self.shipment)).order_by("-pk")[:MOST_ON_OFFER]
+        used = in_use_kg([row.pk for row in rows])
+        return ((row, max(row.quantity_kg - used.get(row.pk, 0), Decimal(0))) for row in rows)
 
 
 def _of_its_end_user(shipment: Shipment) -> Q:

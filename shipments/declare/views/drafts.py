@@ -14,6 +14,7 @@ from compliance.accounts.roles import for_roles
 from shipments.access import may
 from shipments.declare import actions
 from shipments.declare.copying import key_of_copy, last_of
+from shipments.declare.covering import covering
 from shipments.declare.draft_changes import delete_draft, save_section
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.statements import OwnSearchForm, StatementChoiceForm
@@ -105,6 +106,8 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
 def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     """Which end-use statement backs the shipment."""
     shipment, section = own_draft(request, reference), SECTIONS["end-use"]
+    lines = list(shipment.lines.all())
+    covered = covering(shipment, lines)
     just_made = {"statement": request.GET["statement"]} if "statement" in request.GET else None
     search = OwnSearchForm(request.GET or None)
     form = StatementChoiceForm(
@@ -123,6 +126,7 @@ def end_use(request: PersonRequest, reference: str) -> HttpResponse:
             "section": section,
             "search": search,
             "prefill": prefill_of(shipment),
+            "lines": [(line, covered.statement_of(line)) for line in lines],
         },
         then=lambda _saved: section.next_address(shipment),
     )

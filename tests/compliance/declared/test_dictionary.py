@@ -17,7 +17,7 @@ from compliance.declared.header import DECLARANT, HEADER, PACKING, TRADE, TRANSP
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.declared.statement import STATEMENT
-from compliance.law.canonical import to_plain
+from compliance.law.canonical import added, to_plain
 from compliance.law.declaration import Declaration, Party
 from compliance.law.default_policy import default_policy
 from compliance.ui.fields import CodeSelect
@@ -34,7 +34,7 @@ SOURCE = ("compliance", "enduse", "shipments", "templates")
 FOOT = {"报关人员", "报关人员证号", "电话", "申报单位", "申报地海关", "价格说明"}
 GIVEN = (
     "reference declaration_no revision declared_on exporter parties lines attachments statement"
-    " filed_by"
+    " filed_by further_statements"
 ).split()
 
 
@@ -42,7 +42,7 @@ GIVEN = (
 class Sealed(Declaration):
     """A declaration with one more field, as docs/adding-a-field.md has it."""
 
-    seal_no: str = ""
+    seal_no: str = added("")
 
 
 SEAL = Group("seal", Field("seal_no", "封志号", "seal number", width=20), section="transport")

@@ -30,6 +30,7 @@ from compliance.law.facts import (
     PastShipment,
     RestrictedParty,
     Standing,
+    StatementUse,
 )
 from compliance.law.follow_up import OverdueReport, UnreportedChange
 from compliance.law.precedents import PrecedentFact
@@ -65,6 +66,7 @@ WORDS = st.sampled_from(
 )
 TEXT = WORDS | st.text(max_size=30)
 COUNTRIES = st.sampled_from(["", "KOR", "USA", "JPN", "SGP", "PRK", "IRN", "??"])
+STATEMENT_NUMBERS = st.sampled_from(["", "EUC-1", "EUC-2"])
 NUMBERS = st.sampled_from(["", "26-43-000123", "26DU43000123", "odd number"])
 CHOICES: dict[str, list[str]] = {
     "hs_code": ["8112923010", "8112993000", "2853904051", "2931900032", "2853909031", "", "1"],
@@ -137,6 +139,7 @@ LINES = build(
     composition=COMPONENTS,
     control_elements=several(build(ControlElement)),
     licence_no=NUMBERS,
+    statement_no=STATEMENT_NUMBERS,
 )
 DECLARATIONS = build(
     Declaration,
@@ -151,6 +154,7 @@ DECLARATIONS = build(
     documents=several(build(OtherDocument)),
     attachments=several(build(Attachment)),
     statement=st.none() | build(EndUseStatement),
+    further_statements=several(build(EndUseStatement, number=STATEMENT_NUMBERS)),
 )
 DIVERSION = st.sampled_from(sorted(SENTENCES)).flatmap(
     lambda code: st.builds(
@@ -176,4 +180,5 @@ FACTS = build(
     overdue=several(build(OverdueReport), 6),
     changes=several(build(UnreportedChange)),
     quotas=several(build(QuotaState)),
+    statement_uses=several(build(StatementUse, number=STATEMENT_NUMBERS)),
 )

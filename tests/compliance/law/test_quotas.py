@@ -23,7 +23,9 @@ MONTHLY = Quota(
     reason_zh="审慎",
     reason_en="Caution",
 )
-SENT = Consignment(TODAY, "KOR", "91430200MA4L16JQ9B", "HANBIT CO., LTD. (KOR)", "ito", Decimal(1))
+SENT = Consignment(
+    TODAY, "KOR", "91430200MA4L16JQ9B", "HANBIT CO., LTD. (KOR)", (("ito", Decimal(1)),)
+)
 
 
 def declared(used: object, kg: object = "199.99", **quota: object) -> Facts:
@@ -114,3 +116,10 @@ def test_a_code_may_come_again_with_other_dates() -> None:
     assert quota_of((first, second), "KR", date(2026, 6, 30)) is first
     assert quota_of((first, second), "KR", date(2026, 7, 1)) is second
     assert quota_of((first, second), "JP", date(2026, 7, 1)) is None
+
+
+def test_a_quota_of_a_use_counts_the_lines_for_that_use() -> None:
+    uses = (("ito", Decimal(200)), ("epitaxy", Decimal(12)), ("ito", Decimal(1)))
+    sent = replace(SENT, uses=uses)
+    assert [sent.kg_for(use) for use in ("ito", "epitaxy", "solder", "")] == [201, 12, 0, 213]
+    assert replace(MONTHLY, end_use="epitaxy").counts(sent)

@@ -82,6 +82,7 @@ def test_the_same_creation_key_gives_one_draft(api: APIClient, content: dict[str
         ({"net_weight_kg": "600"}, ("net_weight_kg",)),
         ({"destination_port": "XXX999"}, ("destination_port",)),
         ({"producer_uscc": "915325016049"}, ("producer_uscc",)),
+        ({"container_nos": "CSQU3054383 EVERCALM"}, ("container_nos",)),
     ],
 )
 def test_mistakes_in_the_header_are_named_by_field(
@@ -100,6 +101,7 @@ def test_mistakes_in_the_header_are_named_by_field(
         ({"hs_code": "8112993000"}, "hs_code"),
         ({"composition": [{"substance": "In", "percent": "90"}]}, "composition"),
         ({"total_price": "1"}, "total_price"),
+        ({"statement_no": "EUS-NOBODY"}, "statement_no"),
     ],
 )
 def test_mistakes_in_a_line_are_named_by_line_and_field(
@@ -110,6 +112,23 @@ def test_mistakes_in_a_line_are_named_by_line_and_field(
     answer = api.post("/api/shipments/", wrong, format="json")
     assert answer.status_code == 400, answer.content
     assert field in answer.json()["lines"][0], answer.json()
+
+
+def test_lines_name_their_statements_and_boxes_are_kept_as_painted(
+    api: APIClient, exporter: User, content: dict[str, Any]
+) -> None:
+    statement = a_draft(exporter).statement
+    assert statement
+    content["lines"][0]["statement_no"] = statement.number
+    content["container_nos"] = "csqu 305438 4，TASU1170000"
+    created = api.post("/api/shipments/", content, format="json").json()
+    draft = Shipment.objects.get(reference=created["reference"])
+    assert draft.container_nos == "CSQU3054384 TASU1170000"
+    assert draft.lines.get().statement_no == statement.number
+    told = api.get(f"/api/shipments/{draft.reference}/precheck/").json()
+    doubts = [each for each in told["problems"] if each["field"] == "container_nos"]
+    assert [each["is_warning"] for each in doubts] == [True]
+    assert "CSQU3054384" in doubts[0]["sentence"]
 
 
 def test_an_unfinished_draft_says_what_is_missing(api: APIClient, content: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from compliance.accounts.models import User
 from shipments.bulk import checking, tasks, work
 from shipments.models import BulkFile, BulkState, Shipment
 from shipments.moves import Status
+from tests.builders import a_draft
 from tests.filing_by_api import content as declaration
 from tests.shipments.declare.conftest import signed_in
 
@@ -112,6 +113,19 @@ def test_rows_with_one_key_are_lines_of_one_declaration(client: Client) -> None:
     file = sent(client, as_csv([first, {**second, "declaration": "A"}, row(2)]))
     assert (file.rows, file.good) == (2, 2)
     assert Shipment.objects.get(contract_no="BENCH-1").lines.count() == 2
+
+
+def test_a_row_names_the_statement_of_its_line_and_the_containers(
+    client: Client, exporter: User
+) -> None:
+    statement = a_draft(exporter).statement
+    assert statement
+    named = {"line.statement_no": statement.number, "container_nos": "CSQU3054383;TASU1170000"}
+    file = sent(client, as_csv([row(1, **named), row(2, **{"line.statement_no": "EUS-NOBODY"})]))
+    assert (file.good, file.bad) == (1, 1)
+    draft = Shipment.objects.get(contract_no="BENCH-1")
+    assert draft.lines.get().statement_no == statement.number
+    assert draft.container_nos == "CSQU3054383 TASU1170000"
 
 
 def test_bad_rows_come_back_with_the_reason_in_each_cell(client: Client) -> None:

@@ -30,7 +30,9 @@ KEPT = (
     " producer_name_zh producer_uscc producer_customs_code declarant_name_zh declarant_uscc"
     " declarant_customs_code declarant_person declarant_person_card declarant_phone statement"
 ).split()
-LEFT_BEHIND = "export_date contract_date invoice_no transport_name voyage_no bill_no".split()
+LEFT_BEHIND = (
+    "export_date contract_date invoice_no transport_name voyage_no bill_no container_nos".split()
+)
 KEPT_OF_A_LINE = (
     "number hs_code ciq_code material form name_zh name_en brand_type preference specification cas"
     " purity_percent composition quantity unit net_weight_kg gross_weight_kg unit_price"

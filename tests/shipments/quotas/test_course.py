@@ -14,7 +14,7 @@ HELD = Quota("KR", "HOLD", Decimal(100), "month", date(2026, 1, 1), country="KOR
 def sent(
     number: int, kg: int, day: date = NOVEMBER, country: str = "KOR", is_let_go: bool = True
 ) -> Past:
-    told = Consignment(day, country, "E", "USER (KOR)", "ito", Decimal(kg))
+    told = Consignment(day, country, "E", "USER (KOR)", (("ito", Decimal(kg)),))
     return Past(number, told, is_let_go)
 
 

@@ -111,6 +111,9 @@ def of_transport(dice: random.Random) -> dict[str, Any]:
         "transport_name": dice.choice(["EVER CALM", "V" * 50, ""]),
         "voyage_no": dice.choice(["0149W", ""]),
         "bill_no": dice.choice(["SHA1234549", ""]),
+        "container_nos": " ".join(
+            f"CSQU{dice.randint(0, 9999999):07d}" for _each in range(dice.choice([0, 0, 1, 3, 55]))
+        ),
         "packing": dice.choice(["22", "06", "99"]),
         "packages": dice.choice([1, 27, 999999999]),
     }

@@ -71,13 +71,34 @@ def fonts(**_kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.files, deploy=True)
 def folders(**_kwargs: Any) -> list[CheckMessage]:
-    """Papers and name indexes are written into folders that exist or can be made."""
+    """Papers and name indexes are written into folders that exist or can be made, documents into a
+    bucket that answers."""
+    from compliance.document_store.standing import fault_of_store
+
     named = {"GATE49_MEDIA": settings.MEDIA_ROOT, "GATE49_LIST_SNAPSHOTS": settings.LIST_SNAPSHOTS}
-    return [
+    found: list[CheckMessage] = [
         Error(f"{folder} cannot be written to.", hint=f"See {name}.", id="gate49.E003")
         for name, folder in named.items()
         if not os.access(_existing(Path(folder)), os.W_OK | os.X_OK)
     ]
+    if settings.DOCUMENTS and (fault := fault_of_store()):
+        told = f"Documents cannot be kept: {fault}"
+        found.append(Error(told, hint="See GATE49_DOCUMENTS.", id="gate49.E003"))
+    return found
+
+
+@register(Tags.files)
+def documents(**_kwargs: Any) -> list[CheckMessage]:
+    """Documents are kept where the address says, and nowhere else."""
+    from compliance.document_store.address import BadAddress, read_address
+
+    try:
+        read_address(settings.DOCUMENTS)
+    except BadAddress as error:
+        told = f"GATE49_DOCUMENTS is no place for documents: {error}."
+        hint = "Give a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST (docs/operations.md)."
+        return [Error(told, hint=hint, id="gate49.E007")]
+    return []
 
 
 @register(Tags.database)

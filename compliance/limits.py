@@ -21,6 +21,8 @@ OPEN_DRAFTS = 25_000  # of one exporter: two of the largest tables of declaratio
 BULK_ROWS = 10_000  # declarations in one table
 BULK_BYTES = 20 * 1024 * 1024
 BULK_WAITING = 5  # tables of one exporter that are being worked on
+REGISTER_ROWS = 20_000  # licences of one edition of the register
+REGISTER_BYTES = 20 * 1024 * 1024
 QUEUE_VIEWS = 50  # of one officer
 KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
 

@@ -4,11 +4,11 @@ import hashlib
 import re
 import secrets
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
-from compliance import pdf_contents
+from compliance import heic_contents, office_contents, pdf_contents
+from compliance.law.paper_formats import ALWAYS
 from compliance.quarantine.keeping import require_clean
 from compliance.refusals import Conflict
 
@@ -41,8 +42,15 @@ OTHERS = {
     b"{\\rtf": gettext_lazy("an RTF text"),
     b"<": gettext_lazy("a web page or XML"),
 }
-CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()}
-ACCEPT = ".pdf,.png,.jpg,.jpeg"
+OFFICE_TYPE = "application/vnd.openxmlformats-officedocument."
+CONTENT_TYPES = {ending: content_type for content_type, ending in SIGNATURES.values()} | {
+    "docx": f"{OFFICE_TYPE}wordprocessingml.document",
+    "xlsx": f"{OFFICE_TYPE}spreadsheetml.sheet",
+    "heic": "image/heic",
+}
+NAMES = {"jpg": "JPEG"}
+"""What people call a format where its ending in capitals is not it."""
+ZIP, OLE, OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", ("docx", "xlsx")
 PDF_END = b"%%EOF"
 PDF_REFUSALS = {
     "encrypted": gettext_lazy(
@@ -54,6 +62,17 @@ PDF_REFUSALS = {
     "unreadable": gettext_lazy(
         "This PDF could not be looked through: print it to a new PDF and send that."
     ),
+}
+OFFICE_REFUSALS = {
+    "encrypted": gettext_lazy(
+        "This Office file is encrypted, so customs could not read it: save it without a password."
+    ),
+    "active": gettext_lazy(
+        "This Office file has macros, other files or contents from elsewhere in it: save it as a "
+        "PDF and send that."
+    ),
+    "huge": gettext_lazy("This Office file unpacks to more than any paper: save it as a PDF."),
+    "unreadable": gettext_lazy("This Office file is damaged: save it again, best as a PDF."),
 }
 MOST_PIXELS = 200_000_000  # an A3 sheet at 600 dpi has 70 million
 TAIL = 2048
@@ -83,62 +102,26 @@ class Upload:
     paper: Paper
 
 
-class PaperField(forms.FileField):
-    """A file whose content is PDF, PNG or JPEG and not larger than settings.UPLOAD_MAX_BYTES.
-
-    The cleaned value is an Upload, or None.
-    """
-
-    widget = forms.FileInput({"accept": ACCEPT})
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", gettext_lazy("PDF, PNG or JPEG, at most 20 MB."))
-        super().__init__(**options)
-
-    def clean(self, data: Any, initial: Any = None) -> Upload | None:
-        """The checked upload. ValidationError says what is wrong with the file."""
-        file = super().clean(data, initial)
-        return Upload(file, read(file)) if isinstance(file, UploadedFile) else None
-
-
-class FilesInput(forms.FileInput):
-    """A box for several files."""
-
-    allow_multiple_selected = True
-
-
-class PapersField(forms.FileField):
-    """Several papers at once. The cleaned value is a list of pairs: the uploader's name of the
-    file, and the Upload or the sentence that says what is wrong with it."""
-
-    widget = FilesInput({"accept": ACCEPT})
-
-    def clean(self, data: Any, initial: Any = None) -> list[tuple[str, Upload | str]]:
-        """One wrong file does not keep the others back."""
-        files = data if isinstance(data, list) else [data]
-        return [self._read(super(PapersField, self).clean(file, initial)) for file in files]
-
-    def _read(self, file: UploadedFile) -> tuple[str, Upload | str]:
-        name = file.name or ""
-        try:
-            return name, Upload(file, read(file))
-        except ValidationError as error:
-            return name, " ".join(error.messages)
-
-
-def read(upload: UploadedFile) -> Paper:
+def read(upload: UploadedFile, formats: Sequence[str] = ALWAYS) -> Paper:
     """Check size and content. Raises ValidationError with a sentence for the person."""
     size = upload.size or 0
     if size > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(_too_large(size), code="too_large")
-    content_type, ending = _kind_of(upload)
+    ending = _format_of(upload, formats)
     return Paper(
         filename=_filename(upload.name or "", ending),
-        content_type=content_type,
+        content_type=CONTENT_TYPES[ending],
         size=size,
         sha256=sha256_of(upload),
         stored_name=f"{secrets.token_hex(16)}.{ending}",
     )
+
+
+def told(formats: Sequence[str]) -> str:
+    """The formats in words: PDF, PNG or JPEG."""
+    *others, last = (NAMES.get(each, each.upper()) for each in formats)
+    names = {"formats": _(", ").join(others), "last": last}
+    return _("%(formats)s or %(last)s") % names if others else last
 
 
 def sha256_of(stream: Any) -> str:
@@ -151,12 +134,12 @@ def sha256_of(stream: Any) -> str:
 
 def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
     """The stored bytes as a download. Raises MissingFile, or Conflict when they are not the hashed
-    ones or not scanned yet."""
+    ones or not scanned yet, StoreAway."""
     require_clean(sha256)
     name = file.name or ""
     try:
         stream = file.storage.open(name)
-    except OSError as error:
+    except FileNotFoundError as error:
         raise MissingFile(_("The file is missing. Customs was told.")) from error
     if sha256_of(stream) != sha256:
         stream.close()
@@ -168,19 +151,36 @@ def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> 
     return response
 
 
-def _kind_of(upload: UploadedFile) -> tuple[str, str]:
+def _format_of(upload: UploadedFile, formats: Sequence[str]) -> str:
     upload.seek(0)
     head = upload.read(16)
-    kind = next((kind for start, kind in SIGNATURES.items() if head.startswith(start)), None)
-    if kind is None:
-        raise ValidationError(_wrong_kind(head), code="wrong_kind")
-    if kind[1] == "pdf" and not _ends_as_pdf(upload):
+    found = _plain_format(head) or _office_format(upload, head, formats)
+    if found not in formats:
+        raise ValidationError(_wrong_kind(head, formats), code="wrong_kind")
+    if found == "pdf" and not _ends_as_pdf(upload):
         raise ValidationError(_("This PDF is damaged or cut off: save it again."), code="damaged")
-    if kind[1] == "pdf":
-        _check_pdf(upload)
-    else:
-        _check_picture(upload)
-    return kind
+    checks = {"pdf": _check_pdf, "heic": _check_heic, "png": _check_picture, "jpg": _check_picture}
+    if found in checks:
+        checks[found](upload)
+    return found
+
+
+def _plain_format(head: bytes) -> str:
+    """By the first bytes alone; "" for what they do not tell."""
+    found = (ending for start, (_type, ending) in SIGNATURES.items() if head.startswith(start))
+    return next(found, "heic" if heic_contents.is_heic(head) else "")
+
+
+def _office_format(upload: UploadedFile, head: bytes, formats: Sequence[str]) -> str:
+    """Looked into only where the policy takes Office files."""
+    if not head.startswith((ZIP, OLE)) or not set(OFFICE) & set(formats):
+        return ""
+    try:
+        return office_contents.kind_of(upload)
+    except office_contents.Refused as refused:
+        if refused.reason not in OFFICE_REFUSALS:
+            return ""
+        raise ValidationError(OFFICE_REFUSALS[refused.reason], code=refused.reason) from refused
 
 
 def _check_pdf(upload: UploadedFile) -> None:
@@ -204,16 +204,28 @@ def _check_picture(upload: UploadedFile) -> None:
         raise ValidationError(_("This picture is larger than any scan."), code="too_large")
 
 
+def _check_heic(upload: UploadedFile) -> None:
+    pixels = heic_contents.pixels_of(upload)
+    if not pixels:
+        sentence = _("This picture is damaged: take it again, or send a JPEG.")
+        raise ValidationError(sentence, code="damaged")
+    if pixels > MOST_PIXELS:
+        raise ValidationError(_("This picture is larger than any scan."), code="too_large")
+
+
 def _ends_as_pdf(upload: UploadedFile) -> bool:
     upload.seek(max(0, (upload.size or 0) - TAIL))
     return PDF_END in upload.read()
 
 
-def _wrong_kind(head: bytes) -> str:
+def _wrong_kind(head: bytes, formats: Sequence[str]) -> str:
     found = next((name for start, name in OTHERS.items() if head.startswith(start)), None)
+    if found is None and heic_contents.is_heic(head):
+        found = gettext_lazy("a HEIC picture")
     if found is None:
-        return _("This file is not a PDF, PNG or JPEG.")
-    return _("By its content this file is %(found)s, not a PDF, PNG or JPEG.") % {"found": found}
+        return _("This file is not a %(formats)s.") % {"formats": told(formats)}
+    sentence = _("By its content this file is %(found)s, not a %(formats)s.")
+    return sentence % {"found": found, "formats": told(formats)}
 
 
 def _filename(name: str, ending: str) -> str:

@@ -1,5 +1,6 @@
-"""A whole installation in a folder, and back: database, documents, heads of the log, checked by
-hashes. The secret key stays out, for whoever finds the folder must not be able to seal a log."""
+"""A whole installation in a folder, and back: database, documents from wherever they are kept,
+heads of the log, checked by hashes. The secret key stays out, for whoever finds the folder must not
+be able to seal a log."""
 
 import hashlib
 import json
@@ -12,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connection
 
 from compliance.audit.database.roles import grant_rights, owner
 from compliance.audit.log import head
 from compliance.audit.transparency.keys import PUBLIC
 from compliance.audit.verification import Verification, verify
+from compliance.document_store.copying import copy_all, folder_store, names_in
 
 DUMP, MANIFEST, MEDIA, HEADS = "database.dump", "manifest.json", "media", "audit-heads"
 KEYS = "log.pub"  # only the public ones
-PASSING = shutil.ignore_patterns("*.part", "packs")  # half-written, or made again when asked for
 
 
 class BadBackup(Exception):
@@ -42,9 +44,7 @@ def back_up(folder: Path) -> str:
         _run(
             "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={folder / DUMP}"
         )
-    media = Path(settings.MEDIA_ROOT)
-    if media.exists():
-        shutil.copytree(media, folder / MEDIA, ignore=PASSING)
+    copy_all(storages["papers"], folder_store(folder / MEDIA))
     if settings.AUDIT_ANCHORS.exists():
         shutil.copy2(settings.AUDIT_ANCHORS, folder / HEADS)
     if (settings.KEYS / PUBLIC).exists():
@@ -55,21 +55,20 @@ def back_up(folder: Path) -> str:
 
 
 def restore(folder: Path) -> Verification:
-    """Put a backup into an empty database and an empty media folder, and check the log and all rows
+    """Put a backup into an empty database and an empty store, and check the log and all rows
     it tells of. Raises BadBackup before anything is changed where the folder is not whole, the key
     is another or something is there already."""
     told = _checked(folder)
     with connection.cursor() as cursor:
         if connection.introspection.table_names(cursor):
             raise BadBackup("the database is not empty")
-    media = Path(settings.MEDIA_ROOT)
-    if media.exists() and any(media.iterdir()):
-        raise BadBackup(f"{media} is not empty")
+    store = storages["papers"]
+    if next(names_in(store), None):
+        raise BadBackup("the place for documents is not empty")
     with owner():
         _run("pg_restore", "--no-owner", "--no-privileges", "--exit-on-error", str(folder / DUMP))
         grant_rights()
-    if (folder / MEDIA).exists():
-        shutil.copytree(folder / MEDIA, media, dirs_exist_ok=True)
+    copy_all(folder_store(folder / MEDIA), store)
     _put_back(folder / HEADS, settings.AUDIT_ANCHORS)
     _put_back(folder / KEYS, settings.KEYS / PUBLIC)
     seq, _colon, hash_ = told["head"].partition(":")

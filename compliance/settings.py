@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import logs, servers, work
 from compliance.codes.tables import ENUM_NAMES
+from compliance.document_store.address import storages_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -205,8 +206,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = GATE49_HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env("GATE49_MEDIA", default=str(GATE49_HOME / "media")))
+DOCUMENTS = env("GATE49_DOCUMENTS", default="")  # a folder or s3://…; else MEDIA_ROOT
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **storages_at(DOCUMENTS),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -277,8 +279,15 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Gate 49 API",
     "DESCRIPTION": "File and follow indium export declarations.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
+    "ENUM_NAME_OVERRIDES": {**ENUM_NAMES, "ChangeKind": "shipments.models.ChangeKind"},
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "shipments.api.schema.with_errors",
+        "shipments.api.examples.with_examples",
+    ],
 }
 
 LOGGING = logs.configuration(env("GATE49_LOG_LEVEL", default="WARNING"))

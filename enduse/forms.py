@@ -13,8 +13,9 @@ from compliance import clock
 from compliance.codes.spelling import plain_text
 from compliance.declared.statement import STATEMENT
 from compliance.law.dates import months_after
+from compliance.law.paper_formats import ALWAYS
 from compliance.law.vocabulary import first_mention, plain_words
-from compliance.paper_files import PaperField
+from compliance.paper_fields import PaperField
 from compliance.policy.versions import policy_on
 from compliance.quarantine.arrivals import quarantine
 from compliance.ui.fields import SpelledField
@@ -65,7 +66,7 @@ class StatementForm(OwnedForm):
 
     described = STATEMENT.groups
 
-    upload = PaperField(label=capfirst(gettext_lazy("signed scan")), required=False)
+    upload = PaperField(formats=ALWAYS, label=capfirst(gettext_lazy("signed scan")), required=False)
 
     class Meta:
         model = EndUseStatement

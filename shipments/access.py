@@ -22,11 +22,12 @@ from shipments.models import (
     Shipment,
     WithdrawalRequest,
 )
-from shipments.moves import MOVES, Status
+from shipments.moves import MOVES, OPEN, Status
 from shipments.moves.guards import Refusal, needs_second_officer
 from shipments.screening.staleness import is_outdated
 
 __all__ = [
+    "AMENDABLE",
     "Answer",
     "claim_lifetime",
     "has_live_claim",
@@ -38,6 +39,9 @@ __all__ = [
     "open_verbs",
     "require",
 ]
+
+AMENDABLE = (*OPEN, Status.RELEASED)
+"""Where an exporter may ask for corrections: before the decision, and after the release."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,8 @@ def has_quarantined_files(shipment: Shipment) -> bool:
 
 
 def open_amendment(shipment: Shipment) -> AmendmentRequest | None:
-    """The exporter's request to amend that is undecided; only what is released has one."""
-    if shipment.status != Status.RELEASED:
+    """The exporter's request to amend that is undecided, where customs can still decide it."""
+    if shipment.status not in AMENDABLE:
         return None
     return AmendmentRequest.objects.filter(shipment=shipment, decided_at__isnull=True).first()
 
@@ -165,7 +169,7 @@ class _Case:
 
     @cached_property
     def was_released(self) -> bool:
-        return self.shipment.amendment_requests.filter(is_granted=True).exists()
+        return self.shipment.decisions.filter(verb="grant_amendment").exists()
 
     @cached_property
     def told(self) -> Told:

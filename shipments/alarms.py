@@ -1,10 +1,11 @@
 """What is out of order in the system itself, in sentences for home pages and for readiness."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -12,12 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
+from compliance.document_store.standing import fault_of_store
+from compliance.policy.versions import policy_on
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
+from shipments.licences.editions import register_standing
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
@@ -39,61 +44,74 @@ class Alarm:
 def alarms(reader: User | None = None) -> list[Alarm]:
     """Everything that is out of order now, with the shipments the reader may open."""
     seen = Shipment.objects.visible_to(reader) if reader else Shipment.objects.all()
+    rows = _countable(seen)
+    counted = capped_counts(rows)
     return [
-        *_parked(seen),
-        *_papers(seen),
+        *_parked(rows, counted),
+        *_papers(rows, counted),
         *_paper_key(),
-        *_damaged_files(seen),
+        *_damaged_files(rows, counted),
         *_unsigned_log(reader),
         *_full_disk(),
+        *_store_away(),
         *_unscanned(),
         *_flows(reader),
+        *_licence_register(),
     ]
 
 
-def _parked(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
-    rows = parked().filter(shipment__in=seen)
-    found = [row.shipment.reference for row in rows[:100]]
-    if found:
+def _countable(seen: QuerySet[Shipment]) -> dict[str, QuerySet[Any]]:
+    """What is counted in one query and, as a rule, is not there. Damaged are papers that did not
+    come out again as they were, and uploads, which nobody can make again."""
+    stuck = Document.objects.filter(~Q(error=""), state=DocumentState.QUEUED)
+    papers = Document.objects.filter(shipment__in=seen)
+    return {
+        "parked": parked().filter(shipment__in=seen),
+        "storage": stuck.filter(error=DISK_FAILED),
+        "signing": stuck.filter(error=SIGNING_FAILED),
+        "papers": papers.filter(state=DocumentState.FAILED),
+        "damaged_papers": papers.filter(irreparable_at__isnull=False),
+        "damaged_uploads": Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen),
+    }
+
+
+def _named(*rows: QuerySet[Any]) -> tuple[str, ...]:
+    """The first shipments that they are about."""
+    found = [each.values_list("shipment__reference", flat=True)[:MOST_NAMED] for each in rows]
+    return tuple(dict.fromkeys(name for each in found for name in each))[:MOST_NAMED]
+
+
+def _parked(rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]) -> Iterator[Alarm]:
+    if count := counted["parked"]:
         sentence = ngettext(
             "%(count)s shipment could not be screened and is parked.",
             "%(count)s shipments could not be screened and are parked.",
-            len(found),
+            count,
         )
-        yield Alarm("parked", sentence % {"count": len(found)}, tuple(found[:MOST_NAMED]))
+        yield Alarm("parked", sentence % {"count": count}, _named(rows["parked"]))
 
 
-def _papers(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
+def _papers(rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]) -> Iterator[Alarm]:
     """Those that wait for a disk or a key, and those that somebody has to ask for again."""
-    stuck = Document.objects.filter(~Q(error=""), state=DocumentState.QUEUED)
-    failed = Document.objects.filter(state=DocumentState.FAILED, shipment__in=seen)
-    found = capped_counts(
-        {
-            "storage": stuck.filter(error=DISK_FAILED),
-            "signing": stuck.filter(error=SIGNING_FAILED),
-            "papers": failed,
-        }
-    )
-    if count := found["storage"]:
+    if count := counted["storage"]:
         sentence = ngettext(
             "%(count)s paper cannot be stored. It is tried again until it can.",
             "%(count)s papers cannot be stored. They are tried again until they can.",
             count,
         )
         yield Alarm("storage", sentence % {"count": count})
-    if count := found["signing"]:
+    if count := counted["signing"]:
         sentence = ngettext(
             "%(count)s paper cannot be signed. It is tried again until it can.",
             "%(count)s papers cannot be signed. They are tried again until they can.",
             count,
         )
         yield Alarm("signing", sentence % {"count": count})
-    if count := found["papers"]:
-        named = failed.values_list("shipment__reference", flat=True).distinct()[:MOST_NAMED]
+    if count := counted["papers"]:
         sentence = ngettext(
             "%(count)s paper could not be made.", "%(count)s papers could not be made.", count
         )
-        yield Alarm("papers", sentence % {"count": count}, tuple(named))
+        yield Alarm("papers", sentence % {"count": count}, _named(rows["papers"].distinct()))
 
 
 def _paper_key() -> Iterator[Alarm]:
@@ -101,22 +119,18 @@ def _paper_key() -> Iterator[Alarm]:
         yield Alarm("paper_key", fault)
 
 
-def _damaged_files(seen: QuerySet[Shipment]) -> Iterator[Alarm]:
-    """Papers that did not come out again as they were, and uploads, which nobody can make again."""
-    papers = Document.objects.filter(irreparable_at__isnull=False, shipment__in=seen)
-    uploads = Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen)
-    name = "shipment__reference"
-    found = [
-        each for (each,) in papers.values_list(name).union(uploads.values_list(name), all=True)
-    ]
-    if found:
+def _damaged_files(
+    rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]
+) -> Iterator[Alarm]:
+    damaged = ("damaged_papers", "damaged_uploads")
+    if count := sum(counted[name] for name in damaged):
         sentence = ngettext(
             "%(count)s file is damaged and must be restored from a copy.",
             "%(count)s files are damaged and must be restored from a copy.",
-            len(found),
+            count,
         )
-        named = tuple(dict.fromkeys(found))[:MOST_NAMED]
-        yield Alarm("files", sentence % {"count": len(found)}, named)
+        named = _named(*(rows[name] for name in damaged))
+        yield Alarm("files", sentence % {"count": count}, named)
 
 
 def _unsigned_log(reader: User | None) -> Iterator[Alarm]:
@@ -140,6 +154,15 @@ def _full_disk() -> Iterator[Alarm]:
         yield Alarm("disk", sentence % {"free": free // 1_000_000})
 
 
+def _store_away() -> Iterator[Alarm]:
+    if fault_of_store():
+        sentence = _(
+            "The place where documents are kept does not answer. Uploads are refused and papers"
+            " wait until it does."
+        )
+        yield Alarm("documents", sentence)
+
+
 def _unscanned() -> Iterator[Alarm]:
     count = late_files()
     if count:
@@ -149,6 +172,23 @@ def _unscanned() -> Iterator[Alarm]:
             count,
         )
         yield Alarm("scanner", sentence % {"count": count})
+
+
+def _licence_register() -> Iterator[Alarm]:
+    """Where the policy relies on the issuing offices' register and it will not do."""
+    today = clock.today()
+    policy = policy_on(today)
+    if not policy.licence_register_connected:
+        return
+    standing = register_standing(policy, today)
+    if standing.edition is None:
+        yield Alarm(
+            "licence_register", _("The policy relies on a licence register; none is there.")
+        )
+    elif standing.is_wanting:
+        sentence = _("The licence register is %(age)s days old; the policy wants at most %(most)s.")
+        told = {"age": standing.age_days, "most": policy.licence_register_days}
+        yield Alarm("licence_register", sentence % told)
 
 
 def _flows(reader: User | None) -> Iterator[Alarm]:

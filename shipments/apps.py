@@ -97,10 +97,10 @@ def _let_be_scanned() -> None:
 def _let_be_told() -> None:
     """People hear of what concerns them, and find on their home pages what waits for them."""
     from compliance.accounts.models import Role
-    from compliance.accounts.roles import CASE_OFFICERS, POLICY_KEEPERS
+    from compliance.accounts.roles import CASE_OFFICERS, LICENCE_KEEPERS, POLICY_KEEPERS
     from compliance.notify.feed import tell_of
     from compliance.notify.waiting import show_at_home
-    from shipments.notices import of_advisories, of_follow_ups, of_shipments, waiting
+    from shipments.notices import of_advisories, of_follow_ups, of_registers, of_shipments, waiting
 
     tell_of(of_shipments.told_moves(), of_shipments.told_of_shipments)
     tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
@@ -108,4 +108,5 @@ def _let_be_told() -> None:
     show_at_home(CASE_OFFICERS, waiting.matches)
     show_at_home(CASE_OFFICERS, waiting.disposals)
     show_at_home((*CASE_OFFICERS, *POLICY_KEEPERS), of_advisories.waiting)
+    show_at_home(LICENCE_KEEPERS, of_registers.waiting)
     show_at_home((Role.EXPORTER,), of_follow_ups.waiting)

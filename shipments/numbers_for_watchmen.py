@@ -12,6 +12,7 @@ from compliance.health.metrics import gauge
 from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.alarms import alarms
+from shipments.licences.editions import register_standing
 from shipments.models import Document, DocumentState, ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
 from shipments.paperwork.signing.standing import days_left
@@ -33,6 +34,8 @@ def gauges() -> Iterator[GaugeMetricFamily]:
     hits_by_rule = hits.order_by().values_list("rule")
     yield gauge("rule_hits", "Findings of the last day", _counted(hits_by_rule), "rule")
     yield gauge("list_age_days", "Days since a list was good", _list_ages(), "list")
+    if (age := _register_age()) is not None:
+        yield gauge("licence_register_age_days", "Days since the licence register is of", {"": age})
     if (days := days_left()) is not None:
         yield gauge("paper_key_days", "Days until the certificate ends", {"": days})
     yield gauge("alarms", "Things out of order", {alarm.name: 1.0 for alarm in alarms()}, "name")
@@ -48,6 +51,11 @@ def lists_are_fresh() -> str:
 def nothing_is_wrong() -> str:
     """For readiness: every alarm."""
     return " ".join(alarm.sentence for alarm in alarms())
+
+
+def _register_age() -> int | None:
+    today = clock.today()
+    return register_standing(policy_on(today), today).age_days
 
 
 def _queues() -> Iterator[GaugeMetricFamily]:

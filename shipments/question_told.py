@@ -1,4 +1,4 @@
-"""What pages show of the question behind a hold, for customs and for the exporter alike."""
+"""What pages show of the ground of a hold and of the question behind it."""
 
 from typing import Any
 
@@ -9,10 +9,13 @@ from shipments.question_clock import clocks_of
 
 
 def question_told(hold: Hold | None) -> dict[str, Any]:
-    """Its ground, the papers asked for, its clocks; nothing for a hold of another kind."""
+    """The ground an exporter may read; of a question the papers asked for and its clocks, too."""
     question = getattr(hold, "question", None)
-    if hold is None or question is None:
+    if hold is None:
         return {}
+    if question is None:
+        ground = ground_of(hold.decision)
+        return {"ground": ground} if ground and ground.disclosed else {}
     materials = [ATTACHMENT_KINDS.get(code) for code in question.materials]
     return {
         "question": question,

@@ -14,5 +14,7 @@ urlpatterns = [
     path("bulk/", include("shipments.bulk.urls")),
     path("shipments/", include("shipments.declare.urls")),
     path("review/", include("shipments.review.urls")),
+    path("webhooks/", include("shipments.webhooks.urls")),
+    path("help/", include("shipments.help.urls")),
     path("documents/", include("shipments.paperwork.urls")),
 ]

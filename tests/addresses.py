@@ -25,6 +25,7 @@ from shipments.models import (
     Document,
     Licence,
     QueueView,
+    RegisterEdition,
     RegisteredUser,
     RehearsalRun,
     Report,
@@ -36,6 +37,7 @@ from shipments.models import (
     UserMerge,
 )
 from shipments.moves import Status
+from tests.shipments.licences.registers import an_edition
 
 USED_UP = {
     ("accounts:password_reset_confirm", "uidb64"): "MQ",
@@ -44,6 +46,7 @@ USED_UP = {
 SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
+EDITION_PAGES = ("edition", "put_edition_in_force", "discard_edition")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
@@ -54,6 +57,11 @@ FIXED = {
     ("end_users:decide", "decision"): "merge",
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
+    ("api:webhook-ping", "pk"): 1,
+    ("webhooks:webhook", "pk"): 1,
+    ("webhooks:ping", "pk"): 1,
+    ("webhooks:revoke", "pk"): 1,
+    ("help:topic", "key"): "filing",
     ("bulk:bad", "kind"): "csv",
     ("review:preview", "page"): 1,
     ("review:preview", "sha256"): "0" * 64,
@@ -220,6 +228,10 @@ class Samples:
                     f"parties:{name}": alarm
                     for name in ("clear_alarm", "propose_smaller", "accept_smaller")
                 },
+                **dict.fromkeys(
+                    (f"licences:{name}" for name in EDITION_PAGES),
+                    RegisterEdition.objects.first() or an_edition(self.case),
+                ),
                 **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
                 **{f"bulk:{name}": table for name in ("file", "progress", "bad", "submit")},
                 **{f"api:table-{name}": table for name in ("detail", "rows", "bad-rows", "submit")},
@@ -255,7 +267,7 @@ class Samples:
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{
                 (f"licences:{name}", "number"): held.number if held else "26-53-000149"
-                for name in ("licence", "revoke")
+                for name in ("licence", "revoke", "take_over")
             },
             **{
                 (f"screening:{name}", "number"): screening.number if screening else 1

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from compliance.accounts.models import User
 from shipments.demo.people import make_people
 
-pytest_plugins = ["tests.services", "tests.running"]
+pytest_plugins = ["tests.services", "tests.running", "tests.buckets"]
 
 # The same examples on every run, however slow the machine is.
 settings.register_profile(

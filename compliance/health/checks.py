@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from kombu import Connection
 
 from compliance.audit.log import seal_of
+from compliance.document_store.standing import fault_of_store
 
 HEARTBEAT = "heartbeat:"
 LONGEST_SILENCE = timedelta(minutes=3)
@@ -84,4 +85,8 @@ _NEEDED: dict[str, Check] = {
     "migrations": _migrations,
     "signing_key": _signing_key,
 }
-_WANTED: dict[str, Check] = {"broker": _broker, "workers": _workers}
+_WANTED: dict[str, Check] = {
+    "broker": _broker,
+    "workers": _workers,
+    "documents": fault_of_store,
+}

@@ -16,6 +16,7 @@ from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
 from compliance.law.diversion import DiversionSign
 from compliance.law.follow_up import OverdueReport, UnreportedChange
+from compliance.law.licence_editions import RegisterState
 from compliance.law.policy import EndUseNorm, Policy
 from compliance.law.precedents import PrecedentFact
 from compliance.law.quotas import QuotaState
@@ -61,7 +62,9 @@ class Facts:
     stored before that was counted), `statement_uses` of each where there are several; `diversion`
     the signs that earlier shipments to the end user showed when they were last read; `overdue`
     what the exporter owes on earlier releases, `changes` what its reports tell that was not
-    declared; `quotas` how those quotas of the policy stood that it has to keep within.
+    declared; `quotas` how those quotas of the policy stood that it has to keep within; `register`
+    what the issuing offices' register says of the licences it cites (None where it cites none, and
+    in facts stored before).
     """
 
     declaration: Declaration
@@ -84,6 +87,7 @@ class Facts:
     overdue: tuple[OverdueReport, ...] = ()
     changes: tuple[UnreportedChange, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
+    register: RegisterState | None = None
     statement_uses: tuple[StatementUse, ...] = added(())
 
     @property

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from compliance.law.declaration import GoodsLine
 
-GRAMS = {"035": Decimal(1000), "036": Decimal(1), "070": Decimal(1_000_000)}
+KILOGRAM = "035"
+GRAMS = {KILOGRAM: Decimal(1000), "036": Decimal(1), "070": Decimal(1_000_000)}
 
 
 def quantity_in(line: GoodsLine, unit: str) -> Decimal | None:
@@ -16,4 +17,4 @@ def quantity_in(line: GoodsLine, unit: str) -> Decimal | None:
         return None
     if line.unit in GRAMS:
         return line.quantity * GRAMS[line.unit] / GRAMS[unit]
-    return line.net_weight_kg * GRAMS["035"] / GRAMS[unit]
+    return line.net_weight_kg * GRAMS[KILOGRAM] / GRAMS[unit]

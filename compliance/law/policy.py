@@ -16,6 +16,8 @@ from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import FollowUpDuty, UseYield, shipped_duties, shipped_yields
 from compliance.law.grounds import Ground
 from compliance.law.lexicon import Lexicon, Term, lexicon_of
+from compliance.law.office_contacts import OfficeContact, shipped_contacts
+from compliance.law.paper_formats import ALWAYS
 from compliance.law.quotas import Quota
 from compliance.law.use_terms import UseTerms, shipped_terms
 
@@ -184,6 +186,10 @@ class Policy:
     detention_extension_months: int = 12
     verdict_days: int = 365
     quotas: tuple[Quota, ...] = ()
+    office_contacts: tuple[OfficeContact, ...] = field(default_factory=shipped_contacts)
+    paper_formats: tuple[str, ...] = ALWAYS
+    licence_register_days: int = 30
+    licence_register_shrink: Decimal = Decimal("0.20")
 
     def grounds_for(self, act: str, on: date) -> tuple[Ground, ...]:
         """What may be chosen for that act on the date, in the order of the policy."""

@@ -61,8 +61,8 @@ class RestrictedParty:
 
 @dataclass(frozen=True)
 class LicenceState:
-    """A licence of the register as it stood, after earlier draws. Balance in kg, uses and, where
-    the licence has one, value in its currency and quantity in its own unit (a code of UNITS).
+    """A licence kept here as it stood, after earlier draws. Balance in uses and, where the licence
+    has them, kg, value in its currency and quantity in its own unit (a code of UNITS).
 
     `form` is individual, general or registration (Decree 792 arts. 15, 19), "" where not known;
     `used` how often it was drawn on."""
@@ -78,7 +78,7 @@ class LicenceState:
     end_user: str
     valid_from: date
     valid_until: date
-    remaining_kg: Decimal
+    remaining_kg: Decimal | None
     remaining_uses: int
     revoked: bool = False
     remaining_value: Decimal | None = None

@@ -1,10 +1,12 @@
 """Files of a list on their way in: what they are, their hash, and what they would change."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +18,7 @@ from compliance.parties.importers.encodings import NAMES, encoding_of
 from compliance.parties.importers.reading import plain_name
 from compliance.parties.kept_sentences import Told
 from compliance.parties.kept_sentences import tell as _
-from compliance.parties.models import ListCode, ListedParty, ListUpload
+from compliance.parties.models import ListCode, ListedParty, ListFile, ListUpload
 from compliance.parties.preview import Preview
 from compliance.parties.versions import entries_in_force, entry_of, prepare
 
@@ -61,10 +63,16 @@ def sha256_of(files: Sequence[SourceFile]) -> str:
     )
 
 
-def import_of(upload: ListUpload) -> Import:
-    """The stored files of an upload, to be read again."""
-    files = tuple(SourceFile(each.name, Path(each.file.path)) for each in upload.files.all())
-    return Import(upload.list_code, upload.file_format, files, upload.as_of, upload.source)
+@contextmanager
+def import_of(upload: ListUpload) -> Iterator[Import]:
+    """The stored files of an upload, as copies that last as long as the block. Raises BadFile for
+    one that is gone or changed, StoreAway."""
+    with TemporaryDirectory(prefix="gate49-list-") as folder:
+        files = tuple(
+            SourceFile(each.name, _fetched(each, Path(folder) / str(place)))
+            for place, each in enumerate(upload.files.all())
+        )
+        yield Import(upload.list_code, upload.file_format, files, upload.as_of, upload.source)
 
 
 def shown(wanted: Import, entries: Sequence[Entry], preview: Preview) -> dict[str, object]:
@@ -90,6 +98,20 @@ def shown(wanted: Import, entries: Sequence[Entry], preview: Preview) -> dict[st
         "changed": _some(preview.changed, names.get)
         | {"particulars": _differing(list_code, entries, preview.changed[:MOST_SHOWN])},
     }
+
+
+def _fetched(file: ListFile, target: Path) -> Path:
+    digest = hashlib.sha256()
+    try:
+        with file.file.open("rb") as stored, target.open("wb") as copy:
+            for chunk in stored.chunks():
+                digest.update(chunk)
+                copy.write(chunk)
+    except FileNotFoundError:
+        digest = hashlib.sha256()
+    if digest.hexdigest() != file.sha256:
+        raise BadFile(_("The stored file is not what was uploaded: upload it again."))
+    return target
 
 
 def _other_lists(list_code: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 
 from compliance import clock
+from compliance.document_store.away import StoreAway
 from compliance.parties.alarms import open_alarms, raise_alarm
 from compliance.parties.kept_sentences import tell as _
 from compliance.parties.models import AlarmKind, UploadState
@@ -18,7 +19,7 @@ from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
 
 AGAIN: dict[str, Any] = {
-    "autoretry_for": (OperationalError,),
+    "autoretry_for": (OperationalError, StoreAway),
     "retry_backoff": True,
     "max_retries": 5,
 }

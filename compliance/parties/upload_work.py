@@ -14,8 +14,8 @@ from django.utils import translation
 
 from compliance import clock
 from compliance.accounts.models import User
+from compliance.document_store.away import StoreAway
 from compliance.parties.alarms import raise_alarm
-from compliance.parties.entries import Entry
 from compliance.parties.importers import BadFile
 from compliance.parties.incoming_files import import_of, read_import, sha256_of, shown
 from compliance.parties.kept_sentences import tell as _
@@ -90,17 +90,23 @@ def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
         upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
         with translation.override(upload.language if upload else None):
             yield upload
+    except StoreAway:  # no fault of the file: this try counts for nothing
+        ListUpload.objects.filter(pk=pk, state=state).update(tries=F("tries") - 1)
+        raise
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [UPLOAD_LOCK, pk])
 
 
-def _read(upload: ListUpload) -> tuple[list[Entry], Preview | BadFile]:
+def _read(upload: ListUpload) -> tuple[Preview | BadFile, dict[str, object]]:
+    """What was found, and what pages show of it."""
     try:
         _stop_trying(upload)
-        return read_import(import_of(upload), _noter(upload))
+        with import_of(upload) as wanted:
+            entries, found = read_import(wanted, _noter(upload))
+            return found, shown(wanted, entries, found)
     except BadFile as error:
-        return [], error
+        return error, {"problems": [error.told.plain()]}
 
 
 def _stop_trying(upload: ListUpload) -> None:
@@ -124,30 +130,30 @@ def _noter(upload: ListUpload) -> Callable[[int], None]:
 
 
 @transaction.atomic
-def _judge(upload: ListUpload, entries: list[Entry], found: Preview | BadFile) -> None:
+def _judge(upload: ListUpload, found: Preview | BadFile, told: dict[str, object]) -> None:
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     if locked.state != UploadState.READING:
         return
     by = upload.uploaded_by
     if isinstance(found, BadFile):
         raise_for_bad_file(upload.list_code, found, upload=upload, by=by)
-        _end(upload, UploadState.REFUSED, {"problems": [found.told.plain()]})
+        _end(upload, UploadState.REFUSED, told)
         return
     raise_for_preview(upload.list_code, found, upload=upload, by=by)
     state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
-    _end(upload, state, shown(import_of(upload), entries, found))
+    _end(upload, state, told)
 
 
 @transaction.atomic
 def _activate(upload: ListUpload) -> ListVersion:
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     current = ListVersion.objects.filter(list_code=locked.list_code, is_active=True).first()
-    wanted = import_of(locked)
     if current != locked.base:
         raise BadFile(_("The list has changed since this file was read: upload it again."))
-    if sha256_of(wanted.files) != locked.sha256:
-        raise BadFile(_("The stored file is not what was uploaded: upload it again."))
-    entries, _preview = read_import(wanted)
+    with import_of(locked) as wanted:
+        if sha256_of(wanted.files) != locked.sha256:
+            raise BadFile(_("The stored file is not what was uploaded: upload it again."))
+        entries, _preview = read_import(wanted)
     version = activate_version(
         locked.list_code,
         entries,

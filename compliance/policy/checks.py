@@ -16,11 +16,18 @@ from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
+from compliance.policy.desk_checks import contact_mistakes, format_mistakes
 from compliance.policy.ground_checks import ground_mistakes
 from compliance.policy.quota_checks import quota_mistakes
 
 PART = re.compile(r"[A-Z][a-z]? (\d+(?:\.\d+)?)")
-SHARES = ("sampling_rate", "high_lot_share", "just_below_share", "sum_tolerance")
+SHARES = (
+    "sampling_rate",
+    "licence_register_shrink",
+    "high_lot_share",
+    "just_below_share",
+    "sum_tolerance",
+)
 POSITIVE = (
     "price_low_ratio",
     "excess_hold_factor",
@@ -38,6 +45,7 @@ POSITIVE = (
     "follow_up_limit_days",
     "detention_months",
     "verdict_days",
+    "licence_register_days",
 )
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
@@ -63,6 +71,8 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
         _yields,
         ground_mistakes,
         quota_mistakes,
+        contact_mistakes,
+        format_mistakes,
     )
     for check in checks:
         for name, sentence in check(policy):

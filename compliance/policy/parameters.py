@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from compliance.law.policy import Policy
+from compliance.policy.columns import COLUMNS
 from compliance.policy.rows import columns_of
 
 
@@ -51,6 +51,8 @@ SCREENING = (
         _("0.5 to 0.98. A rehearsal tells how many names on no list it lets alert."),
     ),
     Parameter("licence_register_connected", _("The licence register is connected")),
+    Parameter("licence_register_days", _("Days after which the licence register is too old")),
+    Parameter("licence_register_shrink", _("Share of licences that a new register may lose")),
     Parameter("claim_minutes", _("Minutes until a claimed case is free again")),
     Parameter(
         "verdict_days",
@@ -223,66 +225,21 @@ CALENDAR = (
     Parameter("holidays", _("Holidays"), _("Weekdays off, one date a line.")),
     Parameter("make_up_days", _("Make-up days"), _("Working days on weekends.")),
 )
-COLUMNS: dict[str, Any] = {
-    "key": _("key"),
-    "value": pgettext_lazy("of a key", "value"),
-    "code": _("code"),
-    "list_code": _("list"),
-    "max_age_days": _("greatest age (days)"),
-    "max_shrink": _("greatest shrinking (share)"),
-    "name_zh": _("Chinese name"),
-    "name_en": _("English name"),
-    "purity_min": _("purity from (%)"),
-    "purity_max": _("purity to (%)"),
-    "forms": _("forms"),
-    "lot_min_kg": _("lot from (kg)"),
-    "lot_max_kg": _("lot to (kg)"),
-    "yearly_min_kg": _("year from (kg)"),
-    "yearly_max_kg": _("year to (kg)"),
-    "is_end_use": _("is an end use"),
-    "always_manual": _("always by an officer"),
-    "sensitive": _("sensitive"),
-    "material": _("material"),
-    "since": _("from"),
-    "until": _("until (excluded)"),
-    "reference_usd_per_kg": _("USD per kg"),
-    "effect": _("effect"),
-    "country": _("country"),
-    "kg": _("kg of contained indium"),
-    "period": _("period (month, year)"),
-    "exporter": _("exporter (USCC)"),
-    "end_user": _("company"),
-    "end_use": _("end use"),
-    "reason_zh": _("reason in Chinese"),
-    "reason_en": _("reason in English"),
-    "instrument": _("instrument"),
-    "registration_no": _("registration number"),
-    "goods": _("goods covered"),
-    "regimes": _("regimes"),
-    "zone_entry": _("entry into a bonded place"),
-    "value_limit_cny": _("worth at most (CNY)"),
-    "kind": _("kind"),
-    "weight": _("weight"),
-    "words": _("words"),
-    "names": _("names"),
-    "parts": _("parts"),
-    "symbol": _("symbol"),
-    "percent": _("percent"),
-    "control_code": _("control code"),
-    "confidence": _("confidence"),
-    "after": _("runs from"),
-    "days": _("days from then"),
-    "end_uses": _("end uses"),
-    "grades": _("grades"),
-    "share": _("share by chance"),
-    "product": _("product"),
-    "scrap": _("scrap"),
-    "act": _("for"),
-    "text_zh": _("text in Chinese"),
-    "text_en": _("text in English"),
-    "basis": _("provisions"),
-    "disclosed": _("told to the exporter"),
-}
+DESK = (
+    Parameter(
+        "office_contacts",
+        _("Contacts of customs offices"),
+        _(
+            "Office by its four digits, none for all. Exporters read them; what is V2, S or M is "
+            "marked so. E-mail and addresses may be left empty."
+        ),
+    ),
+    Parameter(
+        "paper_formats",
+        _("Formats of papers"),
+        _("One a line: pdf, png, jpg always; docx, xlsx, heic where the office takes them."),
+    ),
+)
 GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("screening", _("Screening and review"), SCREENING),
     ("law", _("Dated law"), LAW),
@@ -292,6 +249,7 @@ GROUPS: tuple[tuple[str, Any, tuple[Parameter, ...]], ...] = (
     ("follow_up", _("After the gate"), FOLLOW_UP),
     ("words", _("Word lists"), WORDS),
     ("calendar", _("Working days"), CALENDAR),
+    ("desk", _("The exporters' desk"), DESK),
 )
 PARAMETERS: tuple[Parameter, ...] = tuple(
     parameter for _key, _title, parameters in GROUPS for parameter in parameters

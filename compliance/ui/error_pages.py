@@ -2,6 +2,7 @@
 database that is away. Programs get the same sentences as JSON.
 """
 
+import logging
 import sys
 from http import HTTPStatus
 
@@ -13,10 +14,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from compliance.document_store.away import StoreAway
 from compliance.logs import reference
 from compliance.ui.addresses import comes_from_here, is_for_programs, page_of
-from compliance.ui.kept_posts import keep
+from compliance.ui.kept_posts import hold, keep
 
+logger = logging.getLogger(__name__)
 SHEETS = ("css/tokens.css", "css/base.css")
 RETRY_SECONDS = 10
 PASSING = (OperationalError, InterfaceError)  # away, overloaded, or somebody else was faster
@@ -64,6 +67,20 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 with the seconds after which another try is worth while."""
     response = _plain(request, "errors/503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def store_away(request: HttpRequest, error: StoreAway) -> HttpResponse:
+    """503 while documents can be neither kept nor read; what was typed waits for its page."""
+    logger.warning("%s: %s", request.path, error)
+    is_form = request.method == "POST"
+    if is_form:
+        hold(request, request.path, is_judged=False, leave_out=())
+        request.session.save()  # Django saves none after a 5xx
+    context = {"is_form": is_form, "page": page_of(request)}
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    response = render(request, "errors/store_away.html", context, status=status)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 

@@ -1,6 +1,6 @@
 """Pages in place of bare refusals: sign-in that keeps what was typed, and moves that are refused.
 
-Conflict gives 409 for what cannot be done now, NotAllowed 403 for what never may.
+Conflict gives 409 for what cannot be done now, NotAllowed 403 for what never may, StoreAway 503.
 """
 
 from collections.abc import Callable
@@ -17,8 +17,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from compliance.accounts.requests import PersonRequest
+from compliance.document_store.away import StoreAway
 from compliance.refusals import Conflict, NotAllowed
 from compliance.ui.addresses import is_for_programs
+from compliance.ui.error_pages import store_away
 from compliance.ui.sign_in_pages import ask_to_sign_in
 
 
@@ -65,7 +67,8 @@ class ChineseFirstMiddleware(LocaleMiddleware):
 
 
 class ConflictMiddleware:
-    """Renders Conflict and NotAllowed raised by any page view, and visits to form addresses."""
+    """Renders Conflict, NotAllowed and StoreAway raised by any page view, and visits to form
+    addresses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -82,4 +85,6 @@ class ConflictMiddleware:
             return render(request, "errors/409.html", {"sentence": error.sentence}, status=409)
         if isinstance(error, NotAllowed):
             return render(request, "errors/403.html", {"sentence": error.sentence}, status=403)
+        if isinstance(error, StoreAway):
+            return store_away(request, error)
         return None

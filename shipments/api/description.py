@@ -1,5 +1,6 @@
 """The API told to people: every operation and shape of the OpenAPI schema as a plain page."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,8 @@ VERBS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True)
 class Operation:
-    """One verb on one address; `takes` and `gives` name shapes, "" for none."""
+    """One verb on one address; `takes` and `gives` name shapes, "" for none; the examples are JSON
+    text, as indented as it is read."""
 
     verb: str
     path: str
@@ -25,6 +27,8 @@ class Operation:
     takes: str
     gives: str
     needs_token: bool
+    example_taken: str = ""
+    example_given: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,15 @@ def _operation(path: str, verb: str, told: Mapping[str, Any]) -> Operation:
         _shape_of(told.get("requestBody", {})),
         _shape_of(good),
         bool(told.get("security")),
+        _example_of(told.get("requestBody", {})),
+        _example_of(good),
     )
+
+
+def _example_of(body: Mapping[str, Any]) -> str:
+    content: Mapping[str, Any] = next(iter(body.get("content", {}).values()), {})
+    example = content.get("example")
+    return "" if example is None else json.dumps(example, ensure_ascii=False, indent=2)
 
 
 def _shape_of(body: Mapping[str, Any]) -> str:
@@ -89,8 +101,14 @@ def _property(
 ) -> Property:
     """A code of a table is told as a word: its shape is a mere list."""
     shape = _named(value)
-    kind = value.get("format") or value.get("type") or ("" if shape in whole else "code")
+    kind = value.get("format") or _type_of(value) or ("" if shape in whole else "code")
     return Property(name, kind, shape if shape in whole else "", name in owner.get("required", ()))
+
+
+def _type_of(value: Mapping[str, Any]) -> str:
+    """OpenAPI 3.1 names several where a value may be null."""
+    told = value.get("type") or ""
+    return told if isinstance(told, str) else " / ".join(told)
 
 
 def _named(value: Mapping[str, Any]) -> str:

@@ -91,7 +91,10 @@ class FollowUpActions:
     )
     @extend_schema(methods=["get"], responses=FollowUpSerializer(many=True))
     @action(
-        detail=True, methods=["get", "post"], parser_classes=[MultiPartParser, BoundedJSONParser]
+        detail=True,
+        methods=["get", "post"],
+        parser_classes=[MultiPartParser, BoundedJSONParser],
+        pagination_class=None,
     )
     def reports(self: Any, request: Request, reference: str) -> Response:
         """What is owed and reported of a release; post one more report."""
@@ -116,7 +119,7 @@ class FollowUpActions:
         methods=["post"], request=ChangeRequestSerializer, responses={201: ChangeRequestSerializer}
     )
     @extend_schema(methods=["get"], responses=ChangeRequestSerializer(many=True))
-    @action(detail=True, methods=["get", "post"])
+    @action(detail=True, methods=["get", "post"], pagination_class=None)
     def changes(self: Any, request: Request, reference: str) -> Response:
         """Requests to change use or user; post one before it happens."""
         shipment = self.get_object()

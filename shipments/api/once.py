@@ -53,6 +53,7 @@ def once(method: Method) -> Method:
         with transaction.atomic():
             return _kept(request, key, lambda: method(view, request, *args, **kwargs))
 
+    guarded.takes_key = True  # the description says so
     return guarded
 
 

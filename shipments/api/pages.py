@@ -21,3 +21,12 @@ class NewestFirst(CursorPagination):
         if position is not None and not (position.isdecimal() and len(position) <= LONGEST_ID):
             raise NotFound(self.invalid_cursor_message)
         return cursor
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The page as OpenAPI 3.1 tells it: no address where there is no further page."""
+        address = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": address, "previous": address, "results": schema},
+        }

@@ -3,7 +3,9 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import FileField, Serializer
 
 from shipments.api.once import HEADER
 
@@ -17,22 +19,26 @@ BY_FIELD = {
     "description": "Sentences by field, nested like the request; or `detail`, or `problems`.",
     "additionalProperties": {},
 }
-ERRORS: dict[str, tuple[str, dict[str, Any]]] = {
-    "400": ("What is wrong, by field", BY_FIELD),
-    "401": ("No token, or one that opens nothing", SENTENCE),
-    "403": ("Not for this role or token", SENTENCE),
-    "404": ("There is no such thing, or not for you", SENTENCE),
-    "406": ("No such form of answer", SENTENCE),
-    "409": ("Not possible now; the sentence says why", SENTENCE),
-    "412": ("Changed since you read it", SENTENCE),
-    "413": ("Larger than any declaration", SENTENCE),
-    "415": ("Not a kind of body that is read here", SENTENCE),
-    "428": ("Send If-Match", SENTENCE),
-    "429": ("Too many requests; see Retry-After", SENTENCE),
+COMPONENTS = {"Refusal": SENTENCE, "Mistakes": BY_FIELD}
+REFUSAL, MISTAKES = ({"$ref": f"#/components/schemas/{name}"} for name in COMPONENTS)
+ERRORS: dict[str, tuple[str, dict[str, str]]] = {
+    "400": ("What is wrong, by field", MISTAKES),
+    "401": ("No token, or one that opens nothing", REFUSAL),
+    "403": ("Not for this role or token", REFUSAL),
+    "404": ("There is no such thing, or not for you", REFUSAL),
+    "406": ("No such form of answer", REFUSAL),
+    "409": ("Not possible now; the sentence says why", REFUSAL),
+    "412": ("Changed since you read it", REFUSAL),
+    "413": ("Larger than any declaration", REFUSAL),
+    "415": ("Not a kind of body that is read here", REFUSAL),
+    "422": ("This key was used for another request", REFUSAL),
+    "428": ("Send If-Match", REFUSAL),
+    "429": ("Too many requests; see Retry-After", REFUSAL),
 }
 KEY = OpenApiParameter(
     HEADER, str, OpenApiParameter.HEADER, description="The same key again is done once."
 )
+JSON, MULTIPART = "application/json", "multipart/form-data"
 ALWAYS = {"401", "403", "406", "429"}
 WITH_BODY = {"400", "409", "413", "415"}
 
@@ -41,9 +47,14 @@ class Schema(AutoSchema):
     """drf-spectacular's description plus what can go wrong, and the key of a request."""
 
     def get_override_parameters(self) -> list[Any]:
-        """Deeds of a view that takes keys may have one."""
-        keys = getattr(self.view, "takes_keys", False) and self.method == "POST"
-        return [KEY] if keys else []
+        """What is done once for each key says so."""
+        return [KEY] if self._takes_key() else []
+
+    def map_parsers(self) -> list[str]:
+        """One kind of body an operation: files come as multipart, everything else as JSON."""
+        kinds: list[str] = super().map_parsers()
+        wanted = MULTIPART if self._takes_files() else JSON
+        return [wanted] if wanted in kinds else kinds
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         """The good answers as declared, then the errors this operation can give."""
@@ -54,8 +65,19 @@ class Schema(AutoSchema):
             bodies.setdefault(code, {"description": description, "content": content})
         return bodies
 
+    def _takes_files(self) -> bool:
+        shape = force_instance(self.get_request_serializer())
+        fields = shape.fields.values() if isinstance(shape, Serializer) else ()
+        return any(isinstance(field, FileField) for field in fields)
+
+    def _takes_key(self) -> bool:
+        name = getattr(self.view, "action", None) or self.method.lower()
+        return hasattr(getattr(self.view, name, None), "takes_key")
+
     def _codes(self) -> set[str]:
         codes = set(ALWAYS)
+        if self._takes_key():
+            codes.add("422")
         if self.method in ("POST", "PUT"):
             codes |= WITH_BODY
         if "{" in self.path:
@@ -63,3 +85,9 @@ class Schema(AutoSchema):
         if self.method == "PUT":
             codes |= {"412", "428"}
         return codes
+
+
+def with_errors(result: dict[str, Any], **_others: Any) -> dict[str, Any]:
+    """A hook of drf-spectacular: the shapes of errors, that every operation shares."""
+    result["components"]["schemas"] |= COMPONENTS
+    return result

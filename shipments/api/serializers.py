@@ -281,7 +281,7 @@ class AttachmentSerializer(serializers.ModelSerializer):
 
 
 class UploadSerializer(serializers.Serializer):
-    """A file to attach: PDF, PNG or JPEG."""
+    """A file to attach: PDF, PNG or JPEG, and what else the policy takes."""
 
     kind = serializers.CharField()
     number = serializers.CharField(required=False, allow_blank=True)

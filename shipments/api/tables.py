@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from compliance.table_files import csv_bytes
 from shipments.api.bounds import BoundedJSONParser
 from shipments.api.known import KnownFilters, refuse_unknown_fields
 from shipments.api.once import once
@@ -20,7 +21,6 @@ from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
-from shipments.bulk.tables import csv_bytes
 from shipments.models import BulkFile, BulkRow, BulkState
 
 CSV = "text/csv; charset=utf-8"
@@ -89,7 +89,6 @@ class TableViewSet(
     queryset = BulkFile.objects.none()
     lookup_value_regex = r"\d{1,9}"
     filters: ClassVar[tuple[str, ...]] = ("cursor",)
-    takes_keys = True
 
     def get_queryset(self) -> Any:
         """Own ones only."""

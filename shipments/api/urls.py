@@ -8,6 +8,7 @@ from shipments.api.balances import BalancesView
 from shipments.api.description import docs
 from shipments.api.end_users import EndUsersView, EndUserView
 from shipments.api.flows import FlowsView, MinistryReportView, SignsView
+from shipments.api.handed_in import HandInView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
 from shipments.api.papers import DocumentView
 from shipments.api.reading import CodesView, PartiesView, StatementsView
@@ -30,6 +31,7 @@ urlpatterns = [
     path("messages/", MessageImportView.as_view(), name="messages"),
     path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
+    path("shipments/<str:reference>/add-papers/", HandInView.as_view(), name="add_papers"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("end-users/", EndUsersView.as_view(), name="end_users"),
     path("end-users/<int:pk>/", EndUserView.as_view(), name="end_user"),

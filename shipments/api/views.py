@@ -51,7 +51,6 @@ class ShipmentViewSet(
     lookup_field = "reference"
     queryset = Shipment.objects.none()
     filters = ("cursor", "status", "q", "since", "until")
-    takes_keys = True
 
     def get_queryset(self) -> QuerySet[Shipment]:
         """Own shipments; anything else is 404."""
@@ -182,6 +181,7 @@ class ShipmentViewSet(
 
     @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
     @action(detail=True, methods=["post"])
+    @once
     def supplement(self, request: Request, reference: str) -> Response:
         """Add to the answer of a question that has no result yet."""
         told = _checked(shapes.AnswerSerializer, request)
@@ -193,7 +193,12 @@ class ShipmentViewSet(
         responses={201: shapes.AttachmentSerializer, 400: OpenApiResponse(description="Why not")},
     )
     @extend_schema(methods=["get"], responses=shapes.AttachmentSerializer(many=True))
-    @action(detail=True, methods=["get", "post"], parser_classes=[MultiPartParser])
+    @action(
+        detail=True,
+        methods=["get", "post"],
+        parser_classes=[MultiPartParser],
+        pagination_class=None,
+    )
     def attachments(self, request: Request, reference: str) -> Response:
         """The files of the shipment; post one more to a draft."""
         shipment = self.get_object()
@@ -223,7 +228,7 @@ class ShipmentViewSet(
         return Response(shapes.PrecheckSerializer(told).data)
 
     @extend_schema(responses=shapes.DocumentSerializer(many=True))
-    @action(detail=True, methods=["get"])
+    @action(detail=True, methods=["get"], pagination_class=None)
     def documents(self, request: Request, reference: str) -> Response:
         """The papers customs issued."""
         rows = self.get_object().documents.told_to(request.user)

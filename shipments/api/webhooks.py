@@ -1,10 +1,8 @@
 """Webhooks over the API: addresses that are told of changes, and what became of each message."""
 
-import secrets
-from typing import Any
+from typing import Any, cast
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError as Wrong
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
@@ -13,14 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from compliance.accounts.models import Exporter
-from compliance.audit.log import record
+from compliance.accounts.models import User
 from shipments.api.known import KnownFilters, refuse_unknown_fields
 from shipments.api.permissions import IsExporter
 from shipments.models import Delivery, Webhook
-from shipments.webhooks.sending import WrongAddress, host_and_path, public_address
+from shipments.webhooks.registering import ping, register, revoke
 
-MOST = 5
 MOST_MESSAGES = 100
 
 
@@ -41,13 +37,18 @@ class NewWebhookSerializer(WebhookSerializer):
 
 
 class DeliverySerializer(serializers.ModelSerializer):
-    """A message: `answer` is the status of the other side or why it was not reached."""
+    """A message: `answer` is the status of the other side or why it was not reached; a test
+    message has no reference."""
 
-    reference = serializers.CharField(source="shipment.reference")
+    reference = serializers.CharField(source="shipment.reference", default=None, allow_null=True)
 
     class Meta:
         model = Delivery
         fields = ("uuid", "reference", "at", "tries", "next_try_at", "taken_at", "answer")
+
+
+class Nothing(serializers.Serializer):
+    """A body without any field."""
 
 
 class WebhookViewSet(
@@ -74,19 +75,23 @@ class WebhookViewSet(
         shape = WebhookSerializer(data=request.data)
         refuse_unknown_fields(shape, request.data)
         shape.is_valid(raise_exception=True)
-        url = shape.validated_data["url"]
         try:
-            public_address(host_and_path(url)[0])
-        except WrongAddress as error:
-            raise ValidationError({"url": [error.sentence]}) from error
-        hook = _make(request, url)
+            hook = register(shape.validated_data["url"], by=cast(User, request.user))
+        except Wrong as error:
+            raise ValidationError({"url": error.messages}) from error
         return Response(NewWebhookSerializer(hook).data, status=status.HTTP_201_CREATED)
 
     def perform_destroy(self, instance: Webhook) -> None:
         """Also its messages go; the event stays."""
-        with transaction.atomic():
-            record("webhook_removed", by=self.request.user, subject=f"webhook:{instance.pk}")
-            instance.delete()
+        revoke(instance, by=cast(User, self.request.user))
+
+    @extend_schema(request=None, responses={201: DeliverySerializer})
+    @action(detail=True, methods=["post"])
+    def ping(self, request: Request, pk: str) -> Response:
+        """Send a test message, that tells of no shipment."""
+        refuse_unknown_fields(Nothing(), request.data)
+        delivery = ping(self.get_object())
+        return Response(DeliverySerializer(delivery).data, status=status.HTTP_201_CREATED)
 
     @extend_schema(responses=DeliverySerializer(many=True))
     @action(detail=True, methods=["get"])
@@ -94,20 +99,3 @@ class WebhookViewSet(
         """The latest messages, the newest first."""
         rows = self.get_object().deliveries.select_related("shipment")[:MOST_MESSAGES]
         return Response(DeliverySerializer(rows, many=True).data)
-
-
-@transaction.atomic
-def _make(request: Request, url: str) -> Webhook:
-    person: Any = request.user
-    Exporter.objects.select_for_update(no_key=True).get(pk=person.exporter_id)
-    there = Webhook.objects.filter(exporter=person.exporter)
-    if there.count() >= MOST:
-        sentence = _("There are %(most)s addresses already.")
-        raise ValidationError({"url": [sentence % {"most": MOST}]})
-    if there.filter(url=url).exists():
-        raise ValidationError({"url": [_("This address is registered already.")]})
-    hook = Webhook.objects.create(
-        exporter=person.exporter, url=url, secret=secrets.token_urlsafe(32), made_by=person
-    )
-    record("webhook_made", by=person, subject=f"webhook:{hook.pk}", name=url)
-    return hook

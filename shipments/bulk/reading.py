@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from compliance import limits
+from compliance.table_files import BadTable, rows_of
 from shipments.bulk.columns import KEY, LINE_PART, Column, column_called
-from shipments.bulk.tables import BadTable, rows_of
 
 REASON = re.compile(r"\s*⟦.*?⟧\s*$", re.DOTALL)
 Cells = dict[str, str]

@@ -10,12 +10,13 @@ from django.db import DatabaseError, OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
+from compliance.document_store.away import StoreAway
 from shipments.bulk import checking, work
 from shipments.models import BulkFile, BulkState
 
 logger = logging.getLogger(__name__)
 AGAIN: dict[str, Any] = {
-    "autoretry_for": (OperationalError,),
+    "autoretry_for": (OperationalError, StoreAway),
     "retry_backoff": True,
     "max_retries": 5,
 }
@@ -26,7 +27,7 @@ def read(pk: int) -> None:
     """Read one file into rows. One that breaks the reader is not read again and again."""
     try:
         has_rows = work.read(pk)
-    except DatabaseError:
+    except (DatabaseError, StoreAway):
         raise
     except Exception:
         logger.exception("table %s cannot be read", pk)

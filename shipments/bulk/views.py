@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.table_files import csv_bytes, xlsx_bytes
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
-from shipments.bulk.tables import csv_bytes, xlsx_bytes
 from shipments.models import BulkFile
 from shipments.models.exchange import UNFINISHED
 

@@ -9,22 +9,26 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from compliance import clock
 from compliance.accounts.models import User
+from compliance.document_store.away import StoreAway
 from compliance.refusals import Conflict, NotAllowed
+from compliance.table_files import BadTable
 from shipments.bulk.checking import AT_A_TIME, key_of
 from shipments.bulk.columns import KEY
 from shipments.bulk.reading import Declared, declared_in
-from shipments.bulk.tables import BadTable
 from shipments.declare import actions
 from shipments.models import BulkFile, BulkRow, BulkState
 from shipments.models.exchange import UNFINISHED
 from shipments.moves import Status
 
+UNREADABLE = gettext_noop("The file could not be read. This was reported.")
+
 
 def read(pk: int) -> bool:
-    """Read an uploaded file into rows; whether there is anything to check."""
+    """Read an uploaded file into rows; whether there is anything to check. Raises StoreAway."""
     with transaction.atomic():
         file = _locked(pk, BulkState.WAITING)
         if file is None:
@@ -32,8 +36,10 @@ def read(pk: int) -> bool:
         try:
             with file.file.open("rb") as content:
                 columns, declared = declared_in(content.read())
+        except StoreAway:
+            raise
         except (BadTable, OSError) as error:
-            _fail(file, str(error))
+            _fail(file, str(error) if isinstance(error, BadTable) else _(UNREADABLE))
             return False
         BulkRow.objects.bulk_create(_rows(file, declared), batch_size=500)
         file.state, file.rows, file.columns = BulkState.CHECKING, len(declared), columns
@@ -46,7 +52,7 @@ def give_up(pk: int) -> None:
     with transaction.atomic():
         file = _locked(pk, BulkState.WAITING)
         if file:
-            _fail(file, _("The file could not be read. This was reported."))
+            _fail(file, _(UNREADABLE))
 
 
 def submit_some(pk: int, after: int) -> int | None:

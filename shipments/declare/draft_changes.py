@@ -1,5 +1,6 @@
 """Changes to a draft, one section at a time, each through the shipment's door."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +22,7 @@ from shipments.declare.covering import covering
 from shipments.door import Passage, move
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
+logger = logging.getLogger(__name__)
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
@@ -267,7 +269,10 @@ def _can_be_kept(line: GoodsLine) -> bool:
 
 def _remove(files: Iterable[FieldFile]) -> None:
     for file in files:
-        file.delete(save=False)
+        try:
+            file.delete(save=False)
+        except OSError as error:
+            logger.error("%s of a deleted draft is still there: %s", file.name, error)
 
 
 @contextmanager

@@ -1,17 +1,18 @@
 """What the exporter may know of a submitted shipment: no hits, no risk, no officers' names."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, F, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.policy.versions import policy_numbered
-from shipments.access import open_hold, open_verbs
+from shipments.access import AMENDABLE, open_hold, open_verbs
+from shipments.declare.contact import contacts_for
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.follow_up.reading import told_of
@@ -30,7 +31,7 @@ from shipments.question_told import question_told
 from shipments.receipt_codes import CODES, RECEIPT
 from shipments.screening.wording import FindingView
 
-WITHDRAWAL, AMENDMENT = "withdrawal", "amendment"
+WITHDRAWAL, AMENDMENT, HANDED_IN = "withdrawal", "amendment", "handed_in"
 SECONDS_TO_NEXT_LOOK = {Status.SCREENING: 3, Status.IN_REVIEW: 60, Status.HELD: 60}
 """How often an open status page looks whether something has changed."""
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED, DecisionState.RECALLED)
@@ -47,28 +48,33 @@ class Step:
 
 
 class Requests:
-    """What the exporter asked of customs, to withdraw and to amend, in one query."""
+    """What the exporter asked of customs, to withdraw and to amend, and handed in, in one query."""
 
     def __init__(self, shipment: Shipment) -> None:
+        self._shipment = shipment
         self._rows = list(
             _told_requests(shipment.withdrawal_requests, WITHDRAWAL).union(
-                _told_requests(shipment.amendment_requests, AMENDMENT), all=True
+                _told_requests(shipment.amendment_requests, AMENDMENT),
+                _handed_in(shipment),
+                all=True,
             )
         )
 
     def known(self) -> dict[str, Any]:
-        """For the guards: what is undecided, and whether a release was opened before."""
+        """For the guards: what is undecided while customs can decide it."""
+        is_amendable = self._shipment.status in AMENDABLE
         return {
             "request": self._undecided(WITHDRAWAL),
-            "amendment": self._undecided(AMENDMENT),
-            "was_released": any(
-                row["is_granted"] for row in self._rows if row["kind"] == AMENDMENT
-            ),
+            "amendment": self._undecided(AMENDMENT) if is_amendable else None,
         }
 
     def steps(self) -> Iterator[Step]:
         """For the timeline, in the exporter's own words."""
-        names = {WITHDRAWAL: _("Withdrawal asked for"), AMENDMENT: _("Amendment asked for")}
+        names = {
+            WITHDRAWAL: _("Withdrawal asked for"),
+            AMENDMENT: _("Amendment asked for"),
+            HANDED_IN: _("Papers handed in"),
+        }
         for row in self._rows:
             who = row["by__display_name"] or row["by__username"]
             yield Step(row["at"], names[row["kind"]], who, row["reason"])
@@ -85,7 +91,14 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     holds = list(shipment.holds.select_related("question"))
     hold = next((each for each in holds if each.lifted_at is None), None)
     told = told_of(shipment)
-    known = {"hold": hold, "was_held": bool(holds), "told": told, **asked.known()}
+    was_released = any(each.verb == "grant_amendment" for each in decisions)
+    known = {
+        "hold": hold,
+        "was_held": bool(holds),
+        "was_released": was_released,
+        "told": told,
+        **asked.known(),
+    }
     verbs = open_verbs(reader, shipment, **known)
     return {
         **_content(revisions),
@@ -100,17 +113,26 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
             [*_timeline(shipment, revisions, decisions, holds), *asked.steps()],
             key=lambda step: step.when,
         ),
+        "contacts": contacts_for(shipment.office),
+        "request_to_withdraw": asked.known()["request"],
+        "request_to_amend": asked.known()["amendment"],
+        "told": told,
+        **_open_to(verbs, hold),
+        **question_told(hold),
+    }
+
+
+def _open_to(verbs: Collection[str], hold: Hold | None) -> dict[str, bool]:
+    """Which buttons the page has."""
+    return {
         "may_withdraw": "withdraw" in verbs,
         "may_ask": "request_withdrawal" in verbs,
         "may_amend": "request_amendment" in verbs,
-        "request_to_withdraw": asked.known()["request"],
-        "request_to_amend": asked.known()["amendment"],
         "may_answer": bool(hold and not hold.answered_at) and "answer" in verbs,
         "may_supplement": "supplement" in verbs,
-        "told": told,
+        "may_add_papers": "add_papers" in verbs,
         "may_report": "report" in verbs,
         "may_ask_change": "request_change" in verbs,
-        **question_told(hold),
     }
 
 
@@ -120,6 +142,15 @@ def _told_requests(rows: Any, kind: str) -> QuerySet[Any, dict[str, Any]]:
         rows.order_by().annotate(kind=Value(kind)).values("kind", *columns)
     )
     return found
+
+
+def _handed_in(shipment: Shipment) -> QuerySet[Any, dict[str, Any]]:
+    rows = shipment.supplements.annotate(
+        reason=F("text"),
+        decided_at=Value(None, output_field=DateTimeField()),
+        is_granted=Value(value=False),
+    )
+    return _told_requests(rows, HANDED_IN)
 
 
 def question_of(shipment: Shipment) -> dict[str, Any]:

@@ -52,6 +52,7 @@ urlpatterns = [
     path("<str:reference>/amend/", submission.amend, name="amend"),
     path("<str:reference>/answer/", submission.answer, name="answer"),
     path("<str:reference>/supplement/", submission.supplement, name="supplement"),
+    path("<str:reference>/add-papers/", submission.add_papers, name="add_papers"),
     path("<str:reference>/revisions/<int:number>/", revisions.revision, name="revision"),
     path("<str:reference>/<str:name>/", drafts.section, name="section"),
 ]

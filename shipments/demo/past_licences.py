@@ -57,7 +57,7 @@ class Licences:
     def draw(self, declaration: Declaration, revision: Revision, at: datetime) -> None:
         """Write the release off."""
         row = self._rows[declaration.lines[0].licence_no]
-        row.remaining_kg -= declaration.net_weight_kg
+        row.remaining_kg = (row.remaining_kg or Decimal(0)) - declaration.net_weight_kg
         row.remaining_uses -= 1
         kg = declaration.net_weight_kg
         self._draws.append(

@@ -27,7 +27,7 @@ def register(*, by: User | None, **boxes: Any) -> Licence:
         raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
     licence = Licence.objects.create(
         **boxes,
-        remaining_kg=boxes["quantity_kg"],
+        remaining_kg=boxes.get("quantity_kg"),
         remaining_uses=boxes["uses"],
         remaining_value=boxes.get("value"),
         remaining_quantity=boxes.get("quantity"),
@@ -39,7 +39,7 @@ def register(*, by: User | None, **boxes: Any) -> Licence:
         by=by,
         subject=licence.subject,
         holder_uscc=licence.holder_uscc,
-        quantity_kg=str(licence.quantity_kg),
+        quantity_kg=_amount(licence),
         valid_until=licence.valid_until.isoformat(),
     )
     _screen_open_cases_again(licence)
@@ -59,6 +59,13 @@ def revoke(licence: Licence, *, by: User, reason: str) -> Licence:
     record("revoke_licence", by=by, subject=row.subject, reason=reason)
     _screen_open_cases_again(row)
     return row
+
+
+def _amount(licence: Licence) -> str:
+    """In kilograms, or with its unit's code where it counts in pieces alone."""
+    if licence.quantity_kg is not None:
+        return str(licence.quantity_kg)
+    return f"{licence.quantity} {licence.unit}"
 
 
 def _screen_open_cases_again(licence: Licence) -> None:

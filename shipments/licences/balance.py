@@ -1,6 +1,7 @@
 """What licences cited by a declaration still allow, and writing off what is released (核销)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -19,16 +20,19 @@ from shipments.models import Licence, LicenceDraw, LicenceReturn, Revision, Ship
 BALANCES = ("remaining_kg", "remaining_uses", "remaining_value", "remaining_quantity")
 
 
-def states_of(declaration: Declaration, *, told_to: str = "") -> tuple[LicenceState, ...]:
-    """The registered licences that the lines cite, as they stand now, by number.
+def cited_by(declaration: Declaration, *, told_to: str = "") -> tuple[Licence, ...]:
+    """The licences kept here that the lines cite, by number.
 
     `told_to` is the USCC of an exporter for whom the facts are gathered: licences of others are
     then left out, as if unknown.
     """
     rows = Licence.objects.filter(number__in=kg_by_licence(declaration)).order_by("number")
-    if told_to:
-        rows = rows.filter(holder_uscc=told_to)
-    return tuple(_state(row) for row in rows)
+    return tuple(rows.filter(holder_uscc=told_to) if told_to else rows)
+
+
+def states_of(licences: Iterable[Licence]) -> tuple[LicenceState, ...]:
+    """As the rules read them, as they stand now."""
+    return tuple(map(_state, licences))
 
 
 def kg_by_licence(declaration: Declaration) -> dict[str, Decimal]:
@@ -89,7 +93,8 @@ def _standing(shipment: Shipment) -> QuerySet[LicenceDraw]:
 
 
 def _give_back(draw: LicenceDraw, licence: Licence) -> LicenceReturn:
-    licence.remaining_kg += draw.kg
+    if licence.remaining_kg is not None:
+        licence.remaining_kg += draw.kg
     licence.remaining_uses += 1
     if licence.remaining_value is not None:
         licence.remaining_value += draw.value or 0
@@ -115,11 +120,11 @@ def _draw(
 ) -> LicenceDraw:
     if licence.is_revoked:
         raise Conflict(_("Licence %(number)s was revoked.") % {"number": licence.number})
-    if kg > licence.remaining_kg or licence.remaining_uses < 1:
+    if licence.remaining_uses < 1:
         raise Conflict(_short(licence, kg))
+    _take_kg(licence, kg)
     _take_value(licence, value)
     _take_quantity(licence, quantity)
-    licence.remaining_kg -= kg
     licence.remaining_uses -= 1
     licence.save(update_fields=BALANCES)
     drawn = LicenceDraw.objects.create(
@@ -142,10 +147,19 @@ def _record(verb: str, draw: LicenceDraw, licence: Licence) -> None:
         subject=draw.shipment.subject,
         licence=licence.number,
         kg=str(draw.kg),
-        remaining_kg=str(licence.remaining_kg),
+        remaining_kg=_text(licence.remaining_kg),
         remaining_uses=licence.remaining_uses,
         remaining_value=_text(licence.remaining_value),
     )
+
+
+def _take_kg(licence: Licence, kg: Decimal) -> None:
+    """A licence that counts in pieces alone is drawn upon in pieces."""
+    if licence.remaining_kg is None:
+        return
+    if kg > licence.remaining_kg:
+        raise Conflict(_short(licence, kg))
+    licence.remaining_kg -= kg
 
 
 def _take_value(licence: Licence, value: Decimal) -> None:
@@ -182,9 +196,10 @@ def _short(licence: Licence, kg: Decimal) -> str:
         "Left on licence %(number)s are %(remaining)s kg, uses: %(uses)s; %(kg)s kg are declared "
         "on it."
     )
+    left = licence.remaining_kg
     return sentence % {
         "number": licence.number,
-        "remaining": format(licence.remaining_kg.normalize(), "f"),
+        "remaining": "-" if left is None else format(left.normalize(), "f"),
         "uses": licence.remaining_uses,
         "kg": format(kg.normalize(), "f"),
     }

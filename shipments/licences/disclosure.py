@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from compliance.accounts.models import User
 from compliance.law.policy import Policy
 from compliance.law.rule import CATALOGUE, Finding
-from compliance.law.rules import licence_forms, licence_register
+from compliance.law.rules import licence_editions, licence_forms, licence_register
 from shipments.models import Licence, ScreenedFinding
 
 UNKNOWN = "LIC-15"
 OF_THE_NUMBER_ALONE = {"LIC-10", UNKNOWN, "LIC-16", "LIC-19"}
-REGISTER_ROOMS = {licence_register.__name__, licence_forms.__name__}
+REGISTER_ROOMS = {each.__name__ for each in (licence_register, licence_forms, licence_editions)}
 
 AnyFinding = Finding | ScreenedFinding
 

@@ -1,6 +1,7 @@
 """What is entered from a licence, box by box; the page and the CSV import use the same form."""
 
 import re
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from django import forms
@@ -9,14 +10,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from compliance import clock, limits
 from compliance.codes.spelling import code_text, compact_code, name_text
 from compliance.codes.table import CodeTable
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES, UNITS
 from compliance.codes.uscc import check_uscc
+from compliance.law.licence_units import GRAMS, KILOGRAM
 from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
 from shipments.models import Licence
 
+STEP = Decimal("0.00001")
 BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
@@ -50,7 +54,11 @@ class LicenceForm(TypedForm, forms.ModelForm):
         code_text, label=capfirst(_("contract number")), max_length=32, required=False
     )
     end_user = SpelledField(
-        name_text, label=capfirst(_("end user")), max_length=200, required=False
+        name_text,
+        label=capfirst(_("end user")),
+        max_length=2000,
+        required=False,
+        help_text=_("Of a general licence all of them, with semicolons between the names."),
     )
     hs_codes = CodesField(HS_CODES, label=_("HS codes"), help_text=_("Spaces between codes."))
     control_codes = CodesField(CONTROL_ENTRIES, label=_("control codes"))
@@ -60,7 +68,13 @@ class LicenceForm(TypedForm, forms.ModelForm):
     valid_from = DateField(label=_("valid from"))
     valid_until = DateField(label=_("valid until"))
     quantity_kg = PlainDecimalField(
-        label=_("quantity"), unit="kg", max_digits=19, decimal_places=5, min_value=0
+        label=_("quantity"),
+        unit="kg",
+        max_digits=19,
+        decimal_places=5,
+        min_value=0,
+        required=False,
+        help_text=_("Left empty where the licence counts in pieces."),
     )
     uses = forms.IntegerField(label=_("uses"), min_value=1, max_value=9999, initial=1)
     value = PlainDecimalField(
@@ -104,7 +118,7 @@ class LicenceForm(TypedForm, forms.ModelForm):
         ]
 
     def clean(self) -> dict[str, Any]:
-        """A value means nothing without its currency."""
+        """A value means nothing without its currency, nor a quantity without its unit."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("value") and not cleaned.get("currency") and "currency" not in self.errors:
             self.add_error("currency", gettext("Give the currency of the value."))
@@ -112,9 +126,20 @@ class LicenceForm(TypedForm, forms.ModelForm):
             field = "quantity" if cleaned.get("unit") else "unit"
             if field not in self.errors:
                 self.add_error(field, gettext("Give the quantity together with its unit."))
+        self._weigh(cleaned)
         if cleaned.get("form") == "individual" and cleaned.get("uses") not in (1, None):
             self.add_error("uses", gettext("An individual licence has one use."))
         return cleaned
+
+    def _weigh(self, cleaned: dict[str, Any]) -> None:
+        """Grams and tonnes are kilograms too; pieces are none."""
+        amounts = {"quantity_kg", "quantity", "unit"}
+        if cleaned.get("quantity_kg") is not None or amounts & set(self.errors):
+            return
+        quantity, unit = cleaned.get("quantity"), cleaned.get("unit", "")
+        cleaned["quantity_kg"] = kilograms = in_kilograms(quantity, unit)
+        if not quantity or kilograms == 0:
+            self.add_error("quantity_kg", gettext("Give the quantity."))
 
     def clean_currency(self) -> str:
         """One code or none."""
@@ -131,12 +156,49 @@ class LicenceForm(TypedForm, forms.ModelForm):
         return "".join(codes)
 
 
+def in_kilograms(quantity: Decimal | None, unit: str) -> Decimal | None:
+    """That quantity in kilograms, never more than it is; None where the unit counts pieces."""
+    if quantity is None or unit not in GRAMS:
+        return None
+    return (quantity * GRAMS[unit] / GRAMS[KILOGRAM]).quantize(STEP, ROUND_DOWN)
+
+
 class RevokeForm(TypedForm, forms.Form):
     """Why a licence is taken back."""
 
     reason = forms.CharField(
         label=capfirst(_("reason")), max_length=500, widget=forms.Textarea({"rows": 3})
     )
+
+
+class EditionForm(TypedForm, forms.Form):
+    """A file of the register, the day it is of, and where it comes from."""
+
+    file = forms.FileField(
+        label=_("CSV or XLSX file"),
+        widget=forms.FileInput({"accept": ".csv,.xlsx"}),
+        help_text=_("At most 20 MB and 20,000 licences."),
+    )
+    as_of = DateField(label=capfirst(_("as of")), help_text=_("The day the register is of."))
+    source = forms.CharField(
+        label=capfirst(_("source")),
+        max_length=300,
+        help_text=_("Who sent the file, and the number of the letter."),
+    )
+
+    def clean_file(self) -> Any:
+        """Not larger than a register may be."""
+        file = self.cleaned_data["file"]
+        if file.size > limits.REGISTER_BYTES:
+            raise ValidationError(gettext("The file is larger than a table may be."))
+        return file
+
+    def clean_as_of(self) -> Any:
+        """Not a day to come."""
+        day = self.cleaned_data["as_of"]
+        if day > clock.today():
+            raise ValidationError(gettext("This day is still to come."))
+        return day
 
 
 class RegisterFilter(forms.Form):

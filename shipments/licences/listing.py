@@ -16,7 +16,8 @@ def state_on(licence: Licence, today: date) -> str:
         return "revoked"
     if licence.valid_until < today:
         return "expired"
-    if not licence.remaining_kg or not licence.remaining_uses or licence.remaining_value == 0:
+    amounts = (licence.remaining_kg, licence.remaining_quantity, licence.remaining_value)
+    if not licence.remaining_uses or 0 in amounts:
         return "used_up"
     return "valid" if licence.valid_from <= today else "future"
 
@@ -39,9 +40,9 @@ def citable_by(exporter: Exporter, today: date) -> LicenceQuerySet:
 
 def _in_state(state: str, today: date) -> Q:
     kept, live = Q(revoked_at__isnull=True), Q(valid_until__gte=today)
-    left = Q(remaining_kg__gt=0, remaining_uses__gt=0) & (
-        Q(remaining_value__isnull=True) | Q(remaining_value__gt=0)
-    )
+    left = Q(remaining_uses__gt=0)
+    for amount in ("remaining_kg", "remaining_quantity", "remaining_value"):
+        left &= Q(**{f"{amount}__isnull": True}) | Q(**{f"{amount}__gt": 0})
     return {
         "revoked": ~kept,
         "expired": kept & ~live,

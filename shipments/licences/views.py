@@ -1,5 +1,7 @@
 """Pages of the register: customs keeps it, exporters read the licences they hold."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +12,12 @@ from compliance import clock
 from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import LICENCE_KEEPERS, for_everybody, for_roles
+from compliance.policy.versions import policy_on
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
 from shipments.licences.doubts import doubts_about
+from shipments.licences.editions import in_register, register_standing
 from shipments.licences.forms import LicenceForm, RegisterFilter, RevokeForm
 from shipments.licences.listing import filter_register, state_on
 from shipments.models import Licence, Shipment
@@ -27,6 +31,7 @@ CHANGE = ["GET", "HEAD", "POST"]
 def register(request: PersonRequest) -> HttpResponse:
     """The licences the reader may see, newest first."""
     chosen, today = RegisterFilter(request.GET), clock.today()
+    context: dict[str, Any]
     rows = filter_register(Licence.objects.visible_to(request.user), chosen, today)
     page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
     context = {
@@ -35,6 +40,8 @@ def register(request: PersonRequest) -> HttpResponse:
         "licences": [(each, state_on(each, today)) for each in page.rows],
         "may_register": actions.may_register(request.user),
     }
+    if not request.user.is_exporter:
+        context["standing"] = register_standing(policy_on(today), today)
     return render(request, "licences/register.html", context)
 
 
@@ -54,6 +61,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
         "draws": draws.filter(shipment__in=may_open) if request.user.is_exporter else draws,
         "may_open": may_open,
         "may_revoke": actions.may_register(request.user) and not row.is_revoked,
+        "registered": None if request.user.is_exporter else in_register(row),
     }
     return render(request, "licences/licence.html", context)
 

@@ -16,6 +16,7 @@ from shipments.models.flow import (
 from shipments.models.follow_up import FollowUp, FollowUpReport, ReportState
 from shipments.models.inspection import Extent, Inspection, InspectionStage, Method
 from shipments.models.licence import Licence, LicenceDraw, LicenceKind, LicenceReturn
+from shipments.models.licence_edition import EditionEntry, EditionState, RegisterEdition
 from shipments.models.note import Note
 from shipments.models.orders import Detention, MinistryStop
 from shipments.models.paperwork import Document, DocumentState, PaperSignature
@@ -47,6 +48,7 @@ from shipments.models.requests import (
     ChangeRequest,
     Precedent,
     PrecedentKind,
+    Supplement,
     WithdrawalRequest,
 )
 from shipments.models.retention import YEARS as RETENTION_YEARS
@@ -101,6 +103,8 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "EditionEntry",
+    "EditionState",
     "EndUserReading",
     "Extent",
     "FigureKind",
@@ -139,6 +143,7 @@ __all__ = [
     "Question",
     "QuestionStep",
     "QueueView",
+    "RegisterEdition",
     "RegisteredSite",
     "RegisteredUser",
     "RehearsalChunk",
@@ -161,6 +166,7 @@ __all__ = [
     "StandingVerdict",
     "StatementDraw",
     "StepKind",
+    "Supplement",
     "UserFigure",
     "UserMerge",
     "UserOutcome",

@@ -136,6 +136,9 @@ class Attachment(models.Model):
     report = models.ForeignKey(
         "shipments.FollowUpReport", models.PROTECT, null=True, related_name="files"
     )
+    supplement = models.ForeignKey(
+        "shipments.Supplement", models.PROTECT, null=True, related_name="files"
+    )
 
     class Meta:
         verbose_name = _("attachment")

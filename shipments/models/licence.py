@@ -43,7 +43,8 @@ class Licence(models.Model):
 
     What remains (kilograms, uses, value in the licence's currency, quantity in its own unit)
     changes only by a draw under the row's lock; a licence without a value, or without a unit of its
-    own, limits none.
+    own, limits none, and one that counts in pieces alone has no kilograms. A general licence may
+    name several end users, with semicolons between them.
     """
 
     number = models.CharField(_("licence number"), max_length=20, unique=True)
@@ -60,11 +61,15 @@ class Licence(models.Model):
     )
     customs_district = models.CharField(_("customs district"), max_length=4, blank=True)
     contract_no = models.CharField(_("contract number"), max_length=32, blank=True)
-    end_user = models.CharField(_("end user"), max_length=200, blank=True)
+    end_user = models.CharField(_("end user"), max_length=2000, blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
-    quantity_kg = models.DecimalField(_("quantity (kg)"), max_digits=19, decimal_places=5)
-    remaining_kg = models.DecimalField(_("remaining (kg)"), max_digits=19, decimal_places=5)
+    quantity_kg = models.DecimalField(
+        _("quantity (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
+    )
+    remaining_kg = models.DecimalField(
+        _("remaining (kg)"), max_digits=19, decimal_places=5, null=True, blank=True
+    )
     uses = models.PositiveSmallIntegerField(_("uses"), default=1)
     remaining_uses = models.PositiveSmallIntegerField(_("remaining uses"))
     value = models.DecimalField(_("value"), max_digits=19, decimal_places=2, null=True, blank=True)
@@ -99,7 +104,12 @@ class Licence(models.Model):
                 violation_error_message=_("A licence ends on or after the day it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(remaining_kg__gte=0, remaining_kg__lte=F("quantity_kg")),
+                condition=Q(quantity_kg__isnull=True, remaining_kg__isnull=True)
+                | Q(
+                    quantity_kg__isnull=False,
+                    remaining_kg__gte=0,
+                    remaining_kg__lte=F("quantity_kg"),
+                ),
                 name="licence_balance",
                 violation_error_message=_("A licence's balance is between zero and its quantity."),
             ),
@@ -136,7 +146,8 @@ class Licence(models.Model):
                 violation_error_message=_("A licence cannot have more uses left than it had."),
             ),
             models.CheckConstraint(
-                condition=Q(quantity_kg__gt=0, uses__gte=1),
+                condition=(Q(quantity_kg__gt=0) | Q(quantity_kg__isnull=True, quantity__gt=0))
+                & Q(uses__gte=1),
                 name="licence_amounts_positive",
                 violation_error_message=_("Quantity and uses must be more than zero."),
             ),

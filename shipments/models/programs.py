@@ -49,10 +49,11 @@ class Webhook(models.Model):
 
 
 class Delivery(models.Model):
-    """One message to a webhook, until it was taken or given up. `next_try_at` is empty then."""
+    """One message to a webhook, until it was taken or given up. `next_try_at` is empty then; a test
+    message is about no shipment."""
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
-    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="+")
+    shipment = models.ForeignKey(Shipment, models.CASCADE, null=True, related_name="+")
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     body = models.TextField()
     at = models.DateTimeField(auto_now_add=True)

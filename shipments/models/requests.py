@@ -48,7 +48,7 @@ class WithdrawalRequest(_Asked):
 
 
 class AmendmentRequest(_Asked):
-    """申请修改: that a released declaration may be corrected; `reason` says what shall change."""
+    """申请修改: that what customs has may be corrected; `reason` says what shall change."""
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="amendment_requests")
 
@@ -65,6 +65,22 @@ class AmendmentRequest(_Asked):
 
     def __str__(self) -> str:
         return f"{self.ground} {self.shipment_id}"
+
+
+class Supplement(models.Model):
+    """补交单证: papers handed in while customs has the declaration, without being asked for."""
+
+    shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="supplements")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("time"))
+    text = models.TextField(_("what is handed in"), max_length=4000)
+
+    class Meta:
+        verbose_name = _("Papers handed in")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.shipment_id}"
 
 
 class ChangeKind(models.TextChoices):

@@ -1,5 +1,6 @@
 """What an officer still does with released goods: let what was declared be amended, recall them
-before they leave, or close."""
+before they leave, or close. A wish to amend is refused before the release, too; what grants it
+there is the return for correction."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from shipments.moves.guards import (
     request_decided,
 )
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
-from shipments.moves.statuses import Status
+from shipments.moves.statuses import OPEN, Status
 
 MOVES_AFTER_RELEASE = {
     "grant_amendment": row(
@@ -38,14 +39,14 @@ MOVES_AFTER_RELEASE = {
     ),
     "refuse_amendment": row(
         Role.OFFICER,
-        {Status.RELEASED},
+        {*OPEN, Status.RELEASED},
         name=_("Amendment refused"),
         guards=(amendment_asked, not_taken),
         tells_exporter=True,
         page=Page(
             label=_("Refuse the amendment"),
-            done=_("The declaration stays as it was released."),
-            hint=_("The exporter reads your message; the release and its papers stand."),
+            done=_("The declaration stays as it is."),
+            hint=_("The exporter reads your message; nothing else changes."),
             asks=Asks.MESSAGE,
         ),
     ),

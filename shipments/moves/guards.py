@@ -182,9 +182,14 @@ def request_decided(user: User, case: Case) -> Refusal | None:
         return Conflict(
             _("The exporter has asked to withdraw this declaration: decide that first.")
         )
-    if case.amendment:
-        return Conflict(_("The exporter has asked to amend this declaration: decide that first."))
-    return None
+    return nothing_to_correct(user, case)
+
+
+def nothing_to_correct(user: User, case: Case) -> Refusal | None:
+    """No request to have the declaration back for correction waits for customs."""
+    if case.amendment is None:
+        return None
+    return Conflict(_("The exporter has asked to amend this declaration: decide that first."))
 
 
 def withdrawal_asked(user: User, case: Case) -> Refusal | None:

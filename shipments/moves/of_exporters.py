@@ -36,7 +36,7 @@ EXPORTER_MOVES = {
     ),
     "request_amendment": row(
         Role.EXPORTER,
-        {Status.RELEASED},
+        {*OPEN, Status.RELEASED},
         name=_("Amendment asked for"),
         guards=(nothing_asked,),
     ),
@@ -47,6 +47,7 @@ EXPORTER_MOVES = {
         name=_("Answer supplemented"),
         guards=(may_be_supplemented,),
     ),
+    "add_papers": row(Role.EXPORTER, OPEN, name=_("Papers handed in")),
     "report": row(
         Role.EXPORTER, LET_GO, name=_("Report after release filed"), guards=(something_owed,)
     ),

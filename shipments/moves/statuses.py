@@ -42,7 +42,10 @@ LET_GO = (Status.RELEASED, Status.CLOSED)
 """Customs released the goods and has not called them back."""
 
 NEXT_FOR_EXPORTER = {
-    Status.SCREENING: _("The declaration is being screened. Load the page again in a moment."),
+    Status.SCREENING: _(
+        "The declaration is being screened. The result appears here within seconds; if it does "
+        "not, load the page again."
+    ),
     Status.IN_REVIEW: _(
         "Customs is reviewing the declaration. What it decides appears on this page."
     ),

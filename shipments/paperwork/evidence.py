@@ -101,6 +101,7 @@ def _add_judged(pack: Pack, folder: str, shipment: Shipment) -> None:
         "holds": [_row(each) for each in shipment.holds.order_by("id")],
         "withdrawal_requests": [_row(each) for each in shipment.withdrawal_requests.order_by("id")],
         **_amendments(shipment),
+        **_supplements(shipment),
         "match_verdicts": [_row(each) for each in shipment.hit_decisions.order_by("id")],
     }.items():
         pack.add(f"{folder}{name}.json", _readable(content))
@@ -110,6 +111,13 @@ def _amendments(shipment: Shipment) -> dict[str, Any]:
     """Nothing where nothing was asked: packs made before have no such file."""
     rows = [_row(each) for each in shipment.amendment_requests.order_by("id")]
     return {"amendment_requests": rows} if rows else {}
+
+
+def _supplements(shipment: Shipment) -> dict[str, Any]:
+    """What was handed in unasked, each with the hashes of its files."""
+    rows = shipment.supplements.prefetch_related("files")
+    told = [{**_row(each), "files": [file.sha256 for file in each.files.all()]} for each in rows]
+    return {"supplements": told} if told else {}
 
 
 def _run(run: Screening) -> dict[str, Any]:

@@ -1,12 +1,9 @@
-"""The bytes of a paper on disk: written whole or not at all, named by their hash, checked when
-read."""
+"""The bytes of a paper in the store of documents: named by their hash, checked when read."""
 
 import hashlib
-import os
-import tempfile
-from pathlib import Path
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 
 from shipments.models import Document
 
@@ -22,41 +19,28 @@ def named(content: bytes) -> tuple[str, str]:
 
 
 def store(content: bytes) -> tuple[str, str]:
-    """Write the bytes under MEDIA_ROOT; return (name, sha256). Storing twice is harmless.
+    """Write the bytes to the store; return (name, sha256). Storing twice is harmless.
 
-    Raises OSError when the disk refuses; then nothing is left under the name.
+    Raises OSError when the store refuses; then nothing is left under the name.
     """
     name, sha256 = named(content)
-    path = Path(settings.MEDIA_ROOT) / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write_whole(path, content)
+    storages["papers"].save(name, ContentFile(content))
     return name, sha256
 
 
 def load(document: Document) -> bytes:
-    """The bytes of a ready paper; Corrupt when they are not what was issued."""
+    """The bytes of a ready paper. Raises as `read_stored` does."""
     return read_stored(str(document.file), document.sha256)
 
 
 def read_stored(name: str, sha256: str) -> bytes:
-    """The bytes under that name; Corrupt when they have another hash."""
+    """The bytes under that name. Raises Corrupt when they are gone or have another hash, StoreAway
+    when nobody can tell."""
     try:
-        content = (Path(settings.MEDIA_ROOT) / name).read_bytes()
+        with storages["papers"].open(name) as file:
+            content: bytes = file.read()
     except FileNotFoundError as error:
         raise Corrupt(f"{name} is missing") from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Corrupt(f"{name} was changed")
     return content
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as part:
-        try:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-            os.fchmod(part.fileno(), settings.FILE_UPLOAD_PERMISSIONS)
-            Path(part.name).replace(path)
-        except OSError:
-            Path(part.name).unlink(missing_ok=True)
-            raise

@@ -30,7 +30,7 @@ def repair_papers() -> int:
 
 def repair(pk: int) -> bool:
     """Whether the paper's file is what was issued, now at least. Bytes of another hash are never
-    stored: the event says that the paper cannot be made again."""
+    stored: the event says that the paper cannot be made again. Raises StoreAway."""
     document = Document.objects.with_case().get(pk=pk)
     try:
         files.load(document)

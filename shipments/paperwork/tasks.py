@@ -1,6 +1,7 @@
 """Worker side of the papers: render one, and send again what a crash or a flushed broker lost."""
 
 import logging
+from typing import Any
 
 from celery import Task, shared_task
 from django.db import OperationalError
@@ -8,6 +9,7 @@ from django.db import OperationalError
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.celery import lost_from
+from compliance.document_store.away import StoreAway
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, PaperSignature, Shipment
@@ -19,6 +21,7 @@ from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
+WHILE_AWAY: dict[str, Any] = {"autoretry_for": (StoreAway,), "retry_backoff": 60, "max_retries": 6}
 
 
 @shared_task(
@@ -54,7 +57,7 @@ def sweep() -> None:
     forget_old()
 
 
-@shared_task(name="shipments.paperwork.repair")
+@shared_task(name="shipments.paperwork.repair", **WHILE_AWAY)
 def repair_paper(pk: int) -> None:
     """Make a paper again whose file somebody found missing or changed."""
     repair.repair(pk)
@@ -82,7 +85,7 @@ def print_copy(pk: int, person: int, token: str, moment: str) -> None:
     drafts.keep(document.shipment_id, token, stamped(files.load(document), stamp))
 
 
-@shared_task(name="shipments.paperwork.check_files")
+@shared_task(name="shipments.paperwork.check_files", **WHILE_AWAY)
 def check_files() -> None:
     """Each night: every paper, and a sample of the uploads."""
     repair.repair_papers()

@@ -13,6 +13,7 @@ import sys
 import warnings
 from pathlib import Path
 
+import pi_heif
 from PIL import Image, ImageOps
 
 MOST_PAGES = 3
@@ -59,7 +60,8 @@ def pages_of(source: Path, folder: Path) -> list[Path]:
 
 def redraw(source: Path, target: Path) -> None:
     """The same pixels on white, turned as the camera says and no larger than SIDE."""
-    with Image.open(source, formats=("PPM", "PNG", "JPEG")) as image:
+    pi_heif.register_heif_opener(thumbnails=False)
+    with Image.open(source, formats=("PPM", "PNG", "JPEG", "HEIF")) as image:
         image.draft("RGB", (SIDE, SIDE))
         upright = ImageOps.exif_transpose(image)
         upright.thumbnail((SIDE, SIDE))

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from compliance import clock
+from compliance.document_store.away import StoreAway
 from compliance.quarantine.keeping import quarantined
 from shipments.models import Attachment, Preview, PreviewState, Shipment
 from shipments.models.preview import picture_name
@@ -41,10 +42,22 @@ def due() -> list[str]:
 
 def draw(sha256: str) -> None:
     """Draw one file and keep the pictures. Doing it again changes nothing; a file that kills its
-    worker is given up after a few tries. Raises OSError where the store is away."""
+    worker is given up after a few tries. Raises StoreAway, which is no try, and OSError."""
     attachment = Attachment.objects.filter(sha256=sha256).first()
     if attachment is None or quarantined([sha256]) or not _begin(sha256):
         return
+    try:
+        _draw_and_keep(attachment, sha256)
+    except StoreAway:
+        Preview.objects.filter(sha256=sha256).update(tries=F("tries") - 1)
+        raise
+
+
+def _is_due() -> Q:
+    return Q(state=PreviewState.TRYING, tries__lt=MOST_TRIES, tried_at__lt=clock.now() - LEASE)
+
+
+def _draw_and_keep(attachment: Attachment, sha256: str) -> None:
     with TemporaryDirectory(prefix="gate49-preview-") as name:
         folder = Path(name)
         source = folder / "file"
@@ -55,10 +68,6 @@ def draw(sha256: str) -> None:
         default_storage.save(name, ContentFile(content))
     state = PreviewState.READY if pictures else PreviewState.IMPOSSIBLE
     Preview.objects.filter(sha256=sha256).update(state=state, pages=len(pictures))
-
-
-def _is_due() -> Q:
-    return Q(state=PreviewState.TRYING, tries__lt=MOST_TRIES, tried_at__lt=clock.now() - LEASE)
 
 
 def _begin(sha256: str) -> bool:

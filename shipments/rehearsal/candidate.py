@@ -76,7 +76,8 @@ def judged_with(candidate: Candidate, facts: Facts) -> Facts:
 @lru_cache(maxsize=2)
 def _read(pk: int, sha256: str) -> UploadedList:
     upload = ListUpload.objects.get(pk=pk)
-    entries, _preview = read_import(import_of(upload))
+    with import_of(upload) as wanted:
+        entries, _preview = read_import(wanted)
     names = [
         ListedName(entry.key, name, told_kind(entry.kind))
         for entry in entries

@@ -18,6 +18,7 @@ from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground, ground_named, printed
 from shipments.models import (
+    AmendmentRequest,
     DecisionState,
     Hold,
     HoldKind,
@@ -125,8 +126,10 @@ def lift(
 def return_for_correction(
     shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
 ) -> Shipment:
-    """退回修改: the exporter may change the draft and submit it as the next revision."""
+    """退回修改: the exporter may change the draft and submit it as the next revision. Where the
+    exporter asked to amend it, that is granted."""
     with move("return_for_correction", shipment, by=by, version=version) as case:
+        decide_amendment(case, is_granted=True)
         case.decide(reason=reason, message=message)
     return case.row
 
@@ -177,6 +180,12 @@ def remember_case(case: Passage, kind: PrecedentKind, ground: str) -> None:
     """What every office has to know of this shipment from now on."""
     declaration = from_plain(case.revision.content, Declaration)
     remember(case.row, kind, declaration=declaration, ground=ground)
+
+
+def decide_amendment(case: Passage, *, is_granted: bool) -> None:
+    """Answer the exporter's wish to amend, where one waits."""
+    waiting = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True)
+    waiting.update(decided_by=case.by, decided_at=case.at, is_granted=is_granted)
 
 
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:

@@ -2,12 +2,14 @@
 
 from functools import cached_property
 
+from compliance.audit.models import Event
 from compliance.law.policy import Policy
 from shipments.access import open_amendment, open_request
 from shipments.follow_up.reading import Told, told_of
 from shipments.grounds import ground_labels
-from shipments.models import AmendmentRequest, Hold, Shipment, WithdrawalRequest
-from shipments.moves import Status
+from shipments.models import AmendmentRequest, Hold, Shipment, Supplement, WithdrawalRequest
+from shipments.moves import OPEN, Status
+from shipments.review.timeline import MOST_EVENTS
 
 
 class Asked:
@@ -18,6 +20,11 @@ class Asked:
     @property
     def holds(self) -> list[Hold]:
         """Of the case, whether in force or ended."""
+        raise NotImplementedError
+
+    @property
+    def events(self) -> list[Event]:
+        """The newest of the case's."""
         raise NotImplementedError
 
     @property
@@ -34,8 +41,18 @@ class Asked:
 
     @cached_property
     def amendment(self) -> AmendmentRequest | None:
-        """The exporter's wish to amend what was released, where it waits."""
+        """The exporter's wish to amend what customs has, where it waits."""
+        if self.shipment.status in OPEN and not self._has_happened("request_amendment"):
+            return None
         return open_amendment(self.shipment)
+
+    @cached_property
+    def supplements(self) -> list[Supplement]:
+        """What the exporter handed in unasked, the newest first."""
+        if not self._has_happened("add_papers"):
+            return []
+        rows = self.shipment.supplements.select_related("by").prefetch_related("files")
+        return list(rows.order_by("-id"))
 
     @property
     def asked_ground(self) -> str:
@@ -47,3 +64,7 @@ class Asked:
     def told(self) -> Told:
         """What is owed, reported and asked for since the release."""
         return told_of(self.shipment)
+
+    def _has_happened(self, verb: str) -> bool:
+        """Read off the events at hand; where these are not all, it may have."""
+        return len(self.events) >= MOST_EVENTS or any(each.verb == verb for each in self.events)

@@ -123,7 +123,7 @@ class Case(Asked):
     @cached_property
     def notes(self) -> list[Written]:
         """What officers wrote to each other, the newest first."""
-        return notes_of(self.shipment, self._events)
+        return notes_of(self.shipment, self.events)
 
     @property
     def holds(self) -> list[Hold]:
@@ -218,10 +218,10 @@ class Case(Asked):
     @cached_property
     def timeline(self) -> list[Step]:
         """The newest events about the shipment."""
-        return steps_of(self._events, self.policy)
+        return steps_of(self.events, self.policy)
 
     @cached_property
-    def _events(self) -> list[Event]:
+    def events(self) -> list[Event]:
         return newest_events(self.shipment)
 
     def _concern(self, line_no: int | None, party_ref: str, findings: list[FindingView]) -> Concern:

@@ -18,6 +18,7 @@ from shipments.models import Hold
 from shipments.moves import Status
 from shipments.review.borne_out import PaperBeside, papers_beside
 from shipments.review.quantities import Quantities, quantities_of
+from shipments.review.register_age import RegisterSeen, register_seen
 from shipments.screening.wording import FindingView
 
 PLACES = ("exit_port", "destination_port", "destination_country", "final_destination")
@@ -69,6 +70,11 @@ class Glance:
     def quantities(self) -> Quantities | None:
         """What the end user gets in a year beside its need."""
         return quantities_of(self._declaration, self._facts, self._policy)
+
+    @cached_property
+    def register(self) -> RegisterSeen | None:
+        """The edition of the licence register that it was judged by."""
+        return register_seen(self._facts, self._policy)
 
     @cached_property
     def earlier(self) -> list[EarlierLot]:

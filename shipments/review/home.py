@@ -10,6 +10,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.audit.models import Event
 from compliance.audit.verification import last_verification
+from compliance.policy.versions import one_policy
 from compliance.ui.counting import capped_counts
 from compliance.ui.home import register
 from shipments.alarms import alarms
@@ -22,13 +23,14 @@ from shipments.screening.replay_log import open_alarms
 
 def officer_home(request: PersonRequest) -> HttpResponse:
     """What waits, what is mine, and the most urgent free cases."""
-    free = is_free()
-    context = {
-        "alarms": alarms(request.user),
-        "counts": counts(request.user, free),
-        "mine": list(my_cases(request.user, free)),
-        "waiting": list(listed(waiting_cases(request.user, free))[:5]),
-    }
+    with one_policy():
+        free = is_free()
+        context = {
+            "alarms": alarms(request.user),
+            "counts": counts(request.user, free),
+            "mine": list(my_cases(request.user, free)),
+            "waiting": list(listed(waiting_cases(request.user, free))[:5]),
+        }
     return render(request, "home/officer.html", context)
 
 

@@ -4,9 +4,10 @@ and close."""
 from datetime import date
 
 from compliance.accounts.models import User
-from shipments.door import Passage, move
-from shipments.models import AmendmentRequest, DecisionState, Departure, Hold, HoldKind, Shipment
+from shipments.door import move
+from shipments.models import DecisionState, Departure, Hold, HoldKind, Shipment
 from shipments.paperwork.actions import revoke_documents
+from shipments.review.actions import decide_amendment
 from shipments.review.terms import last_day_to_answer
 
 IN_EFFECT = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
@@ -18,7 +19,7 @@ def grant_amendment(
     """同意修改: the exporter corrects what was released under the same number; the papers of the
     release are void, and the correction passes every gate again."""
     with move("grant_amendment", shipment, by=by, version=version) as case:
-        _decide_amendment(case, is_granted=True)
+        decide_amendment(case, is_granted=True)
         case.decide(reason=reason, message=message)
         revoke_documents(case.row)
     return case.row
@@ -27,9 +28,9 @@ def grant_amendment(
 def refuse_amendment(
     shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
 ) -> Shipment:
-    """不同意修改: the release stands as it was declared."""
+    """不同意修改: it stands as it was declared."""
     with move("refuse_amendment", shipment, by=by, version=version) as case:
-        _decide_amendment(case, is_granted=False)
+        decide_amendment(case, is_granted=False)
         case.decide(reason=reason, message=message)
     return case.row
 
@@ -94,8 +95,3 @@ def close(
             departed_on=departed_on.isoformat(), report_no=report_no, container_no=container_no
         )
     return case.row
-
-
-def _decide_amendment(case: Passage, *, is_granted: bool) -> None:
-    waiting = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True)
-    waiting.update(decided_by=case.by, decided_at=case.at, is_granted=is_granted)

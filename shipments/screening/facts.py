@@ -5,7 +5,7 @@ the day the facts are gathered, so that what begins while a case waits still rea
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -37,7 +37,8 @@ from shipments.advisories.knowledge import tips_for
 from shipments.declare.freezing import declaration_of
 from shipments.flows.stories import signs_against
 from shipments.follow_up.knowledge import changes_known, next_due
-from shipments.licences.balance import states_of
+from shipments.licences.balance import cited_by, kg_by_licence, states_of
+from shipments.licences.editions import good_until, register_state
 from shipments.models import Revision, Shipment
 from shipments.moves import LET_GO
 from shipments.quotas.balance import states_of as quotas_of
@@ -67,7 +68,9 @@ LICENCE_TURNS = ((1, 1), (4, 1))
 def facts_of(revision: Revision) -> Facts:
     """The facts of a submitted revision as they stand now: lists, hits, history, a fresh draw."""
     declaration, today = from_plain(revision.content, Declaration), clock.today()
-    shipment, policy, licences = revision.shipment, policy_on(today), states_of(declaration)
+    shipment, policy, kept = revision.shipment, policy_on(today), cited_by(declaration)
+    licences = states_of(kept)
+    register = register_state(kg_by_licence(declaration), kept, policy, today)
     hits = lay_dismissals(shipment, declaration, _hits(declaration, policy, today))
     relied = first_end(relied_on(shipment, declaration, hits))
     found = around(shipment, declaration, today, revision.number)
@@ -82,12 +85,15 @@ def facts_of(revision: Revision) -> Facts:
         precedents=precedents_for(shipment, declaration),
         draw=Decimal(secrets.randbelow(DRAW_STEPS)) / DRAW_STEPS,
         judged_on=today,
-        turns_on=_next_turn(shipment, declaration, policy, licences, relied),
+        turns_on=_next_turn(
+            shipment, declaration, policy, licences, [relied, good_until(register, policy)]
+        ),
         restricted=restricted_parties(policy, declaration),
         statement_uses=uses_elsewhere(shipment, declaration, revision.number),
         diversion=signs_against(declaration),
         changes=changes_known(shipment),
         quotas=quotas_of(shipment, declaration, policy),
+        register=register,
         received_kg=found.received_kg,
         statement_used_kg=found.statement_used_kg,
         standing=found.standing,
@@ -105,7 +111,7 @@ def precheck_facts(shipment: Shipment) -> Facts:
     facts = Facts(
         declaration=declaration,
         policy=policy,
-        licences=states_of(declaration, told_to=shipment.exporter.uscc),
+        licences=states_of(cited_by(declaration, told_to=shipment.exporter.uscc)),
         history=_history(shipment, declaration, policy),
         draw=Decimal(1),
         judged_on=today,
@@ -133,14 +139,15 @@ def _next_turn(
     declaration: Declaration,
     policy: Policy,
     licences: tuple[LicenceState, ...],
-    verdicts_until: date | None,
+    also: Iterable[date | None],
 ) -> date | None:
-    """Law, restrictions, listings, licences, statement, reports and verdicts run by dates."""
+    """Law, restrictions, listings, licences, statement and reports run by dates; `also` are the
+    last days of what else the facts rely on."""
     today = clock.today()
     known = Facts(declaration, policy, licences=licences)
     ends = [part.statement_valid_until for part in by_statement(known)]
     ends += [licence.valid_until for licence in licences]
-    ends += [verdicts_until, next_due(shipment.exporter_id, today)]
+    ends += [*also, next_due(shipment.exporter_id, today)]
     listing = next_turn_of(active_versions().values(), today)
     days = [
         *turning_days(policy, INSTRUMENTS),

@@ -38,6 +38,8 @@ OPEN_TO_ALL = {
     "healthz",
     "readyz",
     "metrics",
+    "help:index",
+    "help:topic",
 }
 PROBES = {"healthz", "readyz", "metrics"}  # for programs, whoever is signed in; see test_health
 ROLES = ("exporter", "rival", "officer1", "officer3", "auditor", "policy")
@@ -49,13 +51,14 @@ accounts:account accounts:password accounts:profile accounts:second_factor accou
 accounts:password_reset accounts:password_reset_confirm notify:notices notify:wishes
 api:docs api:schema codes:search home paperwork:certificates paperwork:verify
 licences:new licences:register
+licences:editions licences:edition licences:edition_columns licences:new_edition
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals
 advisories:advisories advisories:new
 end_users:register flows:flows flows:behind flows:signs flows:csv flows:xlsx flows:reports
 flows:balances flows:balance_behind flows:balances_csv flows:balances_xlsx
-log:feed log:keys
+log:feed log:keys help:index help:topic
 """
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
 

@@ -1,4 +1,4 @@
-"""LIC-18 to LIC-23: when a licence was issued, what form it has and in what unit it counts."""
+"""LIC-18 to LIC-23, LIC-27, LIC-28: when a licence was issued, its form, and its unit."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.classify import DUAL_USE_DOCUMENTS
+from compliance.law.dates import months_after
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts, LicenceState
 from compliance.law.hits import on_line
@@ -19,9 +20,11 @@ from compliance.law.instruments import (
 )
 from compliance.law.licence_units import quantity_in
 from compliance.law.rule import Effect, Hit, rule
-from compliance.law.vocabulary import plain_words
+from compliance.law.rules.licence_register import names_end_user
 
 YEAR_IN_NUMBER = re.compile(r"(\d{2})(?=-|[A-Z]{2})")
+MONTHS = {"individual": 12, "general": 36}  # Decree 792 art. 15
+FORM_WORDS = {"individual": "单项许可 / individual", "general": "通用许可 / general"}
 GRACE_END = (3, 31)  # a dual-use licence may be used over the year's end until then (2005 No.29)
 
 _SHOWN = (
@@ -191,6 +194,68 @@ def registration_voucher(facts: Facts) -> Iterable[Hit]:
     ]
 
 
+@rule(
+    "LIC-27",
+    regulation="R03",
+    title=_("A registration voucher serves one export"),
+    message=_("Line %(line)s: registration voucher %(number)s has been used already."),
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "15",
+            "登记填报信息的出口凭证按次取得，每次出口前登记。",
+            "A voucher is obtained by registering before each export.",
+        ),
+    ),
+    effect=Effect.BLOCK,
+    disclosed=True,
+    cure=_("Register this export and declare it on its own voucher."),
+)
+def voucher_used(facts: Facts) -> Iterable[Hit]:
+    """Whatever uses or balance the register gives it."""
+    return [
+        on_line(line, "licence_no", number=licence.number)
+        for line, licence in facts.registered_lines
+        if licence.form == "registration" and licence.used
+    ]
+
+
+@rule(
+    "LIC-28",
+    regulation="R03",
+    title=_("The licence runs longer than one of its form may"),
+    message=_(
+        "Line %(line)s: licence %(number)s (%(form)s) is valid from %(since)s to %(until)s, longer "
+        "than %(months)s months."
+    ),
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "15",
+            "单项许可有效期不超过一年，通用许可有效期不超过三年。",
+            "An individual licence runs for a year at most, a general one for three.",
+        ),
+    ),
+    effect=Effect.HOLD,
+    disclosed=True,
+    cure=_("Compare with the licence; ask the issuing office where the term stands so on it."),
+)
+def licence_term(facts: Facts) -> Iterable[Hit]:
+    """The last day is the day before the same day of the month."""
+    return [
+        on_line(
+            line,
+            "licence_no",
+            number=licence.number,
+            form=FORM_WORDS[licence.form],
+            since=str(licence.valid_from),
+            until=str(licence.valid_until),
+            months=str(MONTHS[licence.form]),
+        )
+        for line, licence in facts.registered_lines
+        if licence.form in MONTHS
+        if licence.valid_until >= months_after(licence.valid_from, MONTHS[licence.form])
+    ]
+
+
 def _year_of(number: str) -> int | None:
     found = YEAR_IN_NUMBER.match(number.strip())
     return 2000 + int(found.group(1)) if found else None
@@ -207,7 +272,7 @@ def _beyond_individual(facts: Facts, licence: LicenceState) -> Iterator[tuple[Ef
         yield Effect.BLOCK, "已使用过一次 / already used once"
     if not licence.end_user:
         yield Effect.HOLD, "登记中没有最终用户 / no end user in the register"
-    elif plain_words(licence.end_user) not in facts.end_user_keys:
+    elif not names_end_user(facts, licence):
         yield Effect.BLOCK, f"最终用户为 / end user: {licence.end_user}"
 
 

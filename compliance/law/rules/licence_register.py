@@ -15,6 +15,7 @@ from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import plain_words
 
 ORDINARY_NUMBER = re.compile(r"\d{2}-[0-9A-Z]{2}-\d{6}")
+BETWEEN_NAMES = re.compile(r"[;；\n]")
 DUAL_USE_NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{6,19}")
 
 _SCOPE_BASIS = (
@@ -114,7 +115,8 @@ def licence_scope(facts: Facts) -> Iterable[Hit]:
     cure=_("Reduce the quantity, or apply for another licence."),
 )
 def licence_balance(facts: Facts) -> Iterable[Hit]:
-    """All lines on one licence draw on the same balance."""
+    """All lines on one licence draw on the same balance; one that counts in pieces alone has no
+    kilograms (LIC-21)."""
     drawn = {
         number: sum(line.net_weight_kg for line in facts.lines if line.licence_no == number)
         for number in {line.licence_no for line in facts.lines}
@@ -124,17 +126,19 @@ def licence_balance(facts: Facts) -> Iterable[Hit]:
             line,
             "licence_no",
             number=licence.number,
-            remaining=format(licence.remaining_kg, "f"),
+            remaining="-" if licence.remaining_kg is None else format(licence.remaining_kg, "f"),
             uses=str(licence.remaining_uses),
             declared=format(drawn[line.licence_no], "f"),
         )
         for line, licence in facts.registered_lines
-        if drawn[line.licence_no] > licence.remaining_kg or licence.remaining_uses < 1
+        if licence.remaining_uses < 1
+        or (licence.remaining_kg is not None and drawn[line.licence_no] > licence.remaining_kg)
     ]
 
 
 @rule(
     "LIC-14",
+    version=2,
     regulation="R03",
     title=_("The licence was issued for other circumstances"),
     message=_(
@@ -226,6 +230,13 @@ def licence_value(facts: Facts) -> Iterable[Hit]:
     ]
 
 
+def names_end_user(facts: Facts, licence: LicenceState) -> bool:
+    """Whether the end user is one of those that the licence names: a general licence may name
+    several, with semicolons between them (Decree 792 art. 15)."""
+    named = {plain_words(name) for name in BETWEEN_NAMES.split(licence.end_user)}
+    return not facts.end_user_keys.isdisjoint(named - {""})
+
+
 def _value_on(facts: Facts, line: GoodsLine) -> Decimal:
     """All lines on one licence in one currency draw on the same value."""
     same = (line.licence_no, line.currency)
@@ -265,5 +276,5 @@ def _other_circumstances(facts: Facts, licence: LicenceState) -> Iterator[str]:
         yield str(licence.customs_district)
     if licence.contract_no and licence.contract_no != declaration.contract_no:
         yield licence.contract_no
-    if licence.end_user and plain_words(licence.end_user) not in facts.end_user_keys:
+    if licence.end_user and not names_end_user(facts, licence):
         yield licence.end_user

@@ -20,6 +20,7 @@ from compliance.parties.importers import FORMATS, SourceFile
 from compliance.parties.incoming_files import Import
 from compliance.parties.models import ListUpload, ListVersion
 from compliance.parties.views.lists import list_code_or_404
+from compliance.ui.kept_posts import take_kept_post
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,8 @@ def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     """Choose files; nothing is in force before the next page."""
     code = list_code_or_404(list_code)
     base = ListVersion.objects.filter(list_code=code, is_active=True).first()
-    form = UploadForm(request.POST or None, request.FILES or None, base=base, usual=code.formats)
+    typed = request.POST or take_kept_post(request)
+    form = UploadForm(typed, request.FILES or None, base=base, usual=code.formats)
     if form.is_bound and form.is_valid():
         return redirect("parties:preview", _kept(form, code, request).pk)
     return render(request, "parties/upload.html", {"form": form, "code": code, "base": base})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import limits
 from compliance.codes.spelling import code_text
-from compliance.paper_files import PaperField, PapersField
+from compliance.paper_fields import PaperField, PapersField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
 from shipments.declare.listing import ORDERS
@@ -46,13 +46,7 @@ class AttachmentForm(TypedForm, forms.Form):
 class ManyPapersForm(TypedForm, forms.Form):
     """Several papers at once; the name of each says what it is."""
 
-    papers = PapersField(
-        label=gettext_lazy("Files"),
-        help_text=gettext_lazy(
-            "PDF, PNG or JPEG, at most 20 MB each. The names say what they are: contract, invoice, "
-            "packing list, licence, test report…"
-        ),
-    )
+    papers = PapersField(label=gettext_lazy("Files"))
 
 
 class ListFilterForm(forms.Form):
@@ -132,3 +126,20 @@ class AnswerForm(TypedForm, forms.Form):
             "files": [self.cleaned_data[name] for name in names],
             "kinds": [self.cleaned_data[f"{name}_kind"] for name in names],
         }
+
+
+class AddPapersForm(AnswerForm):
+    """Papers that nobody asked for, and what they are for; one at least."""
+
+    text = forms.CharField(
+        label=gettext_lazy("What do you hand in, and what does it show?"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Words alone are no paper."""
+        names = ("first", "second", "third")
+        if not any(self.cleaned_data.get(name) or name in self.errors for name in names):
+            self.add_error("first", _("Choose a file."))
+        return self.cleaned_data

@@ -1,5 +1,6 @@
 """A shipment's page, new drafts, and the sections that are plain forms."""
 
+from http import HTTPStatus
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -70,8 +71,11 @@ def delete(request: PersonRequest, reference: str) -> HttpResponse:
 @require_safe
 @for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
-    """The task list of a draft, the status page of everything else."""
+    """The task list of a draft, the status page of everything else. An open page that asks whether
+    something has changed since the version it shows gets nothing (204) while nothing has."""
     shipment = own_shipment(request, reference)
+    if "HX-Request" in request.headers and request.GET.get("seen") == str(shipment.version):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     if shipment.status == Status.DRAFT:
         return _task_list(request, shipment)
     context = {

@@ -12,11 +12,12 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from shipments.access import may, require
-from shipments.declare import actions
+from shipments.declare import actions, handed_in
 from shipments.declare.duplicates import duplicates_of
 from shipments.declare.durations import usual_time
 from shipments.declare.finding_links import linked
 from shipments.declare.forms.papers import (
+    AddPapersForm,
     AnswerForm,
     RequestAmendmentForm,
     RequestWithdrawalForm,
@@ -90,7 +91,7 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
 @require_http_methods(CHANGE)
 @for_roles(Role.EXPORTER)
 def amend(request: PersonRequest, reference: str) -> HttpResponse:
-    """Ask customs to let what was released be corrected."""
+    """Ask customs to let what it has be corrected, before its decision or after the release."""
     shipment = own_shipment(request, reference)
     require(request.user, "request_amendment", shipment)
     form = RequestAmendmentForm(typed(request))
@@ -113,6 +114,21 @@ def answer(request: PersonRequest, reference: str) -> HttpResponse:
 def supplement(request: PersonRequest, reference: str) -> HttpResponse:
     """Add to the answer of a question that has no result yet."""
     return _answer(request, reference, "supplement", actions.supplement_answer)
+
+
+@require_http_methods(CHANGE)
+@for_roles(Role.EXPORTER)
+def add_papers(request: PersonRequest, reference: str) -> HttpResponse:
+    """Hand in papers while customs has the declaration."""
+    shipment = own_shipment(request, reference)
+    require(request.user, "add_papers", shipment)
+    form = AddPapersForm(typed(request), request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "declare/add_papers.html", {"shipment": shipment, "form": form})
+    text, given = form.cleaned_data["text"], form.papers_given()
+    handed_in.add_papers(shipment, by=request.user, text=text, **given)
+    messages.success(request, _("Customs has your papers."))
+    return redirect(shipment_address(shipment))
 
 
 def _answer(

@@ -3,17 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings as site
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import connection
 
 from compliance.accounts.models import User
 from compliance.audit.log import head
+from compliance.document_store.copying import store_at
 from compliance.safekeeping import BadBackup, back_up, restore
 from shipments.declare.actions import submit
 from shipments.models import Attachment, Document
@@ -101,6 +103,26 @@ def test_a_restored_installation_still_cannot_change_its_log(
         application.execute("SELECT count(*) FROM audit_event")
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             application.execute("DELETE FROM audit_event")
+
+
+@pytest.mark.usefixtures("in_bucket", "filled")
+def test_documents_of_a_bucket_are_backed_up_and_restored_into_another(
+    tmp_path: Path, elsewhere: dict[str, str], new_bucket: Callable[[], str]
+) -> None:
+    names = [
+        *Document.objects.values_list("file", flat=True),
+        *Attachment.objects.values_list("file", flat=True),
+    ]
+    folder, another = tmp_path / "kept", new_bucket()
+    back_up(folder)
+    assert not Path(site.MEDIA_ROOT).exists()
+    done = manage({**elsewhere, "GATE49_DOCUMENTS": another}, "restore", str(folder))
+    assert done.returncode == 0, done.stderr
+    found = store_at(another)
+    for name in names:
+        with found.open(name) as restored, storages["papers"].open(name) as kept:
+            assert restored.read() == kept.read() == (folder / "media" / name).read_bytes()
+    assert not (tmp_path / "new home" / "media").exists()
 
 
 @pytest.mark.usefixtures("filled")

@@ -33,6 +33,7 @@ from compliance.law.facts import (
     StatementUse,
 )
 from compliance.law.follow_up import OverdueReport, UnreportedChange
+from compliance.law.licence_editions import Difference, RegisteredLicence, RegisterState
 from compliance.law.precedents import PrecedentFact
 from compliance.law.quotas import QuotaState
 from compliance.law.rules.diversion import SENTENCES
@@ -164,6 +165,12 @@ DIVERSION = st.sampled_from(sorted(SENTENCES)).flatmap(
         st.fixed_dictionaries(dict.fromkeys(evidence_of(code), WORDS)),
     )
 )
+REGISTERED = build(
+    RegisteredLicence,
+    number=NUMBERS,
+    status=st.sampled_from(["valid", "suspended", "revoked"]),
+    differences=several(build(Difference)),
+)
 FACTS = build(
     Facts,
     declaration=DECLARATIONS,
@@ -181,4 +188,5 @@ FACTS = build(
     changes=several(build(UnreportedChange)),
     quotas=several(build(QuotaState)),
     statement_uses=several(build(StatementUse, number=STATEMENT_NUMBERS)),
+    register=st.none() | build(RegisterState, licences=several(REGISTERED)),
 )

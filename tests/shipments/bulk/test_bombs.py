@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from compliance import limits
+from compliance import limits, table_files
 from compliance.accounts.models import User
 from compliance.refusals import Conflict
-from shipments.bulk import actions, checking, reading, tables, tasks, work
-from shipments.bulk.tables import BadTable
+from compliance.table_files import BadTable
+from shipments.bulk import actions, checking, reading, tasks, work
 from shipments.models import BulkFile, BulkRow, BulkState, Shipment
 from tests.shipments.bulk.test_tables import as_csv, as_xlsx, row
 
@@ -50,17 +50,18 @@ BOMBS = {
         BOOK, SHEET, sheet_of(one_cell("A1", 1) + one_cell("A1048576", 1_048_576))
     ),
     "a part that unpacks to more than fits": with_part(
-        BOOK, "xl/styles.xml", b" " * (tables.MOST_UNPACKED_BESIDE + 1)
+        BOOK, "xl/styles.xml", b" " * (table_files.MOST_UNPACKED_BESIDE + 1)
     ),
     "a sheet that unpacks to more than fits": with_part(
-        BOOK, SHEET, b" " * (tables.MOST_UNPACKED + 1)
+        BOOK, SHEET, b" " * (table_files.MOST_UNPACKED + 1)
     ),
     "entities": with_part(BOOK, SHEET, ENTITIES),
     "broken XML": with_part(BOOK, SHEET, b"<worksheet><sheetData><row>"),
     "no sheet": with_part(BOOK, "xl/workbook.xml", b"<workbook/>"),
     "an archive that is no workbook": with_part(BOOK, "[Content_Types].xml", b"<Types/>"),
     "a zero character": b"contract_no\nC\x001\n",
-    "one row too many": b"contract_no\n" + b"x\n" * tables.MOST_ROWS,
+    "half a character of UTF-16": b"\xff\xfec\x00o",
+    "one row too many": b"contract_no\n" + b"x\n" * table_files.MOST_ROWS,
     "a cell without an end": b'contract_no\n"' + b"x" * 1_000_000,
 }
 

@@ -168,7 +168,7 @@ def test_the_register_asks_as_much_for_many_licences_as_for_one(
     for number in range(12):
         registered(number=f"26-53-{number:06d}")
     client = as_person(officer)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/licences/")
 
 

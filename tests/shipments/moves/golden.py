@@ -57,7 +57,7 @@ AXES = {
 # proposal: of a release (after the release: of its recall), or a colleague's detention.
 # asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, a
 # change of use or user was asked for, or one that takes two officers: which nobody, the officer or a
-# colleague has proposed to grant; or an amendment of what was declared.
+# colleague has proposed to grant; or an amendment of what was declared, before the release, too.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -79,8 +79,9 @@ submit                | owner        | draft                          | -       
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected stopped freed_stop barred detained prolonged | no
 request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change grave own proposed
-request_amendment     | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change grave own proposed
+request_amendment     | owner        | in_review held released        | -                  | -        | -     | -       | -                          | no owed filed change grave own proposed
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
+add_papers            | owner        | in_review held                 | -                  | -        | -     | -       | -                          | -
 report                | owner        | released closed                | -                  | -        | -     | -       | -                          | owed
 request_change        | owner        | released closed                | -                  | -        | -     | -       | -                          | no yes owed filed amend
 supplement            | owner        | held                           | -                  | -        | -     | -       | replied referred           | -
@@ -93,9 +94,9 @@ unclaim               | officer head | in_review held                 | mine    
 assign                | head         | in_review held                 | -                  | -        | -     | -       | -                          | -
 judge_hit             | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
 note                  | officer head | draft screening in_review held released refused withdrawn closed | - | -  | -     | -       | -                          | -
-release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | -
-propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | -
-countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | -
+release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | no yes owed filed change
+propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | no yes owed filed change
+countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | no yes owed filed change
 decline_release       | officer head | in_review held                 | -                  | other    | -     | -       | -                          | -
 hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
@@ -122,7 +123,7 @@ lift_detention        | officer head | held                           | nobody m
 grant_withdrawal      | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected | yes
 refuse_withdrawal     | officer head | draft in_review held released  | nobody mine lapsed | -        | -     | -       | -                          | yes
 grant_amendment       | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
-refuse_amendment      | officer head | released                       | nobody mine lapsed | -        | -     | -       | -                          | amend
+refuse_amendment      | officer head | in_review held released        | nobody mine lapsed | -        | -     | -       | -                          | amend
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
@@ -149,6 +150,7 @@ withdraw              | in_review | withdrawn | 8       | none  | now     | -   
 request_withdrawal    | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 request_amendment     | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 answer                | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+add_papers            | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 report                | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 request_change        | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 supplement            | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -

@@ -54,6 +54,11 @@ refuse_question       | hold=referred status=held    | 409  | Being appraised
 refer_question        | hold=asked status=held       | 409  | Waiting for the exporter
 record_appraisal      | hold=replied status=held     | 409  | customs decides
 extend_question       | hold=late status=held        | 409  | Not answered in time
+release               | asked=amend                  | 409  | has asked to amend this declaration
+propose_release       | asked=amend gravity=2        | 409  | has asked to amend this declaration
+countersign           | asked=amend proposal=other gravity=2 | 409 | has asked to amend this declaration
+request_amendment     | who=owner asked=amend        | 409  | already waits for customs
+refuse_amendment      | who=officer                  | 409  | has not asked to amend
 supplement            | who=owner hold=asked status=held | 409 | Waiting for the exporter
 lift                  | hold=stopped status=held     | 409  | its reply alone
 lift                  | hold=freed_stop status=held  | 409  | its reply alone

@@ -11,6 +11,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.declare import actions as declare
 from shipments.declare.draft_changes import remove_party
+from shipments.declare.handed_in import add_papers
 from shipments.follow_up.actions import report, request_change
 from shipments.models import Decision, Detention, Shipment
 from shipments.review import actions as review
@@ -157,6 +158,9 @@ class Scene:
         return {
             "request_withdrawal": lambda: declare.request_withdrawal(shipment, **told),
             "request_amendment": lambda: declare.request_amendment(shipment, **told),
+            "add_papers": lambda: add_papers(
+                shipment, by=self.exporter, text="The contract.", files=[], kinds=[]
+            ),
         }
 
     def _after_release(self, shipment: Shipment, by_first: Any) -> dict[str, Callable[[], Any]]:

@@ -167,9 +167,12 @@ def test_what_customs_has_decided_is_asked_no_more(shipment: Shipment, exporter:
         assert open_one(shipment) is None
         add_request(shipment, exporter, model)
         assert open_one(shipment) == model.objects.get()
-    put(shipment, status="in_review")
-    assert access.open_amendment(shipment) is None
-    put(shipment, status="released")
+    for status in ("draft", "refused", "withdrawn", "closed"):
+        put(shipment, status=status)
+        assert access.open_amendment(shipment) is None
+    for status in ("in_review", "held", "released"):
+        put(shipment, status=status)
+        assert access.open_amendment(shipment) == AmendmentRequest.objects.get()
     for model, open_one in asked:
         model.objects.update(decided_at=clock.now(), decided_by=exporter)
         assert open_one(shipment) is None
@@ -217,6 +220,9 @@ def test_a_case_remembers_holds_and_releases(
     AmendmentRequest.objects.update(decided_at=clock.now(), decided_by=officer)
     assert access.may(exporter, "withdraw", shipment).allowed
     AmendmentRequest.objects.update(is_granted=True)
+    add_decision(shipment, officer, "return_for_correction", DecisionState.EFFECTIVE)
+    assert access.may(exporter, "withdraw", shipment).allowed  # granted before any release
+    add_decision(shipment, officer, "grant_amendment", DecisionState.EFFECTIVE)
     refusal = access.may(exporter, "withdraw", shipment).refusal
     assert refusal is not None
     assert "has released" in refusal.sentence

@@ -52,6 +52,7 @@ NO_DECISION = {
     "report",
     "request_change",
     "supplement",
+    "add_papers",
     "request_withdrawal",
     "request_amendment",
     "edit",
@@ -145,7 +146,7 @@ def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
     exporters = (
         *("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement"),
-        *("report", "request_change", "request_amendment"),
+        *("add_papers", "report", "request_change", "request_amendment"),
     )
     others = {"rescreen": None, "assign": scene.head, **dict.fromkeys(exporters, scene.exporter)}
     others |= dict.fromkeys(HEADS, scene.head)

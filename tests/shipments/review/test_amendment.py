@@ -50,9 +50,12 @@ def test_the_page_asks_for_the_ground_and_what_is_to_be_corrected(
     assert "Ask to amend" not in shown
 
 
-def test_what_customs_has_not_released_is_not_amended_so(exporter: User) -> None:
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SCREENING, Status.CLOSED])
+def test_what_the_exporter_still_has_or_what_is_closed_is_not_amended_so(
+    exporter: User, status: Status
+) -> None:
     with pytest.raises(Conflict):
-        ask(a_shipment(exporter), exporter)
+        ask(a_shipment(exporter, status), exporter)
 
 
 def test_no_ground_that_is_not_in_force_is_taken(let_go: Shipment, exporter: User) -> None:

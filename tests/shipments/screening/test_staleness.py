@@ -246,5 +246,5 @@ def test_marking_asks_as_much_for_many_cases_as_for_one(
         freeze(shipment, exporter)
         screen(shipment.pk)
     renew("watch_list")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(mark_outdated()) == 4

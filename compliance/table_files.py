@@ -75,6 +75,10 @@ def _csv(data: bytes) -> Iterator[list[str]]:
         text = data.decode(encoding_of(data))
     except UnknownEncoding as error:
         raise BadTable(str(error.told)) from error
+    except UnicodeDecodeError as error:
+        raise BadTable(
+            _("The file is not a table (%(error)s).") % {"error": error.reason}
+        ) from error
     comma = max(",;\t", key=text.partition("\n")[0].count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True):
@@ -103,7 +107,7 @@ def _check_sizes(data: bytes) -> None:
     beside = [each.file_size for each in parts if not each.filename.startswith("xl/worksheets/")]
     is_huge = sum(each.file_size for each in parts) > MOST_UNPACKED
     if is_huge or max(beside, default=0) > MOST_UNPACKED_BESIDE:
-        raise BadTable(_("The file is larger than a table of declarations may be."))
+        raise BadTable(_("The file is larger than a table may be."))
 
 
 def _text(cell: Any) -> str:

@@ -1,0 +1,108 @@
+"""What a DOCX or XLSX would do besides being read: macros, programs within it, contents fetched
+from elsewhere, more bytes than any paper has. Only its lists of parts are unpacked, within limits.
+"""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+from xml.etree.ElementTree import Element
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+MOST_PARTS = 3000
+MOST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts together, as the file itself tells
+MOST_OF_A_LIST = 2 * 1024 * 1024  # bytes of one list of contents or relations
+OLE = b"\xd0\xcf\x11\xe0"
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+CONTENTS = "[Content_Types].xml"
+MAIN_PARTS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": "xlsx",
+}
+ACTIVE_PARTS = ("vbaproject", "macrosheets/", "activex/", "embeddings/", "externallinks/")
+HARMLESS_ELSEWHERE = "/hyperlink"
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, DefusedXmlException),
+    *(OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError),
+)
+
+
+class Refused(Exception):
+    """The file is not taken; `reason` is encrypted, active, huge, unreadable, or other for an
+    archive that is neither."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def kind_of(stream: IO[bytes]) -> str:
+    """docx or xlsx. Raises Refused for what is neither, or more than paper. The stream is left at
+    its beginning."""
+    try:
+        stream.seek(0)
+        if stream.read(4) == OLE:
+            stream.seek(0)
+            raise Refused("encrypted" if LOCKED in stream.read() else "other")
+        return _kind_of(stream)
+    except UNREADABLE as error:
+        raise Refused("unreadable") from error
+    finally:
+        stream.seek(0)
+
+
+def _kind_of(stream: IO[bytes]) -> str:
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+        names = [part.filename for part in parts]
+        if CONTENTS not in names:
+            raise Refused("other")
+        _check_size(parts, stream.seek(0, 2))
+        kinds = {each.get("ContentType", "") for each in _xml(archive, CONTENTS)}
+        found = {MAIN_PARTS[kind] for kind in kinds if kind in MAIN_PARTS}
+        if _is_active(names, kinds) or any(_leads_elsewhere(archive, name) for name in names):
+            raise Refused("active")
+        if len(found) != 1:
+            raise Refused("other")
+        return found.pop()
+
+
+def _check_size(parts: list[zipfile.ZipInfo], size: int) -> None:
+    """Parts that lie upon each other, or are there twice, are no work of an office program."""
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused("encrypted")
+    is_many = len(parts) > MOST_PARTS
+    if is_many or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused("huge")
+    is_stacked = sum(part.compress_size for part in parts) > size
+    if is_stacked or len({part.filename.lower() for part in parts}) < len(parts):
+        raise Refused("unreadable")
+
+
+def _is_active(names: list[str], kinds: set[str]) -> bool:
+    lower = [name.lower() for name in names]
+    return any(part in name for part in ACTIVE_PARTS for name in lower) or any(
+        "macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in kinds
+    )
+
+
+def _leads_elsewhere(archive: zipfile.ZipFile, name: str) -> bool:
+    """Whether opening it fetches something: a template, a picture or data of another place."""
+    if not name.lower().endswith(".rels"):
+        return False
+    return any(
+        each.get("TargetMode", "").lower() == "external"
+        and not each.get("Type", "").endswith(HARMLESS_ELSEWHERE)
+        for each in _xml(archive, name)
+    )
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> Iterator[Element]:
+    """The elements of a list, read no further than any such list goes."""
+    with archive.open(name) as part:
+        text = part.read(MOST_OF_A_LIST + 1)
+    if len(text) > MOST_OF_A_LIST:
+        raise Refused("huge")
+    yield from ElementTree.fromstring(text).iter()

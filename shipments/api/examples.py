@@ -1,0 +1,138 @@
+"""An example of what each operation takes and gives, by its id in the OpenAPI document.
+
+A test holds each against its schema. What is no JSON has none. Firms, people and numbers are made
+up.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shipments.api.example_flows import BALANCES, FLOWS, MINISTRY, SIGNS
+from shipments.api.example_values import (
+    ATTACHMENT,
+    CHANGE,
+    CHANGE_ASKED,
+    CODES,
+    CONTENT,
+    DELIVERY,
+    DOCUMENT,
+    DUTY,
+    IMPORTED,
+    MISTAKES,
+    NEW_WEBHOOK,
+    PATHS,
+    PRECHECK,
+    REASON,
+    RECEIPT,
+    REFUSAL,
+    REPORT,
+    SAVED_PARTY,
+    SHIPMENT,
+    SIGN_IN,
+    STATEMENT,
+    TABLE,
+    TABLE_ROW,
+    TOKEN,
+    WEBHOOK,
+    WHOLE,
+)
+
+JSON = "application/json"
+FILE = "(file)"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A body and an answer; None where the operation has none, or none in JSON."""
+
+    takes: Any = None
+    gives: Any = None
+
+
+def page(row: Any) -> dict[str, Any]:
+    """A page of a list; `next` is where it goes on."""
+    return {
+        "next": "https://gate49.example/api/…?cursor=cD0xMjM%3D",
+        "previous": None,
+        "results": [row],
+    }
+
+
+ASKED = {"ground": "mistake", "reason": "The gross weight of line 1 is 52 kg, not 25 kg."}
+ANSWER = {"text": "The test report of the lot shows 4N5. It is attached."}
+EXAMPLES: Mapping[str, Example] = {
+    "codes_retrieve": Example(gives=CODES),
+    "documents_retrieve": Example(),
+    "flows": Example(gives=FLOWS),
+    "balances": Example(gives=BALANCES),
+    "ministry_report": Example(gives=MINISTRY),
+    "flow_signs": Example(gives=SIGNS),
+    "messages_create": Example({"upload": FILE}, IMPORTED),
+    "parties_list": Example(gives=page(SAVED_PARTY)),
+    "shipments_list": Example(gives=page(SHIPMENT)),
+    "shipments_create": Example(CONTENT, WHOLE),
+    "shipments_retrieve": Example(gives=WHOLE),
+    "shipments_update": Example(CONTENT, WHOLE),
+    "shipments_destroy": Example(),
+    "shipments_add_papers_create": Example(
+        {"text": ANSWER["text"], "kind": "test_report", "upload": FILE}, [ATTACHMENT]
+    ),
+    "shipments_answer_create": Example(ANSWER, WHOLE),
+    "shipments_attachments_list": Example(gives=[ATTACHMENT]),
+    "shipments_attachments_create": Example(
+        {"kind": "test_report", "number": "YP-2611-7", "upload": FILE}, ATTACHMENT
+    ),
+    "shipments_changes_list": Example(gives=[CHANGE]),
+    "shipments_changes_create": Example(CHANGE_ASKED, CHANGE),
+    "shipments_copy_create": Example(
+        {"creation_key": "0c6f7a52-6a0e-4a55-9f0e-6d1c1d8d0c11"}, WHOLE
+    ),
+    "shipments_documents_list": Example(gives=[DOCUMENT]),
+    "shipments_message_retrieve": Example(),
+    "shipments_precheck_retrieve": Example(gives=PRECHECK),
+    "shipments_receipts_create": Example({"upload": FILE}, RECEIPT),
+    "shipments_reports_list": Example(gives=[DUTY]),
+    "shipments_reports_create": Example(REPORT, [DUTY]),
+    "shipments_request_amendment_create": Example(ASKED, WHOLE),
+    "shipments_request_withdrawal_create": Example(ASKED, WHOLE),
+    "shipments_submit_create": Example({"expected_revision": 0}, WHOLE),
+    "shipments_supplement_create": Example(ANSWER, WHOLE),
+    "shipments_withdraw_create": Example(REASON, WHOLE),
+    "statements_list": Example(gives=page(STATEMENT)),
+    "tables_list": Example(gives=page(TABLE)),
+    "tables_create": Example({"upload": FILE}, TABLE),
+    "tables_retrieve": Example(gives=TABLE),
+    "tables_bad_rows_retrieve": Example(),
+    "tables_rows_list": Example(gives=page(TABLE_ROW)),
+    "tables_submit_create": Example(gives=TABLE),
+    "tables_template_retrieve": Example(),
+    "token_create": Example(SIGN_IN, TOKEN),
+    "token_destroy": Example(),
+    "webhooks_list": Example(gives=[WEBHOOK]),
+    "webhooks_create": Example({"url": WEBHOOK["url"]}, NEW_WEBHOOK),
+    "webhooks_destroy": Example(),
+    "webhooks_deliveries_list": Example(gives=[DELIVERY]),
+    "webhooks_ping_create": Example(gives={**DELIVERY, "reference": None}),
+}
+
+
+def with_examples(result: dict[str, Any], **_others: Any) -> dict[str, Any]:
+    """A hook of drf-spectacular: the examples in their places of the document."""
+    for operation in _operations(result):
+        example = EXAMPLES.get(operation["operationId"], Example())
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            content["example"] = example.takes
+        for code, answer in operation["responses"].items():
+            told = example.gives if code.startswith("2") else MISTAKES if code == "400" else REFUSAL
+            if JSON in answer.get("content", {}):
+                answer["content"][JSON]["example"] = told
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] in PATHS and parameter["in"] != "query":
+                parameter["example"] = PATHS[parameter["name"]]
+    return result
+
+
+def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for verbs in document["paths"].values():
+        yield from verbs.values()

@@ -1,0 +1,1 @@
+"""Help: what people asked, answered in plain words; and whom to call."""

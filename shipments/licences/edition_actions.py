@@ -1,0 +1,211 @@
+"""Bringing the register in: one person prepares an edition, another puts it in force.
+
+Licences that nobody entered yet are entered by it; those kept here stay as they are until somebody
+takes over what the register says of one. Each step is an event.
+"""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.log import record
+from compliance.celery import send_after_commit
+from compliance.policy.versions import policy_on
+from compliance.refusals import Conflict, NotAllowed
+from shipments.licences.actions import may_register
+from shipments.licences.editions import COMPARED, differences_of, edition_in_force
+from shipments.licences.register_difference import difference_between
+from shipments.licences.register_file import read_register
+from shipments.models import EditionEntry, EditionState, Licence, RegisterEdition, Shipment
+from shipments.moves import OPEN
+from shipments.screening.tasks import sweep
+
+TURN = 490_061  # advisory lock: one edition at a time is prepared or put in force
+BATCH = 500
+AMOUNTS = ("quantity_kg", "uses", "value", "quantity")
+LEFT = {
+    "quantity_kg": "remaining_kg",
+    "uses": "remaining_uses",
+    "value": "remaining_value",
+    "quantity": "remaining_quantity",
+}
+
+
+@transaction.atomic
+def prepare(data: bytes, *, by: User, filename: str, as_of: date, source: str) -> RegisterEdition:
+    """Read the file and keep it with what it would change; nothing is in force yet.
+
+    Raises BadRegister with every mistake, and Conflict for a register older than the one in force.
+    """
+    _require_keeper(by)
+    licences = read_register(data)
+    _take_turn()
+    base = edition_in_force()
+    if base and base.as_of > as_of:
+        sentence = _("The version in force is of %(day)s: an older list cannot replace it.")
+        raise Conflict(sentence % {"day": base.as_of})
+    digest = hashlib.sha256(data).hexdigest()
+    edition = RegisterEdition.objects.create(
+        as_of=as_of,
+        source=source,
+        filename=PurePath(filename).name[-150:],
+        sha256=digest,
+        size=len(data),
+        file=ContentFile(data, name=f"{digest[:32]}{PurePath(filename).suffix.lower()[:6]}"),
+        rows=len(licences),
+        difference=difference_between(licences, base, policy_on(clock.today())),
+        base=base,
+        state=EditionState.WAITING,
+        prepared_by=by,
+        prepared_at=clock.now(),
+    )
+    EditionEntry.objects.bulk_create(
+        (EditionEntry(edition=edition, **vars(each)) for each in licences), BATCH
+    )
+    _record("register_prepared", edition, by)
+    return edition
+
+
+@transaction.atomic
+def put_in_force(edition: RegisterEdition, *, by: User, reason: str = "") -> RegisterEdition:
+    """From now on the rules read it; open cases that cite a licence are screened again.
+
+    Raises NotAllowed for whoever prepared it, and Conflict when another edition came into force
+    meanwhile, or one that lost too many is put in force without a reason.
+    """
+    _take_turn()
+    locked = _waiting(edition, by)
+    if locked.prepared_by_id == by.pk:
+        raise NotAllowed(_("A second person has to put the register in force."))
+    if locked.base != edition_in_force():
+        raise Conflict(_("Another register has come into force since: bring this file in again."))
+    if locked.is_shrunken and not reason.strip():
+        raise Conflict(_("Say why the register may lose so many licences."))
+    RegisterEdition.objects.filter(state=EditionState.IN_FORCE).update(state=EditionState.REPLACED)
+    _decide(locked, by, EditionState.IN_FORCE, reason)
+    told = {"entered": _enter_new(locked, by), "revoked": _revoke_ended(locked)}
+    _record("register_in_force", locked, by, **told, reason=reason)
+    _have_screened_again()
+    return locked
+
+
+@transaction.atomic
+def discard(edition: RegisterEdition, *, by: User) -> RegisterEdition:
+    """Give a prepared edition up."""
+    locked = _waiting(edition, by)
+    _decide(locked, by, EditionState.DISCARDED)
+    _record("register_discarded", locked, by)
+    return locked
+
+
+@transaction.atomic
+def take_over(licence: Licence, *, by: User) -> Licence:
+    """Make the licence what the register in force says; what was drawn stays drawn.
+
+    Raises Conflict where the register does not have it or says the same.
+    """
+    _require_keeper(by)
+    row = Licence.objects.select_for_update().get(pk=licence.pk)
+    entry = EditionEntry.objects.filter(
+        edition__state=EditionState.IN_FORCE, number=row.number
+    ).first()
+    found = list(differences_of(row, entry.boxes)) if entry else []
+    if entry is None or not found:
+        raise Conflict(_("The register says nothing else of this licence."))
+    boxes = boxes_of(entry)
+    for difference in found:
+        _set(row, difference.box, boxes[difference.box])
+    row.save()
+    told = {each.box: f"{each.here or '-'} → {each.there}" for each in found}
+    record("licence_taken_over", by=by, subject=row.subject, edition=entry.edition_id, **told)
+    _have_screened_again(row.number)
+    return row
+
+
+def boxes_of(entry: EditionEntry) -> dict[str, Any]:
+    """The entry's boxes as columns of a licence."""
+    plain = {name: entry.boxes.get(name) for name in COMPARED}
+    days = {name: date.fromisoformat(plain[name]) for name in ("valid_from", "valid_until")}
+    amounts = {
+        name: Decimal(plain[name]) for name in ("quantity_kg", "quantity", "value") if plain[name]
+    }
+    return {**plain, **days, **amounts}
+
+
+def _set(row: Licence, box: str, value: Any) -> None:
+    """A new amount leaves what is left of it after what was drawn, and no less than nothing."""
+    if box in AMOUNTS:
+        before, left = getattr(row, box), getattr(row, LEFT[box])
+        drawn = before - left if before is not None else 0
+        setattr(row, LEFT[box], max(value - drawn, value * 0))
+    setattr(row, box, value)
+
+
+def _enter_new(edition: RegisterEdition, by: User) -> int:
+    """Enter the licences that nobody has entered yet, with their full balance."""
+    known = set(Licence.objects.values_list("number", flat=True))
+    rows = [_licence(each, by) for each in edition.entries.all() if each.number not in known]
+    Licence.objects.bulk_create(rows, BATCH)
+    return len(rows)
+
+
+def _revoke_ended(edition: RegisterEdition) -> int:
+    """What its office revoked is revoked here; what it suspended is a finding while it lasts."""
+    ended = edition.entries.filter(status="revoked").values("number")
+    rows = Licence.objects.filter(number__in=ended, revoked_at__isnull=True)
+    return rows.update(revoked_at=clock.now(), revoked_reason=edition.subject)
+
+
+def _licence(entry: EditionEntry, by: User) -> Licence:
+    boxes = boxes_of(entry)
+    left = {LEFT[name]: boxes[name] for name in AMOUNTS}
+    moment = clock.now()
+    return Licence(number=entry.number, **boxes, **left, registered_by=by, registered_at=moment)
+
+
+def _have_screened_again(number: str = "") -> None:
+    """Open cases that cite that licence, or any."""
+    cited = Shipment.objects.filter(status__in=OPEN)
+    cited = (
+        cited.filter(lines__licence_no=number) if number else cited.filter(lines__licence_no__gt="")
+    )
+    Shipment.objects.filter(pk__in=cited.values("pk")).update(is_stale=True)
+    send_after_commit(sweep)
+
+
+def _waiting(edition: RegisterEdition, by: User) -> RegisterEdition:
+    _require_keeper(by)
+    locked = RegisterEdition.objects.select_for_update().get(pk=edition.pk)
+    if locked.state != EditionState.WAITING:
+        sentence = _("This upload is already decided: %(state)s.")
+        raise Conflict(sentence % {"state": locked.get_state_display()})
+    return locked
+
+
+def _decide(edition: RegisterEdition, by: User, state: EditionState, reason: str = "") -> None:
+    edition.state, edition.decided_by, edition.decided_at = state, by, clock.now()
+    edition.reason = reason
+    edition.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+
+
+def _require_keeper(by: User) -> None:
+    if not may_register(by):
+        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+
+
+def _take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
+
+
+def _record(verb: str, edition: RegisterEdition, by: User, **told: Any) -> None:
+    facts = {"sha256": edition.sha256, "rows": edition.rows, "as_of": edition.as_of.isoformat()}
+    record(verb, by=by, subject=edition.subject, **facts, **told)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
-from compliance.paper_files import PaperField
+from compliance.paper_fields import PaperField
 from compliance.ui.fields import CodeField, DateField, PlainDecimalField
 from compliance.ui.forms import TypedForm
 from shipments.models import FigureKind, UserOutcome
@@ -29,11 +29,7 @@ class FigureForm(TypedForm, forms.Form):
         max_length=200,
     )
 
-    file = PaperField(
-        label=_("File of the evidence"),
-        help_text=_("The permit, data sheet or record itself: PDF, PNG or JPEG, at most 20 MB."),
-        required=False,
-    )
+    file = PaperField(label=_("File of the evidence"), required=False)
 
     def clean_as_of(self) -> date:
         """Not in the future."""

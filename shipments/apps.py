@@ -86,8 +86,10 @@ def _let_be_scanned() -> None:
     """Where exporters' files lie."""
     from compliance.quarantine.scanning import holds_files
     from enduse.models import EndUseStatement
-    from shipments.models import Attachment
+    from shipments.models import Attachment, UserFigure
 
+    figures = UserFigure.objects.exclude(file="")
+    holds_files(lambda: figures.values_list("file_sha256", "file").iterator())
     holds_files(lambda: Attachment.objects.values_list("sha256", "file").iterator())
     holds_files(lambda: EndUseStatement.objects.values_list("scan_sha256", "scan").iterator())
 

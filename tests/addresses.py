@@ -33,6 +33,7 @@ from shipments.models import (
     Screening,
     Shipment,
     StandingVerdict,
+    UserFigure,
     UserMerge,
 )
 from shipments.moves import Status
@@ -217,6 +218,8 @@ class Samples:
                 **dict.fromkeys(("paperwork:ask_copy", "paperwork:copy"), paper),
                 **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
                 "end_users:decide": UserMerge.objects.first(),
+                "end_users:figure_file": UserFigure.objects.exclude(file="").first(),
+                "api:end_user": end_user,
                 "review:drop_view": QueueView.objects.first(),
                 "review:verdict": StandingVerdict.objects.first() or a_standing_verdict(self.case),
                 "parties:entry": ListedParty.objects.first(),

@@ -37,7 +37,7 @@ PICTURES = (
     Picture("case-phone", "officer1", "/review/?gravity=3", PHONE, FIRST_CASE),
     Picture("shipments", "exporter", "/shipments/", DESK),
     Picture("flows", "auditor", "/flows/?status=any", TALL),
-    Picture("end-user", "auditor", f"/end-users/user/?end_user={DIVERTER}", DESK),
+    Picture("end-user", "auditor", f"/end-users/user/?end_user={DIVERTER}", TALL),
 )
 
 

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from shipments.api.balances import BalancesView
 from shipments.api.description import docs
+from shipments.api.end_users import EndUsersView, EndUserView
 from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.handed_in import HandInView
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
@@ -32,6 +33,8 @@ urlpatterns = [
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("shipments/<str:reference>/add-papers/", HandInView.as_view(), name="add_papers"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
+    path("end-users/", EndUsersView.as_view(), name="end_users"),
+    path("end-users/<int:pk>/", EndUserView.as_view(), name="end_user"),
     path("flows/", FlowsView.as_view(), name="flows"),
     path("flows/balances/", BalancesView.as_view(), name="balances"),
     path("flows/signs/", SignsView.as_view(), name="flow_signs"),

@@ -25,6 +25,7 @@ from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.declare.numbers import next_declaration_no
 from shipments.demo.papers import attachment_rows
+from shipments.demo.past_capacity import capacities
 from shipments.demo.past_customers import EXPORTERS
 from shipments.demo.past_declarations import declaration_for
 from shipments.demo.past_follow_ups import FollowUps
@@ -66,7 +67,8 @@ def write_history(people: dict[str, User]) -> list[Act]:
     follow_ups.store()
     _keep_flows(pasts)
     own = [act for past in pasts for act in _acts(past)]
-    return [*licences.acts, *own, *follow_ups.acts()]
+    known = capacities(people["officer3"])
+    return [*licences.acts, *own, *follow_ups.acts(), *known]
 
 
 def _pasts(people: dict[str, User], licences: Licences, follow_ups: FollowUps) -> Iterator[Past]:

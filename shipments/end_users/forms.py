@@ -4,14 +4,17 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
+from compliance.paper_fields import PaperField
 from compliance.ui.fields import CodeField, DateField, PlainDecimalField
 from compliance.ui.forms import TypedForm
 from shipments.models import FigureKind, UserOutcome
+from shipments.models.register import RegisterQuerySet
 
 
 class FigureForm(TypedForm, forms.Form):
@@ -25,6 +28,8 @@ class FigureForm(TypedForm, forms.Form):
         help_text=_("A permit, a plant's data sheet, a visit; with its number and date."),
         max_length=200,
     )
+
+    file = PaperField(label=_("File of the evidence"), required=False)
 
     def clean_as_of(self) -> date:
         """Not in the future."""
@@ -62,3 +67,12 @@ class RegisterFilter(forms.Form):
 
     q = forms.CharField(label=_("Name of an end user"), required=False, max_length=200)
     country = CodeField("countries", label=capfirst(_("country")), required=False)
+
+    def narrow(self, rows: RegisterQuerySet) -> RegisterQuerySet:
+        """Those that fit; nonsense is ignored."""
+        if not self.is_valid():
+            return rows
+        words, country = self.cleaned_data["q"], self.cleaned_data["country"]
+        if words:
+            rows = rows.filter(Q(name_en__icontains=words) | Q(name_zh__icontains=words))
+        return rows.filter(country=country) if country else rows

@@ -7,6 +7,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from compliance.accounts.models import User
 from compliance.law.declaration import Declaration, EndUseStatement, Party
+from compliance.paper_files import Upload
+from compliance.quarantine.arrivals import quarantine
 from shipments.flows.keeping import user_key
 from shipments.models import (
     FigureKind,
@@ -82,12 +84,14 @@ def keep_figure(
     at: datetime,
     shipment: Shipment | None = None,
     by: User | None = None,
+    file: Upload | None = None,
 ) -> UserFigure:
-    """A figure as known from that day on, unless the last one of its kind says the same."""
+    """A figure as known from that day on, unless the last one of its kind says the same. A file is
+    kept beside it and shut until it is scanned; the caller holds a transaction."""
     last = row.figures.filter(kind=kind, as_of__lte=as_of).last()
     if last and last.kg == kg and by is None:
         return last
-    return UserFigure.objects.create(
+    figure = UserFigure(
         user=row,
         kind=kind,
         kg=kg,
@@ -97,6 +101,15 @@ def keep_figure(
         by=by,
         at=at,
     )
+    if file is None:
+        figure.save()
+        return figure
+    paper = file.paper
+    figure.file_name, figure.file_type = paper.filename, paper.content_type
+    figure.file_sha256 = paper.sha256
+    figure.file.save(paper.stored_name, file.file, save=True)
+    quarantine(paper.sha256, str(figure.file))
+    return figure
 
 
 def _told(party: Party, statement: EndUseStatement | None, told_on: date) -> dict[str, object]:

@@ -2,8 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,13 +14,14 @@ from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
 from compliance.audit.log import record
+from compliance.paper_files import MissingFile, serve
 from compliance.ui.forms import TypedForm
 from shipments.declare.views.pages import typed
 from shipments.end_users.entries import root_of
 from shipments.end_users.forms import FigureForm, MergeForm, RegisterFilter, UserVerdictForm
 from shipments.end_users.keeping import keep_figure
 from shipments.end_users.merging import DECISIONS
-from shipments.models import MergeState, RegisteredUser, UserMerge, UserVerdict
+from shipments.models import MergeState, RegisteredUser, UserFigure, UserMerge, UserVerdict
 
 CHANGE = ("GET", "HEAD", "POST")
 MOST_PROPOSED = 50
@@ -31,13 +32,7 @@ MOST_PROPOSED = 50
 def register(request: PersonRequest) -> HttpResponse:
     """Everybody in the register that fits, and which entries may be one."""
     chosen = RegisterFilter(request.GET)
-    rows = RegisteredUser.objects.visible_to(request.user).own()
-    if chosen.is_valid():
-        words, country = chosen.cleaned_data["q"], chosen.cleaned_data["country"]
-        if words:
-            rows = rows.filter(Q(name_en__icontains=words) | Q(name_zh__icontains=words))
-        if country:
-            rows = rows.filter(country=country)
+    rows = chosen.narrow(RegisteredUser.objects.visible_to(request.user).own())
     waiting = UserMerge.objects.filter(state=MergeState.PROPOSED)
     context = {
         "filter": chosen,
@@ -52,7 +47,7 @@ def register(request: PersonRequest) -> HttpResponse:
 def figure(request: PersonRequest, pk: int) -> HttpResponse:
     """Enter a figure with its evidence."""
     user = get_object_or_404(RegisteredUser, pk=pk)
-    form = FigureForm(typed(request))
+    form = FigureForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         row = keep_figure(user, **told, at=clock.now(), by=request.user)
@@ -64,10 +59,32 @@ def figure(request: PersonRequest, pk: int) -> HttpResponse:
             figure=row.kind,
             kg=f"{row.kg.normalize():f}",
             evidence=row.evidence,
+            **({"sha256": row.file_sha256} if row.file else {}),
         )
         messages.success(request, _("The figure is kept."))
         return redirect(page_of(user))
     return _form_page(request, user, form, _("Enter a figure"))
+
+
+@require_safe
+@for_roles(*CUSTOMS)
+def figure_file(request: PersonRequest, pk: int) -> FileResponse:
+    """The file behind a figure, once it is scanned; each download is an event."""
+    row = get_object_or_404(UserFigure.objects.exclude(file="").select_related("user"), pk=pk)
+    kept = {"filename": row.file_name, "content_type": row.file_type, "sha256": row.file_sha256}
+    try:
+        response = serve(row.file, **kept)
+    except MissingFile:
+        _note("figure_file_missing", request, row)
+        raise
+    _note("download_figure_file", request, row)
+    return response
+
+
+@transaction.atomic
+def _note(verb: str, request: PersonRequest, row: UserFigure) -> None:
+    told = {"name": row.user.key, "file": row.file_name, "sha256": row.file_sha256}
+    record(verb, by=request.user, subject=f"end_user:{row.user_id}", **told)
 
 
 @require_http_methods(CHANGE)

@@ -1,4 +1,6 @@
-"""Who shall get the goods instead: screened like any declared party before customs decides."""
+"""Who shall get the goods instead, and what for: screened like any declared party before customs
+decides, and weighed like a declaration: what one officer alone may not release takes two here too.
+"""
 
 from collections.abc import Sequence
 
@@ -9,24 +11,44 @@ from compliance.codes.tables import COUNTRIES
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
 from compliance.parties.screening import hits_for
+from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.models import ChangeRequest
+
+FRESH, HIGH_RISK = "fresh", "high_risk"
 
 
 def hits_on(request: ChangeRequest) -> Sequence[PartyHit]:
     """Listed parties that the new user's name resembles today, the closest first."""
-    if not request.user_name:
+    return hits_on_user(request.user_name, request.user_country, request.user_address)
+
+
+def hits_on_user(name: str, country: str, address: str = "") -> Sequence[PartyHit]:
+    """The same of anybody; nobody resembles anybody."""
+    if not name:
         return ()
     today = clock.today()
-    party = Party(
-        ref="new-user",
-        role="end_user",
-        name_en=request.user_name,
-        country=request.user_country,
-        address=request.user_address,
-    )
+    party = Party(ref="new-user", role="end_user", name_en=name, country=country, address=address)
     hits = hits_for([party], today, floor=policy_on(today).match_floor)
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def needs_two(request: ChangeRequest) -> bool:
+    """Whether two officers have to grant it: a use that is sensitive or that the policy does not
+    know; a new user in a high-risk country, or who resembles a listed party, or who cannot be
+    screened because a list is not fresh."""
+    today = clock.today()
+    policy = policy_on(today)
+    norm = policy.end_use_norm(request.end_use)
+    if norm is None or norm.always_manual or norm.sensitive:
+        return True
+    if not request.user_name:
+        return False
+    return (
+        policy.grade_of(request.user_country) == HIGH_RISK
+        or any(each.state != FRESH for each in list_states(policy, today))
+        or bool(hits_on(request))
+    )
 
 
 def why_not(request: ChangeRequest) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from shipments.follow_up.new_user import needs_two
 from shipments.models import ChangeRequest, FollowUp, FollowUpReport, ReportState, Shipment
 from shipments.moves import LET_GO
 
@@ -33,6 +34,11 @@ class Told:
         """The request that waits for customs."""
         return next((each for each in self.requests if each.decided_at is None), None)
 
+    @cached_property
+    def grant_needs_two(self) -> bool:
+        """Whether two officers have to grant the request that waits."""
+        return self.request is not None and needs_two(self.request)
+
 
 NOTHING = Told()
 
@@ -45,5 +51,5 @@ def told_of(shipment: Shipment) -> Told:
     duties = shipment.follow_ups.standing().prefetch_related(Prefetch("reports", reports))
     return Told(
         duties=list(duties),
-        requests=list(shipment.change_requests.select_related("by", "decided_by")),
+        requests=list(shipment.change_requests.select_related("by", "proposed_by", "decided_by")),
     )

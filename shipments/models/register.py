@@ -92,13 +92,18 @@ class FigureKind(models.TextChoices):
 
 
 class UserFigure(models.Model):
-    """Capacity, need or stock of an end user as known from a day on, and by what evidence."""
+    """Capacity, need or stock of an end user as known from a day on, and by what evidence: words,
+    the file that bears them out where there is one, or the declaration that told it."""
 
     user = models.ForeignKey(RegisteredUser, models.CASCADE, related_name="figures")
     kind = models.CharField(_("figure"), max_length=10, choices=FigureKind.choices)
     kg = models.DecimalField(_("kg"), max_digits=19, decimal_places=5)
     as_of = models.DateField(_("as of"))
     evidence = models.CharField(_("evidence"), max_length=200)
+    file = models.FileField(_("file"), upload_to="figures/%Y/%m", blank=True)
+    file_name = models.CharField(max_length=150, blank=True)
+    file_type = models.CharField(max_length=80, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
     shipment = models.ForeignKey(Shipment, models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("kept"))

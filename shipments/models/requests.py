@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,7 @@ class ChangeRequest(models.Model):
     """改变最终用途或者转让的申请: asked before it happens; open without `decided_at`.
 
     `kg` is contained indium. The new user's particulars are empty for a change of use alone.
+    `proposed_by` is the officer who would grant what two have to.
     """
 
     shipment = models.ForeignKey(Shipment, models.PROTECT, related_name="change_requests")
@@ -107,6 +108,8 @@ class ChangeRequest(models.Model):
     reason = models.TextField(_("reason"), max_length=2000)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("asked"))
+    proposed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(_("decided"), null=True)
     is_granted = models.BooleanField(_("granted"), default=False)
@@ -126,6 +129,10 @@ class ChangeRequest(models.Model):
                 name="transfer_names_the_user",
             ),
             models.CheckConstraint(condition=Q(kg__gt=0), name="change_concerns_metal"),
+            models.CheckConstraint(
+                condition=Q(is_granted=False) | ~Q(decided_by=F("proposed_by")),
+                name="grant_signed_by_another",
+            ),
         ]
 
     def __str__(self) -> str:

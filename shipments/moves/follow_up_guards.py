@@ -5,7 +5,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
-from compliance.refusals import Conflict
+from compliance.refusals import Conflict, NotAllowed
 from shipments.moves.guards import Refusal
 
 
@@ -42,3 +42,30 @@ def change_asked(user: User, case: Case) -> Refusal | None:
     if case.told.request:
         return None
     return Conflict(_("No request to change use or user waits."))
+
+
+def one_may_grant(user: User, case: Case) -> Refusal | None:
+    """Neither use nor user of the change is one that takes two officers."""
+    if case.told.grant_needs_two:
+        return NotAllowed(_("This change needs two officers: propose to grant it."))
+    return None
+
+
+def two_have_to_grant(user: User, case: Case) -> Refusal | None:
+    """Use or user of the change takes two officers, and none has proposed to grant it."""
+    request = case.told.request
+    if request and request.proposed_by:
+        return Conflict(_("%(who)s has already proposed it.") % {"who": request.proposed_by})
+    if case.told.grant_needs_two:
+        return None
+    return Conflict(_("One officer is enough for this change."))
+
+
+def another_would_grant(user: User, case: Case) -> Refusal | None:
+    """A colleague has proposed to grant the change."""
+    request = case.told.request
+    if request is None or request.proposed_by_id is None:
+        return Conflict(_("Nobody has proposed to grant this change."))
+    if request.proposed_by_id == user.pk:
+        return NotAllowed(_("The second officer must be someone else."))
+    return None

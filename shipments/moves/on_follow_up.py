@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
-from shipments.moves.follow_up_guards import change_asked, report_waits
+from shipments.moves.follow_up_guards import (
+    another_would_grant,
+    change_asked,
+    one_may_grant,
+    report_waits,
+    two_have_to_grant,
+)
 from shipments.moves.row import Asks, Page, row
 from shipments.moves.statuses import LET_GO
 
@@ -49,12 +55,37 @@ MOVES_ON_FOLLOW_UP = {
         Role.OFFICER,
         LET_GO,
         name=_("Change of use or user granted"),
-        guards=(change_asked,),
+        guards=(change_asked, one_may_grant),
         tells_exporter=True,
         page=Page(
             label=_("Grant the change"),
             done=_("The change is granted."),
             hint=_("From now on reports may name the new use or user."),
+            asks=Asks.CHANGE,
+        ),
+    ),
+    "propose_grant": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Grant of a change proposed"),
+        guards=(change_asked, two_have_to_grant),
+        page=Page(
+            label=_("Propose to grant the change"),
+            done=_("The grant waits for a second officer."),
+            hint=_("The new use or user is one that two officers have to agree to."),
+            asks=Asks.GRANT,
+        ),
+    ),
+    "countersign_grant": row(
+        Role.OFFICER,
+        LET_GO,
+        name=_("Change of use or user granted"),
+        guards=(change_asked, another_would_grant),
+        tells_exporter=True,
+        page=Page(
+            label=_("Countersign the grant"),
+            done=_("The change is granted."),
+            hint=_("With your signature reports may name the new use or user."),
             asks=Asks.CHANGE,
         ),
     ),

@@ -58,6 +58,7 @@ class Asks(StrEnum):
     BETTER_REPORT = "better_report"
     VISIT = "visit"
     CHANGE = "change"
+    GRANT = "grant"
     NO_CHANGE = "no_change"
 
 

@@ -11,7 +11,7 @@ from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.end_users.keeping import register_user
 from shipments.follow_up.duties import reckon
-from shipments.follow_up.new_user import why_not
+from shipments.follow_up.new_user import hits_on_user, why_not
 from shipments.models import (
     ChangeRequest,
     FollowUp,
@@ -33,7 +33,14 @@ def accept_report(
 ) -> Shipment:
     """The report is good."""
     with move("accept_report", shipment, by=by, version=version) as case:
-        _read(case, report, ReportState.ACCEPTED, reason, message)
+        found = _read(case, report, ReportState.ACCEPTED, reason, message)
+        if found.differs and hits_on_user(found.user_name, found.user_country):
+            raise Conflict(
+                _(
+                    "Who has the goods resembles a listed party and was not declared: question the "
+                    "report; such a user is granted by two officers, on request."
+                )
+            )
     return case.row
 
 
@@ -95,10 +102,30 @@ def grant_change(
 ) -> Shipment:
     """Allow the change that was asked for, unless the law bars the new user."""
     with move("grant_change", shipment, by=by, version=version) as case:
-        request = _answered(case, message, is_granted=True)
-        if sentence := why_not(request):
-            raise Conflict(sentence)
-        case.decide(reason=reason, message=message)
+        _grant(case, reason, message)
+    return case.row
+
+
+def propose_grant(
+    shipment: Shipment, *, by: User, reason: str, version: int | None = None
+) -> Shipment:
+    """Ask a second officer to sign the grant of a change that one alone may not allow."""
+    with move("propose_grant", shipment, by=by, version=version) as case:
+        request = _open_request(case)
+        _check_law(request)
+        request.proposed_by, request.proposed_at = case.by, case.at
+        request.save(update_fields=["proposed_by", "proposed_at"])
+        case.decide(reason=reason)
+        _tell_of(case, request)
+    return case.row
+
+
+def countersign_grant(
+    shipment: Shipment, *, by: User, reason: str, message: str = "", version: int | None = None
+) -> Shipment:
+    """Sign a colleague's grant: the change is allowed, unless the law bars the new user by now."""
+    with move("countersign_grant", shipment, by=by, version=version) as case:
+        _grant(case, reason, message)
     return case.row
 
 
@@ -125,10 +152,28 @@ def _read(case: Passage, pk: int, state: ReportState, reason: str, message: str)
     return found
 
 
+def _grant(case: Passage, reason: str, message: str) -> None:
+    _check_law(_answered(case, message, is_granted=True))
+    case.decide(reason=reason, message=message)
+
+
+def _check_law(request: ChangeRequest) -> None:
+    if sentence := why_not(request):
+        raise Conflict(sentence)
+
+
 def _answered(case: Passage, message: str, *, is_granted: bool) -> ChangeRequest:
-    request = ChangeRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    request = _open_request(case)
     request.decided_by, request.decided_at = case.by, case.at
     request.is_granted, request.message = is_granted, message
     request.save(update_fields=["decided_by", "decided_at", "is_granted", "message"])
-    case.tell(change=request.kind, new_user=request.user_name, end_use=request.end_use)
+    _tell_of(case, request)
     return request
+
+
+def _open_request(case: Passage) -> ChangeRequest:
+    return ChangeRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+
+
+def _tell_of(case: Passage, request: ChangeRequest) -> None:
+    case.tell(change=request.kind, new_user=request.user_name, end_use=request.end_use)

@@ -74,6 +74,15 @@ class ChangeForm(DecisionForm):
         return _asked(self)
 
 
+class GrantForm(SecondForm):
+    """A colleague is asked to sign the grant of the request."""
+
+    @property
+    def about(self) -> list[tuple[Any, str]]:
+        """What is asked, line by line."""
+        return _asked(self)
+
+
 class NoChangeForm(MessageForm):
     """The request is refused."""
 
@@ -113,5 +122,6 @@ def _lines(request: ChangeRequest) -> list[tuple[Any, str]]:
         (_("planned for"), f"{request.planned_on:%Y-%m-%d}"),
         (_("reason"), request.reason),
         (_("Listed parties it resembles"), "; ".join(hits) or gettext("None")),
+        (capfirst(_("proposed by")), str(request.proposed_by or "")),
     ]
     return [(label, text) for label, text in lines if text]

@@ -10,6 +10,7 @@ from shipments.review import actions, follow_up, inspections, orders, questions,
 from shipments.review.follow_up_forms import (
     BetterReportForm,
     ChangeForm,
+    GrantForm,
     NoChangeForm,
     ReadReportForm,
     VisitForm,
@@ -64,6 +65,7 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.BETTER_REPORT: BetterReportForm,
     Asks.VISIT: VisitForm,
     Asks.CHANGE: ChangeForm,
+    Asks.GRANT: GrantForm,
     Asks.NO_CHANGE: NoChangeForm,
 }
 

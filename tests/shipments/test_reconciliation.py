@@ -89,6 +89,7 @@ def test_the_diverter_is_on_the_list_with_its_reasons_and_honest_neighbours_are_
         "HARBOUR LANE",
         "HKG",
         "No report of use since",
+        "can use only 2600.0 kg",
     ):
         assert reason in page, reason
     assert NEIGHBOUR not in page

@@ -179,12 +179,16 @@ def add_duty(shipment: Shipment, by: User, *, is_filed: bool = False) -> FollowU
     return duty
 
 
-def add_change(shipment: Shipment, by: User) -> ChangeRequest:
+def add_change(
+    shipment: Shipment, by: User, end_use: str = "alloy", proposer: User | None = None
+) -> ChangeRequest:
     """The exporter's wish that the metal be used otherwise, undecided."""
     return ChangeRequest.objects.create(
         shipment=shipment,
         kind="use",
-        end_use="alloy",
+        end_use=end_use,
+        proposed_by=proposer,
+        proposed_at=long_ago() if proposer else None,
         kg=10,
         planned_on=clock.today(),
         reason="The line for targets stands still.",
@@ -193,14 +197,16 @@ def add_change(shipment: Shipment, by: User) -> ChangeRequest:
     )
 
 
-def ask(shipment: Shipment, asked: str, by: User) -> None:
-    """What the cell says is open beside a hold."""
+def ask(shipment: Shipment, asked: str, by: User, proposer: User | None = None) -> None:
+    """What the cell says is open beside a hold; who proposed to grant what needs two."""
     if asked == "yes":
         add_request(shipment, by)
     elif asked == "amend":
         add_request(shipment, by, AmendmentRequest)
     elif asked == "change":
         add_change(shipment, by)
+    elif asked in ("grave", "own", "proposed"):
+        add_change(shipment, by, "control_rod", None if asked == "grave" else proposer)
     elif asked != "no":
         add_duty(shipment, by, is_filed=asked == "filed")
 

@@ -46,7 +46,7 @@ AXES = {
         "detained",
         "prolonged",
     ),
-    "asked": ("no", "yes", "owed", "filed", "change", "amend"),
+    "asked": ("no", "yes", "owed", "filed", "change", "grave", "own", "proposed", "amend"),
 }
 # hold: whose hold is in force: one's own unanswered, one's own answered, one's own that only another
 # officer ends (answered, too), a colleague's (answered or not); and a colleague's question: in its
@@ -56,7 +56,8 @@ AXES = {
 # goods whose detention the colleague proposed and the head of another day signed, extended or not.
 # proposal: of a release (after the release: of its recall), or a colleague's detention.
 # asked: a withdrawal was asked for; or, of released goods, a report is owed or waits to be read, a
-# change of use or user was asked for; or an amendment of what was declared, before the release, too.
+# change of use or user was asked for, or one that takes two officers: which nobody, the officer or a
+# colleague has proposed to grant; or an amendment of what was declared, before the release, too.
 USUAL = {
     "who": "officer",
     "status": "in_review",
@@ -68,7 +69,7 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
-AFTER_RELEASE = ("owed", "filed", "change", "amend")
+AFTER_RELEASE = ("owed", "filed", "change", "grave", "own", "proposed", "amend")
 HOLDING = ("hold", "question", "inspect", "order_stop", "sign_detention", "extend_detention")
 
 # verb                | who          | status                         | claim              | proposal | lists | gravity | hold                       | asked
@@ -77,8 +78,8 @@ edit                  | owner        | draft                          | -       
 submit                | owner        | draft                          | -                  | -        | -     | -       | -                          | -
 withdraw              | owner        | draft screening in_review held | -                  | -        | -     | -       | never                      | -
 request_withdrawal    | owner        | draft in_review held           | -                  | -        | -     | -       | ended mine answered inspection other asked late replied referred freed caught ordered recorded sampled inspected stopped freed_stop barred detained prolonged | no
-request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change
-request_amendment     | owner        | in_review held released        | -                  | -        | -     | -       | -                          | no owed filed change
+request_withdrawal    | owner        | released                       | -                  | -        | -     | -       | -                          | no owed filed change grave own proposed
+request_amendment     | owner        | in_review held released        | -                  | -        | -     | -       | -                          | no owed filed change grave own proposed
 answer                | owner        | held                           | -                  | -        | -     | -       | -                          | -
 add_papers            | owner        | in_review held                 | -                  | -        | -     | -       | -                          | -
 report                | owner        | released closed                | -                  | -        | -     | -       | -                          | owed
@@ -127,12 +128,14 @@ refuse_amendment      | officer head | in_review held released        | nobody m
 propose_recall        | officer head | released                       | -                  | none     | -     | -       | -                          | -
 countersign_recall    | officer head | released                       | -                  | other    | -     | -       | -                          | -
 decline_recall        | officer head | released                       | -                  | other    | -     | -       | -                          | -
-close                 | officer head | released                       | -                  | none     | -     | -       | -                          | no owed filed change
+close                 | officer head | released                       | -                  | none     | -     | -       | -                          | no owed filed change grave own proposed
 accept_report         | officer head | released closed                | -                  | -        | -     | -       | -                          | filed
 question_report       | officer head | released closed                | -                  | -        | -     | -       | -                          | filed
 record_visit          | officer head | released closed                | -                  | -        | -     | -       | -                          | -
 grant_change          | officer head | released closed                | -                  | -        | -     | -       | -                          | change
-refuse_change         | officer head | released closed                | -                  | -        | -     | -       | -                          | change
+propose_grant         | officer head | released closed                | -                  | -        | -     | -       | -                          | grave
+countersign_grant     | officer head | released closed                | -                  | -        | -     | -       | -                          | proposed
+refuse_change         | officer head | released closed                | -                  | -        | -     | -       | -                          | change grave own proposed
 """
 
 # Every verb starts from a case on which as much as possible is open: claimed by the first officer,
@@ -199,6 +202,8 @@ accept_report         | closed    | closed    | 8       | kept  | kept    | open
 question_report       | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 record_visit          | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 grant_change          | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+propose_grant         | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+countersign_grant     | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 refuse_change         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 """
 

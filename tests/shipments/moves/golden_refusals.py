@@ -102,6 +102,14 @@ question_report       | status=released              | 409  | No report waits
 request_change        | who=owner status=closed asked=change | 409 | already waits for customs
 grant_change          | status=released              | 409  | No request to change
 refuse_change         | status=closed asked=filed    | 409  | No request to change
+grant_change          | status=released asked=grave  | 403  | This change needs two officers
+grant_change          | status=closed asked=own      | 403  | This change needs two officers
+propose_grant         | status=released asked=change | 409  | One officer is enough
+propose_grant         | status=closed asked=proposed | 409  | has already proposed it
+propose_grant         | status=closed                | 409  | No request to change
+countersign_grant     | status=released asked=own    | 403  | must be someone else
+countersign_grant     | status=released asked=grave  | 409  | Nobody has proposed to grant
+countersign_grant     | status=closed who=elsewhere asked=proposed | 403 | This shipment is not yours
 record_visit          | who=elsewhere status=closed  | 403  | This shipment is not yours
 hold                  | status=released              | 409  | This is not possible while the shipment is
 withdraw              | who=owner status=released    | 409  | This is not possible while the shipment is

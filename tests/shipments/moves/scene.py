@@ -49,6 +49,8 @@ ASKED = {
     "accept_report": "filed",
     "question_report": "filed",
     "grant_change": "change",
+    "propose_grant": "grave",
+    "countersign_grant": "proposed",
     "refuse_change": "change",
 }
 STAGES = {
@@ -78,7 +80,7 @@ class Scene:
             shipment.holds.all().delete()
         self._stage(verb, shipment)
         if verb in ASKED:
-            ask(shipment, ASKED[verb], self.exporter)
+            ask(shipment, ASKED[verb], self.exporter, self.second)
         proposals = shipment.decisions.filter(state="proposed")
         if verb in ("sign_detention", "decline_detention"):
             propose_detention_of(proposals.get())
@@ -191,6 +193,8 @@ class Scene:
                 shipment, happened_on=clock.today(), outcome="sound", text="In use.", **told
             ),
             "grant_change": lambda: follow_up.grant_change(shipment, **by_first),
+            "propose_grant": lambda: follow_up.propose_grant(shipment, **told),
+            "countersign_grant": lambda: follow_up.countersign_grant(shipment, **by_first),
             "refuse_change": lambda: follow_up.refuse_change(shipment, **by_first),
         }
 

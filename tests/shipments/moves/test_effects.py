@@ -40,6 +40,7 @@ PROPOSING = {
 STOPS = {"order_stop": "hold", "lift_stop": "lift"}
 NAMED = {**PROPOSING, **STOPS, "refuse_question": "refuse"}
 UNTOLD = (
+    "propose_grant",
     "record_reply",
     "record_visit",
     "record_appraisal",

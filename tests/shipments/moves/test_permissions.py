@@ -96,7 +96,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
             continue
         shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
         hold_as(shipment, hold, person, second_officer)
-        ask(shipment, asked, people["exporter"])
+        ask(shipment, asked, people["exporter"], _proposer(asked, person, second_officer))
         decisions = list(shipment.decisions.select_related(*ON_HOLDS))
         for status, *rest in product(AXES["status"], *list(AXES.values())[2:6]):
             cell = (who, status, *rest, hold, asked)
@@ -122,6 +122,11 @@ def _open(
     verb = _proposed(proposal, status)
     waiting = [Decision(verb=verb, state=DecisionState.PROPOSED, by=by)] if by else []
     return {(each, *cell) for each in _verbs(person, shipment, waiting + decisions)}
+
+
+def _proposer(asked: str, person: User | None, other: User) -> User:
+    """Who would grant the change that was asked for."""
+    return person if person and asked == "own" else other
 
 
 def _proposed(proposal: str, status: str) -> str:
@@ -161,7 +166,8 @@ def test_whoever_is_barred_is_told_why(
     gravity, is_stale = int(cell["gravity"]), cell["lists"] == "stale"
     put(shipment, claimed_by=holder, claimed_at=since, gravity=gravity, is_stale=is_stale)
     hold_as(shipment, cell["hold"], person, second_officer)
-    ask(shipment, cell["asked"], people["exporter"])
+    asked = cell["asked"]
+    ask(shipment, asked, people["exporter"], _proposer(asked, person, second_officer))
     proposer = {"none": None, "mine": person}.get(cell["proposal"], second_officer)
     if proposer:
         add_proposal(shipment, proposer, _proposed(cell["proposal"], cell["status"]))

@@ -49,7 +49,13 @@ def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
     told |= {"ask_supplement"}
     told |= {"inspect", "grant_amendment", "refuse_amendment"}
     told |= {"sign_detention", "extend_detention", "lift_detention"}
-    told |= {"accept_report", "question_report", "grant_change", "refuse_change"}
+    told |= {
+        "accept_report",
+        "question_report",
+        "grant_change",
+        "refuse_change",
+        "countersign_grant",
+    }
     assert set(told_to_exporters()) == told
 
 

@@ -63,7 +63,7 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
             reason="Looks right.",
         )
     if verb in ASKED:
-        ask(shipment, ASKED[verb], exporter)
+        ask(shipment, ASKED[verb], exporter, first)
     if verb in INSPECTED and status == Status.HELD:
         add_inspection(shipment, first, INSPECTED[verb])
     if verb in STOPPED and status == Status.HELD:

@@ -58,9 +58,7 @@ FIXED = {
     ("api:webhook-detail", "pk"): 1,
     ("api:webhook-deliveries", "pk"): 1,
     ("api:webhook-ping", "pk"): 1,
-    ("webhooks:webhook", "pk"): 1,
-    ("webhooks:ping", "pk"): 1,
-    ("webhooks:revoke", "pk"): 1,
+    **{(f"webhooks:{name}", "pk"): 1 for name in ("webhook", "ping", "revoke")},
     ("help:topic", "key"): "filing",
     ("bulk:bad", "kind"): "csv",
     ("review:preview", "page"): 1,
@@ -209,7 +207,6 @@ class Samples:
         """Papers, lists and rehearsals."""
         paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
         upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
-        end_user = RegisteredUser.objects.first()
         end_user = RegisteredUser.objects.first()
         run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
         return _keys(

@@ -1,4 +1,4 @@
-"""Examples of what the API tells of flows and balances."""
+"""Examples of what the API tells of flows, balances and end users."""
 
 from typing import Any
 
@@ -43,6 +43,52 @@ SIGNS: dict[str, Any] = {
             "is_watched": False,
             "read_on": "2026-11-25",
             "signs": [],
+        }
+    ],
+}
+REGISTERED: dict[str, Any] = {
+    "id": 7,
+    "key": "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)",
+    "name_en": "Hanbit Display Materials Co., Ltd.",
+    "name_zh": "韩光显示材料株式会社",
+    "country": "KOR",
+    "address": "88 Gongdan-ro, Gumi-si, Gyeongsangbuk-do",
+    "registration_no": "513-81-00000",
+    "business_scope": "Sputtering targets",
+    "ownership": "Hanbit Holdings 100%",
+    "merged_into": None,
+    "since": "2025-01-15T09:30:00+08:00",
+    "told_on": "2026-11-25",
+}
+END_USER: dict[str, Any] = {
+    **REGISTERED,
+    "sites": [
+        {
+            "name": "Gumi plant",
+            "address": REGISTERED["address"],
+            "country": "KOR",
+            "makes": "ITO targets",
+            "end_use": "ito_target",
+            "told_on": "2026-11-25",
+        }
+    ],
+    "figures": [
+        {
+            "kind": "capacity",
+            "kg": "5200.00000",
+            "as_of": "2026-10-31",
+            "evidence": "Environmental permit with the list of lines",
+            "file_name": "permit.pdf",
+            "file_sha256": "9f2c6d0b5c8a4d0f8f6f0f7e2b1a3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",
+            "at": "2026-11-01T10:00:00+08:00",
+        }
+    ],
+    "verdicts": [
+        {
+            "outcome": "sound",
+            "visited_on": "2026-09-14",
+            "text": "Lines, stock and books are as declared.",
+            "at": "2026-09-16T16:00:00+08:00",
         }
     ],
 }

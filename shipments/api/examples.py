@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shipments.api.example_flows import BALANCES, FLOWS, MINISTRY, SIGNS
+from shipments.api.example_flows import (
+    BALANCES,
+    END_USER,
+    FLOWS,
+    MINISTRY,
+    REGISTERED,
+    SIGNS,
+)
 from shipments.api.example_values import (
     ATTACHMENT,
     CHANGE,
@@ -68,6 +75,8 @@ EXAMPLES: Mapping[str, Example] = {
     "balances": Example(gives=BALANCES),
     "ministry_report": Example(gives=MINISTRY),
     "flow_signs": Example(gives=SIGNS),
+    "end_users": Example(gives=page(REGISTERED)),
+    "end_users_retrieve": Example(gives=END_USER),
     "messages_create": Example({"upload": FILE}, IMPORTED),
     "parties_list": Example(gives=page(SAVED_PARTY)),
     "shipments_list": Example(gives=page(SHIPMENT)),

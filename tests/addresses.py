@@ -210,16 +210,16 @@ class Samples:
         paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
         upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
         end_user = RegisteredUser.objects.first()
-        end_user = RegisteredUser.objects.first()
         run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
         return _keys(
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
                 **dict.fromkeys(("paperwork:ask_copy", "paperwork:copy"), paper),
-                **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
+                **dict.fromkeys(
+                    ("end_users:figure", "end_users:verdict", "api:end_user"), end_user
+                ),
                 "end_users:decide": UserMerge.objects.first(),
                 "end_users:figure_file": UserFigure.objects.exclude(file="").first(),
-                "api:end_user": end_user,
                 "review:drop_view": QueueView.objects.first(),
                 "review:verdict": StandingVerdict.objects.first() or a_standing_verdict(self.case),
                 "parties:entry": ListedParty.objects.first(),

@@ -94,9 +94,9 @@ unclaim               | officer head | in_review held                 | mine    
 assign                | head         | in_review held                 | -                  | -        | -     | -       | -                          | -
 judge_hit             | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | -                          | -
 note                  | officer head | draft screening in_review held released refused withdrawn closed | - | -  | -     | -       | -                          | -
-release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | no yes owed filed change
-propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | no yes owed filed change
-countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | no yes owed filed change
+release               | officer head | in_review                      | nobody mine lapsed | -        | fresh | 0 1     | -                          | no yes owed filed change grave own proposed
+propose_release       | officer head | in_review                      | nobody mine lapsed | none     | fresh | 2 3     | -                          | no yes owed filed change grave own proposed
+countersign           | officer head | in_review                      | -                  | other    | fresh | -       | -                          | no yes owed filed change grave own proposed
 decline_release       | officer head | in_review held                 | -                  | other    | -     | -       | -                          | -
 hold                  | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 lift                  | officer head | held                           | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -

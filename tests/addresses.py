@@ -45,6 +45,7 @@ USED_UP = {
 }
 SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+USER_PAGES = ("end_users:figure", "end_users:verdict", "api:end_user")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "put_edition_in_force", "discard_edition")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
@@ -215,9 +216,7 @@ class Samples:
             {
                 **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
                 **dict.fromkeys(("paperwork:ask_copy", "paperwork:copy"), paper),
-                **dict.fromkeys(
-                    ("end_users:figure", "end_users:verdict", "api:end_user"), end_user
-                ),
+                **dict.fromkeys(USER_PAGES, end_user),
                 "end_users:decide": UserMerge.objects.first(),
                 "end_users:figure_file": UserFigure.objects.exclude(file="").first(),
                 "review:drop_view": QueueView.objects.first(),

@@ -31,7 +31,9 @@ def container_numbers(text: str) -> str:
 
 def doubts_about(numbers: str) -> list[str]:
     """A sentence for each number whose last digit does not follow from the others."""
-    sentence = _("Container %(number)s: by the others its last digit would be %(digit)s. Compare.")
+    sentence = _(
+        "Container %(number)s: its check digit should be %(digit)s. Compare it with the container."
+    )
     return [
         sentence % {"number": number, "digit": expected}
         for number in numbers.split()

@@ -17,6 +17,9 @@ from compliance.codes.spelling import SEPARATORS
 
 PINYIN = Path(__file__).parent / "data" / "pinyin_of_names.csv"
 
+SHINJITAI = str.maketrans(
+    "関浜戸広沢渋黒桜竜駅塩徳県円圏栄児覚歯薬", "关滨户广泽涩黑樱龙驿盐德县圆圈荣儿觉齿药"
+)
 HAN = re.compile("[\u3400-\u9fff]")
 BRACKETED = re.compile(r"[（(].*$|[,，].*$")
 
@@ -43,8 +46,8 @@ def head(name: str) -> str:
 
 
 def simplified(folded: str) -> str:
-    """Traditional characters in their simplified shape; other text as it is."""
-    return str(_converter().convert(folded)) if HAN.search(folded) else folded
+    """Traditional and Japanese characters in their simplified shape; other text as it is."""
+    return str(_converter().convert(folded.translate(SHINJITAI))) if HAN.search(folded) else folded
 
 
 def pinyin(name: str) -> tuple[str, str]:

@@ -4,13 +4,13 @@ Stored with each screening as canonical JSON, so that the same facts give the sa
 ever. Vocabulary that lets rule bodies read aloud lives here as properties.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from compliance.codes.tables import BUSINESS_KINDS, Code
-from compliance.law.canonical import added
+from compliance.law.canonical import ADDED, added
 from compliance.law.classify import Classification, classify
 from compliance.law.dates import months_after
 from compliance.law.declaration import Declaration, EndUseStatement, GoodsLine, Party
@@ -62,9 +62,9 @@ class Facts:
     stored before that was counted), `statement_uses` of each where there are several; `diversion`
     the signs that earlier shipments to the end user showed when they were last read; `overdue`
     what the exporter owes on earlier releases, `changes` what its reports tell that was not
-    declared; `quotas` how those quotas of the policy stood that it has to keep within; `register`
-    what the issuing offices' register says of the licences it cites (None where it cites none, and
-    in facts stored before).
+    declared; `quotas` how those quotas of the policy stood that it has to keep within;
+    `register` what the issuing offices' register says of the licences it cites (None where it
+    cites none, and in facts stored before).
     """
 
     declaration: Declaration
@@ -87,8 +87,8 @@ class Facts:
     overdue: tuple[OverdueReport, ...] = ()
     changes: tuple[UnreportedChange, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
-    register: RegisterState | None = None
     statement_uses: tuple[StatementUse, ...] = added(())
+    register: RegisterState | None = field(default=None, metadata={ADDED: True})
 
     @property
     def declared_on(self) -> date:

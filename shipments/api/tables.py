@@ -38,7 +38,8 @@ class Nothing(serializers.Serializer):
 
 class TableSerializer(serializers.ModelSerializer):
     """A table and how far it is. `checked` of `rows` declarations were looked at: `good` became
-    drafts, `bad` did not; `trouble` says why a file could not be read."""
+    drafts, `bad` did not; `trouble` says why a file could not be read. Once they are submitted,
+    `submitted` and `refused` count the drafts that went and those that lack something."""
 
     state = serializers.ChoiceField(BulkState.choices)
 
@@ -54,6 +55,8 @@ class TableSerializer(serializers.ModelSerializer):
             "checked",
             "good",
             "bad",
+            "submitted",
+            "refused",
             "trouble",
         )
 

@@ -15,6 +15,7 @@ from shipments.models import BulkFile, BulkState
 from shipments.models.exchange import UNFINISHED
 
 LONGEST_NAME = 150
+SUBMITTING = ("state", "by", "looked_at", "submitted", "refused")
 
 
 def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
@@ -61,6 +62,7 @@ def submit_all(file: BulkFile, *, by: User) -> None:
         if row.state != BulkState.DONE:
             raise Conflict(_("This file is being worked on. Wait until it is done."))
         row.state, row.by = BulkState.SUBMITTING, by
-        row.save(update_fields=["state", "by", "touched_at"])
+        row.looked_at = row.submitted = row.refused = 0
+        row.save(update_fields=[*SUBMITTING, "touched_at"])
         record("bulk_submit", by=by, subject=f"bulk:{row.pk}", rows=row.good)
         tasks.send(row)

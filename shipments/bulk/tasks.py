@@ -11,7 +11,7 @@ from django.db import DatabaseError, OperationalError
 from compliance import clock
 from compliance.celery import send_after_commit
 from compliance.document_store.away import StoreAway
-from shipments.bulk import checking, work
+from shipments.bulk import checking, submitting, work
 from shipments.models import BulkFile, BulkState
 
 logger = logging.getLogger(__name__)
@@ -45,11 +45,10 @@ def check(pk: int) -> None:
 
 
 @shared_task(name="shipments.bulk.submit", **AGAIN)
-def submit(pk: int, after: int = 0) -> None:
+def submit(pk: int) -> None:
     """Submit the next complete drafts of a file."""
-    last = work.submit_some(pk, after)
-    if last is not None:
-        submit.delay(pk, last)
+    if submitting.submit_some(pk):
+        submit.delay(pk)
 
 
 @shared_task(name="shipments.bulk.sweep")

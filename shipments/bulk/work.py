@@ -1,6 +1,7 @@
-"""The workers' side of a table: read it, submit the drafts of its rows batch by batch.
+"""The workers' side of a table: read it, and find what was left behind.
 
-Making the drafts is checking.py's affair. Every step can be done again, or twice at once.
+Making the drafts is checking.py's affair, submitting them submitting.py's. Every step can be done
+again, or twice at once.
 """
 
 from collections import Counter
@@ -11,18 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from compliance import clock
-from compliance.accounts.models import User
 from compliance.document_store.away import StoreAway
-from compliance.refusals import Conflict, NotAllowed
 from compliance.table_files import BadTable
-from shipments.bulk.checking import AT_A_TIME, key_of
-from shipments.bulk.columns import KEY
+from shipments.bulk.checking import key_of
 from shipments.bulk.reading import Declared, declared_in
-from shipments.declare import actions
 from shipments.models import BulkFile, BulkRow, BulkState
 from shipments.models.exchange import UNFINISHED
-from shipments.moves import Status
 
 UNREADABLE = gettext_noop("The file could not be read. This was reported.")
 
@@ -55,22 +50,6 @@ def give_up(pk: int) -> None:
             _fail(file, _(UNREADABLE))
 
 
-def submit_some(pk: int, after: int) -> int | None:
-    """Submit the next complete drafts; the number of the last row looked at, None at the end."""
-    file = BulkFile.objects.select_related("by").filter(pk=pk, state=BulkState.SUBMITTING).first()
-    if file is None:
-        return None
-    rows = file.declared_rows.filter(number__gt=after, shipment__status=Status.DRAFT)
-    found = list(rows.select_related("shipment")[:AT_A_TIME])
-    for row in found:
-        _submit(row, file.by)
-    BulkFile.objects.filter(pk=pk).update(touched_at=clock.now())
-    if len(found) == AT_A_TIME:
-        return found[-1].number
-    BulkFile.objects.filter(pk=pk).update(state=BulkState.DONE)
-    return None
-
-
 def left_behind(before: datetime) -> list[BulkFile]:
     """Files on which nobody has worked since then though something is left to do."""
     return list(BulkFile.objects.filter(state__in=UNFINISHED, touched_at__lt=before))
@@ -93,17 +72,3 @@ def _fail(file: BulkFile, why: str) -> None:
 
 def _locked(pk: int, state: str) -> BulkFile | None:
     return BulkFile.objects.select_for_update().filter(pk=pk, state=state).first()
-
-
-def _submit(row: BulkRow, by: User) -> None:
-    shipment = row.shipment
-    if shipment is None:
-        return
-    try:
-        actions.submit(shipment, by=by, expected_revision=shipment.revision_no)
-        row.errors = {}
-    except actions.Incomplete as error:
-        row.errors = {KEY: " ".join(each.sentence for each in error.problems)[:1000]}
-    except (Conflict, NotAllowed) as error:
-        row.errors = {KEY: error.sentence}
-    row.save(update_fields=["errors"])

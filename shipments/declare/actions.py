@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from compliance import clock, limits
@@ -213,7 +214,9 @@ def _submit(
 ) -> Shipment:
     with move("submit", shipment, by=by) as case:
         _check_expected(case.row, expected_revision, expected_version)
+        prefetch_related_objects([case.row], "lines", "parties")
         attach_scans(case.row, by=by)
+        prefetch_related_objects([case.row], "attachments")
         problems = missing(draft_of(case.row))
         if problems:
             raise Incomplete(problems)

@@ -87,9 +87,11 @@ def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
     limits.lines_left(len(content.get("lines", ())) - 1)
     limits.parties_left(len(content.get("parties", ())) - 1)
     header = _header_data(shipment, content)
-    forms = [form(header, instance=shipment) for form in HEADER_FORMS.values()]
+    forms: list[EditForm] = [form(header, instance=shipment) for form in HEADER_FORMS.values()]
+    if shipment.pk or header.get("statement"):
+        forms.append(StatementChoiceForm(header, instance=shipment))
     return Intake(
-        header=(*forms, StatementChoiceForm(header, instance=shipment)),
+        header=tuple(forms),
         parties=tuple(_party_form(each) for each in content.get("parties", ())),
         lines=tuple(_line_form(shipment, each) for each in content.get("lines", ())),
     )
@@ -99,14 +101,17 @@ def _header_data(shipment: Shipment, content: Mapping[str, Any]) -> dict[str, st
     """Form data of the header; offices and statements go by code and number."""
     data = _form_data(content)
     office = CustomsOffice.objects.filter(code=content.get("office") or "").first()
-    statement = EndUseStatement.objects.filter(
-        exporter_id=shipment.exporter_id, number=content.get("statement") or ""
-    ).first()
+    statement = _statement(shipment, content.get("statement") or "")
     promises = str(content.get("price_promises") or "9" * PROMISES).ljust(PROMISES, "9")
     data |= {f"promise_{place}": promises[place] for place in range(PROMISES)}
     data["office"] = str(office.pk) if office else data.get("office", "")
     data["statement"] = str(statement.pk) if statement else data.get("statement", "")
     return data
+
+
+def _statement(shipment: Shipment, number: Any) -> EndUseStatement | None:
+    own = EndUseStatement.objects.filter(exporter_id=shipment.exporter_id)
+    return own.filter(number=number).first() if number else None
 
 
 def _party_form(content: Mapping[str, Any]) -> PartyForm:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.spelling import SEPARATORS
+from compliance.codes.spelling import SEPARATORS, SpellingError, code_text
 from compliance.codes.tables import COUNTRIES
 from shipments.models import GoodsLine, PartyRole, ShipmentParty
 from shipments.models.shipment import ShipmentQuerySet
@@ -34,12 +34,11 @@ HEADER_TEXTS = (
     "contract_no",
     "invoice_no",
     "bill_no",
+    "container_nos",
     "consignee_name",
     "end_user_name",
 )
-LINE_TEXTS = ("name_zh", "name_en", "licence_no", "hs_code")
-
-
+LINE_TEXTS = ("name_zh", "name_en", "licence_no", "statement_no", "hs_code")
 MOST_ADDED_UP = 10_000
 
 
@@ -61,7 +60,7 @@ def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQueryS
     rows = rows.filter(standing(filters.get("status") or ""), _submitted_between(filters))
     text = (filters.get("q") or "").strip()
     if text:
-        rows = rows.filter(_matches(text))
+        rows = rows.filter(_matches(_as_kept(text)))
     _name, order = ORDERS[filters.get("order") or NEWEST]
     return rows.order_by(*order)
 
@@ -96,15 +95,25 @@ def _submitted_between(filters: Mapping[str, Any]) -> Q:
     return bounds & Q(submitted_at__lt=_midnight(until + timedelta(days=1))) if until else bounds
 
 
+def _as_kept(text: str) -> str:
+    """As numbers are written down: in half width with plain hyphens; what cannot be is looked for
+    as it was typed."""
+    try:
+        return code_text(text)
+    except SpellingError:
+        return text
+
+
 def _matches(text: str) -> Q | Exists:
     """The text in a number of the header, in the goods, in any party, or as the destination."""
     lines = GoodsLine.objects.filter(_contains(LINE_TEXTS, text) | _hs_begins(text))
     parties = ShipmentParty.objects.filter(_contains(("name_en", "name_zh"), text))
-    own = {"shipment": OuterRef("pk")}
+    own, countries = {"shipment": OuterRef("pk")}, _countries(text)
     return (
         _contains(HEADER_TEXTS, text)
         | Q(declaration_no__startswith=text)
-        | Q(destination_country__in=_countries(text))
+        | Q(destination_country__in=countries)
+        | Q(final_destination__in=countries)
         | Q(Exists(lines.filter(**own)))
         | Q(Exists(parties.filter(**own)))
     )

@@ -46,6 +46,8 @@ class BulkFile(models.Model):
     """A table of declarations: one file of one exporter. The same bytes are the same file.
 
     `rows` counts its rows, `checked` those that were looked at, `good` the drafts made of them.
+    When they are submitted, `looked_at` is the number of the last row whose draft was tried,
+    `submitted` counts those that went and `refused` those that could not.
     """
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
@@ -61,6 +63,9 @@ class BulkFile(models.Model):
     checked = models.PositiveIntegerField(default=0)
     good = models.PositiveIntegerField(default=0)
     bad = models.PositiveIntegerField(default=0)
+    looked_at = models.PositiveIntegerField(default=0)
+    submitted = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
     touched_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -72,6 +77,11 @@ class BulkFile(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def tried(self) -> int:
+        """How many drafts were tried when they were last submitted."""
+        return self.submitted + self.refused
 
 
 class BulkRow(models.Model):

@@ -27,6 +27,7 @@ MOVES_AFTER_RELEASE = {
         claim=Claim.ENDS,
         decided=Decided.NOW,
         returns_licences=True,
+        papers=("amendment_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Grant the amendment"),
@@ -42,6 +43,7 @@ MOVES_AFTER_RELEASE = {
         {*OPEN, Status.RELEASED},
         name=_("Amendment refused"),
         guards=(amendment_asked, not_taken),
+        papers=("amendment_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Refuse the amendment"),

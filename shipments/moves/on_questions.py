@@ -14,6 +14,7 @@ from shipments.moves.question_guards import (
     may_be_freed,
     may_be_referred,
     may_be_refused,
+    may_be_supplemented,
     no_question,
 )
 from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
@@ -52,6 +53,20 @@ MOVES_ON_QUESTIONS = {
             done=_("The exporter has more time."),
             hint=_("Once, before the question is answered, and by no more than the policy allows."),
             asks=Asks.EXTENSION,
+        ),
+    ),
+    "ask_supplement": row(
+        Role.OFFICER,
+        {Status.HELD},
+        name=_("Supplement asked for"),
+        guards=(not_taken, may_be_supplemented),
+        papers=("supplement_notice",),
+        tells_exporter=True,
+        page=Page(
+            label=_("Ask to supplement the answer"),
+            done=_("The exporter is asked to supplement the answer."),
+            hint=_("Where the answer does not suffice. The goods stay; no term begins anew."),
+            asks=Asks.SUPPLEMENT,
         ),
     ),
     "refer_question": row(

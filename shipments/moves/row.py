@@ -45,6 +45,7 @@ class Asks(StrEnum):
     DEPARTURE = "departure"
     QUESTION = "question"
     EXTENSION = "extension"
+    SUPPLEMENT = "supplement"
     APPRAISAL = "appraisal"
     INSPECTION = "inspection"
     INSPECTION_RECORD = "inspection_record"

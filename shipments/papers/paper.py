@@ -74,7 +74,8 @@ class Paper:
     all that was declared into the file, so it is for papers that print all of it.
 
     `for_exporters` and `for_customs` say who may ask for it whenever they want; what is for customs
-    alone is never shown to an exporter. `needs_revision` says that a draft has none.
+    alone is never shown to an exporter. `needs_revision` says that a draft has none,
+    `outlives_revisions` that what it decides is not undone by declaring otherwise.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Paper:
     for_exporters: bool = False
     for_customs: bool = False
     needs_revision: bool = False
+    outlives_revisions: bool = False
 
     @property
     def is_on_request(self) -> bool:

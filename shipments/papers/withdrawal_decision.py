@@ -81,4 +81,11 @@ def _second(issue: Issue) -> Notice:
     return replace(first, facts=[result, decided, ground, reason, basis, message])
 
 
-PAPER = a_notice("withdrawal_decision", "WD", _("Withdrawal decision"), _first, _second)
+PAPER = a_notice(
+    "withdrawal_decision",
+    "WD",
+    _("Withdrawal decision"),
+    _first,
+    _second,
+    outlives_revisions=True,
+)

@@ -25,7 +25,7 @@ from shipments.paperwork.tasks import render
 
 def kinds_for(verb: str, declaration: Declaration) -> list[str]:
     """The papers a verb brings about, by their kind in PAPERS; "clear" is the system's release."""
-    has_ground = bool(declaration.statement)
+    has_ground = bool(declaration.all_statements)
     return [kind for kind in MOVES[verb].papers if has_ground or not PAPERS[kind].needs_statement]
 
 

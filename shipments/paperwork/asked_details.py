@@ -1,19 +1,28 @@
 """What is frozen with a paper on request besides the declaration, and what it was drawn from."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import override
 
 from compliance import clock
+from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
+from compliance.law.list_sources import LIST_SOURCES
 from compliance.law.rule import CATALOGUE
 from compliance.policy.versions import policy_on
-from shipments.models import ScreenedFinding, Screening, Shipment
+from compliance.ui.templatetags.gate49 import GRAVITIES
+from shipments.models import FollowUpReport, ScreenedFinding, Screening, Shipment
 from shipments.papers.amendment_sheet import SEPARATOR
-from shipments.papers.wording import moment
+from shipments.papers.wording import EMPTY, Bilingual, day, moment, plain
 from shipments.revision_changes import Change, changes_between
 
 CHINESE, ENGLISH = "zh-hans", "en"
+LANES = {
+    "green": Bilingual("未经人工审核放行", "Released without review (green)"),
+    "review": Bilingual("转人工审核", "To be reviewed (review)"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,8 +65,8 @@ def _screened(shipment: Shipment, *, is_whole: bool) -> Details | None:
     }
     if is_whole:
         words |= {
-            "lane": run.lane,
-            "gravity": str(run.gravity),
+            "lane": str(LANES.get(run.lane, run.lane)),
+            "gravity": _gravity(run.gravity),
             "facts_sha256": run.facts_sha256,
             "findings_sha256": run.findings_sha256,
         }
@@ -65,7 +74,20 @@ def _screened(shipment: Shipment, *, is_whole: bool) -> Details | None:
 
 
 def _lists(run: Screening) -> list[str]:
-    return [f"{code}：{version or '—'}" for code, version in sorted(run.list_versions.items())]
+    versions = sorted(run.list_versions.items())
+    return [f"{_list_name(code)}：{version or EMPTY}" for code, version in versions]
+
+
+def _list_name(code: str) -> str:
+    """Both names; a list that is gone has its code alone."""
+    source = LIST_SOURCES.get(code)
+    return " ".join((*_in_both(source.label), f"({code})")) if source else code
+
+
+def _gravity(gravity: int) -> str:
+    """Number and words; nothing but the number where nothing was found."""
+    words = GRAVITIES.get(gravity)
+    return " ".join((*_in_both(words[1]), f"({gravity})")) if words else str(gravity)
 
 
 def _finding(finding: ScreenedFinding) -> str:
@@ -108,9 +130,55 @@ def _cancellation(shipment: Shipment) -> Details | None:
     return Details(words, request.pk)
 
 
+def _reports(shipment: Shipment) -> Details | None:
+    """What the exporter reported; a report that was read since makes another paper."""
+    filed = shipment.follow_up_reports.exclude(follow_up__kind__in=OWED_BY_CUSTOMS)
+    reports = list(filed.select_related("follow_up").prefetch_related("files"))
+    if not reports:
+        return None
+    words = json.dumps([_report(each) for each in reports], ensure_ascii=False)
+    steps = len(reports) + sum(each.read_at is not None for each in reports)
+    return Details({"reports": words}, steps)
+
+
+def _report(report: FollowUpReport) -> dict[str, str]:
+    kind_zh, kind_en = _in_both(REPORTS[report.follow_up.kind])
+    return {
+        "kind_zh": kind_zh,
+        "kind_en": kind_en,
+        "happened": day(report.happened_on),
+        "place": report.place,
+        "holder": " ".join(filter(None, (report.user_name, report.user_country))),
+        "use": _use(report),
+        "used": plain(report.used_kg),
+        "product": plain(report.product_kg),
+        "scrap": plain(report.scrap_kg),
+        "stock": plain(report.stock_kg),
+        "text": report.text,
+        "files": "\n".join(f"{each.filename} SHA-256 {each.sha256}" for each in report.files.all()),
+        "filed": moment(report.at),
+        "state": " ".join(_in_both(report.state_label)),
+        "message": report.message,
+    }
+
+
+def _use(report: FollowUpReport) -> str:
+    norm = policy_on(clock.today()).end_use_norm(report.end_use)
+    return f"{norm.name_zh} {norm.name_en}" if norm else report.end_use
+
+
+def _in_both(words: Any) -> tuple[str, str]:
+    """Chinese and English of a lazy string."""
+    with override(CHINESE):
+        chinese = str(words)
+    with override(ENGLISH):
+        return chinese, str(words)
+
+
 _GATHERED: dict[str, Callable[[Shipment], Details | None]] = {
     "screening_certificate": _screening,
     "screening_summary": _told_screening,
     "amendment_sheet": _amendment,
     "cancellation_sheet": _cancellation,
+    "follow_up_report": _reports,
 }

@@ -3,7 +3,8 @@ kept for ten minutes in the cache only. Reading a draft is a higher room's affai
 function in."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.cache import cache
@@ -36,6 +37,16 @@ def new_token() -> str:
 def keep(pk: int, token: str, pdf: bytes) -> None:
     """For that shipment, until somebody fetches it; b"" where it could not be made."""
     cache.set(f"draft-paper:{pk}:{token}", pdf, MINUTES * 60)
+
+
+@contextmanager
+def failure_is_told(pk: int, token: str) -> Iterator[None]:
+    """Where the block fails, nobody waits for ever."""
+    try:
+        yield
+    except Exception:
+        keep(pk, token, b"")
+        raise
 
 
 def printed(pk: int, token: str) -> bytes | None:

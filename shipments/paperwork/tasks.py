@@ -68,10 +68,10 @@ def print_draft(pk: int, kind: str, token: str) -> None:
     """Print a paper from a draft, for whoever has the token."""
     from shipments.paperwork.render import render_pdf
 
-    drafts.keep(pk, token, b"")  # where the rest fails, nobody waits for ever
-    shipment = Shipment.objects.select_related("office", "exporter").get(pk=pk)
-    issue = drafts.draft_issue(shipment, PAPERS[kind].editions)
-    drafts.keep(pk, token, render_pdf(kind, drafts.draft_of(shipment), issue))
+    with drafts.failure_is_told(pk, token):
+        shipment = Shipment.objects.select_related("office", "exporter").get(pk=pk)
+        issue = drafts.draft_issue(shipment, PAPERS[kind].editions)
+        drafts.keep(pk, token, render_pdf(kind, drafts.draft_of(shipment), issue))
 
 
 @shared_task(name="shipments.paperwork.print_copy")
@@ -80,9 +80,9 @@ def print_copy(pk: int, person: int, token: str, moment: str) -> None:
     from shipments.paperwork.copies import stamp_for, stamped
 
     document = Document.objects.with_case().get(pk=pk)
-    drafts.keep(document.shipment_id, token, b"")  # where the rest fails, nobody waits for ever
-    stamp = stamp_for(document, User.objects.with_organisation().get(pk=person), moment)
-    drafts.keep(document.shipment_id, token, stamped(files.load(document), stamp))
+    with drafts.failure_is_told(document.shipment_id, token):
+        stamp = stamp_for(document, User.objects.with_organisation().get(pk=person), moment)
+        drafts.keep(document.shipment_id, token, stamped(files.load(document), stamp))
 
 
 @shared_task(name="shipments.paperwork.check_files", **WHILE_AWAY)

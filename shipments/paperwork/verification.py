@@ -74,12 +74,12 @@ def standing_of(document: Document) -> Standing:
 
 def stands(document: Document) -> bool:
     """Whether no newer revision or decision has overtaken the paper."""
-    shipment = document.shipment
+    shipment, paper = document.shipment, PAPERS[document.kind]
     hold = getattr(document.decision, "hold", None)
     return (
         document.revoked_at is None
-        and document.revision.number == shipment.revision_no
-        and (PAPERS[document.kind].is_on_request or shipment.status in stands_while(document.kind))
+        and (paper.outlives_revisions or document.revision.number == shipment.revision_no)
+        and (paper.is_on_request or shipment.status in stands_while(document.kind))
         and (hold is None or hold.lifted_at is None)
     )
 
@@ -96,9 +96,11 @@ def too_many_tries(address: str) -> bool:
 
 
 def _goods(document: Document) -> tuple[tuple[str, str], ...]:
-    """Each line's name and kilograms, as they are printed on every paper."""
+    """Each line's names and kilograms, as they are printed on every paper."""
     lines = from_plain(document.revision.content, Declaration).lines
-    return tuple((line.name_zh, plain(line.net_weight_kg)) for line in lines)
+    return tuple(
+        (f"{line.name_zh} {line.name_en}".strip(), plain(line.net_weight_kg)) for line in lines
+    )
 
 
 def _plain(text: str) -> str:

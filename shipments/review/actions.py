@@ -184,16 +184,24 @@ def remember_case(case: Passage, kind: PrecedentKind, ground: str) -> None:
 
 def decide_amendment(case: Passage, *, is_granted: bool) -> None:
     """Answer the exporter's wish to amend, where one waits."""
-    waiting = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True)
-    waiting.update(decided_by=case.by, decided_at=case.at, is_granted=is_granted)
+    request = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True).first()
+    if request:
+        _answer(request, case, is_granted=is_granted)
 
 
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
     request = WithdrawalRequest.objects.get(shipment=case.row, decided_at__isnull=True)
+    _answer(request, case, is_granted=is_granted)
+    return request
+
+
+def _answer(
+    request: WithdrawalRequest | AmendmentRequest, case: Passage, *, is_granted: bool
+) -> None:
+    """Keep the answer, and tell the paper of it what was asked."""
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
     request.save(update_fields=["decided_by", "decided_at", "is_granted"])
     result = "granted" if is_granted else "refused"
     ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
     told = {"ground": request.ground, "reason": request.reason}
     case.print_on_papers(result=result, **told, **printed(ground))
-    return request

@@ -18,21 +18,30 @@ from shipments.review.forms import MessageForm, SecondForm
 BY_THE_ANNOUNCEMENT = ("contract", "technical_statement", "test_report", "translation")
 
 
-class QuestionForm(MessageForm):
-    """The ground, none chosen beforehand, and the papers asked for; the term is the law's."""
+class SupplementForm(MessageForm):
+    """The papers asked for, and what else is to be said."""
 
-    ground = forms.ChoiceField(label=_("Ground of the question"))
     materials = forms.MultipleChoiceField(
         label=capfirst(_("to be handed in")), widget=forms.CheckboxSelectMultiple
     )
+    field_order: tuple[str, ...] = ("materials", "reason", "message")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        materials: Any = self.fields["materials"]
+        materials.choices = [(kind.code, kind.name) for kind in ATTACHMENT_KINDS]
+
+
+class QuestionForm(SupplementForm):
+    """The ground, none chosen beforehand, and the papers asked for; the term is the law's."""
+
+    ground = forms.ChoiceField(label=_("Ground of the question"))
     field_order = ("ground", "materials", "reason", "message")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        papers = [(kind.code, kind.name) for kind in ATTACHMENT_KINDS]
         ground: Any = self.fields["ground"]
-        materials: Any = self.fields["materials"]
-        ground.choices, materials.choices = choices_of("question"), papers
+        ground.choices = choices_of("question")
 
     @staticmethod
     def first_values() -> dict[str, Any]:

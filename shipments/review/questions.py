@@ -11,7 +11,7 @@ from compliance.accounts.models import User
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
-from shipments.grounds import chosen_ground, ground_named
+from shipments.grounds import chosen_ground, ground_named, printed
 from shipments.models import (
     AppraisalResult,
     Hold,
@@ -84,6 +84,26 @@ def extend_question(
     return case.row
 
 
+def ask_supplement(
+    shipment: Shipment,
+    *,
+    by: User,
+    materials: Sequence[str],
+    reason: str,
+    message: str,
+    version: int | None = None,
+) -> Shipment:
+    """补充材料: the answer does not suffice; what is asked for now joins what was asked before."""
+    with move("ask_supplement", shipment, by=by, version=version) as case:
+        found = _open_question(case)
+        case.decide(reason=reason, message=message)
+        found.materials = list(dict.fromkeys([*found.materials, *materials]))
+        found.save(update_fields=["materials"])
+        case.tell(materials=list(materials))
+        case.print_on_papers(materials=materials_text(materials), **_ground(found))
+    return case.row
+
+
 def refer_question(
     shipment: Shipment, *, by: User, reason: str, message: str, version: int | None = None
 ) -> Shipment:
@@ -150,6 +170,11 @@ def refuse_question(
 def _open_question(case: Passage) -> Question:
     rows = Question.objects.select_related("hold")
     return rows.get(hold__shipment=case.row, hold__lifted_at__isnull=True)
+
+
+def _ground(question: Question) -> dict[str, str]:
+    """Of the question's notice, as it was printed there."""
+    return printed(ground_named("question", question.ground, question.asked_on))
 
 
 def _appraisal(case: Passage) -> dict[str, str]:

@@ -35,7 +35,12 @@ from shipments.review.order_forms import (
     ReplyForm,
     StopForm,
 )
-from shipments.review.question_forms import AppraisalForm, ExtensionForm, QuestionForm
+from shipments.review.question_forms import (
+    AppraisalForm,
+    ExtensionForm,
+    QuestionForm,
+    SupplementForm,
+)
 
 FORMS: dict[Asks, type[SecondForm]] = {
     Asks.REASON: SecondForm,
@@ -47,6 +52,7 @@ FORMS: dict[Asks, type[SecondForm]] = {
     Asks.DEPARTURE: DepartureForm,
     Asks.QUESTION: QuestionForm,
     Asks.EXTENSION: ExtensionForm,
+    Asks.SUPPLEMENT: SupplementForm,
     Asks.APPRAISAL: AppraisalForm,
     Asks.INSPECTION: InspectionForm,
     Asks.INSPECTION_RECORD: InspectionRecordForm,

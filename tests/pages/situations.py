@@ -92,6 +92,7 @@ def _pages_of_holds(cases: dict[str, Shipment], by: User) -> dict[str, str]:
         **pages,
         "answer": reverse("declare:answer", args=[asked.reference]),
         "ask to withdraw": reverse("declare:withdraw", args=[answered.reference]),
+        "hand in papers": reverse("declare:add_papers", args=[answered.reference]),
         **_forms(answered, "lift"),
         **_forms(asked, "grant-withdrawal", "refuse-withdrawal"),
     }

@@ -19,7 +19,8 @@ HTML_LANGUAGE = {"zh-hans": "zh-Hans", "en": "en"}
 FEWEST_PAGES = {"exporter": 30, "officer1": 20, "auditor": 20, "policy": 20}
 # Pages of cases in which a second person has to act, or the exporter: tests.pages.situations.
 SITUATIONS = {
-    "exporter": "answer, ask to amend, ask to withdraw, shipment answered, shipment recalled, "
+    "exporter": "answer, ask to amend, ask to withdraw, hand in papers, shipment answered, "
+    "shipment recalled, "
     "shipment withdrawal asked, paper revoked",
     "officer1": "match that waits, case with a match that waits, case to sign, countersign, "
     "decline-release, propose-release, return-for-correction, refuse, order-stop, "

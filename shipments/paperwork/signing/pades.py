@@ -6,7 +6,7 @@ It is an addition to the file: the rendered bytes stay in front of it, every one
 import hashlib
 import io
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 from pyhanko_certvalidator import ValidationContext
 
 from compliance import clock
-from shipments.paperwork.signing import authority, place
+from shipments.paperwork.signing import authority, place, tokens
 from shipments.paperwork.signing.place import CannotSign, Signed
 
 FIELD = "Signature"
@@ -80,15 +80,16 @@ def _checked(signer: Signer) -> x509.Certificate:
     if not place.is_valid(certificate, clock.now()):
         raise CannotSign(f"the certificate ended on {certificate.not_valid_after_utc:%Y-%m-%d}")
     chain = [x509.load_der_x509_certificate(each.dump()) for each in signer.cert_registry]
-    place.remember([*(each for each in chain if each != certificate), certificate])
+    # A token tells all it holds, other signers too: those are remembered when they sign.
+    place.remember([*(each for each in chain if place.is_authority(each)), certificate])
     return certificate
 
 
 @contextmanager
 def _opened(*, is_first: bool) -> Iterator[Signer]:
     """The signer, for as long as its token's session lasts."""
-    if place.named().startswith(place.SCHEME):
-        with _token() as signer:
+    if place.is_token():
+        with tokens.opened() as signer:
             yield signer
         return
     if not place.key_file().exists():
@@ -104,22 +105,6 @@ def _make_key(*, is_first: bool) -> None:
     if place.named() or not is_first:
         raise CannotSign(f"{place.key_file()} is missing")
     authority.make_first()
-
-
-@contextmanager
-def _token() -> Iterator[Signer]:
-    """Needs the package python-pkcs11, which is not installed with the rest."""
-    from pyhanko.config.pkcs11 import TokenCriteria
-    from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-
-    told = dict(part.split("=", 1) for part in place.named()[len(place.SCHEME) :].split(";"))
-    session = open_pkcs11_session(
-        told["module"],
-        token_criteria=TokenCriteria(label=told["token"]),
-        user_pin=settings.PAPER_SIGNING["password"],
-    )
-    with closing(session):
-        yield PKCS11Signer(session, cert_label=told["object"], other_certs_to_pull=None)
 
 
 def _timestamper() -> TimeStamper | None:

@@ -44,6 +44,11 @@ def named() -> str:
     return str(settings.PAPER_SIGNING["key"])
 
 
+def is_token() -> bool:
+    """Whether the key is in a token."""
+    return named().startswith(SCHEME)
+
+
 def password() -> bytes | None:
     """Of the PKCS#12 file."""
     return str(settings.PAPER_SIGNING["password"]).encode() or None
@@ -84,8 +89,8 @@ def fingerprint(certificate: x509.Certificate) -> str:
 
 def certificate_now() -> x509.Certificate | None:
     """Of the key that signs now; None where there is none yet, or a token has not signed yet."""
-    if named().startswith(SCHEME):
-        return next((each for each in reversed(certificates()) if not _is_authority(each)), None)
+    if is_token():
+        return next((each for each in reversed(certificates()) if not is_authority(each)), None)
     try:
         bundle = load_pkcs12(key_file().read_bytes(), password())
     except FileNotFoundError:
@@ -98,7 +103,8 @@ def is_valid(certificate: x509.Certificate, now: datetime) -> bool:
     return certificate.not_valid_before_utc <= now <= certificate.not_valid_after_utc
 
 
-def _is_authority(certificate: x509.Certificate) -> bool:
+def is_authority(certificate: x509.Certificate) -> bool:
+    """Whether it vouches for others."""
     try:
         found = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
     except x509.ExtensionNotFound:

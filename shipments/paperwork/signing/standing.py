@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.audit.log import record
 from shipments.models import PaperSignature
-from shipments.paperwork.signing import place
+from shipments.paperwork.signing import place, tokens
 
 SUBJECT = "papers"
 SOON = timedelta(days=30)
@@ -18,14 +18,16 @@ def fault_of_key() -> str:
     """A sentence where the key is missing, has ended or ends soon; "" otherwise."""
     if not place.is_on():
         return ""
+    if place.is_token() and tokens.has_refused():
+        return _("The token refused the PIN: no paper is issued until another one is set.")
     try:
         certificate = place.certificate_now()
     except (ValueError, OSError):
         return _("The key that signs papers cannot be read: no paper is issued.")
     if certificate is None:
         missing = place.named() or PaperSignature.objects.exists()
-        is_token = place.named().startswith(place.SCHEME)
-        return _("The key that signs papers is missing.") if missing and not is_token else ""
+        is_told = missing and not place.is_token()
+        return _("The key that signs papers is missing.") if is_told else ""
     day = {"day": certificate.not_valid_after_utc.date().isoformat()}
     if not place.is_valid(certificate, clock.now()):
         return _("The certificate that signs papers is not valid (until %(day)s).") % day

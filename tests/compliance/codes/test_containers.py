@@ -56,4 +56,4 @@ def test_the_example_of_the_standard_ends_in_three() -> None:
     assert doubts_about("CSQU3054383") == []
     with translation.override("en"):
         (doubt,) = doubts_about("CSQU3054383 CSQU3054384")
-    assert doubt.startswith("Container CSQU3054384: by the others its last digit would be 3.")
+    assert doubt.startswith("Container CSQU3054384: its check digit should be 3.")

@@ -97,6 +97,33 @@ TERMS = [
     (PORTS_ABROAD, "漢堡", "DEU063"),
     (PORTS_ABROAD, "橫濱", "JPN570"),
     (SUBSTANCES, "磷化銦", "InP"),
+    (COUNTRIES, "南韓", "KOR"),
+    (CURRENCIES, "日圓", "JPY"),
+    # as the Japanese write
+    (PORTS_ABROAD, "横浜", "JPN570"),
+    (PORTS_ABROAD, "神戸", "JPN213"),
+    (PORTS_ABROAD, "関西", "JPN384"),
+    # what people say instead of the name in the table
+    (COUNTRIES, "南朝鲜", "KOR"),
+    (COUNTRIES, "印尼", "IDN"),
+    (COUNTRIES, "星洲", "SGP"),
+    (COUNTRIES, "brasil", "BRA"),
+    (EXIT_PORTS, "TAO", "372301"),
+    (EXIT_PORTS, "TSN", "121701"),
+    (EXIT_PORTS, "CNSHA", "310001"),
+    (CURRENCIES, "€", "EUR"),
+    (CURRENCIES, "$", "USD"),
+    (CURRENCIES, "dollar", "USD"),
+    (CURRENCIES, "rmb", "CNY"),
+    (CURRENCIES, "港元", "HKD"),
+    (CURRENCIES, "韩元", "KRW"),
+    (HS_CODES, "铟锭", "8112923010"),
+    (HS_CODES, "yinding", "8112923010"),
+    (HS_CODES, "indium ingot", "8112923010"),
+    (HS_CODES, "InP", "2853904051"),
+    (HS_CODES, "tmin", "2931900032"),
+    (HS_CODES, "ito", "3824999990"),
+    (HS_CODES, "indium foil", "8112993000"),
     # misspelt
     (COUNTRIES, "germny", "DEU"),
     (COUNTRIES, "nehterlands", "NLD"),
@@ -121,6 +148,16 @@ def test_what_is_typed_finds_what_is_meant_first(table: CodeTable, typed: str, m
 )
 def test_the_best_known_comes_before_its_namesakes(typed: str, first: str, second: str) -> None:
     assert [row.code for row in COUNTRIES.find(typed).rows][:2] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("table", "typed"), [(CURRENCIES, "$"), (CURRENCIES, "¥"), (HS_CODES, "焊料")]
+)
+def test_what_may_mean_several_is_offered_and_never_taken_for_one(
+    table: CodeTable, typed: str
+) -> None:
+    assert len(table.find(typed).rows) > 1
+    assert table.resolve(typed) is None
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)

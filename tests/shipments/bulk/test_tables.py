@@ -12,7 +12,7 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from compliance.accounts.models import User
-from shipments.bulk import checking, tasks, work
+from shipments.bulk import checking, submitting, tasks, work
 from shipments.models import BulkFile, BulkState, Shipment
 from shipments.moves import Status
 from tests.builders import a_draft
@@ -39,9 +39,8 @@ def work_through(pk: int) -> None:
     work.read(pk)
     while checking.check_some(pk):
         pass
-    last: int | None = 0
-    while last is not None:
-        last = work.submit_some(pk, last)
+    while submitting.submit_some(pk):
+        pass
 
 
 def row(number: int, **changed: Any) -> Cells:

@@ -26,13 +26,14 @@ def sought(exporter: User) -> Shipment:
         "contract_no": "C-7788",
         "invoice_no": "INV-4711",
         "bill_no": "COSU6123",
+        "container_nos": "CSQU3054383 TASU1170000",
         "destination_country": "NLD",
         "net_weight_kg": Decimal("12.5"),
         "gross_weight_kg": Decimal(20),
     }
     Shipment.objects.filter(pk=shipment.pk).update(**header)
     goods = {"hs_code": "2853904051", "name_zh": "磷化铟晶片", "name_en": "InP wafers"}
-    shipment.lines.update(**goods, licence_no="26-53-777777")
+    shipment.lines.update(**goods, licence_no="26-53-777777", statement_no="EUS-4949")
     shipment.parties.filter(role="consignee").update(
         name_en="Delft Wafers B.V.", name_zh="代尔夫特"
     )
@@ -57,6 +58,9 @@ def found(client: Client, **filters: str) -> list[str]:
         "磷化铟",
         "inp wafers",
         "26-53-777777",
+        "２６－５３－777777",
+        "tasu1170000",
+        "EUS-4949",
         "荷兰",
         "Netherlands",
         "nl",

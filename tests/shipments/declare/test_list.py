@@ -88,6 +88,20 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         client.get(page)
 
 
+@pytest.mark.parametrize(("most", "is_said"), [(3, True), (4, False)])
+def test_a_list_too_long_for_its_pages_says_where_the_rest_is(
+    client: Client, exporter: User, monkeypatch: pytest.MonkeyPatch, most: int, is_said: bool
+) -> None:
+    """Of three, pages for three may hold only the first of more; pages for four hold all."""
+    monkeypatch.setattr("shipments.declare.listing.MOST_ADDED_UP", most)
+    oldest, *_newer = (a_draft(exporter) for _each in range(3))
+    assert ("hold the first 3" in client.get("/shipments/").content.decode()) is is_said
+    found = client.get("/shipments/", {"q": oldest.reference}).content.decode()
+    assert oldest.reference in found
+    lines = b"".join(client.get("/shipments/shipments.csv").streaming_content).decode().splitlines()
+    assert len(lines) == 1 + 3
+
+
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.RELEASED])
 def test_a_shipments_page_takes_at_most_thirteen_queries(
     client: Client,

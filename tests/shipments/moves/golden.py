@@ -104,6 +104,7 @@ return_for_correction | officer head | in_review held                 | nobody m
 refuse                | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended mine answered inspection other ordered recorded sampled inspected stopped freed_stop barred | -
 question              | officer head | in_review held                 | nobody mine lapsed | -        | -     | -       | never ended answered other inspected | -
 extend_question       | officer head | held                           | nobody mine lapsed | -        | -     | -       | asked                      | -
+ask_supplement        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied referred           | -
 refer_question        | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied late               | -
 record_appraisal      | officer head | held                           | nobody mine lapsed | -        | -     | -       | referred                   | -
 end_question          | officer head | held                           | nobody mine lapsed | -        | -     | -       | replied freed              | -
@@ -172,6 +173,7 @@ return_for_correction | held      | draft     | 8       | none  | now     | lift
 refuse                | held      | refused   | 8       | none  | now     | lifted   | overtaken     | -       | refusal_notice
 question              | held      | held      | 8       | taken | now     | replaced | overtaken     | -       | question_notice
 extend_question       | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
+ask_supplement        | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | supplement_notice
 refer_question        | held      | held      | 8       | none  | kept    | open     | proposed      | -       | question_result
 record_appraisal      | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | -
 end_question          | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | question_result
@@ -190,8 +192,8 @@ extend_detention      | held      | held      | 8       | kept  | kept    | open
 lift_detention        | held      | in_review | 8       | taken | now     | lifted   | overtaken     | -       | detention_end
 grant_withdrawal      | held      | withdrawn | 8       | none  | now     | lifted   | overtaken     | -       | withdrawal_decision
 refuse_withdrawal     | held      | held      | 8       | kept  | kept    | open     | proposed      | -       | withdrawal_decision
-grant_amendment       | released  | draft     | 8       | none  | now     | open     | overtaken     | -       | -
-refuse_amendment      | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+grant_amendment       | released  | draft     | 8       | none  | now     | open     | overtaken     | -       | amendment_decision
+refuse_amendment      | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | amendment_decision
 propose_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -
 countersign_recall    | released  | held      | 8       | none  | now     | open     | countersigned | -       | recall_notice
 decline_recall        | released  | released  | 8       | kept  | kept    | open     | declined      | -       | -

@@ -54,6 +54,8 @@ refuse_question       | hold=referred status=held    | 409  | Being appraised
 refer_question        | hold=asked status=held       | 409  | Waiting for the exporter
 record_appraisal      | hold=replied status=held     | 409  | customs decides
 extend_question       | hold=late status=held        | 409  | Not answered in time
+ask_supplement        | hold=asked status=held       | 409  | Waiting for the exporter
+ask_supplement        | hold=caught status=held      | 409  | a licence is needed
 release               | asked=amend                  | 409  | has asked to amend this declaration
 propose_release       | asked=amend gravity=2        | 409  | has asked to amend this declaration
 countersign           | asked=amend proposal=other gravity=2 | 409 | has asked to amend this declaration

@@ -56,6 +56,7 @@ ASKED = {
 STAGES = {
     "supplement": "replied",
     "extend_question": "asked",
+    "ask_supplement": "replied",
     "refer_question": "replied",
     "record_appraisal": "referred",
     "end_question": "freed",
@@ -251,6 +252,9 @@ class Scene:
                 shipment, ground="parameters", materials=["contract"], **by_first
             ),
             "extend_question": lambda: questions.extend_question(shipment, days=3, **by_first),
+            "ask_supplement": lambda: questions.ask_supplement(
+                shipment, materials=["test_report"], **by_first
+            ),
             "record_appraisal": lambda: questions.record_appraisal(
                 shipment, result="not_controlled", letter_no="2026-88", **_untold(by_first)
             ),

@@ -23,6 +23,11 @@ from tests.shipments.moves.golden import verbs
             {"draft", "screening", "in_review", "held", "released"}
             | {"refused", "withdrawn", "closed"},
         ),
+        (
+            "amendment_decision",
+            {"draft", "screening", "in_review", "held", "released"}
+            | {"refused", "withdrawn", "closed"},
+        ),
         ("no_paper_at_all", set()),
     ],
 )
@@ -41,6 +46,7 @@ def test_exporters_read_of_decisions_but_not_of_signatures_or_claims() -> None:
         "grant_withdrawal",
     } | {"refuse_withdrawal", "countersign_recall"}
     told |= {"question", "extend_question", "refer_question", "end_question", "refuse_question"}
+    told |= {"ask_supplement"}
     told |= {"inspect", "grant_amendment", "refuse_amendment"}
     told |= {"sign_detention", "extend_detention", "lift_detention"}
     told |= {

@@ -21,7 +21,7 @@ from shipments.models import Document, DocumentState, PaperSignature
 from shipments.paperwork import files, repair
 from shipments.paperwork.signing import place
 from shipments.paperwork.tasks import render
-from tests.shipments.papers.archival_check import faults_in
+from tests.shipments.papers.verapdf import judge
 from tests.shipments.paperwork.signed import asked_for, judged, made, on_disk, with_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signing")]
@@ -44,7 +44,7 @@ def test_three_programs_of_others_find_the_signature_good(signed_paper: Document
 def test_the_signed_file_is_as_good_for_archives_as_the_rendered_one(
     signed_paper: Document,
 ) -> None:
-    assert faults_in(on_disk(signed_paper).read_bytes()) == []
+    assert judge({"signed": on_disk(signed_paper).read_bytes()}) == {}
 
 
 def test_a_byte_that_was_changed_after_signing_is_found(signed_paper: Document) -> None:

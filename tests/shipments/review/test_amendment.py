@@ -12,6 +12,8 @@ from compliance.refusals import Conflict
 from shipments.declare import actions as declare
 from shipments.models import AmendmentRequest, Document, Shipment
 from shipments.moves import Status
+from shipments.paperwork.issue import issue_of
+from shipments.paperwork.verification import stands
 from shipments.review import actions, released
 from tests.builders import a_shipment
 from tests.shipments.review.posts import page, post, signed_in, status_of
@@ -48,6 +50,30 @@ def test_the_page_asks_for_the_ground_and_what_is_to_be_corrected(
     assert WRONG in shown
     assert "to amend this declaration; customs has not decided yet" in shown
     assert "Ask to amend" not in shown
+
+
+def test_a_granted_amendment_is_a_paper_that_outlives_the_correction(
+    let_go: Shipment, exporter: User, officer: User
+) -> None:
+    granted(let_go, exporter, officer)
+    paper = Document.objects.with_case().get(kind="amendment_decision")
+    assert paper.details["result"] == "granted"
+    assert paper.details["reason"] == WRONG
+    assert paper.details["ground_en"] == "Mistake in the declaration"
+    assert issue_of(paper).message == "Correct it."
+    Shipment.objects.update(revision_no=2)
+    assert stands(Document.objects.with_case().get(pk=paper.pk))
+
+
+def test_a_refused_amendment_is_a_paper_beside_those_of_the_release(
+    let_go: Shipment, exporter: User, officer: User
+) -> None:
+    ask(let_go, exporter)
+    released.refuse_amendment(let_go, by=officer, reason="It left.", message="Too late.")
+    paper = Document.objects.with_case().get(kind="amendment_decision")
+    assert (paper.details["result"], issue_of(paper).message) == ("refused", "Too late.")
+    rest = Document.objects.with_case().exclude(pk=paper.pk)
+    assert {each.kind for each in rest if stands(each)} == RELEASE_PAPERS
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.SCREENING, Status.CLOSED])
@@ -90,6 +116,7 @@ def test_the_papers_of_the_release_are_void_and_new_ones_follow_under_the_same_n
     Shipment.objects.filter(pk=again.pk).update(status=Status.IN_REVIEW)
     actions.release(Shipment.objects.get(pk=again.pk), by=officer, reason="Now it is right.")
     standing = Document.objects.filter(shipment=again, revoked_at__isnull=True)
+    standing = standing.exclude(kind="amendment_decision")
     assert set(standing.values_list("kind", "revision__number")) == {
         (kind, 2) for kind in RELEASE_PAPERS
     }

@@ -26,6 +26,7 @@ GRAVE = {"propose_release", "countersign", "decline_release"}
 SECOND = {"countersign", "decline_release", "countersign_recall", "decline_recall"}
 STAGES = {
     "extend_question": "asked",
+    "ask_supplement": "referred",
     "refer_question": "late",
     "record_appraisal": "referred",
     "end_question": "replied",

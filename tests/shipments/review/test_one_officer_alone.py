@@ -115,6 +115,7 @@ ACTS: tuple[Act, ...] = (
         case, by=by, ground="parameters", materials=["contract"], **TOLD
     ),
     lambda case, by, chance: questions.extend_question(case, by=by, days=1, **TOLD),
+    lambda case, by, chance: questions.ask_supplement(case, by=by, materials=["contract"], **TOLD),
     lambda case, by, chance: questions.refer_question(case, by=by, **TOLD),
     lambda case, by, chance: questions.record_appraisal(
         case, by=by, result="not_controlled", letter_no="88", reason="Read it."

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shipments', '0048_licence_editions'),
+        ('shipments', '0049_bulk_submission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

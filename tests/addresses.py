@@ -45,6 +45,9 @@ USED_UP = {
 }
 SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
+PAPER_PAGES = [f"paperwork:{name}" for name in ("download", "retry", "ask_copy", "copy")]
+OWN_USER_PAGES = ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site")
+USER_PAGES = ("end_users:figure", "end_users:verdict", "api:end_user")
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "put_edition_in_force", "discard_edition")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
@@ -197,9 +200,7 @@ class Samples:
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
                 "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),
-                **dict.fromkeys(
-                    ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site"), end_user
-                ),
+                **dict.fromkeys(OWN_USER_PAGES, end_user),
             }
         )
 
@@ -211,12 +212,10 @@ class Samples:
         run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
         return _keys(
             {
-                **dict.fromkeys(("paperwork:download", "paperwork:retry", "api:document"), paper),
-                **dict.fromkeys(("paperwork:ask_copy", "paperwork:copy"), paper),
-                **{f"end_users:{name}": end_user for name in ("figure", "verdict")},
+                **dict.fromkeys((*PAPER_PAGES, "api:document"), paper),
+                **dict.fromkeys(USER_PAGES, end_user),
                 "end_users:decide": UserMerge.objects.first(),
                 "end_users:figure_file": UserFigure.objects.exclude(file="").first(),
-                "api:end_user": end_user,
                 "review:drop_view": QueueView.objects.first(),
                 "review:verdict": StandingVerdict.objects.first() or a_standing_verdict(self.case),
                 "parties:entry": ListedParty.objects.first(),

@@ -1,6 +1,6 @@
 """Balances over the API: what became of the metal, for those who read flows."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shipments.api.flows import MOST, ReadsFlows
+from shipments.api.known import KnownFilters, filters_that_fit
 from shipments.flows.balances.figures import COLUMNS, Balance
 from shipments.flows.balances.forms import BalanceFilter
 from shipments.flows.balances.reading import BalanceReading
@@ -63,15 +64,16 @@ class BalancesSerializer(serializers.Serializer):
     more = serializers.IntegerField()
 
 
-class BalancesView(APIView):
+class BalancesView(KnownFilters, APIView):
     """What became of the metal that was let go."""
 
     permission_classes = (ReadsFlows,)
+    filters: ClassVar[tuple[str, ...]] = tuple(BalanceFilter.base_fields)
 
     @extend_schema(
         operation_id="balances",
         parameters=[
-            OpenApiParameter(name, str, description="As on the page; nonsense is ignored.")
+            OpenApiParameter(name, str, description="As on the page.")
             for name in BalanceFilter.base_fields
         ],
         responses=BalancesSerializer,
@@ -91,7 +93,7 @@ class BalancesView(APIView):
     )
     def get(self, request: Request) -> Response:
         """In total, by year and purity class, and by the division asked for."""
-        chosen = BalanceFilter(request.query_params)
+        chosen = filters_that_fit(BalanceFilter(request.query_params))
         reading = BalanceReading(request.user, chosen)
         return Response(
             {

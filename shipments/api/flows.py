@@ -1,10 +1,10 @@
 """The figures of the flow page over the API, for those who may read it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +16,7 @@ from compliance.accounts.roles import reads_flows
 from compliance.law.canonical import to_plain
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
+from shipments.api.known import KnownFilters, filters_that_fit
 from shipments.flows.figures import DIVISIONS, Period
 from shipments.flows.forms import FlowFilter
 from shipments.flows.reading import Reading
@@ -39,22 +40,23 @@ class ReadsFlows(BasePermission):
         return True
 
 
-class FlowsView(APIView):
+class FlowsView(KnownFilters, APIView):
     """Where the metal goes, in kilograms of contained indium."""
 
     permission_classes = (ReadsFlows,)
+    filters: ClassVar[tuple[str, ...]] = tuple(FlowFilter.base_fields)
 
     @extend_schema(
         operation_id="flows",
         parameters=[
-            OpenApiParameter(name, str, description="As on the page; nonsense is ignored.")
+            OpenApiParameter(name, str, description="As on the page.")
             for name in FlowFilter.base_fields
         ],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={200: OpenApiTypes.OBJECT, 400: OpenApiResponse(description="Why not")},
     )
     def get(self, request: Request) -> Response:
         """Totals, months, tables by each division with the other period beside them, and ways."""
-        chosen = FlowFilter(request.query_params)
+        chosen = filters_that_fit(FlowFilter(request.query_params))
         reading = Reading(request.user, chosen)
         return Response(
             {
@@ -72,10 +74,11 @@ class FlowsView(APIView):
         )
 
 
-class SignsView(APIView):
+class SignsView(KnownFilters, APIView):
     """Whom signs of diversion speak against, as read last night, the highest score first."""
 
     permission_classes = (ReadsFlows,)
+    filters: ClassVar[tuple[str, ...]] = ("end_user",)
 
     @extend_schema(
         operation_id="flow_signs",
@@ -92,10 +95,11 @@ class SignsView(APIView):
         return Response({"watched_from": watched, "end_users": rows})
 
 
-class MinistryReportView(APIView):
+class MinistryReportView(KnownFilters, APIView):
     """The figures of the report to the ministry, reckoned now."""
 
     permission_classes = (ReadsFlows,)
+    filters: ClassVar[tuple[str, ...]] = tuple(ReportForm.base_fields)
 
     @extend_schema(
         operation_id="ministry_report",
@@ -107,9 +111,7 @@ class MinistryReportView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Title, facts and tables with their texts in both languages."""
-        form = ReportForm(request.query_params)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors))
+        form = filters_that_fit(ReportForm(request.query_params))
         content = ministry_report(form.cleaned_data["kind"], form.cleaned_data["subject"])
         return Response(to_plain(content))
 

@@ -1,13 +1,15 @@
 """Names that nobody reads are refused by name: a misspelt field or filter is no silent default."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from django.forms import Form
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
 
+F = TypeVar("F", bound=Form)
 ECHOED: Mapping[str, frozenset[str]] = {
     "parties": frozenset({"ref"}),
     "lines": frozenset({"number"}),
@@ -59,3 +61,10 @@ class KnownFilters:
             if name not in known:
                 sentence = _("There is no filter %(name)s here.")
                 yield name, [sentence % {"name": name[:80]}]
+
+
+def filters_that_fit(chosen: F) -> F:
+    """The form of filters. ValidationError by name for a value that is none."""
+    if not chosen.is_valid():
+        raise ValidationError(dict(chosen.errors))
+    return chosen

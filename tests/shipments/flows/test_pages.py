@@ -187,6 +187,28 @@ def test_files_and_api_give_the_same_figures(auditor: User) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("/api/flows/?contry=KOR", "contry"),
+        ("/api/flows/?country=XXX", "country"),
+        ("/api/flows/?since=lately", "since"),
+        ("/api/flows/balances/?order=kg", "order"),
+        ("/api/flows/balances/?by=colour", "by"),
+        ("/api/flows/signs/?country=KOR", "country"),
+        ("/api/flows/report/?subject=2026&country=KOR", "country"),
+    ],
+)
+def test_the_api_refuses_by_name_what_a_page_overlooks(
+    asked: str, name: str, auditor: User
+) -> None:
+    client = Client()
+    token = client.post("/api/token/", {"username": "auditor", "password": "indium-49-demo"})
+    answer = client.get(asked, headers={"Authorization": f"Token {token.json()['token']}"})
+    assert (answer.status_code, list(answer.json())) == (400, [name])
+
+
+@pytest.mark.django_db
 def test_a_name_is_no_formula_in_a_file(exporter: User, auditor: User) -> None:
     from dataclasses import replace
 

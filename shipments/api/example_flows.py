@@ -46,3 +46,49 @@ SIGNS: dict[str, Any] = {
         }
     ],
 }
+END_USER: dict[str, Any] = {
+    "id": 7,
+    "key": "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)",
+    "name_en": "Hanbit Display Materials Co., Ltd.",
+    "name_zh": "韩光显示材料株式会社",
+    "country": "KOR",
+    "address": "49 Sandan-ro, Asan",
+    "registration_no": "KOR-49-2101",
+    "business_scope": "Manufacture of electronic materials",
+    "ownership": "Privately held",
+    "merged_into": None,
+    "since": "2024-12-06T09:20:00+08:00",
+    "told_on": "2026-11-25",
+}
+WHOLE_END_USER: dict[str, Any] = {
+    **END_USER,
+    "sites": [
+        {
+            "name": "Asan plant",
+            "address": "49 Sandan-ro, Asan",
+            "country": "KOR",
+            "makes": "ITO sputtering targets",
+            "end_use": "ito",
+            "told_on": "2026-11-25",
+        }
+    ],
+    "figures": [
+        {
+            "kind": "capacity",
+            "kg": "9500.00000",
+            "as_of": "2025-02-04",
+            "evidence": "Permit 12",
+            "file_name": "permit.pdf",
+            "file_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "at": "2025-02-24T10:00:00+08:00",
+        }
+    ],
+    "verdicts": [
+        {
+            "outcome": "sound",
+            "visited_on": "2026-04-06",
+            "text": "Furnaces, stock and books agree with what was declared.",
+            "at": "2026-04-08T16:20:00+08:00",
+        }
+    ],
+}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shipments.api.example_flows import BALANCES, FLOWS, MINISTRY, SIGNS
+from shipments.api.example_flows import BALANCES, END_USER, FLOWS, MINISTRY, SIGNS, WHOLE_END_USER
 from shipments.api.example_values import (
     ATTACHMENT,
     CHANGE,
@@ -64,6 +64,8 @@ ANSWER = {"text": "The test report of the lot shows 4N5. It is attached."}
 EXAMPLES: Mapping[str, Example] = {
     "codes_retrieve": Example(gives=CODES),
     "documents_retrieve": Example(),
+    "end_users": Example(gives=page(END_USER)),
+    "end_users_retrieve": Example(gives=WHOLE_END_USER),
     "flows": Example(gives=FLOWS),
     "balances": Example(gives=BALANCES),
     "ministry_report": Example(gives=MINISTRY),

@@ -1,4 +1,4 @@
-"""Examples of what the API tells of flows and balances."""
+"""Examples of what the API tells of flows, balances and end users."""
 
 from typing import Any
 
@@ -46,49 +46,49 @@ SIGNS: dict[str, Any] = {
         }
     ],
 }
-END_USER: dict[str, Any] = {
+REGISTERED: dict[str, Any] = {
     "id": 7,
     "key": "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)",
     "name_en": "Hanbit Display Materials Co., Ltd.",
     "name_zh": "韩光显示材料株式会社",
     "country": "KOR",
-    "address": "49 Sandan-ro, Asan",
-    "registration_no": "KOR-49-2101",
-    "business_scope": "Manufacture of electronic materials",
-    "ownership": "Privately held",
+    "address": "88 Gongdan-ro, Gumi-si, Gyeongsangbuk-do",
+    "registration_no": "513-81-00000",
+    "business_scope": "Sputtering targets",
+    "ownership": "Hanbit Holdings 100%",
     "merged_into": None,
-    "since": "2024-12-06T09:20:00+08:00",
+    "since": "2025-01-15T09:30:00+08:00",
     "told_on": "2026-11-25",
 }
-WHOLE_END_USER: dict[str, Any] = {
-    **END_USER,
+END_USER: dict[str, Any] = {
+    **REGISTERED,
     "sites": [
         {
-            "name": "Asan plant",
-            "address": "49 Sandan-ro, Asan",
+            "name": "Gumi plant",
+            "address": REGISTERED["address"],
             "country": "KOR",
-            "makes": "ITO sputtering targets",
-            "end_use": "ito",
+            "makes": "ITO targets",
+            "end_use": "ito_target",
             "told_on": "2026-11-25",
         }
     ],
     "figures": [
         {
             "kind": "capacity",
-            "kg": "9500.00000",
-            "as_of": "2025-02-04",
-            "evidence": "Permit 12",
+            "kg": "5200.00000",
+            "as_of": "2026-10-31",
+            "evidence": "Environmental permit with the list of lines",
             "file_name": "permit.pdf",
-            "file_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-            "at": "2025-02-24T10:00:00+08:00",
+            "file_sha256": "9f2c6d0b5c8a4d0f8f6f0f7e2b1a3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d",
+            "at": "2026-11-01T10:00:00+08:00",
         }
     ],
     "verdicts": [
         {
             "outcome": "sound",
-            "visited_on": "2026-04-06",
-            "text": "Furnaces, stock and books agree with what was declared.",
-            "at": "2026-04-08T16:20:00+08:00",
+            "visited_on": "2026-09-14",
+            "text": "Lines, stock and books are as declared.",
+            "at": "2026-09-16T16:00:00+08:00",
         }
     ],
 }

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shipments.api.example_flows import BALANCES, END_USER, FLOWS, MINISTRY, SIGNS, WHOLE_END_USER
+from shipments.api.example_flows import (
+    BALANCES,
+    END_USER,
+    FLOWS,
+    MINISTRY,
+    REGISTERED,
+    SIGNS,
+)
 from shipments.api.example_values import (
     ATTACHMENT,
     CHANGE,
@@ -64,12 +71,12 @@ ANSWER = {"text": "The test report of the lot shows 4N5. It is attached."}
 EXAMPLES: Mapping[str, Example] = {
     "codes_retrieve": Example(gives=CODES),
     "documents_retrieve": Example(),
-    "end_users": Example(gives=page(END_USER)),
-    "end_users_retrieve": Example(gives=WHOLE_END_USER),
     "flows": Example(gives=FLOWS),
     "balances": Example(gives=BALANCES),
     "ministry_report": Example(gives=MINISTRY),
     "flow_signs": Example(gives=SIGNS),
+    "end_users": Example(gives=page(REGISTERED)),
+    "end_users_retrieve": Example(gives=END_USER),
     "messages_create": Example({"upload": FILE}, IMPORTED),
     "parties_list": Example(gives=page(SAVED_PARTY)),
     "shipments_list": Example(gives=page(SHIPMENT)),

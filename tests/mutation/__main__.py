@@ -54,8 +54,9 @@ class Mutator:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Set the database up with the first test, then fork for each mutant."""
-        _run_item(session, 0)
+        """Set the database up with the first test that asks for it, then fork for each mutant."""
+        asking = [place for place, each in enumerate(session.items) if _asks_for_database(each)]
+        _run_item(session, (asking or [0])[0])
         connections.close_all()
         gc.collect()
         gc.freeze()  # what all the children share is not copied for their collector
@@ -141,6 +142,10 @@ def _mutate(path: str) -> int:
 
 def _fixtures_of(item: pytest.Item) -> list[str]:
     return list(getattr(item, "fixturenames", ()))
+
+
+def _asks_for_database(item: pytest.Item) -> bool:
+    return "db" in _fixtures_of(item) or item.get_closest_marker("django_db") is not None
 
 
 def _run_item(session: pytest.Session, place: int) -> None:

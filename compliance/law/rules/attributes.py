@@ -161,7 +161,6 @@ def control_code_fits(facts: Facts) -> Iterable[Hit]:
     effect=Effect.FLAG,
     disclosed=True,
     cure=_("Choose the control attribute that fits the goods, and elements that agree with it."),
-    since=CONTROL_ATTRIBUTE_RULES.periods[0][0],
 )
 def attribute_fits(facts: Facts) -> Iterable[Hit]:
     """A code that the table lacks, one that says otherwise than the goods, or an element that

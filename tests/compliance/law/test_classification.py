@@ -216,7 +216,7 @@ def test_bismuth_in_the_name_without_a_share_holds() -> Facts:
 
 @stays_silent("CLS-06")
 def test_a_dual_use_licence_settles_it() -> Facts:
-    return alloy("50", licence_kind="3", licence_no="26DU43000123")
+    return alloy("5", licence_kind="3", licence_no="26DU43000123")
 
 
 @stays_silent("CLS-06")

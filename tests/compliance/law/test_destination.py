@@ -69,6 +69,12 @@ def test_no_dual_use_items_for_united_states_military_uses() -> Facts:
     return controlled_to("USA", end_use_detail=MILITARY)
 
 
+def test_several_signs_of_one_military_are_one_finding() -> None:
+    made = controlled_to("USA", end_use_detail=MILITARY, downstream="U.S. Army", military_ties=True)
+    assert len(made.military_signs) > 1
+    assert len(found_by("DST-01", made)) == 1
+
+
 @fires("DST-01")
 def test_declared_military_ties_are_enough() -> Facts:
     return controlled_to("USA", military_ties=True)

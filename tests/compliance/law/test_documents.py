@@ -144,17 +144,16 @@ def test_one_currency_is_fine() -> Facts:
 
 
 @pytest.mark.parametrize(
-    "header",
+    ("header", "fee", "state"),
     [
-        {"incoterm": "3", "freight": FREIGHT},
-        {"incoterm": "1", "freight": FREIGHT},
-        {"incoterm": "2"},
+        ({"incoterm": "3", "freight": FREIGHT}, "freight", "+"),
+        ({"incoterm": "1", "freight": FREIGHT}, "insurance", "-"),
+        ({"incoterm": "2"}, "freight", "-"),
     ],
     ids=["FOB with freight", "CIF without insurance", "C&F without freight"],
 )
-@fires("DOC-06", Effect.FLAG)
-def test_fees_have_to_fit_the_terms(header: dict[str, object]) -> Facts:
-    return with_header(**header)
+def test_fees_have_to_fit_the_terms(header: dict[str, object], fee: str, state: str) -> None:
+    fires("DOC-06", Effect.FLAG, fee=fee, state=state)(lambda: with_header(**header))()
 
 
 @pytest.mark.parametrize(

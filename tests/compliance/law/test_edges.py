@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from compliance.law.dates import turning_days
-from compliance.law.declaration import Component, GoodsLine
+from compliance.law.declaration import Component, ControlElement, GoodsLine
 from compliance.law.evaluate import evaluate
 from compliance.law.facts import Facts
 from compliance.law.policy import Restriction, Suspension
@@ -89,8 +89,16 @@ def a_triethylindium(**changes: object) -> GoodsLine:
         name_en="Triethylindium",
         composition=(),
         specification="",
+        control_code="3C004.c",
+        control_elements=(ControlElement("ZZ01", "1", "3C004.c"),),
+        dangerous_name="液态有机金属物质，发火，遇水反应（三乙基铟）",
         **changes,
     )
+
+
+def test_triethylindium_is_nothing_but_triethylindium() -> None:
+    ((_line, found),) = facts(a_declaration(lines=(a_triethylindium(),))).classified
+    assert found.control_codes == ("3C004.c",)
 
 
 @fires("DOC-22", Effect.HOLD)

@@ -56,6 +56,12 @@ def test_below_the_limit_it_may_be_shipped() -> Facts:
 
 
 @stays_silent("FUP-02")
+def test_exactly_the_limit_may_still_be_shipped() -> Facts:
+    earlier = Earlier("G49-BBBBBBBB", TODAY, Decimal(300), is_same_deal=False)
+    return facts(overdue=owing(5), earlier=(earlier,))
+
+
+@stays_silent("FUP-02")
 def test_with_fewer_overdue_reports_nothing_is_limited() -> Facts:
     earlier = Earlier("G49-BBBBBBBB", TODAY, Decimal(4000), is_same_deal=False)
     return facts(overdue=owing(4), earlier=(earlier,))
@@ -76,6 +82,18 @@ def test_a_report_that_names_another_user_holds_the_next_declaration() -> Facts:
 @fires("FUP-03", Effect.HOLD, case="use")
 def test_so_does_one_that_names_another_use() -> Facts:
     return facts(changes=(OTHER_USE,))
+
+
+def test_a_use_is_told_by_its_names_and_a_user_as_typed_whatever_it_is_called() -> None:
+    as_user = UnreportedChange("G49-AAAAAAAA", "user", "ito", "")
+    found = found_by("FUP-03", facts(changes=(OTHER_USE, as_user)))
+    assert [(each.params["declared"], each.params["reported"]) for each in found] == [
+        (
+            "ITO 靶材 / ITO targets",
+            "焊料、热界面材料和密封件 / Solder, thermal interface and seals",
+        ),
+        ("ito", "-"),
+    ]
 
 
 @stays_silent("FUP-03")

@@ -77,7 +77,14 @@ def test_mode_and_means_that_contradict_are_flagged(header: dict[str, str]) -> F
 
 
 @pytest.mark.parametrize(
-    "header", [{}, BY_AIR, {"transport_name": "", "voyage_no": "", "bill_no": ""}]
+    "header",
+    [
+        {},
+        BY_AIR,
+        {"transport_name": "", "voyage_no": "", "bill_no": ""},
+        {**BY_AIR, "transport_mode": "9"},
+        {**BY_AIR, "transport_mode": ""},
+    ],
 )
 @stays_silent("DST-26")
 def test_mode_and_means_that_agree_or_say_nothing_are_fine(header: dict[str, str]) -> Facts:
@@ -101,7 +108,16 @@ def test_nothing_leaves_an_airport_by_sea() -> Facts:
     return leaving(exit_port="310302")
 
 
-@pytest.mark.parametrize("header", [{}, BY_AIR, {"transport_mode": "4", "exit_port": "310302"}])
+@pytest.mark.parametrize(
+    "header",
+    [
+        {},
+        BY_AIR,
+        {"transport_mode": "4", "exit_port": "310302"},
+        {"exit_customs": "2200"},  # 上海海关 serves every mode
+        {**BY_AIR, "exit_customs": "2200"},
+    ],
+)
 @stays_silent("DST-27")
 def test_mode_and_place_that_agree_are_fine(header: dict[str, str]) -> Facts:
     return leaving(**header)

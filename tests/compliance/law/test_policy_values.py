@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from compliance.law.canonical import canonical_bytes, from_plain
-from compliance.law.dates import add_working_days, applies, months_after
+from compliance.law.dates import add_working_days, applies
 from compliance.law.default_policy import default_policy
 from compliance.law.instruments import (
     ANNOUNCEMENT_2025_89,
@@ -94,19 +94,6 @@ def test_reference_prices_by_purity_and_day(purity: str, on: date, price: int | 
 )
 def test_trade_grades(purity: str, grade: str) -> None:
     assert grade_of(Decimal(purity)) == Decimal(grade)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "expected"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 11, 15), 2, date(2027, 1, 15)),
-        (date(2026, 1, 15), -1, date(2025, 12, 15)),
-    ],
-)
-def test_months_end_on_the_same_or_the_last_day(day: date, months: int, expected: date) -> None:
-    assert months_after(day, months) == expected
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,15 @@ def test_keeping_quiet_changes_the_case_but_writes_no_event(
     assert events(shipment) == 0
 
 
+def test_a_case_that_another_officer_has_to_go_on_with_is_free(
+    shipment: Shipment, officer: User
+) -> None:
+    with move("claim", shipment, by=officer) as case:
+        case.leave_to_others()
+    shipment.refresh_from_db()
+    assert (shipment.claimed_by, shipment.claimed_at) == (None, None)
+
+
 def test_the_row_in_hand_has_what_the_database_has(shipment: Shipment, officer: User) -> None:
     row = review.hold(
         shipment,

@@ -89,11 +89,11 @@ LISTED: dict[str, tuple[Callable[[User, User], Any], str]] = {
     "owed": (lambda e, _a: owed_by(e).order_by("due_on", "id")[:51], "follow_up_owed"),
     "newest flows": (lambda _e, _a: Flow.objects.order_by("-id")[:51], "shipments_flow_pkey"),
     "a user's flows": (
-        lambda _e, _a: Flow.objects.filter(end_user=HANBIT_KEY).order_by("-id")[:51],
+        lambda _e, _a: Flow.objects.filter(end_user=HANBIT_KEY).order_by("end_user", "id")[:51],
         "flow_by_end_user",
     ),
     "a user's sums": (
-        lambda _e, _a: BalanceEntry.objects.filter(end_user__in=[HANBIT_KEY]).order_by(),
+        lambda _e, _a: BalanceEntry.objects.filter(end_user__in=[HANBIT_KEY]).order_by("end_user"),
         "balance_by_end_user",
     ),
     "unexplained": (

@@ -53,11 +53,12 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of several processes one runs all that needs the installation, so that only one starts it;
-    at a single process these come last."""
+    """Of several processes one runs all that needs the installation, so that only one starts it,
+    and one each file, whose tests may share a database or a folder; at a single process those that
+    need the installation come last."""
     for item in items:
-        if _needs_it(item):
-            item.add_marker(pytest.mark.xdist_group("installation"))
+        group = "installation" if _needs_it(item) else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=_needs_it)
 
 

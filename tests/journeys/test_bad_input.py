@@ -159,7 +159,8 @@ def test_a_program_named_pdf_is_recognised(
     filer = filer_at()
     filer.go(f"/shipments/{draft}/attachments/")
     attach(filer, program)
-    assert "从内容看该文件是Windows程序，不是PDF" in filer.errors()["upload"]
+    told = "从内容看，该文件是Windows程序，而不是 PDF、PNG 或 JPEG。"
+    assert told in filer.errors()["upload"]
     assert typed_in(filer) == {"kind": "technical_statement", "number": "TS-49"}
 
 

@@ -201,7 +201,7 @@ def test_a_line_offers_only_the_licences_that_exporter_may_cite(
     line = draft.lines.get()
     html = client.get(f"/shipments/{draft.reference}/goods/{line.pk}/").content.decode()
     assert '<option value="OWN-1">' in html
-    assert "1,000\u00a0kg left" in html
+    assert "Left: 1,000\u00a0kg" in html
     assert "THEIRS-1" not in html
     assert "OVER-1" not in html
 

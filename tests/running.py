@@ -51,15 +51,11 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
         each.page.context.close()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of several processes one runs all that needs the installation, so that only one starts it,
-    and one each file, whose tests may share a database or a folder; at a single process those that
-    need the installation come last."""
-    for item in items:
-        group = "installation" if _needs_it(item) else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=_needs_it)
+    """What needs the installation comes last, so that it runs no longer than needed; of it the
+    files that take longest come first, so that no process waits long for the other."""
+    items.sort(key=lambda item: (_needs_it(item), "journeys" in item.path.parts))
 
 
 def _needs_it(item: pytest.Item) -> bool:

@@ -180,4 +180,9 @@ def remembered(server: Server) -> bool:
 
 
 def command_of(folder: Path) -> str:
-    return (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    """Empty for a process that has ended since it was counted."""
+    try:
+        told = (folder / "cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+    return told.replace(b"\0", b" ").decode(errors="replace")

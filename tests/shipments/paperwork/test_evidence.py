@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_keys(settings: Any, tmp_path: Path) -> None:
-    settings.KEYS = tmp_path / "keys"
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    settings.KEYS, settings.MEDIA_ROOT = tmp_path / "keys", tmp_path / "media"
 
 
 PAPER = b"%PDF-1.7 a paper"

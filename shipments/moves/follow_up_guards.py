@@ -45,19 +45,17 @@ def change_asked(user: User, case: Case) -> Refusal | None:
 
 
 def one_may_grant(user: User, case: Case) -> Refusal | None:
-    """Neither use nor user of the change is one that takes two officers."""
+    """Neither use nor user of the change takes two officers, and none has proposed to grant it."""
     if case.told.grant_needs_two:
         return NotAllowed(_("This change needs two officers: propose to grant it."))
-    return None
+    return _nobody_has_proposed(case)
 
 
 def two_have_to_grant(user: User, case: Case) -> Refusal | None:
     """Use or user of the change takes two officers, and none has proposed to grant it."""
-    request = case.told.request
-    if request and request.proposed_by:
-        return Conflict(_("%(who)s has already proposed it.") % {"who": request.proposed_by})
-    if case.told.grant_needs_two:
-        return None
+    refusal = _nobody_has_proposed(case)
+    if refusal or case.told.grant_needs_two:
+        return refusal
     return Conflict(_("One officer is enough for this change."))
 
 
@@ -68,4 +66,11 @@ def another_would_grant(user: User, case: Case) -> Refusal | None:
         return Conflict(_("Nobody has proposed to grant this change."))
     if request.proposed_by_id == user.pk:
         return NotAllowed(_("The second officer must be someone else."))
+    return None
+
+
+def _nobody_has_proposed(case: Case) -> Refusal | None:
+    request = case.told.request
+    if request and request.proposed_by:
+        return Conflict(_("%(who)s has already proposed it.") % {"who": request.proposed_by})
     return None

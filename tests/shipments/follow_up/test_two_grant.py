@@ -100,6 +100,23 @@ def test_an_ordinary_change_takes_one(gone: Shipment, exporter: User, officer: U
     assert ChangeRequest.objects.get().is_granted
 
 
+def test_what_was_proposed_is_signed_by_another_even_if_one_would_be_enough_by_now(
+    gone: Shipment, exporter: User, officer: User, second_officer: User
+) -> None:
+    asked(gone, exporter)
+    missing = ListVersion.objects.filter(list_code="watch_list", is_active=True)
+    pk = missing.get().pk
+    missing.update(is_active=False)
+    propose_grant(gone, by=officer, **WHY)
+    ListVersion.objects.filter(pk=pk).update(is_active=True)
+    for alone in (officer, second_officer):
+        with pytest.raises(Conflict, match="already proposed"):
+            grant_change(gone, by=alone, **WHY)
+    assert post(officer, gone, "grant_change").status_code == 409
+    countersign_grant(gone, by=second_officer, **WHY)
+    assert ChangeRequest.objects.get().is_granted
+
+
 def test_while_a_list_is_missing_every_transfer_takes_two(
     gone: Shipment, exporter: User, officer: User
 ) -> None:

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from compliance.accounts.models import User
 from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
-from compliance.document_store.standing import fault_of_store
+from compliance.document_store.standing import fault_of_store, folders_in_use
 from compliance.policy.versions import policy_on
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
@@ -146,9 +145,8 @@ def _unsigned_log(reader: User | None) -> Iterator[Alarm]:
 
 
 def _full_disk() -> Iterator[Alarm]:
-    folder = Path(settings.MEDIA_ROOT)
-    folder = folder if folder.exists() else settings.BASE_DIR
-    free = shutil.disk_usage(folder).free
+    there = [folder if folder.exists() else settings.BASE_DIR for folder in folders_in_use()]
+    free = min(shutil.disk_usage(folder).free for folder in there)
     if free < settings.LEAST_FREE_BYTES:
         sentence = _("The disk for documents is nearly full: %(free)s MB are left.")
         yield Alarm("disk", sentence % {"free": free // 1_000_000})

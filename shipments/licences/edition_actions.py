@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -151,8 +152,8 @@ def _set(row: Licence, box: str, value: Any) -> None:
 
 def _enter_new(edition: RegisterEdition, by: User) -> int:
     """Enter the licences that nobody has entered yet, with their full balance."""
-    known = set(Licence.objects.values_list("number", flat=True))
-    rows = [_licence(each, by) for each in edition.entries.all() if each.number not in known]
+    known = Licence.objects.filter(number=OuterRef("number"))
+    rows = [_licence(each, by) for each in edition.entries.exclude(Exists(known))]
     Licence.objects.bulk_create(rows, BATCH)
     return len(rows)
 

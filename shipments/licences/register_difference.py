@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from compliance import clock
 from compliance.law.policy import Policy
 from shipments.licences.editions import differences_of
@@ -22,14 +24,14 @@ def difference_between(
     kept here and still good that the file lacks, `ended` those it calls suspended or revoked,
     `lost` those of the last edition that it lacks."""
     there = {each.number for each in licences}
-    kept = {row.number: row for row in Licence.objects.all()}
+    kept = {row.number: row for row in _kept(there)}
     before = set(base.entries.values_list("number", flat=True)) if base else set()
     lost = sorted(before - there)
     shrink = (Decimal(len(lost)) / len(before)).quantize(STEP) if before else Decimal(0)
     return {
         "new": _some([each.number for each in licences if each.number not in kept]),
         "differing": _some(list(_differing(licences, kept))),
-        "missing": _some([row.number for row in kept.values() if _is_good(row, there)]),
+        "missing": _some([number for number in kept if number not in there]),
         "ended": _some([[each.number, each.status] for each in licences if each.status != "valid"]),
         "lost": _some(lost),
         "shrink": str(shrink),
@@ -48,9 +50,10 @@ def _differing(licences: Sequence[ReadLicence], kept: dict[str, Licence]) -> Ite
             yield [each.number, found.box, found.here, found.there]
 
 
-def _is_good(row: Licence, there: set[str]) -> bool:
-    is_over = row.is_revoked or row.valid_until < clock.today()
-    return row.number not in there and not is_over
+def _kept(there: set[str]) -> QuerySet[Licence]:
+    """Those that the file has too, and those that are still good."""
+    is_good = Q(revoked_at__isnull=True, valid_until__gte=clock.today())
+    return Licence.objects.filter(Q(number__in=there) | is_good)
 
 
 def _some(found: list[Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import CharField
 from django.urls import reverse
@@ -16,7 +17,7 @@ from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from compliance.quarantine.keeping import found_in
 from enduse.models import EndUseStatement
-from shipments.declare.covering import covering
+from shipments.declare.covering import Covering, covering
 from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
@@ -49,6 +50,11 @@ class Draft:
     lines: tuple[GoodsLine, ...]
     attachments: tuple[Attachment, ...]
     sum_tolerance: Decimal
+
+    @cached_property
+    def covered(self) -> Covering:
+        """Which statements cover its lines."""
+        return covering(self.shipment, self.lines)
 
     def page(self, section: str) -> str:
         """The address of a section of this draft."""
@@ -98,7 +104,7 @@ def _is_started(draft: Draft, name: str) -> bool:
     if name in rows:
         return bool(rows[name])
     if name == "end-use":
-        return bool(covering(draft.shipment, draft.lines).statements)
+        return bool(draft.covered.statements)
     return any(getattr(draft.shipment, column) not in (None, "") for column in REQUIRED[name])
 
 
@@ -200,7 +206,7 @@ def _papers(draft: Draft) -> Iterator[Problem]:
 
 
 def _statement(draft: Draft) -> Iterator[Problem]:
-    covered = covering(draft.shipment, draft.lines)
+    covered = draft.covered
     for line in covered.unknown:
         sentence = _("Line %(line)s: you have no end-use statement %(number)s.")
         address = reverse("declare:line", args=[draft.shipment.reference, line.pk])

@@ -92,7 +92,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     hold = next((each for each in holds if each.lifted_at is None), None)
     told = told_of(shipment)
     was_released = any(each.verb == "grant_amendment" for each in decisions)
-    known = {
+    known: dict[str, Any] = {
         "hold": hold,
         "was_held": bool(holds),
         "was_released": was_released,
@@ -114,8 +114,8 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
             key=lambda step: step.when,
         ),
         "contacts": contacts_for(shipment.office),
-        "request_to_withdraw": asked.known()["request"],
-        "request_to_amend": asked.known()["amendment"],
+        "request_to_withdraw": known["request"],
+        "request_to_amend": known["amendment"],
         "told": told,
         **_open_to(verbs, hold),
         **question_told(hold),

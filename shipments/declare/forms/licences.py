@@ -1,30 +1,27 @@
 """The box for a licence number, with the exporter's own licences to pick from."""
 
+from collections.abc import Iterable
 from typing import Any
-
-from django import forms
 
 from compliance import clock
 from compliance.accounts.models import Exporter
+from shipments.declare.forms.offers import OfferInput
 from shipments.licences.listing import citable_by
 from shipments.models import Licence
 
 
-class LicenceInput(forms.TextInput):
-    """A text box that offers the licences the exporter holds; another number can be typed."""
+class LicenceInput(OfferInput):
+    """Offers the licences that the exporter holds."""
 
     template_name = "declare/licence_input.html"
 
     def __init__(self, exporter: Exporter, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "off", **(attrs or {})})
+        super().__init__(attrs)
         self.exporter = exporter
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Adds the licences on offer and ties their list to the box."""
-        context = super().get_context(name, value, attrs)
-        context["licences"] = citable_by(self.exporter, clock.today())
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_own"
-        return context
+    def offers(self) -> Iterable[Licence]:
+        """Those that may be cited today."""
+        return citable_by(self.exporter, clock.today())
 
 
 def kind_held(exporter: Exporter, number: str) -> str:

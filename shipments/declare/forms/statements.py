@@ -13,6 +13,7 @@ from compliance.ui.row_forms import EditForm
 from compliance.ui.templatetags.gate49 import kg
 from enduse.forms import StatementSearchForm
 from enduse.models import EndUseStatement
+from shipments.declare.forms.offers import OfferInput
 from shipments.declare.statements import in_use_kg
 from shipments.models import PartyRole, Shipment
 
@@ -82,23 +83,17 @@ class StatementChoiceForm(EditForm):
         }
 
 
-class StatementInput(forms.TextInput):
-    """A text box that offers the statements of the draft's end user, with what is left of each."""
+class StatementInput(OfferInput):
+    """Offers the statements of the draft's end user, with what is left of each."""
 
     template_name = "declare/statement_input.html"
 
     def __init__(self, shipment: Shipment, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "off", **(attrs or {})})
+        super().__init__(attrs)
         self.shipment = shipment
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Adds the statements on offer and ties their list to the box."""
-        context = super().get_context(name, value, attrs)
-        context["statements"] = list(self._offered())
-        context["widget"]["attrs"]["list"] = f"{context['widget']['attrs'].get('id', name)}_own"
-        return context
-
-    def _offered(self) -> Iterator[tuple[EndUseStatement, Decimal]]:
+    def offers(self) -> Iterator[tuple[EndUseStatement, Decimal]]:
+        """The newest first, each with its kilograms."""
         own = EndUseStatement.objects.filter(exporter_id=self.shipment.exporter_id)
         rows = own.filter(_of_its_end_user(self.shipment)).order_by("-pk")[:MOST_ON_OFFER]
         used = in_use_kg([row.pk for row in rows])

@@ -53,10 +53,9 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs the installation comes last, so that it runs no longer than needed; of it the
-    files that take longest come first, so that no process waits long for the other."""
-    items.sort(key=lambda item: (_needs_it(item), "journeys" in item.path.parts))
+    """Browser tests last: of several processes each then starts an installation of its own once."""
+    items.sort(key=_is_at_a_browser)
 
 
-def _needs_it(item: pytest.Item) -> bool:
-    return bool({"system", "browser"} & set(getattr(item, "fixturenames", ())))
+def _is_at_a_browser(item: pytest.Item) -> bool:
+    return "browser" in getattr(item, "fixturenames", ())

@@ -25,8 +25,6 @@ from shipments.screening.actions import screen
 from tests.builders import a_draft
 from tests.system import ROOT
 
-NEW = "restored_elsewhere"
-
 
 @pytest.fixture
 def filled(transactional_db: None, settings, tmp_path: Path, exporter: User, officer: User) -> None:
@@ -51,21 +49,21 @@ def admin() -> psycopg.Connection:
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[dict[str, str]]:
     """The environment of a new installation with an empty database."""
-    owner = connection.settings_dict["USER"]
+    owner, name = connection.settings_dict["USER"], f"{connection.settings_dict['NAME']}_restored"
     host = connection.settings_dict["HOST"] or connection.settings_dict["OPTIONS"]["host"]
     with admin() as postgres:
-        postgres.execute(f"DROP DATABASE IF EXISTS {NEW} WITH (FORCE)")
-        postgres.execute(f"CREATE DATABASE {NEW} OWNER {owner}")
+        postgres.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        postgres.execute(f"CREATE DATABASE {name} OWNER {owner}")
         yield {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "compliance.settings",
-            "DATABASE_URL": f"postgres://gate49_app@/{NEW}?host={host}",
-            "GATE49_OWNER_DATABASE_URL": f"postgres://{owner}@/{NEW}?host={host}",
+            "DATABASE_URL": f"postgres://gate49_app@/{name}?host={host}",
+            "GATE49_OWNER_DATABASE_URL": f"postgres://{owner}@/{name}?host={host}",
             "REDIS_URL": site.REDIS_URL,
             "GATE49_HOME": str(tmp_path / "new home"),
             "GATE49_SECRET_KEY": site.SECRET_KEY,
         }
-        postgres.execute(f"DROP DATABASE {NEW} WITH (FORCE)")
+        postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -24,7 +24,7 @@ URL = "https://erp.example/in"
 
 
 @pytest.fixture
-def browser(exporter: User) -> Client:
+def desk(exporter: User) -> Client:
     client = signed_in(exporter)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return client
@@ -34,13 +34,13 @@ def read(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
 
-def test_the_secret_is_shown_once(browser: Client, names: dict[str, list[str]]) -> None:
-    made = browser.post("/webhooks/", {"url": URL}).content.decode()
+def test_the_secret_is_shown_once(desk: Client, names: dict[str, list[str]]) -> None:
+    made = desk.post("/webhooks/", {"url": URL}).content.decode()
     hook = Webhook.objects.get()
     assert hook.secret in made
     assert Event.objects.filter(verb="webhook_made").count() == 1
     for address in ("/webhooks/", f"/webhooks/{hook.pk}/"):
-        page = read(browser, address)
+        page = read(desk, address)
         assert (URL in page, hook.secret in page) == (True, False)
 
 
@@ -54,64 +54,64 @@ def test_the_secret_is_shown_once(browser: Client, names: dict[str, list[str]]) 
     ],
 )
 def test_what_is_wrong_with_an_address_stands_beside_it(
-    browser: Client, names: dict[str, list[str]], url: str, words: str
+    desk: Client, names: dict[str, list[str]], url: str, words: str
 ) -> None:
     names["inside.example"] = ["10.0.0.1"]
-    answer = browser.post("/webhooks/", {"url": url})
+    answer = desk.post("/webhooks/", {"url": url})
     assert words in " ".join(answer.context["form"].errors["url"])
     assert not Webhook.objects.exists()
 
 
 def test_the_same_address_twice_and_a_sixth_are_refused(
-    browser: Client, hook: Webhook, exporter: User, names: dict[str, list[str]]
+    desk: Client, hook: Webhook, exporter: User, names: dict[str, list[str]]
 ) -> None:
-    again = browser.post("/webhooks/", {"url": hook.url})
+    again = desk.post("/webhooks/", {"url": hook.url})
     assert "registered already" in again.content.decode()
     for number in range(4):
         Webhook.objects.create(
             exporter=exporter.exporter, url=f"{URL}{number}", secret="s", made_by=exporter
         )
-    sixth = browser.post("/webhooks/", {"url": "https://erp.example/sixth"})
+    sixth = desk.post("/webhooks/", {"url": "https://erp.example/sixth"})
     assert "5 addresses already" in sixth.content.decode()
 
 
 def test_a_test_message_is_sent_signed_and_tells_of_no_shipment(
-    browser: Client, hook: Webhook, other: Other
+    desk: Client, hook: Webhook, other: Other
 ) -> None:
-    assert browser.post(f"/webhooks/{hook.pk}/ping/").status_code == HTTPStatus.FOUND
+    assert desk.post(f"/webhooks/{hook.pk}/ping/").status_code == HTTPStatus.FOUND
     delivery = Delivery.objects.get()
     deliver_one(delivery.pk)
     ((url, body, headers),) = other.got
     assert (url, json.loads(body)["type"], "reference" in json.loads(body)) == (URL, "ping", False)
     assert "Gate49-Signature" in headers
-    page = read(browser, f"/webhooks/{hook.pk}/")
+    page = read(desk, f"/webhooks/{hook.pk}/")
     assert "Test message" in page
     assert "Taken" in page
 
 
 def test_tries_and_answers_are_read_and_a_message_given_up_says_so(
-    browser: Client, hook: Webhook, exporter: User
+    desk: Client, hook: Webhook, exporter: User
 ) -> None:
     shipment = a_shipment(exporter)
     common: dict[str, Any] = {"webhook": hook, "shipment": shipment, "body": "{}", "tries": 7}
     Delivery.objects.create(**common, answer="503", next_try_at=None)
-    page = read(browser, f"/webhooks/{hook.pk}/")
+    page = read(desk, f"/webhooks/{hook.pk}/")
     for words in (shipment.reference, "Given up", "7 / 7", "503"):
         assert words in page
 
 
-def test_no_address_is_flooded_with_test_messages(browser: Client, hook: Webhook) -> None:
+def test_no_address_is_flooded_with_test_messages(desk: Client, hook: Webhook) -> None:
     for _time in range(registering.MOST_WAITING):
-        browser.post(f"/webhooks/{hook.pk}/ping/")
-    assert browser.post(f"/webhooks/{hook.pk}/ping/").status_code == HTTPStatus.CONFLICT
+        desk.post(f"/webhooks/{hook.pk}/ping/")
+    assert desk.post(f"/webhooks/{hook.pk}/ping/").status_code == HTTPStatus.CONFLICT
     assert Delivery.objects.count() == registering.MOST_WAITING
 
 
-def test_a_revoked_address_is_gone_and_the_log_remembers(browser: Client, hook: Webhook) -> None:
-    browser.post(f"/webhooks/{hook.pk}/revoke/")
+def test_a_revoked_address_is_gone_and_the_log_remembers(desk: Client, hook: Webhook) -> None:
+    desk.post(f"/webhooks/{hook.pk}/revoke/")
     assert not Webhook.objects.exists()
     assert Event.objects.filter(verb="webhook_removed", subject=f"webhook:{hook.pk}").exists()
-    assert browser.get(f"/webhooks/{hook.pk}/").status_code == HTTPStatus.NOT_FOUND
+    assert desk.get(f"/webhooks/{hook.pk}/").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(("method", "page"), [("get", ""), ("post", "ping/"), ("post", "revoke/")])

@@ -75,7 +75,8 @@ def test_beat_goes_on_after_the_clock_was_set_back(
     }
     beat = Timekeeper(app, schedule_filename=str(tmp_path / "schedule"), lazy=True)
     beat.setup_schedule()
-    monkeypatch.setattr(beat, "apply_async", lambda entry, **_options: sent.append(entry.task))
+    monkeypatch.setattr(beat, "apply_entry", lambda entry, producer=None: sent.append(entry.task))
+    monkeypatch.setattr(Timekeeper, "producer", None)
     for entry in beat.schedule.values():
         entry.last_run_at = entry.default_now() + DAY  # as it stands in the file, too
     beat.tick()

@@ -12,16 +12,15 @@ import argparse
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
 
 import django
 
@@ -29,9 +28,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 
+from tests.faults.filer import Filer  # noqa: E402
 from tests.faults.kinds import FAULTS, Scene, is_playable  # noqa: E402
 from tests.faults.machine import Disk, clock_in, has_disks  # noqa: E402
-from tests.filing_by_api import file_draft, sign_in, submit  # noqa: E402
 from tests.system import System, wait_until  # noqa: E402
 
 AT_ONCE = 4
@@ -68,12 +67,24 @@ class Outcome:
     lost: int
     doubled: int
     stuck: int
-    seconds: float
+    is_whole: bool
+    filing: float
+    drained: float
 
     @property
     def is_good(self) -> bool:
-        """Nothing was lost, done twice or left behind."""
-        return not (self.lost or self.doubled or self.stuck)
+        """Nothing was lost, done twice or left behind, and log and rows tell the same."""
+        return self.is_whole and not (self.lost or self.doubled or self.stuck)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.fault:<18} {self.filed:>5} {self.refused:>7} {self.lost:>4} {self.doubled:>7}"
+            f" {self.stuck:>5} {'whole' if self.is_whole else 'BROKEN':>6} {self.filing:>9.1f}"
+            f" {self.drained:>8.1f}"
+        )
+
+
+HEADING = "fault              filed refused lost doubled stuck    log s to file  s drain"
 
 
 def main() -> int:
@@ -82,8 +93,17 @@ def main() -> int:
     with ExitStack() as machine:
         scene = _scene(machine)
         outcomes = list(_outcomes(scene, asked.fault, asked.shipments))
-        print(scene.system.manage("verify_audit").strip().splitlines()[-1])
     return 0 if all(each.is_good for each in outcomes) else 1
+
+
+def _verify(system: System) -> bool:
+    """Whether log and rows still tell the same; else what is said of it is printed."""
+    try:
+        system.manage("verify_audit")
+    except subprocess.CalledProcessError as error:
+        print(error.stdout, error.stderr, flush=True)
+        return False
+    return True
 
 
 def _scene(machine: ExitStack) -> Scene:
@@ -111,17 +131,13 @@ def _keep_logs(home: Path) -> None:
 
 def _outcomes(scene: Scene, faults: list[str], shipments: int) -> Iterator[Outcome]:
     share = max(shipments // len(faults), AT_ONCE)
-    print(f"{'fault':<18} filed refused lost doubled stuck seconds to drain", flush=True)
+    print(HEADING, flush=True)
     for turn, name in enumerate(faults):
         if not is_playable(name, scene):
             print(f"{name:<18} not played: this machine does not allow it", flush=True)
             continue
         each = _play(scene, name, range(turn * share, (turn + 1) * share))
-        print(
-            f"{each.fault:<18} {each.filed:>5} {each.refused:>7} {each.lost:>4}"
-            f" {each.doubled:>7} {each.stuck:>5} {each.seconds:>8.1f}",
-            flush=True,
-        )
+        print(each, flush=True)
         yield each
 
 
@@ -134,52 +150,35 @@ def _arguments() -> argparse.Namespace:
     return found
 
 
-def _play(scene: Scene, name: str, numbers: Iterable[int]) -> Outcome:
-    """File the share, strike in the midst of submitting, wait until nothing is left to do."""
+def _play(scene: Scene, name: str, numbers: range) -> Outcome:
+    """File the share, strike in the midst of it, wait until nothing is left to do."""
     system = scene.system
-    token = sign_in(system.url)
-    with ThreadPoolExecutor(AT_ONCE) as filers:
-        drafts = list(filers.map(lambda number: file_draft(system.url, token, number), numbers))
-        before, failed = _doubled(system), _count(system, FAILED)
-        third = len(drafts) // 3
-        refused = sum(filers.map(lambda each: _submit(system, token, each), drafts[:third]))
-        later = [filers.submit(_submit, system, token, each) for each in drafts[third:]]
+    before, failed = _doubled(system), _count(system, FAILED)
+    third = len(numbers) // 3
+    filer = Filer(system.url, PATIENCE)
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        drafts = list(people.map(filer.file, numbers[:third]))
+        later = [people.submit(filer.file, number) for number in numbers[third:]]
         struck = time.monotonic()
         FAULTS[name](scene)
-        refused += sum(each.result() for each in later)
+        drafts += [each.result() for each in later]
+    filed = time.monotonic()
     stuck = _drain(system)
     return Outcome(
         fault=name,
         filed=len(drafts),
-        refused=refused,
+        refused=filer.refused,
         lost=_count(system, MISSING, drafts),
         doubled=_doubled(system) - before,
         stuck=stuck - failed,
-        seconds=time.monotonic() - struck,
+        filing=filed - struck,
+        drained=time.monotonic() - filed,
+        is_whole=_verify(system),
     )
 
 
 def _doubled(system: System) -> int:
     return _count(system, SCREENED_TWICE) + _count(system, PRINTED_TWICE)
-
-
-def _submit(system: System, token: str, reference: str) -> int:
-    """Submit until customs has it; how often it was refused or not answered. What was done though
-    no answer came is refused with 409 the next time."""
-    refused, end = 0, time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        try:
-            submit(system.url, token, reference)
-        except HTTPError as error:
-            if error.code == 409:  # it had been taken
-                return refused
-        except (OSError, HTTPException):
-            pass
-        else:
-            return refused
-        refused += 1
-        time.sleep(0.5)
-    return refused
 
 
 def _drain(system: System) -> int:

@@ -70,8 +70,9 @@ def test_a_report(auditor: User) -> None:
 
 
 def test_a_table_of_declarations(exporter: User) -> None:
-    told = {"exporter": exporter.exporter, "uploaded_by": exporter, "uploaded_at": clock.now()}
     row = BulkFile.objects.create(
-        state=BulkState.CHECKING, touched_at=clock.now() + DAY, name="a.csv", **told
+        exporter=exporter.exporter, by=exporter, sha256="a" * 64, state=BulkState.CHECKING
     )
+    assert bulk.left_behind(clock.now() - timedelta(seconds=60)) == []
+    BulkFile.objects.update(touched_at=clock.now() + DAY)
     assert bulk.left_behind(clock.now() - timedelta(seconds=60)) == [row]

@@ -1,6 +1,6 @@
-"""Nobody learns by trying which references, keys and hashes exist: every address with another's key
-answers a stranger as with one that nobody has, and the database is asked the same questions, so that
-neither the answer nor the time it takes tells them apart."""
+"""Nobody learns by trying which references, keys and hashes exist: every address with another's
+key answers a stranger as with one that nobody has, and the database is asked the same questions, so
+that neither the answer nor the time it takes tells them apart."""
 
 import re
 from typing import Any
@@ -28,7 +28,6 @@ UNKNOWN = {"reference": "G49-2345678Z", "pk": 987_654, "sha256": "f" * 64, "numb
 NUMBERED_LICENCES = ("licences:licence", "licences:revoke", "licences:take_over")
 LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 TOKEN = re.compile("[A-Za-z0-9]{64}")
-ROLES = ("rival", "officer3")
 FOR_ALL = 40
 """At least so many addresses must have been tried, or the walk has gone blind."""
 
@@ -51,8 +50,15 @@ def samples(exporter: User, things: Things) -> Samples:
     return Samples(a_draft(exporter), a_shipment(exporter, Status.IN_REVIEW))
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    ("role", "method"),
+    [
+        ("rival", "get"),
+        pytest.param("rival", "post", marks=pytest.mark.long),
+        pytest.param("officer3", "get", marks=pytest.mark.long),
+        pytest.param("officer3", "post", marks=pytest.mark.long),
+    ],
+)
 def test_foreign_and_unknown_are_one(
     role: str, method: str, samples: Samples, things: Things, people: dict[str, User]
 ) -> None:
@@ -62,8 +68,9 @@ def test_foreign_and_unknown_are_one(
         if theirs == nobody_s:
             continue
         with undone():
-            stranger.ask(method, nobody_s)  # what is looked up once is looked up now
             first, second = stranger.ask(method, theirs), stranger.ask(method, nobody_s)
+            if first.queries != second.queries:  # but for what a process looks up once
+                first = stranger.ask(method, theirs)
         if first.status < 400 and second.status == 404:
             continue  # it is theirs as well: the tests of roles say who may see what
         tried += 1
@@ -77,8 +84,8 @@ class _Answer:
 
     def __init__(self, answer: Any, url: str, queries: list[str]) -> None:
         self.status, self.queries = answer.status_code, queries
-        body = "" if answer.streaming else TOKEN.sub("", answer.content.decode(errors="ignore"))
-        self.body = body.replace(url, "").replace(quote(url, safe=""), "")
+        body = "" if answer.streaming else answer.content.decode(errors="ignore")
+        self.body = TOKEN.sub("", body.replace(url, "").replace(quote(url, safe=""), ""))
 
 
 class _Stranger:

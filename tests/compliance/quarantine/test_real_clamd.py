@@ -49,8 +49,8 @@ class Scanner:
     def start(self) -> None:
         assert CLAMD
         command = [CLAMD, "--config-file", str(self._folder / "clamd.conf")]
-        log = (self._folder / "log").open("ab")
-        self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
         wait_until(self.answers, 60, lambda: (self._folder / "log").read_text())
 
     def stop(self) -> None:

@@ -23,7 +23,7 @@ from tests.builders import a_draft, a_shipment
 from tests.pages.test_roles import undone
 from tests.shipments.foreign_things import Things
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 UNKNOWN = {"reference": "G49-2345678Z", "pk": 987_654, "sha256": "f" * 64, "number": 987_654}
 NUMBERED_LICENCES = ("licences:licence", "licences:revoke", "licences:take_over")
 LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
@@ -50,15 +50,8 @@ def samples(exporter: User, things: Things) -> Samples:
     return Samples(a_draft(exporter), a_shipment(exporter, Status.IN_REVIEW))
 
 
-@pytest.mark.parametrize(
-    ("role", "method"),
-    [
-        ("rival", "get"),
-        pytest.param("rival", "post", marks=pytest.mark.long),
-        pytest.param("officer3", "get", marks=pytest.mark.long),
-        pytest.param("officer3", "post", marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("role", ["rival", "officer3"])
 def test_foreign_and_unknown_are_one(
     role: str, method: str, samples: Samples, things: Things, people: dict[str, User]
 ) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 from django.conf import settings
-from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -19,7 +18,6 @@ from pypdf import PdfReader
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.document_store.away import StoreAway
 from compliance.law.canonical import from_plain
 from compliance.refusals import Conflict, NotAllowed
 from shipments.demo.buyers import AOBA, DEKKER, LINDNER
@@ -32,7 +30,6 @@ from shipments.flows.reports.ministry import ministry_report, period_of
 from shipments.grounds import grounds_on
 from shipments.models import FollowUp, PapersState, Report, ReportKind, Revision, Shipment
 from shipments.moves import LET_GO, Status
-from shipments.paperwork.signing.place import CannotSign
 from shipments.review import actions as review
 from tests.builders import a_finding, a_shipment
 from tests.shipments.paperwork.signed import judged
@@ -234,47 +231,6 @@ def test_a_paper_that_was_changed_is_not_handed_over(made: Report, auditor: User
     (Path(settings.MEDIA_ROOT) / made.en_name).write_bytes(b"%PDF-1.7 forged")
     with pytest.raises(Conflict):
         hand_over(made, "pdf", "en", by=auditor)
-
-
-@pytest.mark.parametrize(
-    "fault", [OSError("no space left"), StoreAway("bucket"), OperationalError(), CannotSign("key")]
-)
-def test_a_passing_fault_is_tried_for_as_long_as_it_lasts(
-    fault: Exception, year: dict[str, Shipment], auditor: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_content: bytes) -> tuple[str, str]:
-        raise fault
-
-    report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
-    with monkeypatch.context() as broken:
-        broken.setattr(work, "papers_of", lambda _report: {"zh": b"", "en": b""})
-        broken.setattr(work, "store", full)
-        for _try in range(2 * work.MOST_ATTEMPTS):
-            with pytest.raises(type(fault)):
-                work.make(report.pk)
-        broken.setattr(work, "store", lambda _content: ("name", "0" * 64))
-        work.make(report.pk)
-    report.refresh_from_db()
-    assert report.state == PapersState.READY
-
-
-def test_one_that_cannot_be_made_is_given_up_and_tried_again_when_asked(
-    year: dict[str, Shipment], auditor: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def impossible(_report: Report) -> dict[str, bytes]:
-        raise ValueError("no such table")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(work, "papers_of", impossible)
-        report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
-        for _try in range(work.MOST_ATTEMPTS):
-            with pytest.raises(ValueError, match="table"):
-                work.make(report.pk)
-        assert work.lost_reports(clock.now() + timedelta(minutes=5)) == [report.pk]
-        work.make(report.pk)
-    report.refresh_from_db()
-    assert report.state == PapersState.FAILED
-    assert ask(report.kind, report.subject, month_report(), by=auditor).state == PapersState.QUEUED
 
 
 @pytest.mark.usefixtures("year")

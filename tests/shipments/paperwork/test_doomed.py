@@ -11,10 +11,16 @@ from django.core.files.storage import default_storage
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.document_store.away import StoreAway
+from compliance.document_store.copying import names_in
 from shipments.alarms import alarms
-from shipments.models import Attachment, DoomedFile
+from shipments.declare.draft_changes import delete_draft
+from shipments.models import Attachment, DoomedFile, Shipment
 from shipments.paperwork import doomed
+from shipments.paperwork.tasks import delete_doomed
+from tests.buckets import S3Server
 from tests.builders import a_draft
+from tests.shipments.declare.conftest import signed_in
+from tests.shipments.test_documents_in_a_bucket import upload
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +90,43 @@ def test_one_that_cannot_be_deleted_keeps_no_other_and_is_told_after_an_hour(
     assert not is_kept(first)
     assert not DoomedFile.objects.exists()
     assert "doomed" not in {each.name for each in alarms()}
+
+
+@pytest.fixture
+def draft(exporter: User) -> Shipment:
+    made = a_draft(exporter)
+    made.attachments.all().delete()
+    return made
+
+
+@pytest.mark.usefixtures("in_bucket")
+def test_what_is_destroyed_is_gone_from_a_bucket_too(
+    exporter: User, draft: Shipment, django_capture_on_commit_callbacks: Any
+) -> None:
+    upload(signed_in(exporter), draft)
+    attachment = draft.attachments.get()
+    assert attachment.file.name in names_in(default_storage)
+    Attachment.objects.filter(pk=attachment.pk).delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        doomed.doom([(attachment.file, attachment.sha256)])
+    assert attachment.file.name not in names_in(default_storage)
+
+
+@pytest.mark.usefixtures("in_bucket")
+def test_a_draft_is_deleted_though_its_files_cannot_be_and_they_go_once_they_can(
+    exporter: User, draft: Shipment, s3: S3Server, caplog: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: Any,
+) -> None:  # fmt: skip
+    upload(signed_in(exporter), draft)
+    name = draft.attachments.get().file.name
+    s3.stop()
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_draft(draft, by=exporter)
+    assert not Shipment.objects.filter(pk=draft.pk).exists()
+    assert f"{name} should be gone and is still there" in caplog.text
+    delete_doomed()
+    s3.start()
+    assert name in names_in(default_storage)
+    delete_doomed()
+    assert name not in names_in(default_storage)
+    assert not DoomedFile.objects.exists()

@@ -117,7 +117,7 @@ def _scene(machine: ExitStack) -> Scene:
     papers = machine.enter_context(Disk(documents).mounted()) if is_root else None
     clock = clock_in(folder)
     folder.chmod(0o711)  # PostgreSQL is somebody else there
-    told = {"GATE49_SWEEP_SECONDS": "2", "GATE49_LEASE_SECONDS": "5"}
+    told = {"GATE49_SWEEP_SECONDS": "2", "GATE49_LEASE_SECONDS": "5", "GATE49_TASK_SECONDS": "30"}
     system = System(home, **told, **(clock.environment if clock else {}))
     machine.callback(_keep_logs, home)
     machine.callback(system.stop)

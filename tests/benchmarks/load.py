@@ -69,7 +69,7 @@ class Person(HttpUser):
         return self.pace * between(*self.seconds)(self)
 
     def on_start(self) -> None:
-        username = self.usernames[next(self._turns) % len(self.usernames)]
+        username = self.username = self.usernames[next(self._turns) % len(self.usernames)]
         if username not in self._cookies:
             page = self.client.get("/account/sign-in/", name="sign-in page")
             fields = {"username": username, "password": PASSWORD, **_token(page.text)}
@@ -85,7 +85,7 @@ class Exporter(Person):
 
     def on_start(self) -> None:
         super().on_start()
-        username = self.usernames[next(self._turns) % len(self.usernames)]
+        username = self.username
         if f"token {username}" not in self._cookies:
             body = {"username": username, "password": PASSWORD}
             answer = self.client.post("/api/token/", json=body, name="API token")

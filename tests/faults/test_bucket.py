@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.asking_for_papers import Pages
 from tests.buckets import KEYS, S3Server
 from tests.filing_by_api import file_draft, sign_in, submit
 from tests.system import System, wait_until
@@ -47,7 +48,9 @@ def system(
 def test_the_bucket_dies_and_comes_back(system: System, s3: S3Server) -> None:
     token = sign_in(system.url)
     before, during = (file_draft(system.url, token, number) for number in range(2))
+    pages = Pages(system.url)
     submit(system.url, token, before)
+    pages.ask(before)
     wait_until(lambda: is_settled(system, before), PATIENCE, "screened or printed it is not")
     assert_all_can_be_had(system, token, before)
 
@@ -63,6 +66,7 @@ def test_the_bucket_dies_and_comes_back(system: System, s3: S3Server) -> None:
     s3.start()
     if status(system, during) == "draft":
         submit(system.url, token, during)
+    pages.ask(during)
     wait_until(lambda: is_settled(system, during), PATIENCE, "screened or printed it is not")
     for reference in (before, during):
         assert_all_can_be_had(system, token, reference)

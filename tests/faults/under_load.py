@@ -47,6 +47,12 @@ PRINTED_TWICE = """
         SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'
         GROUP BY 1 HAVING count(*) > 1) AS twice
 """
+UNPRINTED_OF = """
+    SELECT count(*) FROM unnest(%s::text[]) AS filed(reference)
+    JOIN shipments_shipment s USING (reference)
+    WHERE NOT EXISTS (SELECT 1 FROM shipments_document d
+                      WHERE d.shipment_id = s.id AND d.state = 'ready')
+"""
 MISSING = """
     SELECT count(*) FROM unnest(%s::text[]) AS filed(reference)
     LEFT JOIN shipments_shipment s USING (reference)
@@ -170,7 +176,7 @@ def _play(scene: Scene, name: str, numbers: range) -> Outcome:
         fault=name,
         filed=len(drafts),
         refused=filer.refused,
-        lost=_count(system, MISSING, drafts),
+        lost=_count(system, MISSING, drafts) + _count(system, UNPRINTED_OF, drafts),
         doubled=_doubled(system) - before,
         stuck=stuck - failed,
         filing=filed - struck,

@@ -116,10 +116,17 @@ def test_a_program_files_a_declaration_and_answers_customs(
     held = call(api, "shipments_retrieve", reference)
     assert (held.hold.kind, held.hold.until) == ("doc_mismatch", until)
     assert [each.message for each in held.messages] == ["Explain."]
-    file = api.types.File(BytesIO(paper("test_report")), "report.pdf", "application/pdf")
-    given = api.models.HandedInRequest(text="The report.", kind="test_report", upload=file)
-    (handed_in,) = call(api, "shipments_add_papers_create", reference, body=given)
-    assert handed_in.filename == "report.pdf"
+    kinds = ["test_report", "technical_statement"]
+    files = [
+        api.types.File(BytesIO(paper(kind)), f"{kind}.pdf", "application/pdf") for kind in kinds
+    ]
+    given = api.models.HandedInRequest(text="The report.", kind=kinds, upload=files)
+    handed_in = call(api, "shipments_add_papers_create", reference, body=given)
+    assert [each.filename for each in handed_in] == [f"{kind}.pdf" for kind in kinds]
+    read = api.at("shipments", "shipments_attachments_retrieve")
+    assert read.sync(reference, handed_in[0].id, client=api.client).payload.read() == paper(
+        kinds[0]
+    )
     answer = api.models.AnswerRequest(text="Invoice 2 replaces invoice 1.")
     assert call(api, "shipments_answer_create", reference, body=answer).reference == reference
     asked = api.models.WithdrawalRequestRequest(ground="mistake", reason="Two invoices.")

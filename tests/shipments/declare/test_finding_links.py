@@ -2,6 +2,7 @@
 the page is there and has the box."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -17,8 +18,9 @@ from shipments.declare.finding_links import linked
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.demo.goods import INGOT, TMIN
 from shipments.models import Shipment
+from shipments.moves import Status
 from shipments.screening.wording import FindingView
-from tests.builders import a_draft
+from tests.builders import a_draft, a_finding, a_shipment
 from tests.compliance.law.registry import TOLD_AT
 
 WITHOUT_A_BOX = ("/follow-up/", "/end-use/")
@@ -147,3 +149,24 @@ def test_without_the_row_the_page_that_adds_one(draft: Shipment) -> None:
     assert address(draft, "EUS-20", "whole", "end_user") == f"{own(draft)}/parties/"
     assert address(draft, "LIC-01", "line", "licence_no") == f"{own(draft)}/goods/"
     assert address(draft, "XXX-01", "whole", "") == f"{own(draft)}/"
+
+
+def test_a_returned_declaration_and_its_check_page_lead_to_the_boxes_too(
+    client: Client, exporter: User
+) -> None:
+    findings = [
+        a_finding("DOC-01", params={"where": f"#{number}", "net": "2", "gross": "1"}, line=number)
+        for number in (1, 2)
+    ]
+    shipment = a_shipment(
+        exporter, findings=[replace(e, field_name="gross_weight_kg") for e in findings]
+    )
+    shipment.status = Status.DRAFT
+    shipment.save()
+    page, line = f"{own(shipment)}/", shipment.lines.get()
+    html = client.get(page).content.decode()
+    assert f'<a href="{page}goods/{line.pk}/#id_gross_weight_kg">#1: net 2 kg' in html
+    assert html.count("Net weight exceeds gross weight") == 1
+    shipment.lines.update(net_weight_kg=2, gross_weight_kg=2, total_price=7)
+    html = client.get(f"{page}check/").content.decode()
+    assert f'href="{page}goods/{line.pk}/#id_total_price">Line 1:' in html

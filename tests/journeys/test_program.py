@@ -29,17 +29,16 @@ def program(system: System, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         asked = modules("models").SignInRequest(
             username="exporter", password=PASSWORD, name="orders", scope="file"
         )
-        stranger = modules("").Client(base_url=system.url, timeout=PATIENCE)
-        token = modules("api.token.token_create").sync(client=stranger, body=asked).token
-        known = modules("").AuthenticatedClient(
-            base_url=system.url, token=token, prefix="Token", timeout=PATIENCE
-        )
-        yield SimpleNamespace(
-            client=known,
-            models=modules("models"),
-            types=modules("types"),
-            at=lambda tag, name: modules(f"api.{tag}.{name}"),
-        )
+        told = {"base_url": system.url, "timeout": PATIENCE}
+        with modules("").Client(**told) as stranger:
+            token = modules("api.token.token_create").sync(client=stranger, body=asked).token
+        with modules("").AuthenticatedClient(**told, token=token, prefix="Token") as known:
+            yield SimpleNamespace(
+                client=known,
+                models=modules("models"),
+                types=modules("types"),
+                at=lambda tag, name: modules(f"api.{tag}.{name}"),
+            )
 
 
 def ask(

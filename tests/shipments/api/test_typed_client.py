@@ -107,6 +107,16 @@ def test_a_program_files_a_declaration_and_answers_customs(
     held = call(api, "shipments_retrieve", reference)
     assert (held.hold.kind, held.hold.until) == ("doc_mismatch", until)
     assert [each.message for each in held.messages] == ["Explain."]
+    hand_in_and_read_back(api, reference)
+    answer = api.models.AnswerRequest(text="Invoice 2 replaces invoice 1.")
+    assert call(api, "shipments_answer_create", reference, body=answer).reference == reference
+    asked = api.models.WithdrawalRequestRequest(ground="mistake", reason="Two invoices.")
+    assert call(api, "shipments_request_amendment_create", reference, body=asked).status == "held"
+    listed = call(api, "shipments_list", status="held")
+    assert [each.reference for each in listed.results] == [reference]
+
+
+def hand_in_and_read_back(api: SimpleNamespace, reference: str) -> None:
     kinds = ["test_report", "technical_statement"]
     files = [
         api.types.File(BytesIO(paper(kind)), f"{kind}.pdf", "application/pdf") for kind in kinds
@@ -114,16 +124,9 @@ def test_a_program_files_a_declaration_and_answers_customs(
     given = api.models.HandedInRequest(text="The report.", kind=kinds, upload=files)
     handed_in = call(api, "shipments_add_papers_create", reference, body=given)
     assert [each.filename for each in handed_in] == [f"{kind}.pdf" for kind in kinds]
-    read = api.at("shipments", "shipments_attachments_retrieve")
-    assert read.sync(reference, handed_in[0].id, client=api.client).payload.read() == paper(
-        kinds[0]
-    )
-    answer = api.models.AnswerRequest(text="Invoice 2 replaces invoice 1.")
-    assert call(api, "shipments_answer_create", reference, body=answer).reference == reference
-    asked = api.models.WithdrawalRequestRequest(ground="mistake", reason="Two invoices.")
-    assert call(api, "shipments_request_amendment_create", reference, body=asked).status == "held"
-    listed = call(api, "shipments_list", status="held")
-    assert [each.reference for each in listed.results] == [reference]
+    for kind, row in zip(kinds, handed_in, strict=True):
+        read = call(api, "shipments_attachments_retrieve", reference, row.id)
+        assert read.payload.read() == paper(kind)
 
 
 def test_refusals_are_typed_too(api: SimpleNamespace) -> None:

@@ -34,6 +34,7 @@ class Reading:
 
     def __init__(self, user: User, chosen: FlowFilter) -> None:
         self.user, self.chosen = user, chosen
+        self._tables: dict[str, list[Row]] = {}
 
     @cached_property
     def now(self) -> list[Path]:
@@ -69,7 +70,10 @@ class Reading:
 
     def table(self, division: str) -> list[Row]:
         """Both periods by one of figures.DIVISIONS."""
-        return rows(divided(self.now, division), divided(self.before, division))
+        if division not in self._tables:
+            now, before = divided(self.now, division), divided(self.before, division)
+            self._tables[division] = rows(now, before)
+        return self._tables[division]
 
     def concentration(self, division: str) -> Concentration:
         """How few take how much of the period."""

@@ -13,7 +13,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from shipments.flows import bars, sankey
 from shipments.flows.behind import show_behind
-from shipments.flows.figures import DIVISIONS, movers
+from shipments.flows.figures import DIVISIONS, Row, movers
 from shipments.flows.forms import WAY, FlowFilter
 from shipments.flows.reading import Reading
 from shipments.flows.sheets import as_csv, as_workbook
@@ -137,24 +137,26 @@ def _table(request: PersonRequest, reading: Reading, division: str, names: Names
         "division": division,
         "heading": HEADINGS[division],
         "concentration": reading.concentration(division),
-        "rows": [_row(request, reading, division, row, names) for row in rows[:MOST_ROWS]],
+        "rows": _rows(request, reading, division, rows[:MOST_ROWS], names),
         "more": max(len(rows) - MOST_ROWS, 0),
     }
 
 
-def _row(
-    request: PersonRequest, reading: Reading, division: str, row: Any, names: Names
-) -> dict[str, Any]:
+def _rows(
+    request: PersonRequest, reading: Reading, division: str, rows: list[Row], names: Names
+) -> list[dict[str, Any]]:
     """Both figures open the shipments behind them."""
-    asked, own, shown = _asked(request), {division: row.key}, {}
-    if division in WAY:
-        shown = {division: [each.key for each in reading.table(division)]}
-    return {
-        "row": row,
-        "name": names.of(division, row.key),
-        "query": _query(asked, own, shown),
-        "query_before": _query(asked, {**own, **_before(reading.chosen)}, shown),
-    }
+    asked, before = _asked(request), _before(reading.chosen)
+    stated = {division: [each.key for each in reading.table(division)]} if division in WAY else {}
+    return [
+        {
+            "row": row,
+            "name": names.of(division, row.key),
+            "query": _query(asked, {division: row.key}, stated),
+            "query_before": _query(asked, {division: row.key, **before}, stated),
+        }
+        for row in rows
+    ]
 
 
 def _asked(request: PersonRequest) -> Asked:
@@ -177,10 +179,7 @@ def _movers(request: PersonRequest, reading: Reading, names: Names) -> list[dict
     return [
         {
             "heading": HEADINGS[division],
-            "rows": [
-                _row(request, reading, division, row, names)
-                for row in movers(reading.table(division))
-            ],
+            "rows": _rows(request, reading, division, movers(reading.table(division)), names),
         }
         for division in ("country", "end_user")
     ]

@@ -25,8 +25,9 @@ def enter_figure(
     file: Upload | None = None,
 ) -> UserFigure:
     """A figure as known from that day on: kilograms of indium a year, or of stock."""
-    told = {"kg": kg, "as_of": as_of, "evidence": evidence, "file": file}
-    row = keep_figure(user, kind, **told, at=clock.now(), by=by)
+    row = keep_figure(
+        user, kind, kg=kg, as_of=as_of, evidence=evidence, at=clock.now(), by=by, file=file
+    )
     record(
         "end_user_figure",
         by=by,

@@ -102,7 +102,7 @@ class Reading:
 
 def _as_paths(sums: Iterable[Any], mains: dict[str, str]) -> list[Path]:
     """Entries of the register that are one end user are one here, too."""
-    found: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    found: dict[tuple[str, str, str, str, str, str], Decimal] = defaultdict(Decimal)
     for exporter, country, end_user, end_use, material, purity, kg in sums:
         user = mains.get(end_user, end_user)
         found[str(exporter), country, user, end_use, material, purity] += kg

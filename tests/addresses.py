@@ -47,10 +47,8 @@ SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 PAPER_PAGES = [f"paperwork:{name}" for name in ("download", "retry", "ask_copy", "copy")]
 OWN_USER_PAGES = ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site")
-USER_PAGES = (
-    *("end_users:figure", "end_users:verdict", "api:end_user", "api:end_user_figures"),
-    *("api:end_user_verdicts", "api:end_user_story"),
-)
+USER_API = [f"api:end_user{each}" for each in ("", "_figures", "_verdicts", "_story")]
+USER_PAGES = ["end_users:figure", "end_users:verdict", *USER_API]
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "put_edition_in_force", "discard_edition")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")

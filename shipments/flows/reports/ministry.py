@@ -111,7 +111,10 @@ def _merged(found: dict[str, Sums]) -> dict[str, Sums]:
     mains, merged = main_keys(), dict[str, Sums]()
     for key, sums in found.items():
         main = mains.get(key, key)
-        merged[main] = Sums(*map(sum, zip(merged.get(main, Sums()), sums, strict=True)))
+        was = merged.get(main, Sums())
+        merged[main] = Sums(
+            was.net_kg + sums.net_kg, was.indium_kg + sums.indium_kg, was.lines + sums.lines
+        )
     return merged
 
 

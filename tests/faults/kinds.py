@@ -10,16 +10,19 @@ import psutil
 from compliance.servers import socket_folder
 from tests.faults.machine import Clock, Disk
 from tests.faults.partition import Line, Partition, socket_of
-from tests.system import System
+from tests.system import System, wait_until
 
 AWAY_SECONDS = 20
 SETTLING_SECONDS = 3
+AT_WORK_SECONDS = 120
 DAY = 86_400
 POISON = """
 from compliance.celery import app
 for name in ("shipments.screening.screen", "shipments.paperwork.render", "no.such.task"):
     app.send_task(name, args=["not a key", {"deep": [1, 2]}], queue="screening")
 """
+SCREENING = "SELECT count(*) FROM shipments_screeningtrouble WHERE parked_at IS NULL"
+RENDERING = "SELECT count(*) FROM shipments_document WHERE state = 'rendering'"
 CUT_ALL = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'
@@ -63,14 +66,23 @@ def hang_database(scene: Scene) -> None:
         _go_on(process)
 
 
-def freeze(name: str) -> Fault:
-    """The process at work under that name stops in the midst and never goes on: only whoever limits
-    its time helps."""
+def freeze(name: str, at_work: str) -> Fault:
+    """The process under that name stops in the midst of a task and never goes on: only whoever
+    limits its time helps. `at_work` counts tasks that were begun."""
 
     def strike(scene: Scene) -> None:
-        for each in scene.system.processes(name):
-            for child in each.children():
+        def is_caught() -> bool:
+            children = [child for each in scene.system.processes(name) for child in each.children()]
+            for child in children:
                 child.suspend()
+            time.sleep(0.2)  # what it sent before arrives
+            if scene.system.sql(at_work) != [(0,)]:
+                return True
+            for child in children:
+                child.resume()
+            return False
+
+        wait_until(is_caught, AT_WORK_SECONDS, f"{name} is never at work")
 
     return strike
 
@@ -122,8 +134,8 @@ FAULTS: dict[str, Fault] = {
     "none": lambda _scene: None,
     "kill screening": kill("--queues screening"),
     "kill paperwork": kill("--queues paperwork"),
-    "freeze screening": freeze("--queues screening"),
-    "freeze paperwork": freeze("--queues paperwork"),
+    "freeze screening": freeze("--queues screening", SCREENING),
+    "freeze paperwork": freeze("--queues paperwork", RENDERING),
     "kill beat": kill(" beat"),
     "kill web": kill("gunicorn"),
     "kill supervisor": kill_supervisor,

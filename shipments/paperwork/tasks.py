@@ -1,11 +1,12 @@
 """Worker side of the papers: render one, and send again what a crash or a flushed broker lost."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from celery import Task, shared_task
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -22,13 +23,14 @@ from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
+DATABASE_AWAY = (OperationalError, InterfaceError)
 WHILE_AWAY: dict[str, Any] = {"autoretry_for": (StoreAway,), "retry_backoff": 60, "max_retries": 6}
 
 
 @shared_task(
     name="shipments.paperwork.render",
     bind=True,
-    autoretry_for=(OperationalError,),
+    autoretry_for=DATABASE_AWAY,
     retry_backoff=BACKOFF_SECONDS,
     max_retries=5,
     time_limit=settings.TASK_SECONDS,
@@ -43,6 +45,10 @@ def render(self: Task, pk: int) -> None:
     except OSError as error:  # the sweep sends it again, for as long as it lasts
         logger.warning("document %s: %s", pk, error)
         render_work.give_back(pk)
+    except DATABASE_AWAY:  # no fault of the paper; else the lease ends, and the sweep finds it
+        with suppress(*DATABASE_AWAY):
+            render_work.give_back(pk)
+        raise
     except CannotSign as error:  # nothing is issued unsigned; the alarm says why
         logger.error("document %s: %s", pk, error)
         render_work.give_back(pk, render_work.SIGNING_FAILED)

@@ -4,7 +4,7 @@ when somebody says so. Counting comes before the try, for a worker that dies say
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, QuerySet
 
 from compliance import clock
@@ -13,7 +13,11 @@ from shipments.models import ScreeningTrouble, Shipment
 from shipments.moves import Status
 
 MOST_TRIES = 5
-PASSING = (OperationalError, OSError)  # the database or a disk is away: no fault of the shipment
+PASSING = (
+    OperationalError,
+    InterfaceError,
+    OSError,
+)  # the database or a disk is away: no fault of the shipment
 
 
 @contextmanager

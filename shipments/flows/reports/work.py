@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from compliance import leases
@@ -72,7 +72,7 @@ def _passing_faults_do_not_count(pk: int) -> Iterator[None]:
     """A full disk, a store or a signing key that is away: no fault of the report."""
     try:
         yield
-    except (OSError, OperationalError, CannotSign):
+    except (OSError, OperationalError, InterfaceError, CannotSign):
         Report.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
         raise
 

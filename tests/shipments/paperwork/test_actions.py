@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from celery.exceptions import Retry
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from compliance.accounts.models import User
@@ -189,6 +190,25 @@ def test_a_full_disk_is_tried_again_for_as_long_as_it_lasts(
     document.refresh_from_db()
     assert document.state == DocumentState.READY
     assert alarms() == []
+
+
+@pytest.mark.parametrize("fault", [OperationalError("server closed"), InterfaceError("closed")])
+def test_a_database_that_goes_away_in_the_midst_is_no_fault_of_the_paper(
+    fault: Exception, document: Document, sent: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_given: Any, **_told: Any) -> None:
+        raise fault
+
+    with monkeypatch.context() as away:
+        away.setattr(render_work, "finish", cut_off)
+        for _attempt in range(3 * render_work.MOST_ATTEMPTS):
+            with pytest.raises((type(fault), Retry)):
+                tasks.render(document.pk)
+            document.refresh_from_db()
+            assert (document.state, document.attempts) == (DocumentState.QUEUED, 0)
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    assert document.state == DocumentState.READY
 
 
 def test_a_bug_is_raised_and_shown_as_failed(

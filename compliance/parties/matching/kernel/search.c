@@ -192,7 +192,7 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
     for (int i = 0; i < query->count; i++)
         if (!(covered >> i & 1)) lost_query += p->items[i].weight;
     if (!matched) return 0;
-    if (query->count == 1 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
+    if (only_telling(query) >= 0 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
     i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
     i64 least = least_omission(by, cut);

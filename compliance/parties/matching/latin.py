@@ -82,9 +82,16 @@ def core_of(kept: Sequence[str]) -> str:
 
 
 def stripped(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The words without the legal form, and its families."""
-    places, families = legal_forms.strip(_as_meant(words))
+    """The words without the legal form, as written or as meant, and its families."""
+    meant = _as_meant(words)
+    places, families = legal_forms.strip(meant)
+    if meant != list(words):
+        places, families = min((places, families), legal_forms.strip(words), key=_left)
     return [words[place] for place in places], families
+
+
+def _left(stripped_: tuple[list[int], tuple[str, ...]]) -> int:
+    return len(stripped_[0])
 
 
 def _as_meant(words: Sequence[str]) -> list[str]:

@@ -75,8 +75,8 @@ _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
 
 
 _CEILINGS = {
-    **dict.fromkeys(_COMMON, COMMON),
-    **dict.fromkeys(_RANKS | _GENERIC | abbreviations.words(), GENERIC),
+    **dict.fromkeys(_COMMON | abbreviations.words(), COMMON),
+    **dict.fromkeys(_RANKS | _GENERIC, GENERIC),
     **dict.fromkeys(_PARTICLES, PARTICLE),
     **dict.fromkeys([form[0] for form in FORMS if len(form) == 1], LEAST),
     **dict.fromkeys(_FORMAL, LEAST),

@@ -73,7 +73,7 @@ def marked(words: Sequence[str], *, aspirated: bool = False) -> tuple[str, ...]:
     """
     if not 2 <= len(words) <= NAME_MAX:
         return ()
-    if not all(is_older(word) or han.is_syllable(word) for word in words):
+    if not all(is_older(word) or word in _alike_in_both() for word in words):
         return ()
     if all(map(han.is_syllable, words)) and not aspirated and not _has_older_surname(words):
         return ()
@@ -117,6 +117,12 @@ def korean_apart(words: Sequence[str]) -> Iterator[list[str]]:
 def _hong_kong() -> dict[str, tuple[str, ...]]:
     rows = (line.split("\t") for line in han.table("hong_kong.tsv"))
     return {syllable: tuple(spelt.split()) for syllable, spelt in rows}
+
+
+@cache
+def _alike_in_both() -> frozenset[str]:
+    """Syllables that an older system spells as pinyin does (Ming)."""
+    return frozenset(each for each in han.spellings() if _wade_giles(each) == each)
 
 
 @cache

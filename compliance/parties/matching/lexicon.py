@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching import abbreviations, han, trades
+from compliance.parties.matching import abbreviations, han, romanised, trades
 from compliance.parties.matching.legal_forms import FORMS, TELLING
 
 WEIGHT_MAX = 160
@@ -85,7 +85,7 @@ _CEILINGS = {
 
 def ceiling(token: str) -> int:
     """The most a token may weigh, of WEIGHT_MAX."""
-    token = token.rstrip("'")
+    token = token.removesuffix(romanised.OLDER)
     if token[-1] in ".,":
         return LEAST if token[-1] == "." else PLACE
     if token[0] in "~^%":

@@ -188,7 +188,7 @@ class Samples:
         statement = EndUseStatement.objects.filter(exporter=exporter).first()
         end_user = EndUser.objects.filter(exporter=exporter).first()
         entry = SavedParty.objects.filter(exporter=exporter).first()
-        filer = draft.created_by
+        filer, attached = draft.created_by, draft.attachments.first()
         return _keys(
             {
                 "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
@@ -197,7 +197,7 @@ class Samples:
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 **dict.fromkeys(("declare:template", "declare:remove_template"), a_template(draft)),
-                "declare:remove_attachment": draft.attachments.first(),
+                **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
                 "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),

@@ -93,10 +93,12 @@ EXAMPLES: Mapping[str, Example] = {
     "shipments_update": Example(CONTENT, WHOLE),
     "shipments_destroy": Example(),
     "shipments_add_papers_create": Example(
-        {"text": ANSWER["text"], "kind": "test_report", "upload": FILE}, [ATTACHMENT]
+        {"text": ANSWER["text"], "kind": ["test_report"], "upload": [FILE]}, [ATTACHMENT]
     ),
     "shipments_answer_create": Example(ANSWER, WHOLE),
     "shipments_attachments_list": Example(gives=[ATTACHMENT]),
+    "shipments_attachments_retrieve": Example(),
+    "shipments_attachments_destroy": Example(),
     "shipments_attachments_create": Example(
         {"kind": "test_report", "number": "YP-2611-7", "upload": FILE}, ATTACHMENT
     ),

@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.attachments import AttachmentView
 from shipments.api.balances import BalancesView
 from shipments.api.description import docs
 from shipments.api.end_user_entries import FiguresView, StoryView, VerdictsView
@@ -33,6 +34,11 @@ urlpatterns = [
     path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("shipments/<str:reference>/add-papers/", HandInView.as_view(), name="add_papers"),
+    path(
+        "shipments/<str:reference>/attachments/<int:pk>/",
+        AttachmentView.as_view(),
+        name="attachment",
+    ),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("end-users/", EndUsersView.as_view(), name="end_users"),
     path("end-users/<int:pk>/", EndUserView.as_view(), name="end_user"),

@@ -253,26 +253,6 @@ def test_a_paper_that_was_changed_is_not_handed_over(made: Report, auditor: User
         hand_over(made, "pdf", "en", by=auditor)
 
 
-def test_one_that_cannot_be_made_is_given_up_and_tried_again_when_asked(
-    year: dict[str, Shipment], auditor: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_content: bytes) -> tuple[str, str]:
-        raise OSError("no space left")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(work, "papers_of", lambda _report: {"zh": b"", "en": b""})
-        broken.setattr(work, "store", full)
-        report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
-        for _try in range(work.MOST_ATTEMPTS):
-            with pytest.raises(OSError, match="space"):
-                work.make(report.pk)
-        assert work.lost_reports(clock.now() + timedelta(minutes=5)) == [report.pk]
-        work.make(report.pk)
-    report.refresh_from_db()
-    assert report.state == PapersState.FAILED
-    assert ask(report.kind, report.subject, month_report(), by=auditor).state == PapersState.QUEUED
-
-
 @pytest.mark.usefixtures("year")
 def test_the_api_tells_the_same_figures(auditor: User) -> None:
     client = Client()

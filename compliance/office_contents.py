@@ -76,8 +76,11 @@ def _kind_of(stream: IO[bytes]) -> str:
         if CONTENTS not in names:
             raise Refused("other")
         _check_size(parts, stream.seek(0, 2))
-        kinds = {each.get("ContentType", "") for each in _xml(archive, CONTENTS)}
+        listed = list(_xml(archive, CONTENTS))
+        kinds = {each.get("ContentType", "") for each in listed}
         found = {MAIN_PARTS[kind] for kind in kinds if kind in MAIN_PARTS}
+        if any(_hides_text(each) for each in listed):
+            raise Refused("unreadable")
         if _is_active(names, kinds) or any(_leads_elsewhere(archive, name) for name in names):
             raise Refused("active")
         if _fetches(archive, parts):
@@ -104,6 +107,13 @@ def _is_active(names: list[str], kinds: set[str]) -> bool:
     return any(part in name for part in ACTIVE_PARTS for name in lower) or any(
         word in kind.lower() for kind in kinds for word in ACTIVE_KINDS
     )
+
+
+def _hides_text(listed: Element) -> bool:
+    """Whether parts with text are called otherwise than office programs call them."""
+    name = listed.get("PartName") or f".{listed.get('Extension', 'xml')}"
+    is_text = listed.get("ContentType", "").lower().endswith("+xml")
+    return is_text and not name.lower().endswith((".xml", ".rels", ".svg"))
 
 
 def _leads_elsewhere(archive: zipfile.ZipFile, name: str) -> bool:

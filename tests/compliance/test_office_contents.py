@@ -39,11 +39,16 @@ HEIC = base64.b64decode(  # 64 x 48 pixels, white and navy, made with libheif fo
 
 
 def docx(
-    *, kind: str = OFFICE, rels: str = "", more: dict[str, bytes] | None = None, **how: Any
+    *,
+    kind: str = OFFICE,
+    part: str = "/word/document.xml",
+    rels: str = "",
+    more: dict[str, bytes] | None = None,
+    **how: Any,
 ) -> bytes:
     """A Word file with those relations and further parts."""
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="/word/document.xml"'
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="{part}"'
         f' ContentType="{kind}"/></Types>',
         "word/document.xml": "<document/>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{LINKS}">{rels}</Relationships>',
@@ -163,6 +168,7 @@ def test_a_policy_may_take_one_of_them() -> None:
         (docx(rels='<!DOCTYPE x [<!ENTITY a "b">]>'), "unreadable"),
         (b"PK\x03\x04 and nothing else", "unreadable"),
         (docx(kind="text/plain"), "wrong_kind"),
+        (docx(part="/word/document.dat"), "unreadable"),
     ],
 )
 def test_what_is_more_than_paper_is_refused_with_its_reason(content: bytes, code: str) -> None:

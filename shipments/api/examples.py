@@ -11,10 +11,15 @@ from typing import Any
 from shipments.api.example_flows import (
     BALANCES,
     END_USER,
+    FIGURE,
     FLOWS,
     MINISTRY,
+    NEW_FIGURE,
+    NEW_VERDICT,
     REGISTERED,
     SIGNS,
+    STORY,
+    VERDICT,
 )
 from shipments.api.example_values import (
     ATTACHMENT,
@@ -77,6 +82,9 @@ EXAMPLES: Mapping[str, Example] = {
     "flow_signs": Example(gives=SIGNS),
     "end_users": Example(gives=page(REGISTERED)),
     "end_users_retrieve": Example(gives=END_USER),
+    "end_user_figure": Example(NEW_FIGURE, FIGURE),
+    "end_user_verdict": Example(NEW_VERDICT, VERDICT),
+    "end_user_story": Example(gives=STORY),
     "messages_create": Example({"upload": FILE}, IMPORTED),
     "parties_list": Example(gives=page(SAVED_PARTY)),
     "shipments_list": Example(gives=page(SHIPMENT)),

@@ -14,6 +14,7 @@ from compliance.archive.shelf import archive
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from shipments.demo.history import write_history
+from shipments.demo.levers import sign_policy
 from shipments.demo.licences import REGISTERED_DAYS_AGO, enter_licences
 from shipments.demo.past_customers import DAYS
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             call_command("load_prc_lists", as_of=today, verbosity=0)
             archive(BundleKind.LAW, ruleset_version())
             archive(BundleKind.NAMES, ALGORITHM)
+            sign_policy(people)
         meanwhile = [
             *(write_history(people) if has_past else ()),
             (now - timedelta(days=REGISTERED_DAYS_AGO), enter_licences),

@@ -1,4 +1,4 @@
-"""The demo's policy: the shipped one with a quota, whose use the cases of one exporter show."""
+"""The demo's policy: the shipped one with a yearly quota, shown on the cases of one exporter."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""LIC-18 to LIC-23, EXP-04 and EXP-05: age, year, form and unit of a licence; regimes that need none."""
+"""LIC-18 to LIC-23, EXP-04, EXP-05: age, year, form and unit of a licence; what needs none."""
 
 from dataclasses import replace
 from datetime import date

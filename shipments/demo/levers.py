@@ -17,12 +17,19 @@ from shipments.rehearsal.actions import Plan, start
 KG = Decimal(40_000)
 """More than the demo's exporter ships in a year: what it files is decided as without the quota."""
 TRIED = timedelta(days=90)
+REGISTER_DAYS = 180
+"""The demo's register is of two months ago."""
 
 
 def sign_policy(people: dict[str, User]) -> None:
     """Drafted by one keeper of policies, rehearsed and signed by another, in force at once."""
     today, keeper = clock.today(), people["policy"]
-    wanted = replace(policy_on(today), in_force_from=today, quotas=(_quota(),))
+    wanted = replace(
+        policy_on(today),
+        in_force_from=today,
+        quotas=(_quota(),),
+        licence_register_days=REGISTER_DAYS,
+    )
     version = draft(wanted, note="银坪公司年度配额 / Yearly quota of Yinping", by=keeper)
     policy = from_plain(version.body, Policy)
     start(Plan(policy, f"policy {version.number}", today - TRIED, today, version), by=keeper)

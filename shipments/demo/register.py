@@ -4,9 +4,10 @@ is kept here, and a newer one that waits for a second person."""
 from datetime import timedelta
 
 from compliance import clock
-from compliance.accounts.models import User
+from compliance.accounts.models import Exporter, User
 from compliance.table_files import csv_bytes
 from shipments.demo.licences import enter_licences
+from shipments.demo.people import FILERS
 from shipments.licences.edition_actions import bring_in, put_in_force
 from shipments.licences.edition_work import read_edition
 from shipments.licences.register_columns import COLUMNS
@@ -48,9 +49,9 @@ def _brought_in(rows: list[dict[str, str]], *, by: User) -> RegisterEdition:
 
 
 def _kept() -> list[Licence]:
-    """Those of the past are over."""
-    rows = Licence.objects.filter(registered_by=None, valid_until__gte=clock.today())
-    return list(rows.order_by("number"))
+    """Of those who file now."""
+    holders = Exporter.objects.filter(people__username__in=FILERS).values("uscc")
+    return list(Licence.objects.filter(holder_uscc__in=holders).order_by("number"))
 
 
 def _row(licence: Licence) -> dict[str, str]:

@@ -16,7 +16,7 @@ from shipments.licences import edition_actions
 from shipments.licences.actions import register
 from shipments.licences.edition_work import read_edition
 from shipments.models import Licence, RegisterEdition
-from tests.shipments.licences.registers import a_file
+from tests.shipments.licences.registers import HEAD, a_file
 
 Registered = Callable[..., Licence]
 
@@ -62,9 +62,11 @@ def holder(exporter: User) -> str:
 
 @pytest.fixture
 def prepared(officer: User) -> Prepared:
-    def prepare(*rows: str, as_of: date | None = None, by: User = officer) -> RegisterEdition:
+    def prepare(
+        *rows: str, as_of: date | None = None, by: User = officer, head: str = HEAD
+    ) -> RegisterEdition:
         brought_in = edition_actions.bring_in(
-            a_file(*rows),
+            a_file(*rows, head=head),
             by=by,
             filename="register.csv",
             as_of=as_of or clock.today(),

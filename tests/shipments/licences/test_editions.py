@@ -16,6 +16,7 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.licences import edition_actions
+from shipments.licences.edition_actions import AMOUNTS, LEFT, boxes_of
 from shipments.licences.edition_work import left_behind, read_edition
 from shipments.licences.register_file import read_register
 from shipments.models import EditionEntry, Licence, RegisterEdition
@@ -301,6 +302,26 @@ def test_a_licence_of_pieces_is_kept_in_pieces(
         shown = as_person(auditor).get(page).content.decode()
         assert "600" in shown
         assert "None" not in shown
+
+
+def test_every_box_of_the_register_is_entered_with_its_full_balance(
+    second_officer: User, in_force: Prepared, holder: str
+) -> None:
+    head = (
+        f"{HEAD},许可种类,出口管制编码,进口国（地区）,报关口岸,合同号,最终用户,使用次数,总值,币制"
+    )
+    more = "通用,3C004.a;3C004.b,KOR;DEU,22,HB-1,Hanbit; Aoba,12,1000.5,USD"
+    full = f"{a_row(holder, kind='3', codes='2853904051')},{more}"
+    bare = f"{a_row(holder, '26-53-000902', quantity='600', unit='片')},,,,,,,,,"
+    edition = in_force(full, bare, head=head)
+    for entry in edition.entries.all():
+        licence = Licence.objects.get(number=entry.number)
+        boxes = boxes_of(entry)
+        assert {name: getattr(licence, name) for name in boxes} == boxes
+        left = {name: getattr(licence, LEFT[name]) for name in AMOUNTS}
+        assert left == {name: boxes[name] for name in AMOUNTS}
+        assert (licence.registered_by, licence.is_revoked) == (second_officer, False)
+    assert Licence.objects.get(number="26-53-000901").countries == ["KOR", "DEU"]
 
 
 def test_a_register_is_read_and_judged_in_bounded_time_and_queries(

@@ -5,13 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 from compliance import clock
-from compliance.accounts.models import User
+from compliance.accounts.models import Exporter, User
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.law.quotas import YEAR, Quota
 from compliance.policy.actions import draft, sign
 from compliance.policy.versions import policy_on
-from shipments.demo.people import EXPORTERS
 from shipments.rehearsal.actions import Plan, start
 
 KG = Decimal(40_000)
@@ -27,7 +26,7 @@ def sign_policy(people: dict[str, User]) -> None:
     wanted = replace(
         policy_on(today),
         in_force_from=today,
-        quotas=(_quota(),),
+        quotas=(_quota(people["exporter"].exporter),),
         licence_register_days=REGISTER_DAYS,
     )
     version = draft(wanted, note="银坪公司年度配额 / Yearly quota of Yinping", by=keeper)
@@ -37,14 +36,16 @@ def sign_policy(people: dict[str, User]) -> None:
     sign(version, body_sha256=version.body_sha256, by=people["policy2"])
 
 
-def _quota() -> Quota:
+def _quota(holder: Exporter | None) -> Quota:
+    if holder is None:
+        raise ValueError("the demo's exporter files for nobody")
     return Quota(
         "YINPING",
         "FLAG",
         KG,
         YEAR,
         clock.today(),
-        exporter=EXPORTERS["yinping"][2],
+        exporter=holder.uscc,
         basis=("DECREE-792 13",),
         reason_zh="按年度核定该企业的出口总量",
         reason_en="The firm's exports are limited by the year",

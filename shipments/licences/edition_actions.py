@@ -167,7 +167,7 @@ def _set(row: Licence, box: str, value: Any) -> None:
 
 def _enter_new(edition: RegisterEdition, by: User) -> int:
     """Enter the licences that nobody has entered yet, with their full balance."""
-    told = {"edition": edition.pk, "by": by.pk, "moment": clock.now()}
+    told: dict[str, Any] = {"edition": edition.pk, "by": by.pk, "moment": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(ENTER, told)
         return int(cursor.rowcount)

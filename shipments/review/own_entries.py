@@ -16,13 +16,13 @@ from shipments.models import Licence, UserFigure, UserMerge
 
 
 def refuse_own_evidence(case: Passage) -> None:
-    """Raises NotAllowed where a run over this revision was of hold grade or above and its findings
-    may have gone by what the releasing officer has entered since: a licence that it cites, a
-    figure of its end user, or who that end user is. A colleague releases such a case."""
-    if not case.revision.screenings.filter(gravity__gte=Effect.HOLD).exists():
+    """Raises NotAllowed where a run over the shipment was of hold grade or above and its findings
+    may have gone by what the releasing officer has entered since it was first filed: a licence
+    that it cites, a figure of its end user, or who that end user is. A colleague releases it."""
+    if not case.row.screenings.filter(gravity__gte=Effect.HOLD).exists():
         return
     declaration = from_plain(case.revision.content, Declaration)
-    since, keys = case.revision.submitted_at, keys_of(user_key(declaration))
+    since, keys = case.row.first_submitted_at, keys_of(user_key(declaration))
     about = Q(kept__key__in=keys) | Q(other__key__in=keys)
     entries = (
         Licence.objects.filter(

@@ -17,7 +17,7 @@ from shipments.licences.actions import register
 from shipments.models import FigureKind, RegisteredUser, Shipment, UserMerge
 from shipments.moves import Status
 from shipments.review.actions import release
-from tests.builders import a_shipment, store_screening
+from tests.builders import a_shipment, freeze, store_screening
 from tests.shipments.review.posts import post, status_of
 
 WHY = {"reason": "Compared with the new evidence."}
@@ -36,7 +36,7 @@ def judged(exporter: User, *gravities: int) -> Shipment:
 
 
 def the_user(case: Shipment) -> RegisteredUser:
-    declared = from_plain(case.revisions.get().content, Declaration)
+    declared = from_plain(case.revisions.latest("number").content, Declaration)
     return a_user(user_key(declared))
 
 
@@ -84,6 +84,18 @@ def test_a_colleague_releases_what_was_grave_before_the_entry(
     assert status_of(case) == Status.IN_REVIEW
     release(case, by=second_officer, **WHY)
     assert status_of(case) == Status.RELEASED
+
+
+def test_nor_once_it_came_back_corrected(exporter: User, officer: User) -> None:
+    case = a_shipment(exporter, gravity=2)
+    a_figure(case, officer)
+    store_screening(freeze(case, exporter), 1, ())
+    Shipment.objects.filter(pk=case.pk).update(
+        gravity=1, revision_no=2, submitted_at=clock.now(), status=Status.IN_REVIEW
+    )
+    case.refresh_from_db()
+    with pytest.raises(NotAllowed):
+        release(case, by=officer, **WHY)
 
 
 @ENTRIES

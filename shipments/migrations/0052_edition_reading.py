@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_user_language_user_unread'),
         ('enduse', '0002_wide_names'),
-        ('shipments', '0050_grants_by_two_and_figure_files'),
+        ('shipments', '0051_doomed_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from compliance.law.canonical import added
+
 
 @dataclass(frozen=True)
 class ListState:
@@ -65,7 +67,7 @@ class LicenceState:
     has them, kg, value in its currency and quantity in its own unit (a code of UNITS).
 
     `form` is individual, general or registration (Decree 792 arts. 15, 19), "" where not known;
-    `used` how often it was drawn on."""
+    `used` how often it was drawn on; `entered_on` the day in China on which it was entered here."""
 
     number: str
     kind: str
@@ -87,6 +89,7 @@ class LicenceState:
     used: int = 0
     unit: str = ""
     remaining_quantity: Decimal | None = None
+    entered_on: date | None = added(None)
 
 
 @dataclass(frozen=True)
@@ -115,13 +118,17 @@ class Earlier(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """The exporter's record with customs (Decree 792 art. 20). `aeo` is advanced, registered or
-    dishonest, `icp` sound or deficient, as headquarters has put in force; "" where nothing is."""
+    dishonest, `icp` sound or deficient, as headquarters has put in force; "" where nothing is.
+    `convicted_on` is the day of a criminal judgment, `affiliated_on` that of the notice by which it
+    belongs to a party on the control list."""
 
     penalised_on: date | None = None
     open_questions: int = 0
     has_agency_mandate: bool = True
     aeo: str = ""
     icp: str = ""
+    convicted_on: date | None = added(None)
+    affiliated_on: date | None = added(None)
 
 
 UNBLEMISHED = Standing()

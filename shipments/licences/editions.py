@@ -77,6 +77,12 @@ class InRegister:
     differences: tuple[Difference, ...]
 
     @property
+    def suspended(self) -> tuple[str, ...]:
+        """The licence's number where it is called suspended."""
+        entry = self.entry
+        return (entry.number,) if entry and entry.status == "suspended" else ()
+
+    @property
     def rows(self) -> list[tuple[str, str, str]]:
         """Box by its name, as here, as there."""
         return [(BOXES.get(each.box, each.box), each.here, each.there) for each in self.differences]

@@ -1,6 +1,7 @@
 """The cast: named people whom every test knows. Servers are started by tests.services, a whole
 installation by tests.running."""
 
+import gc
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
 from collections.abc import Iterator
 from importlib import import_module
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from compliance.accounts.models import User
 from shipments.demo.people import make_people
 
-pytest_plugins = ["tests.services", "tests.running", "tests.buckets"]
+pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
 
 # The same examples on every run, however slow the machine is.
 settings.register_profile(
@@ -31,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+
+
+def pytest_collection_finish() -> None:
+    """A million objects of modules and tests stay to the end: the collector need not visit them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -127,10 +127,10 @@ def free_port() -> int:
             return port
 
 
-def wait_for_all_papers(system: System) -> None:
+def wait_for_all_papers(system: System, seconds: float = 200) -> None:
     """Until the workers have made every paper that was asked for."""
     unfinished = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
-    wait_until(lambda: system.sql(unfinished) == [(0,)], 200, "a paper never became ready")
+    wait_until(lambda: system.sql(unfinished) == [(0,)], seconds, "a paper never became ready")
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: object) -> None:

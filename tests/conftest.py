@@ -122,8 +122,6 @@ def second_policy_admin(people: dict[str, User]) -> User:
 @pytest.fixture
 def prc_lists(db: None) -> None:
     """The three PRC lists in force, checked today."""
-    from django.core.management import call_command
+    from tests.lists_in_force import put_lists_in_force
 
-    from compliance import clock
-
-    call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
+    put_lists_in_force()

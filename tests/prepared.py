@@ -1,5 +1,5 @@
-"""One installation with demo data and all its papers, made beside the first tests of a parallel run:
-whoever needs a running one starts a copy. It alone takes the whole way from an empty home.
+"""One installation with demo data and all its papers, made beside the first tests of a parallel
+run: whoever needs a running one starts a copy. It alone takes the whole way from an empty home.
 
 Loaded as a plugin by tests/conftest.py; as a command it makes one: python -m tests.prepared FOLDER.
 """
@@ -65,7 +65,7 @@ def main(folder: Path) -> None:
     """Start, wait for the papers, stop; say how it ended."""
     installation, how = System(folder / "home"), "badly"
     try:
-        installation.start()
+        installation.start(SECONDS)
         wait_for_all_papers(installation, SECONDS)
         assert installation.stop() == 0
         how = "well"

@@ -37,7 +37,7 @@ class System:
         self.process: subprocess.Popen[bytes] | None = None
         self._environment = environment
 
-    def start(self) -> None:
+    def start(self, seconds: float = START_SECONDS) -> None:
         """Start everything and wait until the web process answers."""
         self.home.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
@@ -49,7 +49,7 @@ class System:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(self._answers, START_SECONDS, f"no answer; see {self.log}")
+        wait_until(self._answers, seconds, f"no answer; see {self.log}")
 
     def stop(self) -> int:
         """Stop as Ctrl-C does; the exit code."""

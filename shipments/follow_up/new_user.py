@@ -10,12 +10,13 @@ from compliance import clock
 from compliance.codes.tables import COUNTRIES
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
+from compliance.law.surroundings import Freshness
 from compliance.parties.screening import hits_for
 from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.models import ChangeRequest
 
-FRESH, HIGH_RISK = "fresh", "high_risk"
+HIGH_RISK = "high_risk"
 
 
 def hits_on(request: ChangeRequest) -> Sequence[PartyHit]:
@@ -46,7 +47,7 @@ def needs_two(request: ChangeRequest) -> bool:
         return False
     return (
         policy.grade_of(request.user_country) == HIGH_RISK
-        or any(each.state != FRESH for each in list_states(policy, today))
+        or any(each.state != Freshness.FRESH for each in list_states(policy, today))
         or bool(hits_on(request))
     )
 

@@ -15,7 +15,7 @@ import pytest
 from script.embedded import ending_with_parent
 from tests.system import ROOT, System, wait_for_all_papers, wait_until
 
-SECONDS = 500
+SECONDS = 900
 _making: list[subprocess.Popen[bytes]] = []
 
 

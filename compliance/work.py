@@ -29,6 +29,7 @@ def timetable(*, sweep: int, deadlines: int) -> dict[str, dict[str, Any]]:
     return {
         "sweep-screening": {"task": "shipments.screening.sweep", "schedule": sweep},
         "check-files": {"task": "shipments.paperwork.check_files", "schedule": crontab(30, 2)},
+        "delete-doomed": {"task": "shipments.paperwork.delete_doomed", "schedule": 4 * sweep},
         "sweep-paperwork": {"task": "shipments.paperwork.sweep", "schedule": sweep},
         **{
             f"heartbeat-{queue}": {

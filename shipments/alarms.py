@@ -23,6 +23,7 @@ from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
 from shipments.licences.editions import register_standing
 from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
+from shipments.paperwork.doomed import still_there
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
 from shipments.screening.troubles import parked
@@ -53,6 +54,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_unsigned_log(reader),
         *_full_disk(),
         *_store_away(),
+        *_undeleted(),
         *_unscanned(),
         *_flows(reader),
         *_licence_register(),
@@ -159,6 +161,17 @@ def _store_away() -> Iterator[Alarm]:
             " wait until it does."
         )
         yield Alarm("documents", sentence)
+
+
+def _undeleted() -> Iterator[Alarm]:
+    count = still_there().count()
+    if count:
+        sentence = ngettext(
+            "%(count)s file that should be gone is still in the store. It is tried again.",
+            "%(count)s files that should be gone are still in the store. They are tried again.",
+            count,
+        )
+        yield Alarm("doomed", sentence % {"count": count})
 
 
 def _unscanned() -> Iterator[Alarm]:

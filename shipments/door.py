@@ -217,7 +217,8 @@ class Passage:
     def _ask_for_papers(self) -> None:
         if not self.move.papers:
             return
-        kinds = kinds_for(self.verb, from_plain(self.revision.content, Declaration))
+        declaration = from_plain(self.revision.content, Declaration)
+        kinds = kinds_for(self.verb, declaration, self._printed)
         request_documents(self.row, kinds=kinds, decision=self.decision, details=self._printed)
 
 

@@ -47,7 +47,8 @@ SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 PAPER_PAGES = [f"paperwork:{name}" for name in ("download", "retry", "ask_copy", "copy")]
 OWN_USER_PAGES = ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site")
-USER_PAGES = ("end_users:figure", "end_users:verdict", "api:end_user")
+USER_API = [f"api:end_user{each}" for each in ("", "_figures", "_verdicts", "_story")]
+USER_PAGES = ["end_users:figure", "end_users:verdict", *USER_API]
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "put_edition_in_force", "discard_edition")
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
@@ -187,7 +188,7 @@ class Samples:
         statement = EndUseStatement.objects.filter(exporter=exporter).first()
         end_user = EndUser.objects.filter(exporter=exporter).first()
         entry = SavedParty.objects.filter(exporter=exporter).first()
-        filer = draft.created_by
+        filer, attached = draft.created_by, draft.attachments.first()
         return _keys(
             {
                 "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
@@ -196,7 +197,7 @@ class Samples:
                 **dict.fromkeys(("declare:party", "declare:remove_party"), party),
                 **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
                 **dict.fromkeys(("declare:template", "declare:remove_template"), a_template(draft)),
-                "declare:remove_attachment": draft.attachments.first(),
+                **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
                 "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),

@@ -4,16 +4,21 @@ installation by tests.running."""
 import gc
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
 from collections.abc import Iterator
+from contextvars import ContextVar
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.handlers.base import BaseHandler
 from django.db import connection
+from django.db.transaction import TransactionManagementError
+from django.http import HttpRequest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from compliance.accounts.models import User
+from compliance.audit.database.base import DatabaseWrapper
 from shipments.demo.people import make_people
 
 pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
@@ -45,6 +50,32 @@ def no_language_of_another_test() -> Iterator[None]:
     """A request leaves its language behind in the thread: the next test begins with the default."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_request_notes_an_event_outside_a_transaction_of_its_own() -> Iterator[None]:
+    """A test's own transaction would hide that: without it, record() refuses and the page is a
+    500."""
+    get_response, note = BaseHandler.get_response, DatabaseWrapper.note
+    depth = ContextVar("depth", default=0)
+
+    def answered(handler: BaseHandler, request: HttpRequest) -> Any:
+        token = depth.set(depth.get() + 1)
+        try:
+            return get_response(handler, request)
+        finally:
+            depth.reset(token)
+
+    def noted(connection: DatabaseWrapper, event: Any, chain: Any) -> None:
+        blocks: list[Any] = connection.atomic_blocks
+        if depth.get() and all(block._from_testcase for block in blocks):
+            raise TransactionManagementError("an event outside the request's own transaction")
+        note(connection, event, chain)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseHandler, "get_response", answered)
+        patch.setattr(DatabaseWrapper, "note", noted)
+        yield
 
 
 @pytest.fixture(scope="session")

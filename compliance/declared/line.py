@@ -4,7 +4,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes import tables
-from compliance.codes.spelling import bare_code, code_text, compact_code, name_text
+from compliance.codes.spelling import bare_code, code_text, name_text
+from compliance.codes.written_numbers import cas_number, licence_number
 from compliance.declared.dictionary import Dictionary
 from compliance.declared.field import MASS, MONEY, PERCENT, Annex, Field, Group
 from compliance.law.declaration import GoodsLine
@@ -25,7 +26,7 @@ IDENTITY = Group(
           box="商品名称及规格型号", tag="GName", beside_findings=True),
     Field("name_en", "英文名称", "name in English", width=255, spelling=name_text,
           box="商品名称及规格型号", tag="DeclGoodsEname", beside_findings=True),
-    Field("cas", "CAS号", "CAS number", width=12, spelling=compact_code, annex=Annex(5, "CAS")),
+    Field("cas", "CAS号", "CAS number", width=12, spelling=cas_number, annex=Annex(5, "CAS")),
     legend=_("What the goods are"),
 )
 COMPOSITION = Group(
@@ -86,8 +87,8 @@ CONTROL = Group(
         Field("licence_kind", "许可证种类", "kind of licence", width=1,
               table=tables.SUPERVISION_DOCS, annex=Annex(6, "许可证种类", "Licence"),
               tag="LicTypeCode"),
-        Field("licence_no", "许可证号", "licence number", width=20, spelling=compact_code, box=True,
-              tag="LicenceNo", beside_findings=True),
+        Field("licence_no", "许可证号", "licence number", width=20, spelling=licence_number,
+              box=True, tag="LicenceNo", beside_findings=True),
     ),
     Field("control_code", "出口管制编码", "control code", width=20, table=tables.CONTROL_ENTRIES,
           box="标记唛码及备注", beside_findings=True),
@@ -105,7 +106,7 @@ PACKED = Group(
     "packed",
     Field("lot_numbers", "批号或锭号", "lot or ingot numbers", width=300, spelling=code_text,
           annex=Annex(10, "批号", "Lots"), tag="ProdBatchNo", is_once=True),
-    Field("un_number", "UN编号", "UN number", width=20, spelling=compact_code,
+    Field("un_number", "UN编号", "UN number", width=20, spelling=bare_code,
           annex=Annex(11, "UN"), tag="Uncode"),
     Field("dangerous_name", "危险货物名称", "dangerous-goods name", width=80, spelling=name_text,
           annex=Annex(12, "危险货物名称", "Dangerous goods"), tag="DangName"),

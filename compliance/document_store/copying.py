@@ -49,7 +49,8 @@ def copy_all(source: Storage, target: Storage) -> tuple[int, int]:
         except FileNotFoundError:
             continue
         with file:
-            if _sha256(target, name) == sha256_of(file):
+            kept = _sha256(target, name)
+            if kept and kept == sha256_of(file):
                 there += 1
                 continue
             target.save(name, file)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import translation
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.accounts.models import User
 from compliance.document_store.away import StoreAway
 from compliance.parties.alarms import raise_alarm
@@ -56,7 +56,7 @@ def put_in_force(pk: int) -> ListVersion | None:
 
 def left_behind(before: datetime) -> list[ListUpload]:
     """Uploads that no worker has moved since then."""
-    return list(ListUpload.objects.filter(state__in=UNFINISHED, moved_at__lt=before))
+    return list(ListUpload.objects.filter(leases.before("moved_at", before), state__in=UNFINISHED))
 
 
 def raise_for_bad_file(

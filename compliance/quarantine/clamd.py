@@ -49,7 +49,11 @@ def _connected(address: str) -> socket.socket:
     if parts.scheme == "unix":
         line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         line.settimeout(SECONDS)
-        line.connect(parts.path)
+        try:
+            line.connect(parts.path)
+        except OSError:
+            line.close()
+            raise
         return line
     return socket.create_connection((parts.hostname or "", parts.port or 3310), SECONDS)
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.audit.log import record
 from compliance.quarantine import clamd
 from compliance.quarantine.keeping import is_switched_on
@@ -50,7 +51,7 @@ def due() -> list[int]:
     """Files whose next try has come, the oldest first."""
     if not is_switched_on():
         return []
-    rows = FileScan.objects.filter(state=ScanState.WAITING, next_try_at__lte=clock.now())
+    rows = FileScan.objects.filter(_is_due(), state=ScanState.WAITING)
     return list(rows.order_by("next_try_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
@@ -84,10 +85,14 @@ def _stored() -> Iterator[tuple[str, str]]:
         yield from ((sha256, name) for sha256, name in holder() if sha256 and name)
 
 
+def _is_due() -> Q:
+    return leases.due("next_try_at", LONGEST_PAUSE)
+
+
 @transaction.atomic
 def _taken_up(pk: int) -> FileScan | None:
     rows = FileScan.objects.select_for_update(skip_locked=True)
-    row = rows.filter(pk=pk, state=ScanState.WAITING, next_try_at__lte=clock.now()).first()
+    row = rows.filter(_is_due(), pk=pk, state=ScanState.WAITING).first()
     if row:
         row.tries += 1
         row.next_try_at = clock.now() + LEASE

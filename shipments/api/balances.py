@@ -98,18 +98,19 @@ class BalancesView(KnownFilters, APIView):
         return Response(
             {
                 "by": chosen.by_what,
-                "total": _plain(reading.whole),
+                "total": plain_balance(reading.whole),
                 "years": [
-                    {"year": year, "purity": purity, **_plain(balance)}
+                    {"year": year, "purity": purity, **plain_balance(balance)}
                     for year, _all, purities in reading.by_year
                     for purity, balance in purities
                 ],
-                "rows": [{"key": key, **_plain(each)} for key, each in reading.rows[:MOST]],
+                "rows": [{"key": key, **plain_balance(each)} for key, each in reading.rows[:MOST]],
                 "more": max(len(reading.rows) - MOST, 0),
             }
         )
 
 
-def _plain(balance: Balance) -> dict[str, Any]:
+def plain_balance(balance: Balance) -> dict[str, Any]:
+    """Kilograms as texts of five decimals."""
     values = {name: getattr(balance, name) for name in COLUMNS}
     return {name: value if name == "lines" else f"{value:.5f}" for name, value in values.items()}

@@ -92,3 +92,23 @@ END_USER: dict[str, Any] = {
         }
     ],
 }
+FIGURE: dict[str, Any] = END_USER["figures"][0]
+NEW_FIGURE: dict[str, Any] = {name: FIGURE[name] for name in ("kind", "kg", "as_of", "evidence")}
+VERDICT: dict[str, Any] = END_USER["verdicts"][0]
+NEW_VERDICT: dict[str, Any] = {name: VERDICT[name] for name in ("outcome", "text")}
+STORY: dict[str, Any] = {
+    "keys": [REGISTERED["key"]],
+    "score": 0,
+    "signs": [],
+    "years": [
+        {
+            "year": 2026,
+            "is_whole": False,
+            "need_kg": "2400.00000",
+            "beyond_kg": "0.00000",
+            "consignments": 8,
+            "exporters": 2,
+            "balance": KILOGRAMS,
+        }
+    ],
+}

@@ -105,6 +105,7 @@ FINDING: dict[str, Any] = {
     "message": "#1: net 52 kg, gross 50 kg.",
     "cure": "Correct the weights.",
     "line": 1,
+    "field": "gross_weight_kg",
 }
 WHOLE: dict[str, Any] = {
     **SHIPMENT,
@@ -132,6 +133,7 @@ PRECHECK: dict[str, Any] = {
     "usual_seconds": 5400,
 }
 ATTACHMENT: dict[str, Any] = {
+    "id": 4711,
     "kind": "test_report",
     "number": "YP-2611-7",
     "filename": "report.pdf",

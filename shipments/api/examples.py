@@ -11,10 +11,15 @@ from typing import Any
 from shipments.api.example_flows import (
     BALANCES,
     END_USER,
+    FIGURE,
     FLOWS,
     MINISTRY,
+    NEW_FIGURE,
+    NEW_VERDICT,
     REGISTERED,
     SIGNS,
+    STORY,
+    VERDICT,
 )
 from shipments.api.example_values import (
     ATTACHMENT,
@@ -77,6 +82,9 @@ EXAMPLES: Mapping[str, Example] = {
     "flow_signs": Example(gives=SIGNS),
     "end_users": Example(gives=page(REGISTERED)),
     "end_users_retrieve": Example(gives=END_USER),
+    "end_user_figure": Example(NEW_FIGURE, FIGURE),
+    "end_user_verdict": Example(NEW_VERDICT, VERDICT),
+    "end_user_story": Example(gives=STORY),
     "messages_create": Example({"upload": FILE}, IMPORTED),
     "parties_list": Example(gives=page(SAVED_PARTY)),
     "shipments_list": Example(gives=page(SHIPMENT)),
@@ -85,10 +93,12 @@ EXAMPLES: Mapping[str, Example] = {
     "shipments_update": Example(CONTENT, WHOLE),
     "shipments_destroy": Example(),
     "shipments_add_papers_create": Example(
-        {"text": ANSWER["text"], "kind": "test_report", "upload": FILE}, [ATTACHMENT]
+        {"text": ANSWER["text"], "kind": ["test_report"], "upload": [FILE]}, [ATTACHMENT]
     ),
     "shipments_answer_create": Example(ANSWER, WHOLE),
     "shipments_attachments_list": Example(gives=[ATTACHMENT]),
+    "shipments_attachments_retrieve": Example(),
+    "shipments_attachments_destroy": Example(),
     "shipments_attachments_create": Example(
         {"kind": "test_report", "number": "YP-2611-7", "upload": FILE}, ATTACHMENT
     ),

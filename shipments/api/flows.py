@@ -18,7 +18,7 @@ from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
 from shipments.api.known import KnownFilters, filters_that_fit
 from shipments.flows.figures import DIVISIONS, Period
-from shipments.flows.forms import FlowFilter
+from shipments.flows.forms import FlowFilter, KeysField
 from shipments.flows.reading import Reading
 from shipments.flows.reports.forms import ReportForm
 from shipments.flows.reports.ministry import ministry_report
@@ -49,8 +49,10 @@ class FlowsView(KnownFilters, APIView):
     @extend_schema(
         operation_id="flows",
         parameters=[
-            OpenApiParameter(name, str, description="As on the page.")
-            for name in FlowFilter.base_fields
+            OpenApiParameter(
+                name, str, many=isinstance(field, KeysField), description="As on the page."
+            )
+            for name, field in FlowFilter.base_fields.items()
         ],
         responses={200: OpenApiTypes.OBJECT, 400: OpenApiResponse(description="Why not")},
     )

@@ -1,6 +1,5 @@
 """Reports after release and requests to change, over the API: the same forms as on the pages."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -13,8 +12,8 @@ from rest_framework.response import Response
 
 from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
 from shipments.access import require
-from shipments.api.bounds import BoundedJSONParser, check_counts
-from shipments.api.known import refuse_unknown_fields
+from shipments.api.bounds import BoundedJSONParser
+from shipments.api.known import checked_body
 from shipments.follow_up import actions
 from shipments.follow_up.forms import ChangeRequestForm, ReportForm
 from shipments.follow_up.reading import told_of
@@ -101,7 +100,7 @@ class FollowUpActions:
         shipment = self.get_object()
         if request.method == "GET":
             return Response(FollowUpSerializer(told_of(shipment).duties, many=True).data)
-        sent = _body(NewReportSerializer, request)
+        sent = checked_body(NewReportSerializer, request)
         kind = str(sent.get("kind", ""))
         if kind not in KINDS:
             NewReportSerializer(data=sent).is_valid(raise_exception=True)
@@ -126,19 +125,10 @@ class FollowUpActions:
         if request.method == "GET":
             rows = shipment.change_requests.all()
             return Response(ChangeRequestSerializer(rows, many=True).data)
-        sent = _body(ChangeRequestSerializer, request)
+        sent = checked_body(ChangeRequestSerializer, request)
         require(request.user, "request_change", shipment)
         form = ChangeRequestForm(sent)
         if not form.is_valid():
             raise ValidationError(dict(form.errors.items()))
         row = actions.request_change(shipment, by=request.user, **form.cleaned_data)
         return Response(ChangeRequestSerializer(row).data, status=status.HTTP_201_CREATED)
-
-
-def _body(shape: type[serializers.BaseSerializer], request: Request) -> Mapping[str, Any]:
-    """What was sent. Raises ParseError or ValidationError for what is no object of that shape."""
-    check_counts(request.data)
-    if not isinstance(request.data, Mapping):
-        shape(data=request.data).is_valid(raise_exception=True)
-    refuse_unknown_fields(shape(), request.data)
-    return request.data

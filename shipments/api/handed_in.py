@@ -1,6 +1,11 @@
 """Papers handed in over the API while customs has the declaration."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError as WrongValue
+from django.forms import Field
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
@@ -9,20 +14,45 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from compliance import limits
+from compliance.paper_fields import PaperField, formats_today
+from compliance.ui.fields import CodeSelect
 from shipments.api.known import refuse_unknown_fields
+from shipments.api.once import once
 from shipments.api.permissions import IsExporter
 from shipments.api.serializers import AttachmentSerializer
-from shipments.declare.forms.papers import AddPapersForm
 from shipments.declare.handed_in import add_papers
 from shipments.models import Shipment
 
 
 class HandedInSerializer(serializers.Serializer):
-    """One paper, its kind, and in words what it shows."""
+    """The files, what each of them is in the same order, and in words what they show. A file
+    without a kind is another paper."""
 
     text = serializers.CharField(max_length=4000)
-    kind = serializers.CharField(required=False, allow_blank=True)
-    upload = serializers.FileField()
+    kind = serializers.ListField(
+        child=serializers.CharField(allow_blank=True), required=False, max_length=limits.PAPERS
+    )
+    upload = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        allow_empty=False,
+        max_length=limits.PAPERS,
+    )
+
+    def validate_kind(self, kinds: list[str]) -> list[str]:
+        """Codes of kinds of papers, also given by their names."""
+        return _each(CodeSelect("attachment_kinds", required=False), kinds)
+
+    def validate_upload(self, files: list[Any]) -> list[Any]:
+        """What the policy takes, by the content of each."""
+        return _each(PaperField(formats=formats_today()), files)
+
+    def validate(self, told: dict[str, Any]) -> dict[str, Any]:
+        """At most one kind for each file."""
+        kinds, files = told.get("kind", []), told["upload"]
+        if len(kinds) > len(files):
+            raise ValidationError({"kind": [_("There are more kinds than files.")]})
+        return {**told, "kind": [*kinds, *[""] * (len(files) - len(kinds))]}
 
 
 class HandInView(APIView):
@@ -32,21 +62,31 @@ class HandInView(APIView):
     parser_classes = (MultiPartParser,)
 
     @extend_schema(request=HandedInSerializer, responses={201: AttachmentSerializer(many=True)})
+    @once
     def post(self, request: Request, reference: str) -> Response:
-        """Hand in a paper without being asked; the same again is there already."""
+        """Hand in papers without being asked; the same again are there already."""
         rows = Shipment.objects.visible_to(request.user).with_people()
         shipment = get_object_or_404(rows, reference=reference)
-        refuse_unknown_fields(HandedInSerializer(), request.data)
-        given = {"text": request.data.get("text"), "first_kind": request.data.get("kind")}
-        form = AddPapersForm(given, {"first": request.FILES.get("upload")})
-        if not form.is_valid():
-            raise ValidationError({NAMES[name]: list(told) for name, told in form.errors.items()})
-        text, papers = form.cleaned_data["text"], form.papers_given()
-        add_papers(shipment, by=request.user, text=text, **papers)
+        given = HandedInSerializer(data=request.data)
+        refuse_unknown_fields(given, request.data)
+        given.is_valid(raise_exception=True)
+        told = given.validated_data
+        add_papers(
+            shipment, by=request.user, text=told["text"], files=told["upload"], kinds=told["kind"]
+        )
         last = shipment.supplements.last()
         shape = AttachmentSerializer(last.files.all() if last else [], many=True)
         return Response(shape.data, status=status.HTTP_201_CREATED)
 
 
-NAMES = {"text": "text", "first": "upload", "first_kind": "kind"}
-"""The API's names of the form's fields."""
+def _each(field: Field, values: list[Any]) -> list[Any]:
+    """Each value as the field of the pages takes it. Raises ValidationError by place."""
+    cleaned, wrong = [], {}
+    for place, value in enumerate(values):
+        try:
+            cleaned.append(field.clean(value))
+        except WrongValue as error:
+            wrong[place] = list(error.messages)
+    if wrong:
+        raise ValidationError(wrong)
+    return cleaned

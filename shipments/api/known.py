@@ -9,6 +9,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
 
+from shipments.api.bounds import check_counts
+
 F = TypeVar("F", bound=Form)
 ECHOED: Mapping[str, frozenset[str]] = {
     "parties": frozenset({"ref"}),
@@ -22,6 +24,15 @@ def refuse_unknown_fields(shape: BaseSerializer, data: Any) -> None:
     found = _unknown(shape, data, frozenset())
     if found:
         raise ValidationError(found)
+
+
+def checked_body(shape: type[BaseSerializer], request: Request) -> Mapping[str, Any]:
+    """What was sent. Raises ParseError or ValidationError for what is no object of that shape."""
+    check_counts(request.data)
+    if not isinstance(request.data, Mapping):
+        shape(data=request.data).is_valid(raise_exception=True)
+    refuse_unknown_fields(shape(), request.data)
+    return request.data
 
 
 def _unknown(shape: BaseSerializer, data: Any, echoed: frozenset[str]) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import status
@@ -22,6 +24,7 @@ from rest_framework.response import Response
 
 from compliance import clock
 from compliance.accounts.models import User
+from compliance.paper_files import sha256_of as sha256_of_file
 from shipments.models import RequestKey
 
 HEADER = "Idempotency-Key"
@@ -77,5 +80,12 @@ def _kept(request: Request, key: str, answer: Callable[[], Response]) -> Respons
 
 
 def _digest(request: Request) -> str:
-    plain = json.dumps(request.data, sort_keys=True, ensure_ascii=False, default=str)
+    data = request.data
+    told = dict(data.lists()) if isinstance(data, QueryDict) else data
+    plain = json.dumps(told, sort_keys=True, ensure_ascii=False, default=_plain)
     return sha256(f"{request.method} {request.path}\n{plain}".encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    """A file is known by its bytes."""
+    return sha256_of_file(value) if isinstance(value, UploadedFile) else str(value)

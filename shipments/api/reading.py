@@ -14,9 +14,10 @@ from rest_framework.views import APIView
 
 from compliance.codes.tables import TABLES
 from compliance.declared.party import PARTY
+from enduse.forms import StatementSearchForm
 from enduse.ledger import in_use_kg
 from enduse.models import EndUseStatement
-from shipments.api.known import KnownFilters
+from shipments.api.known import KnownFilters, filters_that_fit
 from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.models import SavedParty
@@ -82,12 +83,20 @@ class StatementsView(KnownFilters, ListAPIView[EndUseStatement]):
     pagination_class = NewestFirst
     serializer_class = StatementSerializer
     queryset = EndUseStatement.objects.none()
-    filters = ("cursor",)
+    filters = ("cursor", "q")
+
+    @extend_schema(
+        parameters=[OpenApiParameter("q", str, description="Number, contract, end user or goods")]
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Your end-use statements in which every word stands, the newest first."""
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[EndUseStatement]:
         """Own ones only."""
         own = EndUseStatement.objects.filter(exporter=self.request.user.exporter)
-        return own.select_related("end_user")
+        sought = filters_that_fit(StatementSearchForm(self.request.query_params))
+        return sought.found(own.select_related("end_user"))
 
 
 class PartiesView(KnownFilters, ListAPIView[SavedParty]):

@@ -68,7 +68,8 @@ class Schema(AutoSchema):
     def _takes_files(self) -> bool:
         shape = force_instance(self.get_request_serializer())
         fields = shape.fields.values() if isinstance(shape, Serializer) else ()
-        return any(isinstance(field, FileField) for field in fields)
+        kinds = (getattr(field, "child", field) for field in fields)
+        return any(isinstance(kind, FileField) for kind in kinds)
 
     def _takes_key(self) -> bool:
         name = getattr(self.view, "action", None) or self.method.lower()

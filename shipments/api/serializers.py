@@ -140,6 +140,7 @@ class FindingSerializer(serializers.Serializer):
     message = serializers.CharField()
     cure = serializers.CharField()
     line = serializers.IntegerField(allow_null=True)
+    field = serializers.CharField(source="field_name", allow_blank=True)
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -277,7 +278,7 @@ class AttachmentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Attachment
-        fields = ("kind", "number", "filename", "size", "sha256", "uploaded_at")
+        fields = ("id", "kind", "number", "filename", "size", "sha256", "uploaded_at")
 
 
 class UploadSerializer(serializers.Serializer):

@@ -4,8 +4,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.attachments import AttachmentView
 from shipments.api.balances import BalancesView
 from shipments.api.description import docs
+from shipments.api.end_user_entries import FiguresView, StoryView, VerdictsView
 from shipments.api.end_users import EndUsersView, EndUserView
 from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.handed_in import HandInView
@@ -32,9 +34,17 @@ urlpatterns = [
     path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("shipments/<str:reference>/add-papers/", HandInView.as_view(), name="add_papers"),
+    path(
+        "shipments/<str:reference>/attachments/<int:pk>/",
+        AttachmentView.as_view(),
+        name="attachment",
+    ),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("end-users/", EndUsersView.as_view(), name="end_users"),
     path("end-users/<int:pk>/", EndUserView.as_view(), name="end_user"),
+    path("end-users/<int:pk>/figures/", FiguresView.as_view(), name="end_user_figures"),
+    path("end-users/<int:pk>/verdicts/", VerdictsView.as_view(), name="end_user_verdicts"),
+    path("end-users/<int:pk>/story/", StoryView.as_view(), name="end_user_story"),
     path("flows/", FlowsView.as_view(), name="flows"),
     path("flows/balances/", BalancesView.as_view(), name="balances"),
     path("flows/signs/", SignsView.as_view(), name="flow_signs"),

@@ -26,6 +26,7 @@ from shipments.api.permissions import IsExporter
 from shipments.api.preconditions import check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
+from shipments.declare.duplicates import duplicates_of
 from shipments.declare.durations import usual_time
 from shipments.declare.forms.papers import AttachmentForm, ListFilterForm
 from shipments.declare.intake import take_in
@@ -215,13 +216,16 @@ class ShipmentViewSet(
     @extend_schema(responses=shapes.PrecheckSerializer)
     @action(detail=True, methods=["get"])
     def precheck(self, request: Request, reference: str) -> Response:
-        """What a draft lacks, and what the rules would say of it today."""
+        """What a draft lacks, which of its numbers stand in others, what the rules say today."""
         shipment = self.get_object()
         require(request.user, "edit", shipment)
         facts = precheck_facts(shipment)
         usual = usual_time(shipment.office)
         told = {
-            "problems": problems_of(draft_of(shipment, facts.policy)),
+            "problems": [
+                *problems_of(draft_of(shipment, facts.policy)),
+                *duplicates_of(shipment),
+            ],
             "findings": precheck(facts, request.user),
             "usual_seconds": int(usual.median.total_seconds()) if usual else None,
         }

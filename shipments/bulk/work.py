@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from compliance import leases
 from compliance.document_store.away import StoreAway
 from compliance.table_files import BadTable
 from shipments.bulk.checking import key_of
@@ -52,7 +53,7 @@ def give_up(pk: int) -> None:
 
 def left_behind(before: datetime) -> list[BulkFile]:
     """Files on which nobody has worked since then though something is left to do."""
-    return list(BulkFile.objects.filter(state__in=UNFINISHED, touched_at__lt=before))
+    return list(BulkFile.objects.filter(leases.before("touched_at", before), state__in=UNFINISHED))
 
 
 def _rows(file: BulkFile, declared: list[Declared]) -> Iterator[BulkRow]:

@@ -1,12 +1,10 @@
 """Changes to a draft, one section at a time, each through the shipment's door."""
 
-import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from compliance import limits
@@ -21,8 +19,8 @@ from shipments.access import require
 from shipments.declare.covering import covering
 from shipments.door import Passage, move
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
+from shipments.paperwork.doomed import doom
 
-logger = logging.getLogger(__name__)
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
@@ -158,10 +156,10 @@ def delete_draft(shipment: Shipment, *, by: User) -> None:
             raise Conflict(_("What customs has seen cannot be deleted. Withdraw it instead."))
         if row.templates.exists():
             raise Conflict(_("This draft is kept as a template: remove the template first."))
-        files = [attachment.file for attachment in row.attachments.all()]
+        files = [(each.file, each.sha256) for each in row.attachments.all()]
         record("delete_draft", by=by, subject=row.subject, contract_no=row.contract_no)
         row.delete()
-        transaction.on_commit(lambda: _remove(files))
+        doom(files)
 
 
 def attach(shipment: Shipment, upload: Upload, *, kind: str, number: str, by: User) -> Attachment:
@@ -265,14 +263,6 @@ def _can_be_kept(line: GoodsLine) -> bool:
     if None in (*numbers, line.total_price):
         return False
     return line.net_weight_kg <= line.gross_weight_kg
-
-
-def _remove(files: Iterable[FieldFile]) -> None:
-    for file in files:
-        try:
-            file.delete(save=False)
-        except OSError as error:
-            logger.error("%s of a deleted draft is still there: %s", file.name, error)
 
 
 @contextmanager

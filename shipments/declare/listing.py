@@ -6,27 +6,17 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.spelling import SEPARATORS, SpellingError, code_text
 from compliance.codes.tables import COUNTRIES
+from shipments.declare.orders import NEWEST, ORDERS, Order
 from shipments.models import GoodsLine, PartyRole, ShipmentParty
 from shipments.models.shipment import ShipmentQuerySet
 from shipments.moves import RETURNED, Status
 
-NEWEST = "newest"
-ORDERS: Mapping[str, tuple[Any, tuple[Any, ...]]] = {
-    NEWEST: (_("Newest first"), ("-pk",)),
-    "oldest": (_("Oldest first"), ("pk",)),
-    "submitted": (_("Last submitted first"), (F("submitted_at").desc(nulls_last=True), "-pk")),
-    "departure": (_("By export date"), (F("export_date").asc(nulls_last=True), "-pk")),
-    "heaviest": (_("Heaviest first"), (F("net_weight_kg").desc(nulls_last=True), "-pk")),
-    "contract": (_("By contract number"), ("contract_no", "-pk")),
-}
-"""What the list can be sorted by: its name, and the order."""
 SHORTEST_COUNTRY = 4
 MOST_COUNTRIES = 5
 HEADER_TEXTS = (
@@ -61,8 +51,12 @@ def listed(rows: ShipmentQuerySet, filters: Mapping[str, Any]) -> ShipmentQueryS
     text = (filters.get("q") or "").strip()
     if text:
         rows = rows.filter(_matches(_as_kept(text)))
-    _name, order = ORDERS[filters.get("order") or NEWEST]
-    return rows.order_by(*order)
+    return rows.order_by(*order_of(filters).keys())
+
+
+def order_of(filters: Mapping[str, Any]) -> Order:
+    """The order asked for; the newest first where none is."""
+    return ORDERS[filters.get("order") or NEWEST]
 
 
 def totals_of(rows: ShipmentQuerySet) -> Totals:

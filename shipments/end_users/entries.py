@@ -47,6 +47,12 @@ def keys_of(key: str) -> list[str]:
     return [each.key for each in family_of(key)] or [key]
 
 
+def all_keys_of(mains: Iterable[str]) -> list[str]:
+    """The same for several end users that nobody is merged into another; one query."""
+    wanted = set(mains)
+    return sorted(wanted | {key for key, main in main_keys().items() if main in wanted})
+
+
 def main_keys() -> dict[str, str]:
     """For each merged entry's key the key that stands for it."""
     merged = RegisteredUser.objects.filter(merged_into__isnull=False)

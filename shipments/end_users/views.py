@@ -10,18 +10,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
 from compliance.audit.log import record
 from compliance.paper_files import MissingFile, serve
 from compliance.ui.forms import TypedForm
 from shipments.declare.views.pages import typed
+from shipments.end_users.entering import enter_figure, judge
 from shipments.end_users.entries import root_of
 from shipments.end_users.forms import FigureForm, MergeForm, RegisterFilter, UserVerdictForm
-from shipments.end_users.keeping import keep_figure
 from shipments.end_users.merging import DECISIONS
-from shipments.models import MergeState, RegisteredUser, UserFigure, UserMerge, UserVerdict
+from shipments.models import MergeState, RegisteredUser, UserFigure, UserMerge
 
 CHANGE = ("GET", "HEAD", "POST")
 MOST_PROPOSED = 50
@@ -49,18 +48,7 @@ def figure(request: PersonRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(RegisteredUser, pk=pk)
     form = FigureForm(typed(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        row = keep_figure(user, **told, at=clock.now(), by=request.user)
-        record(
-            "end_user_figure",
-            by=request.user,
-            subject=f"end_user:{pk}",
-            name=user.key,
-            figure=row.kind,
-            kg=f"{row.kg.normalize():f}",
-            evidence=row.evidence,
-            **({"sha256": row.file_sha256} if row.file else {}),
-        )
+        enter_figure(user, by=request.user, **form.cleaned_data)
         messages.success(request, _("The figure is kept."))
         return redirect(page_of(user))
     return _form_page(request, user, form, _("Enter a figure"))
@@ -94,15 +82,7 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(RegisteredUser, pk=pk)
     form = UserVerdictForm(typed(request))
     if request.method == "POST" and form.is_valid():
-        UserVerdict.objects.create(user=user, by=request.user, at=clock.now(), **form.cleaned_data)
-        record(
-            "end_user_verdict",
-            by=request.user,
-            subject=f"end_user:{pk}",
-            name=user.key,
-            outcome=form.cleaned_data["outcome"],
-            reason=form.cleaned_data["text"],
-        )
+        judge(user, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your verdict is kept."))
         return redirect(page_of(user))
     return _form_page(request, user, form, _("Judge"))

@@ -1,5 +1,6 @@
 """The goods lines behind a figure of flows, balances and end users: one page for all of them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,11 +28,12 @@ def show_behind(
     figure: tuple[Any, Any],
     of: str,
     back: tuple[str, Any],
+    left_out: Sequence[str] = (),
 ) -> HttpResponse:
     """Goods lines, the newest first, each opening its case for those who may.
 
     `figure` is the name of the sum and its kilograms, `of` the column of flows it adds up, `back`
-    address and name of the page with the figure.
+    address and name of the page with the figure, `left_out` names whose goods do not count.
     """
     lines = rows.select_related("shipment", "exporter")
     page, names = keyset_page(lines, NEWEST_FIRST, request.GET.get("after", "")), Names()
@@ -39,6 +41,7 @@ def show_behind(
         "filter": chosen,
         "page": page,
         "figure": figure,
+        "left_out": left_out,
         "back": back,
         "has_own_column": of not in CONTAINED,
         "of_one_user": bool(request.GET.get("end_user")),

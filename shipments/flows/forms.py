@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from compliance.accounts.models import Exporter
 from compliance.codes.goods import Material
 from compliance.codes.tables import COUNTRIES
 from compliance.policy.versions import policy_on
-from shipments.end_users.entries import keys_of
+from shipments.end_users.entries import all_keys_of, keys_of
 from shipments.flows.contained import BELOW, NOT_GIVEN, PURITIES
 from shipments.flows.figures import Period, shift
 from shipments.labels import end_use_name
@@ -26,6 +27,8 @@ MONTH = re.compile(r"(?P<year>[12]\d{3})-(?P<month>0[1-9]|1[0-2])")
 LONGEST_MONTHS = 120
 DEFAULT_MONTHS = 12
 EXACT = ("material", "purity", "end_use", "country")
+WAY = ("exporter", "country", "end_user", "end_use")
+LONGEST_KEY = 210
 PURITY_LABELS = {BELOW: _("below 3N"), NOT_GIVEN: _("not given")}
 
 
@@ -48,6 +51,17 @@ class MonthField(forms.CharField):
         return date(int(found["year"]), int(found["month"]), 1)
 
 
+class KeysField(forms.Field):
+    """Several keys under one name; cleans to a list."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        """The keys that are not blank. Raises ValidationError for what can be none."""
+        one = forms.CharField(required=False, max_length=LONGEST_KEY)
+        return list(filter(None, map(one.clean, value or [])))
+
+
 def offered() -> dict[str, list[Any]]:
     """What filters of flows choose from, by the name of the filter."""
     policy = policy_on(clock.today())
@@ -61,7 +75,7 @@ def offered() -> dict[str, list[Any]]:
 
 
 class FlowFilter(forms.Form):
-    """Period, what it is compared with, and what the flows are narrowed to."""
+    """Period, what it is compared with, what the flows are narrowed to, and what is left out."""
 
     hides_optional = True
     use_required_attribute = False
@@ -76,7 +90,13 @@ class FlowFilter(forms.Form):
     country = forms.ChoiceField(label=capfirst(_("country")), required=False)
     exporter = forms.ChoiceField(label=capfirst(_("exporter")), required=False)
     status = forms.ChoiceField(label=capfirst(_("status")), required=False)
-    end_user = forms.CharField(label=capfirst(_("end user")), required=False, max_length=210)
+    end_user = forms.CharField(
+        label=capfirst(_("end user")), required=False, max_length=LONGEST_KEY
+    )
+    not_exporter = KeysField(required=False)
+    not_country = KeysField(required=False)
+    not_end_user = KeysField(required=False)
+    not_end_use = KeysField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,9 +129,9 @@ class FlowFilter(forms.Form):
         return _bounded(since, until or shift(since, length - 1))
 
     @cached_property
-    def narrowed(self) -> dict[str, Any]:
-        """Keyword arguments for a queryset of flows or entries, without the period."""
-        found = {name: self.value(name) for name in EXACT if self.value(name)}
+    def narrowed(self) -> Q:
+        """A condition for flows or entries, without the period."""
+        found: dict[str, Any] = {name: self.value(name) for name in EXACT if self.value(name)}
         if self.value("exporter"):
             found["exporter_id"] = int(self.value("exporter"))
         if self.value("end_user"):
@@ -119,6 +139,23 @@ class FlowFilter(forms.Form):
         status = self.value("status")
         if status != "any":
             found["status__in"] = [status] if status else list(LET_GO)
+        return Q(**found) & self._without
+
+    @property
+    def left_out(self) -> list[tuple[str, str]]:
+        """Each column of WAY with a key that does not count."""
+        return [(name, key) for name in WAY for key in self.value(f"not_{name}") or ()]
+
+    @property
+    def _without(self) -> Q:
+        known = {value for value, _label in self.fields["exporter"].choices}
+        found = Q()
+        for name in WAY:
+            keys = self.value(f"not_{name}")
+            if keys and name == "exporter":
+                found &= ~Q(exporter_id__in=known.intersection(keys))
+            elif keys:
+                found &= ~Q(**{f"{name}__in": all_keys_of(keys) if name == "end_user" else keys})
         return found
 
 

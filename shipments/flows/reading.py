@@ -1,5 +1,6 @@
 """Flows read from their monthly sums, as values for figures and pictures."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from compliance.accounts.models import User
+from shipments.end_users.entries import main_keys
 from shipments.flows.figures import (
     Concentration,
     Path,
@@ -20,11 +22,10 @@ from shipments.flows.figures import (
     shift,
     total,
 )
-from shipments.flows.forms import FlowFilter
+from shipments.flows.forms import WAY, FlowFilter
 from shipments.flows.sankey import Picture, draw
 from shipments.models import Flow, FlowEntry
 
-WAY = ("exporter", "country", "end_user", "end_use")
 GROUPED = ("exporter_id", "country", "end_user", "end_use", "material", "purity")
 
 
@@ -33,6 +34,7 @@ class Reading:
 
     def __init__(self, user: User, chosen: FlowFilter) -> None:
         self.user, self.chosen = user, chosen
+        self._tables: dict[str, list[Row]] = {}
 
     @cached_property
     def now(self) -> list[Path]:
@@ -68,7 +70,10 @@ class Reading:
 
     def table(self, division: str) -> list[Row]:
         """Both periods by one of figures.DIVISIONS."""
-        return rows(divided(self.now, division), divided(self.before, division))
+        if division not in self._tables:
+            now, before = divided(self.now, division), divided(self.before, division)
+            self._tables[division] = rows(now, before)
+        return self._tables[division]
 
     def concentration(self, division: str) -> Concentration:
         """How few take how much of the period."""
@@ -78,20 +83,27 @@ class Reading:
         """The sums that count."""
         seen = FlowEntry.objects.visible_to(self.user)
         months = {"month__gte": period.since, "month__lte": period.until}
-        return seen.filter(**months, **self.chosen.narrowed)
+        return seen.filter(self.chosen.narrowed, **months)
 
     def flows(self) -> QuerySet[Flow]:
         """The goods lines behind the figures of the period."""
         end = shift(self.chosen.period.until, 1)
-        seen = Flow.objects.visible_to(self.user).filter(**self.chosen.narrowed)
+        seen = Flow.objects.visible_to(self.user).filter(self.chosen.narrowed)
         return seen.filter(declared_on__gte=self.chosen.period.since, declared_on__lt=end)
 
     def _paths(self, period: Period) -> list[Path]:
         sums = self.entries(period).values_list(*GROUPED).annotate(kg=Sum("indium_kg"))
-        return list(_as_paths(sums.order_by()))
+        return _as_paths(sums.order_by(), self._mains)
+
+    @cached_property
+    def _mains(self) -> dict[str, str]:
+        return main_keys()
 
 
-def _as_paths(sums: Iterable[Any]) -> Iterable[Path]:
+def _as_paths(sums: Iterable[Any], mains: dict[str, str]) -> list[Path]:
+    """Entries of the register that are one end user are one here, too."""
+    found: dict[tuple[str, str, str, str, str, str], Decimal] = defaultdict(Decimal)
     for exporter, country, end_user, end_use, material, purity, kg in sums:
-        if kg:
-            yield Path(str(exporter), country, end_user, end_use, material, purity, kg)
+        user = mains.get(end_user, end_user)
+        found[str(exporter), country, user, end_use, material, purity] += kg
+    return [Path(*keys, kg) for keys, kg in found.items() if kg]

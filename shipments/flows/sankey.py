@@ -14,6 +14,8 @@ OTHERS = ""
 WIDTH, HEIGHT = 1120.0, 460.0
 BAR, GAP, LABEL = 14.0, 9.0, 180.0
 THINNEST = 1.0
+MOST = 8
+"""Bars of a column, without that of the others."""
 
 Way = tuple[Sequence[str], Decimal]
 Link = tuple[int, str, str]
@@ -55,7 +57,7 @@ class Picture:
     ribbons: list[Ribbon]
 
 
-def draw(ways: Sequence[Way], most: int = 8) -> Picture:
+def draw(ways: Sequence[Way], most: int = MOST) -> Picture:
     """The picture of ways of equal length through the columns. In each column the `most` greatest
     keys are shown, and the others as one. Nothing that flows gives an empty picture."""
     ways = [(keys, kg) for keys, kg in ways if kg > 0]

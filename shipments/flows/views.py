@@ -13,13 +13,16 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from shipments.flows import bars, sankey
 from shipments.flows.behind import show_behind
-from shipments.flows.figures import DIVISIONS, movers
-from shipments.flows.forms import FlowFilter
-from shipments.flows.reading import WAY, Reading
+from shipments.flows.figures import DIVISIONS, Row, movers
+from shipments.flows.forms import WAY, FlowFilter
+from shipments.flows.reading import Reading
 from shipments.flows.sheets import as_csv, as_workbook
 from shipments.flows.wording import HEADINGS, Names
 
 MOST_ROWS = 15
+LONGEST_QUERY = 3500
+"""Servers refuse an address line of more than 4,094 characters."""
+Asked = list[tuple[str, str]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,7 +42,8 @@ def flows(request: PersonRequest) -> HttpResponse:
         "columns": [HEADINGS[each] for each in WAY],
         "tables": [_table(request, reading, each, names) for each in DIVISIONS],
         "movers": _movers(request, reading, names),
-        "query_before": urlencode({**_asked(request), **_before(chosen)}),
+        "query_before": _query(_asked(request), _before(chosen), {}),
+        "left_out": _left_out(chosen, names),
     }
     return render(request, "flows/flows.html", context)
 
@@ -57,6 +61,7 @@ def behind(request: PersonRequest) -> HttpResponse:
         figure=(_("Contained indium"), reading.kg),
         of="indium_kg",
         back=(reverse("flows:flows"), _("Where the metal goes")),
+        left_out=_left_out(chosen, Names()),
     )
 
 
@@ -85,23 +90,27 @@ def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
 def _named_picture(request: PersonRequest, reading: Reading, names: Names) -> dict[str, Any]:
     """Bars and ribbons with their names, each with the query of the shipments behind it."""
     picture, asked = reading.picture, _asked(request)
+    shown = {name: [n.key for n in picture.nodes if WAY[n.column] == name] for name in WAY}
+    are_rest = len({path.end_use for path in reading.now}) > sankey.MOST
+
+    def named(column: int, key: str) -> str:
+        """What is neither shown nor stated is "Others", not only "not stated"."""
+        return _("Others") if are_rest and not key else names.of(WAY[column], key)
+
     return {
         "nodes": [
-            (
-                node,
-                names.of(WAY[node.column], node.key),
-                _query(asked, {WAY[node.column]: node.key}),
-            )
+            (node, named(node.column, node.key), _query(asked, {WAY[node.column]: node.key}, shown))
             for node in picture.nodes
         ],
         "ribbons": [
             (
                 ribbon,
-                names.of(WAY[ribbon.column], ribbon.source),
-                names.of(WAY[ribbon.column + 1], ribbon.target),
+                named(ribbon.column, ribbon.source),
+                named(ribbon.column + 1, ribbon.target),
                 _query(
                     asked,
                     {WAY[ribbon.column]: ribbon.source, WAY[ribbon.column + 1]: ribbon.target},
+                    shown,
                 ),
             )
             for ribbon in picture.ribbons
@@ -109,9 +118,17 @@ def _named_picture(request: PersonRequest, reading: Reading, names: Names) -> di
     }
 
 
-def _query(asked: dict[str, str], ends: dict[str, str]) -> str:
-    """ "" where an end stands for many, or for what is not stated."""
-    return urlencode({**asked, **ends}) if all(ends.values()) else ""
+def _query(asked: Asked, ends: dict[str, str], shown: dict[str, list[str]]) -> str:
+    """What was asked, narrowed to `ends`: an empty one stands for all that is not `shown` beside
+    it. "" where nothing is, or where that is too long for an address."""
+    if any(not key and name not in shown for name, key in ends.items()):
+        return ""
+    found = [(name, value) for name, value in asked if not ends.get(name)]
+    for name, key in ends.items():
+        others = [(f"not_{name}", each) for each in shown.get(name, ()) if each]
+        found += [(name, key)] if key else others
+    query = urlencode(found)
+    return query if len(query) <= LONGEST_QUERY else ""
 
 
 def _table(request: PersonRequest, reading: Reading, division: str, names: Names) -> dict[str, Any]:
@@ -120,27 +137,32 @@ def _table(request: PersonRequest, reading: Reading, division: str, names: Names
         "division": division,
         "heading": HEADINGS[division],
         "concentration": reading.concentration(division),
-        "rows": [_row(request, reading, division, row, names) for row in rows[:MOST_ROWS]],
+        "rows": _rows(request, reading, division, rows[:MOST_ROWS], names),
         "more": max(len(rows) - MOST_ROWS, 0),
     }
 
 
-def _row(
-    request: PersonRequest, reading: Reading, division: str, row: Any, names: Names
-) -> dict[str, Any]:
+def _rows(
+    request: PersonRequest, reading: Reading, division: str, rows: list[Row], names: Names
+) -> list[dict[str, Any]]:
     """Both figures open the shipments behind them."""
-    own = {**_asked(request), division: row.key}
-    return {
-        "row": row,
-        "name": names.of(division, row.key),
-        "query": urlencode(own) if row.key else "",
-        "query_before": urlencode({**own, **_before(reading.chosen)}) if row.key else "",
-    }
+    asked, before = _asked(request), _before(reading.chosen)
+    stated = {division: [each.key for each in reading.table(division)]} if division in WAY else {}
+    return [
+        {
+            "row": row,
+            "name": names.of(division, row.key),
+            "query": _query(asked, {division: row.key}, stated),
+            "query_before": _query(asked, {division: row.key, **before}, stated),
+        }
+        for row in rows
+    ]
 
 
-def _asked(request: PersonRequest) -> dict[str, str]:
+def _asked(request: PersonRequest) -> Asked:
     """The filters that were given."""
-    return {name: str(value) for name, value in request.GET.items() if value and name != "after"}
+    given = [(name, value) for name, values in request.GET.lists() for value in values]
+    return [(name, value) for name, value in given if value and name != "after"]
 
 
 def _before(chosen: FlowFilter) -> dict[str, str]:
@@ -149,14 +171,15 @@ def _before(chosen: FlowFilter) -> dict[str, str]:
     return {"since": f"{other.since:%Y-%m}", "until": f"{other.until:%Y-%m}"}
 
 
+def _left_out(chosen: FlowFilter, names: Names) -> list[str]:
+    return [names.of(division, key) for division, key in chosen.left_out]
+
+
 def _movers(request: PersonRequest, reading: Reading, names: Names) -> list[dict[str, Any]]:
     return [
         {
             "heading": HEADINGS[division],
-            "rows": [
-                _row(request, reading, division, row, names)
-                for row in movers(reading.table(division))
-            ],
+            "rows": _rows(request, reading, division, movers(reading.table(division)), names),
         }
         for division in ("country", "end_user")
     ]

@@ -11,10 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock, limits
-from compliance.codes.spelling import code_text, compact_code, name_text
+from compliance.codes.spelling import bare_code, code_text, name_text
 from compliance.codes.table import CodeTable
 from compliance.codes.tables import CONTROL_ENTRIES, COUNTRIES, CURRENCIES, HS_CODES, UNITS
 from compliance.codes.uscc import check_uscc
+from compliance.codes.written_numbers import licence_number
 from compliance.law.licence_units import GRAMS, KILOGRAM
 from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
@@ -46,7 +47,7 @@ class CodesField(forms.CharField):
 class LicenceForm(TypedForm, forms.ModelForm):
     """A licence as issued. Boxes left empty do not restrict."""
 
-    number = SpelledField(compact_code, label=capfirst(_("licence number")), max_length=20)
+    number = SpelledField(licence_number, label=capfirst(_("licence number")), max_length=20)
     holder_uscc = SpelledField(
         check_uscc, label=capfirst(_("holder's USCC")), max_length=18, required=False
     )
@@ -204,8 +205,12 @@ class EditionForm(TypedForm, forms.Form):
 class RegisterFilter(forms.Form):
     """Looking for licences; everything is optional."""
 
-    number = forms.CharField(label=capfirst(_("licence number")), max_length=20, required=False)
-    holder = forms.CharField(label=capfirst(_("holder's USCC")), max_length=18, required=False)
+    number = SpelledField(
+        licence_number, label=capfirst(_("licence number")), max_length=20, required=False
+    )
+    holder = SpelledField(
+        bare_code, label=capfirst(_("holder's USCC")), max_length=18, required=False
+    )
     state = forms.ChoiceField(
         label=capfirst(_("state")),
         required=False,

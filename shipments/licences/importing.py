@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from compliance.codes.spelling import SpellingError, compact_code
+from compliance.codes.spelling import SpellingError
+from compliance.codes.written_numbers import licence_number
 from shipments.licences.actions import register
 from shipments.licences.forms import LicenceForm
 from shipments.models import Licence
@@ -57,7 +58,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _as_registered(number: str) -> str:
     """The number as the form will spell it; as it is where the form will refuse it."""
     try:
-        return compact_code(number)
+        return licence_number(number)
     except SpellingError:
         return number
 

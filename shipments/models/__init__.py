@@ -52,7 +52,7 @@ from shipments.models.requests import (
     WithdrawalRequest,
 )
 from shipments.models.retention import YEARS as RETENTION_YEARS
-from shipments.models.retention import Disposal, LegalHold
+from shipments.models.retention import Disposal, DoomedFile, LegalHold
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -103,6 +103,7 @@ __all__ = [
     "DispositionKind",
     "Document",
     "DocumentState",
+    "DoomedFile",
     "EditionEntry",
     "EditionState",
     "EndUserReading",

@@ -40,6 +40,22 @@ class LegalHold(models.Model):
         return f"{self.shipment_id}: {self.reason}"
 
 
+class DoomedFile(models.Model):
+    """A stored file whose rows are gone or bare: it goes when nobody names it any more. The row
+    stays until it has gone, so that an outage of the store leaves nothing behind."""
+
+    name = models.CharField(max_length=200, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("file to be deleted")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Disposal(models.Model):
     """销毁: proposed by one person, signed by another, carried out with the signature. `destroyed`
     lists the SHA-256 of every file."""

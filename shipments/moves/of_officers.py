@@ -195,6 +195,7 @@ _OTHER_DECISIONS = {
         closes=OpenEnd,
         claim=Claim.ENDS,
         decided=Decided.NOW,
+        papers=("amendment_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Return for correction"),

@@ -56,6 +56,7 @@ MOVES_ON_FOLLOW_UP = {
         LET_GO,
         name=_("Change of use or user granted"),
         guards=(change_asked, one_may_grant),
+        papers=("change_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Grant the change"),
@@ -81,6 +82,7 @@ MOVES_ON_FOLLOW_UP = {
         LET_GO,
         name=_("Change of use or user granted"),
         guards=(change_asked, another_would_grant),
+        papers=("change_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Countersign the grant"),
@@ -94,6 +96,7 @@ MOVES_ON_FOLLOW_UP = {
         LET_GO,
         name=_("Change of use or user refused"),
         guards=(change_asked,),
+        papers=("change_decision",),
         tells_exporter=True,
         page=Page(
             label=_("Refuse the change"),

@@ -14,6 +14,18 @@ BASIS = Bilingual(
 )
 OTHER_CASE = Bilingual("其他情形", "Another case")
 RESULTS = {
+    "granted_before_release": (
+        Bilingual("同意修改", "Granted"),
+        Bilingual(
+            "经审核，同意修改下列出口货物的报关单。",
+            "Customs agrees that the declaration of the export goods below is amended.",
+        ),
+        Bilingual(
+            "报关单退回修改；修改后重新提交的，海关重新审核，放行前货物不得装运。",
+            "The declaration is returned to be amended. What is submitted again is examined anew, "
+            "and the goods must not be loaded before they are released.",
+        ),
+    ),
     "granted": (
         Bilingual("同意修改", "Granted"),
         Bilingual(
@@ -59,5 +71,10 @@ def _first(issue: Issue) -> Notice:
 
 
 PAPER = a_notice(
-    "amendment_decision", "AD", _("Amendment decision"), _first, outlives_revisions=True
+    "amendment_decision",
+    "AD",
+    _("Amendment decision"),
+    _first,
+    answers_request=True,
+    outlives_revisions=True,
 )

@@ -75,6 +75,7 @@ class Paper:
 
     `for_exporters` and `for_customs` say who may ask for it whenever they want; what is for customs
     alone is never shown to an exporter. `needs_revision` says that a draft has none,
+    `answers_request` that a verb prints it only where it answers an exporter's request,
     `outlives_revisions` that what it decides is not undone by declaring otherwise.
     """
 
@@ -92,6 +93,7 @@ class Paper:
     for_exporters: bool = False
     for_customs: bool = False
     needs_revision: bool = False
+    answers_request: bool = False
     outlives_revisions: bool = False
 
     @property

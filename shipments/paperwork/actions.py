@@ -23,10 +23,18 @@ from shipments.paperwork.signing import place
 from shipments.paperwork.tasks import render
 
 
-def kinds_for(verb: str, declaration: Declaration) -> list[str]:
-    """The papers a verb brings about, by their kind in PAPERS; "clear" is the system's release."""
-    has_ground = bool(declaration.all_statements)
-    return [kind for kind in MOVES[verb].papers if has_ground or not PAPERS[kind].needs_statement]
+def kinds_for(
+    verb: str, declaration: Declaration, details: Mapping[str, str] = MappingProxyType({})
+) -> list[str]:
+    """The papers a verb brings about, by their kind in PAPERS; "clear" is the system's release.
+    `details` hold the result of a request that the verb answers."""
+    has_ground, has_result = bool(declaration.all_statements), "result" in details
+    papers = [PAPERS[kind] for kind in MOVES[verb].papers]
+    return [
+        paper.kind
+        for paper in papers
+        if (has_ground or not paper.needs_statement) and (has_result or not paper.answers_request)
+    ]
 
 
 def request_documents(

@@ -40,7 +40,11 @@ class NothingRecorded(Exception):
 
 def write_evidence(shipments: Sequence[Shipment], target: IO[bytes]) -> None:
     """Write the pack to an open binary file: one case as it is, several in a folder each."""
-    pack = Pack(target)
+    with Pack(target) as pack:
+        _fill(pack, shipments)
+
+
+def _fill(pack: Pack, shipments: Sequence[Shipment]) -> None:
     for shipment in shipments:
         folder = f"cases/{shipment.reference}/" if len(shipments) > 1 else ""
         _add_case(pack, folder, shipment)

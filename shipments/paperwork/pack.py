@@ -4,9 +4,10 @@ manifest as a note signed with the log's key."""
 import hashlib
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, Self
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from compliance.audit.transparency import keys, notes
@@ -28,6 +29,15 @@ class Pack:
         self._marks = TemporaryFile()  # noqa: SIM115 - closed with the pack
         self.files: list[dict[str, Any]] = []
         self.damaged: list[str] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """However it ended, nothing stays open; a pack that was not closed is none."""
+        self._marks.close()
+        with suppress(OSError, ValueError):  # the disk may be full for the rest, too
+            self._archive.close()
 
     def add(self, path: str, content: bytes) -> None:
         """A file made of these bytes."""

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_noop
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.accounts.models import User
 from compliance.audit.log import head, record
 from compliance.audit.transparency.checkpoints import checkpoint_now, printed
@@ -95,10 +95,10 @@ def fail(pk: int) -> None:
 def lost_documents(now: datetime) -> list[int]:
     """Papers whose task was never sent or whose worker died; each can be sent again."""
     never_sent = Q(state=DocumentState.QUEUED) & (
-        Q(started_at__isnull=True, issued_at__lt=now - RESEND_AFTER)
-        | Q(started_at__lt=now - RESEND_AFTER * MOST_ATTEMPTS)
+        Q(started_at__isnull=True) & leases.before("issued_at", now - RESEND_AFTER)
+        | leases.before("started_at", now - RESEND_AFTER * MOST_ATTEMPTS)
     )
-    lost = Q(state=DocumentState.RENDERING, started_at__lt=now - _lease())
+    lost = Q(state=DocumentState.RENDERING) & leases.before("started_at", now - _lease())
     found = Document.objects.filter(never_sent | lost).order_by(F("issued_at"), "pk")
     return list(found.values_list("pk", flat=True)[:MOST_RESENT])
 
@@ -148,8 +148,9 @@ def _checkpoint(document: Document) -> str:
 def _is_free(document: Document) -> bool:
     if document.state == DocumentState.QUEUED:
         return True
-    lost = document.started_at is None or document.started_at < clock.now() - _lease()
-    return document.state == DocumentState.RENDERING and lost
+    if document.state != DocumentState.RENDERING or document.started_at is None:
+        return document.state == DocumentState.RENDERING
+    return leases.is_before(document.started_at, clock.now() - _lease())
 
 
 def _lease() -> timedelta:

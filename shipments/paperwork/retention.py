@@ -1,7 +1,6 @@
 """Keeping and destroying: a hold that stops destruction, and a disposal by two officers when the
 time is over. What remains is what was declared, the hashes and the log."""
 
-import logging
 from datetime import timedelta
 from typing import Any
 
@@ -24,9 +23,8 @@ from shipments.models import (
     Shipment,
 )
 from shipments.moves import OPEN, Status
-from shipments.previews.reading import forget
+from shipments.paperwork.doomed import doom
 
-logger = logging.getLogger(__name__)
 YEAR = timedelta(days=366)  # no year is longer, so nothing goes a day too early
 UNDECIDED = (Status.DRAFT, Status.SCREENING, *OPEN)
 
@@ -104,7 +102,7 @@ def sign(shipment: Shipment, *, by: User) -> Disposal:
     named = Disposition.objects.filter(decision__shipment=row, paper__isnull=False).values("paper")
     Attachment.objects.filter(shipment=row).exclude(pk__in=named).delete()  # those rows are frozen
     record("dispose", by=by, subject=row.subject, reason=disposal.reason, files=disposal.destroyed)
-    transaction.on_commit(lambda: _remove(files))
+    doom((each["file"], each["sha256"]) for each in files)
     return disposal
 
 
@@ -136,18 +134,3 @@ def _files_of(row: Shipment) -> list[dict[str, Any]]:
         {"name": each.filename, "sha256": each.sha256, "file": each.file}
         for each in Attachment.objects.filter(shipment=row)
     ]
-
-
-def _remove(files: list[dict[str, Any]]) -> None:
-    """A file that other cases name too stays for them."""
-    gone = Q(shipment__disposal__signed_at__isnull=False)
-    for each in files:
-        name = str(each["file"])
-        shared = Document.objects.filter(file=name).exists()
-        if shared or Attachment.objects.filter(file=name).exclude(gone).exists():
-            continue
-        try:
-            each["file"].storage.delete(name)
-            forget(each["sha256"])
-        except OSError as error:
-            logger.error("%s of a disposed case is still there: %s", name, error)

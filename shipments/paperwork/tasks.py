@@ -14,7 +14,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, PaperSignature, Shipment
 from shipments.papers import PAPERS
-from shipments.paperwork import drafts, files, render_work, repair
+from shipments.paperwork import doomed, drafts, files, render_work, repair
 from shipments.paperwork.issue import issue_of
 from shipments.paperwork.prepared import forget_old
 from shipments.paperwork.signing.place import CannotSign, Signed, is_on
@@ -55,6 +55,12 @@ def sweep() -> None:
     for pk in lost_from("paperwork", render_work.lost_documents(clock.now())):
         render.apply_async((pk,))
     forget_old()
+
+
+@shared_task(name="shipments.paperwork.delete_doomed")
+def delete_doomed() -> None:
+    """Delete what could not be deleted with its rows."""
+    doomed.sweep()
 
 
 @shared_task(name="shipments.paperwork.repair", **WHILE_AWAY)

@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models import Exists, F, OuterRef, Q
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.document_store.away import StoreAway
 from compliance.quarantine.keeping import quarantined
 from shipments.models import Attachment, Preview, PreviewState, Shipment
@@ -54,7 +54,8 @@ def draw(sha256: str) -> None:
 
 
 def _is_due() -> Q:
-    return Q(state=PreviewState.TRYING, tries__lt=MOST_TRIES, tried_at__lt=clock.now() - LEASE)
+    left = leases.before("tried_at", clock.now() - LEASE)
+    return left & Q(state=PreviewState.TRYING, tries__lt=MOST_TRIES)
 
 
 def _draw_and_keep(attachment: Attachment, sha256: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.policy.actions import attach_rehearsal
@@ -37,8 +37,10 @@ def rehearse_chunk(pk: int) -> None:
 
 def stuck_chunks(before: datetime) -> list[int]:
     """Unfinished parts of runs in which nothing has moved since then."""
-    running = RehearsalRun.objects.filter(state=RehearsalState.RUNNING, started_at__lt=before)
-    still = running.exclude(chunks__done_at__gte=before)
+    begun = leases.before("started_at", before)
+    running = RehearsalRun.objects.filter(begun, state=RehearsalState.RUNNING)
+    latest = clock.now() + leases.AHEAD
+    still = running.exclude(chunks__done_at__gte=before, chunks__done_at__lte=latest)
     waiting = RehearsalChunk.objects.filter(run__in=still, done_at__isnull=True)
     return list(waiting.values_list("pk", flat=True))
 

@@ -129,7 +129,7 @@ def return_for_correction(
     """退回修改: the exporter may change the draft and submit it as the next revision. Where the
     exporter asked to amend it, that is granted."""
     with move("return_for_correction", shipment, by=by, version=version) as case:
-        decide_amendment(case, is_granted=True)
+        decide_amendment(case, is_granted=True, result="granted_before_release")
         case.decide(reason=reason, message=message)
     return case.row
 
@@ -182,11 +182,12 @@ def remember_case(case: Passage, kind: PrecedentKind, ground: str) -> None:
     remember(case.row, kind, declaration=declaration, ground=ground)
 
 
-def decide_amendment(case: Passage, *, is_granted: bool) -> None:
-    """Answer the exporter's wish to amend, where one waits."""
+def decide_amendment(case: Passage, *, is_granted: bool, result: str = "") -> None:
+    """Answer the exporter's wish to amend, where one waits; `result` as its paper knows it, by
+    default granted or refused."""
     request = AmendmentRequest.objects.filter(shipment=case.row, decided_at__isnull=True).first()
     if request:
-        _answer(request, case, is_granted=is_granted)
+        _answer(request, case, is_granted=is_granted, result=result)
 
 
 def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
@@ -196,12 +197,16 @@ def _answered(case: Passage, *, is_granted: bool) -> WithdrawalRequest:
 
 
 def _answer(
-    request: WithdrawalRequest | AmendmentRequest, case: Passage, *, is_granted: bool
+    request: WithdrawalRequest | AmendmentRequest,
+    case: Passage,
+    *,
+    is_granted: bool,
+    result: str = "",
 ) -> None:
     """Keep the answer, and tell the paper of it what was asked."""
     request.decided_by, request.decided_at, request.is_granted = case.by, case.at, is_granted
     request.save(update_fields=["decided_by", "decided_at", "is_granted"])
-    result = "granted" if is_granted else "refused"
+    result = result or ("granted" if is_granted else "refused")
     ground = ground_named("withdraw", request.ground, timezone.localdate(request.at))
     told = {"ground": request.ground, "reason": request.reason}
     case.print_on_papers(result=result, **told, **printed(ground))

@@ -4,9 +4,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
+from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from shipments.door import Passage, move
 from shipments.end_users.keeping import register_user
@@ -20,6 +22,7 @@ from shipments.models import (
     Shipment,
     UserVerdict,
 )
+from shipments.papers.wording import day, plain
 
 
 def accept_report(
@@ -168,7 +171,25 @@ def _answered(case: Passage, message: str, *, is_granted: bool) -> ChangeRequest
     request.is_granted, request.message = is_granted, message
     request.save(update_fields=["decided_by", "decided_at", "is_granted", "message"])
     _tell_of(case, request)
+    result = "granted" if is_granted else "refused"
+    case.print_on_papers(result=result, **_printed(request))
     return request
+
+
+def _printed(request: ChangeRequest) -> dict[str, str]:
+    """What was asked for, as its paper prints it."""
+    norm = policy_on(clock.today()).end_use_norm(request.end_use)
+    return {
+        "change": request.kind,
+        "user_name": request.user_name,
+        "user_country": request.user_country,
+        "user_address": request.user_address,
+        "use_zh": norm.name_zh if norm else request.end_use,
+        "use_en": norm.name_en if norm else "",
+        "kg": plain(request.kg),
+        "planned_on": day(request.planned_on),
+        "reason": request.reason,
+    }
 
 
 def _open_request(case: Passage) -> ChangeRequest:

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError
 
-from compliance import clock
+from compliance import clock, leases
 from compliance.celery import lost_from
 from shipments.models import Shipment
 from shipments.moves import Status
@@ -47,7 +47,9 @@ def sweep() -> None:
         rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
     waiting = Shipment.objects.filter(
-        status=Status.SCREENING, submitted_at__lt=cutoff, trouble__parked_at__isnull=True
+        leases.before("submitted_at", cutoff),
+        status=Status.SCREENING,
+        trouble__parked_at__isnull=True,
     )
     unfinished = waiting.order_by("submitted_at").values_list("pk", flat=True)[:MOST_RESENT]
     for pk in lost_from("screening", list(unfinished)):

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
-from compliance import clock
+from compliance import clock, leases
 from shipments.models import Delivery
 from shipments.webhooks.sending import NotSent, post
 
@@ -39,7 +40,7 @@ def deliver_one(pk: int) -> None:
 
 def due() -> list[int]:
     """Messages whose next try has come, the oldest first."""
-    rows = Delivery.objects.filter(next_try_at__lte=clock.now(), webhook__is_paused=False)
+    rows = Delivery.objects.filter(_is_due(), webhook__is_paused=False)
     return list(rows.order_by("next_try_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
@@ -54,13 +55,17 @@ def signature(secret: str, body: bytes) -> str:
 def _taken_up(pk: int) -> Delivery | None:
     """The message, counted and put off for the time of one try; None where it is not due."""
     rows = Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-    delivery = rows.select_related("webhook").filter(pk=pk, next_try_at__lte=clock.now()).first()
+    delivery = rows.select_related("webhook").filter(_is_due(), pk=pk).first()
     if delivery is None or delivery.webhook.is_paused:
         return None
     delivery.tries += 1
     delivery.next_try_at = clock.now() + LEASE
     delivery.save(update_fields=["tries", "next_try_at"])
     return delivery
+
+
+def _is_due() -> Q:
+    return leases.due("next_try_at", PAUSES[-1])
 
 
 def _next(tries: int) -> datetime | None:

@@ -1,4 +1,5 @@
-"""How fast flow pages, balances, the register and lists of reports answer over many shipments:
+"""How fast flow pages, balances, the register, lists of reports and their API answer over many
+shipments:
 python -m tests.benchmarks.flow_pages [COUNT].
 
 Makes a database of its own beside the one the environment names, fills it with the demo and copies
@@ -15,6 +16,10 @@ from urllib.parse import quote
 from tests.benchmarks.flat import Act, OwnDatabase, got, measured
 
 MANY, MOST_MS = 1_000_000, 200
+MASSES = (
+    *("received_kg", "used_kg", "product_kg", "scrap_kg", "in_stock_kg", "handed_on_kg"),
+    *("awaited_kg", "unexplained_kg"),
+)
 YEARS = "since=2023-12&until=2026-11"
 PAGES = (
     "/flows/",
@@ -30,10 +35,16 @@ PAGES = (
     "/end-users/",
     "/end-users/?q=hanbit&country=KOR",
     "/end-users/user/?end_user={end_user}",
+    "/end-users/user/shipments/?end_user={end_user}",
+    "/end-users/user/shipments/?end_user={end_user}&what=used_kg",
+    "/end-users/user/shipments/?end_user={end_user}&what=unexplained_kg",
+    "/end-users/user/shipments/?end_user={end_user}&year=2026&exporter={exporter}",
     "/follow-up/office/",
     "/follow-up/office/?list=due",
     "/follow-up/office/?list=filed",
     "/flows/signs/",
+    "/flows/signs/?csv",
+    "/flows/reports/",
     "/flows/flows.csv",
     "/flows/flows.xlsx",
     "/flows/balances/",
@@ -41,11 +52,19 @@ PAGES = (
     "/flows/balances/?by=route&year=2026",
     "/flows/balances/?by=exporter&country=KOR",
     "/flows/balances/?by=end_use&end_user={end_user}",
-    "/flows/balances/shipments/?what=unexplained_kg",
+    *(f"/flows/balances/shipments/?what={mass}" for mass in MASSES),
+    "/flows/balances/shipments/?what=scrap_kg&year=2026&country=KOR&purity=4N",
     "/flows/balances/shipments/?consignee={end_user}&year=2026",
     "/flows/balances/shipments/?route=KOR%3EKOR&what=awaited_kg",
     "/flows/balances/balances.csv?by=consignee",
     "/flows/balances/balances.xlsx?by=route",
+    "/api/flows/",
+    "/api/flows/?end_user={end_user}",
+    "/api/flows/balances/?by=consignee",
+    "/api/flows/signs/",
+    "/api/flows/report/?subject=2026-10",
+    "/api/flows/report/?subject=2026",
+    "/api/end-users/?q=hanbit",
 )
 
 
@@ -91,11 +110,14 @@ def _filled(count: int) -> int:
 def _acts() -> Iterator[tuple[str, Act]]:
     from django.test import Client
 
+    from compliance.accounts import api_tokens
     from compliance.accounts.models import User
     from shipments.models import Flow
 
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(User.objects.get(username="auditor"))
+    auditor = User.objects.get(username="auditor")
+    _token, text = api_tokens.make(auditor)
+    client = Client(headers={"host": "127.0.0.1", "authorization": f"Token {text}"})
+    client.force_login(auditor)
     flow = Flow.objects.filter(status="released").latest("pk")
     words = {"exporter": flow.exporter_id, "end_user": quote(flow.end_user)}
     for page in PAGES:

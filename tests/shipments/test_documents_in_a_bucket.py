@@ -25,7 +25,6 @@ from shipments.alarms import alarms
 from shipments.bulk import actions as bulk
 from shipments.bulk import tasks as bulk_tasks
 from shipments.bulk import work as bulk_work
-from shipments.declare.draft_changes import delete_draft
 from shipments.models import (
     Attachment,
     BulkState,
@@ -37,7 +36,6 @@ from shipments.models import (
 )
 from shipments.moves import Status
 from shipments.paperwork import files, repair
-from shipments.paperwork.retention import _remove
 from shipments.previews import making
 from tests.buckets import S3Server
 from tests.builders import a_draft, freeze
@@ -276,25 +274,3 @@ def test_the_scanner_reads_from_there_and_waits_while_it_is_away(
     scanning.scan_one(scan.pk)
     scan.refresh_from_db()
     assert scan.state == "clean"
-
-
-def test_what_is_destroyed_is_gone_there_too(exporter: User, draft: Shipment) -> None:
-    upload(signed_in(exporter), draft)
-    attachment = draft.attachments.get()
-    told = {"file": attachment.file, "sha256": attachment.sha256, "name": attachment.filename}
-    assert attachment.file.name in names_in(default_storage)
-    Attachment.objects.filter(pk=attachment.pk).delete()
-    _remove([told])
-    assert attachment.file.name not in names_in(default_storage)
-
-
-def test_a_draft_is_deleted_though_its_files_cannot_be_and_that_is_told(
-    exporter: User, draft: Shipment, s3: S3Server, caplog: pytest.LogCaptureFixture,
-    django_capture_on_commit_callbacks: Any,
-) -> None:  # fmt: skip
-    upload(signed_in(exporter), draft)
-    s3.stop()
-    with django_capture_on_commit_callbacks(execute=True):
-        delete_draft(draft, by=exporter)
-    assert not Shipment.objects.filter(pk=draft.pk).exists()
-    assert "of a deleted draft is still there" in caplog.text

@@ -14,7 +14,7 @@ from compliance.codes.spelling import code_text
 from compliance.paper_fields import PaperField, PapersField
 from compliance.ui.fields import CodeSelect, DateField, SpelledField
 from compliance.ui.forms import TypedForm
-from shipments.declare.listing import ORDERS
+from shipments.declare.orders import ORDERS
 from shipments.grounds import choices_of
 from shipments.models import Shipment
 from shipments.moves import SHOWN
@@ -67,7 +67,7 @@ class ListFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["order"].choices = [(key, name) for key, (name, _order) in ORDERS.items()]
+        self.fields["order"].choices = [(key, each.name) for key, each in ORDERS.items()]
         self.fields["status"].choices = [("", _("All")), *SHOWN.items()]
 
 

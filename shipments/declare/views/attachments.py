@@ -1,20 +1,18 @@
 """Attachments: upload, take out, hand out."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance.accounts.models import Role, User
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
-from compliance.audit.log import record
 from compliance.codes.tables import ATTACHMENT_KINDS
-from compliance.paper_files import MissingFile, serve
 from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm, ManyPapersForm
+from shipments.declare.handing_out import hand_out
 from shipments.declare.paper_names import kind_named
 from shipments.declare.readiness import PAPERS
 from shipments.declare.sections import SECTIONS
@@ -89,21 +87,4 @@ def download(request: PersonRequest, reference: str, sha256: str) -> FileRespons
     attachment = shipment.attachments.filter(sha256=sha256).first()
     if attachment is None:
         raise Http404
-    told = {"name": attachment.filename, "sha256": sha256}
-    try:
-        response = serve(
-            attachment.file,
-            filename=attachment.filename,
-            content_type=attachment.content_type,
-            sha256=attachment.sha256,
-        )
-    except MissingFile:
-        _note("attachment_missing", request.user, shipment, told)
-        raise
-    _note("download_attachment", request.user, shipment, told)
-    return response
-
-
-@transaction.atomic
-def _note(verb: str, by: User, shipment: Shipment, told: dict[str, str]) -> None:
-    record(verb, by=by, subject=shipment.subject, **told)
+    return hand_out(attachment, by=request.user)

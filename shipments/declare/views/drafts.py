@@ -1,6 +1,7 @@
 """A shipment's page, new drafts, and the sections that are plain forms."""
 
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -17,10 +18,11 @@ from shipments.declare import actions
 from shipments.declare.copying import key_of_copy, last_of
 from shipments.declare.covering import covering
 from shipments.declare.draft_changes import delete_draft, save_section
+from shipments.declare.finding_links import linked
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.statements import OwnSearchForm, StatementChoiceForm
 from shipments.declare.law_advice import suggested_remark
-from shipments.declare.readiness import draft_of, problems_of, section_states
+from shipments.declare.readiness import Draft, draft_of, problems_of, section_states
 from shipments.declare.sections import SECTIONS
 from shipments.declare.statements import prefill_of
 from shipments.declare.status import status_page
@@ -148,9 +150,15 @@ def _task_list(request: PersonRequest, shipment: Shipment) -> HttpResponse:
         ],
         "unfinished": sum(state != "complete" for state in states.values()),
         "may_withdraw": may(request.user, "withdraw", shipment).allowed,
-        "returned": status_page(shipment, request.user) if shipment.revision_no else None,
+        "returned": _returned(request, draft) if shipment.revision_no else None,
     }
     return render(request, "declare/tasks.html", context)
+
+
+def _returned(request: PersonRequest, draft: Draft) -> dict[str, Any]:
+    """What customs said when it gave the declaration back, each finding with its place."""
+    told = status_page(draft.shipment, request.user)
+    return {**told, "advice": linked(told["advice"], draft)}
 
 
 def _creation_key(request: PersonRequest, source: Shipment | None = None) -> UUID:

@@ -14,7 +14,7 @@ from compliance.accounts.roles import for_roles
 from shipments.declare.forms.papers import ListFilterForm
 from shipments.declare.list_file import COLUMNS as FILE_COLUMNS
 from shipments.declare.list_file import csv_lines, workbook
-from shipments.declare.listing import listed, totals_of, with_consignee
+from shipments.declare.listing import listed, order_of, totals_of, with_consignee
 from shipments.models import Shipment
 from shipments.models.shipment import ShipmentQuerySet
 
@@ -37,15 +37,23 @@ COLUMNS = (
 @require_safe
 @for_roles(Role.EXPORTER)
 def shipments(request: PersonRequest) -> HttpResponse:
-    """One page of the shipments that fit the filters, with the totals of all of them."""
+    """One page of the shipments that fit the filters, with the totals of all of them. The pages
+    hold MOST_ADDED_UP; behind the last of them it goes on `after` its last shipment."""
     form = ListFilterForm(request.GET)
     rows = _found(request, form)
+    before = _named(request, request.GET.get("after", ""))
+    if before:
+        rows = rows.filter(order_of(form.cleaned_data).after(before))
     totals = totals_of(rows)
     paginator = Paginator(with_consignee(rows).only(*COLUMNS), PAGE)
     paginator.count = totals.count
+    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
     context = {
         "form": form,
-        "page": paginator.get_page(request.GET.get("page")),
+        "page": page,
+        "last_shown": page.object_list[-1] if page.object_list else None,
+        "before": before,
         "totals": totals,
         "is_filtered": any(form.cleaned_data.values()),
         "creation_key": uuid4(),
@@ -75,6 +83,12 @@ def download_workbook(request: PersonRequest) -> HttpResponse:
 def _all_found(request: PersonRequest) -> Iterator[Shipment]:
     rows = with_consignee(_found(request, ListFilterForm(request.GET))).only(*FILE_COLUMNS)
     return rows.iterator(chunk_size=AT_A_TIME)
+
+
+def _named(request: PersonRequest, reference: str) -> Shipment | None:
+    """The own shipment of that reference; what is none changes nothing."""
+    own = Shipment.objects.visible_to(request.user)
+    return own.filter(reference=reference).first() if reference else None
 
 
 def _found(request: PersonRequest, form: ListFilterForm) -> ShipmentQuerySet:

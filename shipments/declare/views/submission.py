@@ -147,8 +147,9 @@ def _answer(
 
 def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
     facts = precheck_facts(with_rows(shipment))
-    problems = problems_of(draft_of(shipment, facts.policy))
-    advice = linked(precheck(facts, request.user), shipment)
+    draft = draft_of(shipment, facts.policy)
+    problems = problems_of(draft)
+    advice = linked(precheck(facts, request.user), draft)
     context = {
         "shipment": shipment,
         **content_page(facts.declaration, shipment),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.law.follow_up import REPORTS
 from compliance.policy.versions import policy_on
+from shipments.end_users.entries import main_keys
 from shipments.flows.figures import Period, shift
 from shipments.flows.reports.content import (
     Cell,
@@ -24,9 +25,9 @@ from shipments.flows.reports.content import (
     worded,
 )
 from shipments.flows.reports.names import BothNames
-from shipments.flows.reports.refusals import kilograms_of, moment_of, refusals
+from shipments.flows.reports.refusals import moment_of, refusals
 from shipments.flows.wording import HEADINGS
-from shipments.models import FlowEntry, FollowUp, ReportKind, Shipment
+from shipments.models import Flow, FlowEntry, FollowUp, ReportKind, Shipment
 from shipments.moves import LET_GO, Status
 
 DIVISIONS = ("material", "country", "end_use", "end_user", "exporter")
@@ -101,7 +102,20 @@ def _sums(division: str, period: Period) -> dict[str, Sums]:
     column = "exporter_id" if division == "exporter" else division
     rows = _entries(period).values_list(column).order_by()
     rows = rows.annotate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
-    return {str(key): Sums(*sums) for key, *sums in rows if sums[2]}
+    found = {str(key): Sums(*sums) for key, *sums in rows if sums[2]}
+    return _merged(found) if division == "end_user" else found
+
+
+def _merged(found: dict[str, Sums]) -> dict[str, Sums]:
+    """Entries of the register that are one end user, as one."""
+    mains, merged = main_keys(), dict[str, Sums]()
+    for key, sums in found.items():
+        main = mains.get(key, key)
+        was = merged.get(main, Sums())
+        merged[main] = Sums(
+            was.net_kg + sums.net_kg, was.indium_kg + sums.indium_kg, was.lines + sums.lines
+        )
+    return merged
 
 
 def _divided(division: str, period: Period, before: Period) -> Table:
@@ -165,12 +179,9 @@ def _by_status(period: Period) -> Table:
 def _overdue() -> Table:
     """Goods nobody has reported as departed in the time the policy gives, and reports after the
     release that are due."""
-    today, rows = clock.today(), []
-    for kind, name in REPORTS.items():
-        late = FollowUp.objects.overdue(today).filter(kind=kind)
-        pks = list(late.values_list("shipment", flat=True))
-        if pks:
-            rows.append((worded(name), *figures(len(pks), sum(kilograms_of(pks).values(), NONE))))
+    today = clock.today()
+    overdue = FollowUp.objects.overdue(today)
+    rows = [_late(name, overdue.filter(kind=kind)) for kind, name in REPORTS.items()]
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
@@ -182,8 +193,14 @@ def _not_departed(today: date) -> tuple[Cell, ...] | None:
     """Releases from before such a report was a duty."""
     first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
-    pks = list(late.exclude(follow_ups__kind=DEPARTURE).values_list("pk", flat=True))
-    if not pks:
+    not_followed = late.exclude(follow_ups__kind=DEPARTURE)
+    return _late(_("Released, and not departed in time"), not_followed, shipment="pk")
+
+
+def _late(name: Any, rows: QuerySet[Any], shipment: str = "shipment") -> tuple[Cell, ...] | None:
+    """How many and how much; None for none."""
+    count = rows.count()
+    if not count:
         return None
-    name = worded(_("Released, and not departed in time"))
-    return (name, *figures(len(pks), sum(kilograms_of(pks).values(), NONE)))
+    kg = Flow.objects.filter(shipment__in=rows.values(shipment)).aggregate(kg=Sum("indium_kg"))
+    return (worded(name), *figures(count, kg["kg"] or NONE))

@@ -1,15 +1,19 @@
 """The workers' side of reports: make the papers of one, and tell which were lost."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import F
 
+from compliance import leases
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from shipments.flows.reports.content import LANGUAGES, Content
 from shipments.models import PaperSignature, PapersState, Report
 from shipments.paperwork.files import store
-from shipments.paperwork.signing.place import is_on
+from shipments.paperwork.signing.place import CannotSign, is_on
 
 MOST_ATTEMPTS = 3
 RESEND_AFTER = timedelta(seconds=30)
@@ -29,8 +33,9 @@ def make(pk: int) -> None:
             report.state = PapersState.FAILED
         report.save(update_fields=["attempts", "state"])
     if report.state == PapersState.QUEUED:
-        papers = papers_of(report).items()
-        _finish(pk, {language: store(_signed(content)) for language, content in papers})
+        with _passing_faults_do_not_count(pk):
+            papers = papers_of(report).items()
+            _finish(pk, {language: store(_signed(content)) for language, content in papers})
 
 
 def papers_of(report: Report) -> dict[str, bytes]:
@@ -57,8 +62,19 @@ def _signed(content: bytes) -> bytes:
 
 def lost_reports(now: datetime) -> list[int]:
     """Those whose task was never sent or whose worker died."""
-    lost = Report.objects.filter(state=PapersState.QUEUED, asked_at__lt=now - RESEND_AFTER)
-    return list(lost.values_list("pk", flat=True))
+    lost = leases.before("asked_at", now - RESEND_AFTER)
+    rows = Report.objects.filter(lost, state=PapersState.QUEUED)
+    return list(rows.values_list("pk", flat=True))
+
+
+@contextmanager
+def _passing_faults_do_not_count(pk: int) -> Iterator[None]:
+    """A full disk, a store or a signing key that is away: no fault of the report."""
+    try:
+        yield
+    except (OSError, OperationalError, CannotSign):
+        Report.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
+        raise
 
 
 @transaction.atomic

@@ -12,11 +12,12 @@ from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 
 from compliance import checks
-from compliance.document_store import buckets
+from compliance.document_store import buckets, copying
 from compliance.document_store.address import storages_at
 from compliance.document_store.away import StoreAway
 from compliance.document_store.copying import copy_all, folder_store, names_in, store_at
 from compliance.document_store.standing import fault_of_store
+from compliance.paper_files import sha256_of
 from tests.buckets import S3Server
 
 LARGE = bytes(range(256)) * 12_000  # more than a reader keeps in memory
@@ -180,3 +181,21 @@ def said(source: str) -> str:
     output = StringIO()
     call_command("copy_documents", source, stdout=output)
     return output.getvalue()
+
+
+def test_a_copy_reads_its_source_once_and_compares_only_where_there_is_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = folder_store(tmp_path / "old"), folder_store(tmp_path / "new")
+    source.save("a.pdf", ContentFile(b"%PDF"))
+    hashed: list[str] = []
+
+    def counted(stream: Any) -> str:
+        hashed.append(str(stream.name))
+        return sha256_of(stream)
+
+    monkeypatch.setattr(copying, "sha256_of", counted)
+    assert copy_all(source, target) == (1, 0)
+    assert hashed == []
+    assert copy_all(source, target) == (0, 1)
+    assert len(hashed) == 2

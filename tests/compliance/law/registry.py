@@ -1,5 +1,6 @@
 """How rule tests say which rule they prove: each returns facts, the decorator judges them."""
 
+import csv
 import re
 from collections.abc import Callable
 from functools import wraps
@@ -16,6 +17,9 @@ assert RULE_MODULES  # importing them fills the catalogue
 FacingTest = Callable[..., Facts]
 SAID_ALIKE = ("FUP-03",)
 """Rules whose cases all have the same sentence and cure."""
+PLACES = Path(__file__).with_name("places.csv").read_text().splitlines()
+TOLD_AT = frozenset((row["rule"], row["where"], row["field"]) for row in csv.DictReader(PLACES))
+"""Where what exporters read is said to stand: of a line, a party or the whole, at which field."""
 SOURCES = "".join(path.read_text() for path in sorted(Path(__file__).parent.glob("test_*.py")))
 
 
@@ -40,6 +44,7 @@ def fires(code: str, effect: Effect | None = None, **params: str) -> Callable[..
             for each in found:
                 assert params.items() <= each.params.items()
                 _can_be_read(each)
+                assert not each.disclosed or place_of(each) in TOLD_AT
 
         return judged
 
@@ -56,6 +61,12 @@ def _can_be_read(finding: Finding) -> None:
     for language in ("zh-hans", "en"):
         with translation.override(language):
             assert str(card.message_for(finding.params)) % finding.params
+
+
+def place_of(finding: Finding) -> tuple[str, str, str]:
+    """As a row of places.csv."""
+    where = "party" if finding.party_ref else "whole"
+    return finding.rule, where if finding.line is None else "line", finding.field_name
 
 
 def stays_silent(code: str) -> Callable[..., Callable]:

@@ -48,7 +48,7 @@ def test_fields_that_nobody_reads_are_refused_by_name(
 def test_filters_that_nobody_knows_are_refused_by_name(api: APIClient) -> None:
     for address, name in (
         ("/api/shipments/?stauts=draft", "stauts"),
-        ("/api/statements/?q=x", "q"),
+        ("/api/statements/?contract=x", "contract"),
         ("/api/codes/countries/?query=x", "query"),
     ):
         answer = api.get(address)
@@ -125,6 +125,16 @@ def test_the_precheck_says_what_a_draft_lacks(api: APIClient, exporter: User) ->
     assert api.get(f"/api/shipments/{filed.reference}/precheck/").status_code == 409
 
 
+def test_the_precheck_names_numbers_used_before(api: APIClient, exporter: User) -> None:
+    other, draft = a_shipment(exporter), a_draft(exporter)
+    draft.invoice_no = other.invoice_no
+    draft.save()
+    told = api.get(f"/api/shipments/{draft.reference}/precheck/").json()
+    (again,) = [each for each in told["problems"] if other.reference in each["sentence"]]
+    assert (again["field"], again["is_warning"]) == ("invoice_no", True)
+    assert all("field" in each for each in told["findings"])
+
+
 def test_statements_parties_and_codes_are_read(
     api: APIClient, exporter: User, rival_exporter: User
 ) -> None:
@@ -132,6 +142,10 @@ def test_statements_parties_and_codes_are_read(
     own = a_draft(exporter)
     statements = api.get("/api/statements/").json()["results"]
     assert [each["number"] for each in statements] == [own.statement.number]
+    for words, numbers in ((own.contract_no, [own.statement.number]), ("no such goods", [])):
+        found = api.get("/api/statements/", {"q": words}).json()["results"]
+        assert [each["number"] for each in found] == numbers
+    assert set(api.get("/api/statements/", {"q": "x" * 101}).json()) == {"q"}
     assert api.get("/api/parties/").json()["results"] == []
     rows = api.get("/api/codes/countries/?q=韩国").json()["rows"]
     assert rows[0] == {"code": "KOR", "name_zh": "韩国", "name_en": rows[0]["name_en"]}

@@ -1,13 +1,10 @@
 """A program files, follows and answers with the typed client that is made from the OpenAPI document
 (script/client): over HTTP messages, without knowing anything of this project."""
 
-import importlib
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, get_type_hints
 
@@ -20,29 +17,23 @@ from drf_spectacular.generators import SchemaGenerator
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.wsgi import application
-from script.typed_client import write_client
 from shipments.api.pages import NewestFirst
 from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD
 from shipments.models import Shipment
 from shipments.review import actions as review
 from tests.filing_by_api import content
+from tests.made_client import made_client
 
-NAME = "gate49_client"
 DOORS = ("shipments", "token", "codes", "statements", "webhooks", "documents", "tables")
 
 
 @pytest.fixture(scope="module")
 def client_made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Imports modules of the client, by their names within it."""
-    folder: Path = tmp_path_factory.mktemp("client")
     document = SchemaGenerator().get_schema(request=None, public=True)
-    write_client(document, folder / NAME, layout="none")
-    sys.path.insert(0, str(folder))
-    yield lambda name: importlib.import_module(f"{NAME}.{name}" if name else NAME)
-    sys.path.remove(str(folder))
-    for name in [each for each in sys.modules if each.partition(".")[0] == NAME]:
-        del sys.modules[name]
+    with made_client(document, tmp_path_factory.mktemp("client")) as modules:
+        yield modules
 
 
 @pytest.fixture
@@ -116,16 +107,26 @@ def test_a_program_files_a_declaration_and_answers_customs(
     held = call(api, "shipments_retrieve", reference)
     assert (held.hold.kind, held.hold.until) == ("doc_mismatch", until)
     assert [each.message for each in held.messages] == ["Explain."]
-    file = api.types.File(BytesIO(paper("test_report")), "report.pdf", "application/pdf")
-    given = api.models.HandedInRequest(text="The report.", kind="test_report", upload=file)
-    (handed_in,) = call(api, "shipments_add_papers_create", reference, body=given)
-    assert handed_in.filename == "report.pdf"
+    hand_in_and_read_back(api, reference)
     answer = api.models.AnswerRequest(text="Invoice 2 replaces invoice 1.")
     assert call(api, "shipments_answer_create", reference, body=answer).reference == reference
     asked = api.models.WithdrawalRequestRequest(ground="mistake", reason="Two invoices.")
     assert call(api, "shipments_request_amendment_create", reference, body=asked).status == "held"
     listed = call(api, "shipments_list", status="held")
     assert [each.reference for each in listed.results] == [reference]
+
+
+def hand_in_and_read_back(api: SimpleNamespace, reference: str) -> None:
+    kinds = ["test_report", "technical_statement"]
+    files = [
+        api.types.File(BytesIO(paper(kind)), f"{kind}.pdf", "application/pdf") for kind in kinds
+    ]
+    given = api.models.HandedInRequest(text="The report.", kind=kinds, upload=files)
+    handed_in = call(api, "shipments_add_papers_create", reference, body=given)
+    assert [each.filename for each in handed_in] == [f"{kind}.pdf" for kind in kinds]
+    for kind, row in zip(kinds, handed_in, strict=True):
+        read = call(api, "shipments_attachments_retrieve", reference, row.id)
+        assert read.payload.read() == paper(kind)
 
 
 def test_refusals_are_typed_too(api: SimpleNamespace) -> None:

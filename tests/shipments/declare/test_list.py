@@ -1,7 +1,9 @@
 """The exporter's list and home: filters, pages by key, queries that do not grow with rows."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -95,11 +97,72 @@ def test_a_list_too_long_for_its_pages_says_where_the_rest_is(
     """Of three, pages for three may hold only the first of more; pages for four hold all."""
     monkeypatch.setattr("shipments.declare.listing.MOST_ADDED_UP", most)
     oldest, *_newer = (a_draft(exporter) for _each in range(3))
-    assert ("hold the first 3" in client.get("/shipments/").content.decode()) is is_said
+    assert ("hold 3 in this order" in client.get("/shipments/").content.decode()) is is_said
     found = client.get("/shipments/", {"q": oldest.reference}).content.decode()
     assert oldest.reference in found
     lines = b"".join(client.get("/shipments/shipments.csv").streaming_content).decode().splitlines()
     assert len(lines) == 1 + 3
+
+
+SOME_EMPTY: dict[str, list[Any]] = {
+    "submitted_at": [clock.now() - timedelta(days=days) for days in (3, 1, 1)],
+    "export_date": [clock.today() + timedelta(days=days) for days in (3, 1, 1)],
+    "net_weight_kg": [5, 7, 7],
+    "contract_no": ["C-2", "C-1", "C-2", "A-9"],
+}
+
+
+@pytest.mark.parametrize(
+    ("order", "column", "falls"),
+    [
+        ("newest", "id", True),
+        ("oldest", "id", False),
+        ("submitted", "submitted_at", True),
+        ("departure", "export_date", False),
+        ("heaviest", "net_weight_kg", True),
+        ("contract", "contract_no", False),
+    ],
+)
+def test_the_list_goes_on_behind_its_pages_in_every_order(
+    client: Client,
+    exporter: User,
+    monkeypatch: pytest.MonkeyPatch,
+    order: str,
+    column: str,
+    *,
+    falls: bool,
+) -> None:
+    """Pages for four, two on each: seven shipments in two parts, some equal, some empty."""
+    monkeypatch.setattr("shipments.declare.listing.MOST_ADDED_UP", 4)
+    monkeypatch.setattr(lists, "PAGE", 2)
+    rows = [a_draft(exporter) for _each in range(7)]
+    empty = "C-2" if column == "contract_no" else None
+    for place, row in enumerate(rows if column in SOME_EMPTY else ()):
+        values = SOME_EMPTY[column]
+        value = values[place] if place < len(values) else empty
+        Shipment.objects.filter(pk=row.pk).update(**{column: value})
+    seen, address = [], f"/shipments/?order={order}"
+    for number in (1, 2, 1, 2):
+        answer = client.get(f"{address}&page={number}")
+        seen += [shipment.reference for shipment in answer.context["page"]]
+        going_on = re.search(r'href="\?([^"]*after=[^"]*)">Go on', answer.content.decode())
+        assert bool(going_on) is (number == 2 and len(seen) == 4)
+        address = f"/shipments/?{unescape(going_on[1])}" if going_on else address
+    assert "Back to the beginning" in answer.content.decode()
+    stored = list(Shipment.objects.order_by("-pk"))
+    given = [each for each in stored if getattr(each, column) is not None]
+    put = sorted(given, key=lambda each: getattr(each, column), reverse=falls)
+    assert seen == [each.reference for each in put + [one for one in stored if one not in given]]
+
+
+@pytest.mark.parametrize("strange", ["G49-NOSUCH00", "x" * 300, "' OR 1=1"])
+def test_a_place_that_is_none_begins_at_the_beginning(
+    client: Client, draft: Shipment, rival_exporter: User, strange: str
+) -> None:
+    for after in (strange, a_draft(rival_exporter).reference):
+        page = client.get("/shipments/", {"after": after})
+        assert page.status_code == 200
+        assert draft.reference in page.content.decode()
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.RELEASED])

@@ -3,9 +3,11 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -14,9 +16,11 @@ from django.utils import timezone
 from compliance import clock
 from compliance.accounts.models import User
 from shipments.demo.buyers import DEKKER, HANBIT
+from shipments.end_users.keeping import register_from_flows
 from shipments.flows.keeping import keep_flows
+from shipments.flows.recount import write_sums
 from shipments.flows.views import XLSX
-from shipments.models import Shipment
+from shipments.models import Flow, RegisteredUser, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
 
@@ -210,8 +214,6 @@ def test_the_api_refuses_by_name_what_a_page_overlooks(
 
 @pytest.mark.django_db
 def test_a_name_is_no_formula_in_a_file(exporter: User, auditor: User) -> None:
-    from dataclasses import replace
-
     keep_flows(a_shipment(exporter, Status.RELEASED, buyer=replace(HANBIT, name_en="=1+1")))
     assert "'=1+1 (KOR)" in as_(auditor).get("/flows/flows.csv").content.decode()
 
@@ -224,3 +226,61 @@ def test_the_page_asks_few_questions_however_many_flows(
     client.get("/flows/")
     with django_assert_max_num_queries(12):
         client.get("/flows/")
+
+
+@pytest.fixture
+def crowd(exporter: User, rival_exporter: User) -> list[str]:
+    """Eleven end users, two of them one by an officer's word; the use of one is not stated."""
+    for number in range(11):
+        buyer = replace(HANBIT, name_en=f"USER {number}", country=("KOR", "JPN")[number % 2])
+        by = exporter if number % 3 else rival_exporter
+        kg = str(100 + number)
+        keep_flows(a_shipment(by, Status.RELEASED, buyer=buyer, goods=_ingots(kg)))
+    keys = sorted(set(Flow.objects.values_list("end_user", flat=True)))
+    Flow.objects.filter(end_user=keys[0]).update(end_use="")
+    write_sums()
+    register_from_flows()
+    kept, other = (RegisteredUser.objects.get(key=key) for key in keys[2:4])
+    RegisteredUser.objects.filter(pk=other.pk).update(merged_into=kept)
+    return keys
+
+
+def test_every_bar_ribbon_and_row_opens_the_shipments_that_add_up_to_it(
+    auditor: User, crowd: list[str]
+) -> None:
+    client = as_(auditor)
+    page = client.get("/flows/?purity=4N").context
+    picture, rows = page["picture"], [row for table in page["tables"] for row in table["rows"]]
+    figures = [(name, node.kg, query) for node, name, query in picture["nodes"]]
+    figures += [(f"{one} {two}", each.kg, query) for each, one, two, query in picture["ribbons"]]
+    figures += [(each["name"], each["row"].kg, each["query"]) for each in rows]
+    assert {"Others", "not stated"} <= {name for name, _kg, _query in figures}
+    assert [len(table["rows"]) for table in page["tables"]][:2] == [2, len(crowd) - 1]
+    for name, kg, query in figures:
+        behind = client.get(f"/flows/shipments/?{query}").context
+        assert sum(flow.indium_kg for flow, _names, _kg in behind["rows"]) == kg, (name, query)
+        assert behind["figure"][1] == kg
+
+
+@pytest.mark.usefixtures("crowd")
+def test_what_is_left_out_is_named_and_stays_left_out_when_asked_again(auditor: User) -> None:
+    behind = as_(auditor).get("/flows/shipments/?not_country=KOR&not_country=DEU&not_exporter=x")
+    page = behind.content.decode()
+    assert "Without: x; Republic of Korea; Germany" in page
+    assert page.count('type="hidden" name="not_country"') == 2
+    assert {flow.country for flow, _names, _kg in behind.context["rows"]} == {"JPN"}
+
+
+def test_entries_that_are_one_end_user_are_one_row_in_files_and_api_too(
+    auditor: User, crowd: list[str]
+) -> None:
+    client = as_(auditor)
+    text = client.get("/flows/flows.csv").content.decode("utf-8-sig")
+    assert crowd[2] in text
+    assert crowd[3] not in text
+    token = client.post("/api/token/", {"username": "auditor", "password": "indium-49-demo"})
+    headers = {"Authorization": f"Token {token.json()['token']}"}
+    asked = f"/api/flows/?not_end_user={quote(crowd[2])}&not_end_user={quote(crowd[1])}"
+    told = Client().get(asked, headers=headers).json()
+    keys = {row["key"] for row in told["by"]["end_user"]}
+    assert keys == set(crowd) - set(crowd[1:4])

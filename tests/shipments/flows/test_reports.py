@@ -22,13 +22,22 @@ from compliance.law.canonical import from_plain
 from compliance.refusals import Conflict, NotAllowed
 from shipments.demo.buyers import AOBA, DEKKER, LINDNER
 from shipments.demo.goods import FOIL, INGOT, INP
+from shipments.end_users.keeping import register_from_flows
 from shipments.flows.keeping import keep_flows
 from shipments.flows.reports import work
 from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import Content, Table
 from shipments.flows.reports.ministry import ministry_report, period_of
 from shipments.grounds import grounds_on
-from shipments.models import FollowUp, PapersState, Report, ReportKind, Revision, Shipment
+from shipments.models import (
+    FollowUp,
+    PapersState,
+    RegisteredUser,
+    Report,
+    ReportKind,
+    Revision,
+    Shipment,
+)
 from shipments.moves import LET_GO, Status
 from shipments.review import actions as review
 from tests.builders import a_finding, a_shipment
@@ -73,6 +82,17 @@ def this_month() -> str:
 
 def month_report() -> Content:
     return ministry_report(ReportKind.MONTH, this_month())
+
+
+@pytest.mark.usefixtures("year")
+def test_entries_that_are_one_end_user_are_one_row() -> None:
+    before = table(month_report(), "End user")
+    register_from_flows()
+    kept, other = (RegisteredUser.objects.get(key=key) for key in sorted(before)[:2])
+    RegisteredUser.objects.filter(pk=other.pk).update(merged_into=kept)
+    now = table(month_report(), "End user")
+    assert set(now) == set(before) - {other.key}
+    assert now[kept.key][1] == before[kept.key][1] + before[other.key][1]  # type: ignore[operator]
 
 
 @pytest.mark.usefixtures("year")
@@ -231,26 +251,6 @@ def test_a_paper_that_was_changed_is_not_handed_over(made: Report, auditor: User
     (Path(settings.MEDIA_ROOT) / made.en_name).write_bytes(b"%PDF-1.7 forged")
     with pytest.raises(Conflict):
         hand_over(made, "pdf", "en", by=auditor)
-
-
-def test_one_that_cannot_be_made_is_given_up_and_tried_again_when_asked(
-    year: dict[str, Shipment], auditor: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_content: bytes) -> tuple[str, str]:
-        raise OSError("no space left")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(work, "papers_of", lambda _report: {"zh": b"", "en": b""})
-        broken.setattr(work, "store", full)
-        report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
-        for _try in range(work.MOST_ATTEMPTS):
-            with pytest.raises(OSError, match="space"):
-                work.make(report.pk)
-        assert work.lost_reports(clock.now() + timedelta(minutes=5)) == [report.pk]
-        work.make(report.pk)
-    report.refresh_from_db()
-    assert report.state == PapersState.FAILED
-    assert ask(report.kind, report.subject, month_report(), by=auditor).state == PapersState.QUEUED
 
 
 @pytest.mark.usefixtures("year")

@@ -13,8 +13,11 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.refusals import Conflict, NotAllowed
-from shipments.models import ChangeRequest, FollowUpReport, Shipment
+from shipments.models import ChangeRequest, Document, FollowUpReport, Shipment
 from shipments.moves import Status
+from shipments.paperwork.issue import issue_of
+from shipments.paperwork.render import render_pdf
+from shipments.paperwork.verification import stands
 from shipments.review.follow_up import (
     accept_report,
     countersign_grant,
@@ -25,6 +28,8 @@ from shipments.review.follow_up import (
 )
 from tests.builders import a_shipment
 from tests.shipments.moves.cases import add_duty
+from tests.shipments.papers.rendered import words_of
+from tests.shipments.paperwork.papers import a_declaration
 from tests.shipments.review.posts import post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prc_lists")]
@@ -115,6 +120,34 @@ def test_what_was_proposed_is_signed_by_another_even_if_one_would_be_enough_by_n
     assert post(officer, gone, "grant_change").status_code == 409
     countersign_grant(gone, by=second_officer, **WHY)
     assert ChangeRequest.objects.get().is_granted
+
+
+@pytest.mark.parametrize("is_granted", [True, False])
+def test_the_decision_is_a_paper_that_says_what_was_asked(
+    gone: Shipment, exporter: User, officer: User, *, is_granted: bool
+) -> None:
+    asked(gone, exporter)
+    told = {"by": officer, "message": "We looked into it.", **WHY}
+    shipment = grant_change(gone, **told) if is_granted else refuse_change(gone, **told)
+    paper = Document.objects.with_case().get(shipment=shipment, kind="change_decision")
+    words = words_of(render_pdf(paper.kind, a_declaration(), issue_of(paper)))
+    result = "同意变更Granted" if is_granted else "不同意变更Refused"
+    for each in (result, "SeoulSolderWorks", "KOR", "Lessisneeded.", "Welookedintoit.", "20"):
+        assert each in words
+    assert ("六十日" in words) is not is_granted
+    assert "Knownandsound" not in words
+    assert stands(paper)
+
+
+def test_a_grant_by_two_is_a_paper_once_the_second_has_signed(
+    gone: Shipment, exporter: User, officer: User, second_officer: User
+) -> None:
+    asked(gone, exporter, **GRAVE["sensitive use"]())
+    propose_grant(gone, by=officer, **WHY)
+    assert not Document.objects.filter(kind="change_decision").exists()
+    countersign_grant(gone, by=second_officer, reason="I agree.")
+    paper = Document.objects.get(kind="change_decision")
+    assert (paper.details["change"], paper.details["result"]) == ("use", "granted")
 
 
 def test_while_a_list_is_missing_every_transfer_takes_two(

@@ -201,10 +201,10 @@ close                 | released  | closed    | 8       | none  | now     | open
 accept_report         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
 question_report       | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
 record_visit          | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
-grant_change          | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
+grant_change          | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | change_decision
 propose_grant         | released  | released  | 8       | kept  | kept    | open     | proposed      | -       | -
-countersign_grant     | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
-refuse_change         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | -
+countersign_grant     | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | change_decision
+refuse_change         | closed    | closed    | 8       | kept  | kept    | open     | proposed      | -       | change_decision
 """
 
 

@@ -69,6 +69,10 @@ def test_a_new_issue_says_what_it_is_and_under_which_provision(row: list[str]) -
             "单证之间不一致|中文译本 Chinese translation",
         ),
         ("amendment_decision", "同意修改 Granted|净重应为480千克|再次放行前货物不得装运"),
+        (
+            "change_decision",
+            "同意变更 Granted|Transfer to another user|Seoul Solder Works|20|所购超出",
+        ),
         ("question_result", "需要办理两用物项出口许可|商产管函〔2026〕88号"),
         ("inspection_record", "货物与申报不符|两份，各10克|上海海关工业品中心"),
         ("amendment_sheet", "500 kg|480 kg|packing-list-2.pdf"),

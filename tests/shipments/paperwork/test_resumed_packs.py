@@ -16,7 +16,7 @@ from compliance.audit.log import record
 from compliance.audit.models import Event
 from shipments.models import Shipment
 from shipments.moves import Status
-from shipments.paperwork import prepared, tasks
+from shipments.paperwork import evidence, prepared, tasks
 from shipments.paperwork.pack import Pack
 from tests.builders import a_shipment
 
@@ -122,6 +122,24 @@ def test_a_pack_that_cannot_be_finished_leaves_nothing(
     with pytest.raises(OSError, match="space"):
         prepared.prepare([case], auditor)
     assert list((tmp_path / "packs").iterdir()) == []
+
+
+def test_a_pack_that_fails_leaves_no_file_open(
+    case: Shipment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs: list[Pack] = []
+
+    def full(pack: Pack, *_given: Any) -> None:
+        pack.add("README.txt", b"begun")
+        packs.append(pack)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(evidence, "_add_case", full)
+    with (tmp_path / "pack.zip").open("wb") as target, pytest.raises(OSError, match="space"):
+        evidence.write_evidence([case], target)
+    (pack,) = packs
+    assert pack._archive.fp is None
+    assert pack._marks.closed
 
 
 def test_memory_does_not_grow_with_the_pack(tmp_path: Path) -> None:

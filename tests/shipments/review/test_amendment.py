@@ -13,9 +13,12 @@ from shipments.declare import actions as declare
 from shipments.models import AmendmentRequest, Document, Shipment
 from shipments.moves import Status
 from shipments.paperwork.issue import issue_of
+from shipments.paperwork.render import render_pdf
 from shipments.paperwork.verification import stands
 from shipments.review import actions, released
 from tests.builders import a_shipment
+from tests.shipments.papers.rendered import words_of
+from tests.shipments.paperwork.papers import a_declaration
 from tests.shipments.review.posts import page, post, signed_in, status_of
 
 RELEASE_PAPERS = {"declaration", "end_use_certificate", "release_notice"}
@@ -63,6 +66,27 @@ def test_a_granted_amendment_is_a_paper_that_outlives_the_correction(
     assert issue_of(paper).message == "Correct it."
     Shipment.objects.update(revision_no=2)
     assert stands(Document.objects.with_case().get(pk=paper.pk))
+
+
+def test_what_is_returned_on_the_exporters_wish_before_release_says_so_on_paper(
+    exporter: User, officer: User
+) -> None:
+    case = ask(a_shipment(exporter, Status.IN_REVIEW), exporter)
+    actions.return_for_correction(case, by=officer, reason="A slip.", message="Correct it.")
+    paper = Document.objects.with_case().get()
+    assert (paper.kind, paper.details["reason"]) == ("amendment_decision", WRONG)
+    words = words_of(render_pdf(paper.kind, a_declaration(), issue_of(paper)))
+    assert "同意修改Granted" in words
+    assert "报关单退回修改" in words
+    assert "原放行" not in words
+
+
+def test_what_customs_returns_unasked_answers_nothing_on_paper(
+    exporter: User, officer: User
+) -> None:
+    case = a_shipment(exporter, Status.IN_REVIEW)
+    actions.return_for_correction(case, by=officer, reason="A slip.", message="Correct it.")
+    assert not Document.objects.exists()
 
 
 def test_a_refused_amendment_is_a_paper_beside_those_of_the_release(

@@ -3,17 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
 
 from compliance.law.canonical import added
+
+
+class Freshness(StrEnum):
+    """How far a list, or the register of licences, can be relied on; only when fresh it can."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+    SHRUNKEN = "shrunken"
+    BAD = "bad"
 
 
 @dataclass(frozen=True)
 class ListState:
     """One list as it stood when the facts were taken.
 
-    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green. Its age
-    counts from `good_on`: published, or later found unchanged.
+    `state` is a Freshness; anything but fresh can never give green. Its age counts from `good_on`:
+    published, or later found unchanged.
     """
 
     list_code: str

@@ -13,13 +13,14 @@ from compliance.codes.tables import COUNTRIES
 from compliance.law.canonical import json_bytes
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
+from compliance.law.surroundings import Freshness
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.screening import hits_for
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.models import ChangeRequest
 
-FRESH, HIGH_RISK = "fresh", "high_risk"
+HIGH_RISK = "high_risk"
 KEPT_SECONDS = 24 * 3600
 
 
@@ -62,7 +63,7 @@ def needs_two(request: ChangeRequest) -> bool:
         return False
     return (
         policy.grade_of(request.user_country) == HIGH_RISK
-        or any(each.state != FRESH for each in list_states(policy, today))
+        or any(each.state != Freshness.FRESH for each in list_states(policy, today))
         or bool(hits_on(request))
     )
 

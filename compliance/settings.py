@@ -158,6 +158,7 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 SWEEP_SECONDS = env.int("GATE49_SWEEP_SECONDS", default=15)
 DEADLINE_SECONDS = env.int("GATE49_DEADLINE_SECONDS", default=1800)
 LEASE_SECONDS = env.int("GATE49_LEASE_SECONDS", default=60)
+TASK_SECONDS = env.int("GATE49_TASK_SECONDS", default=300)  # then a screening or paper is stopped
 CELERY_BEAT_SCHEDULER = "compliance.timekeeper:Timekeeper"
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = work.timetable(sweep=SWEEP_SECONDS, deadlines=DEADLINE_SECONDS)

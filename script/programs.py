@@ -19,6 +19,13 @@ PATIENCE_SECONDS = 30
 Child = subprocess.Popen[bytes]
 
 
+def say(text: str) -> None:
+    """Tell whoever looks on. Where the log cannot be written, as on a full disk, the line is lost:
+    who stopped for it would take everything along."""
+    with suppress(OSError):
+        print(text, flush=True)
+
+
 class GivenUp(Exception):
     """A program died more often in a row than there are pauses."""
 
@@ -55,7 +62,7 @@ class Program:
         except EmbeddedError as error:
             self._fail(f"did not start ({error})")
         else:
-            print(f"{self.name} runs again.", flush=True)
+            say(f"{self.name} runs again.")
 
     def _fail(self, what: str) -> None:
         end([self])
@@ -67,7 +74,7 @@ class Program:
         pause = PAUSES_SECONDS[self._failures]
         self._failures += 1
         self._due = time.monotonic() + pause
-        print(f"{self.name} {what}: starting it again in {pause:g} s.", flush=True)
+        say(f"{self.name} {what}: starting it again in {pause:g} s.")
 
 
 def end(programs: Iterable[Program]) -> None:

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from script import embedded  # noqa: E402
-from script.programs import Child, GivenUp, Program, end  # noqa: E402
+from script.programs import Child, GivenUp, Program, end, say  # noqa: E402
 
 HOME = Path(os.environ.get("GATE49_HOME") or ROOT / ".gate49").resolve()
 PORT = int(os.environ.get("PORT") or 8000)
@@ -63,7 +63,7 @@ def main() -> int:
             _announce_when_ready(programs)
             _watch(programs)
     except Stopped:
-        print("Gate 49 has stopped. What was entered stays.", flush=True)
+        say("Gate 49 has stopped. What was entered stays.")
         return 0
     except GivenUp as error:
         print(f"Gate 49 gives up: {error}.", file=sys.stderr)
@@ -179,7 +179,7 @@ def _launch(name: str) -> Child:
 
 def _repeat(name: str, output: IO[bytes]) -> None:
     for line in output:
-        print(f"{name:>9} | {line.decode(errors='replace').rstrip()}", flush=True)
+        say(f"{name:>9} | {line.decode(errors='replace').rstrip()}")
 
 
 def _announce_when_ready(programs: list[Program]) -> None:
@@ -187,7 +187,7 @@ def _announce_when_ready(programs: list[Program]) -> None:
     while True:
         with suppress(OSError, HTTPException):
             urlopen(address, timeout=5).close()
-            print(f"Gate 49 is ready: {address}  (Ctrl-C stops it)", flush=True)
+            say(f"Gate 49 is ready: {address}  (Ctrl-C stops it)")
             return
         _look_after(programs)
 

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from celery import Task, shared_task
+from django.conf import settings
 from django.db import OperationalError
 
 from compliance import clock
@@ -30,6 +31,7 @@ WHILE_AWAY: dict[str, Any] = {"autoretry_for": (StoreAway,), "retry_backoff": 60
     autoretry_for=(OperationalError,),
     retry_backoff=BACKOFF_SECONDS,
     max_retries=5,
+    time_limit=settings.TASK_SECONDS,
 )
 def render(self: Task, pk: int) -> None:
     """Render the paper and store it, unless it is done or in other hands."""

@@ -21,6 +21,7 @@ MOST_RESENT = 5000
     autoretry_for=(OperationalError,),
     retry_backoff=True,
     max_retries=5,
+    time_limit=settings.TASK_SECONDS,
 )
 def screen(shipment_pk: int) -> None:
     """Screen one submitted shipment, unless it failed too often and is parked."""
@@ -34,6 +35,7 @@ def screen(shipment_pk: int) -> None:
     autoretry_for=(OperationalError, actions.JudgedMeanwhile),
     retry_backoff=True,
     max_retries=5,
+    time_limit=settings.TASK_SECONDS,
 )
 def rescreen(shipment_pk: int) -> None:
     """Screen one open case again; once more when an officer judged a match meanwhile."""

@@ -1,4 +1,5 @@
-"""An exporter's program that does not give up: it files until customs has the declaration."""
+"""An exporter's program that does not give up: it files until customs has the declaration, and
+asks for its print until that is noted."""
 
 import time
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from http.client import HTTPException
 from threading import Lock
 from urllib.error import HTTPError
 
+from tests.asking_for_papers import Pages
 from tests.filing_by_api import file_draft, sign_in, submit
 
 PAUSE = 0.5
@@ -20,22 +22,24 @@ class Filer:
         self.refused = 0
         self._url, self._patience = url, patience
         self._token, self._lock = sign_in(url), Lock()
+        self._pages = Pages(url)
 
     def file(self, number: int) -> str:
-        """A new declaration, submitted: its reference."""
+        """A new declaration, submitted and asked a paper of: its reference."""
         reference = self._until_done(lambda token: file_draft(self._url, token, number))
         assert reference
         self._until_done(lambda token: submit(self._url, token, reference), done=TAKEN)
+        self._until_done(lambda _token: self._pages.ask(reference))
         return reference
 
-    def _until_done(self, act: Callable[[str], str], done: int = 0) -> str:
+    def _until_done(self, act: Callable[[str], str | None], done: int = 0) -> str:
         """Raises what came last when patience ends. `done` is the refusal that tells that what got
         no answer had been done."""
         end = time.monotonic() + self._patience
         while True:
             token = self._token
             try:
-                return act(token)
+                return act(token) or ""
             except HTTPError as error:
                 if error.code == done:
                     return ""

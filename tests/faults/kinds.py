@@ -63,6 +63,18 @@ def hang_database(scene: Scene) -> None:
         _go_on(process)
 
 
+def freeze(name: str) -> Fault:
+    """The process at work under that name stops in the midst and never goes on: only whoever limits
+    its time helps."""
+
+    def strike(scene: Scene) -> None:
+        for each in scene.system.processes(name):
+            for child in each.children():
+                child.suspend()
+
+    return strike
+
+
 def partition(name: str, line: Line) -> Fault:
     """Those whose command line has the name lose the database for a while; others keep it."""
 
@@ -110,6 +122,8 @@ FAULTS: dict[str, Fault] = {
     "none": lambda _scene: None,
     "kill screening": kill("--queues screening"),
     "kill paperwork": kill("--queues paperwork"),
+    "freeze screening": freeze("--queues screening"),
+    "freeze paperwork": freeze("--queues paperwork"),
     "kill beat": kill(" beat"),
     "kill web": kill("gunicorn"),
     "kill supervisor": kill_supervisor,

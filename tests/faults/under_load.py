@@ -12,7 +12,6 @@ import argparse
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -48,6 +47,12 @@ PRINTED_TWICE = """
         SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'
         GROUP BY 1 HAVING count(*) > 1) AS twice
 """
+UNPRINTED_OF = """
+    SELECT count(*) FROM unnest(%s::text[]) AS filed(reference)
+    JOIN shipments_shipment s USING (reference)
+    WHERE NOT EXISTS (SELECT 1 FROM shipments_document d
+                      WHERE d.shipment_id = s.id AND d.state = 'ready')
+"""
 MISSING = """
     SELECT count(*) FROM unnest(%s::text[]) AS filed(reference)
     LEFT JOIN shipments_shipment s USING (reference)
@@ -55,6 +60,14 @@ MISSING = """
         OR NOT EXISTS (SELECT 1 FROM audit_event e
                        WHERE e.verb = 'submit' AND e.subject = 'shipment:' || s.reference)
 """
+
+
+VERIFY = """
+from compliance.audit.verification import verify
+print("." + (",".join(sorted({fault.kind for fault in verify().faults})) or "whole"))
+"""
+# Once the whole machine's clock was ahead, events bear the last wrong moment until it has come.
+GOOD_LOGS = ("whole", "ahead")
 
 
 @dataclass(frozen=True)
@@ -67,19 +80,19 @@ class Outcome:
     lost: int
     doubled: int
     stuck: int
-    is_whole: bool
+    log: str
     filing: float
     drained: float
 
     @property
     def is_good(self) -> bool:
         """Nothing was lost, done twice or left behind, and log and rows tell the same."""
-        return self.is_whole and not (self.lost or self.doubled or self.stuck)
+        return self.log in GOOD_LOGS and not (self.lost or self.doubled or self.stuck)
 
     def __str__(self) -> str:
         return (
             f"{self.fault:<18} {self.filed:>5} {self.refused:>7} {self.lost:>4} {self.doubled:>7}"
-            f" {self.stuck:>5} {'whole' if self.is_whole else 'BROKEN':>6} {self.filing:>9.1f}"
+            f" {self.stuck:>5} {self.log:>6} {self.filing:>9.1f}"
             f" {self.drained:>8.1f}"
         )
 
@@ -96,14 +109,9 @@ def main() -> int:
     return 0 if all(each.is_good for each in outcomes) else 1
 
 
-def _verify(system: System) -> bool:
-    """Whether log and rows still tell the same; else what is said of it is printed."""
-    try:
-        system.manage("verify_audit")
-    except subprocess.CalledProcessError as error:
-        print(error.stdout, error.stderr, flush=True)
-        return False
-    return True
+def _verify(system: System) -> str:
+    """What is wrong with the log and the rows it tells of, in words; "" for nothing."""
+    return system.manage("shell", "-c", VERIFY).strip().splitlines()[-1].strip(".")
 
 
 def _scene(machine: ExitStack) -> Scene:
@@ -115,7 +123,7 @@ def _scene(machine: ExitStack) -> Scene:
     papers = machine.enter_context(Disk(documents).mounted()) if is_root else None
     clock = clock_in(folder)
     folder.chmod(0o711)  # PostgreSQL is somebody else there
-    told = {"GATE49_SWEEP_SECONDS": "2", "GATE49_LEASE_SECONDS": "5"}
+    told = {"GATE49_SWEEP_SECONDS": "2", "GATE49_LEASE_SECONDS": "5", "GATE49_TASK_SECONDS": "30"}
     system = System(home, **told, **(clock.environment if clock else {}))
     machine.callback(_keep_logs, home)
     machine.callback(system.stop)
@@ -168,12 +176,12 @@ def _play(scene: Scene, name: str, numbers: range) -> Outcome:
         fault=name,
         filed=len(drafts),
         refused=filer.refused,
-        lost=_count(system, MISSING, drafts),
+        lost=_count(system, MISSING, drafts) + _count(system, UNPRINTED_OF, drafts),
         doubled=_doubled(system) - before,
         stuck=stuck - failed,
         filing=filed - struck,
         drained=time.monotonic() - filed,
-        is_whole=_verify(system),
+        log=_verify(system),
     )
 
 

@@ -28,6 +28,8 @@ UNKNOWN = {"reference": "G49-2345678Z", "pk": 987_654, "sha256": "f" * 64, "numb
 NUMBERED_LICENCES = ("licences:licence", "licences:revoke", "licences:take_over")
 LITERAL = re.compile(r"'(?:[^']|'')*'|\b\d+\b")
 TOKEN = re.compile("[A-Za-z0-9]{64}")
+OF_EVERY_OFFICE = ("advisories", "end_users", "flows", "licences", "parties", "policy", "rehearsal")
+"""Rooms whose rows belong to no office: an officer of any is no stranger there."""
 FOR_ALL = 40
 """At least so many addresses must have been tried, or the walk has gone blind."""
 
@@ -58,7 +60,8 @@ def test_foreign_and_unknown_are_one(
     stranger, found, tried = _Stranger(people[role]), list[str](), 0
     for address in all_addresses():
         theirs, nobody_s = _pair(address, samples, things)
-        if theirs == nobody_s:
+        is_shared = role == "officer3" and address.name.partition(":")[0] in OF_EVERY_OFFICE
+        if theirs == nobody_s or is_shared:
             continue
         with undone():
             first, second = stranger.ask(method, theirs), stranger.ask(method, nobody_s)

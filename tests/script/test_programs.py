@@ -1,14 +1,16 @@
 """A program that keeps on dying is started again after growing pauses and given up at last."""
 
+import io
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 
 import psutil
 import pytest
 
-from script import programs
+from script import programs, supervisor
 from script.embedded import EmbeddedError
 from script.programs import GivenUp, Program
 
@@ -79,3 +81,24 @@ def test_what_the_dead_left_behind_is_ended_too() -> None:
     left = [each for each in psutil.process_iter() if each.pid != group and is_in(group, each)]
     assert left == []
     programs.end([program])
+
+
+class FullDisk(io.StringIO):
+    """A log that takes nothing."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_log_on_a_full_disk_stops_neither_programs_nor_their_supervisor(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else nobody would read what they say, and each would stop at its next word."""
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    said = io.BytesIO(b"a line\n" * 100)
+    supervisor._repeat("web", said)
+    assert said.read() == b""
+    program = Program("web", running("exit 3"))
+    program.start()
+    with pytest.raises(GivenUp):
+        look_after(program, 10)

@@ -174,6 +174,24 @@ def test_the_api_takes_another_s_statement_for_an_unknown_one(
     assert theirs[0] == 400
 
 
+def test_a_line_takes_another_s_statement_for_an_unknown_one(
+    things: Things, program: APIClient
+) -> None:
+    def told(number: str) -> list[tuple[int, str]]:
+        body = content(1)
+        body["lines"][0]["statement_no"] = number
+        made = program.post("/api/shipments/", body, format="json")
+        answers = [made]
+        if made.status_code == 201:
+            reference = made.json()["reference"]
+            answers.append(program.get(f"/api/shipments/{reference}/precheck/"))
+        return [(each.status_code, each.content.decode().replace(number, "")) for each in answers]
+
+    theirs, nobody_s = told(things.statement.number), told("EUS-NOBODY")
+    assert theirs == nobody_s
+    assert SECRET not in str(theirs)
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

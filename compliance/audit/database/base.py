@@ -11,6 +11,16 @@ from django.db.backends.postgresql import base
 
 Chain = Callable[[Sequence[Any]], None]
 
+# A line that died without a word is noticed within a minute, not after the kernel's two hours.
+# libpq's names; a Unix socket heeds none of them.
+LINE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 50_000,  # ms
+}
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that keeps what record() noted until the transaction is about to commit."""
@@ -19,6 +29,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **options)
         self._noted: list[tuple[frozenset[str], Any]] = []
         self._write: Chain | None = None
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """What the settings say goes before what is told of every line."""
+        return {**LINE, **super().get_connection_params()}
 
     def note(self, event: Any, chain: Chain) -> None:
         """Let `chain` have the event when the running transaction commits, at once where only a

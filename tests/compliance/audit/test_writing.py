@@ -93,3 +93,13 @@ def test_times_are_the_database_s_and_never_go_back(db: None) -> None:
         third = write()
     assert third.at < timezone.now() + timedelta(minutes=1)
     assert head() == (third.seq, third.hash)
+
+
+def test_a_line_to_the_database_that_died_is_noticed() -> None:
+    """The kernel alone would wait two hours for a server behind a cut network."""
+    told = connection.get_connection_params()
+    seconds = told["keepalives_idle"] + told["keepalives_interval"] * told["keepalives_count"]
+    assert seconds <= 60
+    assert 0 < told["tcp_user_timeout"] <= 60_000
+    assert told["connect_timeout"] <= 10
+    assert told["dbname"] == connection.settings_dict["NAME"], "the settings go before"

@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "shipments.flows.reports",
         "shipments.rehearsal",
         "shipments.bulk",
+        "shipments.licences",
         "shipments.review",
         "shipments.webhooks",
         "compliance.accounts",

@@ -284,7 +284,10 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {**ENUM_NAMES, "ChangeKind": "shipments.models.ChangeKind"},
+    "ENUM_NAME_OVERRIDES": {
+        **ENUM_NAMES,
+        **{kind: f"shipments.models.{kind}" for kind in ("ChangeKind", "FigureKind")},
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "shipments.api.schema.with_errors",

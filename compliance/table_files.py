@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless, is_calculated
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless, is_calculated, workbook
 from compliance.ui.unreadable import can_be_kept
 
 XLSX_MARK = b"PK\x03\x04"
@@ -60,13 +60,13 @@ def csv_bytes(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:
 
 def xlsx_bytes(rows: Iterable[Iterable[Any]]) -> bytes:
     """One sheet of text cells, the heading staying in sight."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append([harmless(cell) for cell in row])
     buffer = io.BytesIO()
-    book.save(buffer)
+    with workbook(buffer, row_by_row=True) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, harmless(cell))
     return buffer.getvalue()
 
 

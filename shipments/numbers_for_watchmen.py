@@ -9,6 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from compliance import clock
 from compliance.health.metrics import gauge
+from compliance.law.surroundings import Freshness
 from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
 from shipments.alarms import alarms
@@ -45,7 +46,9 @@ def lists_are_fresh() -> str:
     """For readiness: which lists are not."""
     today = clock.today()
     states = list_states(policy_on(today), today)
-    return ", ".join(f"{each.list_code}: {each.state}" for each in states if each.state != "fresh")
+    return ", ".join(
+        f"{each.list_code}: {each.state}" for each in states if each.state != Freshness.FRESH
+    )
 
 
 def nothing_is_wrong() -> str:

@@ -1,6 +1,7 @@
 """The cast: named people whom every test knows. Servers are started by tests.services, a whole
 installation by tests.running."""
 
+import gc
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -20,7 +21,7 @@ from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
 from shipments.demo.people import make_people
 
-pytest_plugins = ["tests.services", "tests.running", "tests.buckets"]
+pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
 
 # The same examples on every run, however slow the machine is.
 settings.register_profile(
@@ -36,6 +37,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+
+
+def pytest_collection_finish() -> None:
+    """A million objects of modules and tests stay to the end: the collector need not visit them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -146,8 +153,6 @@ def second_policy_admin(people: dict[str, User]) -> User:
 @pytest.fixture
 def prc_lists(db: None) -> None:
     """The three PRC lists in force, checked today."""
-    from django.core.management import call_command
+    from tests.lists_in_force import put_lists_in_force
 
-    from compliance import clock
-
-    call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
+    put_lists_in_force()

@@ -11,14 +11,19 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import Person, open_browser
+from tests.prepared import copy_prepared
 from tests.system import System
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def system(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[System]:
     """Started like script/server does it; sweeps often, so that tests need not wait."""
+    home = tmp_path_factory.mktemp("g49") / "home"
+    copy_prepared(pytestconfig, home)
     installation = System(
-        tmp_path_factory.mktemp("g49"),
+        home,
         GATE49_SWEEP_SECONDS="3",
         GATE49_LEASE_SECONDS="6",
     )

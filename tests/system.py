@@ -37,7 +37,7 @@ class System:
         self.process: subprocess.Popen[bytes] | None = None
         self._environment = environment
 
-    def start(self) -> None:
+    def start(self, seconds: float = START_SECONDS) -> None:
         """Start everything and wait until the web process answers."""
         self.home.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
@@ -49,7 +49,7 @@ class System:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(self._answers, START_SECONDS, f"no answer; see {self.log}")
+        wait_until(self._answers, seconds, f"no answer; see {self.log}")
 
     def stop(self) -> int:
         """Stop as Ctrl-C does; the exit code."""
@@ -127,10 +127,10 @@ def free_port() -> int:
             return port
 
 
-def wait_for_all_papers(system: System) -> None:
+def wait_for_all_papers(system: System, seconds: float = 200) -> None:
     """Until the workers have made every paper that was asked for."""
     unfinished = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
-    wait_until(lambda: system.sql(unfinished) == [(0,)], 200, "a paper never became ready")
+    wait_until(lambda: system.sql(unfinished) == [(0,)], seconds, "a paper never became ready")
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: object) -> None:

@@ -16,7 +16,8 @@ import psycopg
 import pytest
 
 from script import embedded
-from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
+from tests.prepared import copy_prepared
+from tests.system import END_SECONDS, ROOT, START_SECONDS, System, free_port, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
 
@@ -93,11 +94,13 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
+def home(pytestconfig: pytest.Config) -> Iterator[Path]:
     """One home for all tests here, since the first start in a home is the slow one."""
     with tempfile.TemporaryDirectory() as folder:
-        embedded.make_secret_key(Path(folder))
-        yield Path(folder)
+        home = Path(folder) / "home"
+        copy_prepared(pytestconfig, home)
+        embedded.make_secret_key(home)
+        yield home
 
 
 @pytest.fixture
@@ -149,13 +152,12 @@ def test_a_killed_supervisor_takes_all_along_and_the_next_start_is_clean(server:
     assert remembered(server)
 
 
-def test_its_pages_find_their_style_sheets(server: Server) -> None:
-    server.start()
-    with urlopen(f"http://127.0.0.1:{server.port}/") as response:
+def test_its_pages_find_their_style_sheets(system: System) -> None:
+    with urlopen(f"{system.url}/") as response:
         sheets = re.findall(r'<link[^>]+href="([^"]+\.css)"', response.read().decode())
     assert sheets
     for sheet in sheets:
-        with urlopen(f"http://127.0.0.1:{server.port}{sheet}") as response:
+        with urlopen(f"{system.url}{sheet}") as response:
             assert "immutable" in response.headers["Cache-Control"]
 
 

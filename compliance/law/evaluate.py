@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from compliance.law.facts import Facts
 from compliance.law.rule import Finding
 from compliance.law.rules import findings_of
+from compliance.law.surroundings import Freshness
 
 GREEN = "green"
 REVIEW = "review"
@@ -34,4 +35,4 @@ def evaluate(facts: Facts) -> Evaluation:
 
 def _lists_are_fresh(facts: Facts) -> bool:
     """Checked here once more, apart from the rule: no catalogue change may weaken it."""
-    return bool(facts.lists) and all(state.state == "fresh" for state in facts.lists)
+    return bool(facts.lists) and all(state.state == Freshness.FRESH for state in facts.lists)

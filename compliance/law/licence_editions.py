@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-FRESH, STALE, MISSING = "fresh", "stale", "missing"
 STATUSES = ("valid", "suspended", "revoked")
 
 
@@ -28,7 +27,7 @@ class RegisteredLicence:
 @dataclass(frozen=True)
 class RegisterState:
     """The edition in force as it stood when the facts were taken; 0 where none is. `state` is
-    fresh, stale or missing; `licences` are those cited that it has."""
+    a Freshness: fresh, stale or missing; `licences` are those cited that it has."""
 
     edition: int
     sha256: str

@@ -17,6 +17,7 @@ from compliance.law.declaration import (
 )
 from compliance.law.default_policy import default_policy
 from compliance.law.facts import Facts, LicenceState, ListState
+from compliance.law.surroundings import Freshness
 
 DAY = date(2026, 10, 20)
 NO_SHA = "0" * 64
@@ -245,7 +246,8 @@ def facts_about(declaration: Declaration) -> Facts:
     """The declaration under policy 1: every list fresh, its licences known, no hits, no sample."""
     policy = default_policy()
     lists = tuple(
-        ListState(limit.list_code, 1, NO_SHA, 100, DAY, "fresh") for limit in policy.list_limits
+        ListState(limit.list_code, 1, NO_SHA, 100, DAY, Freshness.FRESH)
+        for limit in policy.list_limits
     )
     licences = tuple(map(_licence, {line.licence_no: line for line in declaration.lines}.values()))
     return Facts(declaration, policy, lists=lists, licences=licences, draw=Decimal("0.99"))

@@ -3,15 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import NamedTuple
+
+from compliance.law.canonical import added
+
+
+class Freshness(StrEnum):
+    """How far a list, or the register of licences, can be relied on; only when fresh it can."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    MISSING = "missing"
+    SHRUNKEN = "shrunken"
+    BAD = "bad"
 
 
 @dataclass(frozen=True)
 class ListState:
     """One list as it stood when the facts were taken.
 
-    `state` is fresh, missing, stale or shrunken; anything but fresh can never give green. Its age
-    counts from `good_on`: published, or later found unchanged.
+    `state` is a Freshness; anything but fresh can never give green. Its age counts from `good_on`:
+    published, or later found unchanged.
     """
 
     list_code: str
@@ -65,7 +78,7 @@ class LicenceState:
     has them, kg, value in its currency and quantity in its own unit (a code of UNITS).
 
     `form` is individual, general or registration (Decree 792 arts. 15, 19), "" where not known;
-    `used` how often it was drawn on."""
+    `used` how often it was drawn on; `entered_on` the day in China on which it was entered here."""
 
     number: str
     kind: str
@@ -87,6 +100,7 @@ class LicenceState:
     used: int = 0
     unit: str = ""
     remaining_quantity: Decimal | None = None
+    entered_on: date | None = added(None)
 
 
 @dataclass(frozen=True)
@@ -115,13 +129,17 @@ class Earlier(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """The exporter's record with customs (Decree 792 art. 20). `aeo` is advanced, registered or
-    dishonest, `icp` sound or deficient, as headquarters has put in force; "" where nothing is."""
+    dishonest, `icp` sound or deficient, as headquarters has put in force; "" where nothing is.
+    `convicted_on` is the day of a criminal judgment, `affiliated_on` that of the notice by which it
+    belongs to a party on the control list."""
 
     penalised_on: date | None = None
     open_questions: int = 0
     has_agency_mandate: bool = True
     aeo: str = ""
     icp: str = ""
+    convicted_on: date | None = added(None)
+    affiliated_on: date | None = added(None)
 
 
 UNBLEMISHED = Standing()

@@ -7,11 +7,16 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
+from compliance.law.surroundings import Freshness
 from compliance.parties.kept_sentences import Told
 from compliance.parties.models import AlarmKind, ListAlarm, ListUpload
 from compliance.refusals import Conflict, NotAllowed
 
-STATES = {AlarmKind.BAD_FILE: "bad", AlarmKind.SHRUNKEN: "shrunken", AlarmKind.STALE: "stale"}
+STATES = {
+    AlarmKind.BAD_FILE: Freshness.BAD,
+    AlarmKind.SHRUNKEN: Freshness.SHRUNKEN,
+    AlarmKind.STALE: Freshness.STALE,
+}
 """The word for compliance.law.facts.ListState, the gravest first."""
 
 

@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.law.list_sources import ListSource
 from compliance.law.policy import Policy
+from compliance.law.surroundings import Freshness
 from compliance.parties.alarms import open_alarms
 from compliance.parties.models import ListAlarm, ListCode, ListVersion
 from compliance.parties.versions import active_versions, list_states, max_age_days
 
+UNUSED = "unused"  # no version, and nothing asks for one
 WORDS = {
-    "fresh": ("valid", _("Up to date")),
-    "missing": ("failed", capfirst(_("missing"))),
-    "stale": ("expired", capfirst(_("too old"))),
-    "shrunken": ("failed", _("Shrunken: alarm")),
-    "bad": ("failed", _("Bad file: alarm")),
-    "unused": ("draft", _("Not loaded")),
+    Freshness.FRESH: ("valid", _("Up to date")),
+    Freshness.MISSING: ("failed", capfirst(_("missing"))),
+    Freshness.STALE: ("expired", capfirst(_("too old"))),
+    Freshness.SHRUNKEN: ("failed", _("Shrunken: alarm")),
+    Freshness.BAD: ("failed", _("Bad file: alarm")),
+    UNUSED: ("draft", _("Not loaded")),
 }
 
 
@@ -52,7 +54,7 @@ def overview(policy: Policy, today: date) -> list[ListRow]:
         ListRow(
             code=code,
             version=(version := versions.get(code)),
-            state=states.get(code, "unused"),
+            state=states.get(code, UNUSED),
             age_days=(today - version.known_good_on).days if version else None,
             limit_days=max_age_days(code, policy),
             alarms=tuple(alarms.get(code, ())),

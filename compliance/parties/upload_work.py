@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 
@@ -24,6 +24,7 @@ from compliance.parties.models import AlarmKind, ListUpload, ListVersion, Upload
 from compliance.parties.preview import Preview
 from compliance.parties.versions import Refused, activate_version
 from compliance.refusals import Conflict
+from compliance.turns import turn
 
 UPLOAD_LOCK = 490_052  # advisory lock, second key: one worker at a time for an upload
 MOST_TRIES = 3
@@ -77,25 +78,20 @@ def raise_for_preview(
 @contextmanager
 def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
     """The upload while this worker alone has it, in its uploader's language; None when another
-    worker has it or there is nothing left to do. A killed worker's turn ends with its connection.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [UPLOAD_LOCK, pk])
-        if not cursor.fetchone()[0]:
+    worker has it or there is nothing left to do."""
+    with turn(UPLOAD_LOCK, pk) as is_mine:
+        if not is_mine:
             yield None
             return
-    try:
-        waiting = ListUpload.objects.filter(pk=pk, state=state)
-        waiting.update(tries=F("tries") + 1, moved_at=clock.now())
-        upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
-        with translation.override(upload.language if upload else None):
-            yield upload
-    except StoreAway:  # no fault of the file: this try counts for nothing
-        ListUpload.objects.filter(pk=pk, state=state).update(tries=F("tries") - 1)
-        raise
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [UPLOAD_LOCK, pk])
+        try:
+            waiting = ListUpload.objects.filter(pk=pk, state=state)
+            waiting.update(tries=F("tries") + 1, moved_at=clock.now())
+            upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
+            with translation.override(upload.language if upload else None):
+                yield upload
+        except StoreAway:  # no fault of the file: this try counts for nothing
+            ListUpload.objects.filter(pk=pk, state=state).update(tries=F("tries") - 1)
+            raise
 
 
 def _read(upload: ListUpload) -> tuple[Preview | BadFile, dict[str, object]]:

@@ -17,6 +17,7 @@ from compliance.law.canonical import from_plain, to_plain
 from compliance.law.facts import ListState
 from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
+from compliance.law.surroundings import Freshness
 from compliance.parties.alarms import close_alarms, open_alarms, state_of
 from compliance.parties.entries import Entry, Period
 from compliance.parties.models import (
@@ -100,7 +101,7 @@ def active_versions() -> dict[str, ListVersion]:
 def list_states(policy: Policy, today: date) -> tuple[ListState, ...]:
     """How each required list, and each other list in force, stands today.
 
-    The state is fresh, missing, stale, or while an alarm is open bad or shrunken. Two queries.
+    The state is a Freshness; bad or shrunken while an alarm is open. Two queries.
     """
     active, alarms = active_versions(), open_alarms()
     codes = sorted({*required_lists(), *active})
@@ -153,7 +154,7 @@ def _state(
     today: date,
 ) -> ListState:
     if version is None or not version.rows:
-        return ListState(list_code, 0, "", 0, None, "missing")
+        return ListState(list_code, 0, "", 0, None, Freshness.MISSING)
     limit = max_age_days(list_code, policy)
     is_stale = limit is not None and (today - version.known_good_on).days > limit
     return ListState(
@@ -162,7 +163,7 @@ def _state(
         version.sha256,
         version.rows,
         version.as_of,
-        state_of(alarms) or ("stale" if is_stale else "fresh"),
+        state_of(alarms) or (Freshness.STALE if is_stale else Freshness.FRESH),
         version.known_good_on,
     )
 

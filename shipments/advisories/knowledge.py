@@ -31,18 +31,19 @@ def in_force(shipment: Shipment) -> QuerySet[Advisory]:
 def standing_of(
     shipment: Shipment, on: date, open_questions: int, known: Iterable[dict[str, Any]]
 ) -> Standing:
-    """The exporter's standing on the day: the last penalty, the newest grades. `known` are the
+    """The exporter's standing on the day: the last of each kind, the newest grades. `known` are the
     advisories in force as objects: kind, grade, and the day they are dated (ISO)."""
     standing = [each for each in known if each["dated"] <= on.isoformat()]
-    days = [each["dated"] for each in standing if each["kind"] == AdvisoryKind.PENALTY]
-    penalties = [date.fromisoformat(day) for day in days]
-    on_file = shipment.exporter.penalised_on
+    last = {each["kind"]: date.fromisoformat(each["dated"]) for each in standing}
+    penalties = (last.get(AdvisoryKind.PENALTY), shipment.exporter.penalised_on)
     grades = {each["kind"]: each["grade"] for each in standing}
     return Standing(
-        penalised_on=max((*penalties, *([on_file] if on_file else [])), default=None),
+        penalised_on=max(filter(None, penalties), default=None),
         open_questions=open_questions,
         aeo=grades.get(AdvisoryKind.AEO, ""),
         icp=grades.get(AdvisoryKind.ICP, ""),
+        convicted_on=last.get(AdvisoryKind.CONVICTION),
+        affiliated_on=last.get(AdvisoryKind.AFFILIATE),
     )
 
 

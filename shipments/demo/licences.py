@@ -12,6 +12,7 @@ from shipments.licences.actions import register
 ISSUERS = {"91430200MA4L17XC2": "43", "91330400MA2B31LR7": "33"}
 HS_CODES = {"3": ["2853904051", "2931900032"], "4": ["8112923010", "8112993000"]}
 KILOGRAMS = {"3": Decimal(5000), "4": Decimal(200_000)}
+FORMS = {"3": "general"}
 TERM = timedelta(days=180)
 REGISTERED_DAYS_AGO = 61
 
@@ -40,6 +41,7 @@ def _register(exporter: Exporter, kind: str) -> None:
         by=None,
         number=licence_number(exporter, kind),
         kind=kind,
+        form=FORMS.get(kind, ""),
         holder_uscc=exporter.uscc,
         hs_codes=HS_CODES[kind],
         customs_district="22",

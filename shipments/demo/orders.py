@@ -51,8 +51,10 @@ def draft_of(order: Order, by: User) -> Shipment:
     statement = _statement(order, lines, contract_no, by) if order.statement else None
     header = {**_header(order, lines, contract_no, by), **dict(order.header)}
     shipment = Shipment.objects.create(created_by=by, statement=statement, **header)
-    for number, fields in enumerate(lines, start=1):
-        GoodsLine.objects.create(shipment=shipment, number=number, **fields)
+    GoodsLine.objects.bulk_create(
+        GoodsLine(shipment=shipment, number=number, **fields)
+        for number, fields in enumerate(lines, start=1)
+    )
     _add_parties(shipment, order)
     attach_papers(shipment, by)
     if statement:
@@ -203,11 +205,19 @@ def _end_user(buyer: Buyer, by: User) -> EndUser:
 
 
 def _add_parties(shipment: Shipment, order: Order) -> None:
-    _party(shipment, PartyRole.CONSIGNEE, order.buyer)
     end_user = order.end_user or order.buyer
-    _party(shipment, PartyRole.END_USER, end_user, end_user=_known(shipment, end_user))
-    _party(shipment, PartyRole.PAYER, order.buyer)
-    ShipmentParty.objects.create(
+    ShipmentParty.objects.bulk_create(
+        [
+            _party(shipment, PartyRole.CONSIGNEE, order.buyer),
+            _party(shipment, PartyRole.END_USER, end_user, end_user=_known(shipment, end_user)),
+            _party(shipment, PartyRole.PAYER, order.buyer),
+            _carrier(shipment),
+        ]
+    )
+
+
+def _carrier(shipment: Shipment) -> ShipmentParty:
+    return ShipmentParty(
         shipment=shipment,
         role=PartyRole.CARRIER,
         name_en="Lantau Air Freight Ltd.",
@@ -222,8 +232,8 @@ def _known(shipment: Shipment, buyer: Buyer) -> EndUser | None:
     return EndUser.objects.filter(exporter=shipment.exporter, name_en=buyer.name_en).first()
 
 
-def _party(shipment: Shipment, role: str, buyer: Buyer, **fields: Any) -> None:
-    ShipmentParty.objects.create(
+def _party(shipment: Shipment, role: str, buyer: Buyer, **fields: Any) -> ShipmentParty:
+    return ShipmentParty(
         shipment=shipment,
         role=role,
         name_en=buyer.name_en,

@@ -31,19 +31,24 @@ def paper(title: str) -> bytes:
 
 def attach_papers(shipment: Shipment, by: User, kinds: tuple[str, ...] = KINDS) -> None:
     """Attach a stand-in for each kind and for the signed scan of the statement."""
-    for kind in (*kinds, "licence_scan"):
-        content = paper(kind)
-        Attachment.objects.create(
-            shipment=shipment,
-            kind=kind,
-            number=shipment.contract_no if kind == "contract" else shipment.invoice_no,
-            filename=f"{kind}.pdf",
-            file=ContentFile(content, f"{kind}.pdf"),
-            content_type="application/pdf",
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            uploaded_by=by,
-        )
+    Attachment.objects.bulk_create(
+        _stand_in(shipment, by, kind) for kind in (*kinds, "licence_scan")
+    )
+
+
+def _stand_in(shipment: Shipment, by: User, kind: str) -> Attachment:
+    content = paper(kind)
+    return Attachment(
+        shipment=shipment,
+        kind=kind,
+        number=shipment.contract_no if kind == "contract" else shipment.invoice_no,
+        filename=f"{kind}.pdf",
+        file=ContentFile(content, f"{kind}.pdf"),
+        content_type="application/pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+    )
 
 
 def frozen_papers(contract_no: str) -> tuple[FrozenAttachment, ...]:

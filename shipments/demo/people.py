@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from stdnum.cn import uscc
 
 from compliance.accounts.models import CustomsOffice, Exporter, Role, User
@@ -71,14 +72,18 @@ FILERS = tuple(account.username for account in ACCOUNTS if account.role == Role.
 
 def make_people() -> dict[str, User]:
     """Create offices, exporters and accounts that are missing; users by username."""
-    offices = {code: _office(code) for code in OFFICES}
-    exporters = {key: _made(each) for key, each in EXPORTERS.items()}
-    return {each.username: _user(each, exporters, offices) for each in ACCOUNTS}
+    offices, exporters = _offices(), _exporters(EXPORTERS)
+    names = [each.username for each in ACCOUNTS]
+    there = User.objects.with_organisation().in_bulk(names, field_name="username")
+    missing = [each for each in ACCOUNTS if each.username not in there]
+    made = User.objects.bulk_create(_user(each, exporters, offices) for each in missing)
+    there |= {each.username: each for each in made}
+    return {name: there[name] for name in names}
 
 
 def make_filers(exporters: Mapping[str, tuple[str, ...]]) -> dict[str, User]:
     """Exporters of the past with one filer each, who cannot sign in; by the exporter's key."""
-    return {key: _filer(key, _made(particulars)) for key, particulars in exporters.items()}
+    return {key: _filer(key, exporter) for key, exporter in _exporters(exporters).items()}
 
 
 def _filer(key: str, exporter: Exporter) -> User:
@@ -91,34 +96,39 @@ def _filer(key: str, exporter: Exporter) -> User:
     )
 
 
-def _office(code: str) -> CustomsOffice:
-    name_zh, name_en = OFFICES[code]
-    names = {"name_zh": name_zh, "name_en": name_en}
-    return CustomsOffice.objects.get_or_create(code=code, defaults=names)[0]
+def _offices() -> dict[str, CustomsOffice]:
+    CustomsOffice.objects.bulk_create(
+        (CustomsOffice(code=code, name_zh=zh, name_en=en) for code, (zh, en) in OFFICES.items()),
+        ignore_conflicts=True,
+    )
+    return CustomsOffice.objects.in_bulk(list(OFFICES), field_name="code")
 
 
-def _made(each: tuple[str, ...]) -> Exporter:
+def _exporters(particulars: Mapping[str, tuple[str, ...]]) -> dict[str, Exporter]:
+    wanted = {key: _as_exporter(each) for key, each in particulars.items()}
+    Exporter.objects.bulk_create(wanted.values(), ignore_conflicts=True)
+    there = Exporter.objects.in_bulk([each.uscc for each in wanted.values()], field_name="uscc")
+    return {key: there[each.uscc] for key, each in wanted.items()}
+
+
+def _as_exporter(each: tuple[str, ...]) -> Exporter:
     name_zh, name_en, stem, customs_code, address, phone = each
-    code = stem + uscc.calc_check_digit(stem)
-    particulars = {
-        "name_zh": name_zh,
-        "name_en": name_en,
-        "customs_code": customs_code,
-        "address": address,
-        "phone": phone,
-    }
-    return Exporter.objects.get_or_create(uscc=code, defaults=particulars)[0]
+    return Exporter(
+        name_zh=name_zh,
+        name_en=name_en,
+        uscc=stem + uscc.calc_check_digit(stem),
+        customs_code=customs_code,
+        address=address,
+        phone=phone,
+    )
 
 
 def _user(
     account: Account, exporters: dict[str, Exporter], offices: dict[str, CustomsOffice]
 ) -> User:
-    existing = User.objects.with_organisation().filter(username=account.username).first()
-    if existing:
-        return existing
-    return User.objects.create_user(
-        account.username,
-        password=PASSWORD,
+    return User(
+        username=account.username,
+        password=make_password(PASSWORD),
         email=f"{account.username}@gate49.example",
         display_name=account.display_name,
         role=account.role,

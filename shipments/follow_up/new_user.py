@@ -2,25 +2,42 @@
 decides, and weighed like a declaration: what one officer alone may not release takes two here too.
 """
 
+import hashlib
 from collections.abc import Sequence
 
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.codes.tables import COUNTRIES
+from compliance.law.canonical import json_bytes
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
+from compliance.law.surroundings import Freshness
+from compliance.parties.matching import ALGORITHM
 from compliance.parties.screening import hits_for
-from compliance.parties.versions import list_states
+from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
 from shipments.models import ChangeRequest
 
-FRESH, HIGH_RISK = "fresh", "high_risk"
+HIGH_RISK = "high_risk"
+KEPT_SECONDS = 24 * 3600
 
 
 def hits_on(request: ChangeRequest) -> Sequence[PartyHit]:
-    """Listed parties that the new user's name resembles today, the closest first."""
-    return hits_on_user(request.user_name, request.user_country, request.user_address)
+    """Listed parties that the new user's name resembles today, the closest first.
+
+    Looked up once for a user, a day and the lists in force: a case with a request that waits is
+    looked at often, and not every process has the names of the lists at hand.
+    """
+    if not request.user_name:
+        return ()
+    key = _key(request)
+    known: Sequence[PartyHit] | None = cache.get(key)
+    if known is None:
+        known = hits_on_user(request.user_name, request.user_country, request.user_address)
+        cache.set(key, known, KEPT_SECONDS)
+    return known
 
 
 def hits_on_user(name: str, country: str, address: str = "") -> Sequence[PartyHit]:
@@ -46,21 +63,32 @@ def needs_two(request: ChangeRequest) -> bool:
         return False
     return (
         policy.grade_of(request.user_country) == HIGH_RISK
-        or any(each.state != FRESH for each in list_states(policy, today))
+        or any(each.state != Freshness.FRESH for each in list_states(policy, today))
         or bool(hits_on(request))
     )
 
 
 def why_not(request: ChangeRequest) -> str:
-    """What bars the change whatever an officer thinks of it; "" where nothing does."""
+    """What bars the change whatever an officer thinks of it, looked up anew; "" where nothing
+    does."""
     policy = policy_on(clock.today())
     if request.user_country in policy.embargoed_countries:
         country = COUNTRIES.get(request.user_country)
         return _("%(country)s is under embargo.") % {
             "country": country.name if country else request.user_country
         }
-    listed = (hit for hit in hits_on(request) if hit.exact and hit.status == "listed")
+    hits = hits_on_user(request.user_name, request.user_country, request.user_address)
+    listed = (hit for hit in hits if hit.exact and hit.status == "listed")
     hit = next((hit for hit in listed if hit.measure == "prohibit"), None)
     if hit is None:
         return ""
     return _("The new user is a listed party: %(name)s.") % {"name": hit.listed_name}
+
+
+def _key(request: ChangeRequest) -> str:
+    """Of everything that the likenesses follow from."""
+    today = clock.today()
+    lists = sorted((each.list_code, each.sha256) for each in active_versions().values())
+    user = [request.user_name, request.user_country, request.user_address]
+    told = [*user, str(today), str(policy_on(today).match_floor), ALGORITHM, lists]
+    return f"new-user:{hashlib.sha256(json_bytes(told)).hexdigest()}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -227,4 +228,5 @@ def _state(row: Licence) -> LicenceState:
         used=row.uses - row.remaining_uses,
         unit=row.unit,
         remaining_quantity=row.remaining_quantity,
+        entered_on=timezone.localdate(row.registered_at),
     )

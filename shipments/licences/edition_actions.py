@@ -1,4 +1,5 @@
-"""Bringing the register in: one person prepares an edition, another puts it in force.
+"""Bringing the register in: one person brings a file in, a worker reads it, another person puts it
+in force.
 
 Licences that nobody entered yet are entered by it; those kept here stay as they are until somebody
 takes over what the register says of one. Each step is an event.
@@ -12,25 +13,22 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
-from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
 from shipments.licences.actions import may_register
+from shipments.licences.edition_work import older_than_in_force, record_step, take_turn
 from shipments.licences.editions import COMPARED, differences_of, edition_in_force
-from shipments.licences.register_difference import difference_between
-from shipments.licences.register_file import read_register
+from shipments.licences.tasks import read_register
 from shipments.models import EditionEntry, EditionState, Licence, RegisterEdition, Shipment
 from shipments.moves import OPEN
 from shipments.screening.tasks import sweep
 
-TURN = 490_061  # advisory lock: one edition at a time is prepared or put in force
-BATCH = 500
 AMOUNTS = ("quantity_kg", "uses", "value", "quantity")
 LEFT = {
     "quantity_kg": "remaining_kg",
@@ -39,21 +37,41 @@ LEFT = {
     "quantity": "remaining_quantity",
 }
 
+# A register may have 20,000 licences: entered one by one they would keep whoever waits.
+ENTER = """
+INSERT INTO shipments_licence (
+    number, kind, form, holder_uscc, hs_codes, control_codes, countries, customs_district,
+    contract_no, end_user, valid_from, valid_until, quantity_kg, remaining_kg, unit, quantity,
+    remaining_quantity, uses, remaining_uses, value, remaining_value, currency, registered_by_id,
+    registered_at, revoked_reason)
+SELECT number, boxes->>'kind', boxes->>'form', boxes->>'holder_uscc',
+    ARRAY(SELECT jsonb_array_elements_text(boxes->'hs_codes')),
+    ARRAY(SELECT jsonb_array_elements_text(boxes->'control_codes')),
+    ARRAY(SELECT jsonb_array_elements_text(boxes->'countries')),
+    boxes->>'customs_district', boxes->>'contract_no', boxes->>'end_user',
+    (boxes->>'valid_from')::date, (boxes->>'valid_until')::date,
+    (boxes->>'quantity_kg')::numeric, (boxes->>'quantity_kg')::numeric, boxes->>'unit',
+    (boxes->>'quantity')::numeric, (boxes->>'quantity')::numeric,
+    (boxes->>'uses')::integer, (boxes->>'uses')::integer,
+    (boxes->>'value')::numeric, (boxes->>'value')::numeric, boxes->>'currency',
+    %(by)s, %(moment)s, ''
+FROM shipments_editionentry AS entry
+WHERE edition_id = %(edition)s AND NOT EXISTS (
+    SELECT 1 FROM shipments_licence AS known WHERE known.number = entry.number)
+ORDER BY number
+"""
+
 
 @transaction.atomic
-def prepare(data: bytes, *, by: User, filename: str, as_of: date, source: str) -> RegisterEdition:
-    """Read the file and keep it with what it would change; nothing is in force yet.
+def bring_in(data: bytes, *, by: User, filename: str, as_of: date, source: str) -> RegisterEdition:
+    """Keep the file and have a worker read it (edition_work); nothing is in force yet.
 
-    Raises BadRegister with every mistake, and Conflict for a register older than the one in force.
+    Raises Conflict for a register older than the one in force.
     """
     _require_keeper(by)
-    licences = read_register(data)
-    _take_turn()
-    base = edition_in_force()
-    if base and base.as_of > as_of:
-        sentence = _("The version in force is of %(day)s: an older list cannot replace it.")
-        raise Conflict(sentence % {"day": base.as_of})
-    digest = hashlib.sha256(data).hexdigest()
+    if sentence := older_than_in_force(edition_in_force(), as_of):
+        raise Conflict(sentence)
+    digest, moment = hashlib.sha256(data).hexdigest(), clock.now()
     edition = RegisterEdition.objects.create(
         as_of=as_of,
         source=source,
@@ -61,17 +79,14 @@ def prepare(data: bytes, *, by: User, filename: str, as_of: date, source: str) -
         sha256=digest,
         size=len(data),
         file=ContentFile(data, name=f"{digest[:32]}{PurePath(filename).suffix.lower()[:6]}"),
-        rows=len(licences),
-        difference=difference_between(licences, base, policy_on(clock.today())),
-        base=base,
-        state=EditionState.WAITING,
+        state=EditionState.READING,
+        language=get_language() or "",
         prepared_by=by,
-        prepared_at=clock.now(),
+        prepared_at=moment,
+        moved_at=moment,
     )
-    EditionEntry.objects.bulk_create(
-        (EditionEntry(edition=edition, **vars(each)) for each in licences), BATCH
-    )
-    _record("register_prepared", edition, by)
+    record_step("register_brought_in", edition, by)
+    send_after_commit(read_register, edition.pk)
     return edition
 
 
@@ -82,7 +97,7 @@ def put_in_force(edition: RegisterEdition, *, by: User, reason: str = "") -> Reg
     Raises NotAllowed for whoever prepared it, and Conflict when another edition came into force
     meanwhile, or one that lost too many is put in force without a reason.
     """
-    _take_turn()
+    take_turn()
     locked = _waiting(edition, by)
     if locked.prepared_by_id == by.pk:
         raise NotAllowed(_("A second person has to put the register in force."))
@@ -93,17 +108,17 @@ def put_in_force(edition: RegisterEdition, *, by: User, reason: str = "") -> Reg
     RegisterEdition.objects.filter(state=EditionState.IN_FORCE).update(state=EditionState.REPLACED)
     _decide(locked, by, EditionState.IN_FORCE, reason)
     told = {"entered": _enter_new(locked, by), "revoked": _revoke_ended(locked)}
-    _record("register_in_force", locked, by, **told, reason=reason)
+    record_step("register_in_force", locked, by, **told, reason=reason)
     _have_screened_again()
     return locked
 
 
 @transaction.atomic
 def discard(edition: RegisterEdition, *, by: User) -> RegisterEdition:
-    """Give a prepared edition up."""
-    locked = _waiting(edition, by)
+    """Give an edition up, also while it is read."""
+    locked = _waiting(edition, by, EditionState.READING)
     _decide(locked, by, EditionState.DISCARDED)
-    _record("register_discarded", locked, by)
+    record_step("register_discarded", locked, by)
     return locked
 
 
@@ -152,10 +167,10 @@ def _set(row: Licence, box: str, value: Any) -> None:
 
 def _enter_new(edition: RegisterEdition, by: User) -> int:
     """Enter the licences that nobody has entered yet, with their full balance."""
-    known = Licence.objects.filter(number=OuterRef("number"))
-    rows = [_licence(each, by) for each in edition.entries.exclude(Exists(known))]
-    Licence.objects.bulk_create(rows, BATCH)
-    return len(rows)
+    told: dict[str, Any] = {"edition": edition.pk, "by": by.pk, "moment": clock.now()}
+    with connection.cursor() as cursor:
+        cursor.execute(ENTER, told)
+        return int(cursor.rowcount)
 
 
 def _revoke_ended(edition: RegisterEdition) -> int:
@@ -163,13 +178,6 @@ def _revoke_ended(edition: RegisterEdition) -> int:
     ended = edition.entries.filter(status="revoked").values("number")
     rows = Licence.objects.filter(number__in=ended, revoked_at__isnull=True)
     return rows.update(revoked_at=clock.now(), revoked_reason=edition.subject)
-
-
-def _licence(entry: EditionEntry, by: User) -> Licence:
-    boxes = boxes_of(entry)
-    left = {LEFT[name]: boxes[name] for name in AMOUNTS}
-    moment = clock.now()
-    return Licence(number=entry.number, **boxes, **left, registered_by=by, registered_at=moment)
 
 
 def _have_screened_again(number: str = "") -> None:
@@ -182,10 +190,10 @@ def _have_screened_again(number: str = "") -> None:
     send_after_commit(sweep)
 
 
-def _waiting(edition: RegisterEdition, by: User) -> RegisterEdition:
+def _waiting(edition: RegisterEdition, by: User, *also: EditionState) -> RegisterEdition:
     _require_keeper(by)
     locked = RegisterEdition.objects.select_for_update().get(pk=edition.pk)
-    if locked.state != EditionState.WAITING:
+    if locked.state not in (EditionState.WAITING, *also):
         sentence = _("This upload is already decided: %(state)s.")
         raise Conflict(sentence % {"state": locked.get_state_display()})
     return locked
@@ -200,13 +208,3 @@ def _decide(edition: RegisterEdition, by: User, state: EditionState, reason: str
 def _require_keeper(by: User) -> None:
     if not may_register(by):
         raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
-
-
-def _take_turn() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
-
-
-def _record(verb: str, edition: RegisterEdition, by: User, **told: Any) -> None:
-    facts = {"sha256": edition.sha256, "rows": edition.rows, "as_of": edition.as_of.isoformat()}
-    record(verb, by=by, subject=edition.subject, **facts, **told)

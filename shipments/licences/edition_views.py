@@ -1,11 +1,10 @@
 """Pages of the issuing offices' register: bring an edition in, look at what it changes, decide."""
 
-from collections.abc import Iterable
-
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import clock
@@ -20,7 +19,6 @@ from shipments.licences.actions import may_register
 from shipments.licences.editions import register_standing
 from shipments.licences.forms import EditionForm
 from shipments.licences.register_columns import COLUMNS
-from shipments.licences.register_file import BadRegister
 from shipments.models import EditionState, Licence, RegisterEdition
 
 NEWEST_FIRST = (Key("id", descending=True),)
@@ -55,20 +53,13 @@ def columns(_request: PersonRequest) -> StreamingHttpResponse:
 def new(request: PersonRequest) -> HttpResponse:
     """Choose a file; nothing is in force before a second person says so."""
     form = EditionForm(request.POST or None, request.FILES or None)
-    mistakes: Iterable[str] = ()
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         file = given.pop("file")
-        try:
-            made = edition_actions.prepare(
-                file.read(), by=request.user, filename=file.name, **given
-            )
-        except BadRegister as error:
-            mistakes = error.sentences
-        else:
-            return redirect("licences:edition", made.pk)
-    context = {"form": form, "mistakes": mistakes, "columns": COLUMNS}
+        made = edition_actions.bring_in(file.read(), by=request.user, filename=file.name, **given)
+        return redirect("licences:edition", made.pk)
     status = 422 if form.is_bound else 200
+    context = {"form": form, "columns": COLUMNS}
     return render(request, "licences/new_edition.html", context, status=status)
 
 
@@ -84,9 +75,23 @@ def edition(request: PersonRequest, pk: int) -> HttpResponse:
         "edition": found,
         "differing": [(number, BOXES.get(box, box), *rest) for number, box, *rest in differing],
         "is_waiting": is_waiting,
+        "may_register": may_register(request.user),
+        "may_discard": may_register(request.user) and (is_waiting or found.is_moving),
         "may_put_in_force": is_waiting and found.prepared_by_id != request.user.pk,
     }
     return render(request, "licences/edition.html", context)
+
+
+@require_safe
+@for_roles(*CUSTOMS)
+@never_cache
+def progress(request: PersonRequest, pk: int) -> HttpResponse:
+    """How far reading is, for the page that polls; once there is news it loads itself anew."""
+    found = get_object_or_404(RegisterEdition, pk=pk)
+    answer = render(request, "licences/_reading.html", {"edition": found})
+    if not found.is_moving:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST
@@ -103,7 +108,7 @@ def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_roles(*LICENCE_KEEPERS)
 def discard(request: PersonRequest, pk: int) -> HttpResponse:
-    """Give a prepared edition up."""
+    """Give an edition up."""
     edition_actions.discard(get_object_or_404(RegisterEdition, pk=pk), by=request.user)
     messages.success(request, _("The upload is discarded; nothing has changed."))
     return redirect("licences:editions")

@@ -12,15 +12,13 @@ from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from compliance.law.licence_editions import (
-    FRESH,
-    MISSING,
-    STALE,
     Difference,
     RegisteredLicence,
     RegisterState,
 )
 from compliance.law.policy import Policy
 from compliance.law.rules.licence_editions import BOXES
+from compliance.law.surroundings import Freshness
 from shipments.models import EditionEntry, EditionState, Licence, RegisterEdition
 
 COMPARED = (
@@ -49,13 +47,14 @@ class Standing:
     def state(self) -> str:
         """fresh, stale or missing."""
         if self.age_days is None:
-            return MISSING
-        return STALE if self.age_days > self.policy.licence_register_days else FRESH
+            return Freshness.MISSING
+        is_old = self.age_days > self.policy.licence_register_days
+        return Freshness.STALE if is_old else Freshness.FRESH
 
     @property
     def is_wanting(self) -> bool:
         """Whether the policy relies on a register and this one will not do."""
-        return self.policy.licence_register_connected and self.state != FRESH
+        return self.policy.licence_register_connected and self.state != Freshness.FRESH
 
 
 def edition_in_force() -> RegisterEdition | None:
@@ -75,6 +74,12 @@ class InRegister:
     edition: RegisterEdition
     entry: EditionEntry | None
     differences: tuple[Difference, ...]
+
+    @property
+    def suspended(self) -> tuple[str, ...]:
+        """The licence's number where it is called suspended."""
+        entry = self.entry
+        return (entry.number,) if entry and entry.status == "suspended" else ()
 
     @property
     def rows(self) -> list[tuple[str, str, str]]:
@@ -106,7 +111,7 @@ def register_state(
     rows = RegisterEdition.objects.filter(state=EditionState.IN_FORCE)
     edition = rows.annotate(cited=cited).first()
     if edition is None:
-        return RegisterState(0, "", None, 0, MISSING)
+        return RegisterState(0, "", None, 0, Freshness.MISSING)
     here = {each.number: each for each in kept}
     return RegisterState(
         edition.pk,

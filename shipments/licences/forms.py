@@ -20,8 +20,11 @@ from compliance.law.licence_units import GRAMS, KILOGRAM
 from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
 from shipments.models import Licence
+from shipments.models.licence import LicenceKind
 
 STEP = Decimal("0.00001")
+SUSPENDED = "suspended"
+DUAL_USE_KINDS = (LicenceKind.DUAL_USE, LicenceKind.DUAL_USE_OUTWARD)
 BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
@@ -128,9 +131,20 @@ class LicenceForm(TypedForm, forms.ModelForm):
             if field not in self.errors:
                 self.add_error(field, gettext("Give the quantity together with its unit."))
         self._weigh(cleaned)
+        self._name_form(cleaned)
         if cleaned.get("form") == "individual" and cleaned.get("uses") not in (1, None):
             self.add_error("uses", gettext("An individual licence has one use."))
         return cleaned
+
+    def _name_form(self, cleaned: dict[str, Any]) -> None:
+        """What a dual-use licence allows follows from its form; no other licence has one."""
+        if {"kind", "form"} & set(self.errors):
+            return
+        is_dual_use = cleaned.get("kind") in DUAL_USE_KINDS
+        if is_dual_use and not cleaned.get("form"):
+            self.add_error("form", gettext("Say which form the dual-use licence has."))
+        if cleaned.get("form") and not is_dual_use:
+            self.add_error("form", gettext("Only a dual-use licence has a form: leave it open."))
 
     def _weigh(self, cleaned: dict[str, Any]) -> None:
         """Grams and tonnes are kilograms too; pieces are none."""
@@ -222,3 +236,11 @@ class RegisterFilter(forms.Form):
             ("revoked", capfirst(_("revoked"))),
         ],
     )
+
+    def __init__(self, *args: Any, tells_of_suspensions: bool, **kwargs: Any) -> None:
+        """Exporters are not told what the issuing offices' register says."""
+        super().__init__(*args, **kwargs)
+        self.tells_of_suspensions = tells_of_suspensions
+        if tells_of_suspensions:
+            state: Any = self.fields["state"]
+            state.choices = [*state.choices, (SUSPENDED, _("Suspended"))]

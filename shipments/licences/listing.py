@@ -1,17 +1,19 @@
 """The register as lists show it: filtered, each licence with its state of the day."""
 
+from collections.abc import Container
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from compliance.accounts.models import Exporter
-from shipments.licences.forms import RegisterFilter
-from shipments.models import Licence
+from shipments.licences.forms import SUSPENDED, RegisterFilter
+from shipments.models import EditionEntry, EditionState, Licence
 from shipments.models.licence import LicenceQuerySet
 
 
-def state_on(licence: Licence, today: date) -> str:
-    """revoked, expired, used_up, future or valid."""
+def state_on(licence: Licence, today: date, suspended: Container[str] = ()) -> str:
+    """revoked, expired, used_up, suspended, future or valid; `suspended` are the numbers that the
+    issuing offices' register calls so, where the reader may know."""
     if licence.is_revoked:
         return "revoked"
     if licence.valid_until < today:
@@ -19,7 +21,15 @@ def state_on(licence: Licence, today: date) -> str:
     amounts = (licence.remaining_kg, licence.remaining_quantity, licence.remaining_value)
     if not licence.remaining_uses or 0 in amounts:
         return "used_up"
+    if licence.number in suspended:
+        return "suspended"
     return "valid" if licence.valid_from <= today else "future"
+
+
+def suspended_now() -> QuerySet[EditionEntry, str]:
+    """Numbers of the licences that the register in force calls suspended."""
+    rows = EditionEntry.objects.filter(edition__state=EditionState.IN_FORCE, status=SUSPENDED)
+    return rows.order_by().values_list("number", flat=True)
 
 
 def filter_register(rows: LicenceQuerySet, chosen: RegisterFilter, today: date) -> LicenceQuerySet:
@@ -29,7 +39,12 @@ def filter_register(rows: LicenceQuerySet, chosen: RegisterFilter, today: date) 
         rows = rows.filter(number__icontains=wanted["number"].strip())
     if wanted.get("holder"):
         rows = rows.filter(holder_uscc__iexact=wanted["holder"].strip())
-    return rows.filter(_in_state(wanted.get("state", ""), today))
+    state = wanted.get("state", "")
+    if state == SUSPENDED:
+        return rows.filter(_in_state("good", today), number__in=suspended_now())
+    if state == "valid" and chosen.tells_of_suspensions:
+        rows = rows.exclude(number__in=suspended_now())
+    return rows.filter(_in_state(state, today))
 
 
 def citable_by(exporter: Exporter, today: date) -> LicenceQuerySet:
@@ -47,5 +62,6 @@ def _in_state(state: str, today: date) -> Q:
         "revoked": ~kept,
         "expired": kept & ~live,
         "used_up": kept & live & ~left,
+        "good": kept & live & left,
         "valid": kept & live & left & Q(valid_from__lte=today),
     }.get(state, Q())

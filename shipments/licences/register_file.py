@@ -1,6 +1,6 @@
 """A file of the issuing offices' register, CSV or XLSX: read whole, or refused with mistakes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,8 +54,11 @@ class RowForm(LicenceForm):
         return cleaned
 
 
-def read_register(data: bytes) -> list[ReadLicence]:
-    """Every licence of the file, in its order. Raises BadRegister."""
+def read_register(
+    data: bytes, note: Callable[[int], None] = lambda _rows: None
+) -> list[ReadLicence]:
+    """Every licence of the file, in its order; `note` is told how many rows were judged so far.
+    Raises BadRegister."""
     try:
         rows = rows_of(data)
         columns = _columns(next(rows, []))
@@ -64,7 +67,7 @@ def read_register(data: bytes) -> list[ReadLicence]:
         raise BadRegister([error.sentence]) from error
     if not found:
         raise BadRegister([_("The file has no rows.")])
-    licences, mistakes = _judged(found)
+    licences, mistakes = _judged(found, note)
     if mistakes:
         raise BadRegister(mistakes[:MOST_MISTAKES])
     return licences
@@ -96,10 +99,13 @@ def _cells(rows: Iterator[list[str]], columns: list[Column | None]) -> Iterator[
         yield number, {name: spoken(name, text) for name, text in texts.items()}
 
 
-def _judged(rows: list[tuple[int, Cells]]) -> tuple[list[ReadLicence], list[str]]:
+def _judged(
+    rows: list[tuple[int, Cells]], note: Callable[[int], None]
+) -> tuple[list[ReadLicence], list[str]]:
     licences: dict[str, ReadLicence] = {}
     mistakes: list[str] = []
     for row, cells in rows:
+        note(row - 1)
         form = _form(cells)
         status = cells.get("status", "valid")
         told = list(_mistakes(row, form, status))

@@ -12,6 +12,7 @@ urlpatterns = [
     path("editions/columns.csv", edition_views.columns, name="edition_columns"),
     path("editions/new/", edition_views.new, name="new_edition"),
     path("editions/<int:pk>/", edition_views.edition, name="edition"),
+    path("editions/<int:pk>/progress/", edition_views.progress, name="edition_progress"),
     path(
         "editions/<int:pk>/put-in-force/", edition_views.put_in_force, name="put_edition_in_force"
     ),

@@ -19,7 +19,7 @@ from shipments.licences import actions
 from shipments.licences.doubts import doubts_about
 from shipments.licences.editions import in_register, register_standing
 from shipments.licences.forms import LicenceForm, RegisterFilter, RevokeForm
-from shipments.licences.listing import filter_register, state_on
+from shipments.licences.listing import filter_register, state_on, suspended_now
 from shipments.models import Licence, Shipment
 
 NEWEST_FIRST = (Key("registered_at", descending=True), Key("id", descending=True))
@@ -30,17 +30,19 @@ CHANGE = ["GET", "HEAD", "POST"]
 @for_everybody
 def register(request: PersonRequest) -> HttpResponse:
     """The licences the reader may see, newest first."""
-    chosen, today = RegisterFilter(request.GET), clock.today()
-    context: dict[str, Any]
+    is_customs, today = not request.user.is_exporter, clock.today()
+    chosen = RegisterFilter(request.GET, tells_of_suspensions=is_customs)
     rows = filter_register(Licence.objects.visible_to(request.user), chosen, today)
     page = keyset_page(rows, NEWEST_FIRST, request.GET.get("after", ""))
-    context = {
+    numbers = [each.number for each in page.rows]
+    suspended = set(suspended_now().filter(number__in=numbers)) if is_customs else set()
+    context: dict[str, Any] = {
         "filter": chosen,
         "page": page,
-        "licences": [(each, state_on(each, today)) for each in page.rows],
+        "licences": [(each, state_on(each, today, suspended)) for each in page.rows],
         "may_register": actions.may_register(request.user),
     }
-    if not request.user.is_exporter:
+    if is_customs:
         context["standing"] = register_standing(policy_on(today), today)
     return render(request, "licences/register.html", context)
 
@@ -53,15 +55,16 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
     opened = Shipment.objects.visible_to(request.user).filter(licence_draws__licence=row)
     may_open = set(opened.values_list("pk", flat=True))
     draws = row.draws.select_related("shipment", "given_back")
+    registered = None if request.user.is_exporter else in_register(row)
     context = {
         "licence": row,
-        "state": state_on(row, clock.today()),
+        "state": state_on(row, clock.today(), registered.suspended if registered else ()),
         "doubts": [] if request.user.is_exporter else doubts_about(row),
         "holder": Exporter.objects.filter(uscc=row.holder_uscc).first(),
         "draws": draws.filter(shipment__in=may_open) if request.user.is_exporter else draws,
         "may_open": may_open,
         "may_revoke": actions.may_register(request.user) and not row.is_revoked,
-        "registered": None if request.user.is_exporter else in_register(row),
+        "registered": registered,
     }
     return render(request, "licences/licence.html", context)
 

@@ -9,10 +9,12 @@ from shipments.models.shipment import Shipment
 
 
 class AdvisoryKind(models.TextChoices):
-    """What an advisory is; each feeds one rule (EUS-30, EXP-01, EXP-04)."""
+    """What an advisory is; each feeds one rule (EUS-30, EXP-01, EXP-04, EXP-05)."""
 
     TIP = "tip", _("MOFCOM's notice to stop goods (Decree 792 art. 22)")
     PENALTY = "penalty", _("Serious penalty of the exporter")
+    CONVICTION = "conviction", _("Criminal punishment of the exporter")
+    AFFILIATE = "affiliate", _("The exporter belongs to a party on the control list")
     AEO = "aeo", _("Credit grade of the exporter (AEO)")
     ICP = "icp", _("Compliance programme of the exporter (ICP)")
 

@@ -12,18 +12,22 @@ from compliance.accounts.models import User
 
 
 class EditionState(models.TextChoices):
-    """One person prepares an edition, another puts it in force; the next one replaces it."""
+    """A worker reads what one person brought in, another person puts it in force; the next one
+    replaces it."""
 
+    READING = "reading", _("Being read")
     WAITING = "waiting", _("Waiting for a second person")
     IN_FORCE = "in_force", capfirst(_("in force"))
     REPLACED = "replaced", pgettext_lazy("edition of a register", "Replaced")
     DISCARDED = "discarded", _("Discarded")
+    REFUSED = "refused", pgettext_lazy("uploaded list", "Refused")
 
 
 class RegisterEdition(models.Model):
     """One file of the register, of the day `as_of`, and what it would change against `base`:
-    `difference` holds new, differing, missing, lost and shrink in plain form. The key is its
-    number."""
+    `difference` holds new, differing, missing, lost and shrink in plain form, `mistakes` say why
+    the file is no register, in the `language` of who brought it in. `moved_at` is a worker's last
+    sign of life. The key is its number."""
 
     as_of = models.DateField(_("as of"))
     source = models.CharField(_("source"), max_length=300)
@@ -31,8 +35,12 @@ class RegisterEdition(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveIntegerField(_("size"))
     file = models.FileField(upload_to="registers/", max_length=200)
-    rows = models.PositiveIntegerField(_("rows"))
+    rows = models.PositiveIntegerField(_("rows"), default=0)
     difference = models.JSONField(default=dict)
+    mistakes: Any = models.JSONField(default=list)
+    language = models.CharField(max_length=10, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    moved_at = models.DateTimeField(null=True)
     base = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=EditionState.choices)
     prepared_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -63,6 +71,11 @@ class RegisterEdition(models.Model):
     def subject(self) -> str:
         """What events about it name."""
         return f"licence_register:{self.pk}"
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a worker has still to read it."""
+        return self.state == EditionState.READING
 
     @property
     def is_shrunken(self) -> bool:

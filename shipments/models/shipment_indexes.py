@@ -26,6 +26,8 @@ INDEXES = [
     models.Index("office", "final_destination", name="shipment_going_to", condition=IS_OPEN),
     models.Index("office", "exporter", name="shipment_of", condition=IS_OPEN),
     models.Index("office", "status", name="shipment_held", condition=IS_OPEN),
+    models.Index("office", "value_usd", name="shipment_worth", condition=IS_OPEN),
+    models.Index("office", "total_net_kg", name="shipment_weight", condition=IS_OPEN),
     models.Index("claimed_by", "claimed_at", name="shipment_claimed", condition=IS_OPEN),
     models.Index(
         "exporter",

@@ -14,8 +14,13 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python without it says NotImplementedError, a RuntimeError
+    LZMAError = RuntimeError  # type: ignore[misc, assignment]
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -24,6 +29,9 @@ MANIFEST, MARKS, KEYS = "MANIFEST", "marks.json", "log-keys.txt"
 CHECKPOINT, EVENTS, PROOFS = "checkpoint.txt", "events.jsonl", "proofs.jsonl"
 CHAINED = ("seq", "at", "actor_id", "actor_name", "actor_role", "verb", "subject", "detail")
 MARK = 4  # bytes of a block's hash that are kept
+BROKEN = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError)
+"""What reading a damaged archive raises: RuntimeError for passwords, for methods that nobody knows
+and for what is nested without end."""
 Keys = dict[tuple[str, bytes], bytes]
 
 
@@ -39,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         faults = list(faults_of(options.pack, options.key))
-    except (zipfile.BadZipFile, OSError) as error:
+    except (*BROKEN, ValueError) as error:
         faults = [f"not a readable pack: {error}"]
     for fault in faults:
         print(f"FORGED  {fault}")
@@ -60,7 +68,7 @@ def faults_of(path: str, key_texts: Sequence[str] = ()) -> Iterator[str]:
         try:
             keys = dict(map(read_key, key_texts or _text(archive, KEYS).split()))
             told = read_manifest(opened(_text(archive, MANIFEST), keys))
-        except (Forged, KeyError, ValueError) as error:
+        except (Forged, KeyError, ValueError, *BROKEN) as error:
             yield f"{MANIFEST}: {error}"
             return
         yield from (f"{name}: was put in" for name in names if name not in (*told, MANIFEST))
@@ -80,7 +88,7 @@ def _log_faults(archive: zipfile.ZipFile, keys: Keys, told: dict[str, str]) -> I
         proofs = [json.loads(line) for line in _text(archive, PROOFS).splitlines()]
         yield from _unproven(events, proofs, size, root)
         yield from _disagreements(archive, events, told)
-    except (Forged, KeyError, ValueError, TypeError, AttributeError) as error:
+    except (Forged, KeyError, ValueError, TypeError, AttributeError, *BROKEN) as error:
         yield f"event log: {error!r}"
 
 
@@ -128,7 +136,7 @@ def _fault_in(archive: zipfile.ZipFile, name: str, sha256: str, marks: dict | No
         content = archive.read(name)
     except KeyError:
         return f"{name}: is missing"
-    except (zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         return f"{name}: {error}"
     if hashlib.sha256(content).hexdigest() == sha256:
         return ""
@@ -240,7 +248,7 @@ def read_checkpoint(text: str) -> tuple[int, bytes]:
 def _marks(archive: zipfile.ZipFile, told: dict[str, str]) -> dict[str, dict]:
     try:
         content = archive.read(MARKS)
-    except KeyError:
+    except (KeyError, *BROKEN):
         return {}
     is_whole = hashlib.sha256(content).hexdigest() == told.get(MARKS)
     return dict(json.loads(content)) if is_whole else {}

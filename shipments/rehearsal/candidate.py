@@ -11,6 +11,7 @@ from compliance.law.canonical import to_plain
 from compliance.law.declaration import Party
 from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.screened import screened_parties
+from compliance.law.surroundings import Freshness
 from compliance.parties.entries import Entry
 from compliance.parties.incoming_files import import_of, read_import
 from compliance.parties.matching import Index, ListedName
@@ -27,7 +28,12 @@ class StoredList:
     def __init__(self, version: ListVersion) -> None:
         self.version = version
         self.state = ListState(
-            version.list_code, version.number, version.sha256, version.rows, version.as_of, "fresh"
+            version.list_code,
+            version.number,
+            version.sha256,
+            version.rows,
+            version.as_of,
+            Freshness.FRESH,
         )
 
     def hits(
@@ -83,7 +89,7 @@ def _read(pk: int, sha256: str) -> UploadedList:
         for entry in entries
         for name in entry.names
     ]
-    state = ListState(upload.list_code, 0, sha256, len(entries), upload.as_of, "fresh")
+    state = ListState(upload.list_code, 0, sha256, len(entries), upload.as_of, Freshness.FRESH)
     return UploadedList(state, {entry.key: entry for entry in entries}, Index.build(names))
 
 

@@ -10,6 +10,7 @@ from compliance.law.facts import Facts, ListState, PartyHit
 from compliance.law.policy import Policy, Restriction
 from compliance.law.quotas import Quota
 from compliance.law.rule import Finding
+from compliance.law.surroundings import Freshness
 from compliance.parties.restricted import restricted_parties
 from compliance.parties.versions import max_age_days
 from shipments.models import Change
@@ -87,11 +88,11 @@ def rules_of(findings: tuple[Finding, ...]) -> list[str]:
 def _aged(state: ListState, on: date | None, policy: Policy) -> ListState:
     """Fresh or stale anew; what was missing, shrunken or bad stays so. Facts from before ages were
     kept stay as they are."""
-    if on is None or state.good_on is None or state.state not in ("fresh", "stale"):
+    if on is None or state.good_on is None or state.state not in (Freshness.FRESH, Freshness.STALE):
         return state
     limit = max_age_days(state.list_code, policy)
     is_stale = limit is not None and (on - state.good_on).days > limit
-    judged = "stale" if is_stale else "fresh"
+    judged = Freshness.STALE if is_stale else Freshness.FRESH
     return state if state.state == judged else replace(state, state=judged)
 
 

@@ -39,11 +39,16 @@ HEIC = base64.b64decode(  # 64 x 48 pixels, white and navy, made with libheif fo
 
 
 def docx(
-    *, kind: str = OFFICE, rels: str = "", more: dict[str, bytes] | None = None, **how: Any
+    *,
+    kind: str = OFFICE,
+    part: str = "/word/document.xml",
+    rels: str = "",
+    more: dict[str, bytes] | None = None,
+    **how: Any,
 ) -> bytes:
     """A Word file with those relations and further parts."""
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="/word/document.xml"'
+        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Override PartName="{part}"'
         f' ContentType="{kind}"/></Types>',
         "word/document.xml": "<document/>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{LINKS}">{rels}</Relationships>',
@@ -64,6 +69,17 @@ def xlsx() -> bytes:
 
 def link(kind: str, target: str = "https://elsewhere.example/x") -> str:
     return f'<Relationship Id="r1" Type="{KINDS}{kind}" Target="{target}" TargetMode="External"/>'
+
+
+def inside(kind: str) -> str:
+    """A relation to a part of the file itself."""
+    return f'<Relationship Id="r2" Type="{KINDS}{kind}" Target="media/harmless.bin"/>'
+
+
+def field(*runs: str) -> bytes:
+    """A field of a Word text, its instruction cut into runs as Word does."""
+    cut = "".join(f"<r><instrText>{run}</instrText></r>" for run in runs)
+    return f'<p xmlns="{KINDS}"><r><fldChar fldCharType="begin"/></r>{cut}</p>'.encode()
 
 
 def locked() -> bytes:
@@ -99,6 +115,19 @@ def test_a_link_one_may_click_is_no_danger() -> None:
     assert judged(docx(rels=link("hyperlink"))).filename == "paper.docx"
 
 
+def test_fields_and_formulas_of_papers_are_no_danger() -> None:
+    page = field("PAGE  \\* MERGEFORMAT")
+    there = field('HYPERLINK "https://elsewhere.example/LINK/IMPORT"')
+    more = {"word/footer1.xml": page, "word/header1.xml": there}
+    assert judged(docx(more=more)).filename == "paper.docx"
+    book = Workbook()
+    book.active["A1"], book.active["A2"] = 5, "=SUM(A1:A1)*IF(A1>1,2,3)"
+    book.active["A3"] = '=A1&"|"&"IMAGE("&A2'
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert judged(buffer.getvalue()).filename == "paper.xlsx"
+
+
 @pytest.mark.parametrize("content", [docx(), xlsx(), HEIC, locked()])
 def test_what_the_policy_does_not_take_is_refused(content: bytes) -> None:
     assert why_not(content, ALWAYS) == "wrong_kind"
@@ -119,12 +148,27 @@ def test_a_policy_may_take_one_of_them() -> None:
         (docx(more={"xl/externalLinks/externalLink1.xml": b"x"}), "active"),
         (docx(rels=link("attachedTemplate")), "active"),
         (docx(rels=link("image", "file://server/share/x.png")), "active"),
+        (docx(rels=inside("oleObject"), more={"word/media/harmless.bin": b"MZ"}), "active"),
+        (docx(rels=inside("aFChunk"), more={"word/chunk.rtf": b"{\\rtf1"}), "active"),
+        (docx(rels=inside("connections")), "active"),
+        (
+            docx(more={"word/document2.xml": field("INCLUDEPICTURE http://elsewhere.example/x")}),
+            "active",
+        ),
+        (docx(more={"word/header1.xml": field("DD", "EAU", "TO cmd /c calc")}), "active"),
+        (docx(more={"word/footer.xml": b'<p><fldSimple instr="DDE cmd"/></p>'}), "active"),
+        (
+            docx(more={"xl/s.xml": b'<c><f>WEBSERVICE("https://elsewhere.example")</f></c>'}),
+            "active",
+        ),
+        (docx(more={"xl/s.xml": b"<c><f>cmd|'/c calc'!A0</f></c>"}), "active"),
         (locked(), "encrypted"),
         (with_flag(docx()), "encrypted"),
         (docx()[:-30], "unreadable"),
         (docx(rels='<!DOCTYPE x [<!ENTITY a "b">]>'), "unreadable"),
         (b"PK\x03\x04 and nothing else", "unreadable"),
         (docx(kind="text/plain"), "wrong_kind"),
+        (docx(part="/word/document.dat"), "unreadable"),
     ],
 )
 def test_what_is_more_than_paper_is_refused_with_its_reason(content: bytes, code: str) -> None:
@@ -142,6 +186,9 @@ def test_bombs_are_refused_without_being_unpacked(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(office_contents, "MOST_UNPACKED", 1_000_000)
     assert why_not(docx(more={"word/media/a.bmp": b"\0" * 1_000_001})) == "huge"
     assert judged(docx(more={"word/media/a.bmp": b"\0" * 900_000}))
+    monkeypatch.setattr(office_contents, "MOST_TEXT", 500)
+    assert why_not(docx(more={"word/a.xml": b"<a>" + b" " * 500 + b"</a>"})) == "huge"
+    monkeypatch.setattr(office_contents, "MOST_TEXT", 500_000)
     monkeypatch.setattr(office_contents, "MOST_PARTS", 5)
     assert why_not(docx(more={f"word/{number}.xml": b"" for number in range(5)})) == "huge"
     monkeypatch.setattr(office_contents, "MOST_OF_A_LIST", 100)

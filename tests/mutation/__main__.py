@@ -30,7 +30,10 @@ ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
 SECONDS = 240
 NO_TEST = -1  # the mutant cannot even be imported
-OPTIONS = ("--ds=tests.mutation.settings", "--create-db", "-q", "--tb=no", "-p", "no:cacheprovider")
+OPTIONS = (
+    *("--ds=tests.mutation.settings", "--create-db", "-q", "--tb=no", "-p", "no:cacheprovider"),
+    "--timeout=0",  # a whole matrix beside other work takes longer than a test may; SECONDS holds
+)
 
 
 class Mutator:
@@ -61,8 +64,10 @@ class Mutator:
         gc.collect()
         gc.freeze()  # what all the children share is not copied for their collector
         reach = Reach(self.path, self.source)
-        if not reach.learn(lambda place: _passes(session, place), len(session.items)):
-            pytest.exit(f"{self.path}: the tests fail without any mutation", returncode=2)
+        failed = reach.learn(lambda place: _passes(session, place), len(session.items))
+        if failed:
+            first = session.items[failed[0]].nodeid
+            pytest.exit(f"{self.path}: fails without any mutation: {first}", returncode=2)
         for mutant in mutants(self.source):
             self.found += 1
             test = self._noticed_by(session, mutant, reach.of(mutant))

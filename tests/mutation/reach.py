@@ -31,9 +31,9 @@ class Reach:
         self.seconds: list[float] = []
         self.noticed: Counter[int] = Counter()
 
-    def learn(self, run: Run, count: int) -> bool:
-        """Run each test once in a process of its own and keep which lines it came to; whether
-        `run` said yes to each."""
+    def learn(self, run: Run, count: int) -> list[int]:
+        """Run each test once in a process of its own and keep which lines it came to; the numbers
+        of those to which `run` said no."""
         with tempfile.NamedTemporaryFile("r+") as told:
             pid = os.fork()
             if pid == 0:
@@ -42,9 +42,9 @@ class Reach:
                 finally:
                     os._exit(0)  # the parent takes the database down
             os.waitpid(pid, 0)
-            is_well, self.seconds, lines = json.load(told)
+            failed, self.seconds, lines = json.load(told)
         self.tests_of_line = {int(line): [int(test) for test in lines[line]] for line in lines}
-        return bool(is_well)
+        return [int(test) for test in failed]
 
     def of(self, mutant: str) -> list[int]:
         """The tests that run the functions a mutant changes, or all for one outside of functions:
@@ -67,19 +67,21 @@ class Reach:
 def _watch(path: str, run: Run, count: int, told: str) -> None:
     warnings.simplefilter("ignore")  # a table of moves runs no line after its import
     coverage = Coverage(data_file=None, config_file=False, include=[path])
-    seconds, is_well = [], True
+    seconds: list[float] = []
+    failed: list[int] = []
     coverage.start()
     for place in range(count):
         coverage.switch_context(str(place))
         began = time.perf_counter()
-        is_well &= run(place)
+        if not run(place):
+            failed.append(place)
         seconds.append(time.perf_counter() - began)
     coverage.stop()
     data = coverage.get_data()
     contexts = data.contexts_by_lineno(os.path.abspath(path))
     lines = {line: [name for name in names if name] for line, names in contexts.items()}
     with open(told, "w") as file:
-        json.dump([is_well, seconds, lines], file)
+        json.dump([failed, seconds, lines], file)
 
 
 def changed_lines(source: str, mutant: str) -> Iterable[int]:

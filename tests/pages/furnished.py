@@ -68,10 +68,10 @@ def after_the_gate() -> dict[str, str]:
 def furnish() -> None:
     """One of each; again and again changes nothing."""
     from compliance.accounts.models import User
-    from shipments.models import RehearsalRun
+    from compliance.parties.models import ListUpload
 
     keeper = User.objects.get(username="policy")
-    if not RehearsalRun.objects.exists():
+    if not ListUpload.objects.exists():
         upload_a_list(keeper)
         rehearse_a_draft(keeper)
 

@@ -2,6 +2,7 @@
 is brought about by the same actions as at the pages. The addresses of their pages, by name.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +25,7 @@ from shipments.models import Document, Shipment
 from shipments.review.actions import propose_release
 from shipments.review.case import Case
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.orders import order_stop, propose_detention, sign_detention
 from shipments.review.released import countersign_recall, propose_recall
 from tests.builders import disposed
 
@@ -44,6 +46,8 @@ SCENARIOS = {
     "listed": Scenario(0, "exporter", LISTED, ("screen",)),
     "release proposed": Scenario(0, "exporter", GRAVE, ("screen",)),
     "grave": Scenario(0, "exporter", GRAVE, ("screen",)),
+    "stopped": Scenario(0, "exporter", GRAVE, ("screen",)),
+    "detained": Scenario(0, "exporter", GRAVE, ("screen",)),
 }
 
 
@@ -57,6 +61,7 @@ def bring_about() -> dict[str, str]:
     return {
         **_pages_of_releases(cases, people["officer2"]),
         **_pages_of_holds(cases, people["exporter"]),
+        **_pages_of_orders(cases, people["officer2"], people["head1"]),
         **_pages_of_recalls(cases, people["officer1"], people["officer2"]),
         "list to put in force": reverse("parties:preview", args=[_upload(people["policy2"])]),
     }
@@ -95,6 +100,22 @@ def _pages_of_holds(cases: dict[str, Shipment], by: User) -> dict[str, str]:
         "hand in papers": reverse("declare:add_papers", args=[answered.reference]),
         **_forms(answered, "lift"),
         **_forms(asked, "grant-withdrawal", "refuse-withdrawal"),
+    }
+
+
+def _pages_of_orders(cases: dict[str, Shipment], by: User, head: User) -> dict[str, str]:
+    stopped, detained = cases["stopped"], cases["detained"]
+    until = clock.today() + timedelta(days=90)
+    told: dict[str, Any] = {"reason": "The ministry's letter.", "message": "Do not load the goods."}
+    order_stop(stopped, by=by, letter_no="2026-88", ordered_by="Bureau", until=until, **told)
+    what: dict[str, Any] = {"ground": "violation", "goods": "Two cases", "place": "Hall 4"}
+    propose_detention(detained, by=by, until=until, **what, **told)
+    sign_detention(detained, by=head, reason="Agreed.")
+    return {
+        "case stopped": reverse("review:case", args=[stopped.reference]),
+        "case detained": reverse("review:case", args=[detained.reference]),
+        **_forms(stopped, "record-reply"),
+        **_forms(detained, "lift-detention"),
     }
 
 

@@ -26,7 +26,8 @@ SITUATIONS = {
     "decline-release, propose-release, return-for-correction, refuse, order-stop, "
     "propose-detention, case answered, lift, "
     "case withdrawal asked, grant-withdrawal, refuse-withdrawal, case recalled, "
-    "countersign-recall, decline-recall, propose-recall, close",
+    "countersign-recall, decline-recall, propose-recall, close, "
+    "case stopped, record-reply, case detained, lift-detention",
     "auditor": "case to sign, case answered, case withdrawal asked, case recalled",
     "policy": "list to put in force",
 }

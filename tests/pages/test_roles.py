@@ -52,7 +52,8 @@ accounts:account accounts:password accounts:profile accounts:second_factor accou
 accounts:password_reset accounts:password_reset_confirm notify:notices notify:wishes
 api:docs api:schema codes:search home paperwork:certificates paperwork:verify
 licences:new licences:register
-licences:editions licences:edition licences:edition_columns licences:new_edition
+licences:editions licences:edition licences:edition_columns licences:edition_progress
+licences:new_edition
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals

@@ -1,12 +1,12 @@
 """EXP: the exporter's own standing with customs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.dates import months_after
 from compliance.law.facts import Facts
-from compliance.law.hits import on_field
+from compliance.law.hits import on_field, on_line
 from compliance.law.instruments import (
     CUSTOMS_LAW,
     CUSTOMS_QUESTION_RULES,
@@ -36,14 +36,11 @@ _STANDING_BASIS = (
 def recent_penalty(facts: Facts) -> Iterable[Hit]:
     """A hold for dual-use items unless headquarters found the compliance programme sound; the day
     the years are over no longer counts."""
-    penalised = facts.standing.penalised_on
-    if penalised is None or penalised > facts.declared_on:
-        return []
-    if months_after(penalised, 12 * facts.policy.penalty_years) <= facts.declared_on:
+    if not _is_recent(facts):
         return []
     is_grave = facts.is_dual_use and facts.standing.icp != "sound"
     effect = Effect.HOLD if is_grave else None
-    return [on_field("exporter", effect=effect, date=str(penalised))]
+    return [on_field("exporter", effect=effect, date=str(facts.standing.penalised_on))]
 
 
 @rule(
@@ -132,3 +129,48 @@ def poor_standing(facts: Facts) -> Iterable[Hit]:
     ]
     effect = Effect.HOLD if facts.is_dual_use else None
     return [on_field("exporter", effect=effect, standing=mark) for mark in marks]
+
+
+@rule(
+    "EXP-05",
+    regulation="R20",
+    title=_("The law bars the exporter from general licences"),
+    message=_("Line %(line)s: general licence %(number)s; the exporter: %(why)s."),
+    basis=(
+        DUAL_USE_REGULATIONS.article(
+            "20",
+            "受过刑事处罚、五年内受过严重行政处罚或者属于管控名单主体的附属机构的，不得适用通用许可。",
+            "No general licence after a criminal punishment, within five years of a serious "
+            "penalty, or for what belongs to a party on the control list.",
+        ),
+    ),
+    effect=Effect.BLOCK,
+    disclosed=False,
+    cure=_("Ask for an individual licence; tell the issuing office of the general one."),
+)
+def barred_from_general_licences(facts: Facts) -> Iterable[Hit]:
+    """Whatever headquarters thinks of its compliance programme."""
+    return [
+        on_line(line, "licence_no", number=licence.number, why=why)
+        for line, licence in facts.registered_lines
+        if licence.form == "general"
+        for why in _bars(facts)
+    ]
+
+
+def _bars(facts: Facts) -> Iterator[str]:
+    standing, on = facts.standing, facts.declared_on
+    if standing.convicted_on and standing.convicted_on <= on:
+        yield f"{standing.convicted_on} 受过刑事处罚 / criminal punishment"
+    if standing.affiliated_on and standing.affiliated_on <= on:
+        yield f"{standing.affiliated_on} 管控名单主体的附属 / belongs to a listed party"
+    if _is_recent(facts):
+        yield f"{standing.penalised_on} 受过严重处罚 / serious penalty"
+
+
+def _is_recent(facts: Facts) -> bool:
+    """Not before the penalty, and not from the day on which its years are over."""
+    penalised, on = facts.standing.penalised_on, facts.declared_on
+    if penalised is None or penalised > on:
+        return False
+    return months_after(penalised, 12 * facts.policy.penalty_years) > on

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
 from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS, GOODS_LICENCE_MEASURES
-from compliance.law.licence_editions import FRESH, MISSING
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.surroundings import Freshness
 
 _VERIFIED = (
     DUAL_USE_REGULATIONS.article(
@@ -58,7 +58,7 @@ STATUS_WORDS = {"suspended": "暂停使用 / suspended", "revoked": "已撤销 /
         "wants one of the last %(days)s days."
     ),
     other_messages={
-        MISSING: _(
+        Freshness.MISSING: _(
             "Line %(line)s: licence %(number)s could not be checked: no register is in force."
         )
     },
@@ -70,11 +70,15 @@ STATUS_WORDS = {"suspended": "暂停使用 / suspended", "revoked": "已撤销 /
 def register_unreliable(facts: Facts) -> Iterable[Hit]:
     """Judged only where the policy says that a register is connected."""
     register = facts.register
-    if register is None or register.state == FRESH or not facts.policy.licence_register_connected:
+    if (
+        register is None
+        or register.state == Freshness.FRESH
+        or not facts.policy.licence_register_connected
+    ):
         return []
     told = {"as_of": str(register.as_of or "-"), "days": str(facts.policy.licence_register_days)}
-    if register.state == MISSING:
-        told["case"] = MISSING
+    if register.state == Freshness.MISSING:
+        told["case"] = Freshness.MISSING
     return [
         Hit(
             {"line": str(line.number), "number": line.licence_no, **told},

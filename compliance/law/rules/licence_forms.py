@@ -92,6 +92,7 @@ def licence_older_than_declaration(facts: Facts) -> Iterable[Hit]:
 
 @rule(
     "LIC-19",
+    version=2,
     regulation="R03",
     title=_("The year of the licence number does not fit"),
     message=_("Line %(line)s: licence %(number)s is of the year %(year)s."),
@@ -101,9 +102,15 @@ def licence_older_than_declaration(facts: Facts) -> Iterable[Hit]:
     cure=_("Check the number and the term of the licence; ask for a new one if its year is over."),
 )
 def licence_year(facts: Facts) -> Iterable[Hit]:
-    """Only for numbers the register does not hold. An ordinary licence ends with its year, a
-    dual-use one on the last day of the following March at the latest."""
-    known = {licence.number for licence in facts.licences}
+    """Not for numbers that were entered before the declaration, or that the issuing offices'
+    register holds; one officer's entry while the case waits proves no term. An ordinary licence
+    ends with its year, a dual-use one on the last day of the following March at the latest."""
+    known = {
+        licence.number
+        for licence in facts.licences
+        if licence.entered_on is None or licence.entered_on < facts.declared_on
+    }
+    known |= {each.number for each in facts.register.licences} if facts.register else set()
     return [
         on_line(line, "licence_no", number=line.licence_no, year=str(year))
         for line in facts.lines

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.facts import Facts
 from compliance.law.instruments import DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
 from compliance.law.rule import Effect, Hit, rule
+from compliance.law.surroundings import Freshness
 
 
 @rule(
@@ -32,10 +33,12 @@ def list_unreliable(facts: Facts) -> Iterable[Hit]:
     """Lists the policy names must be there; any list taken must be fresh."""
     present = {state.list_code for state in facts.lists}
     wanted = (limit.list_code for limit in facts.policy.list_limits)
-    missing = [Hit({"list": code, "state": "missing"}) for code in wanted if code not in present]
+    missing = [
+        Hit({"list": code, "state": Freshness.MISSING}) for code in wanted if code not in present
+    ]
     unreliable = [
         Hit({"list": state.list_code, "state": state.state})
         for state in facts.lists
-        if state.state != "fresh"
+        if state.state != Freshness.FRESH
     ]
     return missing + unreliable

@@ -27,6 +27,8 @@ Excused = tuple[int, int, Relation]
 TELLING = 160_000
 SURNAME_WEIGHT = 120
 SURNAME_LETTERS = 6
+PARTICLE = 24
+"""What a particle (al, de) weighs at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +178,16 @@ def _factors(
 
 
 def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:
-    """The whole query is a rare first or last word of the other name."""
-    if query.dense or len(query.tokens) != 1 or len(chosen) != 1 or len(listed.tokens) < 2:
+    """The whole query, particles aside, is a rare first or last word of the other name."""
+    telling = [place for place, weight in enumerate(query.weights) if weight > PARTICLE]
+    if query.dense or len(telling) != 1 or len(query.tokens) == len(listed.tokens):
         return False
-    (pair,) = chosen
+    (place,) = telling
+    pair = next((pair for pair in chosen if pair.query == 1 << place), None)
+    if pair is None or len(chosen) != len(query.tokens):
+        return False
     at_an_end = pair.listed & (1 | 1 << len(listed.tokens) - 1)
-    is_rare = pair.weight >= SURNAME_WEIGHT and len(query.tokens[0]) >= SURNAME_LETTERS
+    is_rare = pair.weight >= SURNAME_WEIGHT and len(query.tokens[place]) >= SURNAME_LETTERS
     return bool(at_an_end) and is_rare and pair.similarity == 1000
 
 

@@ -7,6 +7,9 @@ from compliance.parties.matching.calibration import SCALE, Calibration
 from compliance.parties.matching.values import Part, Relation
 from compliance.parties.matching.words import Words
 
+ENDS = ".,'"
+"""What says of a token how it is meant."""
+
 
 def explain(
     query: Words, listed: Words, alignment: Alignment, score: int, by: Calibration
@@ -65,8 +68,8 @@ def _left(words: Words, masks: list[int]) -> list[int]:
 
 def _text(words: Words, mask: int) -> str:
     if not mask & (mask - 1):
-        return words.tokens[mask.bit_length() - 1].rstrip(".,")
-    return " ".join(t.rstrip(".,") for place, t in enumerate(words.tokens) if mask >> place & 1)
+        return words.tokens[mask.bit_length() - 1].rstrip(ENDS)
+    return " ".join(t.rstrip(ENDS) for place, t in enumerate(words.tokens) if mask >> place & 1)
 
 
 def _shares(amount: int, weights: list[int]) -> list[int]:

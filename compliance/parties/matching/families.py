@@ -6,6 +6,7 @@ A word may belong to several families. Patronymics belong to the families of the
 import re
 from functools import cache, lru_cache
 
+from compliance.parties.matching import lexicon
 from compliance.parties.matching.han import table
 
 _OWN = """
@@ -24,7 +25,9 @@ _OWN = """
     georgy heorhiy heorhii george georgiy georgi giorgi gheorghe jerzy jorge juraj georgij georges
     georg; vasily vasyl vasil basil vasiliy vassili wassili; pavel pavlo paul pawel paval; peter
     petr pyotr petro piotr pjotr; yelena elena olena alena helena jelena; catherine ekaterina
-    kateryna katsiaryna yekaterina katerina jekaterina; oleg oleh aleh; natalia nataliya natallia
+    kateryna katsiaryna yekaterina katerina jekaterina katharina katarzyna catharina
+    caterina katarina; jacob jakob jacques jakub yakub yaqub yakov james iago; oleg oleh aleh;
+    natalia nataliya natallia
     natalya nataliia natalja; andrey andriy andrii andrew andrei andrej andrij; anatoly anatolii
     anatoliy anatol anatoli anatolij; gennady hennadiy gennadi henadz gennadiy hennadii;
     konstantin kostiantyn constantin kanstantsin kostyantyn; stanislav stanislau stanislaw; viktor
@@ -56,7 +59,8 @@ _OWN = """
     xenia ksenia kseniya; larisa larysa; levan lewan; hovhannes hovannes ovanes oganes hovhanes;
     gevorg kevork gevork; sarkis sargis serkis; abdulrahman abdurrahman abderrahmane abdurahman
     abdelrahman abdirahman abdulrahmon; abdelkader abdulqadir abdulkadir abdelqader; abdulaziz
-    abdelaziz abdoulaziz; abdelkarim abdulkarim abdulkerim abdelkrim; khalil halil chalil; jaafar
+    abdelaziz abdoulaziz; abdelkarim abdulkarim abdulkerim abdelkrim; rahman rahmane rahmon; kader
+    qader qadir kadir ghader; hakim hakeem; baset basit bassit basset; khalil halil chalil; jaafar
     jafar jaffar djafar cafer jafer; hamza khamza hamzeh hamzah; bilal belal bilel; walid waleed
     oualid velid; osama usama oussama; ayman aiman eymen; marwan marouane mervan; rafiq rafik
     rafic refik; salim saleem selim; salah saleh salih salikh; adil adel; taha taga; behrouz
@@ -73,7 +77,8 @@ _OWN = """
     mortaza murtada; mojtaba mujtaba; esfandiar isfandiyar; rahim raheem; amir emir ameer; jalal
     djalal celal; kamal kemal kamel; iqbal eghbal; ricardo richard riccardo; enrique henrique
     enrico henry henri heinrich; guillermo guilherme william wilhelm; luis louis luiz luigi; juan
-    joan jean joao; jose josep jozef; carlos karlos carlo charles karl; antonio antoine anthony
+    joan jean joao; jose josep jozef joseph giuseppe; carlos karlos carlo charles karl;
+    antonio antoine anthony
     anton; pedro pietro; miguel michele; francisco francesco francois franz francis; esteban
     stephen etienne; felipe philippe filippo
 """
@@ -81,13 +86,19 @@ _PATRONYMIC = re.compile(
     r"(.{3,}?)(?:(?:[oeyia]u?[vw]|[iy])[iye](?:tsch|tch|ch|cz|tj|ci|c)|"
     r"(?:[oeyia]u?[vwu]|[iy][ch]?[hn]?)n[aoy])"
 )
+_SURNAME = re.compile(
+    r"(?:[oe](?:v|w|ff)|[iy]n|[sczt]k[iy]+j?|ko|[ou]k|i[ct]s?c?h|[iy]c|[yij]an|dze|vili|mann?)$"
+)
+"""What surnames end in, whose families are too near to each other for their sounds to tell."""
+SOUND_MIN = 6
+"""Letters from which a name of no family is taken for one that sounds like it."""
 _ENDS = ("", "y", "iy", "ey", "ei", "i", "ij", "a", "o", "ai", "ay")
 
 
 @lru_cache(maxsize=16384)
 def families_of(token: str) -> tuple[int, ...]:
     """Numbers of the families of a name, negative ones of the father's name in a patronymic."""
-    own = _families().get(token, ())
+    own = _families().get(token) or _families_by_sound().get(_sound(token), ())
     found = _PATRONYMIC.fullmatch(token) if len(token) > 6 else None
     if not found:
         return own
@@ -112,6 +123,20 @@ def _families() -> dict[str, tuple[int, ...]]:
         for name in group:
             families[name] = (*families.get(name, ()), number)
     return families
+
+
+@cache
+def _families_by_sound() -> dict[str, tuple[int, ...]]:
+    """The same for the sound of every name that is long enough to be told by it."""
+    heard: dict[str, set[int]] = {}
+    for name, numbers in _families().items():
+        if _sound(name):
+            heard.setdefault(_sound(name), set()).update(numbers)
+    return {sound: tuple(sorted(numbers)) for sound, numbers in heard.items()}
+
+
+def _sound(name: str) -> str:
+    return "" if len(name) < SOUND_MIN or _SURNAME.search(name) else lexicon.sound(name)
 
 
 @cache

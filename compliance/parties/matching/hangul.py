@@ -26,6 +26,9 @@ _TRADES = {
     "인터내셔널": "international", "글로벌": "global", "디스플레이": "display",
 }  # fmt: skip
 _LONGEST = max(map(len, _TRADES))
+_COUNTRIES = {"조선": "korea", "한국": "korea", "대한": "korea"}
+_USUAL = {"이": "lee", "오": "oh", "우": "woo", "유": "yoo"}
+"""Surnames that the system writes with a letter or two."""
 _SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채"
     "원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용리림"
@@ -50,7 +53,9 @@ def _parts(word: str) -> list[str]:
         trades.insert(0, _TRADES[word[-length:]])
         word = word[:-length]
     if not trades and word[0] in _SURNAMES and 2 <= len(word) <= 3:
-        return [_spelt(word[0]), _spelt(word[1:])]
+        return [_USUAL.get(word[0]) or _spelt(word[0]), _spelt(word[1:])]
+    if trades and len(word) > 3 and word[:2] in _COUNTRIES:
+        return [_COUNTRIES[word[:2]], _spelt(word[2:]), *trades]
     return [*([_spelt(word)] if word else []), *trades]
 
 

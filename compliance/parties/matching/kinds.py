@@ -31,11 +31,6 @@ _WORDS = {
 _VESSEL = re.compile(r"(?i)^(?:m[/.]?[vt]|s[/.]?s|vessel|ship|tanker)\b[. ]")
 _SURNAME_LAST = re.compile(r"(?:[A-Z][a-z'’-]+ ){1,3}[A-Z][A-Z'’-]+")
 _PATRONYMIC = re.compile(r"\w{3,}(?:[oe]v|av|[iy])(?:i?ch|ych|itj|itsch|na)\b", re.IGNORECASE)
-_CHINESE_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏"
-    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武"
-    "钱戴严莫孔向常"
-)
 
 
 def told_kind(text: str) -> str:
@@ -75,7 +70,7 @@ def _is_trade(token: str) -> bool:
 
 def _looks_like_a_person(name: str, form: Form) -> bool:
     if all(map(han.is_han, name)):
-        return 1 < len(name) < 4 and name[0] in _CHINESE_SURNAMES
+        return 1 < len(name) < 4 and name[0] in han.SURNAMES
     words = form.tokens
     if not 1 < len(words) < 6 or any(map(str.isdigit, words)):
         return False

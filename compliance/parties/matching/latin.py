@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from compliance.parties.matching import hangul, legal_forms, romanised, syllables, trades
+from compliance.parties.matching import arabic, hangul, legal_forms, romanised, syllables, trades
+from compliance.parties.matching.abbreviations import abbreviated
 from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.values import Side
 
@@ -19,6 +20,7 @@ TOKENS_MAX = 32
 _FORMAL = frozenset({"enterprise", "institution", "ticaret", "sirketi", "sanayi"})
 """Words of trade that legal forms are made of too."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
+_ASPIRATED = re.compile(r"\b(?:ch|ts|tz|[kpt])['’‘`´ʼʻ](?=[aeiouü])")
 _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(
@@ -65,10 +67,12 @@ def forms(text: str, side: Side) -> list[Form]:
     full = " ".join(map(trades.core, words))
     kept = tuple(core[:TOKENS_MAX])
     made = [Form(kept, legal, full, True, core_of(kept))]
-    for spelt in syllables.readings(core, searched=side == "query"):
-        made.append(Form(spelt[:TOKENS_MAX], legal, full, False))
-    for other in _guesses(words, core) if side == "query" else ():
-        made.append(Form(tuple(other[:TOKENS_MAX]), legal, full, False))
+    older = romanised.marked(core, aspirated=bool(_ASPIRATED.search(text)))
+    others = [*syllables.readings(core, older, searched=side == "query"), older]
+    others += [abbreviated(core), arabic.apart(core), *map(tuple, romanised.korean_apart(core))]
+    made += [Form(other[:TOKENS_MAX], legal, full, False) for other in others]
+    for other, found in _guesses(words, core) if side == "query" else ():
+        made.append(Form(tuple(other[:TOKENS_MAX]), found or legal, full, False))
     return [form for form in made if form.tokens]
 
 
@@ -78,9 +82,16 @@ def core_of(kept: Sequence[str]) -> str:
 
 
 def stripped(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The words without the legal form, and its families."""
-    places, families = legal_forms.strip(_as_meant(words))
+    """The words without the legal form, as written or as meant, and its families."""
+    meant = _as_meant(words)
+    places, families = legal_forms.strip(meant)
+    if meant != list(words):
+        places, families = min((places, families), legal_forms.strip(words), key=_left)
     return [words[place] for place in places], families
+
+
+def _left(stripped_: tuple[list[int], tuple[str, ...]]) -> int:
+    return len(stripped_[0])
 
 
 def _as_meant(words: Sequence[str]) -> list[str]:
@@ -94,25 +105,23 @@ def _meant(word: str) -> str:
     return usual if usual in legal_forms.LONG_WORDS or usual in _FORMAL else word
 
 
-def _guesses(words: Sequence[str], core: list[str]) -> Iterator[list[str]]:
-    """The core where the first or last word is a misspelt form, or one is glued to a word."""
+def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str], tuple[str, ...]]]:
+    """The core and the families where an end is a misspelt form, or one is glued to a word."""
     meant = _as_meant(words)
     guess = legal_forms.guessed(meant)
     if guess != meant:
-        places, _ = legal_forms.strip(guess)
-        yield [words[place] for place in places]
-    if len(core) == 2:
-        yield from romanised.korean_apart(core)
+        places, families = legal_forms.strip(guess)
+        yield [words[place] for place in places], families
     read = [_LEADING_DIGIT.sub(lambda found: _DIGIT_LOOKS[found[0]], word) for word in core]
     if read != core:
-        yield stripped(read)[0]
+        yield stripped(read)
     spelt = _first_letters(meant)
     if spelt != meant:
-        yield stripped(spelt)[0]
+        yield stripped(spelt)
     for place, word in enumerate(core):
         parts = legal_forms.unglue(word)
         if parts:
-            yield stripped([*core[:place], *parts, *core[place + 1 :]])[0]
+            yield stripped([*core[:place], *parts, *core[place + 1 :]])
             return
 
 

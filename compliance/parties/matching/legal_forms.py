@@ -73,7 +73,7 @@ _SLIPPED = {
 }
 _DOTTED = frozenset("sapi sab sa ag bv nv ab as kk cv srl spa sl ue ao".split())
 _NOT_FIRST = frozenset(
-    {*((word,) for word in "ou se eg hf bt rt kd dd ek".split()),
+    {*((word,) for word in "ou se eg hf bt rt kd dd ek lt ll lc".split()),
      *(form for form in FORMS if len(form) == 2 and all(len(word) == 1 for word in form))}
 )  # fmt: skip
 """Two initials, or a short surname, when they stand first."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching import trades
+from compliance.parties.matching import abbreviations, han, romanised, trades
 from compliance.parties.matching.legal_forms import FORMS, TELLING
 
 WEIGHT_MAX = 160
@@ -56,7 +56,8 @@ _FORMAL = frozenset(
 _COMMON = frozenset(
     """mohammed mohammad muhammad mohamed ahmed ahmad ali hassan hussein abdul abdullah ibrahim
     omar khan mahmoud said saleh vladimir sergey sergei alexander aleksandr andrey andrei ivan
-    mikhail dmitry dmitriy nikolai alexey aleksey yuri igor viktor oleg maria anna jose juan carlos
+    mikhail aldin dmitry dmitriy nikolai alexey aleksey yuri igor viktor oleg maria anna jose juan
+    carlos
     luis john david michael james robert ivanov petrov wang li zhang liu chen yang huang zhao wu
     zhou xu sun ma zhu hu guo he lin kim lee park nguyen singh kumar""".split()
 )
@@ -74,7 +75,7 @@ _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
 
 
 _CEILINGS = {
-    **dict.fromkeys(_COMMON, COMMON),
+    **dict.fromkeys(_COMMON | abbreviations.words(), COMMON),
     **dict.fromkeys(_RANKS | _GENERIC, GENERIC),
     **dict.fromkeys(_PARTICLES, PARTICLE),
     **dict.fromkeys([form[0] for form in FORMS if len(form) == 1], LEAST),
@@ -84,6 +85,7 @@ _CEILINGS = {
 
 def ceiling(token: str) -> int:
     """The most a token may weigh, of WEIGHT_MAX."""
+    token = token.removesuffix(romanised.OLDER)
     if token[-1] in ".,":
         return LEAST if token[-1] == "." else PLACE
     if token[0] in "~^%":
@@ -111,8 +113,10 @@ def _ceiling_by_spelling(token: str) -> int:
 @lru_cache(maxsize=16384)
 def nearly_legal(token: str) -> bool:
     """True for a word one letter off a short legal form (LTDD, PJSQC)."""
-    return 2 < len(token) < 6 and any(
-        OSA.distance(token, form, score_cutoff=1) <= 1 for form in TELLING
+    return (
+        2 < len(token) < 6
+        and not han.is_syllable(token)
+        and any(OSA.distance(token, form, score_cutoff=1) <= 1 for form in TELLING)
     )
 
 
@@ -141,6 +145,8 @@ _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
+        (r"(?<![st])[ck]h(?=[rl])", "k"),
+        (r"[aeo][uw](?=[bcdfgklmnpqrstxz])", "u"),
         (r"shch|sch|sh|tsch|tch|ch", "S"),
         (r"zh|dzh|dj|j(?=[aeou])", "Z"),
         (r"kh|gh", "h"),

@@ -103,7 +103,15 @@ class Query:
             Item(1 << place, self.vocabulary.near(token))
             for place, token in enumerate(self.words.tokens)
         )
-        return (*single, *(item for item, _ in self.joined))
+        return (*single, *(item for item, _ in self.joined), *self._cut)
+
+    @property
+    def _cut(self) -> tuple[Item, ...]:
+        """The last word of a name that a field cut off, for all that begin so."""
+        if not self.form.cut:
+            return ()
+        near = self.vocabulary.starting(self.words.tokens[-1])
+        return (Item(1 << len(self.words.tokens) - 1, near),) if near else ()
 
     @cached_property
     def joined(self) -> tuple[tuple[Item, str], ...]:

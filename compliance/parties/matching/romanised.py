@@ -10,6 +10,9 @@ from functools import cache, lru_cache
 
 from compliance.parties.matching import han
 
+OLDER = "'"
+"""Ends a syllable of pinyin that is meant as an older spelling."""
+NAME_MAX = 4
 _WADE_WHOLE = dict(
     pair.split(":")
     for pair in """zi:tzu ci:tzu si:szu zhi:chih chi:chih shi:shih ri:jih you:yu yan:yen ye:yeh
@@ -20,29 +23,9 @@ _WADE_STARTS = (
     ("g", "k"), ("z", "ts"), ("c", "ts"), ("r", "j"),
 )  # fmt: skip
 _WADE_ENDS = (("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"))
-_HONG_KONG = """
-    chen:chan,tan wang:wong huang:wong,ng zhang:cheung,chang li:lee,lai liu:lau,low lin:lam,lim
-    wu:ng,woo,goh he:ho zheng:cheng,tay xie:tse liang:leung yang:yeung,yong zhou:chow,chau,jau
-    xu:tsui,hui,chui zhu:chu hu:wu,woo guo:kwok,kwek,quek gao:ko luo:law,lo song:sung tang:tong
-    feng:fung deng:tang cao:tso,cho ye:yip,yap cai:choi,chua su:so,soh lu:lo,luk,loke ming:ming
-    hua:wah guo:kwok zhi:chi,chee wei:wai qiang:keung wen:man jian:kin,kien de:tak rong:wing,yung
-    jia:ka,kar jun:chun,kwan jie:kit yong:wing,yung jin:kam,chin,kum hai:hoi dong:tung ping:ping
-    hui:fai,wai guang:kwong chao:chiu ling:ling fang:fong ying:ying mei:mei hong:hung jun:kwan
-    chun:chun tian:tin long:lung fu:fuk,fook yun:wan yu:yu,yue hao:ho xiao:siu,hiu shi:sai,sze,see
-    zheng:ching,jing zhen:chun,chan cheng:shing,sing xin:sun,yan,sam bin:pun sheng:sang,shing
-    yi:yee,yi,ngai jiang:kong,keung qiu:yau,chau sun:suen,sun ma:ma tan:tam pan:poon,pun xue:sit
-    shen:shum,sum peng:pang zhong:chung,chong cui:tsui tian:tin yuan:yuen,yuan jiang:cheung
-    xiong:hung meng:mang qin:chun bai:pak jia:ka fu:fu,foo zou:chau xiao:siu lei:lui mo:mok
-    kuang:kwong mai:mak ou:au guan:kwan hou:hau lao:lo ren:yam,yan yan:yim,ngan,yin kang:hong
-    xiang:heung,hong yao:yiu ju:kui ning:ning qi:kei,ki ji:kei,kai quan:chuen shan:shan,san
-    shu:shu,shuk tai:tai ting:ting xian:sin xing:hing,sing xiu:sau ya:nga yao:yiu you:yau zhao:chiu
-    zeng:tsang,tseng bo:po,bor ke:or can:tsan cen:sham du:to fan:fan jing:king,ching jiu:kau
-    lian:lin min:man nan:nam pei:pui qing:hing,ching ru:yu rui:sui san:sam si:sze shui:shui
-    tao:to tong:tung wan:man xia:ha yin:yin,yan zu:cho zhuang:chong zhan:jim,tsim
-"""
 _KOREAN = re.compile(
     r"(?:(?:kk|tt|pp|ss|jj|ch|sh|hy|[kgntdrlmbpsjhv])?"
-    r"(?:y?eo|y?ae|y[aoue]|oo|ee|eu|ui|oe|oi|w[aeoi]|ou|yi|[aeiou])(?:ng|ck|[kglnrmpbt])?){1,3}"
+    r"(?:y?eo|y?ae|y[aoue]|oo|ee|eu|ui|oe|oi|w[aeoi]|y?ou|yi|[aeiou])(?:ng|ck|[kglnrmpbt])?){1,3}"
 )
 _KOREAN_ONE = re.compile(_KOREAN.pattern.replace("{1,3}", ""))
 _KOREAN_SURNAMES = frozenset(
@@ -72,16 +55,36 @@ _KOREAN_SOUNDS = tuple(
 @cache
 def older(syllable: str) -> tuple[str, ...]:
     """Older spellings of a syllable of pinyin, other than the syllable itself."""
+    if not han.is_syllable(syllable):
+        return ()
     spelt = (_wade_giles(syllable), *_hong_kong().get(syllable, ()))
-    usual = {word for words in _hong_kong().values() for word in words}
-    return tuple(
-        dict.fromkeys(s for s in spelt if s != syllable and (s in usual or not han.is_syllable(s)))
-    )
+    return tuple(dict.fromkeys(each for each in spelt if each != syllable))
 
 
 def is_older(word: str) -> bool:
-    """True for a syllable that only an older spelling writes so, and for those of Hong Kong."""
+    """True for a syllable of an older spelling; it may be another one of pinyin all the same."""
     return word in _olders()
+
+
+def marked(words: Sequence[str], *, aspirated: bool = False) -> tuple[str, ...]:
+    """A name that only an older system spells, its syllables marked that pinyin has too; or ().
+
+    `aspirated`: it was written with the apostrophes of Wade-Giles (Te-k'ang).
+    """
+    if not 2 <= len(words) <= NAME_MAX:
+        return ()
+    if not all(is_older(word) or word in _alike_in_both() for word in words):
+        return ()
+    if all(map(han.is_syllable, words)) and not aspirated and not _has_older_surname(words):
+        return ()
+    both = [is_older(word) and han.is_syllable(word) for word in words]
+    return tuple(word + OLDER * each for word, each in zip(words, both, strict=True))
+
+
+def _has_older_surname(words: Sequence[str]) -> bool:
+    """Whether an end is a surname in an older system (Chan Tai Man) and neither is in pinyin."""
+    ends = {words[0], words[-1]}
+    return not ends & _surnames() and bool(ends & _older_surnames())
 
 
 @lru_cache(maxsize=16384)
@@ -98,6 +101,8 @@ def korean(word: str) -> str:
 
 def korean_apart(words: Sequence[str]) -> Iterator[list[str]]:
     """A surname and a given name of two syllables written as one, cut between the syllables."""
+    if len(words) != 2:
+        return
     for place, other in ((1, 0), (0, 1)):
         given = words[place]
         if words[other] not in _KOREAN_SURNAMES or not 4 <= len(given) <= 10:
@@ -110,11 +115,24 @@ def korean_apart(words: Sequence[str]) -> Iterator[list[str]]:
 
 @cache
 def _hong_kong() -> dict[str, tuple[str, ...]]:
-    known: dict[str, tuple[str, ...]] = {}
-    for pair in _HONG_KONG.split():
-        syllable, _, spelt = pair.partition(":")
-        known[syllable] = (*known.get(syllable, ()), *spelt.split(","))
-    return known
+    rows = (line.split("\t") for line in han.table("hong_kong.tsv"))
+    return {syllable: tuple(spelt.split()) for syllable, spelt in rows}
+
+
+@cache
+def _alike_in_both() -> frozenset[str]:
+    """Syllables that an older system spells as pinyin does (Ming)."""
+    return frozenset(each for each in han.spellings() if _wade_giles(each) == each)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(han.syllable, han.SURNAMES))
+
+
+@cache
+def _older_surnames() -> frozenset[str]:
+    return frozenset(spelt for surname in _surnames() for spelt in older(surname))
 
 
 @cache

@@ -96,7 +96,7 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
 
 def _strange(query: str, listed: str, by: Calibration) -> Likeness:
     """A spelling that is no syllable for one that is, a letter away."""
-    if query[0] != listed[0] or not is_strange(query):
+    if query[0] != listed[0] or not is_strange(query) or not is_spelling(listed[1:].rstrip(".,")):
         return NONE
     distance = OSA.distance(query[1:], listed[1:].rstrip(".,"), score_cutoff=1)
     return Likeness(by.strange, "typo") if distance == 1 else NONE

@@ -42,8 +42,9 @@ LENGTH_MAX = 600
 """Characters of a name that are looked at: no published name is half as long."""
 _HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|收)$")
 _ALSO = re.compile(
-    r"[\s,;(（]+(?:formerly known as|formerly|previously|now known as|also known as|trading as"
-    r"|doing business as|f/k/a|fka|n/k/a|a/k/a|aka|t/a|d/b/a|dba|原名|曾用名|又名|别名|别称|简称)"
+    r"[\s,;(（]+(?:(?:formerly known as|formerly|previously|now known as|also known as|trading as"
+    r"|doing business as|f[/.]k[/.]a|fka|n/k/a|a[/.]k[/.]a|aka|t/a|d[/.]b[/.]a|dba)(?![^\W_])"
+    r"|原名|曾用名|又名|别名|别称|简称)"
     r"[\s:：、.,]*"
 )
 _IDENTITY = re.compile(

@@ -19,14 +19,20 @@ _PINYIN_ENDS = tuple(
 _PLACE_SUFFIXES = {"shi", "sheng"}
 
 
-def readings(core: list[str], *, searched: bool) -> Iterator[tuple[str, ...]]:
-    """Readings of a Latin name, of two tokens or more, each another than its words."""
+def readings(
+    core: list[str], older: tuple[str, ...], *, searched: bool
+) -> Iterator[tuple[str, ...]]:
+    """Readings of a Latin name, of two tokens or more, each another than its words.
+
+    `older`: the words marked as `romanised.marked` does, where they are no pinyin.
+    """
     whole = spelt(core, searched=searched)
     if len(whole) > 1:
         yield whole
+    yield tuple(("~" if searched else "^") + word for word in older)
     if searched:
         mixed = _beside_others(core)
-        if mixed and (not whole or any(map(_is_foreign, core))):
+        if mixed:
             yield mixed
     elif 2 <= len(core) <= 3:
         apart = tuple(part for word in core for part in (han.parse_pinyin(word) or (word,)))
@@ -64,8 +70,13 @@ def _is_foreign(word: str) -> bool:
 
 
 def _beside_others(core: list[str]) -> tuple[str, ...]:
-    """Pinyin syllables beside words that are none (Zelmo Wu Ren Ji); () where few are pinyin."""
+    """Pinyin syllables beside words that are none (Zelmo Wu Ren Ji); () where few are pinyin.
+
+    A word of several syllables is none where others are written syllable by syllable.
+    """
     parsed = [() if trades.is_trade(word) else han.parse_pinyin(word) for word in core]
+    if sum(len(each) == 1 for each in parsed) > 1:
+        parsed = [each if len(each) == 1 else () for each in parsed]
     others = sum(not each for each in parsed)
     if not others or sum(map(bool, parsed)) < max(2, others):
         return ()

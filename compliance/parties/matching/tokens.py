@@ -72,6 +72,9 @@ class Key(NamedTuple):
 @lru_cache(maxsize=16384)
 def keys_of(token: str, side: Side) -> tuple[Key, ...]:
     """Every reason for which a token of the other side may stand for this one, spelling aside."""
+    if token.endswith(romanised.OLDER):
+        mark = token[0] if token[0] in "~^" else ""
+        return tuple(_older_keys(token.removeprefix(mark), side, mark))
     if token[0] in "~^":
         syllable = token[1:].rstrip(".,")
         rough = _key(f"{token[0]}{han.rough_syllable(syllable)}", "pinyin_rough", "pinyin")
@@ -135,12 +138,18 @@ def _heard_and_seen_keys(token: str) -> Iterator[Key]:
 
 
 def _older_keys(word: str, side: Side, mark: str) -> Iterator[Key]:
-    """A syllable of pinyin meets its older spellings on the other side, never another syllable."""
+    """A syllable of pinyin meets its older spellings on the other side, never another syllable.
+
+    What is both (Man, Kuang) is an older spelling only where the name has one that is no pinyin.
+    """
     as_pinyin, as_older = ("<", ">") if side == "query" else (">", "<")
-    for spelt in romanised.older(word) if han.is_syllable(word) else ():
+    plain = word.removesuffix(romanised.OLDER)
+    if han.is_syllable(plain):
+        yield _key(f"itself {mark}{plain}", "pinyin", "pinyin")
+    if word != plain or (romanised.is_older(word) and not han.is_syllable(word)):
+        yield _key(f"old {as_older}{mark}{plain}", "older", "pinyin")
+    for spelt in romanised.older(word):
         yield _key(f"old {as_pinyin}{mark}{spelt}", "older", "pinyin")
-    if romanised.is_older(word):
-        yield _key(f"old {as_older}{mark}{word}", "older", "pinyin")
 
 
 def _key(text: str, worth: str, relation: Relation) -> Key:

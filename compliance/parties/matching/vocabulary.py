@@ -7,6 +7,7 @@ shares at least g - 3k of them: counting over their posting lists misses no word
 """
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -29,6 +30,8 @@ from compliance.parties.matching.tokens import (
 )
 from compliance.parties.matching.values import Relation
 
+PART_MIN, PART_WORDS = 4, 200
+"""Letters from which the beginning of a word is looked up, and how many words it may begin."""
 _CLASSES = ("", ".", ",")
 
 
@@ -115,6 +118,22 @@ class Vocabulary:
         other = self._arrays["token_letters"][likely] & np.uint32(PINYIN - 1)
         other ^= np.uint32(letters(token))
         return [int(number) for number in likely[np.bitwise_count(other) <= 2 * edits]]
+
+    def starting(self, part: str) -> tuple[Near, ...]:
+        """Longer words that begin so; none for a part that is short or begins too many."""
+        if not is_spelling(part) or len(part) < PART_MIN:
+            return ()
+        found: list[int] = []
+        first = self._first_of_length(len(part) + 1)
+        while first < self.spellings and len(found) <= PART_WORDS:
+            end = self._first_of_length(int(self._lengths[first]) + 1)
+            low = bisect_left(range(first, end), part, key=self.text) + first
+            while low < end and self.text(low).startswith(part):
+                found.append(low)
+                low += 1
+            first = end
+        like = self._calibration.prefix
+        return tuple(Near(token, like, "typo") for token in found if len(found) <= PART_WORDS)
 
     def _gram_list(self, gram: int, low: int, high: int) -> NDArray[Any]:
         start = self._arrays["gram_start"]

@@ -2,6 +2,7 @@
 that are under way; print the accounts."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
@@ -14,9 +15,11 @@ from compliance.archive.shelf import archive
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
 from shipments.demo.history import write_history
-from shipments.demo.licences import REGISTERED_DAYS_AGO, enter_licences
+from shipments.demo.levers import sign_policy
+from shipments.demo.licences import REGISTERED_DAYS_AGO
 from shipments.demo.past_customers import DAYS
 from shipments.demo.people import ACCOUNTS, PASSWORD, make_people
+from shipments.demo.register import bring_newer_in, enter_with_register
 from shipments.demo.scenarios import SCENARIOS
 from shipments.demo.story import tell
 from shipments.flows.stories import read_all
@@ -49,9 +52,11 @@ class Command(BaseCommand):
             call_command("load_prc_lists", as_of=today, verbosity=0)
             archive(BundleKind.LAW, ruleset_version())
             archive(BundleKind.NAMES, ALGORITHM)
+            sign_policy(people)
         meanwhile = [
             *(write_history(people) if has_past else ()),
-            (now - timedelta(days=REGISTERED_DAYS_AGO), enter_licences),
+            (now - timedelta(days=REGISTERED_DAYS_AGO), partial(enter_with_register, people)),
+            (now - timedelta(days=1), partial(bring_newer_in, people)),
             (now - SIGNS_READ, read_all),
         ]
         tell(SCENARIOS, people, meanwhile)

@@ -30,6 +30,9 @@ from shipments.review.queue_filter import QueueFilter, query_of
 from shipments.review.views.bulk import BulkForm
 from shipments.review.views.saved import views_of
 
+QUEUE_ROWS = 30
+"""Four windows of 1366 by 768; the page is read anew every half-minute."""
+
 
 @require_safe
 @for_roles(*CASE_OFFICERS)
@@ -37,7 +40,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     """Open cases of the office, most urgent first."""
     chosen = QueueFilter(request.GET, **narrowed_by(request.user))
     rows = filter_queue(open_cases(request.user), chosen, request.user)
-    page = keyset_page(listed(rows), chosen.keys, request.GET.get("after", ""))
+    page = keyset_page(listed(rows), chosen.keys, request.GET.get("after", ""), QUEUE_ROWS)
     context = {
         "filter": chosen,
         "page": page,

@@ -1,12 +1,14 @@
-"""LIC-18 to LIC-23 and EXP-04: age, year, form and unit of a licence; regimes that need none."""
+"""LIC-18 to LIC-23, EXP-04, EXP-05: age, year, form and unit of a licence; what needs none."""
 
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from compliance.law.facts import Facts, LicenceState, Standing
+from compliance.law.licence_editions import RegisteredLicence, RegisterState
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, stays_silent
 from tests.facts_builders import (
@@ -83,6 +85,76 @@ def test_a_number_of_its_year_is_fine(number: str, kind: str, on: date) -> Facts
 def test_what_the_register_holds_is_judged_by_its_term() -> Facts:
     line = a_line(licence_no="25-43-000123")
     return metal_on(a_licence(number="25-43-000123"), lines=(line,))
+
+
+def entered(on: date, register: RegisterState | None = None) -> Facts:
+    """Declared on 2026-10-20, on a number of the year before."""
+    line = a_line(licence_no="25-43-000123")
+    found = metal_on(a_licence(number="25-43-000123", entered_on=on), lines=(line,))
+    return replace(found, register=register)
+
+
+@pytest.mark.parametrize("on", [date(2026, 10, 20), date(2026, 10, 21)])
+@fires("LIC-19", Effect.HOLD)
+def test_one_entered_here_only_once_the_case_waits_proves_no_term(on: date) -> Facts:
+    return entered(on)
+
+
+@stays_silent("LIC-19")
+def test_one_entered_the_day_before_is_judged_by_its_term() -> Facts:
+    return entered(date(2026, 10, 19))
+
+
+@stays_silent("LIC-19")
+def test_one_that_the_issuing_offices_know_is_judged_by_its_term() -> Facts:
+    known = RegisteredLicence("25-43-000123", "valid")
+    return entered(
+        date(2026, 10, 21), RegisterState(1, "a" * 64, date(2026, 10, 1), 1, "fresh", (known,))
+    )
+
+
+def wafers_with(boxes: dict[str, Any]) -> Facts:
+    return wafers_on(a_licence(**boxes), licence_no=DUAL_USE["number"])
+
+
+GENERAL = {**DUAL_USE, "form": "general"}
+DECLARED = date(2026, 10, 20)
+BARS = [
+    {"convicted_on": date(2015, 1, 1)},
+    {"convicted_on": DECLARED},
+    {"affiliated_on": DECLARED},
+    {"penalised_on": date(2021, 10, 21)},
+    {"penalised_on": DECLARED, "icp": "sound"},
+]
+
+
+@pytest.mark.parametrize("standing", BARS)
+@fires("EXP-05", Effect.BLOCK)
+def test_art_20_bars_the_exporter_from_general_licences(standing: dict[str, Any]) -> Facts:
+    return replace(wafers_with(GENERAL), standing=Standing(**standing))
+
+
+@pytest.mark.parametrize("form", ["individual", "registration", ""])
+@pytest.mark.parametrize("standing", BARS)
+@stays_silent("EXP-05")
+def test_art_20_leaves_other_forms_alone(standing: dict[str, Any], form: str) -> Facts:
+    return replace(wafers_with({**GENERAL, "form": form}), standing=Standing(**standing))
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        {},
+        {"penalised_on": date(2021, 10, 20)},
+        {"penalised_on": date(2026, 10, 21)},
+        {"convicted_on": date(2026, 10, 21)},
+        {"affiliated_on": date(2026, 10, 21)},
+        {"icp": "deficient", "aeo": "dishonest"},
+    ],
+)
+@stays_silent("EXP-05")
+def test_a_record_that_art_20_does_not_name_bars_nothing(standing: dict[str, Any]) -> Facts:
+    return replace(wafers_with(GENERAL), standing=Standing(**standing))
 
 
 INDIVIDUAL = {**DUAL_USE, "form": "individual", "end_user": "Hanbit Target Materials Co., Ltd."}

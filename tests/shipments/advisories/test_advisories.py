@@ -127,6 +127,18 @@ def test_penalties_and_standing_feed_their_rules(
     assert rule in rules_of(filed(exporter))
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"), [("conviction", "convicted_on"), ("affiliate", "affiliated_on")]
+)
+def test_what_bars_general_licences_reaches_the_facts(
+    policy_admin: User, second_policy_admin: User, exporter: User, kind: str, told: str
+) -> None:
+    advisory = in_force(policy_admin, second_policy_admin, exporter, kind=kind)
+    case = filed(exporter)
+    standing = facts_of(case.revisions.get(number=case.revision_no)).standing
+    assert getattr(standing, told) == advisory.dated
+
+
 def test_an_advisory_ends_by_two_as_well(
     policy_admin: User, second_policy_admin: User, exporter: User
 ) -> None:

@@ -2,7 +2,9 @@
 who resembles a listed party or sits in a high-risk country, a use that is sensitive."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +14,7 @@ from django.utils.translation import override
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.parties.models import ListedParty, ListVersion
+from compliance.parties.screening import hits_for
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import ChangeRequest, Document, FollowUpReport, Shipment
 from shipments.moves import Status
@@ -30,7 +33,7 @@ from tests.builders import a_shipment
 from tests.shipments.moves.cases import add_duty
 from tests.shipments.papers.rendered import words_of
 from tests.shipments.paperwork.papers import a_declaration
-from tests.shipments.review.posts import post
+from tests.shipments.review.posts import page, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("prc_lists")]
 WHY = {"reason": "Known and sound."}
@@ -221,3 +224,23 @@ def in_english(user: User) -> Client:
     client.force_login(user)
     client.cookies["django_language"] = "en"
     return client
+
+
+def test_the_names_of_the_lists_are_searched_once_for_a_request_that_waits(
+    gone: Shipment, exporter: User, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = f"Solder Works {uuid4()}"
+    asked(gone, exporter, user_name=name)
+    searched: list[str] = []
+
+    def counted(parties: Any, *told: Any, **how: Any) -> Any:
+        searched.extend(each.name_en for each in parties)
+        return hits_for(parties, *told, **how)
+
+    monkeypatch.setattr("shipments.follow_up.new_user.hits_for", counted)
+    for _look in range(3):
+        assert page(officer, f"/review/{gone.reference}/").status_code == 200
+    assert searched == [name]
+    with clock.at(clock.now() + timedelta(days=1)):
+        page(officer, f"/review/{gone.reference}/")
+    assert searched == [name, name], "a listing may begin tomorrow"

@@ -14,8 +14,9 @@ from compliance.policy.versions import policy_on
 from shipments.demo.licences import licence_number
 from shipments.licences import edition_actions
 from shipments.licences.actions import register
+from shipments.licences.edition_work import read_edition
 from shipments.models import Licence, RegisterEdition
-from tests.shipments.licences.registers import a_file
+from tests.shipments.licences.registers import HEAD, a_file
 
 Registered = Callable[..., Licence]
 
@@ -42,6 +43,13 @@ def registered(exporter: User) -> Registered:
 Prepared = Callable[..., RegisterEdition]
 
 
+def as_read(edition: RegisterEdition) -> RegisterEdition:
+    """What the worker makes of it."""
+    read_edition(edition.pk)
+    edition.refresh_from_db()
+    return edition
+
+
 @pytest.fixture(autouse=True)
 def kept_apart(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
@@ -54,14 +62,17 @@ def holder(exporter: User) -> str:
 
 @pytest.fixture
 def prepared(officer: User) -> Prepared:
-    def prepare(*rows: str, as_of: date | None = None, by: User = officer) -> RegisterEdition:
-        return edition_actions.prepare(
-            a_file(*rows),
+    def prepare(
+        *rows: str, as_of: date | None = None, by: User = officer, head: str = HEAD
+    ) -> RegisterEdition:
+        brought_in = edition_actions.bring_in(
+            a_file(*rows, head=head),
             by=by,
             filename="register.csv",
             as_of=as_of or clock.today(),
             source="Letter 12",
         )
+        return as_read(brought_in)
 
     return prepare
 

@@ -15,6 +15,7 @@ from shipments.licences.balance import draw
 from shipments.models import Licence
 from tests.builders import a_draft, freeze
 from tests.shipments.licences.conftest import Registered
+from tests.shipments.licences.registers import a_row
 
 
 def as_person(user: User, language: str = "en") -> Client:
@@ -168,7 +169,7 @@ def test_the_register_asks_as_much_for_many_licences_as_for_one(
     for number in range(12):
         registered(number=f"26-53-{number:06d}")
     client = as_person(officer)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/licences/")
 
 
@@ -179,10 +180,16 @@ def test_the_register_asks_as_much_for_many_licences_as_for_one(
         ({"valid_from": "2026-06-30", "valid_until": "2026-12-31"}, "at most six months"),
         ({"valid_until": "2027-01-01"}, "ends with its calendar year"),
         ({"valid_until": "2026-12-31", "uses": "13"}, "at most twelve uses"),
-        ({"kind": "3", "uses": "1", "valid_until": "2027-08-31"}, ""),
-        ({"kind": "3", "uses": "1", "valid_until": "2027-09-01"}, "at most one year"),
-        ({"kind": "3", "uses": "2", "valid_until": "2029-08-31"}, ""),
-        ({"kind": "3", "uses": "2", "valid_until": "2029-09-01"}, "at most three years"),
+        ({"kind": "3", "form": "individual", "uses": "1", "valid_until": "2027-08-31"}, ""),
+        (
+            {"kind": "3", "form": "individual", "uses": "1", "valid_until": "2027-09-01"},
+            "at most one year",
+        ),
+        ({"kind": "3", "form": "general", "uses": "2", "valid_until": "2029-08-31"}, ""),
+        (
+            {"kind": "3", "form": "general", "uses": "2", "valid_until": "2029-09-01"},
+            "at most three years",
+        ),
     ],
 )
 def test_the_keeper_is_told_what_is_unusual_and_may_still_register_it(
@@ -205,3 +212,51 @@ def test_the_page_shows_what_is_left_of_the_value(officer: User, registered: Reg
     licence = registered(value=Decimal(1000), currency="USD")
     page = as_person(officer).get(f"/licences/{licence.number}/").content.decode()
     assert "Value left" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "is_right"),
+    [
+        ("3", "", False),
+        ("G", "", False),
+        ("3", "general", True),
+        ("4", "general", False),
+        ("x", "registration", False),
+        ("4", "", True),
+    ],
+)
+def test_a_dual_use_licence_says_its_form_and_no_other_has_one(
+    exporter: User, officer: User, kind: str, form: str, is_right: bool
+) -> None:
+    told = boxes(exporter, kind=kind, form=form, hs_codes="2853904051")
+    page = as_person(officer).post("/licences/new/", told)
+    assert Licence.objects.exists() == is_right
+    assert is_right or "form" in page.context["form"].errors
+
+
+def test_a_suspended_licence_says_so_in_the_list_to_customs_alone(
+    exporter: User, officer: User, registered: Registered, in_force: Any, holder: str
+) -> None:
+    number = registered().number
+    in_force(a_row(holder, number, status="暂停"), a_row(holder, "26-53-000902"))
+    client = as_person(officer)
+    states = {each.number: state for each, state in client.get("/licences/").context["licences"]}
+    assert states == {number: "suspended", "26-53-000902": "valid"}
+    assert client.get(f"/licences/{number}/").context["state"] == "suspended"
+    for state, shown in (("suspended", [number]), ("valid", ["26-53-000902"])):
+        found = client.get("/licences/", {"state": state}).context["licences"]
+        assert [each.number for each, _state in found] == shown
+    theirs = as_person(exporter)
+    told = {each.number: state for each, state in theirs.get("/licences/").context["licences"]}
+    assert told == {number: "valid", "26-53-000902": "valid"}
+    assert len(theirs.get("/licences/", {"state": "suspended"}).context["licences"]) == 2
+    assert "Suspended" not in theirs.get("/licences/").content.decode()
+
+
+def test_a_revoked_licence_says_so_in_the_list(
+    exporter: User, registered: Registered, in_force: Any, holder: str
+) -> None:
+    number = registered().number
+    in_force(a_row(holder, number, status="撤销"))
+    ((_licence, state),) = as_person(exporter).get("/licences/").context["licences"]
+    assert state == "revoked"

@@ -4,6 +4,7 @@ one all the same, no index would do. Times are measured by tests.benchmarks.flat
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -44,6 +45,25 @@ def test_each_order_of_the_queue_is_read_off_an_index(officer: User, order: str)
 def test_what_is_rare_is_counted_without_reading_the_rest(officer: User, name: str) -> None:
     rare = open_cases(officer).filter(whose(officer)[name])
     assert "Seq Scan" not in plan(rare.order_by().values("pk")[:1001])
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [({"value_usd__gte": 900}, "shipment_worth"), ({"total_net_kg__gte": 900}, "shipment_weight")],
+)
+def test_the_few_dear_or_heavy_ones_are_found_without_reading_the_rest(
+    exporter: User, officer: User, asked: dict[str, int], index: str
+) -> None:
+    one = a_shipment(exporter)
+    for number in range(300):
+        one.pk, one.reference, one.declaration_no = None, f"G49-P{number:07d}", None
+        one.creation_key, one.value_usd, one.total_net_kg = uuid4(), number, number
+        one.save(force_insert=True)
+    Shipment.objects.filter(pk=one.pk).update(value_usd=999, total_net_kg=999)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE shipments_shipment")
+    found = plan(listed(open_cases(officer).filter(**asked)).order_by()[:51])
+    assert index in found
 
 
 def test_the_next_case_and_ones_own_are_read_off_indexes(exporter: User, officer: User) -> None:

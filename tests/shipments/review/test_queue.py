@@ -83,7 +83,7 @@ def test_the_queue_is_narrowed_by_country_and_exporter(
 
 
 def test_the_next_page_keeps_the_filters(exporter: User, officer: User) -> None:
-    for _case in range(51):
+    for _case in range(31):
         a_shipment(exporter, gravity=2)
     Shipment.objects.update(final_destination="DEU")
     html = page(officer, QUEUE, gravity=2, destination="DEU").content.decode()
@@ -102,13 +102,13 @@ def test_nonsense_in_the_address_is_ignored(
 
 
 def test_pages_by_key_show_every_case_once(exporter: User, officer: User) -> None:
-    for number in range(55):
+    for number in range(35):
         aged(exporter, number % 3, gravity=number % 3 + 1)
     first = page(officer, QUEUE).context["page"]
     second = page(officer, QUEUE, after=first.next_cursor).context["page"]
     rows = [*first.rows, *second.rows]
-    assert (len(first.rows), len(second.rows), second.next_cursor) == (50, 5, "")
-    assert len({row.pk for row in rows}) == 55
+    assert (len(first.rows), len(second.rows), second.next_cursor) == (30, 5, "")
+    assert len({row.pk for row in rows}) == 35
     assert [row.gravity for row in rows] == sorted((row.gravity for row in rows), reverse=True)
 
 

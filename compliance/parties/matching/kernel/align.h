@@ -135,13 +135,29 @@ static i64 substituted(const Calibration *by, const Words *query, const Words *l
 
 static u32 all_of(int count) { return count == 32 ? ~0u : (1u << count) - 1; }
 
-/* The whole query is a rare first or last word of the other name. */
+/* The place of the only word that is no particle, or -1. */
+static int only_telling(const Words *words)
+{
+    int place = -1;
+    for (int i = 0; i < words->count; i++) {
+        if (words->weight[i] <= PARTICLE) continue;
+        if (place >= 0) return -1;
+        place = i;
+    }
+    return place;
+}
+
+/* The whole query, particles aside, is a rare first or last word of the other name. */
 static int surname_alone(const Words *query, const Words *listed, const Pair *pairs, int count)
 {
-    if (query->count != 1 || count != 1 || listed->count < 2 || pairs[0].similarity < 1000) return 0;
+    int place = only_telling(query);
+    if (place < 0 || count != query->count || query->count == listed->count) return 0;
     u32 ends = 1u | 1u << (listed->count - 1);
-    return pairs[0].listed & ends && query->length[0] >= SURNAME_LETTERS
-        && pairs[0].weight >= SURNAME_WEIGHT;
+    for (int i = 0; i < count; i++)
+        if (pairs[i].query == 1u << place)
+            return pairs[i].listed & ends && query->length[place] >= SURNAME_LETTERS
+                && pairs[i].weight >= SURNAME_WEIGHT && pairs[i].similarity == 1000;
+    return 0;
 }
 
 static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,

@@ -111,7 +111,7 @@ static int near_strange(const Kernel *k, const u8 *text, int length, Near *out, 
         int size = text_of(k, (u32)token, &other);
         if (!is_marked(other)) break;
         size = base_length(other, size) - 1;
-        if (other[0] != text[0] || size > bare + 1 || size < bare - 1) continue;
+        if (other[0] != text[0] || size > bare + 1 || size < bare - 1 || other[size] == OLDER) continue;
         if (osa(where, bare, other + 1, size) == 1)
             count = add_near(out, count, (u32)token, (int)k->by.strange, k->by.least);
     }

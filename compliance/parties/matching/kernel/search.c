@@ -15,7 +15,7 @@ typedef struct {
     Link *links;
     Item items[ITEMS];
     int count;
-    Near joined[ITEMS];
+    Near joined[ITEMS], begun[PART_WORDS + 1];
     Span spans[TOKENS + 1];
     int span_count, initials;
     u32 letters[TOKENS];
@@ -97,6 +97,36 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
                      i < n ? p->words.length[i] : (int)q->start[n]};
         if (i < n ? span.length > 1 : n > 1) p->spans[p->span_count++] = span;
     }
+}
+
+static int begins(const Kernel *k, i64 token, const u8 *part, int length)
+{
+    return memcmp(k->a.token_bytes + k->a.token_start[token], part, length);
+}
+
+/* Longer words that begin as the last word of a name that a field cut off. */
+static void prepare_cut(const Kernel *k, const Query *q, Prepared *p)
+{
+    int last = (int)q->count - 1, length = p->words.length[last], count = 0;
+    const u8 *part = p->words.text[last];
+    if (!q->cut || length < PART_MIN || !is_spelling(part, length)) return;
+    for (int size = length + 1; size < 127 && count <= PART_WORDS; size++) {
+        i64 low = k->first_of_length[size], high = k->first_of_length[size + 1];
+        for (i64 end = high; low < end;) {
+            i64 middle = (low + end) / 2;
+            if (begins(k, middle, part, length) < 0) low = middle + 1;
+            else end = middle;
+        }
+        for (; low < high && count <= PART_WORDS && !begins(k, low, part, length); low++) {
+            p->begun[count].token = (u32)low;
+            p->begun[count++].similarity = (int)k->by.prefix;
+        }
+    }
+    if (!count || count > PART_WORDS) return;
+    p->items[p->count].mask = 1u << last;
+    p->items[p->count].weight = p->items[last].weight;
+    p->items[p->count].near = p->begun;
+    p->items[p->count++].count = count;
 }
 
 static i64 least_omission(const Calibration *by, int cut)
@@ -192,7 +222,7 @@ static i64 most_score(const Calibration *by, const Prepared *p, const Words *lis
     for (int i = 0; i < query->count; i++)
         if (!(covered >> i & 1)) lost_query += p->items[i].weight;
     if (!matched) return 0;
-    if (query->count == 1 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
+    if (only_telling(query) >= 0 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
     i64 more = lost_query > lost_listed ? lost_query : lost_listed;
     i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
     i64 least = least_omission(by, cut);
@@ -303,6 +333,7 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
     if (ready) {
         for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
         prepare_joined(k, q, &p);
+        prepare_cut(k, q, &p);
         ready = mark_near(k, &p);
         int count = ready ? candidates(k, q, &p, floor, &need, &spare) : 0;
         for (int i = 0; i < count; i++) {

@@ -13,11 +13,8 @@ from shipments.models import ScreeningTrouble, Shipment
 from shipments.moves import Status
 
 MOST_TRIES = 5
-PASSING = (
-    OperationalError,
-    InterfaceError,
-    OSError,
-)  # the database or a disk is away: no fault of the shipment
+PASSING = (OperationalError, InterfaceError, OSError)
+"""The database or a disk is away: no fault of the shipment."""
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from compliance import clock
 from compliance.accounts import api_tokens
 from compliance.accounts.models import User
 from shipments.bulk import tasks
@@ -45,7 +46,7 @@ def samples(exporter: User, things: Things) -> Samples:
     a_shipment(exporter, Status.RELEASED)
     assert exporter.exporter
     if not Licence.objects.filter(holder_uscc=exporter.exporter.uscc).exists():
-        today = things.draft.created_at.date()
+        today = clock.today()
         told = {"number": "26-53-777001", "kind": "4", "end_user": "", "quantity_kg": 1, "uses": 1}
         holder = exporter.exporter.uscc
         register(by=None, holder_uscc=holder, valid_from=today, valid_until=today, **told)

@@ -149,8 +149,11 @@ def _add_policies(pack: Pack, shipments: Sequence[Shipment]) -> None:
 
 
 def _events_of(shipments: Sequence[Shipment]) -> QuerySet[Event]:
+    """The events there are now: what happens while the pack is written is none of it, or an event
+    would stand there without its proof, or the reverse."""
     subjects = [shipment.subject for shipment in shipments]
-    return Event.objects.filter(subject__in=subjects).exclude(verb=DOWNLOADED)
+    events = Event.objects.filter(subject__in=subjects).exclude(verb=DOWNLOADED)
+    return events.filter(seq__lte=events.aggregate(Max("seq", default=0))["seq__max"])
 
 
 def _add_proofs(pack: Pack, events: QuerySet[Event]) -> None:

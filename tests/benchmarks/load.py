@@ -18,6 +18,7 @@ import os
 import re
 import sys
 import tempfile
+from collections import defaultdict
 from contextlib import suppress
 from datetime import timedelta
 from http import HTTPStatus
@@ -27,6 +28,7 @@ from typing import Any
 
 import django
 import gevent
+from gevent.lock import Semaphore
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
@@ -63,6 +65,7 @@ class Person(HttpUser):
     usernames: tuple[str, ...] = ()
     _cookies: dict[str, Any] = {}
     _turns = count()
+    _doors: defaultdict[str, Semaphore] = defaultdict(Semaphore)
 
     def wait_time(self) -> float:
         """Seconds until the next look."""
@@ -70,6 +73,11 @@ class Person(HttpUser):
 
     def on_start(self) -> None:
         username = self.username = self.usernames[next(self._turns) % len(self.usernames)]
+        with self._doors[username]:  # who comes meanwhile waits, and shares what was given
+            self.sign_in(username)
+
+    def sign_in(self, username: str) -> None:
+        """By a colleague's session, where there is one."""
         if username not in self._cookies:
             page = self.client.get("/account/sign-in/", name="sign-in page")
             fields = {"username": username, "password": PASSWORD, **_token(page.text)}
@@ -83,9 +91,9 @@ class Exporter(Person):
 
     usernames = ("exporter", "rival", "exporter3")
 
-    def on_start(self) -> None:
-        super().on_start()
-        username = self.username
+    def sign_in(self, username: str) -> None:
+        """For pages, and for the API."""
+        super().sign_in(username)
         if f"token {username}" not in self._cookies:
             body = {"username": username, "password": PASSWORD}
             answer = self.client.post("/api/token/", json=body, name="API token")

@@ -20,6 +20,7 @@ from compliance.audit.models import Event
 from compliance.audit.verification import verify_file
 from shipments.models import DocumentState, Shipment
 from shipments.moves import Status
+from shipments.paperwork import evidence
 from shipments.paperwork.files import store
 from tests.builders import a_finding, a_shipment, freeze
 
@@ -126,6 +127,29 @@ def test_the_same_state_gives_the_same_bytes_and_each_download_is_told(
     told = Event.objects.filter(verb="download_evidence", subject=shipment.subject)
     assert [event.detail["sha256"] for event in told] == [hashlib.sha256(first).hexdigest()] * 2
     assert {event.actor_id for event in told} == {auditor.pk}
+
+
+def test_what_happens_while_it_is_written_is_none_of_it(
+    pack: Callable[[], bytes],
+    shipment: Shipment,
+    officer: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add_proofs = evidence._add_proofs
+
+    def after_a_note(*given: Any) -> None:
+        with transaction.atomic():
+            record("note", by=officer, subject=shipment.subject)
+        add_proofs(*given)
+
+    monkeypatch.setattr(evidence, "_add_proofs", after_a_note)
+    archive = opened(pack())
+    held, proven = (
+        [json.loads(line)["seq"] for line in archive.read(name).splitlines()]
+        for name in ("events.jsonl", "proofs.jsonl")
+    )
+    assert held
+    assert held == proven
 
 
 def test_a_changed_paper_is_left_out_and_named(

@@ -7,13 +7,13 @@ import sys
 from http import HTTPStatus
 
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 
+from compliance.database_faults import DATABASE_AWAY
 from compliance.document_store.away import StoreAway
 from compliance.logs import reference
 from compliance.ui.addresses import comes_from_here, is_for_programs, page_of
@@ -22,7 +22,6 @@ from compliance.ui.kept_posts import hold, keep
 logger = logging.getLogger(__name__)
 SHEETS = ("css/tokens.css", "css/base.css")
 RETRY_SECONDS = 10
-PASSING = (OperationalError, InterfaceError)  # away, overloaded, or somebody else was faster
 
 
 @requires_csrf_token
@@ -59,7 +58,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Asks neither the database nor the session. Django calls it while the exception is handled.
     """
-    if isinstance(sys.exception(), PASSING):
+    if isinstance(sys.exception(), DATABASE_AWAY):
         return unavailable(request)
     return _plain(request, "errors/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from celery import Task, shared_task
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.celery import lost_from
+from compliance.database_faults import DATABASE_AWAY
 from compliance.document_store.away import StoreAway
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
@@ -23,7 +23,6 @@ from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
-DATABASE_AWAY = (OperationalError, InterfaceError)
 WHILE_AWAY: dict[str, Any] = {"autoretry_for": (StoreAway,), "retry_backoff": 60, "max_retries": 6}
 
 

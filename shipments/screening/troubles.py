@@ -4,16 +4,17 @@ when somebody says so. Counting comes before the try, for a worker that dies say
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from compliance import clock
 from compliance.audit.log import record
+from compliance.database_faults import DATABASE_AWAY
 from shipments.models import ScreeningTrouble, Shipment
 from shipments.moves import Status
 
 MOST_TRIES = 5
-PASSING = (OperationalError, InterfaceError, OSError)
+PASSING = (*DATABASE_AWAY, OSError)
 """The database or a disk is away: no fault of the shipment."""
 
 

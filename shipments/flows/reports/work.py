@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from compliance import leases
 from compliance.audit.log import record
+from compliance.database_faults import DATABASE_AWAY
 from compliance.law.canonical import from_plain
 from shipments.flows.reports.content import LANGUAGES, Content
 from shipments.models import PaperSignature, PapersState, Report
@@ -72,7 +73,7 @@ def _passing_faults_do_not_count(pk: int) -> Iterator[None]:
     """A full disk, a store or a signing key that is away: no fault of the report."""
     try:
         yield
-    except (OSError, OperationalError, InterfaceError, CannotSign):
+    except (OSError, *DATABASE_AWAY, CannotSign):
         Report.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
         raise
 

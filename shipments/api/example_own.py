@@ -70,7 +70,7 @@ NEW_STATEMENT: dict[str, Any] = {
     "quantity_kg": "2000.00000",
     "value": "1110000.00",
     "currency": "USD",
-    "end_use": "ito_target",
+    "end_use": "ito",
     "end_use_detail": "Melted with tin oxide to ITO targets for displays.",
     "product_made": "ITO targets",
     "process_step": "Sintering",

@@ -4,7 +4,9 @@ The forms of the pages check and save them; a program that replaces a row says w
 """
 
 from collections.abc import Mapping
+from functools import reduce
 from hashlib import sha256
+from operator import getitem
 from typing import Any, ClassVar
 
 from django.db import models
@@ -127,8 +129,12 @@ def plain(shape: type[BaseSerializer], sent: Body) -> Body:
     serializer: Any = shape(data=sent)
     serializer.is_valid(raise_exception=True)
     taken = serializer.validated_data
+    fields = {field.field_name: field for field in serializer._writable_fields}
     return {
-        name: taken[field.source]
-        for name, field in serializer.fields.items()
-        if field.source in taken
+        name: _at(taken, field) for name, field in fields.items() if field.source_attrs[0] in taken
     }
+
+
+def _at(taken: Body, field: Any) -> Any:
+    """The value of the field, which may stand within that of another."""
+    return reduce(getitem, field.source_attrs, taken)

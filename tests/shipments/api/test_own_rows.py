@@ -22,6 +22,7 @@ from tests.shipments.api.test_filing import signed_in
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = 987_654
+END_USER = {**NEW_END_USER, "name_en": "Seoul Sputtering Co., Ltd."}
 KINDS = ("parties", "goods", "templates", "own-end-users", "own-sites", "statements")
 ROWS = {
     "parties": SavedParty,
@@ -67,8 +68,8 @@ def body_of(api: APIClient, kind: str, draft: Shipment) -> dict[str, Any]:
     if kind == "templates":
         return {"name": "By sea", "shipment": draft.reference}
     if kind in ("parties", "goods", "own-end-users"):
-        return dict({"parties": PARTY, "goods": GOODS, "own-end-users": NEW_END_USER}[kind])
-    end_user = add(api, "own-end-users", {**NEW_END_USER, "name_en": f"User of {kind}"}).json()["id"]
+        return dict({"parties": PARTY, "goods": GOODS, "own-end-users": END_USER}[kind])
+    end_user = add(api, "own-end-users", {**END_USER, "name_en": f"User of {kind}"}).json()["id"]
     if kind == "own-sites":
         return {**NEW_SITE, "end_user": end_user}
     site = add(api, "own-sites", {**NEW_SITE, "end_user": end_user}).json()["id"]
@@ -281,13 +282,13 @@ def test_a_template_starts_a_declaration_and_stays_with_its_own(
 
 def test_a_site_stays_with_its_end_user(api: APIClient, draft: Shipment) -> None:
     row = made(api, "own-sites", draft).json()
-    other = add(api, "own-end-users", {**NEW_END_USER, "name_en": "Another"}).json()["id"]
+    other = add(api, "own-end-users", {**END_USER, "name_en": "Another"}).json()["id"]
     assert list(put(api, "own-sites", {**row, "end_user": other}, "*").json()) == ["end_user"]
     (site,) = api.get(f"/api/own-end-users/{row['end_user']}/").json()["sites"]
     assert site == row
 
 
-def test_customs_has_no_such_rows(people: dict[str, User]) -> None:
+def test_customs_has_no_such_rows(officer: User) -> None:
     customs = APIClient()
-    customs.force_authenticate(people["officer"])
+    customs.force_authenticate(officer)
     assert [customs.get(f"/api/{kind}/").status_code for kind in KINDS] == [403] * len(KINDS)

@@ -154,8 +154,9 @@ def test_in_any_field_of_the_api(
     for address, url in addresses:
         if not is_api(url) or address.name == "api:schema":
             continue
-        for body in bodies:
-            for role, client in clients.items():
+        for role, client in clients.items():
+            # Who may not file is told so before the body is read: few bodies show that.
+            for body in bodies if role == "exporter" else (bodies[0], deep, "{"):
                 for send in (client.post, client.put):
                     answer = send(
                         url, body, content_type="application/json", headers={"If-Match": "*"}

@@ -68,7 +68,7 @@ class OwnRows(KnownFilters, mixins.ListModelMixin, GenericViewSet[Any]):
 
     def get_queryset(self) -> Any:
         """Own ones; anything else is 404."""
-        return self.queryset.model.objects.visible_to(self.request.user)  # type: ignore[union-attr]
+        return self.queryset.model.objects.visible_to(self.request.user)
 
     @once
     def create(self, request: Request) -> Response:
@@ -96,7 +96,7 @@ class OwnRows(KnownFilters, mixins.ListModelMixin, GenericViewSet[Any]):
 
     def new_row(self) -> Any:
         """An empty row of the exporter."""
-        return self.queryset.model(exporter=self.request.user.exporter)  # type: ignore[union-attr]
+        return self.queryset.model(exporter=self.request.user.exporter)
 
     def bound(self, content: Body, row: Any) -> Any:
         """The form filled in with the content, without a mistake."""

@@ -39,29 +39,32 @@ class InOrder(NewestFirst):
     """Pages of the shipments in the order asked for. In any but the newest first a page goes on
     behind the last shipment shown, wherever that stands by then, and has no previous."""
 
+    shown: list[Shipment] | None = None
+
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
         """One page. Raises NotFound for a cursor behind what is no shipment of the person."""
         key = request.query_params.get("order") or NEWEST
         if key == NEWEST:
             return super().paginate_queryset(queryset, request, view)
-        cursor = self.decode_cursor(request)
+        cursor, most = self.decode_cursor(request), int(self.page_size or 0)
         if cursor and cursor.position:
-            queryset = queryset.filter(ORDERS[key].after(self._last(request, cursor.position)))
-        found = list(queryset[: self.page_size + 1])
-        self.base_url, self.page = request.build_absolute_uri(), found[: self.page_size]
-        self.has_previous, self.has_next = False, len(found) > len(self.page)
-        self._is_ordered = True
-        return self.page
+            queryset = queryset.filter(ORDERS[key].after(_last(request, cursor.position)))
+        found = list(queryset[: most + 1])
+        self.base_url, self.shown = request.build_absolute_uri(), found[:most]
+        self.has_previous, self.has_next = False, len(found) > most
+        return self.shown
 
     def get_next_link(self) -> str | None:
         """Behind the last shipment of the page."""
-        if not hasattr(self, "_is_ordered"):
+        if self.shown is None:
             return super().get_next_link()
-        last = self.page[-1].pk if self.has_next else None
-        return self.encode_cursor(Cursor(0, False, str(last))) if last else None
+        if not self.has_next:
+            return None
+        return self.encode_cursor(Cursor(0, False, str(self.shown[-1].pk)))
 
-    def _last(self, request: Request, pk: str) -> Shipment:
-        own = Shipment.objects.visible_to(request.user).filter(pk=pk).first()
-        if own is None:
-            raise NotFound(self.invalid_cursor_message)
-        return own
+
+def _last(request: Request, pk: str) -> Shipment:
+    own = Shipment.objects.visible_to(request.user).filter(pk=pk).first()
+    if own is None:
+        raise NotFound(NewestFirst.invalid_cursor_message)
+    return own

@@ -238,9 +238,11 @@ def test_broken_cursors_and_fields_on_every_list(
 def test_a_cursor_of_the_api_that_was_never_given(place: str, clients: dict[str, Client]) -> None:
     cursor = b64encode(f"p={quote(place)}&o=1".encode()).decode()
     for each in (cursor, cursor[:-3], place, "o=x"):
-        answer = clients["exporter"].get("/api/shipments/", {"cursor": each})
-        assert answer.status_code in (200, 400, 404), each
-        assert answer.headers["Content-Type"] == "application/json"
+        for order in ("", "heaviest"):
+            asked = {"cursor": each, "order": order} if order else {"cursor": each}
+            answer = clients["exporter"].get("/api/shipments/", asked)
+            assert answer.status_code in (200, 400, 404), each
+            assert answer.headers["Content-Type"] == "application/json"
 
 
 def test_a_type_of_body_that_django_cannot_read(db: None) -> None:

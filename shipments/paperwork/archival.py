@@ -69,7 +69,9 @@ def _finish(layout: Layout, pdf: pydyf.PDF) -> None:
         if isinstance(descriptor, dict) and "FontFile3" in descriptor:
             glyphs = _glyphs(layout, descriptor["FontName"])
             _make_smaller(_object(pdf, descriptor["FontFile3"]), glyphs)
-    pdf.objects[1:] = map(_Written, pdf.objects[1:])  # the first one is none: it heads the free ones
+    pdf.objects[1:] = map(
+        _Written, pdf.objects[1:]
+    )  # the first one is none: it heads the free ones
 
 
 class _Written(pydyf.Object):

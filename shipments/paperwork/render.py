@@ -99,9 +99,8 @@ def _qr(issue: Issue) -> str:
 
 
 def _stylesheets(paper: Paper, issue: Issue) -> list[CSS]:
-    names = [paper.stylesheet]
-    if issue.layout > 1:
-        names.append(f"{paper.stylesheet}_2")
+    later = range(2, issue.layout + 1)
+    names = [paper.stylesheet, *(f"{paper.stylesheet}_{number}" for number in later)]
     if issue.is_draft:
         names.append("draft")
     return [_stylesheet(name) for name in names]

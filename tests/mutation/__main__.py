@@ -21,6 +21,7 @@ import pytest
 from django.db import connections
 
 from compliance.law.rule import CATALOGUE
+from shipments.moves import MOVES
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
 from tests.mutation.plan import PLAN
@@ -70,7 +71,8 @@ class Mutator:
             pytest.exit(f"{self.path}: fails without any mutation: {first}", returncode=2)
         for mutant in mutants(self.source):
             self.found += 1
-            test = self._noticed_by(session, mutant, reach.of(mutant))
+            facing = _facing(session, reach.row_of(mutant), reach.of(mutant))
+            test = self._noticed_by(session, mutant, facing)
             if test is None:
                 self.survivors.append(_as_line(self.path, self.source, mutant))
             else:
@@ -147,6 +149,22 @@ def _mutate(path: str) -> int:
 
 def _fixtures_of(item: pytest.Item) -> list[str]:
     return list(getattr(item, "fixturenames", ()))
+
+
+def _facing(session: pytest.Session, verb: str, places: Sequence[int]) -> list[int]:
+    """For a row of the table of moves: first the tests of its verb, never those of other verbs."""
+    if verb not in MOVES:
+        return list(places)
+    verbs = {place: _verbs_of(session.items[place]) for place in places}
+    own = [place for place in places if verb in verbs[place]]
+    return own + [place for place in places if not verbs[place]]
+
+
+def _verbs_of(item: pytest.Item) -> set[str]:
+    """The verbs a test is given, alone or as the first cell of a golden line."""
+    given = getattr(item, "callspec", SimpleNamespace(params={})).params.values()
+    firsts = (each[0] if isinstance(each, list) else each for each in given)
+    return {each for each in firsts if isinstance(each, str) and each in MOVES}
 
 
 def _asks_for_database(item: pytest.Item) -> bool:

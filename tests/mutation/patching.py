@@ -82,9 +82,22 @@ def _order_rules(order: list[str]) -> None:
 
 
 def _fill_moves(name: str) -> None:
-    """The whole table was made of its pages when they were imported."""
-    from shipments.moves import EXPORTER_MOVES, MACHINE_MOVES, MOVES, OFFICER_MOVES
+    """The whole table was made of its pages when they were imported, and that of the officers of
+    pages of its own."""
+    from shipments.moves import EXPORTER_MOVES, MACHINE_MOVES, MOVES, OFFICER_MOVES, of_officers
 
-    if name.startswith("shipments.moves.of_") and isinstance(MOVES, dict):
-        MOVES.clear()
-        MOVES.update({**EXPORTER_MOVES, **MACHINE_MOVES, **OFFICER_MOVES})
+    if not name.startswith("shipments.moves.") or not isinstance(MOVES, dict):
+        return
+    if name != of_officers.__name__:
+        pages = [table for key, table in vars(of_officers).items() if _is_page_of_officers(key)]
+        rows = {verb: row for page in pages for verb, row in page.items()}
+        gone = [verb for verb in OFFICER_MOVES if verb not in rows]
+        OFFICER_MOVES.update(rows)  # in the order they had
+        for verb in gone:
+            del OFFICER_MOVES[verb]
+    MOVES.clear()
+    MOVES.update({**EXPORTER_MOVES, **MACHINE_MOVES, **OFFICER_MOVES})
+
+
+def _is_page_of_officers(name: str) -> bool:
+    return name.startswith("MOVES_") or name in ("_ON_A_CASE", "_RELEASES", "_OTHER_DECISIONS")

@@ -2,7 +2,7 @@
 a table without knowing what is right, such as the drawn page of moves, are left out on purpose."""
 
 REFUSED = "tests/shipments/moves/test_permissions.py"
-MOVES = ("tests/shipments/moves/test_effects.py", REFUSED)
+MOVES = ("tests/shipments/moves/test_table.py", "tests/shipments/moves/test_effects.py", REFUSED)
 GUARDS = ("tests/shipments/moves/test_guards.py",)
 DOOR = ("tests/shipments/moves/test_door.py", *MOVES)
 AUDIT = (
@@ -41,7 +41,8 @@ RULES = {
     "end_use": _law("test_end_use.py", "test_signs.py", "test_statements.py"),
     "exporter": _law("test_documents.py", "test_licence_forms.py"),
     "follow_up": _law("test_follow_up.py", "test_follow_up_rules.py"),
-    "licence_forms": _law("test_licence_forms.py"),
+    "licence_editions": _law("test_licence_editions.py"),
+    "licence_forms": _law("test_licence_forms.py", "test_licence_editions.py"),
     "licence_register": _law("test_licence_register.py"),
     "licensing": _law("test_licensing.py", "test_licence_forms.py", "test_recognition.py"),
     "lists": _law("test_lists_and_parties.py"),

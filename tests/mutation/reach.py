@@ -27,6 +27,7 @@ class Reach:
             for node in ast.walk(ast.parse(source))
             if isinstance(node, functions)
         ]
+        self.rows = dict(_rows(source))
         self.tests_of_line: dict[int, list[int]] = {}
         self.seconds: list[float] = []
         self.noticed: Counter[int] = Counter()
@@ -52,6 +53,11 @@ class Reach:
         found = self._reaching(mutant)
         return sorted(found, key=lambda test: (-self.noticed[test], self.seconds[test]))
 
+    def row_of(self, mutant: str) -> str:
+        """The key of the row of a table that holds all of what a mutant changes; or ""."""
+        rows = {self.rows.get(line, "") for line in changed_lines(self.source, mutant)}
+        return rows.pop() if len(rows) == 1 else ""
+
     def _reaching(self, mutant: str) -> set[int]:
         found: set[int] = set()
         for line in changed_lines(self.source, mutant):
@@ -62,6 +68,16 @@ class Reach:
             for each in range(first, last + 1):
                 found.update(self.tests_of_line.get(each, ()))
         return found
+
+
+def _rows(source: str) -> Iterable[tuple[int, str]]:
+    """Every line of a row of a table that stands in the module, with the row's key."""
+    tables = [node.value for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    for table in (each for each in tables if isinstance(each, ast.Dict)):
+        for key, row in zip(table.keys, table.values, strict=True):
+            if isinstance(key, ast.Constant):
+                lines = range(key.lineno, (row.end_lineno or 0) + 1)
+                yield from ((line, str(key.value)) for line in lines)
 
 
 def _watch(path: str, run: Run, count: int, told: str) -> None:

@@ -2,8 +2,16 @@
 
 import pytest
 
-from shipments.moves import event_names, stands_while, told_to_exporters, verbs_that_store_a_run
-from tests.shipments.moves.golden import verbs
+from shipments.moves import (
+    MOVES,
+    event_names,
+    stands_while,
+    told_to_exporters,
+    verbs_that_store_a_run,
+)
+from tests.shipments.moves.golden import PAGES, lines, verbs
+
+BUTTONS = {"way on": "", "another way": "button--secondary", "harm": "button--danger"}
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,9 @@ def test_a_replay_looks_for_the_events_of_runs() -> None:
 def test_every_verb_has_a_name_in_the_event_log() -> None:
     assert set(event_names()) == {"edit_section", *verbs()} - {"edit"}
     assert all(str(name) for name in event_names().values())
+
+
+def test_a_form_asks_what_the_golden_table_says_and_no_more() -> None:
+    golden = {verb: (asks, BUTTONS[button]) for verb, asks, button in lines(PAGES)}
+    pages = {verb: move.page for verb, move in MOVES.items() if move.page}
+    assert {verb: (page.asks, page.style) for verb, page in pages.items()} == golden

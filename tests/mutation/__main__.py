@@ -21,7 +21,6 @@ import pytest
 from django.db import connections
 
 from compliance.law.rule import CATALOGUE
-from shipments.moves import MOVES
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
 from tests.mutation.plan import PLAN
@@ -153,18 +152,20 @@ def _fixtures_of(item: pytest.Item) -> list[str]:
 
 def _facing(session: pytest.Session, verb: str, places: Sequence[int]) -> list[int]:
     """For a row of the table of moves: first the tests of its verb, never those of other verbs."""
+    from shipments.moves import MOVES  # Django is not set up before the tests are collected
+
     if verb not in MOVES:
         return list(places)
-    verbs = {place: _verbs_of(session.items[place]) for place in places}
+    verbs = {place: _given(session.items[place]) & MOVES.keys() for place in places}
     own = [place for place in places if verb in verbs[place]]
     return own + [place for place in places if not verbs[place]]
 
 
-def _verbs_of(item: pytest.Item) -> set[str]:
-    """The verbs a test is given, alone or as the first cell of a golden line."""
+def _given(item: pytest.Item) -> set[str]:
+    """The words a test is given, alone or as the first cell of a golden line."""
     given = getattr(item, "callspec", SimpleNamespace(params={})).params.values()
     firsts = (each[0] if isinstance(each, list) else each for each in given)
-    return {each for each in firsts if isinstance(each, str) and each in MOVES}
+    return {each for each in firsts if isinstance(each, str)}
 
 
 def _asks_for_database(item: pytest.Item) -> bool:

@@ -9,9 +9,9 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from coverage import Coverage
+from coverage import Coverage, CoverageData
 
 Run = Callable[[int], bool]
 
@@ -19,8 +19,8 @@ Run = Callable[[int], bool]
 class Reach:
     """What the tests of a module run, learnt from one pass over all of them."""
 
-    def __init__(self, path: str, source: str) -> None:
-        self.path, self.source = path, source
+    def __init__(self, source: str) -> None:
+        self.source = source
         functions = (ast.FunctionDef, ast.AsyncFunctionDef)
         self.bodies = [
             (node.body[0].lineno, node.end_lineno or 0)
@@ -31,21 +31,6 @@ class Reach:
         self.tests_of_line: dict[int, list[int]] = {}
         self.seconds: list[float] = []
         self.noticed: Counter[int] = Counter()
-
-    def learn(self, run: Run, count: int) -> list[int]:
-        """Run each test once in a process of its own and keep which lines it came to; the numbers
-        of those to which `run` said no."""
-        with tempfile.NamedTemporaryFile("r+") as told:
-            pid = os.fork()
-            if pid == 0:
-                try:
-                    _watch(self.path, run, count, told.name)
-                finally:
-                    os._exit(0)  # the parent takes the database down
-            os.waitpid(pid, 0)
-            failed, self.seconds, lines = json.load(told)
-        self.tests_of_line = {int(line): [int(test) for test in lines[line]] for line in lines}
-        return [int(test) for test in failed]
 
     def of(self, mutant: str) -> list[int]:
         """The tests that run the functions a mutant changes, or all for one outside of functions:
@@ -80,9 +65,27 @@ def _rows(source: str) -> Iterable[tuple[int, str]]:
                 yield from ((line, str(key.value)) for line in lines)
 
 
-def _watch(path: str, run: Run, count: int, told: str) -> None:
+def learn(reaches: Mapping[str, Reach], run: Run, count: int) -> list[int]:
+    """Run each test once in a process of its own and keep, for each path, which lines it came to;
+    the numbers of those to which `run` said no."""
+    with tempfile.NamedTemporaryFile("r+") as told:
+        pid = os.fork()
+        if pid == 0:
+            try:
+                _watch(list(reaches), run, count, told.name)
+            finally:
+                os._exit(0)  # the parent takes the database down
+        os.waitpid(pid, 0)
+        failed, seconds, lines = json.load(told)
+    for path, reach in reaches.items():
+        reach.seconds = seconds
+        reach.tests_of_line = {int(line): list(map(int, lines[path][line])) for line in lines[path]}
+    return [int(test) for test in failed]
+
+
+def _watch(paths: list[str], run: Run, count: int, told: str) -> None:
     warnings.simplefilter("ignore")  # a table of moves runs no line after its import
-    coverage = Coverage(data_file=None, config_file=False, include=[path])
+    coverage = Coverage(data_file=None, config_file=False, include=paths)
     seconds: list[float] = []
     failed: list[int] = []
     coverage.start()
@@ -93,11 +96,14 @@ def _watch(path: str, run: Run, count: int, told: str) -> None:
             failed.append(place)
         seconds.append(time.perf_counter() - began)
     coverage.stop()
-    data = coverage.get_data()
-    contexts = data.contexts_by_lineno(os.path.abspath(path))
-    lines = {line: [name for name in names if name] for line, names in contexts.items()}
+    lines = {path: _tests_of(coverage.get_data(), path) for path in paths}
     with open(told, "w") as file:
         json.dump([failed, seconds, lines], file)
+
+
+def _tests_of(data: CoverageData, path: str) -> dict[int, list[str]]:
+    contexts = data.contexts_by_lineno(os.path.abspath(path))
+    return {line: [name for name in names if name] for line, names in contexts.items()}
 
 
 def changed_lines(source: str, mutant: str) -> Iterable[int]:

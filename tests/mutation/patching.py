@@ -5,10 +5,14 @@ stands in the module is replaced. What another module computed from it at import
 """
 
 import sys
+from datetime import date
+from decimal import Decimal
 from types import FunctionType, ModuleType
 from typing import Any
 
 from compliance.law.rule import CATALOGUE
+
+ROOMS = ("compliance.", "shipments.", "enduse.")
 
 
 def put_in_place(name: str, source: str) -> None:
@@ -41,6 +45,15 @@ def _replace(module: ModuleType, key: str, old: Any, new: Any) -> None:
         old.update(new)
     else:
         setattr(module, key, new)
+        _hand_on(key, old, new)
+
+
+def _hand_on(key: str, old: Any, new: Any) -> None:
+    """A constant of the project that others have imported by its name."""
+    is_plain = isinstance(old, tuple | frozenset | str | int | Decimal | date)
+    for each in [found for name, found in sys.modules.items() if name.startswith(ROOMS)]:
+        if is_plain and vars(each).get(key) is old:
+            setattr(each, key, new)
 
 
 def _take_methods(old: type, new: type) -> None:

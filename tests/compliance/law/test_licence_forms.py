@@ -249,6 +249,19 @@ def test_cheap_samples_of_metal_are_flagged() -> Facts:
     return freed("3010")
 
 
+@pytest.mark.parametrize("currency", ["ZZZ", ""])
+@stays_silent("LIC-22")
+def test_samples_of_a_value_nobody_can_tell_are_not_freed(currency: str) -> Facts:
+    worthless = {"total_price": Decimal(1), "unit_price": Decimal("0.005"), "currency": currency}
+    line = a_line(licence_no="", **worthless)
+    return facts(a_declaration(customs_regime="3010", lines=(line,)), licences=())
+
+
+@stays_silent("LIC-22")
+def test_without_a_rate_of_the_yuan_no_sample_is_freed() -> Facts:
+    return replace(freed("3010"), policy=a_policy(usd_rates={"USD": Decimal(1)}))
+
+
 @stays_silent("LIC-22")
 def test_general_trade_is_freed_from_nothing() -> Facts:
     return freed("0110")

@@ -80,7 +80,7 @@ RULES = {
     "quotas": _law("test_quotas.py"),
     "recognition": _law("test_recognition.py"),
     "routes": _law("test_routes.py"),
-    "statements": _law("test_statements.py"),
+    "statements": _law("test_statements.py", "test_several_statements.py"),
     "volume": _law("test_quantity.py"),
 }
 

@@ -156,7 +156,9 @@ def test_earlier_declarations_leave_too_little() -> Facts:
 
 @fires("EUS-10", Effect.BLOCK)
 def test_a_statement_used_up_blocks_dual_use_items() -> Facts:
-    return used(facts(a_controlled_declaration(statement=a_statement(quantity_kg=Decimal(5)))), "900")
+    return used(
+        facts(a_controlled_declaration(statement=a_statement(quantity_kg=Decimal(5)))), "900"
+    )
 
 
 @fires("EUS-10", declared="210")

@@ -14,13 +14,13 @@ from shipments.moves import (
 )
 from tests.shipments.moves.golden import (
     EFFECTS,
-    PAGES,
     PERMISSIONS,
     lines,
     statuses_of,
     targets,
     verbs,
 )
+from tests.shipments.moves.golden_pages import PAGES
 
 BUTTONS = {"way on": "", "another way": "button--secondary", "harm": "button--danger"}
 

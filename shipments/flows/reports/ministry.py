@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ from shipments.flows.reports.exports import DIVISIONS, Exports, Sums, exports, t
 from shipments.flows.reports.names import BothNames
 from shipments.flows.reports.refusals import moment_of, refusals
 from shipments.flows.wording import HEADINGS
-from shipments.models import Flow, FlowEntry, FollowUp, ReportKind, Shipment
+from shipments.models import FlowEntry, FollowUp, ReportKind, Shipment
 from shipments.moves import Status
 
 MOST_ROWS = 200
@@ -139,27 +139,31 @@ def _overdue() -> Table:
     """Goods nobody has reported as departed in the time the policy gives, and reports after the
     release that are due."""
     today = clock.today()
-    overdue = FollowUp.objects.overdue(today)
-    rows = [_late(name, overdue.filter(kind=kind)) for kind, name in REPORTS.items()]
+    late = _added_up(FollowUp.objects.overdue(today).values("kind"), "shipment__flows")
+    by_kind = {each["kind"]: each for each in late}
+    known = ((name, by_kind[kind]) for kind, name in REPORTS.items() if kind in by_kind)
+    rows = [(_("Released, and not departed in time"), _not_departed(today)), *known]
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
-        tuple(row for row in (_not_departed(today), *rows) if row),
+        tuple(
+            (worded(name), *figures(sums["count"], sums["kg"] or NONE))
+            for name, sums in rows
+            if sums["count"]
+        ),
     )
 
 
-def _not_departed(today: date) -> tuple[Cell, ...] | None:
+def _not_departed(today: date) -> dict[str, Any]:
     """Releases from before such a report was a duty."""
     first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
     not_followed = late.exclude(follow_ups__kind=DEPARTURE)
-    return _late(_("Released, and not departed in time"), not_followed, shipment="pk")
+    (found,) = _added_up(not_followed.values("status"), "flows") or [{"count": 0, "kg": NONE}]
+    return found
 
 
-def _late(name: Any, rows: QuerySet[Any], shipment: str = "shipment") -> tuple[Cell, ...] | None:
-    """How many and how much; None for none."""
-    count = rows.count()
-    if not count:
-        return None
-    kg = Flow.objects.filter(shipment__in=rows.values(shipment)).aggregate(kg=Sum("indium_kg"))
-    return (worded(name), *figures(count, kg["kg"] or NONE))
+def _added_up(rows: QuerySet[Any], flows: str) -> list[dict[str, Any]]:
+    """How many in each group, and their contained indium; `flows` leads there."""
+    counted = rows.order_by().annotate(count=Count("pk", distinct=True))
+    return list(counted.annotate(kg=Sum(f"{flows}__indium_kg")))

@@ -1,11 +1,11 @@
 """The report to the ministry on a month or a year, from the same sums as the flow page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ from shipments.flows.reports.exports import DIVISIONS, Exports, Sums, exports, t
 from shipments.flows.reports.names import BothNames
 from shipments.flows.reports.refusals import moment_of, refusals
 from shipments.flows.wording import HEADINGS
-from shipments.models import FlowEntry, FollowUp, ReportKind, Shipment
+from shipments.models import Flow, FlowEntry, FollowUp, ReportKind, Shipment
 from shipments.moves import Status
 
 MOST_ROWS = 200
@@ -139,31 +139,28 @@ def _overdue() -> Table:
     """Goods nobody has reported as departed in the time the policy gives, and reports after the
     release that are due."""
     today = clock.today()
-    late = _added_up(FollowUp.objects.overdue(today).values("kind"), "shipment__flows")
-    by_kind = {each["kind"]: each for each in late}
+    rows = FollowUp.objects.overdue(today).annotate(contained=_contained("shipment_id"))
+    sums = rows.order_by().values_list("kind").annotate(Count("pk"), Sum("contained"))
+    by_kind = {kind: late for kind, *late in sums}
     known = ((name, by_kind[kind]) for kind, name in REPORTS.items() if kind in by_kind)
-    rows = [(_("Released, and not departed in time"), _not_departed(today)), *known]
+    late = [(_("Released, and not departed in time"), _not_departed(today)), *known]
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
-        tuple(
-            (worded(name), *figures(sums["count"], sums["kg"] or NONE))
-            for name, sums in rows
-            if sums["count"]
-        ),
+        tuple((worded(name), *figures(count, kg or NONE)) for name, (count, kg) in late if count),
     )
 
 
-def _not_departed(today: date) -> dict[str, Any]:
+def _not_departed(today: date) -> Iterable[Any]:
     """Releases from before such a report was a duty."""
     first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
-    not_followed = late.exclude(follow_ups__kind=DEPARTURE)
-    (found,) = _added_up(not_followed.values("status"), "flows") or [{"count": 0, "kg": NONE}]
-    return found
+    followed = FollowUp.objects.standing().filter(shipment=OuterRef("pk"), kind=DEPARTURE)
+    rows = late.filter(~Exists(followed)).annotate(contained=_contained("pk"))
+    return rows.aggregate(count=Count("pk"), kg=Sum("contained")).values()
 
 
-def _added_up(rows: QuerySet[Any], flows: str) -> list[dict[str, Any]]:
-    """How many in each group, and their contained indium; `flows` leads there."""
-    counted = rows.order_by().annotate(count=Count("pk", distinct=True))
-    return list(counted.annotate(kg=Sum(f"{flows}__indium_kg")))
+def _contained(shipment: str) -> Subquery:
+    """The indium in a shipment, looked up one by one: the planner takes few for many."""
+    flows = Flow.objects.filter(shipment=OuterRef(shipment)).order_by().values("shipment")
+    return Subquery(flows.annotate(kg=Sum("indium_kg")).values("kg"))

@@ -3,7 +3,7 @@ once."""
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -54,12 +54,15 @@ class Exports:
 
 def together(parts: Iterable[Sums]) -> Sums:
     """All of them added up."""
-    return Sums(*map(sum, zip(*parts, strict=True)))
+    whole = Sums()
+    for net_kg, indium_kg, lines in parts:
+        whole = Sums(whole.net_kg + net_kg, whole.indium_kg + indium_kg, whole.lines + lines)
+    return whole
 
 
 def exports(period: Period, before: Period) -> tuple[Exports, Exports]:
     """Of both; `before` ends where the period begins."""
-    asked = {
+    asked: dict[str, Any] = {
         "since": period.since,
         "until": period.until,
         "before": before.since,

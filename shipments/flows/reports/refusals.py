@@ -74,7 +74,7 @@ def moment_of(day: date) -> datetime:
 def _counted(period: Period) -> tuple[list[Counted], list[Counted]]:
     """By the policy's grounds in the words they had then (those of before have none), and by the
     grave findings of the revision that was refused."""
-    asked = {
+    asked: dict[str, Any] = {
         "in_force": [state.value for state in IN_FORCE],
         "since": moment_of(period.since),
         "until": moment_of(shift(period.until, 1)),

@@ -3,6 +3,7 @@ with a grave finding does not leave."""
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
+from shipments.access import require
 from shipments.declare.actions import (
     answer_hold,
     request_amendment,
@@ -23,14 +25,17 @@ from shipments.declare.actions import (
     submit,
     supplement_answer,
 )
+from shipments.declare.handed_in import add_papers
 from shipments.grounds import grounds_on
 from shipments.licences.actions import register, revoke
 from shipments.licences.edition_actions import bring_in, put_in_force, take_over
 from shipments.licences.edition_work import read_edition
 from shipments.models import Licence, RegisterEdition, Shipment
-from shipments.moves import LET_GO
+from shipments.moves import LET_GO, Status
+from shipments.moves import MOVES as MOVES_OF_THE_HOUSE
 from shipments.review import actions, claims, follow_up, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.notes import write_note
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_draft, disposed, freeze
 from tests.shipments.licences.registers import a_file, a_row
@@ -125,6 +130,9 @@ EXPORTERS: tuple[Act, ...] = (
     lambda case, by, chance: supplement_answer(case, by=case.created_by, text=f"{chance.random()}"),
     lambda case, by, chance: request_withdrawal(case, by=case.created_by, **WISH),
     lambda case, by, chance: request_amendment(case, by=case.created_by, **WISH),
+    lambda case, by, chance: add_papers(
+        case, by=case.created_by, text=f"Our letter {chance.random()}.", files=[], kinds=[]
+    ),
     resubmit,
 )
 AFTER_THE_GATE: tuple[Act, ...] = (
@@ -180,6 +188,8 @@ ACTS: tuple[Act, ...] = (
     propose,
     lambda case, by, chance: rescreen(case.pk, by=by),
     lambda case, by, chance: claims.claim(case, by=by),
+    lambda case, by, chance: claims.assign(case, to=by, by=by),
+    lambda case, by, chance: write_note(case, by=by, text=f"To myself: {chance.random()}."),
     lambda case, by, chance: claims.unclaim(case, by=by),
     lambda case, by, chance: actions.release(case, by=by, **TOLD),
     lambda case, by, chance: actions.countersign(case, by=by, reason="I agree with myself."),
@@ -200,7 +210,42 @@ ACTS: tuple[Act, ...] = (
     lambda case, by, chance: actions.refuse_withdrawal(case, by=by, **TOLD),
     lambda case, by, chance: released.propose_recall(case, by=by, **TOLD),
     lambda case, by, chance: released.countersign_recall(case, by=by, reason="Again myself."),
+    lambda case, by, chance: released.decline_recall(case, by=by, reason="I do not."),
 )
+NOT_PLAYED = {
+    "edit": "what the exporter changes in a returned draft is another declaration, screened afresh",
+    "withdraw": "ends the case, and nothing leads on from there",
+    "refuse": "ends the case, and nothing leads on from there",
+    "refuse_question": "ends the case, and nothing leads on from there",
+    "clear": "the machine's own, and none of these sequences makes the case a green one",
+    "report": "of goods that were let go already",
+    "request_change": "of goods that were let go already",
+    "accept_report": "of goods that were let go already; test_own_entries has what it changes",
+    "question_report": "of goods that were let go already",
+    "record_visit": "of goods that were let go already",
+    "refuse_change": "of goods that were let go already",
+}
+
+
+def test_every_verb_is_played_or_left_out_for_a_reason(
+    grave: Shipment, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Played is what comes to the door, whether it is let through or not."""
+    at_the_door, chance = set[str](), random.Random(0)
+
+    def asked(by: User | None, verb: str, shipment: Shipment) -> None:
+        at_the_door.add(verb)
+        require(by, verb, shipment)
+
+    monkeypatch.setattr("shipments.door.require", asked)
+    returned = [("draft", resubmit), *[("in_review", hold)] * 3]  # by a ground chosen by chance
+    for status, act in (*((Status.IN_REVIEW, each) for each in ACTS), *returned):
+        Shipment.objects.filter(pk=grave.pk).update(status=status)
+        with suppress(*REFUSALS, ObjectDoesNotExist), transaction.atomic():
+            act(Shipment.objects.get(pk=grave.pk), officer, chance)
+            transaction.set_rollback(True)
+    assert at_the_door | set(NOT_PLAYED) == set(MOVES_OF_THE_HOUSE)
+    assert not at_the_door & set(NOT_PLAYED)
 
 
 REFUSALS = (Conflict, NotAllowed, ValidationError)

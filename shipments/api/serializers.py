@@ -290,11 +290,14 @@ class UploadSerializer(serializers.Serializer):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
-    """A paper customs issued; `url` is null until it is ready."""
+    """A paper customs issued; `url` is null until it is ready, `revoked_at` unless it is void."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:document")
     kind_label = serializers.CharField(source="get_kind_display")
 
     class Meta:
         model = Document
-        fields = ("id", "kind", "kind_label", "state", "issued_at", "size", "sha256", "url")
+        fields = (
+            *("id", "kind", "kind_label", "state", "issued_at", "revoked_at"),
+            *("size", "sha256", "url"),
+        )

@@ -297,7 +297,5 @@ class DocumentSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Document
-        fields = (
-            *("id", "kind", "kind_label", "state", "issued_at", "revoked_at"),
-            *("size", "sha256", "url"),
-        )
+        told = ("id", "kind", "kind_label", "state", "issued_at", "revoked_at")
+        fields = (*told, "size", "sha256", "url")

@@ -214,16 +214,11 @@ ACTS: tuple[Act, ...] = (
 )
 NOT_PLAYED = {
     "edit": "what the exporter changes in a returned draft is another declaration, screened afresh",
-    "withdraw": "ends the case, and nothing leads on from there",
-    "refuse": "ends the case, and nothing leads on from there",
-    "refuse_question": "ends the case, and nothing leads on from there",
+    **dict.fromkeys(("withdraw", "refuse", "refuse_question"), "ends the case for good"),
     "clear": "the machine's own, and none of these sequences makes the case a green one",
-    "report": "of goods that were let go already",
-    "request_change": "of goods that were let go already",
-    "accept_report": "of goods that were let go already; test_own_entries has what it changes",
-    "question_report": "of goods that were let go already",
-    "record_visit": "of goods that were let go already",
-    "refuse_change": "of goods that were let go already",
+    **dict.fromkeys(("report", "request_change", "refuse_change"), "of goods let go already"),
+    **dict.fromkeys(("question_report", "record_visit"), "of goods let go already"),
+    "accept_report": "of goods let go already; test_own_entries has what it changes elsewhere",
 }
 
 

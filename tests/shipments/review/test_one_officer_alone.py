@@ -3,7 +3,6 @@ with a grave finding does not leave."""
 
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +16,6 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
-from shipments.access import require
 from shipments.declare.actions import (
     answer_hold,
     request_amendment,
@@ -31,8 +29,7 @@ from shipments.licences.actions import register, revoke
 from shipments.licences.edition_actions import bring_in, put_in_force, take_over
 from shipments.licences.edition_work import read_edition
 from shipments.models import Licence, RegisterEdition, Shipment
-from shipments.moves import LET_GO, Status
-from shipments.moves import MOVES as MOVES_OF_THE_HOUSE
+from shipments.moves import LET_GO
 from shipments.review import actions, claims, follow_up, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
 from shipments.review.notes import write_note
@@ -212,36 +209,6 @@ ACTS: tuple[Act, ...] = (
     lambda case, by, chance: released.countersign_recall(case, by=by, reason="Again myself."),
     lambda case, by, chance: released.decline_recall(case, by=by, reason="I do not."),
 )
-NOT_PLAYED = {
-    "edit": "what the exporter changes in a returned draft is another declaration, screened afresh",
-    **dict.fromkeys(("withdraw", "refuse", "refuse_question"), "ends the case for good"),
-    "clear": "the machine's own, and none of these sequences makes the case a green one",
-    **dict.fromkeys(("report", "request_change", "refuse_change"), "of goods let go already"),
-    **dict.fromkeys(("question_report", "record_visit"), "of goods let go already"),
-    "accept_report": "of goods let go already; test_own_entries has what it changes elsewhere",
-}
-
-
-def test_every_verb_is_played_or_left_out_for_a_reason(
-    grave: Shipment, officer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Played is what comes to the door, whether it is let through or not."""
-    at_the_door, chance = set[str](), random.Random(0)
-
-    def asked(by: User | None, verb: str, shipment: Shipment) -> None:
-        at_the_door.add(verb)
-        require(by, verb, shipment)
-
-    monkeypatch.setattr("shipments.door.require", asked)
-    returned = [("draft", resubmit), *[("in_review", hold)] * 3]  # by a ground chosen by chance
-    for status, act in (*((Status.IN_REVIEW, each) for each in ACTS), *returned):
-        Shipment.objects.filter(pk=grave.pk).update(status=status)
-        with suppress(*REFUSALS, ObjectDoesNotExist), transaction.atomic():
-            act(Shipment.objects.get(pk=grave.pk), officer, chance)
-            transaction.set_rollback(True)
-    assert at_the_door | set(NOT_PLAYED) == set(MOVES_OF_THE_HOUSE)
-    assert not at_the_door & set(NOT_PLAYED)
-
 
 REFUSALS = (Conflict, NotAllowed, ValidationError)
 ENDS: tuple[Act, ...] = (

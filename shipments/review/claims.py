@@ -13,8 +13,6 @@ from shipments.door import move
 from shipments.models import Decision, DecisionState, Shipment, WaitsFor
 from shipments.moves import OPEN, Status
 
-AN_OFFICER = (WaitsFor.OFFICER, WaitsFor.ANSWERED)
-
 
 @transaction.atomic
 def claim(shipment: Shipment, *, by: User) -> Shipment:

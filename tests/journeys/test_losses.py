@@ -21,6 +21,10 @@ OF_LINE = (
     "SELECT l.{} FROM shipments_goodsline l JOIN shipments_shipment s ON s.id = l.shipment_id"
     " WHERE s.reference = %s"
 )
+STATEMENT = (
+    "SELECT max(e.number) FROM enduse_endusestatement e JOIN shipments_shipment s"
+    " ON s.exporter_id = e.exporter_id WHERE s.reference = %s"
+)
 PAPERS = (
     "SELECT kind FROM shipments_attachment a JOIN shipments_shipment s ON s.id = a.shipment_id"
     " WHERE s.reference = %s AND a.removed_at IS NULL ORDER BY a.id DESC LIMIT %s"
@@ -115,8 +119,7 @@ def containers_page(filer: Person, reference: str) -> str:
 
 def goods_line(filer: Person, system: System, reference: str) -> None:
     """One tab names the statement of the line, the other its lots."""
-    number = one(system, "SELECT max(number) FROM enduse_endusestatement WHERE exporter_id ="
-                 " (SELECT exporter_id FROM shipments_shipment WHERE reference = %s)", reference)  # fmt: skip
+    number = one(system, STATEMENT, reference)
     filer.go(address_of(system, reference, "line"))
     other = second_tab(filer)
     other.locator("main [name=statement_no]").fill(number)
@@ -156,6 +159,9 @@ def test_a_new_row_is_in_view_and_has_the_focus(
     assert size
     assert 0 <= place["y"] < size["height"]
     assert box(filer, "name_en") == "Typed before the row"
+    filer.fill({"net_weight_kg": "49 tons"})
+    assert filer.save().status == 200
+    assert filer.page.locator(".error-summary:focus").is_visible()
 
 
 def test_files_on_their_way_say_how_far_they_are(

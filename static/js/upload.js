@@ -28,7 +28,7 @@
       fail: () => {
         box.classList.add("upload--failed");
         status.textContent = words.failed;
-        form.dispatchEvent(new Event("input", { bubbles: true }));
+        form.dispatchEvent(new Event("unsent", { bubbles: true }));
       },
     };
   };

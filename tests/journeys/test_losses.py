@@ -167,10 +167,10 @@ def test_a_new_row_is_in_view_and_has_the_focus(
 def test_files_on_their_way_say_how_far_they_are(
     filer: Person, system: System, reference: str, tmp_path: Path
 ) -> None:
-    files = []
-    for name, content in (("test_report.pdf", paper("test_report")), ("licence.pdf", b"MZ program")):
-        files.append(tmp_path / name)
-        files[-1].write_bytes(content)
+    contents = {"test_report.pdf": paper("test_report"), "licence.pdf": b"MZ program"}
+    files = [tmp_path / name for name in contents]
+    for file in files:
+        file.write_bytes(contents[file.name])
     address = f"/shipments/{reference}/attachments/"
     filer.go(address)
     held: list[Route] = []

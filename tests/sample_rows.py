@@ -1,4 +1,4 @@
-"""Rows that the demo has none of, for the addresses that show them (tests/addresses.py)."""
+"""Rows that some addresses need and demo data lacks."""
 
 from datetime import timedelta
 

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "compliance.ui.caching.NoStoreMiddleware",
     "compliance.ui.unreadable.UnreadableMiddleware",
+    "compliance.ui.uploads.UploadMiddleware",
     "compliance.accounts.network.ClientAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.ui.middleware.ChineseFirstMiddleware",

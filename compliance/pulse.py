@@ -1,7 +1,7 @@
 """A process shows that it is not frozen: a thread of its own touches a file, whatever the process
 waits for. Whoever sees the file unchanged for long ends the process and has a new one started.
 
-`python -m compliance.pulse` is the health check of a container: exit code 1 once its process is
+`python -P compliance/pulse.py` is the health check of a container: exit code 1 once its process is
 frozen, which is ended, so that the container starts anew. What a worker does is no matter here:
 tasks have their limits of time.
 """

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from compliance import limits
 from compliance.accounts.models import Exporter, User
+from compliance.audit.handing_out import hand_out
 from compliance.audit.log import record
+from compliance.paper_files import CONTENT_TYPES
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm, OwnedForm
 from enduse.models import EndUser, EndUseStatement, Site
@@ -39,6 +42,23 @@ def archive(end_user: EndUser, *, by: User) -> None:
     end_user.archived = True
     end_user.save(update_fields=["archived"])
     record("archive_enduser", by=by, subject=subject_of(end_user))
+
+
+def hand_out_scan(statement: EndUseStatement, *, by: User) -> FileResponse:
+    """The signed scan of a statement that has one. Raises MissingFile, Conflict, StoreAway."""
+    name = statement.scan_name
+    return hand_out(
+        statement.scan,
+        what="scan",
+        by=by,
+        subject=subject_of(statement),
+        served={
+            "filename": name,
+            "content_type": CONTENT_TYPES[name.rpartition(".")[2]],
+            "sha256": statement.scan_sha256,
+        },
+        told={},
+    )
 
 
 def frozen_when(judge: Judge) -> None:

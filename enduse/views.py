@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms.models import model_to_dict
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
-from compliance.audit.log import record
-from compliance.paper_files import CONTENT_TYPES, MissingFile, serve
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions, ledger
@@ -106,24 +103,7 @@ def scan(request: PersonRequest, pk: int) -> FileResponse:
     row = get_object_or_404(EndUseStatement.objects.visible_to(request.user), pk=pk)
     if not row.scan:
         raise Http404
-    ending = row.scan_name.rpartition(".")[2]
-    try:
-        response = serve(
-            row.scan,
-            filename=row.scan_name,
-            content_type=CONTENT_TYPES[ending],
-            sha256=row.scan_sha256,
-        )
-    except MissingFile:
-        _note("scan_missing", request, row)
-        raise
-    _note("download_scan", request, row)
-    return response
-
-
-@transaction.atomic
-def _note(verb: str, request: PersonRequest, row: EndUseStatement) -> None:
-    record(verb, by=request.user, subject=actions.subject_of(row))
+    return actions.hand_out_scan(row, by=request.user)
 
 
 @require_http_methods(CHANGE)

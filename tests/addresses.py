@@ -29,6 +29,7 @@ from shipments.models import (
     RegisteredUser,
     RehearsalRun,
     Report,
+    SavedGoods,
     SavedParty,
     Screening,
     Shipment,
@@ -51,6 +52,14 @@ USER_API = [f"api:end_user{each}" for each in ("", "_figures", "_verdicts", "_st
 USER_PAGES = ["end_users:figure", "end_users:verdict", *USER_API]
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "edition_progress", "put_edition_in_force", "discard_edition")
+OWN_API = {
+    "api:party-detail": SavedParty,
+    "api:goods-detail": SavedGoods,
+    "api:template-detail": DeclarationTemplate,
+    "api:own_end_user-detail": EndUser,
+    "api:statement-detail": EndUseStatement,
+    "api:statement-scan": EndUseStatement,
+}
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
@@ -68,6 +77,7 @@ FIXED = {
     ("review:preview", "page"): 1,
     ("review:preview", "sha256"): "0" * 64,
     ("paperwork:draft", "token"): "forgotten",
+    ("api:print", "token"): "forgotten",
     ("paperwork:copy", "token"): "forgotten",
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
@@ -200,7 +210,14 @@ class Samples:
                 **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
-                "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),
+                **dict.fromkeys(
+                    ("enduse:site", "api:own_site-detail"),
+                    Site.objects.filter(end_user__exporter=exporter).first(),
+                ),
+                **{
+                    name: model.objects.filter(exporter=exporter).first()
+                    for name, model in OWN_API.items()
+                },
                 **dict.fromkeys(OWN_USER_PAGES, end_user),
             }
         )
@@ -260,6 +277,8 @@ class Samples:
             ("review:decide", "slug"): "hold",
             ("review:revision", "number"): 1,
             ("declare:revision", "number"): 1,
+            ("api:revision", "number"): 1,
+            ("api:licence-detail", "number"): held.number if held else "26-53-000149",
             ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{

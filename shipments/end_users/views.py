@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,8 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
-from compliance.audit.log import record
-from compliance.paper_files import MissingFile, serve
+from compliance.audit.handing_out import hand_out
 from compliance.ui.forms import TypedForm
 from shipments.declare.views.pages import typed
 from shipments.end_users.entering import enter_figure, judge
@@ -59,20 +57,18 @@ def figure(request: PersonRequest, pk: int) -> HttpResponse:
 def figure_file(request: PersonRequest, pk: int) -> FileResponse:
     """The file behind a figure, once it is scanned; each download is an event."""
     row = get_object_or_404(UserFigure.objects.exclude(file="").select_related("user"), pk=pk)
-    kept = {"filename": row.file_name, "content_type": row.file_type, "sha256": row.file_sha256}
-    try:
-        response = serve(row.file, **kept)
-    except MissingFile:
-        _note("figure_file_missing", request, row)
-        raise
-    _note("download_figure_file", request, row)
-    return response
-
-
-@transaction.atomic
-def _note(verb: str, request: PersonRequest, row: UserFigure) -> None:
-    told = {"name": row.user.key, "file": row.file_name, "sha256": row.file_sha256}
-    record(verb, by=request.user, subject=f"end_user:{row.user_id}", **told)
+    return hand_out(
+        row.file,
+        what="figure_file",
+        by=request.user,
+        subject=f"end_user:{row.user_id}",
+        served={
+            "filename": row.file_name,
+            "content_type": row.file_type,
+            "sha256": row.file_sha256,
+        },
+        told={"name": row.user.key, "file": row.file_name, "sha256": row.file_sha256},
+    )
 
 
 @require_http_methods(CHANGE)

@@ -25,7 +25,8 @@ def unless_away() -> Iterator[None]:
     """Inside the block the database is told what became of a try, over a new line where the old
     one is dead. While it is away nothing is told; what was begun is found by its age."""
     with suppress(*DATABASE_AWAY):
-        connection.close_if_unusable_or_obsolete()
+        if connection.errors_occurred:
+            connection.close_if_unusable_or_obsolete()
         yield
 
 

@@ -153,7 +153,7 @@ def test_half_sent_requests_keep_nobody_waiting(deployed: dict[str, str], tmp_pa
         time.sleep(0.5)  # until all of them are taken
         began = time.monotonic()
         assert _answers(port)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 6  # each half-sent one is waited for 10 s
         client.settimeout(20)
         assert client.recv(1000) == b""  # and whoever never goes on is sent away
 

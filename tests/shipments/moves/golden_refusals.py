@@ -91,6 +91,7 @@ request_withdrawal    | who=owner status=released asked=amend | 409 | Your reque
 grant_amendment       | status=released              | 409  | The exporter has not asked to amend
 refuse_amendment      | status=released asked=yes    | 409  | The exporter has not asked to amend
 grant_amendment       | status=released asked=amend claim=other | 409 | has been working on this case
+refuse_amendment      | status=released asked=amend claim=other | 409 | has been working on this case
 close                 | status=released asked=amend  | 409  | asked to amend this declaration
 grant_withdrawal      | hold=other                   | 409  | The exporter has not asked to withdraw
 refuse_withdrawal     | hold=other                   | 409  | The exporter has not asked to withdraw

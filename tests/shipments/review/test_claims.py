@@ -186,6 +186,18 @@ def test_whoever_has_enough_gets_no_next_case(exporter: User, officer: User) -> 
 
 
 @pytest.mark.usefixtures("at_most_two")
+def test_the_head_too_fills_nobodys_hands_but_may_give_again_what_one_has(
+    exporter: User, officer: User, people: dict[str, User]
+) -> None:
+    cases = [a_shipment(exporter, gravity=1) for _case in range(3)]
+    for case in cases[:2]:
+        claims.claim(case, by=officer)
+    with pytest.raises(Conflict):
+        claims.assign(cases[2], to=officer, by=people["head1"])
+    assert claims.assign(cases[1], to=officer, by=people["head1"]).claimed_by == officer
+
+
+@pytest.mark.usefixtures("at_most_two")
 def test_colleagues_and_decided_cases_take_no_room(
     exporter: User, officer: User, second_officer: User
 ) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from compliance import limits
 from compliance.accounts.models import Exporter, User
-from compliance.audit.handing_out import hand_out
 from compliance.audit.log import record
+from compliance.handing_out import KeptFile, Told, hand_out
 from compliance.paper_files import CONTENT_TYPES
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm, OwnedForm
@@ -46,19 +46,9 @@ def archive(end_user: EndUser, *, by: User) -> None:
 
 def hand_out_scan(statement: EndUseStatement, *, by: User) -> FileResponse:
     """The signed scan of a statement that has one. Raises MissingFile, Conflict, StoreAway."""
-    name = statement.scan_name
-    return hand_out(
-        statement.scan,
-        what="scan",
-        by=by,
-        subject=subject_of(statement),
-        served={
-            "filename": name,
-            "content_type": CONTENT_TYPES[name.rpartition(".")[2]],
-            "sha256": statement.scan_sha256,
-        },
-        told={},
-    )
+    content_type = CONTENT_TYPES[statement.scan_name.rpartition(".")[2]]
+    kept = KeptFile(statement.scan, statement.scan_name, content_type, statement.scan_sha256)
+    return hand_out(kept, Told(subject_of(statement), "download_scan", "scan_missing"), by=by)
 
 
 def frozen_when(judge: Judge) -> None:

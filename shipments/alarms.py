@@ -22,7 +22,14 @@ from compliance.policy.versions import policy_on
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
 from shipments.licences.editions import register_standing
-from shipments.models import Attachment, Document, DocumentState, FlowCheck, Shipment
+from shipments.models import (
+    Attachment,
+    DamagedUpload,
+    Document,
+    DocumentState,
+    FlowCheck,
+    Shipment,
+)
 from shipments.paperwork.doomed import still_there
 from shipments.paperwork.render_work import DISK_FAILED, SIGNING_FAILED
 from shipments.paperwork.signing.standing import fault_of_key
@@ -73,6 +80,7 @@ def _countable(seen: QuerySet[Shipment]) -> dict[str, QuerySet[Any]]:
         "papers": papers.filter(state=DocumentState.FAILED),
         "damaged_papers": papers.filter(irreparable_at__isnull=False),
         "damaged_uploads": Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen),
+        "damaged_elsewhere": DamagedUpload.objects.all(),
     }
 
 
@@ -123,14 +131,14 @@ def _paper_key() -> Iterator[Alarm]:
 def _damaged_files(
     rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]
 ) -> Iterator[Alarm]:
-    damaged = ("damaged_papers", "damaged_uploads")
-    if count := sum(counted[name] for name in damaged):
+    of_cases = ("damaged_papers", "damaged_uploads")
+    if count := sum(counted[name] for name in (*of_cases, "damaged_elsewhere")):
         sentence = ngettext(
             "%(count)s file is damaged and must be restored from a copy.",
             "%(count)s files are damaged and must be restored from a copy.",
             count,
         )
-        named = _named(*(rows[name] for name in damaged))
+        named = _named(*(rows[name] for name in of_cases))
         yield Alarm("files", sentence % {"count": count}, named)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
-from compliance.audit.handing_out import hand_out
+from compliance.handing_out import KeptFile, Told, hand_out
 from compliance.ui.forms import TypedForm
 from shipments.declare.views.pages import typed
 from shipments.end_users.entering import enter_figure, judge
@@ -57,18 +57,14 @@ def figure(request: PersonRequest, pk: int) -> HttpResponse:
 def figure_file(request: PersonRequest, pk: int) -> FileResponse:
     """The file behind a figure, once it is scanned; each download is an event."""
     row = get_object_or_404(UserFigure.objects.exclude(file="").select_related("user"), pk=pk)
-    return hand_out(
-        row.file,
-        what="figure_file",
-        by=request.user,
-        subject=f"end_user:{row.user_id}",
-        served={
-            "filename": row.file_name,
-            "content_type": row.file_type,
-            "sha256": row.file_sha256,
-        },
-        told={"name": row.user.key, "file": row.file_name, "sha256": row.file_sha256},
+    kept = KeptFile(row.file, row.file_name, row.file_type, row.file_sha256)
+    told = Told(
+        f"end_user:{row.user_id}",
+        "download_figure_file",
+        "figure_file_missing",
+        {"name": row.user.key, "file": row.file_name, "sha256": row.file_sha256},
     )
+    return hand_out(kept, told, by=request.user)
 
 
 @require_http_methods(CHANGE)

@@ -52,7 +52,7 @@ from shipments.models.requests import (
     WithdrawalRequest,
 )
 from shipments.models.retention import YEARS as RETENTION_YEARS
-from shipments.models.retention import Disposal, DoomedFile, LegalHold
+from shipments.models.retention import DamagedUpload, Disposal, DoomedFile, LegalHold
 from shipments.models.review import (
     Decision,
     DecisionState,
@@ -91,6 +91,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "ChangeRequest",
+    "DamagedUpload",
     "Decision",
     "DecisionState",
     "DeclarationTemplate",

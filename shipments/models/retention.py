@@ -40,6 +40,24 @@ class LegalHold(models.Model):
         return f"{self.shipment_id}: {self.reason}"
 
 
+class DamagedUpload(models.Model):
+    """An upload of no case (the scan of an end-use statement, the file behind a figure of an end
+    user) that was not what was uploaded when the nightly sample looked; gone once it is again.
+    `subject` is whose it is in the event log."""
+
+    name = models.CharField(max_length=200, unique=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    subject = models.CharField(max_length=60)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("damaged upload")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class DoomedFile(models.Model):
     """A stored file whose rows are gone or bare: it goes when nobody names it any more. The row
     stays until it has gone, so that an outage of the store leaves nothing behind."""

@@ -11,9 +11,10 @@ from shipments.papers.wording import Bilingual
 from shipments.papers.written import Fact
 
 PORTRAIT, LANDSCAPE = "portrait", "declaration"
-LAYOUT = 2
-"""The newest form of all papers: PDF/A-3u, and number and QR code on every page. An issue keeps the
-form it was asked for in."""
+LAYOUT = 3
+"""The newest form of all papers: since the second PDF/A-3u with number and QR code on every page,
+since the third without a place to sign on a page of its own. An issue keeps the form it was asked
+for in."""
 
 
 @dataclass(frozen=True)

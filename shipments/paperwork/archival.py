@@ -69,6 +69,22 @@ def _finish(layout: Layout, pdf: pydyf.PDF) -> None:
         if isinstance(descriptor, dict) and "FontFile3" in descriptor:
             glyphs = _glyphs(layout, descriptor["FontName"])
             _make_smaller(_object(pdf, descriptor["FontFile3"]), glyphs)
+    pdf.objects[1:] = map(
+        _Written, pdf.objects[1:]
+    )  # the first one is none: it heads the free ones
+
+
+class _Written(pydyf.Object):
+    """An object as its bytes: asked for twice, for the file and for the sum that identifies it."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, made: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = made.number, made.generation, made.free
+        self.compressible = made.compressible
+        self.data = made.data
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:

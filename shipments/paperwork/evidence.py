@@ -1,8 +1,8 @@
 """The evidence pack of one or more shipments, which can be checked years later without this system.
 
-What was declared, found, decided, issued and recorded; each event with the proof that it is under a
-signed checkpoint; everything under a signed manifest. The same state gives the same bytes:
-downloads of packs themselves are therefore left out of the events.
+What was declared, found, decided, issued and recorded, all as it stood at one moment; each event
+with the proof that it is under a signed checkpoint; everything under a signed manifest. The same
+state gives the same bytes: downloads of packs themselves are therefore left out of the events.
 """
 
 import base64
@@ -24,6 +24,7 @@ from compliance.audit.verification import links_of
 from compliance.law.canonical import json_bytes
 from compliance.policy.models import PolicyVersion
 from compliance.quarantine.keeping import quarantined
+from compliance.snapshots import one_snapshot
 from shipments.models import Attachment, Disposition, DocumentState, Screening, Shipment
 from shipments.paperwork import verify_pack
 from shipments.paperwork.pack import Pack
@@ -41,28 +42,38 @@ class NothingRecorded(Exception):
 def write_evidence(shipments: Sequence[Shipment], target: IO[bytes]) -> None:
     """Write the pack to an open binary file: one case as it is, several in a folder each."""
     with Pack(target) as pack:
-        _fill(pack, shipments)
+        with one_snapshot():
+            told, events = _gather(pack, _as_they_stand(shipments))
+        pack.add_parts(verify_pack.EVENTS, json_lines(links_of(events)))
+        _add_proofs(pack, events)
+        pack.add("README.txt", render_to_string("paperwork/evidence.txt").encode())
+        told |= {"damaged": pack.damaged, "files": list(pack.files)}
+        pack.add("manifest.json", _readable(told))
+        pack.close()
 
 
-def _fill(pack: Pack, shipments: Sequence[Shipment]) -> None:
+def _as_they_stand(shipments: Sequence[Shipment]) -> list[Shipment]:
+    """They may have moved since they were chosen."""
+    found = Shipment.objects.select_related("exporter").in_bulk([each.pk for each in shipments])
+    return [found[each.pk] for each in shipments]
+
+
+def _gather(pack: Pack, shipments: Sequence[Shipment]) -> tuple[dict[str, Any], QuerySet[Event]]:
+    """Add all but the events; what the manifest tells of the cases, and the events up to here.
+    Events never change, and an event commits with its rows: so they are read afterwards, when the
+    checkpoint over them may have to be written."""
     for shipment in shipments:
         folder = f"cases/{shipment.reference}/" if len(shipments) > 1 else ""
         _add_case(pack, folder, shipment)
     _add_policies(pack, shipments)
     events = _events_of(shipments)
-    pack.add_parts(verify_pack.EVENTS, json_lines(links_of(events)))
-    _add_proofs(pack, events)
-    pack.add("README.txt", render_to_string("paperwork/evidence.txt").encode())
     cases = [_told_of(shipment) for shipment in shipments]
     last = events.order_by("-seq").first()
     told = {
         **(cases[0] if len(cases) == 1 else {"cases": cases}),
         "last_event": f"{last.seq}:{last.hash}" if last else "",
-        "damaged": pack.damaged,
-        "files": list(pack.files),
     }
-    pack.add("manifest.json", _readable(told))
-    pack.close()
+    return told, events
 
 
 def _add_case(pack: Pack, folder: str, shipment: Shipment) -> None:
@@ -149,8 +160,7 @@ def _add_policies(pack: Pack, shipments: Sequence[Shipment]) -> None:
 
 
 def _events_of(shipments: Sequence[Shipment]) -> QuerySet[Event]:
-    """The events there are now: what happens while the pack is written is none of it, or an event
-    would stand there without its proof, or the reverse."""
+    """The events there are now: what happens while the pack is written is none of it."""
     subjects = [shipment.subject for shipment in shipments]
     events = Event.objects.filter(subject__in=subjects).exclude(verb=DOWNLOADED)
     return events.filter(seq__lte=events.aggregate(Max("seq", default=0))["seq__max"])

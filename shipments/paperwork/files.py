@@ -1,10 +1,12 @@
-"""The bytes of a paper in the store of documents: named by their hash, checked when read."""
+"""The bytes of a paper in the store of documents: named by their hash, checked when read; and
+whether an upload is still what it was."""
 
 import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
+from compliance.paper_files import sha256_of
 from shipments.models import Document
 
 
@@ -26,6 +28,15 @@ def store(content: bytes) -> tuple[str, str]:
     name, sha256 = named(content)
     storages["papers"].save(name, ContentFile(content))
     return name, sha256
+
+
+def is_kept(name: str, sha256: str) -> bool:
+    """Whether the upload under that name is there and still what was uploaded. Raises StoreAway."""
+    try:
+        with storages["default"].open(name) as file:
+            return sha256_of(file) == sha256
+    except FileNotFoundError:
+        return False
 
 
 def load(document: Document) -> bytes:

@@ -11,7 +11,6 @@ from compliance import clock
 from compliance.audit.log import record
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from compliance.paper_files import sha256_of
 from shipments.models import Attachment, Document, DocumentState, PaperSignature
 from shipments.paperwork import files
 from shipments.paperwork.issue import issue_of
@@ -74,11 +73,7 @@ def _make_again(document: Document) -> bool:
 
 
 def _is_whole(attachment: Attachment) -> bool:
-    try:
-        with attachment.file.storage.open(str(attachment.file)) as stream:
-            is_whole = sha256_of(stream) == attachment.sha256
-    except FileNotFoundError:
-        is_whole = False
+    is_whole = files.is_kept(str(attachment.file), attachment.sha256)
     if is_whole == (attachment.corrupt_at is None):
         return is_whole
     attachment.corrupt_at = None if is_whole else clock.now()

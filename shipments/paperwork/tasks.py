@@ -16,7 +16,7 @@ from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, PaperSignature, Shipment
 from shipments.papers import PAPERS
-from shipments.paperwork import doomed, drafts, files, render_work, repair
+from shipments.paperwork import doomed, drafts, files, render_work, repair, uploads_elsewhere
 from shipments.paperwork.issue import issue_of
 from shipments.paperwork.prepared import forget_old
 from shipments.paperwork.signing.place import CannotSign, Signed, is_on
@@ -103,6 +103,7 @@ def check_files() -> None:
     """Each night: every paper, and a sample of the uploads."""
     repair.repair_papers()
     repair.check_uploads()
+    uploads_elsewhere.check()
 
 
 def make(document: Document) -> None:

@@ -106,6 +106,12 @@ def test_the_signed_scan_is_stored_and_handed_out(
     response = client.get(f"{page_of(draft.statement)}scan/")
     assert b"".join(response.streaming_content) == PDF
     assert Event.objects.filter(verb="download_scan").count() == 1
+    draft.statement.refresh_from_db()
+    Path(draft.statement.scan.path).unlink()
+    assert client.get(f"{page_of(draft.statement)}scan/").status_code == 404
+    missed = Event.objects.get(verb="scan_missing")
+    assert (missed.subject, missed.detail) == (f"endusestatement:{draft.statement.pk}", {})
+    assert Event.objects.filter(verb="download_scan").count() == 1
 
 
 def test_the_site_belongs_to_the_end_user(client: Client, draft: Shipment) -> None:

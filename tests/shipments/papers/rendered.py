@@ -91,7 +91,7 @@ DETAILS: dict[str, dict[str, str]] = {
         "planned_on": "2026-12-15",
         "reason": "所购超出所需。 Less is needed than was bought.",
     },
-    "inspection_notice": INSPECTED,
+    "inspection_notice": {**INSPECTED, "until": INSPECTED["planned_on"]},
     "inspection_record": INSPECTED,
     "detention_notice": DETAINED,
     "detention_extension": DETAINED,

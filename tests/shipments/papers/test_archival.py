@@ -123,6 +123,20 @@ def test_every_page_says_which_it_is_and_has_its_code(kind: str, count: int) -> 
     if kind not in NO_GOODS:
         assert [line for line in lines if line.name_zh not in text] == []
     assert len(pdf) <= MOST_A_PAGE * len(pages)
+    assert not [page for page in pages if page.startswith(places_to_sign(kind))]
+
+
+def places_to_sign(kind: str) -> tuple[str, ...]:
+    """The words in the boxes for signatures, as a page that has nothing else begins."""
+    sheet = PAPERS[kind].context(a_declaration(), newest(kind)).get("sheet")
+    return tuple("".join(sign.zh.split()) for sign in sheet.signs) if sheet else ()
+
+
+@pytest.mark.parametrize("kind", ["licence_sheet", "technical_statement"])
+def test_in_the_form_before_a_place_to_sign_stood_alone(kind: str) -> None:
+    """So the question above is one that can be answered otherwise."""
+    pages = pages_of(render_pdf(kind, a_declaration(), newest(kind, layout=2)))
+    assert pages[-1].startswith(places_to_sign(kind))
 
 
 @pytest.mark.parametrize("kind", PAPERS)

@@ -1,7 +1,8 @@
 """What each paper says, against words written by hand; and that old issues print what they did.
 
 `first_editions.json` and `second_editions.json` hold the sums of papers made before the words
-changed. They are not made anew.
+changed, `second_layout.json` those of all papers in the form before the third. They are not made
+anew.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from tests.shipments.stored.test_stored_bytes import environment, stored
 
 FIRST = json.loads(Path(__file__).with_name("first_editions.json").read_text())
 SECOND = json.loads(Path(__file__).with_name("second_editions.json").read_text())
+BEFORE = json.loads(Path(__file__).with_name("second_layout.json").read_text())
 GOLDEN = Path(__file__).with_name("golden.txt").read_text()
 # kind | letters | title | provision it stands under | words of its own
 ROWS = [[cell.strip() for cell in line.split("|")] for line in GOLDEN.splitlines()]
@@ -101,6 +103,15 @@ def test_an_issue_of_before_prints_the_same_bytes(name: str) -> None:
     assert hashlib.sha256(pdf).hexdigest() == FIRST["sha256"][name]
 
 
+EDITIONS_THEN = {
+    "end_use_certificate": 2,
+    "hold_notice": 3,
+    "question_notice": 2,
+    "recall_notice": 2,
+    "refusal_notice": 3,
+    "release_notice": 2,
+    "withdrawal_decision": 2,
+}
 OLD_BASIS = (Bilingual("《某法》第三条", "Some Law art. 3"),)
 OLD_HOLD = {
     "hold_since": datetime(2026, 11, 24, 2, 30, tzinfo=UTC),
@@ -135,6 +146,16 @@ def test_an_issue_of_an_edition_between_prints_the_same_bytes(name: str) -> None
     content = from_plain(stored("declaration"), Declaration)
     pdf = render_pdf(kind, content, an_issue(edition=int(edition), **BETWEEN[name]))
     assert hashlib.sha256(pdf).hexdigest() == SECOND["sha256"][name]
+
+
+@pytest.mark.parametrize("kind", BEFORE["sha256"])
+def test_an_issue_of_the_second_layout_prints_the_same_bytes(kind: str) -> None:
+    if BEFORE["made_with"] != environment():
+        pytest.skip("other fonts or another WeasyPrint than the sums were made with")
+    content = from_plain(stored("declaration"), Declaration)
+    editions = EDITIONS_THEN.get(kind, 1)
+    pdf = render_pdf(kind, content, newest(kind, layout=2, edition=editions))
+    assert hashlib.sha256(pdf).hexdigest() == BEFORE["sha256"][kind]
 
 
 @pytest.mark.parametrize("kind", ["refusal_notice", "recall_notice", "hold_notice"])

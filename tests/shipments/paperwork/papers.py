@@ -45,6 +45,7 @@ PARTIES = (
         registration_no="SG-200012345K",
     ),
     Party(ref="payer-1", role="payer", name_en="Hanbit Holdings", country="KOR"),
+    sample.END_USER,
 )
 STATEMENT = replace(
     sample.STATEMENT,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.conf import settings as site
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from compliance import clock
@@ -67,6 +68,19 @@ def download(shipment: Shipment, person: User) -> Any:
 @pytest.fixture
 def pack(shipment: Shipment, auditor: User) -> Callable[[], bytes]:
     return lambda: b"".join(download(shipment, auditor).streaming_content)
+
+
+def in_another_thread(work: Callable[[], None]) -> None:
+    """On a line to the database of its own, and done before this one goes on."""
+
+    def and_hang_up() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as others:
+        others.submit(and_hang_up).result()
 
 
 def opened(content: bytes) -> ZipFile:
@@ -150,6 +164,48 @@ def test_what_happens_while_it_is_written_is_none_of_it(
     )
     assert held
     assert held == proven
+
+
+def held_once_more(shipment: Shipment, officer: User) -> None:
+    """Another person's transaction, committed: a decision, its status and its event."""
+    with transaction.atomic():
+        shipment.decisions.create(
+            revision=shipment.revisions.get(number=1), verb="hold", state="effective", by=officer,
+            at=clock.now(), reason="Another doubt", message="",
+        )  # fmt: skip
+        Shipment.objects.filter(pk=shipment.pk).update(status=Status.IN_REVIEW)
+        record("hold", by=officer, subject=shipment.subject, kind="ctrl_doubt")
+
+
+def told_in(archive: ZipFile) -> tuple[str, int, int]:
+    """The status, how many times it was decided to hold, and how many events say so."""
+    events = [json.loads(line) for line in archive.read("events.jsonl").splitlines()]
+    return (
+        json.loads(archive.read("manifest.json"))["status"],
+        len(json.loads(archive.read("decisions.json"))),
+        sum(event["verb"] == "hold" for event in events),
+    )
+
+
+@pytest.mark.parametrize("step", ["declared", "judged", "papers", "policies"])
+def test_a_case_that_moves_while_its_pack_is_written_is_in_it_as_it_stood(
+    transactional_db: None,
+    pack: Callable[[], bytes],
+    shipment: Shipment,
+    officer: User,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add = getattr(evidence, f"_add_{step}")
+
+    def after_a_move(*given: Any) -> None:
+        in_another_thread(lambda: held_once_more(shipment, officer))
+        add(*given)
+
+    with monkeypatch.context() as during:
+        during.setattr(evidence, f"_add_{step}", after_a_move)
+        assert told_in(opened(pack())) == ("screening", 1, 1)
+    assert told_in(opened(pack())) == ("in_review", 2, 2)
 
 
 def test_a_changed_paper_is_left_out_and_named(

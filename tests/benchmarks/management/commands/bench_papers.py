@@ -126,7 +126,8 @@ def _bare_input(kind: str, declaration: Declaration, issue: Issue) -> tuple[str,
         context = {**shared_context(declaration, issue), **paper.context(declaration, issue)}
         blank = max(paper.form_rows - len(declaration.lines), 0)
         html = render_html(paper, {**context, "blank_rows": range(blank)})
-    names = (paper.stylesheet, f"{paper.stylesheet}_2")
+    later = range(2, LAYOUT + 1)
+    names = (paper.stylesheet, *(f"{paper.stylesheet}_{number}" for number in later))
     return html, [render_to_string(f"{FOLDER}/{name}.css") for name in names]
 
 

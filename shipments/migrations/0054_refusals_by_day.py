@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_user_language_user_unread'),
-        ('shipments', '0052_edition_reading'),
+        ('shipments', '0053_damaged_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

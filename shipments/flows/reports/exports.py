@@ -11,7 +11,8 @@ from shipments.end_users.entries import main_keys
 from shipments.flows.figures import Period
 from shipments.moves import LET_GO
 
-DIVISIONS = ("material", "country", "end_use", "end_user", "exporter")
+END_USER = "end_user"
+DIVISIONS = ("material", "country", "end_use", END_USER, "exporter")
 NONE = Decimal(0)
 BY_EACH = """
 SELECT month >= %(since)s AS is_now, material, country, end_use, end_user, exporter_id::text,
@@ -46,7 +47,8 @@ class Exports:
         """A row of BY_EACH, whose keys are empty but for that of its division."""
         for division, key in zip(DIVISIONS, keys, strict=True):
             if key is not None:
-                found, one = self._by[division], mains.get(key, key)
+                found = self._by[division]
+                one = mains.get(key, key) if division == END_USER else key
                 found[one] = together([found[one], sums]) if one in found else sums
                 return
         self.whole = sums

@@ -109,7 +109,8 @@ class Levers:
         return likely_ways(users, frozenset(self.policy.transit_hubs), share)[:MOST_WAYS]
 
     def quotas(self) -> list[tuple[Quota, date, Use]]:
-        """Each quota of the draft by period, as if in force, and its use in order of time."""
+        """Each quota of the draft by period, as if in force, and its use in order of time: that of
+        a year counts what went before the rehearsed days, a month that was over before does not."""
         tried = as_if_in_force(self.policy, self.run.since).quotas
         uses = course_over(self.run.pk, tried, self.run.since, self.run.until).uses
         found = [
@@ -117,6 +118,7 @@ class Levers:
             for (code, begins), use in uses.items()
             for quota in tried
             if quota.code == code and quota.first_day(begins) == begins
+            if quota.last_month(begins) >= self.run.since.replace(day=1)
         ]
         return sorted(found, key=lambda each: (each[0].code, each[1]))
 

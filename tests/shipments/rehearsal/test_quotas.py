@@ -1,7 +1,7 @@
 """A draft with a quota, rehearsed: in order of time, by month, beside the policy in force."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -98,6 +98,19 @@ def test_what_was_declared_in_the_month_before_leaves_this_month_alone(
     Flow.objects.filter(shipment=past["korea"]).update(declared_on=last_month)
     run = tried(drafted, rehearsed, kg=500)
     assert not run.cases.filter(shipment=past["netherlands"]).exists()
+
+
+def test_a_month_that_was_over_before_the_rehearsed_days_has_no_row(
+    past: Past, drafted: Drafted, rehearsed: Rehearsed
+) -> None:
+    """A yearly quota beside it makes the reckoning begin in January."""
+    begins = clock.today().replace(day=1)
+    Flow.objects.filter(shipment=past["korea"]).update(declared_on=begins - TOMORROW)
+    monthly = a_quota(country="", code="M", since=date(2020, 1, 1))
+    yearly = a_quota(country="", code="Y", period="year", since=date(2020, 1, 1))
+    run = rehearsed(drafted(restrictions=(), quotas=(monthly, yearly)), since=begins)
+    periods = [row[:2] for row in table_of_quotas(run)]
+    assert periods == [["M", f"{begins:%Y-%m}"], ["Y", f"{begins:%Y}"]]
 
 
 def test_lines_of_one_shipment_are_one_draw(

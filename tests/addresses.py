@@ -6,15 +6,11 @@ A new address without samples fails the test that walks them, so none is left ou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from compliance.accounts.api_tokens import make
-from compliance.accounts.models import SignedIn, User
-from compliance.notify.models import Kind, MailState, Notice
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
@@ -38,13 +34,13 @@ from shipments.models import (
     UserMerge,
 )
 from shipments.moves import Status
+from tests.sample_rows import a_notice, a_session, a_standing_verdict, a_template
 from tests.shipments.licences.registers import an_edition
 
 USED_UP = {
     ("accounts:password_reset_confirm", "uidb64"): "MQ",
     ("accounts:password_reset_confirm", "token"): "used-up",
 }
-SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 PAPER_PAGES = [f"paperwork:{name}" for name in ("download", "retry", "ask_copy", "copy")]
 OWN_USER_PAGES = ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site")
@@ -116,49 +112,6 @@ def _walk(resolver: URLResolver, namespace: str, before: str) -> Iterator[Addres
         else:
             inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
             yield from _walk(each, inner, pattern)
-
-
-def a_session(user: User) -> SignedIn:
-    """One of the person's sessions."""
-    told = {"user": user, "at": user.date_joined, "address": "192.0.2.1", "agent": "A browser"}
-    return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
-
-
-def a_notice(user: User) -> Notice:
-    """One of the person's messages."""
-    told = {
-        "kind": Kind.DECISION,
-        "words": {"message": "Declaration %(reference)s: %(verb)s.", "parameters": SAID},
-        "address": "/",
-        "at": user.date_joined,
-        "mail": MailState.NONE,
-    }
-    return Notice.objects.get_or_create(user=user, key="sample", defaults=told)[0]
-
-
-def a_standing_verdict(case: Shipment) -> StandingVerdict:
-    """A verdict that later shipments rest on, of an officer of the case's office."""
-    return StandingVerdict.objects.create(
-        shipment=case,
-        party_digest="a" * 64,
-        list_code="watch_list",
-        entry_key="sample",
-        entry_digest="b" * 64,
-        party_ref="consignee-1",
-        party_name="Sample Trading",
-        listed_name="Sample Holdings",
-        reason_code="other_name",
-        text="The names differ in every word but one.",
-        by=User.objects.filter(office=case.office).earliest("pk"),
-        since=case.created_at,
-        until=timezone.localdate(case.created_at) + timedelta(days=365),
-    )
-
-
-def a_template(draft: Shipment) -> DeclarationTemplate:
-    """The draft's declaration kept under a name."""
-    known = {"exporter": draft.exporter, "shipment": draft}
-    return DeclarationTemplate.objects.get_or_create(name="Sample", **known)[0]
 
 
 def is_fault(address: Address, status: int) -> bool:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_user_language_user_unread'),
         ('enduse', '0002_wide_names'),
-        ('shipments', '0053_damaged_uploads'),
+        ('shipments', '0054_refusals_by_day'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

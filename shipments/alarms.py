@@ -61,7 +61,7 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_unsigned_log(reader),
         *_full_disk(),
         *_store_away(),
-        *_undeleted(),
+        *_undeleted(counted),
         *_unscanned(),
         *_flows(reader),
         *_licence_register(),
@@ -81,6 +81,7 @@ def _countable(seen: QuerySet[Shipment]) -> dict[str, QuerySet[Any]]:
         "damaged_papers": papers.filter(irreparable_at__isnull=False),
         "damaged_uploads": Attachment.objects.filter(corrupt_at__isnull=False, shipment__in=seen),
         "damaged_elsewhere": DamagedUpload.objects.all(),
+        "doomed": still_there(),
     }
 
 
@@ -171,9 +172,8 @@ def _store_away() -> Iterator[Alarm]:
         yield Alarm("documents", sentence)
 
 
-def _undeleted() -> Iterator[Alarm]:
-    count = still_there().count()
-    if count:
+def _undeleted(counted: Mapping[str, int]) -> Iterator[Alarm]:
+    if count := counted["doomed"]:
         sentence = ngettext(
             "%(count)s file that should be gone is still in the store. It is tried again.",
             "%(count)s files that should be gone are still in the store. They are tried again.",

@@ -72,12 +72,14 @@ def main() -> int:
         is_met = (
             large.ms <= MOST_MS
             and large.ms <= max(small.ms * MOST_GROWTH, small.ms + NOISE_MS)
-            and large.queries <= MOST_QUERIES
+            and (large.queries <= MOST_QUERIES or "/" not in name)  # of pages
         )
         missed += not is_met
         verdict = "ok" if is_met else "MISSED"
         print(f"{name:<58}{small.ms:>9.1f}{large.ms:>10.1f}   {large.queries:>9}  {verdict}")
-    goals = f"≤ {MOST_MS} ms, ≤ {MOST_GROWTH} × the time at {few:,}, ≤ {MOST_QUERIES} queries"
+    goals = (
+        f"≤ {MOST_MS} ms, ≤ {MOST_GROWTH} × the time at {few:,}, ≤ {MOST_QUERIES} queries a page"
+    )
     print(f"{missed} of {len(before)} missed; goals: {goals}")
     return 1 if missed else 0
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from compliance import logs, servers, work
-from compliance.codes.tables import ENUM_NAMES
+from compliance.api_enums import ENUM_NAMES
 from compliance.document_store.address import storages_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -284,10 +284,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {
-        **ENUM_NAMES,
-        **{kind: f"shipments.models.{kind}" for kind in ("ChangeKind", "FigureKind")},
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "shipments.api.schema.with_errors",

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from compliance import limits
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
+from compliance.handing_out import KeptFile, Told, hand_out
+from compliance.paper_files import CONTENT_TYPES
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm, OwnedForm
 from enduse.models import EndUser, EndUseStatement, Site
@@ -39,6 +42,13 @@ def archive(end_user: EndUser, *, by: User) -> None:
     end_user.archived = True
     end_user.save(update_fields=["archived"])
     record("archive_enduser", by=by, subject=subject_of(end_user))
+
+
+def hand_out_scan(statement: EndUseStatement, *, by: User) -> FileResponse:
+    """The signed scan of a statement that has one. Raises MissingFile, Conflict, StoreAway."""
+    content_type = CONTENT_TYPES[statement.scan_name.rpartition(".")[2]]
+    kept = KeptFile(statement.scan, statement.scan_name, content_type, statement.scan_sha256)
+    return hand_out(kept, Told(subject_of(statement), "download_scan", "scan_missing"), by=by)
 
 
 def frozen_when(judge: Judge) -> None:

@@ -14,8 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
-from compliance.handing_out import KeptFile, Told, hand_out
-from compliance.paper_files import CONTENT_TYPES
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions, ledger
@@ -105,10 +103,7 @@ def scan(request: PersonRequest, pk: int) -> FileResponse:
     row = get_object_or_404(EndUseStatement.objects.visible_to(request.user), pk=pk)
     if not row.scan:
         raise Http404
-    content_type = CONTENT_TYPES[row.scan_name.rpartition(".")[2]]
-    kept = KeptFile(row.scan, row.scan_name, content_type, row.scan_sha256)
-    told = Told(actions.subject_of(row), "download_scan", "scan_missing")
-    return hand_out(kept, told, by=request.user)
+    return actions.hand_out_scan(row, by=request.user)
 
 
 @require_http_methods(CHANGE)

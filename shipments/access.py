@@ -24,6 +24,7 @@ from shipments.models import (
 )
 from shipments.moves import MOVES, OPEN, Status
 from shipments.moves.guards import Refusal, needs_second_officer
+from shipments.own_entries import who_entered
 from shipments.screening.staleness import is_outdated
 
 __all__ = [
@@ -182,6 +183,10 @@ class _Case:
     @cached_property
     def has_live_claim(self) -> bool:
         return has_live_claim(self.shipment)
+
+    @cached_property
+    def evidence_by(self) -> frozenset[int]:
+        return who_entered(self.shipment)
 
 
 def _obstacle(user: User | None, verb: str, case: _Case) -> Refusal | None:

@@ -6,15 +6,11 @@ A new address without samples fails the test that walks them, so none is left ou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from compliance.accounts.api_tokens import make
-from compliance.accounts.models import SignedIn, User
-from compliance.notify.models import Kind, MailState, Notice
 from compliance.parties.models import ListAlarm, ListedParty, ListUpload
 from compliance.policy.models import PolicyVersion
 from enduse.models import EndUser, EndUseStatement, Site
@@ -29,6 +25,7 @@ from shipments.models import (
     RegisteredUser,
     RehearsalRun,
     Report,
+    SavedGoods,
     SavedParty,
     Screening,
     Shipment,
@@ -37,13 +34,13 @@ from shipments.models import (
     UserMerge,
 )
 from shipments.moves import Status
+from tests.sample_rows import a_notice, a_session, a_standing_verdict, a_template
 from tests.shipments.licences.registers import an_edition
 
 USED_UP = {
     ("accounts:password_reset_confirm", "uidb64"): "MQ",
     ("accounts:password_reset_confirm", "token"): "used-up",
 }
-SAID = {"reference": "G49-SAMPLE00", "verb": "released"}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>")
 PAPER_PAGES = [f"paperwork:{name}" for name in ("download", "retry", "ask_copy", "copy")]
 OWN_USER_PAGES = ("enduse:end_user", "enduse:archive_end_user", "enduse:add_site")
@@ -51,6 +48,14 @@ USER_API = [f"api:end_user{each}" for each in ("", "_figures", "_verdicts", "_st
 USER_PAGES = ["end_users:figure", "end_users:verdict", *USER_API]
 UPLOAD_PAGES = ("preview", "progress", "put_in_force", "discard")
 EDITION_PAGES = ("edition", "edition_progress", "put_edition_in_force", "discard_edition")
+OWN_API = {
+    "api:party-detail": SavedParty,
+    "api:goods-detail": SavedGoods,
+    "api:template-detail": DeclarationTemplate,
+    "api:own_end_user-detail": EndUser,
+    "api:statement-detail": EndUseStatement,
+    "api:statement-scan": EndUseStatement,
+}
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
@@ -68,6 +73,7 @@ FIXED = {
     ("review:preview", "page"): 1,
     ("review:preview", "sha256"): "0" * 64,
     ("paperwork:draft", "token"): "forgotten",
+    ("api:print", "token"): "forgotten",
     ("paperwork:copy", "token"): "forgotten",
     ("flows:report_file", "language"): "en",
     ("flows:report_file", "file"): "xlsx",
@@ -106,49 +112,6 @@ def _walk(resolver: URLResolver, namespace: str, before: str) -> Iterator[Addres
         else:
             inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
             yield from _walk(each, inner, pattern)
-
-
-def a_session(user: User) -> SignedIn:
-    """One of the person's sessions."""
-    told = {"user": user, "at": user.date_joined, "address": "192.0.2.1", "agent": "A browser"}
-    return SignedIn.objects.get_or_create(session_key=f"sample-{user.pk}", defaults=told)[0]
-
-
-def a_notice(user: User) -> Notice:
-    """One of the person's messages."""
-    told = {
-        "kind": Kind.DECISION,
-        "words": {"message": "Declaration %(reference)s: %(verb)s.", "parameters": SAID},
-        "address": "/",
-        "at": user.date_joined,
-        "mail": MailState.NONE,
-    }
-    return Notice.objects.get_or_create(user=user, key="sample", defaults=told)[0]
-
-
-def a_standing_verdict(case: Shipment) -> StandingVerdict:
-    """A verdict that later shipments rest on, of an officer of the case's office."""
-    return StandingVerdict.objects.create(
-        shipment=case,
-        party_digest="a" * 64,
-        list_code="watch_list",
-        entry_key="sample",
-        entry_digest="b" * 64,
-        party_ref="consignee-1",
-        party_name="Sample Trading",
-        listed_name="Sample Holdings",
-        reason_code="other_name",
-        text="The names differ in every word but one.",
-        by=User.objects.filter(office=case.office).earliest("pk"),
-        since=case.created_at,
-        until=timezone.localdate(case.created_at) + timedelta(days=365),
-    )
-
-
-def a_template(draft: Shipment) -> DeclarationTemplate:
-    """The draft's declaration kept under a name."""
-    known = {"exporter": draft.exporter, "shipment": draft}
-    return DeclarationTemplate.objects.get_or_create(name="Sample", **known)[0]
 
 
 def is_fault(address: Address, status: int) -> bool:
@@ -200,7 +163,14 @@ class Samples:
                 **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
                 **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
                 **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
-                "enduse:site": Site.objects.filter(end_user__exporter=exporter).first(),
+                **dict.fromkeys(
+                    ("enduse:site", "api:own_site-detail"),
+                    Site.objects.filter(end_user__exporter=exporter).first(),
+                ),
+                **{
+                    name: model.objects.filter(exporter=exporter).first()
+                    for name, model in OWN_API.items()
+                },
                 **dict.fromkeys(OWN_USER_PAGES, end_user),
             }
         )
@@ -260,6 +230,8 @@ class Samples:
             ("review:decide", "slug"): "hold",
             ("review:revision", "number"): 1,
             ("declare:revision", "number"): 1,
+            ("api:revision", "number"): 1,
+            ("api:licence-detail", "number"): held.number if held else "26-53-000149",
             ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{

@@ -76,11 +76,11 @@ class Classification:
     reasons: tuple[Reason, ...]
     traps: tuple[Trap, ...]
     near_listed: bool
-    elements: frozenset[str] = frozenset()
-    evidence: tuple[tuple[str, Evidence], ...] = ()
-    slips: tuple[tuple[str, Evidence], ...] = ()
-    devices: tuple[str, ...] = ()
-    near_parameters: bool = False
+    elements: frozenset[str]
+    evidence: tuple[tuple[str, Evidence], ...]
+    slips: tuple[tuple[str, Evidence], ...]
+    devices: tuple[str, ...]
+    near_parameters: bool
 
     @property
     def is_controlled(self) -> bool:
@@ -156,7 +156,7 @@ def _marked(line: GoodsLine, on: date) -> dict[ControlledMaterial, Evidence]:
 
 def _is_only_named(shown: dict[ControlledMaterial, Evidence]) -> bool:
     """By words or composition: a chosen material or a CAS number speaks of the goods themselves."""
-    return bool(shown) and all(
+    return all(
         evidence.mark != "cas" and evidence.field_name != "material" for evidence in shown.values()
     )
 
@@ -192,7 +192,7 @@ def _mostly(
         each
         for each in policy.mostly_elements
         if since.get(each.symbol, date.max) <= on
-        if shares.get(each.symbol, Decimal(0)) >= each.percent
+        if each.symbol in shares and shares[each.symbol] >= each.percent
     )
 
 

@@ -35,10 +35,8 @@ def all_owners(statements: Iterable[EndUseStatement]) -> tuple[Owner, ...]:
     return tuple(found)
 
 
-def owners_of(statement: EndUseStatement | None) -> tuple[Owner, ...]:
+def owners_of(statement: EndUseStatement) -> tuple[Owner, ...]:
     """Owners written like "Vigo Photonics S.A. 60%; public float 40%"; without a share, 100."""
-    if statement is None:
-        return ()
     segments = [segment for segment in _SEGMENT.split(statement.ownership) if segment.strip()]
     return tuple(
         owner

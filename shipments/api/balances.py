@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shipments.api.flows import MOST, ReadsFlows
-from shipments.api.known import KnownFilters, filters_that_fit
+from shipments.api.known import KnownFilters, valid
 from shipments.flows.balances.figures import COLUMNS, Balance
 from shipments.flows.balances.forms import BalanceFilter
 from shipments.flows.balances.reading import BalanceReading
@@ -93,7 +93,7 @@ class BalancesView(KnownFilters, APIView):
     )
     def get(self, request: Request) -> Response:
         """In total, by year and purity class, and by the division asked for."""
-        chosen = filters_that_fit(BalanceFilter(request.query_params))
+        chosen = valid(BalanceFilter(request.query_params))
         reading = BalanceReading(request.user, chosen)
         return Response(
             {

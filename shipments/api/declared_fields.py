@@ -4,6 +4,7 @@ Codes are told with their table, text with its width; neither is checked here, b
 spell a value before they judge it.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,7 +12,6 @@ from drf_spectacular.drainage import set_override
 from drf_spectacular.plumbing import list_hash
 from rest_framework import serializers
 
-from compliance.declared.dictionary import Dictionary
 from compliance.declared.field import Field
 
 MOST_CODES = 300
@@ -28,7 +28,7 @@ class DeclaredText(serializers.CharField):
 class DeclaredSerializer(serializers.ModelSerializer):
     """A model's serializer whose columns are declared fields."""
 
-    dictionary: ClassVar[Dictionary]
+    dictionary: ClassVar[Mapping[str, Field]]
 
     def build_standard_field(self, field_name: str, model_field: models.Field) -> Any:
         """Text and codes by the dictionary, the rest by the column."""

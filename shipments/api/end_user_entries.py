@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +16,7 @@ from compliance.accounts.roles import CASE_OFFICERS
 from shipments.api.balances import BalanceSerializer, plain_balance
 from shipments.api.bounds import BoundedJSONParser
 from shipments.api.end_users import FigureSerializer, ReadsRegister, VerdictSerializer
-from shipments.api.known import checked_body
+from shipments.api.known import checked_body, valid
 from shipments.end_users.entering import enter_figure, judge
 from shipments.end_users.entries import family_of
 from shipments.end_users.forms import FigureForm, UserVerdictForm
@@ -103,9 +102,7 @@ class FiguresView(APIView):
     def post(self, request: Request, pk: int) -> Response:
         """Enter one more."""
         user = get_object_or_404(RegisteredUser.objects.visible_to(request.user), pk=pk)
-        form = FigureForm(checked_body(NewFigureSerializer, request), request.FILES or None)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(FigureForm(checked_body(NewFigureSerializer, request), request.FILES or None))
         row = enter_figure(user, by=cast(User, request.user), **form.cleaned_data)
         return Response(FigureSerializer(row).data, status=status.HTTP_201_CREATED)
 
@@ -124,9 +121,7 @@ class VerdictsView(APIView):
     def post(self, request: Request, pk: int) -> Response:
         """Judge it."""
         user = get_object_or_404(RegisteredUser.objects.visible_to(request.user), pk=pk)
-        form = UserVerdictForm(checked_body(NewVerdictSerializer, request))
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(UserVerdictForm(checked_body(NewVerdictSerializer, request)))
         row = judge(user, by=cast(User, request.user), **form.cleaned_data)
         return Response(VerdictSerializer(row).data, status=status.HTTP_201_CREATED)
 

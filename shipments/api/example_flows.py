@@ -68,7 +68,7 @@ END_USER: dict[str, Any] = {
             "address": REGISTERED["address"],
             "country": "KOR",
             "makes": "ITO targets",
-            "end_use": "ito_target",
+            "end_use": "ito",
             "told_on": "2026-11-25",
         }
     ],

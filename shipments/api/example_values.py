@@ -9,6 +9,8 @@ LATER = "2026-11-26T14:05:00+08:00"
 PATHS = {
     "reference": REFERENCE,
     "id": 7,
+    "number": "1",
+    "token": "hJ3kPq",
     "table": "countries",
     "Idempotency-Key": "order-4711-submit",
     "If-Match": '"3"',
@@ -216,25 +218,6 @@ IMPORTED: dict[str, Any] = {
         }
     ],
     "guessed": ["trading_country"],
-}
-STATEMENT: dict[str, Any] = {
-    "number": "EUS-2026-0041",
-    "kind": "statutory",
-    "end_user": BUYER["name_en"],
-    "country": "KOR",
-    "contract_no": "YP-2026-118",
-    "control_code": "",
-    "quantity_kg": "2000.00000",
-    "in_use_kg": "50",
-    "signed_on": "2026-10-08",
-    "valid_until": "2027-10-08",
-}
-SAVED_PARTY: dict[str, Any] = {
-    **BUYER,
-    "registration_no": "513-81-00000",
-    "aeo_code": "",
-    "phone": "+82 54 000 0000",
-    "email": "trade@hanbit.example",
 }
 CODES = {"rows": [{"code": "KOR", "name_zh": "韩国", "name_en": "Korea (Rep.)"}], "more": 0}
 TABLE: dict[str, Any] = {

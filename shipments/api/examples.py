@@ -21,6 +21,27 @@ from shipments.api.example_flows import (
     STORY,
     VERDICT,
 )
+from shipments.api.example_own import (
+    ASKED_PAPER,
+    LICENCE,
+    LISTED_STATEMENT,
+    OWN_EXAMPLES,
+    PRINT,
+    PRINTED_PAPER,
+    QUEUED_DOCUMENT,
+    REVISION,
+    SAVED_GOODS,
+    SAVED_PARTY,
+    SITE,
+    STATEMENT,
+    TEMPLATE,
+    TIMELINE,
+    WHOLE_LICENCE,
+    WHOLE_REVISION,
+)
+from shipments.api.example_own import (
+    END_USER as OWN_END_USER,
+)
 from shipments.api.example_values import (
     ATTACHMENT,
     CHANGE,
@@ -39,10 +60,8 @@ from shipments.api.example_values import (
     RECEIPT,
     REFUSAL,
     REPORT,
-    SAVED_PARTY,
     SHIPMENT,
     SIGN_IN,
-    STATEMENT,
     TABLE,
     TABLE_ROW,
     TOKEN,
@@ -72,7 +91,11 @@ def page(row: Any) -> dict[str, Any]:
 
 
 ASKED = {"ground": "mistake", "reason": "The gross weight of line 1 is 52 kg, not 25 kg."}
-ANSWER = {"text": "The test report of the lot shows 4N5. It is attached."}
+ANSWER = {
+    "text": "The test report of the lot shows 4N5. It is attached.",
+    "kind": ["test_report"],
+    "upload": [FILE],
+}
 EXAMPLES: Mapping[str, Example] = {
     "codes_retrieve": Example(gives=CODES),
     "documents_retrieve": Example(),
@@ -92,9 +115,7 @@ EXAMPLES: Mapping[str, Example] = {
     "shipments_retrieve": Example(gives=WHOLE),
     "shipments_update": Example(CONTENT, WHOLE),
     "shipments_destroy": Example(),
-    "shipments_add_papers_create": Example(
-        {"text": ANSWER["text"], "kind": ["test_report"], "upload": [FILE]}, [ATTACHMENT]
-    ),
+    "shipments_add_papers_create": Example(ANSWER, [ATTACHMENT]),
     "shipments_answer_create": Example(ANSWER, WHOLE),
     "shipments_attachments_list": Example(gives=[ATTACHMENT]),
     "shipments_attachments_retrieve": Example(),
@@ -108,6 +129,12 @@ EXAMPLES: Mapping[str, Example] = {
         {"creation_key": "0c6f7a52-6a0e-4a55-9f0e-6d1c1d8d0c11"}, WHOLE
     ),
     "shipments_documents_list": Example(gives=[DOCUMENT]),
+    "shipments_documents_create": Example(ASKED_PAPER, QUEUED_DOCUMENT),
+    "shipments_prints_create": Example(PRINTED_PAPER, PRINT),
+    "shipments_prints_retrieve": Example(),
+    "shipments_revisions_list": Example(gives=[REVISION]),
+    "shipments_revisions_retrieve": Example(gives=WHOLE_REVISION),
+    "shipments_timeline": Example(gives=TIMELINE),
     "shipments_message_retrieve": Example(),
     "shipments_precheck_retrieve": Example(gives=PRECHECK),
     "shipments_receipts_create": Example({"upload": FILE}, RECEIPT),
@@ -118,7 +145,20 @@ EXAMPLES: Mapping[str, Example] = {
     "shipments_submit_create": Example({"expected_revision": 0}, WHOLE),
     "shipments_supplement_create": Example(ANSWER, WHOLE),
     "shipments_withdraw_create": Example(REASON, WHOLE),
-    "statements_list": Example(gives=page(STATEMENT)),
+    "statements_list": Example(gives=page(LISTED_STATEMENT)),
+    "statements_scan_create": Example({"upload": FILE}, STATEMENT),
+    "statements_scan_retrieve": Example(),
+    **{name: Example(takes, gives) for name, (takes, gives) in OWN_EXAMPLES.items()},
+    "goods_list": Example(gives=page(SAVED_GOODS)),
+    "goods_destroy": Example(),
+    "licences_list": Example(gives=page(LICENCE)),
+    "licences_retrieve": Example(gives=WHOLE_LICENCE),
+    "own_end_users_list": Example(gives=page(OWN_END_USER)),
+    "own_end_users_destroy": Example(),
+    "own_sites_list": Example(gives=page(SITE)),
+    "parties_destroy": Example(),
+    "templates_list": Example(gives=page(TEMPLATE)),
+    "templates_destroy": Example(),
     "tables_list": Example(gives=page(TABLE)),
     "tables_create": Example({"upload": FILE}, TABLE),
     "tables_retrieve": Example(gives=TABLE),

@@ -16,7 +16,7 @@ from compliance.accounts.roles import reads_flows
 from compliance.law.canonical import to_plain
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from shipments.api.known import KnownFilters, filters_that_fit
+from shipments.api.known import KnownFilters, valid
 from shipments.flows.figures import DIVISIONS, Period
 from shipments.flows.forms import FlowFilter, KeysField
 from shipments.flows.reading import Reading
@@ -58,7 +58,7 @@ class FlowsView(KnownFilters, APIView):
     )
     def get(self, request: Request) -> Response:
         """Totals, months, tables by each division with the other period beside them, and ways."""
-        chosen = filters_that_fit(FlowFilter(request.query_params))
+        chosen = valid(FlowFilter(request.query_params))
         reading = Reading(request.user, chosen)
         return Response(
             {
@@ -113,7 +113,7 @@ class MinistryReportView(KnownFilters, APIView):
     )
     def get(self, request: Request) -> Response:
         """Title, facts and tables with their texts in both languages."""
-        form = filters_that_fit(ReportForm(request.query_params))
+        form = valid(ReportForm(request.query_params))
         content = ministry_report(form.cleaned_data["kind"], form.cleaned_data["subject"])
         return Response(to_plain(content))
 

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
 from shipments.access import require
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import checked_body
+from shipments.api.known import checked_body, valid
 from shipments.follow_up import actions
 from shipments.follow_up.forms import ChangeRequestForm, ReportForm
 from shipments.follow_up.reading import told_of
@@ -104,9 +104,7 @@ class FollowUpActions:
         kind = str(sent.get("kind", ""))
         if kind not in KINDS:
             NewReportSerializer(data=sent).is_valid(raise_exception=True)
-        form = ReportForm(sent, request.FILES, kind=kind)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(ReportForm(sent, request.FILES, kind=kind))
         try:
             actions.report(shipment, by=request.user, **form.arguments())
         except actions.WrongDay as error:
@@ -127,8 +125,6 @@ class FollowUpActions:
             return Response(ChangeRequestSerializer(rows, many=True).data)
         sent = checked_body(ChangeRequestSerializer, request)
         require(request.user, "request_change", shipment)
-        form = ChangeRequestForm(sent)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(ChangeRequestForm(sent))
         row = actions.request_change(shipment, by=request.user, **form.cleaned_data)
         return Response(ChangeRequestSerializer(row).data, status=status.HTTP_201_CREATED)

@@ -1,5 +1,6 @@
 """Papers handed in over the API while customs has the declaration."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError as WrongValue
@@ -17,6 +18,7 @@ from rest_framework.views import APIView
 from compliance import limits
 from compliance.paper_fields import PaperField, formats_today
 from compliance.ui.fields import CodeSelect
+from shipments.api.bounds import BoundedJSONParser
 from shipments.api.known import refuse_unknown_fields
 from shipments.api.once import once
 from shipments.api.permissions import IsExporter
@@ -24,10 +26,13 @@ from shipments.api.serializers import AttachmentSerializer
 from shipments.declare.handed_in import add_papers
 from shipments.models import Shipment
 
+WORDS_AND_FILES = [MultiPartParser, BoundedJSONParser]
+"""How an answer is read: with files as a form, words alone as JSON too."""
 
-class HandedInSerializer(serializers.Serializer):
-    """The files, what each of them is in the same order, and in words what they show. A file
-    without a kind is another paper."""
+
+class AnswerSerializer(serializers.Serializer):
+    """An answer to customs in words, perhaps with files and what each of them is in the same
+    order. A file without a kind is another paper."""
 
     text = serializers.CharField(max_length=4000)
     kind = serializers.ListField(
@@ -35,7 +40,7 @@ class HandedInSerializer(serializers.Serializer):
     )
     upload = serializers.ListField(
         child=serializers.FileField(allow_empty_file=True),
-        allow_empty=False,
+        required=False,
         max_length=limits.PAPERS,
     )
 
@@ -49,10 +54,21 @@ class HandedInSerializer(serializers.Serializer):
 
     def validate(self, told: dict[str, Any]) -> dict[str, Any]:
         """At most one kind for each file."""
-        kinds, files = told.get("kind", []), told["upload"]
+        kinds, files = told.get("kind", []), told.get("upload", [])
         if len(kinds) > len(files):
             raise ValidationError({"kind": [_("There are more kinds than files.")]})
-        return {**told, "kind": [*kinds, *[""] * (len(files) - len(kinds))]}
+        return {**told, "upload": files, "kind": [*kinds, *[""] * (len(files) - len(kinds))]}
+
+
+class HandedInSerializer(AnswerSerializer):
+    """The files, what each of them is in the same order, and in words what they show. A file
+    without a kind is another paper."""
+
+    upload = serializers.ListField(
+        child=serializers.FileField(allow_empty_file=True),
+        allow_empty=False,
+        max_length=limits.PAPERS,
+    )
 
 
 class HandInView(APIView):
@@ -70,13 +86,15 @@ class HandInView(APIView):
         given = HandedInSerializer(data=request.data)
         refuse_unknown_fields(given, request.data)
         given.is_valid(raise_exception=True)
-        told = given.validated_data
-        add_papers(
-            shipment, by=request.user, text=told["text"], files=told["upload"], kinds=told["kind"]
-        )
+        add_papers(shipment, by=request.user, **papers_in(given.validated_data))
         last = shipment.supplements.last()
         shape = AttachmentSerializer(last.files.all() if last else [], many=True)
         return Response(shape.data, status=status.HTTP_201_CREATED)
+
+
+def papers_in(told: Mapping[str, Any]) -> dict[str, Any]:
+    """The words and files of that shape, as the actions take them."""
+    return {"text": told["text"], "files": told["upload"], "kinds": told["kind"]}
 
 
 def _each(field: Field, values: list[Any]) -> list[Any]:

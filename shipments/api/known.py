@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from django.forms import Form
+from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -11,7 +11,7 @@ from rest_framework.serializers import BaseSerializer, ListSerializer, Serialize
 
 from shipments.api.bounds import check_counts
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=BaseForm)
 ECHOED: Mapping[str, frozenset[str]] = {
     "parties": frozenset({"ref"}),
     "lines": frozenset({"number"}),
@@ -74,8 +74,8 @@ class KnownFilters:
                 yield name, [sentence % {"name": name[:80]}]
 
 
-def filters_that_fit(chosen: F) -> F:
-    """The form of filters. ValidationError by name for a value that is none."""
-    if not chosen.is_valid():
-        raise ValidationError(dict(chosen.errors))
-    return chosen
+def valid(form: F) -> F:
+    """The bound form. ValidationError by field, with the sentences of the pages."""
+    if not form.is_valid():
+        raise ValidationError(dict(form.errors.items()))
+    return form

@@ -267,12 +267,6 @@ class WithdrawalRequestSerializer(serializers.Serializer):
         return code
 
 
-class AnswerSerializer(serializers.Serializer):
-    """The answer to a hold."""
-
-    text = serializers.CharField(max_length=4000)
-
-
 class AttachmentSerializer(serializers.ModelSerializer):
     """An attached file."""
 
@@ -290,11 +284,12 @@ class UploadSerializer(serializers.Serializer):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
-    """A paper customs issued; `url` is null until it is ready."""
+    """A paper customs issued; its `url` answers 409 until it is ready. `revoked_at` once void."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:document")
     kind_label = serializers.CharField(source="get_kind_display")
 
     class Meta:
         model = Document
-        fields = ("id", "kind", "kind_label", "state", "issued_at", "size", "sha256", "url")
+        told = ("id", "kind", "kind_label", "state", "issued_at", "revoked_at")
+        fields = (*told, "size", "sha256", "url")

@@ -4,16 +4,21 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.address_book import GoodsViewSet, PartyViewSet, TemplateViewSet
 from shipments.api.attachments import AttachmentView
 from shipments.api.balances import BalancesView
+from shipments.api.codes import CodesView
 from shipments.api.description import docs
 from shipments.api.end_user_entries import FiguresView, StoryView, VerdictsView
 from shipments.api.end_users import EndUsersView, EndUserView
 from shipments.api.flows import FlowsView, MinistryReportView, SignsView
 from shipments.api.handed_in import HandInView
+from shipments.api.history import RevisionsView, RevisionView, TimelineView
+from shipments.api.licences import LicenceViewSet
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
-from shipments.api.papers import DocumentView
-from shipments.api.reading import CodesView, PartiesView, StatementsView
+from shipments.api.own_end_users import OwnEndUserViewSet, OwnSiteViewSet
+from shipments.api.papers import DocumentView, PrintsView, PrintView
+from shipments.api.statements import StatementViewSet
 from shipments.api.tables import TableViewSet
 from shipments.api.tokens import TokenView
 from shipments.api.views import ShipmentViewSet
@@ -22,16 +27,26 @@ from shipments.api.webhooks import WebhookViewSet
 router = SimpleRouter()
 router.register("webhooks", WebhookViewSet, basename="webhook")
 router.register("tables", TableViewSet, basename="table")
+router.register("statements", StatementViewSet, basename="statement")
+router.register("own-end-users", OwnEndUserViewSet, basename="own_end_user")
+router.register("own-sites", OwnSiteViewSet, basename="own_site")
+router.register("parties", PartyViewSet, basename="party")
+router.register("goods", GoodsViewSet, basename="goods")
+router.register("templates", TemplateViewSet, basename="template")
+router.register("licences", LicenceViewSet, basename="licence")
 router.register("shipments", ShipmentViewSet, basename="shipment")
 
 app_name = "api"
 urlpatterns = [
     path("", include(router.urls)),
-    path("statements/", StatementsView.as_view(), name="statements"),
-    path("parties/", PartiesView.as_view(), name="parties"),
     path("codes/<str:table>/", CodesView.as_view(), name="codes"),
     path("messages/", MessageImportView.as_view(), name="messages"),
     path("shipments/<str:reference>/message/", MessageExportView.as_view(), name="message"),
+    path("shipments/<str:reference>/timeline/", TimelineView.as_view(), name="timeline"),
+    path("shipments/<str:reference>/revisions/", RevisionsView.as_view(), name="revisions"),
+    path(
+        "shipments/<str:reference>/revisions/<int:number>/", RevisionView.as_view(), name="revision"
+    ),
     path("shipments/<str:reference>/receipts/", ReceiptView.as_view(), name="receipts"),
     path("shipments/<str:reference>/add-papers/", HandInView.as_view(), name="add_papers"),
     path(
@@ -39,6 +54,8 @@ urlpatterns = [
         AttachmentView.as_view(),
         name="attachment",
     ),
+    path("shipments/<str:reference>/prints/", PrintsView.as_view(), name="prints"),
+    path("shipments/<str:reference>/prints/<str:token>/", PrintView.as_view(), name="print"),
     path("documents/<int:pk>/", DocumentView.as_view(), name="document"),
     path("end-users/", EndUsersView.as_view(), name="end_users"),
     path("end-users/<int:pk>/", EndUserView.as_view(), name="end_user"),

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,11 +18,13 @@ from shipments.access import require
 from shipments.api import serializers as shapes
 from shipments.api.bounds import check_counts
 from shipments.api.follow_up import FollowUpActions
-from shipments.api.known import KnownFilters, refuse_unknown_fields
+from shipments.api.handed_in import WORDS_AND_FILES, AnswerSerializer, papers_in
+from shipments.api.known import KnownFilters, refuse_unknown_fields, valid
 from shipments.api.once import once
-from shipments.api.pages import NewestFirst
+from shipments.api.pages import InOrder
+from shipments.api.papers import AskedPaperSerializer, asked_kind
 from shipments.api.permissions import IsExporter
-from shipments.api.preconditions import check_match, tagged
+from shipments.api.preconditions import IF_MATCH, check_match, tagged
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
 from shipments.declare.duplicates import duplicates_of
@@ -32,9 +33,11 @@ from shipments.declare.forms.papers import AttachmentForm, ListFilterForm
 from shipments.declare.intake import take_in
 from shipments.declare.law_advice import precheck
 from shipments.declare.listing import listed
+from shipments.declare.orders import ORDERS
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.models import Shipment
 from shipments.moves import SHOWN
+from shipments.paperwork.on_request import ask_for
 from shipments.screening.facts import precheck_facts
 
 
@@ -48,10 +51,10 @@ class ShipmentViewSet(
     """Your exporter's shipments."""
 
     permission_classes = (IsExporter,)
-    pagination_class = NewestFirst
+    pagination_class = InOrder
     lookup_field = "reference"
     queryset = Shipment.objects.none()
-    filters = ("cursor", "status", "q", "since", "until")
+    filters = ("cursor", "status", "q", "since", "until", "order")
 
     def get_queryset(self) -> QuerySet[Shipment]:
         """Own shipments; anything else is 404."""
@@ -63,19 +66,23 @@ class ShipmentViewSet(
             OpenApiParameter("q", str, description="Number, party, goods or destination"),
             OpenApiParameter("since", OpenApiTypes.DATE, description="Submitted from"),
             OpenApiParameter("until", OpenApiTypes.DATE, description="Submitted until"),
+            OpenApiParameter(
+                "order",
+                str,
+                enum=list(ORDERS),
+                description="As on the page; pages of any but the newest first have no previous.",
+            ),
         ]
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Your shipments that fit every filter, the newest first."""
+        """Your shipments that fit every filter, in the order asked for: the newest first."""
         return super().list(request, *args, **kwargs)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The filters of the list page; what they cannot read is refused by name."""
         if self.action != "list":
             return queryset
-        form = ListFilterForm(self.request.query_params)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(ListFilterForm(self.request.query_params))
         return listed(queryset, form.cleaned_data)
 
     def get_serializer_class(self) -> type[BaseSerializer]:
@@ -105,7 +112,7 @@ class ShipmentViewSet(
     @extend_schema(
         request=shapes.ContentSerializer,
         responses=shapes.WholeShipmentSerializer,
-        parameters=[OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, required=True)],
+        parameters=[IF_MATCH],
     )
     def update(self, request: Request, reference: str) -> Response:
         """Replace the whole content of a draft, the one whose ETag you give as If-Match."""
@@ -171,21 +178,21 @@ class ShipmentViewSet(
         told = _checked(shapes.WithdrawalRequestSerializer, request)
         return self._whole(actions.request_amendment(shipment, by=request.user, **told))
 
-    @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=AnswerSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"], parser_classes=WORDS_AND_FILES)
     @once
     def answer(self, request: Request, reference: str) -> Response:
-        """Answer the open hold."""
+        """Answer the open hold, with files where they help."""
         shipment = self.get_object()
-        told = _checked(shapes.AnswerSerializer, request)
+        told = papers_in(_checked(AnswerSerializer, request))
         return self._whole(actions.answer_hold(shipment, by=request.user, **told))
 
-    @extend_schema(request=shapes.AnswerSerializer, responses=shapes.WholeShipmentSerializer)
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=AnswerSerializer, responses=shapes.WholeShipmentSerializer)
+    @action(detail=True, methods=["post"], parser_classes=WORDS_AND_FILES)
     @once
     def supplement(self, request: Request, reference: str) -> Response:
         """Add to the answer of a question that has no result yet."""
-        told = _checked(shapes.AnswerSerializer, request)
+        told = papers_in(_checked(AnswerSerializer, request))
         return self._whole(actions.supplement_answer(self.get_object(), by=request.user, **told))
 
     @extend_schema(
@@ -206,9 +213,7 @@ class ShipmentViewSet(
         if request.method == "GET":
             rows = shipment.attachments.filter(removed_at=None)
             return Response(shapes.AttachmentSerializer(rows, many=True).data)
-        form = AttachmentForm(request.data, request.FILES, shipment=shipment)
-        if not form.is_valid():
-            raise ValidationError(dict(form.errors.items()))
+        form = valid(AttachmentForm(request.data, request.FILES, shipment=shipment))
         paper = form.cleaned_data
         row = add_attachment(shipment, paper.pop("upload"), **paper, by=request.user)
         return Response(shapes.AttachmentSerializer(row).data, status=status.HTTP_201_CREATED)
@@ -231,13 +236,20 @@ class ShipmentViewSet(
         }
         return Response(shapes.PrecheckSerializer(told).data)
 
-    @extend_schema(responses=shapes.DocumentSerializer(many=True))
-    @action(detail=True, methods=["get"], pagination_class=None)
+    @extend_schema(
+        methods=["post"], request=AskedPaperSerializer, responses={201: shapes.DocumentSerializer}
+    )
+    @extend_schema(methods=["get"], responses=shapes.DocumentSerializer(many=True))
+    @action(detail=True, methods=["get", "post"], pagination_class=None)
     def documents(self, request: Request, reference: str) -> Response:
-        """The papers customs issued."""
-        rows = self.get_object().documents.told_to(request.user)
-        shape = shapes.DocumentSerializer(rows, many=True, context={"request": request})
-        return Response(shape.data)
+        """The papers customs issued; post to ask for one of what was submitted last."""
+        shipment, told = self.get_object(), {"request": request}
+        if request.method == "POST":
+            paper = ask_for(shipment, asked_kind(request), by=request.user)
+            shape = shapes.DocumentSerializer(paper, context=told)
+            return Response(shape.data, status=status.HTTP_201_CREATED)
+        rows = shipment.documents.told_to(request.user)
+        return Response(shapes.DocumentSerializer(rows, many=True, context=told).data)
 
     def _whole(self, shipment: Shipment, code: int = status.HTTP_200_OK) -> Response:
         fresh = self.get_queryset().get(pk=shipment.pk)

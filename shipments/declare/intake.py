@@ -99,7 +99,7 @@ def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
 
 def _header_data(shipment: Shipment, content: Mapping[str, Any]) -> dict[str, str]:
     """Form data of the header; offices and statements go by code and number."""
-    data = _form_data(content)
+    data = form_data(content)
     office = CustomsOffice.objects.filter(code=content.get("office") or "").first()
     statement = _statement(shipment, content.get("statement") or "")
     promises = str(content.get("price_promises") or "9" * PROMISES).ljust(PROMISES, "9")
@@ -116,7 +116,7 @@ def _statement(shipment: Shipment, number: Any) -> EndUseStatement | None:
 
 def _party_form(content: Mapping[str, Any]) -> PartyForm:
     role = content.get("role") or PartyRole.INTERMEDIARY
-    return PartyForm(_form_data(content), instance=ShipmentParty(role=role))
+    return PartyForm(form_data(content), instance=ShipmentParty(role=role))
 
 
 class WholeLineForm(GoodsLineForm):
@@ -131,11 +131,12 @@ class WholeLineForm(GoodsLineForm):
 
 def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> WholeLineForm:
     given = {name: value for name, value in content.items() if value not in (None, "")}
-    data = _form_data({"brand_type": "0", "preference": "0", **given})
+    data = form_data({"brand_type": "0", "preference": "0", **given})
     return WholeLineForm(data, instance=GoodsLine(shipment=shipment), shipment=shipment)
 
 
-def _form_data(content: Mapping[str, Any]) -> dict[str, str]:
+def form_data(content: Mapping[str, Any]) -> dict[str, str]:
+    """Plain content as a form of the pages would send it, its rows in their formsets."""
     data = {SAVE_ANYWAY: "1"}
     for name, value in content.items():
         if name in ROWS:

@@ -5,25 +5,27 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models.expressions import RawSQL
+
 from shipments.models import FigureKind, RegisteredUser, UserFigure
 
 DEEPEST = 20
 """How many merges may follow each other; a longer chain is read as far as that."""
 FAMILY = """
 WITH RECURSIVE up AS (
-    SELECT id, merged_into_id, 0 AS steps FROM shipments_registereduser WHERE key = %(key)s
+    SELECT id, merged_into_id, 0 AS steps FROM shipments_registereduser WHERE key = %s
     UNION ALL
     SELECT above.id, above.merged_into_id, steps + 1
     FROM shipments_registereduser AS above JOIN up ON above.id = up.merged_into_id
-    WHERE steps < %(deepest)s
+    WHERE steps < %s
 ), family AS (
     (SELECT id, 0 AS steps FROM up ORDER BY up.steps DESC LIMIT 1)
     UNION ALL
     SELECT below.id, steps + 1
     FROM shipments_registereduser AS below JOIN family ON below.merged_into_id = family.id
-    WHERE steps < %(deepest)s
+    WHERE steps < %s
 )
-SELECT one.* FROM family JOIN shipments_registereduser AS one USING (id) ORDER BY steps, id
+SELECT one.{column} FROM family JOIN shipments_registereduser AS one USING (id) ORDER BY steps, id
 """
 
 
@@ -39,7 +41,12 @@ def root_of(row: RegisteredUser) -> RegisteredUser:
 def family_of(key: str) -> list[RegisteredUser]:
     """The entry that stands for a key of the flows, then all that are merged into it; nothing for
     a key that is not registered. One query, however many merges follow each other."""
-    return list(RegisteredUser.objects.raw(FAMILY, {"key": key, "deepest": DEEPEST}))
+    return list(RegisteredUser.objects.raw(FAMILY.format(column="*"), _of(key)))
+
+
+def family_keys(key: str) -> RawSQL:
+    """The keys of family_of, as a part of another query; none for a key that is not registered."""
+    return RawSQL(FAMILY.format(column="key"), _of(key))  # noqa: S611 - the key is a parameter
 
 
 def keys_of(key: str) -> list[str]:
@@ -78,3 +85,8 @@ def capacities_of(keys: Iterable[str] | None = None) -> dict[str, dict[date, Dec
     for key, day, kg in rows.order_by("as_of", "id").values_list("user__key", "as_of", "kg"):
         found.setdefault(key, {})[day] = kg
     return found
+
+
+def _of(key: str) -> tuple[str, int, int]:
+    """What FAMILY asks for, in its order."""
+    return key, DEEPEST, DEEPEST

@@ -1,6 +1,8 @@
 """The analysts' list: whom signs of diversion speak against."""
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,8 +16,10 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
+from shipments.flows.sheets import Cell, write_row
 from shipments.flows.sign_wording import sentence
+from shipments.flows.views import XLSX, file_answer
 from shipments.models import EndUserReading
 
 
@@ -25,7 +29,12 @@ def signs(request: PersonRequest) -> HttpResponse:
     """Everybody who shows a sign, the highest score first, as read last night."""
     readings = EndUserReading.objects.visible_to(request.user)
     if "csv" in request.GET:
-        return _signs_csv(readings)
+        lines = "".join(csv_line(row) for row in _lines(readings))
+        return file_answer(
+            (BYTE_ORDER_MARK + lines).encode(), "text/csv; charset=utf-8", "signs.csv"
+        )
+    if "xlsx" in request.GET:
+        return file_answer(_workbook(readings), XLSX, "signs.xlsx")
     page = Paginator(readings, 50).get_page(request.GET.get("page"))
     context = {
         "page": page,
@@ -35,18 +44,24 @@ def signs(request: PersonRequest) -> HttpResponse:
     return render(request, "flows/signs.html", context)
 
 
-def _signs_csv(readings: Iterable[EndUserReading]) -> HttpResponse:
+def _workbook(readings: Iterable[EndUserReading]) -> bytes:
+    content = io.BytesIO()
+    with workbook(content) as book:
+        sheet, bold = book.add_worksheet(_("Signs of diversion")[:31]), book.add_format({"bold": 1})
+        for number, row in enumerate(_lines(readings)):
+            write_row(sheet, number, row, None if number else bold)
+        sheet.set_column(0, 4, 30)
+    return content.getvalue()
+
+
+def _lines(readings: Iterable[EndUserReading]) -> Iterator[Sequence[Cell]]:
     """A line a sign."""
     words = (_("end user"), _("Points"), _("Signs"), _("Points of the sign"), _("read on"))
-    heads = map(capfirst, words)
-    lines = [csv_line(heads)] + [
-        csv_line((row.end_user, row.score, text, sign.points, row.read_on))
-        for row in readings
-        for sign, text in map(spoken, _signs_of(row))
-    ]
-    answer = HttpResponse(BYTE_ORDER_MARK + "".join(lines), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="signs.csv"'
-    return answer
+    yield [capfirst(word) for word in words]
+    for row in readings:
+        for sign, text in map(spoken, _signs_of(row)):
+            points = (Decimal(row.score), text, Decimal(sign.points))
+            yield [row.end_user, *points, row.read_on.isoformat()]
 
 
 def _signs_of(row: EndUserReading) -> list[DiversionSign]:

@@ -22,7 +22,7 @@ def may_register(user: User) -> bool:
 
 @transaction.atomic
 def register(*, by: User | None, **boxes: Any) -> Licence:
-    """Enter a licence with its full balance; `by=None` is an import on the command line."""
+    """Enter a licence with its full balance; `by=None` is the register as an installation began."""
     if by is not None and not may_register(by):
         raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
     licence = Licence.objects.create(

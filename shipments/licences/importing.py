@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from compliance.accounts.models import User
 from compliance.codes.spelling import SpellingError
 from compliance.codes.written_numbers import licence_number
 from shipments.licences.actions import register
@@ -24,10 +25,10 @@ class BadRows(Exception):
 
 
 @transaction.atomic
-def import_licences(path: Path) -> tuple[int, int]:
+def import_licences(path: Path, *, by: User) -> tuple[int, int]:
     """Register every licence of the file, all or nothing: (new, already known).
 
-    A known number is left as it is. Raises BadRows.
+    A known number is left as it is. Raises BadRows, and NotAllowed for who keeps no register.
     """
     rows = list(_rows(path))
     known = set(Licence.objects.values_list("number", flat=True))
@@ -35,7 +36,7 @@ def import_licences(path: Path) -> tuple[int, int]:
     if mistakes := [each for line, form in forms for each in _mistakes(line, form)]:
         raise BadRows(mistakes)
     for _line, form in forms:
-        register(by=None, **form.cleaned_data)
+        register(by=by, **form.cleaned_data)
     return len(forms), len(rows) - len(forms)
 
 

@@ -84,7 +84,9 @@ class Flow(FlowDimensions, BalanceMeasures):
     night says so in the columns, pages at once.
     """
 
-    shipment = models.ForeignKey(Shipment, models.CASCADE, related_name="flows")
+    shipment = models.ForeignKey(
+        Shipment, models.CASCADE, related_name="flows", db_index=False
+    )  # flow_line_once begins with it
     line = models.PositiveSmallIntegerField(_("line"))
     declared_on = models.DateField(_("declared on"))
     basis = models.CharField(max_length=12)
@@ -103,7 +105,11 @@ class Flow(FlowDimensions, BalanceMeasures):
     class Meta:
         verbose_name = _("flow")
         ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["shipment", "line"], name="flow_line_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipment", "line"], include=["indium_kg"], name="flow_line_once"
+            )
+        ]
         indexes = [
             models.Index(fields=["declared_on", "id"], name="flow_by_day"),
             models.Index(fields=["end_user", "id"], name="flow_by_end_user"),

@@ -108,6 +108,7 @@ class Decision(models.Model):
                 condition=~Q(second_by=models.F("by")), name="second_officer_is_another"
             ),
         ]
+        indexes = [models.Index(fields=["at"], condition=Q(verb="refuse"), name="refusals_by_day")]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.shipment_id}"

@@ -23,7 +23,8 @@ RELEASE, RECALL = "release", "countersign_recall"
 class Case(Protocol):
     """The shipment and what guards ask about it; `proposal` is the release that waits, `hold` the
     one in force with its decision, `request` and `amendment` the exporter's undecided wishes to
-    withdraw and to amend, `was_released` whether an amendment began after a release."""
+    withdraw and to amend, `was_released` whether an amendment began after a release, `evidence_by`
+    whose entries the findings of a case that was grave may have gone by."""
 
     @property
     def shipment(self) -> Any: ...
@@ -43,6 +44,8 @@ class Case(Protocol):
     def was_released(self) -> bool: ...
     @property
     def has_live_claim(self) -> bool: ...
+    @property
+    def evidence_by(self) -> frozenset[int]: ...
 
 
 Guard = Callable[[User, Case], Refusal | None]
@@ -85,6 +88,25 @@ def one_officer_is_enough(user: User, case: Case) -> Refusal | None:
     if needs_second_officer(case.shipment):
         return NotAllowed(_("This case needs two officers: propose the release."))
     return None
+
+
+class Rests(Protocol):
+    """Who entered what the case may rest on."""
+
+    @property
+    def evidence_by(self) -> frozenset[int]: ...
+
+
+def not_on_own_evidence(user: User, case: Rests) -> Refusal | None:
+    """Where a finding was of hold or block grade, who entered no evidence against it since."""
+    if user.pk not in case.evidence_by:
+        return None
+    return NotAllowed(
+        _(
+            "This case needed two officers until you entered what it now rests on: another "
+            "officer has to release it."
+        )
+    )
 
 
 def two_officers_are_needed(user: User, case: Case) -> Refusal | None:

@@ -24,7 +24,7 @@ EXPORTER_MOVES = {
         target=Status.WITHDRAWN,
         name=_("Withdrawn"),
         guards=(never_held,),
-        closes=OpenEnd,
+        closes={OpenEnd.PROPOSAL},
         claim=Claim.ENDS,
         decided=Decided.NOW,
     ),

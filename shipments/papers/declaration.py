@@ -40,4 +40,5 @@ PAPER = Paper(
     stylesheet=LANDSCAPE,
     form_rows=6,
     carries_declaration=True,
+    from_drafts=True,
 )

@@ -75,7 +75,8 @@ class Paper:
     all that was declared into the file, so it is for papers that print all of it.
 
     `for_exporters` and `for_customs` say who may ask for it whenever they want; what is for customs
-    alone is never shown to an exporter. `needs_revision` says that a draft has none,
+    alone is never shown to an exporter. `needs_revision` says that a draft has none, `from_drafts`
+    that exporters may print one of a draft although a verb issues the paper itself,
     `answers_request` that a verb prints it only where it answers an exporter's request,
     `outlives_revisions` that what it decides is not undone by declaring otherwise.
     """
@@ -94,8 +95,14 @@ class Paper:
     for_exporters: bool = False
     for_customs: bool = False
     needs_revision: bool = False
+    from_drafts: bool = False
     answers_request: bool = False
     outlives_revisions: bool = False
+
+    @property
+    def is_of_drafts(self) -> bool:
+        """Whether exporters may print it before they file."""
+        return self.from_drafts or (self.for_exporters and not self.needs_revision)
 
     @property
     def is_on_request(self) -> bool:

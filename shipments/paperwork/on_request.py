@@ -21,11 +21,9 @@ from shipments.paperwork.tasks import print_draft, render
 
 def may_be_asked(shipment: Shipment, user: User) -> list[Paper]:
     """What that person may ask for now, in the order of their names."""
-    is_filed = shipment.status != Status.DRAFT
-    found = [paper for paper in PAPERS.values() if is_theirs(paper, user)]
-    found = [
-        paper for paper in found if is_filed or (user.is_exporter and not paper.needs_revision)
-    ]
+    is_draft = shipment.status == Status.DRAFT
+    may = is_printed_for if is_draft else is_theirs
+    found = [paper for paper in PAPERS.values() if may(paper, user)]
     return sorted(found, key=lambda paper: str(paper.name))
 
 
@@ -34,11 +32,16 @@ def is_theirs(paper: Paper, user: User) -> bool:
     return (user.is_exporter and paper.for_exporters) or (user.is_officer and paper.for_customs)
 
 
+def is_printed_for(paper: Paper, user: User) -> bool:
+    """Whether people like this one print it from a draft."""
+    return user.is_exporter and paper.is_of_drafts
+
+
 @transaction.atomic
 def ask_for(shipment: Shipment, kind: str, *, by: User) -> Document:
     """The paper of the current revision, queued unless it was asked for before. Raises NotAllowed,
     and Conflict where there is nothing to print."""
-    _refuse_strangers(kind, by)
+    _refuse_unless(kind in PAPERS and is_theirs(PAPERS[kind], by))
     revision = shipment.revisions.order_by("-number").first()
     details = details_for(kind, shipment) if revision else None
     if revision is None or details is None:
@@ -65,14 +68,12 @@ def ask_for(shipment: Shipment, kind: str, *, by: User) -> Document:
 
 def print_from_draft(shipment: Shipment, kind: str, *, by: User) -> str:
     """Have a draft printed; the token to fetch it with. Raises NotAllowed."""
-    _refuse_strangers(kind, by)
-    if not by.is_exporter or PAPERS[kind].needs_revision:
-        raise NotAllowed(_("Your role does not allow this."))
+    _refuse_unless(kind in PAPERS and is_printed_for(PAPERS[kind], by))
     token = drafts.new_token()
     send_after_commit(print_draft, shipment.pk, kind, token)
     return token
 
 
-def _refuse_strangers(kind: str, by: User) -> None:
-    if kind not in PAPERS or not is_theirs(PAPERS[kind], by):
+def _refuse_unless(may: bool) -> None:
+    if not may:
         raise NotAllowed(_("Your role does not allow this."))

@@ -30,7 +30,6 @@ from shipments.moves import Status
 from shipments.paperwork.actions import revoke_documents
 from shipments.review import dispositions
 from shipments.review.dispositions import Disposed
-from shipments.review.own_entries import refuse_own_evidence
 from shipments.screening.precedents import remember
 
 
@@ -40,7 +39,6 @@ def release(
     """Let the goods go. A case with hold- or block-grade findings takes propose_release; one that
     had some takes another officer than who has entered the evidence against them (NotAllowed)."""
     with move("release", shipment, by=by, version=version) as case:
-        refuse_own_evidence(case)
         case.decide(reason=reason, message=message)
     return case.row
 

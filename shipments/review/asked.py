@@ -2,13 +2,25 @@
 
 from functools import cached_property
 
+from compliance.accounts.models import User
 from compliance.audit.models import Event
+from compliance.law.declaration import Declaration
 from compliance.law.policy import Policy
 from shipments.access import open_amendment, open_request
 from shipments.follow_up.reading import Told, told_of
 from shipments.grounds import ground_labels
-from shipments.models import AmendmentRequest, Hold, Shipment, Supplement, WithdrawalRequest
+from shipments.models import (
+    AmendmentRequest,
+    Hold,
+    Screening,
+    Shipment,
+    Supplement,
+    WithdrawalRequest,
+)
 from shipments.moves import OPEN, Status
+from shipments.moves.guards import needs_second_officer, not_on_own_evidence
+from shipments.own_entries import who_entered_for
+from shipments.review.runs import was_grave
 from shipments.review.timeline import MOST_EVENTS
 
 
@@ -16,6 +28,7 @@ class Asked:
     """The part of a case that waits for an answer; read once."""
 
     shipment: Shipment
+    reader: User
 
     @property
     def holds(self) -> list[Hold]:
@@ -31,6 +44,31 @@ class Asked:
     def policy(self) -> Policy:
         """The one the case was screened under."""
         raise NotImplementedError
+
+    @property
+    def declaration(self) -> Declaration:
+        """The content customs judges."""
+        raise NotImplementedError
+
+    @property
+    def screening(self) -> Screening | None:
+        """The latest run over it."""
+        raise NotImplementedError
+
+    @cached_property
+    def evidence_by(self) -> frozenset[int]:
+        """Whose entries it may rest on; read only where one officer might release it."""
+        is_light = self.shipment.status == Status.IN_REVIEW and not needs_second_officer(
+            self.shipment
+        )
+        if not is_light or self.screening is None or not was_grave(self.screening):
+            return frozenset()
+        return who_entered_for(self.shipment, self.declaration)
+
+    @property
+    def why_not_released(self) -> str:
+        """What keeps the reader from releasing it alone, where that is what they entered."""
+        return str(not_on_own_evidence(self.reader, self) or "")
 
     @cached_property
     def request(self) -> WithdrawalRequest | None:

@@ -40,6 +40,7 @@ from shipments.review.glance import Glance, verdict_of
 from shipments.review.match import Match
 from shipments.review.match_verdicts import former_matches, matches_of, unshown_matches
 from shipments.review.quota_use import QuotaUse, uses_of
+from shipments.review.runs import latest_run
 from shipments.review.same_party import first_refs, said_once, shown_once
 from shipments.review.stated import Stated, stated_in
 from shipments.review.timeline import Step, Written, newest_events, notes_of, steps_of
@@ -67,7 +68,7 @@ class Case(Asked):
     @cached_property
     def screening(self) -> Screening | None:
         """The latest run over the current revision."""
-        return self.shipment.screenings.filter(revision=self.revisions[0]).first()
+        return latest_run(self.shipment, self.revisions[0])
 
     @cached_property
     def policy(self) -> Policy:
@@ -152,6 +153,7 @@ class Case(Asked):
             "was_held": bool(self.holds),
             "has_live_claim": self.is_claimed,
             "told": self.told,
+            "evidence_by": self.evidence_by,
         }
 
     @cached_property

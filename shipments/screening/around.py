@@ -44,7 +44,7 @@ def around(
     statement = declaration.statement
     used = draws_elsewhere(shipment, statement.number if statement else "", revision_no)
     found = Shipment.objects.filter(pk=shipment.pk).values_list(
-        _one(_received(shipment, declaration), Sum("total_net_kg")),
+        _one(to_its_end_user(shipment, declaration), Sum("total_net_kg")),
         _one(used, Sum("kg")),
         _one(_questions(shipment), Count("pk")),
         _all(in_force(shipment), kind="kind", grade="grade", dated="dated"),
@@ -73,7 +73,8 @@ def earlier(shipment: Shipment, first: date, last: date) -> QuerySet[Shipment]:
     return rows.exclude(pk=shipment.pk).exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
 
 
-def _received(shipment: Shipment, declaration: Declaration) -> QuerySet[Shipment]:
+def to_its_end_user(shipment: Shipment, declaration: Declaration) -> QuerySet[Shipment]:
+    """Other shipments that went, or wait to go, to its end user in the year before."""
     names = {name.upper() for party in _end_users(declaration) for name in party if name}
     rows = earlier(shipment, declaration.declared_on - YEAR, declaration.declared_on)
     to_the_same = rows.alias(end_user_key=Upper("end_user_name")).filter(end_user_key__in=names)

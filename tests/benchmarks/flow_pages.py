@@ -44,6 +44,7 @@ PAGES = (
     "/follow-up/office/?list=filed",
     "/flows/signs/",
     "/flows/signs/?csv",
+    "/flows/signs/?xlsx",
     "/flows/reports/",
     "/flows/flows.csv",
     "/flows/flows.xlsx",

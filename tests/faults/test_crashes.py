@@ -10,6 +10,7 @@ import pytest
 
 from shipments.demo.people import PASSWORD
 from tests.filing_by_api import file_shipment, sign_in
+from tests.prepared import copy_prepared
 from tests.system import System, wait_for_all_papers, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
@@ -34,9 +35,13 @@ READY_UNNOTED = """
 
 
 @pytest.fixture
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def system(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[System]:
+    home = tmp_path_factory.mktemp("g49f") / "home"
+    copy_prepared(pytestconfig, home)
     installation = System(
-        tmp_path_factory.mktemp("g49f"),
+        home,
         GATE49_SWEEP_SECONDS="2",
         GATE49_LEASE_SECONDS="5",
     )

@@ -10,10 +10,11 @@ import ast
 import difflib
 import gc
 import os
+import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,11 +25,12 @@ from compliance.law.rule import CATALOGUE
 from tests.mutation.operators import mutants
 from tests.mutation.patching import put_in_place
 from tests.mutation.plan import PLAN
-from tests.mutation.reach import Reach, changed_lines
+from tests.mutation.reach import Reach, changed_lines, learn
 
 ROOT = Path(__file__).parents[2]
 EXPLAINED = ROOT / "docs" / "mutation-survivors.md"
-SECONDS = 240
+SECONDS = 240  # of the processor, for all tests of one mutant
+PATIENCE = 1200  # seconds on the clock, for one that waits for ever
 NO_TEST = -1  # the mutant cannot even be imported
 OPTIONS = (
     *("--ds=tests.mutation.settings", "--create-db", "-q", "--tb=no", "-p", "no:cacheprovider"),
@@ -36,23 +38,41 @@ OPTIONS = (
 )
 
 
-class Mutator:
-    """Runs the collected tests over every mutant of one module instead of once."""
+class Module:
+    """One module that is mutated, and what came of it."""
 
     def __init__(self, path: str) -> None:
         self.path, self.source = path, (ROOT / path).read_text()
         self.name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self.reach = Reach(self.source)
         self.found = 0
         self.survivors: list[str] = []
+
+    def faces(self, item: pytest.Item) -> bool:
+        """Whether the plan has that test notice; not the card of another module's rule."""
+        code = getattr(item, "callspec", SimpleNamespace(params={})).params.get("each")
+        is_of_rules = self.name in {card.predicate.__module__ for card in CATALOGUE.values()}
+        is_card = is_of_rules and isinstance(code, str) and code in CATALOGUE
+        is_foreign = is_card and CATALOGUE[code].predicate.__module__ != self.name
+        return item.nodeid.startswith(PLAN[self.path]) and not is_foreign
+
+
+class Mutator:
+    """Runs the collected tests over every mutant of some modules instead of once."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self.modules = [Module(path) for path in paths]
+        self.unexplained = 0
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Without tests that empty the tables, which the next mutant needs filled, and without
-        those of the cards of other modules' rules, which cannot notice."""
+        those that face none of the modules."""
         items[:] = [
             each
             for each in items
-            if "transactional_db" not in _fixtures_of(each) and not self._is_foreign(each)
+            if "transactional_db" not in _fixtures_of(each)
+            and any(module.faces(each) for module in self.modules)
         ]
 
     @pytest.hookimpl(tryfirst=True)
@@ -63,41 +83,47 @@ class Mutator:
         connections.close_all()
         gc.collect()
         gc.freeze()  # what all the children share is not copied for their collector
-        reach = Reach(self.path, self.source)
-        failed = reach.learn(lambda place: _passes(session, place), len(session.items))
+        reaches = {module.path: module.reach for module in self.modules}
+        failed = learn(reaches, lambda place: _passes(session, place), len(session.items))
         if failed:
             first = session.items[failed[0]].nodeid
-            pytest.exit(f"{self.path}: fails without any mutation: {first}", returncode=2)
-        for mutant in mutants(self.source):
-            self.found += 1
-            test = self._noticed_by(session, mutant, reach.of(mutant))
-            if test is None:
-                self.survivors.append(_as_line(self.path, self.source, mutant))
-            else:
-                reach.noticed[test] += 1
+            pytest.exit(f"{', '.join(reaches)}: fails without any mutation: {first}", returncode=2)
+        for module in self.modules:
+            self._mutate(session, module)
         return True
 
-    def _is_foreign(self, item: pytest.Item) -> bool:
-        code = getattr(item, "callspec", SimpleNamespace(params={})).params.get("each")
-        is_of_rules = self.name in {card.predicate.__module__ for card in CATALOGUE.values()}
-        is_card = is_of_rules and isinstance(code, str) and code in CATALOGUE
-        return is_card and CATALOGUE[code].predicate.__module__ != self.name
+    def _mutate(self, session: pytest.Session, module: Module) -> None:
+        started = time.monotonic()
+        planned = {place for place, each in enumerate(session.items) if module.faces(each)}
+        for mutant in mutants(module.source):
+            module.found += 1
+            reached = [place for place in module.reach.of(mutant) if place in planned]
+            facing = _facing(session, module.reach.row_of(mutant), reached)
+            test = self._noticed_by(session, module.name, mutant, facing)
+            if test is None:
+                module.survivors.append(_as_line(module.path, module.source, mutant))
+            else:
+                module.reach.noticed[test] += 1
+        self.unexplained += _tell(module, time.monotonic() - started)
 
-    def _noticed_by(self, session: pytest.Session, source: str, tests: Sequence[int]) -> int | None:
+    def _noticed_by(
+        self, session: pytest.Session, name: str, source: str, tests: Sequence[int]
+    ) -> int | None:
         """The first of these tests that fails or never ends over that source; None if none does."""
         with tempfile.NamedTemporaryFile("r+") as told:
             pid = os.fork()
             if pid == 0:
-                os._exit(self._in_child(session, source, tests, told.name))
+                resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+                os._exit(self._in_child(session, name, source, tests, told.name))
             is_noticed = _failed_in_time(pid)
             return int(told.read() or NO_TEST) if is_noticed else None
 
     def _in_child(
-        self, session: pytest.Session, source: str, places: Iterable[int], told: str
+        self, session: pytest.Session, name: str, source: str, places: Iterable[int], told: str
     ) -> int:
         """Run the tests; the number of the one that runs stands in the file `told`."""
         try:
-            put_in_place(self.name, source)
+            put_in_place(name, source)
             for place in places:
                 Path(told).write_text(str(place))
                 if not _passes(session, place):
@@ -109,7 +135,7 @@ class Mutator:
 
 def _failed_in_time(pid: int) -> bool:
     """Whether that process ended with a failure, or had to be stopped."""
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
@@ -122,31 +148,62 @@ def _failed_in_time(pid: int) -> bool:
 
 def main(asked: Sequence[str]) -> int:
     """Mutate the modules asked for, or all of the plan; print survivors nobody has explained."""
-    if len(asked) == 1:
-        return _mutate(asked[0])
-    return max(_in_own_process(path) for path in asked or PLAN)
+    groups = list(_groups(asked or list(PLAN)))
+    return _together(groups[0]) if len(groups) == 1 else max(map(_in_own_process, groups))
 
 
-def _in_own_process(path: str) -> int:
+def _groups(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What needs a database shares one, as its tests take long to learn from; modules of the law
+    go alone."""
+    shared = [path for path in paths if path.startswith("shipments/")]
+    yield from filter(None, [shared, *([path] for path in paths if path not in shared)])
+
+
+def _in_own_process(paths: Sequence[str]) -> int:
     """Django is set up once in a process."""
-    command = [sys.executable, "-m", "tests.mutation", path]
+    command = [sys.executable, "-m", "tests.mutation", *paths]
     return os.spawnv(os.P_WAIT, sys.executable, command)
 
 
-def _mutate(path: str) -> int:
-    mutator, started = Mutator(path), time.monotonic()
-    code = pytest.main([*OPTIONS, *PLAN[path]], plugins=[mutator])
+def _together(paths: Sequence[str]) -> int:
+    mutator = Mutator(paths)
+    tests = dict.fromkeys(test.partition("::")[0] for path in paths for test in PLAN[path])
+    code = pytest.main([*OPTIONS, *tests], plugins=[mutator])
+    is_done = code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return 0 if is_done and not mutator.unexplained else 1
+
+
+def _tell(module: Module, seconds: float) -> int:
+    """Print what came of it; the number of survivors that nobody has explained."""
     explained = EXPLAINED.read_text() if EXPLAINED.exists() else ""
-    new = [line for line in mutator.survivors if line not in explained]
-    counts = f"{mutator.found} mutants, {len(mutator.survivors)} survived, {len(new)} unexplained"
-    print(f"{path}: {counts}, {time.monotonic() - started:.0f} s", flush=True)
+    new = [line for line in module.survivors if line not in explained]
+    counts = f"{module.found} mutants, {len(module.survivors)} survived, {len(new)} unexplained"
+    print(f"{module.path}: {counts}, {seconds:.0f} s", flush=True)
     for line in new:
         print(f"* {line}", flush=True)
-    return 1 if new or code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else 0
+    return len(new)
 
 
 def _fixtures_of(item: pytest.Item) -> list[str]:
     return list(getattr(item, "fixturenames", ()))
+
+
+def _facing(session: pytest.Session, verb: str, places: Sequence[int]) -> list[int]:
+    """For a row of the table of moves: first the tests of its verb, never those of other verbs."""
+    from shipments.moves import MOVES  # Django is not set up before the tests are collected
+
+    if verb not in MOVES:
+        return list(places)
+    verbs = {place: _given(session.items[place]) & MOVES.keys() for place in places}
+    own = [place for place in places if verb in verbs[place]]
+    return own + [place for place in places if not verbs[place]]
+
+
+def _given(item: pytest.Item) -> set[str]:
+    """The words a test is given, alone or as the first cell of a golden line."""
+    given = getattr(item, "callspec", SimpleNamespace(params={})).params.values()
+    firsts = (each[0] if isinstance(each, list) else each for each in given)
+    return {each for each in firsts if isinstance(each, str)}
 
 
 def _asks_for_database(item: pytest.Item) -> bool:

@@ -5,10 +5,14 @@ stands in the module is replaced. What another module computed from it at import
 """
 
 import sys
+from datetime import date
+from decimal import Decimal
 from types import FunctionType, ModuleType
 from typing import Any
 
 from compliance.law.rule import CATALOGUE
+
+ROOMS = ("compliance.", "shipments.", "enduse.")
 
 
 def put_in_place(name: str, source: str) -> None:
@@ -41,6 +45,15 @@ def _replace(module: ModuleType, key: str, old: Any, new: Any) -> None:
         old.update(new)
     else:
         setattr(module, key, new)
+        _hand_on(key, old, new)
+
+
+def _hand_on(key: str, old: Any, new: Any) -> None:
+    """A constant of the project that others have imported by its name."""
+    is_plain = isinstance(old, tuple | frozenset | str | int | Decimal | date)
+    for each in [found for name, found in sys.modules.items() if name.startswith(ROOMS)]:
+        if is_plain and vars(each).get(key) is old:
+            setattr(each, key, new)
 
 
 def _take_methods(old: type, new: type) -> None:
@@ -82,9 +95,22 @@ def _order_rules(order: list[str]) -> None:
 
 
 def _fill_moves(name: str) -> None:
-    """The whole table was made of its pages when they were imported."""
-    from shipments.moves import EXPORTER_MOVES, MACHINE_MOVES, MOVES, OFFICER_MOVES
+    """The whole table was made of its pages when they were imported, and that of the officers of
+    pages of its own."""
+    from shipments.moves import EXPORTER_MOVES, MACHINE_MOVES, MOVES, OFFICER_MOVES, of_officers
 
-    if name.startswith("shipments.moves.of_") and isinstance(MOVES, dict):
-        MOVES.clear()
-        MOVES.update({**EXPORTER_MOVES, **MACHINE_MOVES, **OFFICER_MOVES})
+    if not name.startswith("shipments.moves.") or not isinstance(MOVES, dict):
+        return
+    if name != of_officers.__name__:
+        pages = [table for key, table in vars(of_officers).items() if _is_page_of_officers(key)]
+        rows = {verb: row for page in pages for verb, row in page.items()}
+        gone = [verb for verb in OFFICER_MOVES if verb not in rows]
+        OFFICER_MOVES.update(rows)  # in the order they had
+        for verb in gone:
+            del OFFICER_MOVES[verb]
+    MOVES.clear()
+    MOVES.update({**EXPORTER_MOVES, **MACHINE_MOVES, **OFFICER_MOVES})
+
+
+def _is_page_of_officers(name: str) -> bool:
+    return name.startswith("MOVES_") or name in ("_ON_A_CASE", "_RELEASES", "_OTHER_DECISIONS")

@@ -22,7 +22,7 @@ from compliance.law.licence_units import quantity_in
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.rules.licence_register import names_end_user
 
-YEAR_IN_NUMBER = re.compile(r"(\d{2})(?=-|[A-Z]{2})")
+YEAR_IN_NUMBER = re.compile(r"\d{2}(?=-|[A-Z]{2})")
 MONTHS = {"individual": 12, "general": 36}  # Decree 792 art. 15
 FORM_WORDS = {"individual": "单项许可 / individual", "general": "通用许可 / general"}
 GRACE_END = (3, 31)  # a dual-use licence may be used over the year's end until then (2005 No.29)
@@ -265,7 +265,7 @@ def licence_term(facts: Facts) -> Iterable[Hit]:
 
 def _year_of(number: str) -> int | None:
     found = YEAR_IN_NUMBER.match(number.strip())
-    return 2000 + int(found.group(1)) if found else None
+    return 2000 + int(found[0]) if found else None
 
 
 def _last_day(line: GoodsLine, year: int) -> date:

@@ -3,19 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from compliance import limits
-from compliance.accounts.models import Exporter, Role
+from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
-from compliance.ui.row_forms import OwnedForm
 from enduse.models import EndUser
+from shipments.declare.entries import save_entry
 from shipments.declare.forms.parties import SavedPartyForm
 from shipments.declare.forms.saved_goods import SavedGoodsForm
 from shipments.declare.views.pages import answer, removed_meanwhile, typed
@@ -74,7 +72,7 @@ def _edit(request: PersonRequest, kind: str, entry: Any) -> HttpResponse:
     return answer(
         request,
         form,
-        save=lambda: checked_save(form, entry.exporter),
+        save=lambda: save_entry(form, entry.exporter),
         template="declare/address_book_entry.html",
         context={"kind": kind, "entry": entry},
         then=lambda _saved: reverse("declare:address_book"),
@@ -90,22 +88,6 @@ def _offer_again(request: PersonRequest, kind: str) -> HttpResponse:
     context = {"kind": kind, "entry": entry, "form": form_class(request.POST, instance=entry)}
     add_address = reverse("declare:add_entry", args=[kind])
     return removed_meanwhile(request, "declare/address_book_entry.html", context, add_address)
-
-
-@transaction.atomic
-def checked_save(form: OwnedForm, exporter: Exporter) -> Any:
-    """Save the entry unless another tab saved it first; a double click makes a new one once."""
-    Exporter.objects.select_for_update().get(pk=exporter.pk)
-    made = form.made_before()
-    if made:
-        return made
-    form.check_unchanged()
-    form.check_still_unique()
-    if form.instance.pk is None:
-        limits.kept_rows_left(type(form.instance).objects.filter(exporter=exporter).count())
-    entry = form.save()
-    form.remember(entry)
-    return entry
 
 
 def _kind(kind: str) -> tuple[Any, Any]:

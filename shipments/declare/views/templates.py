@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from shipments.declare.entries import save_entry
 from shipments.declare.forms.templates import StartSearchForm, TemplateForm
 from shipments.declare.listing import listed, with_consignee
-from shipments.declare.views.address_book import checked_save
 from shipments.declare.views.lists import COLUMNS
 from shipments.declare.views.pages import answer, own_shipment, typed
 from shipments.models import DeclarationTemplate, Shipment
@@ -76,7 +76,7 @@ def _edit(request: PersonRequest, template: DeclarationTemplate) -> HttpResponse
     return answer(
         request,
         form,
-        save=lambda: checked_save(form, template.exporter),
+        save=lambda: save_entry(form, template.exporter),
         template="declare/template.html",
         context={"entry": template, "shipment": template.shipment},
         then=lambda _saved: reverse("declare:start"),

@@ -1,11 +1,11 @@
 """The report to the ministry on a month or a year, from the same sums as the flow page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Subquery, Sum
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.law.follow_up import REPORTS
 from compliance.policy.versions import policy_on
-from shipments.end_users.entries import main_keys
 from shipments.flows.figures import Period, shift
 from shipments.flows.reports.content import (
     Cell,
@@ -24,25 +23,17 @@ from shipments.flows.reports.content import (
     said,
     worded,
 )
+from shipments.flows.reports.exports import DIVISIONS, Exports, Sums, exports, together
 from shipments.flows.reports.names import BothNames
 from shipments.flows.reports.refusals import moment_of, refusals
 from shipments.flows.wording import HEADINGS
 from shipments.models import Flow, FlowEntry, FollowUp, ReportKind, Shipment
-from shipments.moves import LET_GO, Status
+from shipments.moves import Status
 
-DIVISIONS = ("material", "country", "end_use", "end_user", "exporter")
 MOST_ROWS = 200
 OTHERS = "\0"
 WHOLE, TENTH, NONE = Decimal(100), Decimal("0.1"), Decimal(0)
 DEPARTURE = "departure"
-
-
-class Sums(NamedTuple):
-    """Net weight and contained indium in kilograms, and goods lines."""
-
-    net_kg: Decimal = NONE
-    indium_kg: Decimal = NONE
-    lines: int = 0
 
 
 def period_of(kind: str, subject: str) -> Period:
@@ -63,22 +54,23 @@ def ministry_report(kind: str, subject: str) -> Content:
         ReportKind.MONTH: _("Exports of indium in %(subject)s"),
         ReportKind.YEAR: _("Exports of indium in the year %(subject)s"),
     }
-    tables = [_divided(division, period, before) for division in DIVISIONS]
+    now, then = exports(period, before)
+    tables = [_divided(division, now, then) for division in DIVISIONS]
     return Content(
         said(titles[ReportKind(kind)], subject=subject),
-        tuple(_facts(period, before)),
+        tuple(_facts((period, now.whole), (before, then.whole))),
         (*tables, _by_status(period), *refusals(period), _overdue()),
     )
 
 
-def _facts(period: Period, before: Period) -> Iterator[tuple]:
-    now, then = _whole(period), _whole(before)
+def _facts(now: tuple[Period, Sums], before: tuple[Period, Sums]) -> Iterator[tuple]:
+    (period, sums), (other, then) = now, before
     kg = said(capfirst(_("contained indium (kg)")))
     yield said(_("Period")), worded("%(span)s", span=_span(period))
-    yield kg, figures(now.indium_kg)[0]
-    yield said(capfirst(_("net weight (kg)"))), figures(now.net_kg)[0]
-    yield said(capfirst(_("goods lines"))), figures(now.lines)[0]
-    yield said(_("Compared with")), worded("%(span)s", span=_span(before))
+    yield kg, figures(sums.indium_kg)[0]
+    yield said(capfirst(_("net weight (kg)"))), figures(sums.net_kg)[0]
+    yield said(capfirst(_("goods lines"))), figures(sums.lines)[0]
+    yield said(_("Compared with")), worded("%(span)s", span=_span(other))
     yield kg, figures(then.indium_kg)[0]
     yield said(capfirst(_("as of"))), worded("%(day)s", day=clock.today().isoformat())
 
@@ -87,40 +79,9 @@ def _span(period: Period) -> str:
     return f"{period.since:%Y-%m} – {period.until:%Y-%m}"
 
 
-def _whole(period: Period) -> Sums:
-    found = _entries(period).aggregate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
-    return Sums(found["net_kg__sum"] or NONE, found["indium_kg__sum"] or NONE,
-                found["lines__sum"] or 0)  # fmt: skip
-
-
-def _entries(period: Period) -> QuerySet[FlowEntry]:
-    months = {"month__gte": period.since, "month__lte": period.until}
-    return FlowEntry.objects.filter(**months, status__in=LET_GO)
-
-
-def _sums(division: str, period: Period) -> dict[str, Sums]:
-    column = "exporter_id" if division == "exporter" else division
-    rows = _entries(period).values_list(column).order_by()
-    rows = rows.annotate(Sum("net_kg"), Sum("indium_kg"), Sum("lines"))
-    found = {str(key): Sums(*sums) for key, *sums in rows if sums[2]}
-    return _merged(found) if division == "end_user" else found
-
-
-def _merged(found: dict[str, Sums]) -> dict[str, Sums]:
-    """Entries of the register that are one end user, as one."""
-    mains, merged = main_keys(), dict[str, Sums]()
-    for key, sums in found.items():
-        main = mains.get(key, key)
-        was = merged.get(main, Sums())
-        merged[main] = Sums(
-            was.net_kg + sums.net_kg, was.indium_kg + sums.indium_kg, was.lines + sums.lines
-        )
-    return merged
-
-
-def _divided(division: str, period: Period, before: Period) -> Table:
+def _divided(division: str, exported: Exports, before: Exports) -> Table:
     """The greatest first; beyond MOST_ROWS the rest in one row, so that the table adds up."""
-    now, then = _sums(division, period), _sums(division, before)
+    now, then = exported.by(division), before.by(division)
     whole = sum((each.indium_kg for each in now.values()), NONE)
     keys = sorted({**now, **then}, key=lambda key: (-_kg(now, key), -_kg(then, key), key))
     names = BothNames()
@@ -129,9 +90,7 @@ def _divided(division: str, period: Period, before: Period) -> Table:
         for key in keys[:MOST_ROWS]
     ]
     if rest := keys[MOST_ROWS:]:
-        sums = Sums(
-            *(sum(column) for column in zip(*(now.get(k, Sums()) for k in rest), strict=True))
-        )
+        sums = together(now.get(key, Sums()) for key in rest)
         earlier = sum((_kg(then, key) for key in rest), NONE)
         rows.append(_row(names, division, OTHERS, sums, earlier, whole))
     return Table(
@@ -180,27 +139,28 @@ def _overdue() -> Table:
     """Goods nobody has reported as departed in the time the policy gives, and reports after the
     release that are due."""
     today = clock.today()
-    overdue = FollowUp.objects.overdue(today)
-    rows = [_late(name, overdue.filter(kind=kind)) for kind, name in REPORTS.items()]
+    rows = FollowUp.objects.overdue(today).annotate(contained=_contained("shipment_id"))
+    sums = rows.order_by().values_list("kind").annotate(Count("pk"), Sum("contained"))
+    by_kind = {kind: late for kind, *late in sums}
+    known = ((name, by_kind[kind]) for kind, name in REPORTS.items() if kind in by_kind)
+    late = [(_("Released, and not departed in time"), _not_departed(today)), *known]
     return Table(
         said(_("Overdue today")),
         headed(_("What is due"), _("Shipments"), capfirst(_("contained indium (kg)"))),
-        tuple(row for row in (_not_departed(today), *rows) if row),
+        tuple((worded(name), *figures(count, kg or NONE)) for name, (count, kg) in late if count),
     )
 
 
-def _not_departed(today: date) -> tuple[Cell, ...] | None:
+def _not_departed(today: date) -> Iterable[Any]:
     """Releases from before such a report was a duty."""
     first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
-    not_followed = late.exclude(follow_ups__kind=DEPARTURE)
-    return _late(_("Released, and not departed in time"), not_followed, shipment="pk")
+    followed = FollowUp.objects.standing().filter(shipment=OuterRef("pk"), kind=DEPARTURE)
+    rows = late.filter(~Exists(followed)).annotate(contained=_contained("pk"))
+    return rows.aggregate(count=Count("pk"), kg=Sum("contained")).values()
 
 
-def _late(name: Any, rows: QuerySet[Any], shipment: str = "shipment") -> tuple[Cell, ...] | None:
-    """How many and how much; None for none."""
-    count = rows.count()
-    if not count:
-        return None
-    kg = Flow.objects.filter(shipment__in=rows.values(shipment)).aggregate(kg=Sum("indium_kg"))
-    return (worded(name), *figures(count, kg["kg"] or NONE))
+def _contained(shipment: str) -> Subquery:
+    """The indium in a shipment, looked up one by one: the planner takes few for many."""
+    flows = Flow.objects.filter(shipment=OuterRef(shipment)).order_by().values("shipment")
+    return Subquery(flows.annotate(kg=Sum("indium_kg")).values("kg"))

@@ -1,12 +1,12 @@
 """Refusals of a period for the report to the ministry: how many, on what grounds, after which
 findings."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Sum
+from django.db import connection
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -15,41 +15,55 @@ from compliance.law.rule import Effect
 from compliance.law.rules import CATALOGUE
 from shipments.flows.figures import Period, shift
 from shipments.flows.reports.content import Cell, Said, Table, figures, headed, said, worded
-from shipments.models import Decision, DecisionState, Flow, ScreenedFinding
+from shipments.models import DecisionState
 
 IN_FORCE = (DecisionState.EFFECTIVE, DecisionState.COUNTERSIGNED)
 NONE = Decimal(0)
+BY_GROUND_AND_RULE = """
+WITH refused AS MATERIALIZED (
+    SELECT decision.id, revision_id, ground, (
+        SELECT sum(indium_kg) FROM shipments_flow AS flow
+        WHERE flow.shipment_id = decision.shipment_id
+    ) AS kg
+    FROM shipments_decision AS decision
+    WHERE verb = 'refuse' AND state = ANY(%(in_force)s) AND at >= %(since)s AND at < %(until)s
+), grave AS (
+    SELECT DISTINCT refused.id, kg, finding.rule
+    FROM refused JOIN shipments_screening AS screening USING (revision_id)
+    JOIN shipments_screenedfinding AS finding ON finding.screening_id = screening.id
+    WHERE finding.effect >= %(grave)s
+)
+SELECT ground ->> 'text_zh', ground ->> 'text_en', NULL, count(*), coalesce(sum(kg), 0)
+FROM refused GROUP BY 1, 2
+UNION ALL
+SELECT NULL, NULL, rule, count(*), coalesce(sum(kg), 0) FROM grave GROUP BY rule
+"""
+Counted = tuple[Said, int, Decimal]
+"""A ground or a finding, refusals and their contained indium (kg)."""
 
 
 def refusals(period: Period) -> Iterator[Table]:
     """Refused in the period, whenever it was declared."""
-    since, until = moment_of(period.since), moment_of(shift(period.until, 1))
-    decisions = Decision.objects.filter(verb="refuse", state__in=IN_FORCE)
-    refused = list(decisions.filter(at__gte=since, at__lt=until).order_by("at", "pk"))
-    kg = kilograms_of([each.shipment_id for each in refused])
+    grounds, rules = _counted(period)
     columns = (_("Shipments"), capfirst(_("contained indium (kg)")))
+    count = sum(count for _ground, count, _kg in grounds)
+    kg = sum((kg for _ground, _count, kg in grounds), NONE)
     yield Table(
         said(_("Refusals")),
         headed(_("In the period"), *columns),
-        ((worded(_("Refused")), *figures(len(refused), sum(kg.values(), NONE))),),
+        ((worded(_("Refused")), *figures(count, kg)),),
     )
     yield Table(
         said(_("Grounds of the refusals")),
         headed(capfirst(_("ground")), *columns),
-        tuple(_counted(_by_ground(refused), kg)),
+        tuple(_rows(grounds)),
     )
     yield Table(
         said(_("Findings of the refusals")),
         headed(capfirst(_("finding")), *columns),
-        tuple(_counted(_by_rule(refused), kg)),
+        tuple(_rows(rules)),
         said(_("A refusal with several grave findings counts under each of them.")),
     )
-
-
-def kilograms_of(shipments: list[int]) -> dict[int, Decimal]:
-    """Contained indium of each."""
-    rows = Flow.objects.filter(shipment__in=shipments).order_by()
-    return dict(rows.values_list("shipment").annotate(Sum("indium_kg")))
 
 
 def moment_of(day: date) -> datetime:
@@ -57,37 +71,30 @@ def moment_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _counted(
-    groups: Mapping[Said, Iterable[int]], kg: Mapping[int, Decimal]
-) -> Iterator[tuple[Cell, ...]]:
+def _counted(period: Period) -> tuple[list[Counted], list[Counted]]:
+    """By the policy's grounds in the words they had then (those of before have none), and by the
+    grave findings of the revision that was refused."""
+    asked: dict[str, Any] = {
+        "in_force": [state.value for state in IN_FORCE],
+        "since": moment_of(period.since),
+        "until": moment_of(shift(period.until, 1)),
+        "grave": int(Effect.HOLD),
+    }
+    grounds, rules = [], []
+    with connection.cursor() as cursor:
+        cursor.execute(BY_GROUND_AND_RULE, asked)
+        for zh, en, rule, count, kg in cursor:
+            if rule:
+                rules.append((_named(rule), count, kg))
+            else:
+                grounds.append((Said(zh, en) if en else said(_("No ground named")), count, kg))
+    return grounds, rules
+
+
+def _rows(counted: Iterable[Counted]) -> Iterator[tuple[Any, ...]]:
     """The most frequent first."""
-    rows = [(name, list(shipments)) for name, shipments in groups.items()]
-    for name, shipments in sorted(rows, key=lambda row: (-len(row[1]), row[0].en)):
-        whole = sum((kg.get(each, NONE) for each in shipments), NONE)
-        yield (Cell(name), *figures(len(shipments), whole))
-
-
-def _by_ground(refused: list[Decision]) -> dict[Said, list[int]]:
-    """By the policy's grounds in the words they had then; those of before have none."""
-    found: dict[Said, list[int]] = defaultdict(list)
-    for each in refused:
-        ground = each.ground
-        name = Said(ground["text_zh"], ground["text_en"]) if ground else said(_("No ground named"))
-        found[name].append(each.shipment_id)
-    return found
-
-
-def _by_rule(refused: list[Decision]) -> dict[Said, list[int]]:
-    """By the grave findings of the revision that was refused."""
-    shipment_of = {each.revision_id: each.shipment_id for each in refused}
-    findings = ScreenedFinding.objects.filter(
-        screening__revision__in=shipment_of, effect__gte=Effect.HOLD
-    )
-    pairs = set(findings.values_list("screening__revision_id", "rule"))
-    found: dict[Said, list[int]] = defaultdict(list)
-    for revision, rule in sorted(pairs):
-        found[_named(rule)].append(shipment_of[revision])
-    return found
+    for name, count, kg in sorted(counted, key=lambda row: (-row[1], row[0].en)):
+        yield (Cell(name), *figures(count, kg))
 
 
 def _named(code: str) -> Said:

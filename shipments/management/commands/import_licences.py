@@ -5,11 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from compliance.accounts.models import User
+from compliance.refusals import NotAllowed
 from shipments.licences.importing import BadRows, import_licences
 
 
 class Command(BaseCommand):
-    """`manage.py import_licences FILE.csv`: all or nothing; known numbers are left as they are.
+    """`manage.py import_licences FILE.csv --by NAME`: all or nothing; known numbers are left as
+    they are. Who enters them does not release a case that rests on them alone.
 
     Columns: number, kind, holder_uscc, hs_codes, control_codes, countries, customs_district,
     contract_no, end_user, valid_from, valid_until, quantity_kg, uses, value, currency.
@@ -18,13 +21,21 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: Any) -> None:
-        """The file."""
+        """The file, and who answers for it."""
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--by", required=True, metavar="NAME", help="the officer or policy administrator"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, or say line by line what is wrong."""
+        keeper = User.objects.filter(username=options["by"]).first()
+        if keeper is None:
+            raise CommandError(f"Nobody is called {options['by']}.")
         try:
-            new, known = import_licences(options["file"])
+            new, known = import_licences(options["file"], by=keeper)
+        except NotAllowed as error:
+            raise CommandError(error.sentence) from error
         except BadRows as error:
             raise CommandError("\n".join(error.sentences)) from error
         except (OSError, UnicodeDecodeError) as error:

@@ -19,6 +19,7 @@ from shipments.models import Shipment
 from shipments.review import claims
 from shipments.review.case import Case
 from shipments.review.forms import SecondForm
+from shipments.review.runs import runs_of
 from shipments.review.verbs import VERB_PAGES, VerbPage
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening import actions as screening
@@ -39,7 +40,7 @@ def case(request: PersonRequest, reference: str) -> HttpResponse:
         "verbs": verbs,
         "pages": [page for page in VERB_PAGES.values() if page.verb in verbs],
         "is_claimed": case.is_claimed,
-        "runs": shipment.screenings.defer("facts") if request.user.is_auditor else (),
+        "runs": runs_of(shipment, case.screening) if request.user.is_auditor else (),
     }
     return render(request, "review/case.html", context)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from compliance.law.classify import Classification, classify
+from compliance.codes.tables import CUSTOMS_REGIMES
+from compliance.law.classify import Classification, classify, licence_document
 from compliance.law.declaration import Component
 from compliance.law.elements import remark_wording
 from tests.facts_builders import (
@@ -136,6 +137,46 @@ def test_the_regime_chooses_the_document_for_metal(regime: str, document: str) -
     assert classified(regime=regime).document_code == document
 
 
+# 来料加工 to 区内进料加工: what is worked on and leaves again, its scrap and what is exchanged.
+PROCESSING = {
+    *("0214", "0255", "0265", "0300", "0615", "0654", "0664", "0700"),
+    *("0715", "0864", "0865", "4400", "4600", "5014", "5015"),
+}
+
+
+def test_processing_trade_takes_x_border_trade_y_and_every_other_regime_4() -> None:
+    documents = {row.code: licence_document(row.code) for row in CUSTOMS_REGIMES}
+    assert {regime for regime, document in documents.items() if document == "x"} == PROCESSING
+    assert {regime for regime, document in documents.items() if document == "y"} == {"4019"}
+    assert set(documents.values()) == {"4", "x", "y"}
+
+
+@pytest.mark.parametrize("material", ["indium", "indium_scrap"])
+def test_metal_and_scrap_are_licensed_under_whatever_heading(material: str) -> None:
+    assert classified(**{**BARE, "material": material}).document_code == "4"
+
+
+@pytest.mark.parametrize(
+    ("shown", "codes", "devices"),
+    [
+        ({"name_en": "Laser diode, InP"}, (), ("3C004.a",)),
+        ({"name_en": "Laser diode", "material": "inp"}, ("3C004.a",), ()),
+        ({"name_en": "Laser diode", "cas": "22398-80-7"}, ("3C004.a",), ()),
+        ({"name_en": "Laser diode"}, (), ()),
+    ],
+    ids=["named", "chosen", "numbered", "neither"],
+)
+def test_a_packaged_device_only_holds_what_is_named_and_is_what_is_chosen(
+    shown: dict[str, str], codes: tuple[str, ...], devices: tuple[str, ...]
+) -> None:
+    found = classified(**{**BARE, "hs_code": "8541410000", **shown})
+    assert (found.control_codes, found.devices) == (codes, devices)
+
+
+def test_a_code_that_serves_several_entries_stands_for_the_first() -> None:
+    assert classified(**{**BARE, "hs_code": "2931900032"}).control_codes == ("3C004.b",)
+
+
 @pytest.mark.parametrize("material", ["indium_oxide", "ito", "inas", "inn", "indium_trichloride"])
 def test_other_compounds_need_no_licence_but_a_statement(material: str) -> None:
     found = classified(**{**BARE, "material": material})
@@ -153,6 +194,34 @@ def test_an_alloy_mostly_of_gallium_is_gallium() -> None:
     assert found.control_codes == ("3C001.a",)
     assert found.document_code == "3"
     assert found.elements == {"Ga"}
+
+
+def alloy_of_bismuth(on: date) -> Classification:
+    parts = (Component("Bi", Decimal(50)), Component("In", Decimal(50)))
+    return classified(on, **{**BARE, "material": "indium_alloy", "composition": parts})
+
+
+def test_what_is_mostly_bismuth_is_bismuth_from_the_day_of_its_control() -> None:
+    assert alloy_of_bismuth(date(2025, 2, 4)).control_codes == ("6C001.a",)
+    assert alloy_of_bismuth(date(2025, 2, 3)).control_codes == ()
+
+
+def test_the_reasons_tell_of_what_the_goods_mostly_are_and_what_else_they_hold() -> None:
+    mostly = alloy_of_bismuth(TODAY)
+    trapped = classified(**{**BARE, "composition": (Component("Ga2O3", Decimal(10)),)})
+    assert any("50% or more" in reason.en and "达到 50%" in reason.zh for reason in mostly.reasons)
+    assert any("gallium" in reason.en and "镓" in reason.zh for reason in trapped.reasons)
+
+
+def test_a_compound_of_bismuth_is_not_the_metal() -> None:
+    found = classified(**{**BARE, "composition": (Component("Bi2O3", Decimal(100)),)})
+    assert found.control_codes == ()
+    assert [trap.symbol for trap in found.traps] == ["Bi"]
+
+
+def test_an_element_of_which_the_policy_names_no_trace_is_not_looked_for() -> None:
+    line = a_line(**{**BARE, "composition": (Component("Ga2O3", Decimal(50)),)})
+    assert classify(line, TODAY, a_policy(trace_percent={})).traps == ()
 
 
 def test_an_oxide_counts_for_its_element() -> None:

@@ -192,21 +192,30 @@ def counted(unit: str, left: int, declared_in: str = "") -> Facts:
 
 
 @pytest.mark.parametrize(
-    ("made_for", "effect"),
+    ("made_for", "effect", "remaining"),
     [
-        (counted("020", 4), Effect.BLOCK),
-        (counted("036", 4999, declared_in="035"), Effect.BLOCK),
-        (counted("020", 4, declared_in="035"), Effect.HOLD),
+        (counted("020", 4), Effect.BLOCK, "4"),
+        (counted("020", 0), Effect.BLOCK, "0"),
+        (counted("036", 4999, declared_in="035"), Effect.BLOCK, "4999"),
+        (counted("020", 4, declared_in="035"), Effect.HOLD, "4"),
     ],
-    ids=["too few pieces", "too few grams", "pieces against kilograms"],
+    ids=["too few pieces", "none", "too few grams", "pieces against kilograms"],
 )
-def test_a_licence_is_counted_in_its_own_unit(made_for: Facts, effect: Effect) -> None:
-    fires("LIC-21", effect)(lambda: made_for)()
+def test_a_licence_is_counted_in_its_own_unit(
+    made_for: Facts, effect: Effect, remaining: str
+) -> None:
+    fires("LIC-21", effect, remaining=remaining)(lambda: made_for)()
 
 
 @pytest.mark.parametrize(
     "made_for",
-    [counted("020", 5), counted("036", 5000, declared_in="035"), wafers_on(a_licence(**DUAL_USE))],
+    [
+        counted("020", 5),
+        counted("036", 5000, declared_in="035"),
+        wafers_on(a_licence(**DUAL_USE)),
+        wafers_on(a_licence(**DUAL_USE, unit="020"), unit="035"),
+    ],
+    ids=["pieces", "grams", "no unit", "a unit, but no limit in it"],
 )
 @stays_silent("LIC-21")
 def test_enough_in_its_unit_is_fine(made_for: Facts) -> Facts:
@@ -238,6 +247,19 @@ def freed(regime: str, **declaration: object) -> Facts:
 @fires("LIC-22", Effect.FLAG, confidence="S")
 def test_cheap_samples_of_metal_are_flagged() -> Facts:
     return freed("3010")
+
+
+@pytest.mark.parametrize("currency", ["ZZZ", ""])
+@stays_silent("LIC-22")
+def test_samples_of_a_value_nobody_can_tell_are_not_freed(currency: str) -> Facts:
+    worthless = {"total_price": Decimal(1), "unit_price": Decimal("0.005"), "currency": currency}
+    line = a_line(licence_no="", **worthless)
+    return facts(a_declaration(customs_regime="3010", lines=(line,)), licences=())
+
+
+@stays_silent("LIC-22")
+def test_without_a_rate_of_the_yuan_no_sample_is_freed() -> Facts:
+    return replace(freed("3010"), policy=a_policy(usd_rates={"USD": Decimal(1)}))
 
 
 @stays_silent("LIC-22")

@@ -89,6 +89,13 @@ def test_a_licence_covers_only_what_it_names(licence: dict[str, object]) -> Fact
     return registered(**licence)
 
 
+@pytest.mark.parametrize(("declared", "shown"), [("4", "4"), ("", "-")])
+def test_a_licence_of_another_kind_is_told_by_the_kind_declared(declared: str, shown: str) -> None:
+    what = f"监管证件代码 {shown} / document code {shown}"
+    declaration = a_declaration(lines=(a_line(licence_kind=declared),))
+    fires("LIC-12", what=what)(lambda: facts(declaration, licences=(a_licence(kind="3"),)))()
+
+
 def on_dual_use_licence(*control_codes: str) -> Facts:
     licence = a_licence(
         number="26DU43000123",
@@ -117,10 +124,19 @@ def test_boxes_left_empty_do_not_restrict(licence: dict[str, object]) -> Facts:
     return registered(**licence)
 
 
-@pytest.mark.parametrize("licence", [{"remaining_kg": Decimal("199.99")}, {"remaining_uses": 0}])
-@fires("LIC-13", Effect.BLOCK)
-def test_a_used_up_licence_blocks(licence: dict[str, object]) -> Facts:
-    return registered(**licence)
+@pytest.mark.parametrize(
+    ("licence", "remaining", "uses"),
+    [
+        ({"remaining_kg": Decimal("199.99"), "remaining_uses": 3}, "199.99", "3"),
+        ({"remaining_kg": Decimal(500), "remaining_uses": 0}, "500", "0"),
+        ({"remaining_kg": None, "unit": "010", "remaining_uses": 0}, "-", "0"),
+    ],
+)
+def test_a_used_up_licence_blocks_and_says_what_is_left(
+    licence: dict[str, object], remaining: str, uses: str
+) -> None:
+    told = {"remaining": remaining, "uses": uses, "declared": "200"}
+    fires("LIC-13", Effect.BLOCK, **told)(lambda: registered(**licence))()
 
 
 @stays_silent("LIC-13")

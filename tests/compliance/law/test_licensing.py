@@ -6,7 +6,7 @@ import pytest
 
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import (
     a_controlled_declaration,
     a_controlled_line,
@@ -92,10 +92,27 @@ def test_indium_oxide_needs_no_licence() -> Facts:
     return metal(hs_code="2825909090", material="indium_oxide", cas="1312-43-2", licence_no="")
 
 
-@pytest.mark.parametrize(("regime", "kind"), [("0110", "x"), ("0615", "4"), ("0110", "3")])
-@fires("LIC-03", Effect.BLOCK)
-def test_the_kind_of_licence_has_to_fit_the_regime(regime: str, kind: str) -> Facts:
-    return metal(regime, licence_kind=kind)
+@pytest.mark.parametrize("regime", ["1300", "2700"])
+@fires("LIC-01", Effect.BLOCK, case="registration")
+def test_where_a_voucher_would_do_the_exporter_is_told_of_it(regime: str) -> Facts:
+    line = a_controlled_line(licence_no="")
+    return facts(a_controlled_declaration(lines=(line,), customs_regime=regime))
+
+
+def test_a_sale_is_not_told_of_vouchers() -> None:
+    assert [each.params.get("case") for each in found_by("LIC-01", controlled(licence_no=""))] == [
+        None
+    ]
+
+
+@pytest.mark.parametrize(
+    ("regime", "kind", "declared"),
+    [("0110", "x", "x"), ("0615", "4", "4"), ("0110", "3", "3"), ("0110", "", "-")],
+)
+def test_the_kind_of_licence_has_to_fit_the_regime(regime: str, kind: str, declared: str) -> None:
+    document = "x" if regime == "0615" else "4"
+    told = {"declared": declared, "regime": regime, "document": document}
+    fires("LIC-03", Effect.BLOCK, **told)(lambda: metal(regime, licence_kind=kind))()
 
 
 @fires("LIC-03", Effect.HOLD)
@@ -123,3 +140,43 @@ def test_an_attached_scan_satisfies() -> Facts:
 def test_trimethylindium_needs_its_own_licence() -> Facts:
     line = an_organoindium_line(licence_no="")
     return facts(a_mixed_declaration(lines=(a_line(), a_controlled_line(), line)))
+
+
+RETURNED = "4500"  # directly returned goods: customs may ask for no licence
+
+
+def returned(line: object) -> Facts:
+    return facts(a_declaration(customs_regime=RETURNED, lines=(line,)), licences=())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        a_line(licence_no="", licence_kind=""),
+        a_controlled_line(licence_no="", licence_kind=""),
+        a_controlled_line(licence_kind="4"),
+        a_controlled_line(licence_no=" ", licence_kind="3"),
+    ],
+    ids=["metal", "wafers", "wafers on an ordinary licence", "a number of blanks"],
+)
+@fires("LIC-22", Effect.HOLD)
+def test_what_a_regime_may_free_is_for_two_officers_while_no_fitting_licence_is_cited(
+    line: object,
+) -> Facts:
+    return returned(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        a_line(),
+        a_controlled_line(licence_kind="3"),
+        a_line(hs_code="2825909090", material="indium_oxide", cas="1312-43-2", licence_no=""),
+    ],
+    ids=["metal on its licence", "wafers on theirs", "oxide, which needs none"],
+)
+@stays_silent("LIC-22")
+def test_with_its_licence_or_without_need_of_one_no_regime_has_to_free_anything(
+    line: object,
+) -> Facts:
+    return returned(line)

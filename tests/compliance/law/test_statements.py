@@ -8,11 +8,12 @@ import pytest
 
 from compliance.law.facts import Facts
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import (
     TODAY,
     a_controlled_declaration,
     a_declaration,
+    a_line,
     a_statement,
     attachments,
     facts,
@@ -74,6 +75,17 @@ def test_without_a_last_day_it_lasts_the_policys_months_and_no_longer() -> Facts
 @stays_silent("EUS-02")
 def test_without_a_last_day_it_lasts_the_policys_months() -> Facts:
     return stated(valid_until=None, signed_on=date(2025, 10, 20))
+
+
+@stays_silent("EUS-02")
+def test_what_nobody_has_dated_has_no_last_day() -> Facts:
+    """That the date is missing is another finding (EUS-03)."""
+    return stated(valid_until=None, signed_on=None)
+
+
+@pytest.mark.parametrize("code", [*DEFECTS, "EUS-10"])
+def test_without_a_statement_only_its_absence_is_told(code: str) -> None:
+    assert found_by(code, used(facts(a_declaration(statement=None)), "100")) == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +152,21 @@ def test_within_the_tolerance_or_one_of_several_shipments(quantity: Decimal | No
 @fires("EUS-10", number="EUS-2026-1", covered="400", used="220.1", declared="200")
 def test_earlier_declarations_leave_too_little() -> Facts:
     return used(stated(quantity_kg=Decimal(400), number="EUS-2026-1"), "220.1")
+
+
+@fires("EUS-10", Effect.BLOCK)
+def test_a_statement_used_up_blocks_dual_use_items() -> Facts:
+    return used(
+        facts(a_controlled_declaration(statement=a_statement(quantity_kg=Decimal(5)))), "900"
+    )
+
+
+@fires("EUS-10", declared="210")
+def test_what_fills_a_statement_and_its_tolerance_leaves_nothing_for_others() -> Facts:
+    """210 kg are just what 200 kg and five in a hundred allow; another gram is used already."""
+    line = a_line(net_weight_kg=Decimal(210))
+    statement = a_statement(quantity_kg=Decimal(200))
+    return used(facts(a_declaration(lines=(line,), statement=statement)), "0.001")
 
 
 @pytest.mark.parametrize("kilograms", [None, "0", "200", "220"])

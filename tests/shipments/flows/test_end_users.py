@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -71,6 +72,12 @@ def test_the_list_is_had_as_a_file_and_over_the_api(people: dict[str, User]) -> 
     _head, *lines = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     assert {line[0] for line in lines} == {AOBA_KEY}
     assert any("purer" in line[2] for line in lines)
+    client = Client()
+    client.force_login(people["auditor"])
+    client.cookies["django_language"] = "en"
+    content = client.get("/flows/signs/?xlsx").content
+    _heads, *rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    assert [[str(cell) for cell in row] for row in rows] == lines
     client = Client()
     for who, status in (("exporter", 404), ("officer1", 404), ("head1", 200)):
         token = client.post("/api/token/", {"username": who, "password": "indium-49-demo"})

@@ -134,6 +134,8 @@ def test_a_licence_counts_its_own_lines_in_its_own_unit() -> None:
     declaration = a_declaration(lines=lines)
     assert quantity_by_licence(declaration, Licence(number="A", unit="036")) == Decimal(3005)
     assert quantity_by_licence(declaration, Licence(number="A", unit="")) == Decimal(0)
+    unnamed = replace(declaration, lines=(a_line(licence_no="A", unit="", quantity=Decimal(9)),))
+    assert quantity_by_licence(unnamed, Licence(number="A", unit="")) == Decimal(0)
     pieces = replace(declaration, lines=lines[:3])
     assert quantity_by_licence(pieces, Licence(number="A", unit="011")) == Decimal(0)
 
@@ -200,6 +202,27 @@ def test_a_licence_without_a_value_keeps_none(revision: Revision, registered: Re
     licence.refresh_from_db()
     assert (licence.remaining_value, licence.remaining_quantity) == (None, None)
     assert Event.objects.filter(detail__remaining_value="").count() == 2
+
+
+def test_a_licence_without_kilograms_is_drawn_upon_in_its_unit_alone(
+    revision: Revision, registered: Registered
+) -> None:
+    licence = registered(quantity_kg=None, unit="036", quantity=Decimal(500_000))
+    drawn(revision)
+    licence.refresh_from_db()
+    assert (licence.remaining_kg, licence.remaining_quantity) == (None, Decimal(100_000))
+
+
+def test_a_value_that_came_after_the_draw_gets_nothing_back_of_it(
+    revision: Revision, registered: Registered
+) -> None:
+    licence = registered()
+    drawn(revision)
+    Licence.objects.filter(pk=licence.pk).update(value=50, currency="USD", remaining_value=50)
+    with transaction.atomic():
+        give_back(revision.shipment)
+    licence.refresh_from_db()
+    assert licence.remaining_value == Decimal(50)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ HEAD = "number,kind,holder_uscc,hs_codes,countries,valid_from,valid_until,quanti
 
 
 @pytest.fixture
-def brought_in(tmp_path: Path) -> object:
+def brought_in(tmp_path: Path, officer: User) -> object:
     def bring(*rows: str, head: str = HEAD) -> str:
         path = tmp_path / "licences.csv"
         path.write_text("\n".join((head, *rows)), encoding="utf-8-sig")
-        call_command("import_licences", path)
+        call_command("import_licences", path, by=officer.username)
         return str(path)
 
     return bring
@@ -75,8 +75,19 @@ def test_a_number_twice_in_one_file_is_refused(exporter: User, brought_in: objec
         brought_in(row(exporter, "26-53-000001"), row(exporter, "26-53-000001"))
 
 
-def test_a_file_that_is_no_text_is_refused(exporter: User, tmp_path: Path) -> None:
+def test_a_file_that_is_no_text_is_refused(officer: User, tmp_path: Path) -> None:
     path = tmp_path / "licences.csv"
     path.write_bytes(b"\xff\xfe\x00\x81")
     with pytest.raises(CommandError):
-        call_command("import_licences", path)
+        call_command("import_licences", path, by=officer.username)
+
+
+@pytest.mark.parametrize("who", ["nobody", "exporter", "auditor"])
+def test_who_keeps_no_register_enters_nothing(
+    people: dict[str, User], tmp_path: Path, who: str
+) -> None:
+    path = tmp_path / "licences.csv"
+    path.write_text("\n".join((HEAD, row(people["exporter"], "26-53-000001"))), encoding="utf-8")
+    with pytest.raises(CommandError):
+        call_command("import_licences", path, by=who)
+    assert not Licence.objects.exists()

@@ -60,6 +60,7 @@ def decided(by: str, at: datetime, second_by: str = "", second_at: datetime | No
 KNOWN: dict[str, Any] = {
     **dict.fromkeys(("proposal", "hold", "request", "amendment")),
     "has_quarantined_files": False,
+    "evidence_by": frozenset(),
 }
 
 

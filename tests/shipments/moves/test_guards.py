@@ -35,6 +35,7 @@ def a_case(*, gravity: int = 1, status: str = "in_review", **seen: Any) -> Any:
         **dict.fromkeys(("proposal", "hold", "request", "amendment")),
         **dict.fromkeys(("has_quarantined_files", "was_held", "was_released"), False),
         "has_live_claim": False,
+        "evidence_by": frozenset(),
         "told": Made(owed=[], filed=[], request=None),
     }
     return Made(**{**nothing, "shipment": shipment, **seen})
@@ -110,6 +111,9 @@ TABLE: list[tuple[Any, dict[str, Any], str, str]] = [
     (guards.one_officer_is_enough, {"gravity": 1}, "pass", ""),
     (guards.one_officer_is_enough, {"gravity": 2}, "403", "needs two officers"),
     (guards.one_officer_is_enough, {"gravity": 3}, "403", "needs two officers"),
+    (guards.not_on_own_evidence, {}, "pass", ""),
+    (guards.not_on_own_evidence, {"evidence_by": frozenset({OTHER})}, "pass", ""),
+    (guards.not_on_own_evidence, {"evidence_by": frozenset({OTHER, ME})}, "403", "you entered"),
     (guards.two_officers_are_needed, {"gravity": 0}, "409", "no second officer"),
     (guards.two_officers_are_needed, {"gravity": 1}, "409", "no second officer"),
     (guards.two_officers_are_needed, {"gravity": 2}, "pass", ""),

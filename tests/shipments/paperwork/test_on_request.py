@@ -29,8 +29,8 @@ follow_up_report licence_sheet packing_list power_of_attorney screening_summary 
 """.split()
 OF_OFFICERS = "amendment_sheet cancellation_sheet follow_up_report screening_certificate".split()
 OF_DRAFTS = """
-commercial_invoice contract_summary dual_use_sheet end_use_form licence_sheet packing_list
-power_of_attorney technical_statement
+commercial_invoice contract_summary declaration dual_use_sheet end_use_form licence_sheet
+packing_list power_of_attorney technical_statement
 """.split()
 LISTED = a_finding("PTY-01", effect=3, disclosed=False)
 UNLICENSED = a_finding("LIC-01", effect=3, disclosed=True)

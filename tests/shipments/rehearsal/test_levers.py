@@ -13,7 +13,8 @@ from compliance.policy.models import PolicyVersion
 from compliance.policy.versions import policy_on
 from shipments.flows.reports.content import Content, shown
 from shipments.models import Report, Shipment
-from shipments.rehearsal.levers import Levers, report_of
+from shipments.rehearsal.levers import report_of
+from shipments.rehearsal.withheld import Levers
 from tests.shipments.rehearsal.conftest import Drafted, Rehearsed
 
 Past = dict[str, Shipment]

@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -156,6 +158,23 @@ def test_the_page_costs_at_most_twelve_queries(
     with CaptureQueriesContext(connection) as captured:
         client.get(address)
     assert len(captured) <= 12
+
+
+def test_an_auditor_finds_every_run_in_the_query_that_reads_the_latest(
+    shipment: Shipment, auditor: User
+) -> None:
+    again = store_screening(shipment.revisions.get(), 3, ())
+    client = Client()
+    client.force_login(auditor)
+    with CaptureQueriesContext(connection) as captured:
+        shown = client.get(f"/review/{shipment.reference}/").content.decode()
+    reads = [
+        q["sql"] for q in captured.captured_queries if 'FROM "shipments_screening"' in q["sql"]
+    ]
+    assert (again.number, len(reads)) == (2, 1)
+    for number in (1, 2):
+        assert reverse("screening:replay", args=[shipment.reference, number]) in shown
+    assert f"{timezone.localtime(again.finished_at):%Y-%m-%d %H:%M}" in shown
 
 
 def test_the_page_of_a_held_case_asks_nothing_twice(

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from lxml import html
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -66,6 +67,22 @@ def test_the_page_counts_work_ages_deadlines_and_decisions(
     assert (ages["0–1"], ages["15+"]) == (2, 1)
     assert dict(table(head, "deadlines"))["Today"] == 1
     assert [row[1] for row in table(head, "decisions")] == [1]
+
+
+def test_each_table_is_a_plot_too_that_needs_no_script(
+    exporter: User, officer: User, head: User
+) -> None:
+    for days_ago in (0, 0, 20, 20, 20, 20):
+        with clock.at(clock.now() - timedelta(days=days_ago)):
+            a_shipment(exporter)
+    drawn = html.fromstring(signed_in(head).get(OFFICE).content)
+    ages = drawn.xpath("//section[@aria-labelledby='ages']//tbody/tr")
+    told = [(row.xpath("td[2]")[0].text_content(), row.xpath(".//rect/@width")) for row in ages]
+    lengths = {number: float(width) for number, [width] in told}
+    assert (lengths["4"], lengths["2"]) == (100, 50)
+    for row in drawn.xpath("//tbody/tr"):
+        assert len(row.xpath(".//svg/rect")) == 1
+    assert not drawn.xpath("//main//script")
 
 
 def test_a_table_is_a_file_without_formulas(exporter: User, officer: User, head: User) -> None:

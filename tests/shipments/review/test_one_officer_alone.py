@@ -23,6 +23,7 @@ from shipments.declare.actions import (
     submit,
     supplement_answer,
 )
+from shipments.declare.handed_in import add_papers
 from shipments.grounds import grounds_on
 from shipments.licences.actions import register, revoke
 from shipments.licences.edition_actions import bring_in, put_in_force, take_over
@@ -31,6 +32,7 @@ from shipments.models import Licence, RegisterEdition, Shipment
 from shipments.moves import LET_GO
 from shipments.review import actions, claims, follow_up, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
+from shipments.review.notes import write_note
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_draft, disposed, freeze
 from tests.shipments.licences.registers import a_file, a_row
@@ -125,6 +127,9 @@ EXPORTERS: tuple[Act, ...] = (
     lambda case, by, chance: supplement_answer(case, by=case.created_by, text=f"{chance.random()}"),
     lambda case, by, chance: request_withdrawal(case, by=case.created_by, **WISH),
     lambda case, by, chance: request_amendment(case, by=case.created_by, **WISH),
+    lambda case, by, chance: add_papers(
+        case, by=case.created_by, text=f"Our letter {chance.random()}.", files=[], kinds=[]
+    ),
     resubmit,
 )
 AFTER_THE_GATE: tuple[Act, ...] = (
@@ -180,6 +185,8 @@ ACTS: tuple[Act, ...] = (
     propose,
     lambda case, by, chance: rescreen(case.pk, by=by),
     lambda case, by, chance: claims.claim(case, by=by),
+    lambda case, by, chance: claims.assign(case, to=by, by=by),
+    lambda case, by, chance: write_note(case, by=by, text=f"To myself: {chance.random()}."),
     lambda case, by, chance: claims.unclaim(case, by=by),
     lambda case, by, chance: actions.release(case, by=by, **TOLD),
     lambda case, by, chance: actions.countersign(case, by=by, reason="I agree with myself."),
@@ -200,8 +207,8 @@ ACTS: tuple[Act, ...] = (
     lambda case, by, chance: actions.refuse_withdrawal(case, by=by, **TOLD),
     lambda case, by, chance: released.propose_recall(case, by=by, **TOLD),
     lambda case, by, chance: released.countersign_recall(case, by=by, reason="Again myself."),
+    lambda case, by, chance: released.decline_recall(case, by=by, reason="I do not."),
 )
-
 
 REFUSALS = (Conflict, NotAllowed, ValidationError)
 ENDS: tuple[Act, ...] = (

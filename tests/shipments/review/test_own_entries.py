@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -17,8 +19,10 @@ from shipments.licences.actions import register
 from shipments.models import FigureKind, RegisteredUser, Shipment, UserMerge
 from shipments.moves import Status
 from shipments.review.actions import release
+from shipments.review.follow_up import accept_report
 from tests.builders import a_shipment, freeze, store_screening
-from tests.shipments.review.posts import post, status_of
+from tests.shipments.moves.cases import add_duty
+from tests.shipments.review.posts import page, post, signed_in, status_of
 
 WHY = {"reason": "Compared with the new evidence."}
 Entry = Callable[[Shipment, User], object]
@@ -69,7 +73,21 @@ def a_merge(case: Shipment, by: User) -> object:
     return UserMerge.objects.create(**pair, **told, decided_by=by, decided_at=clock.now())
 
 
-ENTRIES = pytest.mark.parametrize("enter", [a_licence, a_figure, a_merge])
+def a_report(case: Shipment, by: User) -> object:
+    """Of another use than declared, on an earlier release of the same exporter."""
+    return accepted_report(case.created_by, by)
+
+
+def accepted_report(clerk: User, by: User) -> object:
+    earlier = a_shipment(clerk, Status.RELEASED)
+    add_duty(earlier, clerk, is_filed=True)
+    told = {"differs": True, "changes": ["use"], "end_use": "alloy"}
+    earlier.follow_up_reports.update(**told)
+    report = earlier.follow_up_reports.get()
+    return accept_report(earlier, by=by, report=report.pk, reason="They told us before.")
+
+
+ENTRIES = pytest.mark.parametrize("enter", [a_licence, a_figure, a_merge, a_report])
 
 
 @ENTRIES
@@ -119,9 +137,41 @@ def test_what_was_entered_before_the_declaration_is_no_evidence_made_for_it(
     assert status_of(case) == Status.RELEASED
 
 
-def test_an_entry_about_something_else_bars_nobody(exporter: User, officer: User) -> None:
+def test_an_entry_about_something_else_bars_nobody(
+    exporter: User, rival_exporter: User, officer: User
+) -> None:
     case = judged(exporter, 3, 1)
     figure = {"kg": Decimal(1), "as_of": clock.today(), "evidence": "A letter."}
     keep_figure(a_user("SOMEBODY (JPN)"), FigureKind.CAPACITY, at=clock.now(), by=officer, **figure)
+    accepted_report(rival_exporter, officer)
     release(case, by=officer, **WHY)
     assert status_of(case) == Status.RELEASED
+
+
+@ENTRIES
+def test_the_panel_says_so_before_anybody_presses_a_button(
+    exporter: User, officer: User, second_officer: User, enter: Entry
+) -> None:
+    case = judged(exporter, 2, 1)
+    address, sentence = f"/review/{case.reference}/", "another officer has to release it"
+    assert "release" in page(officer, address).context["verbs"]
+    enter(case, officer)
+    shown = page(officer, address)
+    assert "release" not in shown.context["verbs"]
+    assert sentence in shown.content.decode()
+    assert f"{address}release/" not in shown.content.decode()
+    theirs = page(second_officer, address)
+    assert "release" in theirs.context["verbs"]
+    assert sentence not in theirs.content.decode()
+
+
+def test_the_page_of_such_a_case_costs_at_most_twelve_queries(
+    exporter: User, officer: User
+) -> None:
+    case = judged(exporter, 2, 1)
+    a_figure(case, officer)
+    client = signed_in(officer)
+    client.get(f"/review/{case.reference}/")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/review/{case.reference}/")
+    assert len(captured) <= 12

@@ -13,12 +13,14 @@ from django.db.models import F, Q, QuerySet
 from compliance import clock
 from compliance.accounts.models import User
 from shipments.declare.home import standing
+from shipments.frozen import declaration_in
 from shipments.models import Document, DocumentState, Shipment, WaitsFor
 from shipments.moves import SHOWN, Status
 from shipments.paperwork.render_work import DISK_FAILED
 from shipments.review.claims import claims_of, waiting_cases
 from shipments.review.queue import listed, open_cases
 from shipments.review.queue_filter import ORDERS, whose
+from shipments.screening.around import to_its_end_user
 from tests.builders import a_shipment
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +32,21 @@ def plan(rows: QuerySet[Any]) -> str:
         for node in ("seqscan", "sort", "bitmapscan"):
             cursor.execute(f"SET LOCAL enable_{node} = off")
         return rows.explain()
+
+
+def copy_of(one: Shipment, number: int, **columns: Any) -> None:
+    """The same in another row; `one` is that row from then on."""
+    one.pk, one.reference, one.declaration_no = None, f"G49-P{number:07d}", None
+    one.creation_key = uuid4()
+    for name, value in columns.items():
+        setattr(one, name, value)
+    one.save(force_insert=True)
+
+
+def analyze() -> None:
+    """Let the planner know what the table holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE shipments_shipment")
 
 
 @pytest.mark.parametrize("order", list(ROOM))
@@ -56,12 +73,9 @@ def test_the_few_dear_or_heavy_ones_are_found_without_reading_the_rest(
 ) -> None:
     one = a_shipment(exporter)
     for number in range(300):
-        one.pk, one.reference, one.declaration_no = None, f"G49-P{number:07d}", None
-        one.creation_key, one.value_usd, one.total_net_kg = uuid4(), number, number
-        one.save(force_insert=True)
+        copy_of(one, number, value_usd=number, total_net_kg=number)
     Shipment.objects.filter(pk=one.pk).update(value_usd=999, total_net_kg=999)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE shipments_shipment")
+    analyze()
     found = plan(listed(open_cases(officer).filter(**asked)).order_by()[:51])
     assert index in found
 
@@ -90,6 +104,19 @@ def test_the_past_of_an_exporter_is_read_in_order(exporter: User) -> None:
     found = plan(rows.order_by("-submitted_at", "-id")[:1000])
     assert "shipment_past" in found
     assert "Sort" not in found
+
+
+def test_what_an_end_user_received_is_summed_off_an_index_that_holds_nothing_else(
+    exporter: User,
+) -> None:
+    one = a_shipment(exporter)
+    declaration = declaration_in(one.revisions.get())
+    for number in range(300):
+        copy_of(one, number, end_user_name=f"Maker {number % 30}")
+    analyze()
+    found = plan(to_its_end_user(one, declaration).order_by().values("total_net_kg"))
+    assert "Index Only Scan using shipment_by_end_user" in found
+    assert "status" not in found  # what does not count stands in no row of the index
 
 
 def test_what_waits_for_an_exporter_is_read_by_its_term(exporter: User) -> None:

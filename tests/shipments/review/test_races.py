@@ -16,7 +16,7 @@ from shipments.review import claims
 from tests.builders import a_shipment, freeze, store_screening
 from tests.shipments.review.posts import address, fields, signed_in
 
-TIMES = 200
+TURNS = [40, pytest.param(200, marks=pytest.mark.long)]
 
 
 @pytest.fixture
@@ -46,16 +46,18 @@ def submitted_again(shipment: Shipment, exporter: User) -> Revision:
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("turns", TURNS)
 def test_release_against_hold_gives_exactly_one_decision(
     transactional_db: None,
     pool: ThreadPoolExecutor,
     exporter: User,
     officer: User,
     second_officer: User,
+    turns: int,
 ) -> None:
     shipment = a_shipment(exporter, gravity=1)
     first, second = signed_in(officer), signed_in(second_officer)
-    for _turn in range(TIMES):
+    for _turn in range(turns):
         revision, form = submitted_again(shipment, exporter), fields(shipment)
         answers = at_once(
             pool,
@@ -97,15 +99,17 @@ def test_without_a_version_too_only_one_of_two_decisions_is_made(
         assert Decision.objects.filter(revision=revision).count() == 1
 
 
+@pytest.mark.parametrize("turns", TURNS)
 def test_the_next_case_is_never_handed_to_two_officers(
     transactional_db: None,
     pool: ThreadPoolExecutor,
     exporter: User,
     officer: User,
     second_officer: User,
+    turns: int,
 ) -> None:
     cases = [a_shipment(exporter, gravity=1) for _turn in range(3)]
-    for _turn in range(TIMES):
+    for _turn in range(turns):
         taken = at_once(
             pool,
             lambda: claims.claim_next(by=officer),

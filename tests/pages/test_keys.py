@@ -1,0 +1,47 @@
+"""Single keys on a case: shown on "?", dead while something is typed, switched off by choice."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+
+def open_a_case(officer: Person) -> Page:
+    """One that the officer may decide."""
+    officer.go("/review/")
+    links = officer.page.locator("#cases tr th a, #cases tr td a").all()
+    for address in dict.fromkeys(str(link.get_attribute("href")) for link in links):
+        officer.go(address)
+        if officer.page.locator("[data-key='1']").count():
+            return officer.page
+    raise AssertionError("no case can be decided")
+
+
+def test_single_keys_are_shown_do_what_they_say_and_can_be_switched_off(
+    person: Callable[..., Person],
+) -> None:
+    officer = person("officer1", language="en")
+    page = open_a_case(officer)
+    here, first = officer.path, page.locator("[data-key='1']")
+    wanted, label = str(first.get_attribute("href")), first.inner_text()
+    page.keyboard.press("?")
+    shown = page.locator("dialog[open] [data-keys-list]")
+    assert label in shown.inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    page.wait_for_url(lambda url: url.endswith(wanted))
+    officer.go(here)
+    page.locator("#note-text").focus()
+    page.keyboard.press("1")
+    assert officer.path == here
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    page.locator("dialog[open] [data-keys-switch]").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    assert officer.path == here
+    assert not page.locator("dialog[open]").count()

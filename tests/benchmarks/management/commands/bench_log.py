@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
+from compliance.audit.chain import Fault
 from compliance.audit.log import chain_now, record
 from compliance.audit.models import Checkpoint, Event
 from compliance.audit.transparency.checkpoints import checkpoint_now
@@ -34,20 +35,29 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=float, default=5)
 
     def handle(self, *args: Any, seconds: float, **options: Any) -> None:
-        """Each writer records one event a transaction, as most verbs do. Old and new by turns, so
-        that both meet the same machine."""
+        """Each writer records one event a transaction, as most verbs do."""
         busy = os.getloadavg()[0] / (os.cpu_count() or 1)
         self.stdout.write(f"load of {busy:.1f} a processor: with much of it figures say little")
         settings.KEYS = settings.GATE49_HOME / "bench-keys"
         connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
         self._empty()
         for writers in WRITERS:
-            turns = [_rate(writers, seconds, before=each) for each in (True, False) * 2]
-            before, now = sum(turns[::2]) / 2, sum(turns[1::2]) / 2
-            self.stdout.write(
-                f"{writers:2} writers: {now:5.0f} events a second, before {before:5.0f}"
-                f" ({now / before:.2f} x)"
-            )
+            self._compare(writers, seconds)
+        faults = self._checkpoint()
+        self._empty()
+        if faults:
+            raise SystemExit(1)
+
+    def _compare(self, writers: int, seconds: float) -> None:
+        """Old and new by turns, so that both meet the same machine."""
+        turns = [_rate(writers, seconds, before=each) for each in (True, False) * 2]
+        before, now = sum(turns[::2]) / 2, sum(turns[1::2]) / 2
+        self.stdout.write(
+            f"{writers:2} writers: {now:5.0f} events a second, before {before:5.0f}"
+            f" ({now / before:.2f} x)"
+        )
+
+    def _checkpoint(self) -> tuple[Fault, ...]:
         began = time.perf_counter()
         checkpoint_now()
         self.stdout.write(f"first checkpoint over {Event.objects.count()} events: {_ms(began)}")
@@ -58,9 +68,7 @@ class Command(BaseCommand):
         began = time.perf_counter()
         faults = verify().faults
         self.stdout.write(f"verified with {Checkpoint.objects.count()} checkpoints: {_ms(began)}")
-        self._empty()
-        if faults:
-            raise SystemExit(1)
+        return faults
 
     def _empty(self) -> None:
         with connection.cursor() as cursor:

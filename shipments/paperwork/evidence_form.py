@@ -67,8 +67,8 @@ class EvidenceForm(forms.Form):
             named |= Q(exporter__name_en__icontains=exporter)
             found &= named | Q(exporter__uscc=exporter.upper())
         if end_user := given["end_user"].strip():
-            named = ShipmentParty.objects.filter(role="end_user", name_zh__icontains=end_user)
-            found &= Q(end_user_name__icontains=end_user) | Q(pk__in=named.values("shipment"))
+            rows = ShipmentParty.objects.filter(role="end_user", name_zh__icontains=end_user)
+            found &= Q(end_user_name__icontains=end_user) | Q(pk__in=rows.values("shipment"))
         if country := given["country"].strip().upper():
             found &= Q(destination_country=country) | Q(final_destination=country)
         if rule := given["rule"].strip().upper():

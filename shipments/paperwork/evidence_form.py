@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
 from compliance.ui.fields import DateField
-from shipments.models import Screening, Shipment
+from shipments.models import Screening, Shipment, ShipmentParty
 
 MOST_CASES = 200
 
@@ -67,7 +67,8 @@ class EvidenceForm(forms.Form):
             named |= Q(exporter__name_en__icontains=exporter)
             found &= named | Q(exporter__uscc=exporter.upper())
         if end_user := given["end_user"].strip():
-            found &= Q(end_user_name__icontains=end_user)
+            rows = ShipmentParty.objects.filter(role="end_user", name_zh__icontains=end_user)
+            found &= Q(end_user_name__icontains=end_user) | Q(pk__in=rows.values("shipment"))
         if country := given["country"].strip().upper():
             found &= Q(destination_country=country) | Q(final_destination=country)
         if rule := given["rule"].strip().upper():

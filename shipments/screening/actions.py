@@ -60,7 +60,7 @@ def _settle(revision: Revision, run: Run) -> Screening | None:
     is_clear = run.evaluation.lane == GREEN and not has_quarantined_files(revision.shipment)
     verb = "clear" if is_clear else "flag"
     with move(verb, revision.shipment, by=None) as case:
-        if case.row.revision_no != revision.number or revision.screenings.exists():
+        if revision.screenings.exists():  # one that was replaced was screened before that
             case.leave()
             return None
         if tips_for(case.row) != run.facts.tips:

@@ -247,6 +247,27 @@ def test_a_verdict_during_a_screening_of_the_machine_lets_it_screen_once_more(
     assert [hit.dismissed for hit in hits(later, entry)] == [False]
 
 
+def test_a_verdict_revoked_while_a_new_shipment_is_screened_covers_it_no_longer(
+    exporter: User,
+    entry: ListedParty,
+    officer: User,
+    dismissed: Shipment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, verdict = screening.run_rules, StandingVerdict.objects.get()
+
+    def revoked_in_between(facts: Facts) -> object:
+        run = real(facts)
+        if StandingVerdict.objects.filter(pk=verdict.pk, ended_at=None).exists():
+            revoke(verdict, by=officer, reason=REASON)
+        return run
+
+    monkeypatch.setattr(screening, "run_rules", revoked_in_between)
+    later = filed(exporter, entry)
+    assert [hit.dismissed for hit in hits(later, entry)] == [False]
+    assert entry.key in found_in(later)
+
+
 def test_the_register_is_customs_own(
     dismissed: Shipment, exporter: User, officer: User, auditor: User, policy_admin: User
 ) -> None:

@@ -121,6 +121,8 @@ PLAN: dict[str, tuple[str, ...]] = {
         *DOOR,
         "tests/shipments/screening/test_screening.py",
         "tests/shipments/screening/test_second_looks.py",
+        "tests/shipments/screening/test_meanwhile.py",
+        "tests/shipments/review/test_party_register.py",
         "tests/shipments/advisories/test_advisories.py::test_a_tip_",
     ),
     "shipments/licences/balance.py": BALANCE,

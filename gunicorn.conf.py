@@ -1,5 +1,8 @@
 """How gunicorn serves the site, here and in containers. Commands add address and logs."""
 
+from typing import Any
+
+from compliance import pulse
 from compliance.logs import configuration
 
 workers = 2
@@ -14,3 +17,8 @@ logconfig_dict = {
         name: {"level": "INFO", "propagate": True} for name in ("gunicorn.error", "gunicorn.access")
     },
 }
+
+
+def when_ready(_server: Any) -> None:
+    """The arbiter, which looks after the workers, shows that it is not frozen itself."""
+    pulse.show()

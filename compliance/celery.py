@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from celery import Celery, Task
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
+
+from compliance import pulse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "compliance.settings")
 
@@ -44,6 +46,13 @@ def _log_like_the_site(loglevel: int | str, **_told: Any) -> None:
     """Celery would set up loggers of its own; Django has set up ours when the worker starts. The
     command still says how much is told."""
     logging.getLogger().setLevel(loglevel)
+
+
+@worker_init.connect
+@beat_init.connect
+def _show_pulse(**_told: Any) -> None:
+    """In the process that watches over the children, before there are any."""
+    pulse.show()
 
 
 logger = logging.getLogger(__name__)

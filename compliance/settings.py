@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "compliance.ui.caching.NoStoreMiddleware",
     "compliance.ui.unreadable.UnreadableMiddleware",
+    "compliance.ui.uploads.UploadMiddleware",
     "compliance.accounts.network.ClientAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "compliance.ui.middleware.ChineseFirstMiddleware",
@@ -148,6 +149,7 @@ CELERY_BROKER_URL = servers.broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 3600  # one that takes longer is frozen; most have shorter limits
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2  # what is not sent at once, a sweep sends

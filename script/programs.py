@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from compliance.pulse import LONGEST_SILENCE, Pulse
 from script.embedded import EmbeddedError
 
 PAUSES_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -33,11 +34,12 @@ class GivenUp(Exception):
 @dataclass
 class Program:
     """`launch` starts it and returns its process, or raises EmbeddedError; `ending` is the signal
-    that ends it cleanly."""
+    that ends it cleanly; a program with a `pulse` that shows none for long is killed."""
 
     name: str
     launch: Callable[[], Child]
     ending: signal.Signals = signal.SIGTERM
+    pulse: Pulse | None = None
     child: Child | None = field(default=None, init=False)
     _failures: int = field(default=0, init=False)
     _since: float = field(default=0.0, init=False)
@@ -46,6 +48,8 @@ class Program:
     def start(self) -> None:
         """Start it. Raises EmbeddedError when it does not come up."""
         self._since = time.monotonic()
+        if self.pulse:
+            self.pulse.begin()
         self.child = self.launch()
 
     def look_after(self) -> None:
@@ -55,6 +59,9 @@ class Program:
                 self._start_again()
         elif self.child.poll() is not None:
             self._fail(f"ended by itself ({self.child.returncode})")
+        elif self.pulse and self.pulse.silence() > LONGEST_SILENCE:
+            os.killpg(self.child.pid, signal.SIGKILL)  # who is frozen heeds no other signal
+            self._fail(f"showed no life for {LONGEST_SILENCE} s")
 
     def _start_again(self) -> None:
         try:

@@ -21,6 +21,7 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from compliance.pulse import PLACE, Pulse  # noqa: E402
 from script import embedded  # noqa: E402
 from script.programs import Child, GivenUp, Program, end, say  # noqa: E402
 
@@ -133,7 +134,9 @@ def _keep_mail() -> None:
 
 
 def _programs() -> list[Program]:
-    return [Program(name, partial(_launch, name)) for name in PROCESSES]
+    """Those of Django show a pulse; what keeps the mail has none."""
+    pulses = {name: Pulse(HOME / "pulse" / name) for name in PROCESSES if name != MAIL}
+    return [Program(name, partial(_launch, name), pulse=pulses.get(name)) for name in PROCESSES]
 
 
 def _start(programs: list[Program], running: ExitStack) -> list[Program]:
@@ -167,7 +170,12 @@ def _launch(name: str) -> Child:
     child = subprocess.Popen(
         embedded.ending_with_parent([sys.executable, "-m", program, *arguments], "TERM"),
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": ROOT_IS_FINE_FOR_A_TRIAL},
+        env={
+            **os.environ,
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": ROOT_IS_FINE_FOR_A_TRIAL,
+            PLACE: str(HOME / "pulse" / name),
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -2,14 +2,13 @@
 noticing lists that have become too old."""
 
 from datetime import timedelta
-from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import transaction
 
 from compliance import clock
-from compliance.document_store.away import StoreAway
+from compliance.database_faults import AGAIN
 from compliance.parties.alarms import open_alarms, raise_alarm
 from compliance.parties.kept_sentences import tell as _
 from compliance.parties.models import AlarmKind, UploadState
@@ -17,12 +16,6 @@ from compliance.parties.snapshots import remove_unused, warm
 from compliance.parties.upload_work import left_behind, put_in_force, read_upload
 from compliance.parties.versions import active_versions, max_age_days
 from compliance.policy.versions import policy_on
-
-AGAIN: dict[str, Any] = {
-    "autoretry_for": (OperationalError, StoreAway),
-    "retry_backoff": True,
-    "max_retries": 5,
-}
 
 
 @shared_task(name="compliance.parties.read_list", **AGAIN)
@@ -47,13 +40,13 @@ def sweep() -> None:
         task.delay(upload.pk)
 
 
-@shared_task(name="compliance.parties.tidy_snapshots")
+@shared_task(name="compliance.parties.tidy_snapshots", **AGAIN)
 def tidy_snapshots() -> None:
     """Remove the snapshots of superseded versions that nobody uses."""
     remove_unused()
 
 
-@shared_task(name="compliance.parties.check_lists")
+@shared_task(name="compliance.parties.check_lists", **AGAIN)
 def check_lists() -> None:
     """Raise one alarm for each list that is older than the policy lets it be."""
     today = clock.today()

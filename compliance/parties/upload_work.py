@@ -3,18 +3,15 @@
 Both steps may be sent twice, at once or after a crash: whoever comes second finds it done.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import translation
 
-from compliance import clock, leases
+from compliance import leases
 from compliance.accounts.models import User
-from compliance.document_store.away import StoreAway
 from compliance.parties.alarms import raise_alarm
 from compliance.parties.importers import BadFile
 from compliance.parties.incoming_files import import_of, read_import, sha256_of, shown
@@ -24,11 +21,9 @@ from compliance.parties.models import AlarmKind, ListUpload, ListVersion, Upload
 from compliance.parties.preview import Preview
 from compliance.parties.versions import Refused, activate_version
 from compliance.refusals import Conflict
-from compliance.turns import turn
+from compliance.turns import counted_turn, is_hopeless, note_in
 
 UPLOAD_LOCK = 490_052  # advisory lock, second key: one worker at a time for an upload
-MOST_TRIES = 3
-NOTE_SECONDS = 0.5
 UNFINISHED = (UploadState.READING, UploadState.APPROVED)
 
 
@@ -79,27 +74,22 @@ def raise_for_preview(
 def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
     """The upload while this worker alone has it, in its uploader's language; None when another
     worker has it or there is nothing left to do."""
-    with turn(UPLOAD_LOCK, pk) as is_mine:
-        if not is_mine:
-            yield None
-            return
-        try:
-            waiting = ListUpload.objects.filter(pk=pk, state=state)
-            waiting.update(tries=F("tries") + 1, moved_at=clock.now())
-            upload = waiting.select_related("base", "uploaded_by", "decided_by").first()
-            with translation.override(upload.language if upload else None):
-                yield upload
-        except StoreAway:  # no fault of the file: this try counts for nothing
-            ListUpload.objects.filter(pk=pk, state=state).update(tries=F("tries") - 1)
-            raise
+    waiting = ListUpload.objects.filter(state=state)
+    people = waiting.select_related("base", "uploaded_by", "decided_by")
+    with (
+        counted_turn(UPLOAD_LOCK, people, pk) as upload,
+        translation.override(upload.language if upload else None),
+    ):
+        yield upload
 
 
 def _read(upload: ListUpload) -> tuple[Preview | BadFile, dict[str, object]]:
     """What was found, and what pages show of it."""
     try:
         _stop_trying(upload)
+        noted = note_in(ListUpload.objects.filter(pk=upload.pk), "entries_read")
         with import_of(upload) as wanted:
-            entries, found = read_import(wanted, _noter(upload))
+            entries, found = read_import(wanted, noted)
             return found, shown(wanted, entries, found)
     except BadFile as error:
         return error, {"problems": [error.told.plain()]}
@@ -107,22 +97,8 @@ def _read(upload: ListUpload) -> tuple[Preview | BadFile, dict[str, object]]:
 
 def _stop_trying(upload: ListUpload) -> None:
     """What kills its worker again and again must not do so for ever."""
-    if upload.tries > MOST_TRIES:
+    if is_hopeless(upload.tries):
         raise BadFile(_("Reading was broken off three times: the file may be too large."))
-
-
-def _noter(upload: ListUpload) -> Callable[[int], None]:
-    """Writes down how far reading is, a few times a second at most."""
-    row = ListUpload.objects.filter(pk=upload.pk)
-    last = time.monotonic()
-
-    def note(count: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > NOTE_SECONDS:
-            last = time.monotonic()
-            row.update(entries_read=count, moved_at=clock.now())
-
-    return note
 
 
 @transaction.atomic

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
+from compliance.database_faults import AGAIN
 from compliance.quarantine.scanning import due, scan_one
 
 
-@shared_task(name="compliance.quarantine.scan")
+@shared_task(name="compliance.quarantine.scan", **AGAIN)
 def scan(pk: int) -> None:
     """Look at one file."""
     scan_one(pk)

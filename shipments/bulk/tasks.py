@@ -2,24 +2,17 @@
 
 import logging
 from datetime import timedelta
-from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.db import DatabaseError, OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
-from compliance.document_store.away import StoreAway
+from compliance.database_faults import AGAIN, PASSING
 from shipments.bulk import checking, submitting, work
 from shipments.models import BulkFile, BulkState
 
 logger = logging.getLogger(__name__)
-AGAIN: dict[str, Any] = {
-    "autoretry_for": (OperationalError, StoreAway),
-    "retry_backoff": True,
-    "max_retries": 5,
-}
 
 
 @shared_task(name="shipments.bulk.read", **AGAIN)
@@ -27,7 +20,7 @@ def read(pk: int) -> None:
     """Read one file into rows. One that breaks the reader is not read again and again."""
     try:
         has_rows = work.read(pk)
-    except (DatabaseError, StoreAway):
+    except PASSING:
         raise
     except Exception:
         logger.exception("table %s cannot be read", pk)

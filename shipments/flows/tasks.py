@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
+from compliance.database_faults import AGAIN
 from shipments.end_users import keeping, merging
 from shipments.flows import recount, stories
 
 
-@shared_task(name="shipments.flows.check")
+@shared_task(name="shipments.flows.check", **AGAIN)
 def check() -> None:
     """Draw the changes of the day together and compare the sums with the shipments; then look for
     end users that are new, may be one, or show signs."""

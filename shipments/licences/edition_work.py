@@ -2,23 +2,20 @@
 wrong with it. It may be sent twice, at once or after a crash: whoever comes second finds it done.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.document_store.away import StoreAway
 from compliance.policy.versions import policy_on
-from compliance.turns import turn
+from compliance.turns import counted_turn, is_hopeless, note_in
 from shipments.licences.editions import edition_in_force
 from shipments.licences.register_difference import difference_between
 from shipments.licences.register_file import BadRegister, ReadLicence, read_register
@@ -27,8 +24,6 @@ from shipments.models import EditionEntry, EditionState, RegisterEdition
 READING_LOCK = 490_062  # advisory lock, first key: one worker at a time for a file
 TURN = 490_061  # advisory lock: one edition at a time is prepared or put in force
 BATCH = 500
-MOST_TRIES = 3
-NOTE_SECONDS = 0.5
 
 
 def read_edition(pk: int) -> None:
@@ -74,37 +69,22 @@ def record_step(verb: str, edition: RegisterEdition, by: User | None, **told: An
 def _turn(pk: int) -> Iterator[RegisterEdition | None]:
     """The edition while this worker alone has it, in the language of who brought it in; None when
     another worker has it or it is read already."""
-    with turn(READING_LOCK, pk) as is_mine:
-        reading = RegisterEdition.objects.filter(pk=pk, state=EditionState.READING)
-        is_there = is_mine and reading.update(tries=F("tries") + 1, moved_at=clock.now())
-        edition = reading.select_related("prepared_by").first() if is_there else None
-        try:
-            with translation.override(edition.language if edition else None):
-                yield edition
-        except StoreAway:  # no fault of the file: this try counts for nothing
-            reading.update(tries=F("tries") - 1)
-            raise
+    reading = RegisterEdition.objects.filter(state=EditionState.READING)
+    people = reading.select_related("prepared_by")
+    with (
+        counted_turn(READING_LOCK, people, pk) as edition,
+        translation.override(edition.language if edition else None),
+    ):
+        yield edition
 
 
 def _read(edition: RegisterEdition) -> list[ReadLicence]:
     """What kills its worker again and again must not do so for ever."""
-    if edition.tries > MOST_TRIES:
+    if is_hopeless(edition.tries):
         raise BadRegister([_("Reading was broken off three times: the file may be too large.")])
+    noted = note_in(RegisterEdition.objects.filter(pk=edition.pk), "rows")
     with edition.file.open() as file:
-        return read_register(file.read(), _noter(edition))
-
-
-def _noter(edition: RegisterEdition) -> Callable[[int], None]:
-    """Writes down how far reading is, a few times a second at most."""
-    row, last = RegisterEdition.objects.filter(pk=edition.pk), time.monotonic()
-
-    def note(count: int) -> None:
-        nonlocal last
-        if time.monotonic() - last > NOTE_SECONDS:
-            last = time.monotonic()
-            row.update(rows=count, moved_at=clock.now())
-
-    return note
+        return read_register(file.read(), noted)
 
 
 @transaction.atomic

@@ -1,21 +1,13 @@
 """Reading registers in the background."""
 
 from datetime import timedelta
-from typing import Any
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError
 
 from compliance import clock
-from compliance.document_store.away import StoreAway
+from compliance.database_faults import AGAIN
 from shipments.licences.edition_work import left_behind, read_edition
-
-AGAIN: dict[str, Any] = {
-    "autoretry_for": (OperationalError, StoreAway),
-    "retry_backoff": True,
-    "max_retries": 5,
-}
 
 
 @shared_task(name="shipments.licences.read_register", **AGAIN)

@@ -1,7 +1,6 @@
 """Worker side of the papers: render one, and send again what a crash or a flushed broker lost."""
 
 import logging
-from contextlib import suppress
 from typing import Any
 
 from celery import Task, shared_task
@@ -10,8 +9,7 @@ from django.conf import settings
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.celery import lost_from
-from compliance.database_faults import DATABASE_AWAY
-from compliance.document_store.away import StoreAway
+from compliance.database_faults import DATABASE_AWAY, PASSING, unless_away
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
 from shipments.models import Document, PaperSignature, Shipment
@@ -23,7 +21,7 @@ from shipments.paperwork.signing.place import CannotSign, Signed, is_on
 
 logger = logging.getLogger(__name__)
 BACKOFF_SECONDS = 5
-WHILE_AWAY: dict[str, Any] = {"autoretry_for": (StoreAway,), "retry_backoff": 60, "max_retries": 6}
+WHILE_AWAY: dict[str, Any] = {"autoretry_for": PASSING, "retry_backoff": 60, "max_retries": 6}
 
 
 @shared_task(
@@ -45,7 +43,7 @@ def render(self: Task, pk: int) -> None:
         logger.warning("document %s: %s", pk, error)
         render_work.give_back(pk)
     except DATABASE_AWAY:  # no fault of the paper; else the lease ends, and the sweep finds it
-        with suppress(*DATABASE_AWAY):
+        with unless_away():
             render_work.give_back(pk)
         raise
     except CannotSign as error:  # nothing is issued unsigned; the alarm says why

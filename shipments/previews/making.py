@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from compliance import clock, leases
-from compliance.document_store.away import StoreAway
+from compliance.database_faults import PASSING, uncount
 from compliance.quarantine.keeping import quarantined
 from shipments.models import Attachment, Preview, PreviewState, Shipment
 from shipments.models.preview import picture_name
@@ -42,14 +42,15 @@ def due() -> list[str]:
 
 def draw(sha256: str) -> None:
     """Draw one file and keep the pictures. Doing it again changes nothing; a file that kills its
-    worker is given up after a few tries. Raises StoreAway, which is no try, and OSError."""
+    worker is given up after a few tries. What
+    passes by itself is no try, and rises like OSError."""
     attachment = Attachment.objects.filter(sha256=sha256).first()
     if attachment is None or quarantined([sha256]) or not _begin(sha256):
         return
     try:
         _draw_and_keep(attachment, sha256)
-    except StoreAway:
-        Preview.objects.filter(sha256=sha256).update(tries=F("tries") - 1)
+    except PASSING:
+        uncount(Preview.objects.filter(sha256=sha256))
         raise
 
 

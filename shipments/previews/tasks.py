@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
+from compliance.database_faults import AGAIN
 from shipments.previews import making
 
 
-@shared_task(name="shipments.previews.draw")
+@shared_task(name="shipments.previews.draw", **AGAIN)
 def draw(sha256: str) -> None:
     """Draw one file."""
     making.draw(sha256)

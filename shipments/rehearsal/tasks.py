@@ -4,19 +4,14 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
+from compliance.database_faults import AGAIN
 from shipments.rehearsal.chunk_work import rehearse_chunk, stuck_chunks
 
 
-@shared_task(
-    name="shipments.rehearsal.chunk",
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@shared_task(name="shipments.rehearsal.chunk", **AGAIN)
 def chunk(pk: int) -> None:
     """Do one part of a rehearsal."""
     rehearse_chunk(pk)

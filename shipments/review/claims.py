@@ -13,8 +13,6 @@ from shipments.door import move
 from shipments.models import Decision, DecisionState, Shipment, WaitsFor
 from shipments.moves import OPEN, Status
 
-AN_OFFICER = (WaitsFor.OFFICER, WaitsFor.ANSWERED)
-
 
 @transaction.atomic
 def claim(shipment: Shipment, *, by: User) -> Shipment:
@@ -56,7 +54,7 @@ def claim_next(*, by: User) -> Shipment | None:
     if not by.is_officer:
         raise NotAllowed(_("Your role does not allow this."))
     require_room(by)  # people are locked before cases, here as everywhere
-    row = waiting_cases(by).select_for_update(of=("self",), skip_locked=True).first()
+    row = waiting_cases(by).select_for_update(skip_locked=True).first()
     return claim(row, by=by) if row else None
 
 

@@ -20,7 +20,6 @@ from compliance.ui.fields import PlainDecimalField
 from compliance.ui.keyset import Key
 from shipments.models import WaitsFor
 from shipments.moves import OPEN
-from shipments.review.claims import AN_OFFICER
 from shipments.review.forms import Choice, FilterForm
 
 GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Two officers")), ("1", _("To check"))]
@@ -41,6 +40,7 @@ WHOSE = [
 ]
 DUE_WITHIN = {"0": _("Today or overdue"), "2": _("In 2 days"), "7": _("In 7 days")}
 LANES = [("", _("Any")), ("sample", _("Green, drawn as a sample")), ("review", _("Flagged"))]
+AN_OFFICER = (WaitsFor.OFFICER, WaitsFor.ANSWERED)
 RULE = re.compile(r"[A-Z]{3}-\d{2}")
 
 

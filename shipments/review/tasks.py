@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
+from compliance.database_faults import AGAIN
 from shipments.review import reminders
 
 
-@shared_task(name="shipments.review.remind")
+@shared_task(name="shipments.review.remind", **AGAIN)
 def remind() -> None:
     """Give the reminders of questions that are due."""
     reminders.remind()

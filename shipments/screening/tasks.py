@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
-from django.db import OperationalError
 
 from compliance import clock, leases
 from compliance.celery import lost_from
+from compliance.database_faults import AGAIN, PASSING
 from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.screening import actions, troubles
@@ -16,13 +16,7 @@ from shipments.screening.staleness import mark_outdated, marked
 MOST_RESENT = 5000
 
 
-@shared_task(
-    name="shipments.screening.screen",
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=settings.TASK_SECONDS,
-)
+@shared_task(name="shipments.screening.screen", time_limit=settings.TASK_SECONDS, **AGAIN)
 def screen(shipment_pk: int) -> None:
     """Screen one submitted shipment, unless it failed too often and is parked."""
     with troubles.counted(shipment_pk) as is_to_be_tried:
@@ -32,10 +26,8 @@ def screen(shipment_pk: int) -> None:
 
 @shared_task(
     name="shipments.screening.rescreen",
-    autoretry_for=(OperationalError, actions.JudgedMeanwhile),
-    retry_backoff=True,
-    max_retries=5,
     time_limit=settings.TASK_SECONDS,
+    **AGAIN | {"autoretry_for": (*PASSING, actions.JudgedMeanwhile)},
 )
 def rescreen(shipment_pk: int) -> None:
     """Screen one open case again; once more when an officer judged a match meanwhile."""

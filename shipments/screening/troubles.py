@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from compliance import clock
 from compliance.audit.log import record
-from compliance.database_faults import DATABASE_AWAY
+from compliance.database_faults import DATABASE_AWAY, uncount
 from shipments.models import ScreeningTrouble, Shipment
 from shipments.moves import Status
 
@@ -27,7 +27,7 @@ def counted(shipment_pk: int) -> Iterator[bool]:
     try:
         yield True
     except PASSING:
-        _rows(shipment_pk).update(tries=F("tries") - 1)
+        uncount(_rows(shipment_pk))
         raise
     except Exception as error:
         told = f"{type(error).__name__}: {error}"[:300]

@@ -2,10 +2,11 @@
 
 from celery import shared_task
 
+from compliance.database_faults import AGAIN
 from shipments.webhooks.delivering import deliver_one, due
 
 
-@shared_task(name="shipments.webhooks.deliver")
+@shared_task(name="shipments.webhooks.deliver", **AGAIN)
 def deliver(pk: int) -> None:
     """Try to deliver one message."""
     deliver_one(pk)

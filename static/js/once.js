@@ -12,6 +12,7 @@
     if (Date.now() - (sent.get(form) || 0) < PAUSE) event.preventDefault();
     else sent.set(form, Date.now());
   });
+  document.addEventListener("unsent", (event) => sent.delete(event.target));
   window.addEventListener("pageshow", () => {
     sent = new WeakMap();
   });

@@ -29,8 +29,10 @@
     }
   };
 
-  form.addEventListener("input", () => {
-    isUnsaved = true;
+  ["input", "unsent"].forEach((name) => {
+    form.addEventListener(name, () => {
+      isUnsaved = true;
+    });
   });
   document.addEventListener("submit", (event) => {
     isUnsaved = false;

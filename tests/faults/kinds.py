@@ -15,6 +15,7 @@ from tests.system import System, wait_until
 AWAY_SECONDS = 20
 SETTLING_SECONDS = 3
 AT_WORK_SECONDS = 120
+HALTED_SECONDS = 240
 DAY = 86_400
 POISON = """
 from compliance.celery import app
@@ -45,6 +46,25 @@ Fault = Callable[[Scene], None]
 def kill(name: str) -> Fault:
     """SIGKILL to all whose command line has the name, until they run again."""
     return lambda scene: scene.system.crash(name)
+
+
+def halt(name: str) -> Fault:
+    """The idle process under that name stops with its children and never goes on; until there is a
+    new one."""
+
+    def strike(scene: Scene) -> None:
+        stopped = scene.system.processes(name)
+        stopped += [child for each in stopped for child in each.children(recursive=True)]
+        for process in stopped:
+            process.suspend()
+        gone = {process.pid for process in stopped}
+        wait_until(
+            lambda: bool({each.pid for each in scene.system.processes(name)} - gone),
+            HALTED_SECONDS,
+            f"nobody noticed that {name} is frozen",
+        )
+
+    return strike
 
 
 def kill_supervisor(scene: Scene) -> None:
@@ -136,6 +156,10 @@ FAULTS: dict[str, Fault] = {
     "kill paperwork": kill("--queues paperwork"),
     "freeze screening": freeze("--queues screening", SCREENING),
     "freeze paperwork": freeze("--queues paperwork", RENDERING),
+    "halt screening": halt("--queues screening"),
+    "halt paperwork": halt("--queues paperwork"),
+    "halt beat": halt(" beat"),
+    "halt web": halt("gunicorn"),
     "kill beat": kill(" beat"),
     "kill web": kill("gunicorn"),
     "kill supervisor": kill_supervisor,

@@ -1,9 +1,11 @@
 """Faults while declarations come in, with real processes: what was filed, lost, doubled, stuck, and
 how many seconds it took until all was drained.
 
-    .venv/bin/python -m tests.faults.under_load --shipments 10000 [--fault NAME]…
+    .venv/bin/python -m tests.faults.under_load --shipments 160 --declarations 10000 [--fault NAME]…
 
-The declarations are shared out among the faults; each strikes when a third of its share is in.
+Both are shared out among the faults; each strikes when a third of its share is in. `shipments` are
+filed over HTTP, with a paper asked for each; `declarations` beside them by the same actions without
+HTTP, without papers.
 Exit code 1 when anything was lost, doubled or stuck. A full disk takes root, a jump of the clock
 a C compiler: without them those are not played, and the table says so.
 """
@@ -27,13 +29,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 
+from tests.faults.crowd import Crowd  # noqa: E402
 from tests.faults.filer import Filer  # noqa: E402
 from tests.faults.kinds import FAULTS, Scene, is_playable  # noqa: E402
 from tests.faults.machine import Disk, clock_in, has_disks  # noqa: E402
 from tests.system import System, wait_until  # noqa: E402
 
 AT_ONCE = 4
-PATIENCE = 600  # seconds for one share to drain
+PATIENCE = 600  # seconds for one share to drain, and so many more a declaration
+PATIENCE_EACH = 3
 UNSCREENED = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
 UNPRINTED = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
 FAILED = "SELECT count(*) FROM shipments_document WHERE state = 'failed'"
@@ -105,7 +109,7 @@ def main() -> int:
     asked = _arguments()
     with ExitStack() as machine:
         scene = _scene(machine)
-        outcomes = list(_outcomes(scene, asked.fault, asked.shipments))
+        outcomes = list(_outcomes(scene, asked))
     return 0 if all(each.is_good for each in outcomes) else 1
 
 
@@ -137,46 +141,54 @@ def _keep_logs(home: Path) -> None:
         shutil.copy(log, home.parent)
 
 
-def _outcomes(scene: Scene, faults: list[str], shipments: int) -> Iterator[Outcome]:
-    share = max(shipments // len(faults), AT_ONCE)
+def _outcomes(scene: Scene, asked: argparse.Namespace) -> Iterator[Outcome]:
+    share = max(asked.shipments // len(asked.fault), AT_ONCE)
+    silent = asked.declarations // len(asked.fault)
+    beyond = share * len(asked.fault)
     print(HEADING, flush=True)
-    for turn, name in enumerate(faults):
+    for turn, name in enumerate(asked.fault):
         if not is_playable(name, scene):
             print(f"{name:<18} not played: this machine does not allow it", flush=True)
             continue
-        each = _play(scene, name, range(turn * share, (turn + 1) * share))
+        first = beyond + turn * silent
+        numbers = range(turn * share, (turn + 1) * share)
+        each = _play(scene, name, numbers, range(first, first + silent))
         print(each, flush=True)
         yield each
 
 
 def _arguments() -> argparse.Namespace:
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--shipments", type=int, default=10_000)
+    reader.add_argument("--shipments", type=int, default=160)
+    reader.add_argument("--declarations", type=int, default=0)
     reader.add_argument("--fault", action="append", choices=list(FAULTS))
     found = reader.parse_args()
     found.fault = found.fault or list(FAULTS)
     return found
 
 
-def _play(scene: Scene, name: str, numbers: range) -> Outcome:
+def _play(scene: Scene, name: str, numbers: range, silent: range) -> Outcome:
     """File the share, strike in the midst of it, wait until nothing is left to do."""
     system = scene.system
     before, failed = _doubled(system), _count(system, FAILED)
     third = len(numbers) // 3
-    filer = Filer(system.url, PATIENCE)
+    patience = PATIENCE + PATIENCE_EACH * len(silent)
+    filer, crowd = Filer(system.url, patience), Crowd(system, silent)
     with ThreadPoolExecutor(AT_ONCE) as people:
         drafts = list(people.map(filer.file, numbers[:third]))
+        crowd.wait_for(len(silent) // 3, patience)
         later = [people.submit(filer.file, number) for number in numbers[third:]]
         struck = time.monotonic()
         FAULTS[name](scene)
         drafts += [each.result() for each in later]
+    crowd.finish(patience)
     filed = time.monotonic()
-    stuck = _drain(system)
+    stuck = _drain(system, patience)
     return Outcome(
         fault=name,
-        filed=len(drafts),
-        refused=filer.refused,
-        lost=_count(system, MISSING, drafts) + _count(system, UNPRINTED_OF, drafts),
+        filed=len(drafts) + len(crowd.references),
+        refused=filer.refused + crowd.refused,
+        lost=_lost(system, drafts, crowd.references),
         doubled=_doubled(system) - before,
         stuck=stuck - failed,
         filing=filed - struck,
@@ -185,18 +197,29 @@ def _play(scene: Scene, name: str, numbers: range) -> Outcome:
     )
 
 
+def _lost(system: System, printed: list[str], silent: list[str]) -> int:
+    """Of all: not with customs, or a draft twice; of the printed: without their paper."""
+    filed = [*printed, *silent]
+    return (
+        len(filed)
+        - len(set(filed))
+        + _count(system, MISSING, filed)
+        + _count(system, UNPRINTED_OF, printed)
+    )
+
+
 def _doubled(system: System) -> int:
     return _count(system, SCREENED_TWICE) + _count(system, PRINTED_TWICE)
 
 
-def _drain(system: System) -> int:
+def _drain(system: System, patience: int) -> int:
     """How much is still left to do when patience ends; papers that failed for good count, too."""
 
     def left() -> int:
         return _count(system, UNSCREENED) + _count(system, UNPRINTED)
 
     try:
-        wait_until(lambda: left() == 0, PATIENCE, "not drained")
+        wait_until(lambda: left() == 0, patience, "not drained")
     except AssertionError:
         return left() + _count(system, FAILED)
     return _count(system, FAILED)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Response
 
 from shipments.demo.papers import paper
 from tests.browser import Person
@@ -145,10 +144,10 @@ def test_a_candidate_can_be_picked(
     assert one(system, query, reference) == "KOR"
 
 
-def attach(person: Person, file: Path) -> Response:
+def attach(person: Person, file: Path) -> None:
     person.fill({"kind": "technical_statement", "number": "TS-49"})
     person.page.locator("main [name=upload]").set_input_files(file)
-    return person.submit_form("upload")
+    person.send_files("upload")
 
 
 def test_a_program_named_pdf_is_recognised(
@@ -194,7 +193,7 @@ def test_a_good_file_beside_a_mistake_is_asked_for_again(
     filer.go(f"/shipments/{draft}/attachments/")
     filer.fill({"number": "NO-49"})
     filer.page.locator("main [name=upload]").set_input_files(file)
-    filer.submit_form("upload")
+    filer.send_files("upload")
     assert set(filer.errors()) == {"kind", "upload"}
     assert "重新选择" in filer.errors()["upload"]
     assert typed_in(filer)["number"] == "NO-49"

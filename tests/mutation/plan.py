@@ -113,7 +113,10 @@ PLAN: dict[str, tuple[str, ...]] = {
         f"{REFUSED}::test_whoever_is_barred_is_told_why",
     ),
     "shipments/review/actions.py": OFFICERS,
-    "shipments/review/claims.py": ("tests/shipments/review/test_claims.py", *MOVES),
+    "shipments/review/claims.py": (
+        "tests/shipments/review/test_claims.py",
+        "tests/shipments/moves/test_effects.py",
+    ),
     "shipments/screening/actions.py": (
         *DOOR,
         "tests/shipments/screening/test_screening.py",

@@ -87,6 +87,14 @@ class Rows(BaseFormSet):
             if any(value not in (None, "") for value in form.cleaned_data.values())
         ]
 
+    @property
+    def next_box(self) -> str:
+        """The id of the first box of the row that would be added, or of the last there can be: a
+        page that opens there has it in view, with the focus. (`autofocus` counts for nothing on
+        an address with a fragment.)"""
+        place = min(self.total_form_count(), MOST_ROWS - 1)
+        return f"id_{self.add_prefix(place)}-{next(iter(self.empty_form.fields))}"
+
     def hold_verdict(self) -> None:
         """Show what was typed without judging it."""
         self._errors: list[ErrorDict] = []
@@ -134,8 +142,6 @@ def rows_for(
     rows: Rows = make(_with_added_row(data, prefix), initial=stored, prefix=prefix)
     if is_unjudged(data):
         rows.hold_verdict()
-    if data.get(ADD_ROW) == prefix and rows.forms:
-        next(iter(rows.forms[-1].fields.values())).widget.attrs["autofocus"] = True
     return rows
 
 

@@ -25,7 +25,7 @@ SECTION = SECTIONS["attachments"]
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
-    """The papers of the draft, and a form for one more."""
+    """The papers of the draft, a form for several more, and one for one more."""
     shipment = own_draft(request, reference)
     if "papers" in request.FILES:
         return _attach_many(request, shipment)
@@ -36,35 +36,44 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
         draft_changes.add_attachment(shipment, upload, kind=kind, number=number, by=request.user)
         messages.success(request, _("%(name)s was attached.") % {"name": upload.paper.filename})
         return redirect(SECTION.address(shipment))
+    return _page(request, shipment, form, ManyPapersForm())
+
+
+def _attach_many(request: PersonRequest, shipment: Shipment) -> HttpResponse:
+    """Attach each good file whose name says what it is; beside the box a sentence for each of the
+    others."""
+    form, attached = ManyPapersForm(request.POST, request.FILES), []
+    sent = form.cleaned_data["papers"] if form.is_valid() else []
+    for name, upload in sent:
+        kind = kind_named(name)
+        if isinstance(upload, str) or not kind:
+            why = upload if isinstance(upload, str) else _("Its name does not say what it is.")
+            form.add_error("papers", _("%(name)s: %(why)s") % {"name": name, "why": why})
+            continue
+        draft_changes.add_attachment(shipment, upload, kind=kind, number="", by=request.user)
+        attached.append(f"{ATTACHMENT_KINDS.require(kind).name} ({upload.paper.filename})")
+    if attached:
+        messages.success(request, _("Attached: %(names)s.") % {"names": ", ".join(attached)})
+    if form.errors:
+        return _page(request, shipment, AttachmentForm(shipment=shipment), form)
+    return redirect(SECTION.address(shipment))
+
+
+def _page(
+    request: PersonRequest, shipment: Shipment, form: AttachmentForm, many: ManyPapersForm
+) -> HttpResponse:
     attachments = list(shipment.attachments.filter(removed_at=None))
     there = {attachment.kind for attachment in attachments}
     context = {
         "shipment": shipment,
         "section": SECTION,
         "form": form,
-        "many": ManyPapersForm(),
+        "many": many,
         "attachments": attachments,
         "lacking": [kind for kind in PAPERS if kind not in there],
         "next_address": SECTION.next_address(shipment),
     }
     return render(request, "declare/attachments.html", context)
-
-
-def _attach_many(request: PersonRequest, shipment: Shipment) -> HttpResponse:
-    """Attach each good file whose name says what it is; a sentence for each of the others."""
-    form = ManyPapersForm(request.POST, request.FILES)
-    attached = []
-    for name, upload in form.cleaned_data["papers"] if form.is_valid() else ():
-        kind = kind_named(name)
-        if isinstance(upload, str) or not kind:
-            why = upload if isinstance(upload, str) else _("Its name does not say what it is.")
-            messages.error(request, _("%(name)s: %(why)s") % {"name": name, "why": why})
-            continue
-        draft_changes.add_attachment(shipment, upload, kind=kind, number="", by=request.user)
-        attached.append(f"{ATTACHMENT_KINDS.require(kind).name} ({upload.paper.filename})")
-    if attached:
-        messages.success(request, _("Attached: %(names)s.") % {"names": ", ".join(attached)})
-    return redirect(SECTION.address(shipment))
 
 
 @require_POST

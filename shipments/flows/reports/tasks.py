@@ -1,19 +1,14 @@
 """Celery's door into reports."""
 
 from celery import shared_task
-from django.db import OperationalError
 
 from compliance import clock
 from compliance.celery import send_after_commit
+from compliance.database_faults import AGAIN
 from shipments.flows.reports import work
 
 
-@shared_task(
-    name="shipments.flows.report",
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-)
+@shared_task(name="shipments.flows.report", **AGAIN)
 def report(pk: int) -> None:
     """Make the papers of one report."""
     work.make(pk)

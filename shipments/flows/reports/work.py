@@ -5,11 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 
 from compliance import leases
 from compliance.audit.log import record
-from compliance.database_faults import DATABASE_AWAY
+from compliance.database_faults import DATABASE_AWAY, uncount
 from compliance.law.canonical import from_plain
 from shipments.flows.reports.content import LANGUAGES, Content
 from shipments.models import PaperSignature, PapersState, Report
@@ -74,7 +73,7 @@ def _passing_faults_do_not_count(pk: int) -> Iterator[None]:
     try:
         yield
     except (OSError, *DATABASE_AWAY, CannotSign):
-        Report.objects.filter(pk=pk).update(attempts=F("attempts") - 1)
+        uncount(Report.objects.filter(pk=pk), "attempts")
         raise
 
 

@@ -8,7 +8,7 @@ import pytest
 from compliance.law.facts import Facts
 from compliance.law.licence_editions import Difference, RegisteredLicence, RegisterState
 from compliance.law.rule import Effect
-from tests.compliance.law.registry import fires, stays_silent
+from tests.compliance.law.registry import fires, found_by, stays_silent
 from tests.facts_builders import a_declaration, a_licence, a_line, a_policy, facts
 
 NUMBER = "26-43-000123"
@@ -34,6 +34,13 @@ def relied_on(
 @fires("LIC-24", Effect.HOLD, number=NUMBER, as_of="2026-10-01", days="30")
 def test_what_was_checked_against_an_old_register_was_not_checked() -> Facts:
     return relied_on(a_register(SAME, state="stale"))
+
+
+def test_what_was_not_checked_is_told_at_the_line_that_cites_it() -> None:
+    lines = (a_line(), a_line(number=2))
+    found = relied_on(a_register(SAME, state="stale"), declaration=a_declaration(lines=lines))
+    told = [(each.line, each.field_name) for each in found_by("LIC-24", found)]
+    assert told == [(1, "licence_no"), (2, "licence_no")]
 
 
 @fires("LIC-24", Effect.HOLD, case="missing")

@@ -73,7 +73,7 @@ def test_a_defect_of_dual_use_items_blocks_and_of_metal_holds() -> None:
     assert [each.effect for each in found_by("EUS-03", facts(of_metal))] == [Effect.HOLD]
 
 
-@fires("EUS-01", Effect.HOLD, lines="1")
+@fires("EUS-01", Effect.HOLD, case="lines", lines="1")
 def test_a_line_that_no_statement_covers_is_named() -> Facts:
     without = replace(covered().declaration, statement=None)
     return facts(without, statement_uses=NOTHING_USED[1:])

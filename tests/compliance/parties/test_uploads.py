@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.urls import reverse
 from django.utils.translation import override
 
-from compliance import clock
+from compliance import clock, turns
 from compliance.accounts.models import User
 from compliance.parties import tasks, upload_actions, upload_work
 from compliance.parties.kept_sentences import tell, told_of
@@ -64,7 +64,7 @@ def test_the_page_tells_how_far_reading_is_and_works_by_a_link(
 def test_reading_notes_how_many_entries_there_are(
     upload: ListUpload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upload_work, "NOTE_SECONDS", -1)
+    monkeypatch.setattr(turns, "NOTE_SECONDS", -1)
     upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     assert (upload.state, upload.entries_read) == (UploadState.WAITING, 5)
@@ -130,11 +130,28 @@ def test_the_sweep_sends_again_what_no_worker_moves(
 
 
 def test_a_file_that_kills_its_worker_is_given_up_after_three_tries(upload: ListUpload) -> None:
-    ListUpload.objects.update(tries=upload_work.MOST_TRIES)
+    ListUpload.objects.update(tries=turns.MOST_TRIES)
     upload_work.read_upload(upload.pk)
     upload.refresh_from_db()
     assert upload.state == UploadState.REFUSED
     assert "three times" in ListAlarm.objects.get().detail
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_a_database_that_goes_away_in_its_midst_is_no_try_however_often(
+    fault: type[Exception], upload: ListUpload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_row: ListUpload) -> Any:
+        raise fault("the connection is lost")
+
+    with monkeypatch.context() as without:
+        without.setattr(upload_work, "_read", away)
+        for _try in range(turns.MOST_TRIES + 1):
+            with pytest.raises(fault):
+                upload_work.read_upload(upload.pk)
+    upload_work.read_upload(upload.pk)
+    upload.refresh_from_db()
+    assert upload.state == UploadState.WAITING
 
 
 def test_approving_twice_is_a_conflict_and_activates_once(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from compliance import turns
 from compliance.accounts.models import User
 from compliance.document_store.away import StoreAway
 from compliance.parties import upload_actions, upload_work
@@ -61,7 +62,7 @@ def test_a_file_that_was_changed_or_lost_is_never_put_in_force(
 def test_an_outage_is_no_try_however_long_it_lasts(sent: Sent, s3: S3Server) -> None:
     upload = sent()
     s3.stop()
-    for _try in range(upload_work.MOST_TRIES + 1):
+    for _try in range(turns.MOST_TRIES + 1):
         with pytest.raises(StoreAway):
             upload_work.read_upload(upload.pk)
     upload.refresh_from_db()

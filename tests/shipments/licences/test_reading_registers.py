@@ -153,7 +153,7 @@ def test_a_register_is_read_and_judged_in_bounded_time_and_queries(
     django_assert_max_num_queries: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("shipments.licences.edition_work.NOTE_SECONDS", 3600)
+    monkeypatch.setattr("compliance.turns.NOTE_SECONDS", 3600)
     rows = [a_row(holder, f"26-53-{place:06d}") for place in range(300)]
     with django_assert_max_num_queries(32):
         prepared(*rows)

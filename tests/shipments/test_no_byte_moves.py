@@ -127,8 +127,10 @@ def test_a_stored_revision_prints_the_same_papers_as_before(exporter: User, name
 
 
 def _sample_of_then() -> dict[str, Any]:
-    """The sample declaration as it stood then: its trimethylindium named the wrong entry."""
+    """The sample declaration as it stood then: it had no end user among its parties, and its
+    trimethylindium named the wrong entry."""
     plain: dict[str, Any] = to_plain(a_declaration())
+    plain["parties"] = [each for each in plain["parties"] if each["role"] != "end_user"]
     (element,) = plain["lines"][2]["control_elements"]
     element["value"] = "3C004.a"
     return plain

@@ -42,7 +42,7 @@ def test_single_keys_are_shown_do_what_they_say_and_can_be_switched_off(
     page.wait_for_url(lambda url: url.endswith(wanted))
     officer.go(here)
     asked: list[Request] = []
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request))
     page.locator("#note-text").focus()
     page.keyboard.press("1")
     page.locator("h1").click()

@@ -11,6 +11,7 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.rule import Finding
+from compliance.parties.models import ListedParty
 from compliance.parties.versions import active_versions
 from compliance.policy.models import PolicyVersion
 from shipments.declare.freezing import declaration_of
@@ -21,6 +22,7 @@ from shipments.door import move
 from shipments.models import Hold, Revision, ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
 from shipments.review.dispositions import Disposed, grave_findings
+from shipments.screening.actions import screen
 
 UNREACHED = (Status.DRAFT, Status.SCREENING)
 
@@ -33,6 +35,17 @@ def a_draft(
 ) -> Shipment:
     """A complete draft that could be submitted as it is."""
     return draft_of(Order(buyer=buyer, goods=tuple(goods), **order), by)
+
+
+def a_listed_case(by: User) -> Shipment:
+    """Really screened, with a consignee that bears the name of a control-list party."""
+    rows = ListedParty.objects.filter(version__list_code="export_control_list")
+    entry = rows.exclude(name_en="").order_by("id").first()
+    draft = a_draft(by)
+    draft.parties.filter(role="consignee").update(name_en=entry.name_en, name_zh="")
+    freeze(draft, by)
+    screen(draft.pk)
+    return Shipment.objects.get(pk=draft.pk)
 
 
 def a_finding(rule: str = "QTY-01", **fields: Any) -> Finding:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError as WrongValue
 from django.forms import Field
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -21,10 +20,9 @@ from compliance.ui.fields import CodeSelect
 from shipments.api.bounds import BoundedJSONParser
 from shipments.api.known import refuse_unknown_fields
 from shipments.api.once import once
-from shipments.api.permissions import IsExporter
+from shipments.api.permissions import IsExporter, own_shipment
 from shipments.api.serializers import AttachmentSerializer
 from shipments.declare.handed_in import add_papers
-from shipments.models import Shipment
 
 WORDS_AND_FILES = [MultiPartParser, BoundedJSONParser]
 """How an answer is read: with files as a form, words alone as JSON too."""
@@ -81,8 +79,7 @@ class HandInView(APIView):
     @once
     def post(self, request: Request, reference: str) -> Response:
         """Hand in papers without being asked; the same again are there already."""
-        rows = Shipment.objects.visible_to(request.user).with_people()
-        shipment = get_object_or_404(rows, reference=reference)
+        shipment = own_shipment(request, reference)
         given = HandedInSerializer(data=request.data)
         refuse_unknown_fields(given, request.data)
         given.is_valid(raise_exception=True)

@@ -12,9 +12,9 @@ from rest_framework.views import APIView
 
 from shipments.access import open_verbs
 from shipments.api.known import KnownFilters
-from shipments.api.permissions import IsExporter
+from shipments.api.permissions import IsExporter, own_shipment
 from shipments.declare.status import status_page
-from shipments.models import Revision, Shipment
+from shipments.models import Revision
 
 
 class StepSerializer(serializers.Serializer):
@@ -77,7 +77,7 @@ class TimelineView(KnownFilters, APIView):
     @extend_schema(operation_id="shipments_timeline", responses=TimelineSerializer)
     def get(self, request: Request, reference: str) -> Response:
         """Its timeline."""
-        shipment = _own(request, reference)
+        shipment = own_shipment(request, reference)
         page = status_page(shipment, request.user)
         told = {**page, "may": sorted(open_verbs(request.user, shipment))}
         return Response(TimelineSerializer(told).data)
@@ -93,7 +93,7 @@ class RevisionsView(KnownFilters, ListAPIView[Revision]):
 
     def get_queryset(self) -> Any:
         """Of one shipment."""
-        shipment = _own(self.request, self.kwargs["reference"])
+        shipment = own_shipment(self.request, self.kwargs["reference"])
         return shipment.revisions.select_related("submitted_by").order_by("number")
 
 
@@ -105,10 +105,5 @@ class RevisionView(KnownFilters, APIView):
     @extend_schema(responses=WholeRevisionSerializer)
     def get(self, request: Request, reference: str, number: int) -> Response:
         """As it was frozen."""
-        rows = _own(request, reference).revisions.select_related("submitted_by")
+        rows = own_shipment(request, reference).revisions.select_related("submitted_by")
         return Response(WholeRevisionSerializer(get_object_or_404(rows, number=number)).data)
-
-
-def _own(request: Request, reference: str) -> Shipment:
-    rows = Shipment.objects.visible_to(request.user).with_people()
-    return get_object_or_404(rows, reference=reference)

@@ -1,7 +1,6 @@
 """Single Window messages over the API: in as drafts, out of any declaration, receipts."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes, extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import ValidationError
@@ -11,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from shipments.api.known import KnownFilters
-from shipments.api.permissions import IsExporter
-from shipments.models import MessageImport, Shipment
+from shipments.api.permissions import IsExporter, own_shipment
+from shipments.models import MessageImport
 from shipments.single_window.drafting import import_message
 from shipments.single_window.exporting import message_of
 from shipments.single_window.forms import XmlFileForm
@@ -91,7 +90,7 @@ class MessageExportView(KnownFilters, APIView):
         version = request.query_params.get("version", PRESENT)
         if version not in VERSIONS:
             raise ValidationError({"version": [f"{' / '.join(VERSIONS)}"]})
-        message = message_of(declaration_now(_own(request, reference)), version)
+        message = message_of(declaration_now(own_shipment(request, reference)), version)
         return HttpResponse(message, content_type="application/xml; charset=utf-8")
 
 
@@ -104,15 +103,10 @@ class ReceiptView(APIView):
     @extend_schema(request=MessageUploadSerializer, responses={201: ReceiptSerializer})
     def post(self, request: Request, reference: str) -> Response:
         """Put a receipt into the timeline; it changes nothing else."""
-        shipment = _own(request, reference)
+        shipment = own_shipment(request, reference)
         data, _name = _uploaded(request)
         receipt = bring_in(shipment, data, by=request.user)
         return Response(ReceiptSerializer(receipt).data, status=status.HTTP_201_CREATED)
-
-
-def _own(request: Request, reference: str) -> Shipment:
-    rows = Shipment.objects.visible_to(request.user).with_people()
-    return get_object_or_404(rows, reference=reference)
 
 
 def _uploaded(request: Request) -> tuple[bytes, str]:

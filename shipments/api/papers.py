@@ -18,8 +18,8 @@ from compliance.refusals import Conflict
 from shipments.access import require
 from shipments.api.bounds import BoundedJSONParser
 from shipments.api.known import checked_body
-from shipments.api.permissions import IsExporter
-from shipments.models import Document, Shipment
+from shipments.api.permissions import IsExporter, own_shipment
+from shipments.models import Document
 from shipments.papers import PAPERS
 from shipments.paperwork.delivery import as_pdf, deliver
 from shipments.paperwork.drafts import printed
@@ -72,7 +72,7 @@ class PrintsView(APIView):
     )
     def post(self, request: Request, reference: str) -> Response:
         """Have one printed."""
-        shipment = _own(request, reference)
+        shipment = own_shipment(request, reference)
         kind = asked_kind(request, PrintedPaperSerializer)
         require(request.user, "edit", shipment)
         token = print_from_draft(shipment, kind, by=cast(User, request.user))
@@ -92,7 +92,7 @@ class PrintView(APIView):
     )
     def get(self, request: Request, reference: str, token: str) -> HttpResponse:
         """The PDF; 409 while it is being made, after ten minutes, or when it could not be made."""
-        content = printed(_own(request, reference).pk, token)
+        content = printed(own_shipment(request, reference).pk, token)
         if content:
             return as_pdf(content, f"{reference}-draft")
         if content is None:
@@ -105,7 +105,3 @@ def asked_kind(request: Request, kind: type[Any] = AskedPaperSerializer) -> str:
     shape = kind(data=checked_body(kind, request))
     shape.is_valid(raise_exception=True)
     return str(shape.validated_data["kind"])
-
-
-def _own(request: Request, reference: str) -> Shipment:
-    return get_object_or_404(Shipment.objects.visible_to(request.user), reference=reference)

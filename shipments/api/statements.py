@@ -1,6 +1,8 @@
 """End-use statements over the API: as on their pages, with the signed scan and what is drawn."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, ClassVar, cast
 
 from django.http import FileResponse, Http404
 from drf_spectacular.types import OpenApiTypes
@@ -22,6 +24,18 @@ from shipments.api.own_rows import ROW_ID, OwnRows, Replacing, plain
 from shipments.declare.intake import form_data
 
 
+class StatementPage(serializers.ListSerializer):
+    """Statements of a page: what is drawn on them is asked once."""
+
+    in_use_kg: Mapping[int, Decimal]
+
+    def to_representation(self, data: Any) -> Any:
+        """A row each."""
+        rows = list(data)
+        self.in_use_kg = ledger.in_use_kg([each.pk for each in rows])
+        return super().to_representation(rows)
+
+
 class StatementSerializer(serializers.ModelSerializer):
     """One of your end-use statements; `in_use_kg` is what declarations have drawn on it."""
 
@@ -31,6 +45,7 @@ class StatementSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = EndUseStatement
+        list_serializer_class = StatementPage
         fields = (
             "id",
             "number",
@@ -47,7 +62,7 @@ class StatementSerializer(serializers.ModelSerializer):
 
     def get_in_use_kg(self, statement: EndUseStatement) -> str:
         """Kilograms."""
-        return str(ledger.in_use_kg([statement.pk]).get(statement.pk, 0))
+        return str(cast(StatementPage, self.parent).in_use_kg.get(statement.pk, 0))
 
 
 class UseSerializer(serializers.Serializer):

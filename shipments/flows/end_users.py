@@ -1,6 +1,5 @@
 """The analysts' list: whom signs of diversion speak against."""
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -16,8 +15,8 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
-from shipments.flows.sheets import Cell, write_row
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from shipments.flows.sheets import Cell, workbook_of
 from shipments.flows.sign_wording import sentence
 from shipments.flows.views import XLSX, file_answer
 from shipments.models import EndUserReading
@@ -45,13 +44,7 @@ def signs(request: PersonRequest) -> HttpResponse:
 
 
 def _workbook(readings: Iterable[EndUserReading]) -> bytes:
-    content = io.BytesIO()
-    with workbook(content) as book:
-        sheet, bold = book.add_worksheet(_("Signs of diversion")[:31]), book.add_format({"bold": 1})
-        for number, row in enumerate(_lines(readings)):
-            write_row(sheet, number, row, None if number else bold)
-        sheet.set_column(0, 4, 30)
-    return content.getvalue()
+    return workbook_of([(_("Signs of diversion"), _lines(readings))], last_column=4, width=30)
 
 
 def _lines(readings: Iterable[EndUserReading]) -> Iterator[Sequence[Cell]]:

@@ -14,6 +14,7 @@ from shipments.flows.reading import Reading
 from shipments.flows.wording import HEADINGS, Names
 
 Cell = str | Decimal
+Sheet = tuple[str, Iterable[Sequence[Cell]]]
 
 
 def as_csv(reading: Reading) -> bytes:
@@ -23,18 +24,22 @@ def as_csv(reading: Reading) -> bytes:
 
 def as_workbook(reading: Reading) -> bytes:
     """XLSX: the ways, the months, and a sheet for each division with both periods."""
+    names = Names()
+    sheets = [(_("Flows"), _ways(reading)), (_("Months"), _months(reading))]
+    sheets += [(str(HEADINGS[each]), _table(reading, each, names)) for each in DIVISIONS]
+    return workbook_of(sheets, last_column=len(DIVISIONS), width=24)
+
+
+def workbook_of(sheets: Iterable[Sheet], *, last_column: int, width: int) -> bytes:
+    """XLSX: a sheet for each title, its first row in bold; columns as wide as so many letters."""
     content = io.BytesIO()
     with workbook(content) as book:
-        bold, names = book.add_format({"bold": True}), Names()
-        sheets = [(_("Flows"), _ways(reading)), (_("Months"), _months(reading))]
-        sheets += [
-            (str(HEADINGS[division]), _table(reading, division, names)) for division in DIVISIONS
-        ]
+        bold = book.add_format({"bold": True})
         for title, rows in sheets:
             sheet = book.add_worksheet(title[:31])
             for number, row in enumerate(rows):
-                write_row(sheet, number, row, bold if number == 0 else None)
-            sheet.set_column(0, len(DIVISIONS), 24)
+                _write_row(sheet, number, row, bold if number == 0 else None)
+            sheet.set_column(0, last_column, width)
     return content.getvalue()
 
 
@@ -64,7 +69,7 @@ def _table(reading: Reading, division: str, names: Names) -> Iterator[Sequence[C
         yield [names.of(division, row.key), row.kg, row.share, row.before, row.change]
 
 
-def write_row(
+def _write_row(
     sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Iterable[Cell], form: object
 ) -> None:
     """Masses as numbers, all else as text."""

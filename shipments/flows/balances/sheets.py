@@ -1,16 +1,15 @@
 """Balances as files: CSV by division, year and purity class; a workbook with the page's tables."""
 
-import io
 from collections.abc import Iterator, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
+from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
 from shipments.flows.balances.figures import MASSES, Balance
 from shipments.flows.balances.reading import BalanceReading
 from shipments.flows.balances.wording import heading_of
-from shipments.flows.sheets import Cell, write_row
+from shipments.flows.sheets import Cell, workbook_of
 from shipments.flows.wording import HEADINGS, Names
 
 
@@ -21,20 +20,12 @@ def as_csv(reading: BalanceReading) -> bytes:
 
 def as_workbook(reading: BalanceReading) -> bytes:
     """XLSX: years by purity class, the division asked for, and both."""
-    content = io.BytesIO()
-    with workbook(content) as book:
-        bold = book.add_format({"bold": True})
-        sheets = [
-            (_("Years"), _years(reading)),
-            (str(HEADINGS[reading.chosen.by_what]), _rows(reading)),
-            (_("Figures"), _details(reading)),
-        ]
-        for title, rows in sheets:
-            sheet = book.add_worksheet(title[:31])
-            for number, row in enumerate(rows):
-                write_row(sheet, number, row, bold if number == 0 else None)
-            sheet.set_column(0, len(MASSES), 20)
-    return content.getvalue()
+    sheets = [
+        (_("Years"), _years(reading)),
+        (str(HEADINGS[reading.chosen.by_what]), _rows(reading)),
+        (_("Figures"), _details(reading)),
+    ]
+    return workbook_of(sheets, last_column=len(MASSES), width=20)
 
 
 def _years(reading: BalanceReading) -> Iterator[Sequence[Cell]]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
@@ -13,16 +12,9 @@ from shipments.declare import actions
 from shipments.demo.papers import paper
 from shipments.models import Shipment, Supplement
 from tests.builders import a_draft, a_shipment
-from tests.shipments.api.test_filing import signed_in
 
 pytestmark = pytest.mark.django_db
 REPORT, LETTER = paper("test_report"), paper("contract")
-
-
-@pytest.fixture
-def api(exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("exporter")
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from compliance.accounts.models import User
@@ -18,7 +19,6 @@ from shipments.api.example_own import GOODS, NEW_END_USER, NEW_SITE, NEW_STATEME
 from shipments.demo.papers import paper
 from shipments.models import DeclarationTemplate, SavedGoods, SavedParty, Shipment
 from tests.builders import a_draft, a_shipment
-from tests.shipments.api.test_filing import signed_in
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = 987_654
@@ -40,18 +40,6 @@ CHANGES: Mapping[str, tuple[str, Any]] = {
     "own-sites": ("name", "Second plant"),
     "statements": ("product_made", "Other targets"),
 }
-
-
-@pytest.fixture
-def api(exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("exporter")
-
-
-@pytest.fixture
-def rival(rival_exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("rival")
 
 
 @pytest.fixture
@@ -292,3 +280,20 @@ def test_customs_has_no_such_rows(officer: User) -> None:
     customs = APIClient()
     customs.force_authenticate(officer)
     assert [customs.get(f"/api/{kind}/").status_code for kind in KINDS] == [403] * len(KINDS)
+
+
+def test_a_page_of_statements_asks_once_what_is_drawn_on_them(
+    api: APIClient, draft: Shipment
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert api.get("/api/statements/").status_code == 200
+        return len(captured)
+
+    queries()
+    of_one = queries()
+    for number in range(3):
+        statement = EndUseStatement.objects.earliest("pk")
+        statement.pk, statement.number = None, f"EUS-{number}"
+        statement.save()
+    assert queries() == of_one

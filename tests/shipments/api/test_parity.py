@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from compliance import clock
@@ -17,12 +16,6 @@ from tests.filing_by_api import content as declaration
 from tests.shipments.api.test_filing import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def api(exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("exporter")
 
 
 @pytest.fixture

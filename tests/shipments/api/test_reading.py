@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
@@ -21,23 +20,10 @@ from shipments.moves import Status
 from shipments.paperwork.tasks import print_draft
 from shipments.review import actions as review
 from tests.builders import a_draft, a_shipment, freeze, hold_of_kind
-from tests.shipments.api.test_filing import signed_in
 from tests.shipments.review.test_questions import asked
 from tests.shipments.test_strangers import a_licence
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def api(exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("exporter")
-
-
-@pytest.fixture
-def rival(rival_exporter: User) -> APIClient:
-    cache.clear()
-    return signed_in("rival")
 
 
 def listed(api: APIClient, **filters: str) -> list[str]:

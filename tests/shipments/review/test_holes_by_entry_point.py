@@ -17,14 +17,13 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
-from compliance.parties.models import ListedParty
 from shipments.demo.papers import paper
 from shipments.models import Document, DocumentState, Hold, Shipment
 from shipments.moves import Status
 from shipments.review import actions, claims, inspections, orders, questions, released
 from shipments.review.match_verdicts import judge_hit
-from shipments.screening.actions import rescreen, screen
-from tests.builders import a_draft, a_finding, a_shipment, freeze
+from shipments.screening.actions import rescreen
+from tests.builders import a_finding, a_listed_case, a_shipment
 from tests.shipments.moves.cases import add_proposal
 from tests.shipments.review.posts import page, post, signed_in, status_of
 from tests.shipments.review.test_own_entries import judged, the_user
@@ -72,14 +71,7 @@ def by_bulk(by: User, verb: str, case: Shipment, **told: Any) -> str:
 
 @pytest.fixture
 def matched(exporter: User, prc_lists: None) -> Shipment:
-    """Really screened; the consignee bears a listed name."""
-    rows = ListedParty.objects.filter(version__list_code="export_control_list")
-    entry = rows.exclude(name_en="").order_by("id").first()
-    draft = a_draft(exporter)
-    draft.parties.filter(role="consignee").update(name_en=entry.name_en, name_zh="")
-    freeze(draft, exporter)
-    screen(draft.pk)
-    return Shipment.objects.get(pk=draft.pk)
+    return a_listed_case(exporter)
 
 
 def test_1_many_at_once_release_no_match_that_one_officer_dismissed(

@@ -14,7 +14,6 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
-from compliance.parties.models import ListedParty
 from compliance.refusals import Conflict, NotAllowed
 from shipments.declare.actions import (
     answer_hold,
@@ -34,7 +33,7 @@ from shipments.review import actions, claims, follow_up, inspections, orders, qu
 from shipments.review.match_verdicts import judge_hit
 from shipments.review.notes import write_note
 from shipments.screening.actions import rescreen, screen
-from tests.builders import a_draft, disposed, freeze
+from tests.builders import a_draft, a_listed_case, disposed, freeze
 from tests.shipments.licences.registers import a_file, a_row
 
 SEQUENCES, MOVES = 15, 18
@@ -44,14 +43,7 @@ Act = Callable[[Shipment, User, random.Random], object]
 
 @pytest.fixture
 def grave(exporter: User, prc_lists: None) -> Shipment:
-    """Really screened, with a consignee that bears the name of a control-list party."""
-    rows = ListedParty.objects.filter(version__list_code="export_control_list")
-    entry = rows.exclude(name_en="").order_by("id").first()
-    draft = a_draft(exporter)
-    draft.parties.filter(role="consignee").update(name_en=entry.name_en, name_zh="")
-    freeze(draft, exporter)
-    screen(draft.pk)
-    shipment = Shipment.objects.get(pk=draft.pk)
+    shipment = a_listed_case(exporter)
     assert shipment.gravity >= 2
     return shipment
 

@@ -4,6 +4,7 @@ Starts an installation of its own, files shipments through the API with real wor
 every page at 40 and at 40,000 shipments, and says which goals are missed (exit code 1).
 """
 
+import argparse
 import json
 import re
 import statistics
@@ -48,6 +49,7 @@ class Figure:
 
 def main() -> int:
     """Measure everything, print one line a figure."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     django.setup()
     with tempfile.TemporaryDirectory(prefix="g49-bench-") as folder:
         system = System(Path(folder), GATE49_LOG_LEVEL="ERROR")

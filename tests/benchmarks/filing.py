@@ -4,6 +4,7 @@ Starts an installation of its own, files one line of goods from nothing, then th
 copy, and prints what the hands did beside the goals (exit code 1 when one is missed).
 """
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Callable
@@ -19,6 +20,7 @@ GOALS = {"first": {"clicks": 110}, "repeat": {"clicks": 25, "keystrokes": 60}}
 
 def main() -> int:
     """Measure both, print one line a figure."""
+    argparse.ArgumentParser(description=__doc__).parse_args()
     django.setup()
     from tests.benchmarks.hands import CountedPerson, measure
     from tests.browser import open_browser

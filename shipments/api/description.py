@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from drf_spectacular.generators import SchemaGenerator
+
+from shipments.api.schema import described
 
 VERBS = ("get", "post", "put", "patch", "delete")
 
@@ -50,9 +51,9 @@ def docs(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _described(_language: str) -> tuple[list[Operation], dict[str, list[Property]]]:
+def _described(language: str) -> tuple[list[Operation], dict[str, list[Property]]]:
     """The schema does not change while the process lives; titles follow the language."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)
+    schema = described(language)
     shapes = schema["components"]["schemas"]
     whole = {name: shape for name, shape in shapes.items() if "properties" in shape}
     return list(_operations(schema["paths"])), {

@@ -1,7 +1,10 @@
 """The OpenAPI document tells of every answer, errors included."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiParameter
@@ -41,6 +44,21 @@ KEY = OpenApiParameter(
 JSON, MULTIPART = "application/json", "multipart/form-data"
 ALWAYS = {"401", "403", "406", "429"}
 WITH_BODY = {"400", "409", "413", "415"}
+
+
+class KeptGenerator(SchemaGenerator):
+    """Describes the API once for each language: anybody may ask for it, and it takes a second."""
+
+    def get_schema(self, request: Any = None, public: bool = False) -> dict[str, Any]:
+        """The description for all, whoever asks."""
+        return described(get_language() or "")
+
+
+@lru_cache(maxsize=4)
+def described(_language: str) -> dict[str, Any]:
+    """The whole API in the language that is active; it does not change while the process lives."""
+    schema: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)
+    return schema
 
 
 class Schema(AutoSchema):

@@ -18,6 +18,7 @@ from shipments.api.licences import LicenceViewSet
 from shipments.api.messages import MessageExportView, MessageImportView, ReceiptView
 from shipments.api.own_end_users import OwnEndUserViewSet, OwnSiteViewSet
 from shipments.api.papers import DocumentView, PrintsView, PrintView
+from shipments.api.schema import KeptGenerator
 from shipments.api.statements import StatementViewSet
 from shipments.api.tables import TableViewSet
 from shipments.api.tokens import TokenView
@@ -67,6 +68,6 @@ urlpatterns = [
     path("flows/signs/", SignsView.as_view(), name="flow_signs"),
     path("flows/report/", MinistryReportView.as_view(), name="ministry_report"),
     path("token/", TokenView.as_view(), name="token"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(generator_class=KeptGenerator), name="schema"),
     path("docs/", docs, name="docs"),
 ]

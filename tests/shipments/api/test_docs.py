@@ -1,10 +1,15 @@
 """The API is told to people too, without a script, and nothing of the schema is left out."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import get_language
+from drf_spectacular.generators import SchemaGenerator
 from lxml import html
+
+from shipments.api.schema import described
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +26,28 @@ def test_every_operation_and_shape_of_the_schema_stands_there(client: Client) ->
     assert operations <= told
     for name, shape in schema["components"]["schemas"].items():
         assert set(shape.get("properties", ())) <= told, name
+
+
+def test_the_schema_is_described_once_a_language_whatever_is_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Anybody may ask, as often as he likes: none of it may cost a second each."""
+    made = []
+    generate = SchemaGenerator.get_schema
+
+    def counted(*told: Any, **more: Any) -> Any:
+        made.append(get_language())
+        return generate(*told, **more)
+
+    monkeypatch.setattr(SchemaGenerator, "get_schema", counted)
+    described.cache_clear()
+    for ending in ("?format=json", "", "?lang=en", "?lang=en&version=7", "?lang=en&format=json"):
+        assert client.get(f"/api/schema/{ending}").status_code == 200
+    assert made == ["zh-hans", "en"]
+    for nonsense in ("xx", "../..", "e" * 9_000, "en\u0130"):
+        answer = client.get("/api/schema/", {"lang": nonsense, "format": "json"})
+        assert answer.status_code in {200, 400}
+    assert described.cache_info().currsize <= 4
 
 
 def test_every_link_to_a_shape_leads_to_it(client: Client) -> None:

@@ -3,7 +3,6 @@ house, never from the program. A cell that no line allows is forbidden; `-` mean
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
@@ -69,6 +68,8 @@ USUAL = {
     "asked": "no",
 }
 NAMES = tuple(AXES)
+PLAIN = (USUAL["proposal"], USUAL["lists"], USUAL["gravity"])
+QUIET = (USUAL["hold"], USUAL["asked"])
 AFTER_RELEASE = ("owed", "filed", "change", "grave", "own", "proposed", "amend")
 HOLDING = ("hold", "question", "inspect", "order_stop", "sign_detention", "extend_detention")
 
@@ -218,25 +219,27 @@ def verbs() -> list[str]:
     return list(dict.fromkeys(line[0] for line in lines(PERMISSIONS)))
 
 
-def allowed() -> Iterator[tuple[str, ...]]:
+@cache
+def allowed() -> frozenset[tuple[str, ...]]:
     """Every allowed cell: verb, then one value of each axis."""
+    found: set[tuple[str, ...]] = set()
     for verb, *cells in lines(PERMISSIONS):
         spans = [
             AXES[name] if cell == "-" else tuple(cell.split())
             for name, cell in zip(NAMES, cells, strict=True)
         ]
-        yield from ((verb, *values) for values in product(*spans) if in_a_slice(values))
+        found.update((verb, *values) for values in product(*spans) if in_a_slice(values))
+    return frozenset(found)
 
 
 def in_a_slice(values: tuple[str, ...]) -> bool:
     """The cells that are looked at: holds and requests only where the rest is as usual, and the
     other way round; all of them together would be half a million."""
-    cell = dict(zip(NAMES, values, strict=True))
-    as_usual = [name for name in NAMES if cell[name] == USUAL[name]]
-    quiet = {"hold", "asked"} <= set(as_usual)
-    if cell["asked"] in AFTER_RELEASE:
-        return {"claim", "proposal", "lists", "gravity", "hold"} <= set(as_usual)
-    return quiet or {"proposal", "lists", "gravity"} <= set(as_usual)
+    _who, _status, claim, proposal, lists, gravity, hold, asked = values
+    is_plain = (proposal, lists, gravity) == PLAIN
+    if asked in AFTER_RELEASE:
+        return is_plain and (claim, hold) == (USUAL["claim"], USUAL["hold"])
+    return is_plain or (hold, asked) == QUIET
 
 
 def statuses_of(verb: str, who: str) -> set[str]:

@@ -82,7 +82,7 @@ def _csv(data: bytes) -> Iterator[list[str]]:
     comma = max(",;\t", key=text.partition("\n")[0].count)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True):
-            yield [_plain(cell) for cell in row[:MOST_COLUMNS]]
+            yield [_plain(cell) if cell else "" for cell in row[:MOST_COLUMNS]]
     except csv.Error as error:
         raise BadTable(_("The file is not a table (%(error)s).") % {"error": error}) from error
 
@@ -93,7 +93,7 @@ def _xlsx(data: bytes) -> Iterator[list[str]]:
         _check_sizes(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS):
-            yield [_plain(_text(cell)) for cell in row]
+            yield ["" if cell is None else _plain(_text(cell)) for cell in row]
     except BadTable:
         raise
     except BROKEN as error:
@@ -112,8 +112,6 @@ def _check_sizes(data: bytes) -> None:
 
 def _text(cell: Any) -> str:
     """A cell as a person reads it: days without a time, numbers without an exponent."""
-    if cell is None:
-        return ""
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d}"
     if isinstance(cell, date):

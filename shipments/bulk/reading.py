@@ -59,9 +59,9 @@ def _check(heading: list[str], found: list[Column | None]) -> None:
 
 
 def _cells(rows: Iterator[list[str]], found: list[Column | None]) -> Iterator[Cells]:
+    places = [(place, each.identifier) for place, each in enumerate(found) if each]
     for row in rows:
-        pairs = zip(found, row, strict=False)
-        texts = {each.identifier: REASON.sub("", text) for each, text in pairs if each}
+        texts = {name: REASON.sub("", row[place]) for place, name in places if place < len(row)}
         yield {name: text for name, text in texts.items() if text}
 
 

@@ -40,8 +40,17 @@ FORMS: dict[tuple[str, ...], str] = {
     for phrase, family in reversed(_PHRASES.items())
     for written in _with_lost_spaces(phrase)
 }
-_LONGEST_FROM = {first: max(len(f) for f in FORMS if f[0] == first) for first, *_ in FORMS}
-_LONGEST_TO = {last: max(len(f) for f in FORMS if f[-1] == last) for *_, last in FORMS}
+
+
+def _longest_by(end: int) -> dict[str, int]:
+    """How many words the longest form has, by the word at that end of it."""
+    found: dict[str, int] = {}
+    for form in FORMS:
+        found[form[end]] = max(found.get(form[end], 0), len(form))
+    return found
+
+
+_LONGEST_FROM, _LONGEST_TO = _longest_by(0), _longest_by(-1)
 
 TELLING = tuple("pjsc ojsc cjsc gmbh llc jsc ooo oao pao zao ltd inc plc fze fzco dmcc".split())
 """Short forms that begin or end no usual word."""

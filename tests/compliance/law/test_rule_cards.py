@@ -8,6 +8,7 @@ import pkgutil
 import re
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def setup_module() -> None:
         importlib.import_module(f"{law_tests.__name__}.{module.name}")
 
 
+@cache
 def translated() -> set[str]:
     """Message ids of the catalogue that have a translation."""
     entries = re.split(r"\n\s*\n", PO_FILE.read_text(encoding="utf-8"))

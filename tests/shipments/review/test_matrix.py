@@ -76,8 +76,10 @@ def prepared(verb: str, status: Status, exporter: User, first: User) -> Shipment
 
 
 @pytest.fixture(autouse=True)
-def _lists(prc_lists: None) -> None:
-    """Screening again needs lists."""
+def _lists(verb: str, request: pytest.FixtureRequest) -> None:
+    """Screening again needs lists, and nothing else does."""
+    if verb == "rescreen":
+        request.getfixturevalue("prc_lists")
 
 
 @pytest.mark.parametrize(("verb", "status"), list(_cells(Status)))

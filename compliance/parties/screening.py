@@ -105,7 +105,7 @@ def hits_in(
     floor: Decimal = FLOOR,
 ) -> tuple[PartyHit, ...]:
     """One hit per party, list and entry: that of the name or alias with the best score, weighed
-    with country, address and number; of many entries of one kind the best (`weighing`).
+    with country, address, number and date; of many entries of one kind the best (`weighing`).
 
     Its status is the gravest of the days asked for. Entries not yet listed or stopped on all of
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each

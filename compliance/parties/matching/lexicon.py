@@ -156,7 +156,13 @@ def look(token: str) -> str:
 _WESTERN_SLAVIC = re.compile(r"[cs]z|(?=.*[wj])c(?![hk])|c(?![hk]).*[wj]")
 _ENGLISH = tuple(
     (re.compile(pattern), plain)
-    for pattern, plain in ((r"cz", "ch"), (r"sz", "sh"), (r"c(?![hk])", "ts"), (r"j", "y"))
+    for pattern, plain in (
+        (r"cz", "ch"),
+        (r"sz", "sh"),
+        (r"c(?![hk])", "ts"),
+        (r"j", "y"),
+        (r"w", "v"),
+    )
 )
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = tuple(

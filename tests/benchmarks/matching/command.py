@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
-from tests.benchmarks.matching import fitting, kept, side_by_side, trade_names
+from tests.benchmarks.matching import apart, fitting, kept, side_by_side, trade_names
 from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.first_style import FITTED, Change
 from tests.benchmarks.matching.fourth_style import FOURTH
@@ -52,6 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
     parser.add_argument("--fit", action="store_true", help="print odds.FITTED for these sizes")
     parser.add_argument("--keep", type=Path, help="a folder in which indexes outlive the run")
+    parser.add_argument("--lists", action="store_true", help="only what many lists cost")
     parser.add_argument("--no-pg", action="store_true", help="without pg_trgm")
     parser.add_argument("--no-peers", action="store_true")
 
@@ -75,6 +76,9 @@ def run(options: dict[str, Any], out: Any) -> None:
 def _everything(names: list[Published], options: dict[str, Any], part: str) -> Iterator[str]:
     if options["fit"]:
         yield from fitting.fitted(names, options)
+        return
+    if options["lists"]:
+        yield from apart.figures(names, options["seed"], options["clean"])
         return
     about = {"seed": options["seed"], "clean": options["clean"]}
     styles: list[Measured] = []

@@ -13,7 +13,10 @@ from compliance.parties.matching import Index, values
 from tests.benchmarks.matching.lists import Published
 
 ENGINE = Path(values.__file__).parent
-NOT_IN_AN_INDEX = frozenset({"calibration.py", "odds.py", "align.py", "left_over.py", "explain.py"})
+NOT_IN_AN_INDEX = frozenset(
+    f"{name}.py"
+    for name in "calibration odds align left_over explain index native search query apart".split()
+)
 _last: dict[str, Index] = {}
 
 

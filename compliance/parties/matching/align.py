@@ -9,7 +9,6 @@ loss times its factor in `calibration`.
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import mul
 from typing import NamedTuple
 
 from compliance.parties.matching.calibration import SCALE, Calibration
@@ -153,9 +152,11 @@ def _residual(
     is_lone = len(query.tokens) == 1 == len(listed.tokens) and not (query.dense or one_legal)
     usual = by.lone if is_lone else by.residual
     alike = by.of_two if query.dense and len(query.tokens) == 2 == len(listed.tokens) else usual
-    factors = (usual if pair.similarity >= by.pinyin else alike for pair in chosen)
-    lost = (pair.weight * (1000 - pair.similarity) for pair in chosen)
-    return sum(map(mul, lost, factors)) // 100
+    lost = 0
+    for pair in chosen:
+        factor = usual if pair.similarity >= by.pinyin else alike
+        lost += pair.weight * (1000 - pair.similarity) * factor
+    return lost // 100
 
 
 def _factors(

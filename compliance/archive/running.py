@@ -16,6 +16,7 @@ from compliance.archive.models import BundleKind
 from compliance.archive.shelf import BrokenBundle, bundle
 
 SECONDS = 60
+NAMES_RUNNER = Path(__file__).parent / "runners" / "names.py"
 FEW = 4  # versions whose processes are kept
 
 
@@ -24,15 +25,21 @@ class Failed(Exception):
 
 
 class OldProgram:
-    """A running bundle. It sees neither the environment nor the program that started it."""
+    """A running bundle. It sees neither the environment nor the program that started it.
 
-    def __init__(self, content: bytes) -> None:
+    `runner` asks and answers in place of the bundle's own: questions may say more than they did.
+    """
+
+    def __init__(self, content: bytes, runner: bytes = b"") -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="bundle-")
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             packed.extractall(self._folder.name)
+        main = Path(self._folder.name) / "__main__.py"
+        if runner:
+            main.write_bytes(runner)
         self._lock = Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", str(Path(self._folder.name) / "__main__.py")],
+            [sys.executable, "-I", "-B", str(main)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -76,8 +83,8 @@ def old_rules(version: str) -> OldProgram | None:
     return _rules(content) if content else None
 
 
-def old_names(version: str, names: tuple[tuple[str, str], ...]) -> OldProgram | None:
-    """The name engine of that version with those (entry, name) pairs loaded, or None."""
+def old_names(version: str, names: tuple[tuple[str, ...], ...]) -> OldProgram | None:
+    """The name engine of that version with those (entry, name, kind) loaded, or None."""
     content = _content(BundleKind.NAMES, version)
     if content and not _names(content, names).is_alive:
         _names.cache_clear()
@@ -103,7 +110,7 @@ def _rules(content: bytes) -> OldProgram:
 
 
 @lru_cache(maxsize=FEW)
-def _names(content: bytes, names: tuple[tuple[str, str], ...]) -> OldProgram:
-    program = OldProgram(content)
+def _names(content: bytes, names: tuple[tuple[str, ...], ...]) -> OldProgram:
+    program = OldProgram(content, NAMES_RUNNER.read_bytes())
     program.ask(list(names))
     return program

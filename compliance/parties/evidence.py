@@ -1,23 +1,25 @@
-"""What speaks for or against a likeness beside the names: country, address, registration number.
+"""What speaks for or against a likeness beside the names: country, address, number, date.
 
 Each part is weighed in thousandths of log-odds and shown to the officer. What speaks against lowers
 a score, never below the floor: a wrong country must not hide a listed name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
 from compliance.codes.tables import COUNTRIES
 from compliance.law.declaration import Party
+from compliance.parties import dates_told
 from compliance.parties.matching.kinds import COMPANY, PERSON
 from compliance.parties.matching.values import Relation
 
 SAME_COUNTRY, OTHER_COUNTRY = 400, -400
 SAME_NUMBER = 4000
 SAME_ADDRESS = 600
+SAME_DATE, SAME_YEAR, OTHER_DATE = 2500, 500, -1200
 NUMBER_MIN = 6
 WORDS_SHARED = 2
 _ROLES = {"exporter": COMPANY, "producer": COMPANY, "declarant": COMPANY, "signatory": PERSON}
@@ -32,6 +34,10 @@ _USUAL = frozenset(
     "street road avenue building floor room district city province region office block industrial "
     "zone park area town unit tower plaza center centre house ulitsa prospekt strasse".split()
 )
+
+
+RELATIONS: tuple[Relation, ...] = ("country", "number", "address", "date")
+"""What is weighed today."""
 
 
 class Entry(Protocol):
@@ -61,9 +67,13 @@ def declared_kind(party: Party) -> str:
     return _ROLES.get(party.role, "")
 
 
-def evidence_of(party: Party, entry: Entry) -> tuple[Evidence, ...]:
-    """Everything that both sides tell, but for their names."""
-    return (*_countries(party, entry), *_numbers(party, entry), *_addresses(party, entry))
+def evidence_of(
+    party: Party, entry: Entry, weighed: Collection[Relation] = RELATIONS
+) -> tuple[Evidence, ...]:
+    """Everything that both sides tell, but for their names; `weighed`: what an engine looks at."""
+    told = (*_countries(party, entry), *_numbers(party, entry), *_addresses(party, entry),
+            *_dates(party, entry))  # fmt: skip
+    return tuple(each for each in told if each.relation in weighed)
 
 
 def _countries(party: Party, entry: Entry) -> Iterator[Evidence]:
@@ -95,6 +105,29 @@ def _addresses(party: Party, entry: Entry) -> Iterator[Evidence]:
     if len(shared) >= WORDS_SHARED:
         words = " ".join(shared)
         yield Evidence("address", words, words, SAME_ADDRESS)
+
+
+def _dates(party: Party, entry: Entry) -> Iterator[Evidence]:
+    """Birth or founding: the same day, the same year where one side tells no more, or years that
+    lie more than one apart. What is less clear says nothing."""
+    ours = dates_told.of_identity(party.registration_no).union(
+        *map(dates_told.told_in, party.names)
+    )
+    theirs = dates_told.told_in(entry.remark) if ours else frozenset()
+    weight = _date_weight(ours, theirs)
+    if weight:
+        shown = dates_told.written
+        yield Evidence("date", shown(ours), shown(theirs), weight)
+
+
+def _date_weight(ours: frozenset[dates_told.Day], theirs: frozenset[dates_told.Day]) -> int:
+    pairs = [(one, other) for one in ours for other in theirs]
+    if any(one == other and one[1] for one, other in pairs):
+        return SAME_DATE
+    if any(one[0] == other[0] and not (one[1] and other[1]) for one, other in pairs):
+        return SAME_YEAR
+    are_apart = pairs and all(abs(one[0] - other[0]) > 1 for one, other in pairs)
+    return OTHER_DATE if are_apart else 0
 
 
 def _telling(address: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Every declared name against every list in force: from parties to hits, as values for rules."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,8 +9,9 @@ from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.evidence import declared_kind
-from compliance.parties.matching import SCALE, Hit, Index
+from compliance.parties.evidence import RELATIONS, declared_kind
+from compliance.parties.matching import SCALE, Hit
+from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
 from compliance.parties.versions import active_versions
@@ -19,7 +20,6 @@ from compliance.parties.weighing import (
     best_of_each_group,
     explained,
     least_by_names,
-    score_of,
     weighed,
 )
 
@@ -34,20 +34,25 @@ WIDE_LIMIT = 1000
 class Searchable(Protocol):
     """The names of one list, as today's engine or an old one finds them."""
 
-    def search(self, name: str) -> tuple[Hit, ...]:
+    def search(self, name: str, *, limit: int | None, floor: float, kind: str) -> tuple[Hit, ...]:
         """The best hit of each entry, best entry first."""
 
 
 Engine = Callable[[ListVersion], Searchable]
+Weighed = Collection[Relation]
 
 
 @dataclass(frozen=True)
 class SearchedList:
-    """A list as names are compared with it. The number of one that is not in the register is 0."""
+    """A list as names are compared with it. The number of one that is not in the register is 0.
+
+    `weighed`: what the engine looks at beside names; nothing for one that knew names alone.
+    """
 
     code: str
     number: int
     index: Searchable
+    weighed: Weighed = RELATIONS
 
 
 EntryId = tuple[str, str]
@@ -62,12 +67,13 @@ def hits_for(
     versions: Iterable[ListVersion] | None = None,
     also_on: Iterable[date] = (),
     floor: Decimal = FLOOR,
-    engine: Engine | None = None,
+    engine: Engine = index_of,
+    weighed_by_it: Weighed = RELATIONS,
 ) -> tuple[PartyHit, ...]:
-    """Hits of every name of every party against the versions (default: those in force), found by
-    `engine` where it is not today's."""
+    """Hits of every name of every party against the versions (default: those in force), found and
+    weighed by `engine` where it is not today's."""
     chosen = list(versions if versions is not None else active_versions().values())
-    lists = _searched(chosen, engine or index_of)
+    lists = _searched(chosen, engine, weighed_by_it)
     return hits_in(lists, _rows_of(chosen), parties, (on, *also_on), floor=floor)
 
 
@@ -76,7 +82,7 @@ def stopped_hits(
 ) -> tuple[PartyHit, ...]:
     """The likenesses that are left out elsewhere because the entry is stopped on all these days."""
     chosen = list(versions)
-    lists = _searched(chosen, index_of)
+    lists = _searched(chosen)
     return hits_in(lists, _rows_of(chosen), parties, days, ("stopped",))
 
 
@@ -85,7 +91,7 @@ def unshown(
 ) -> int:
     """How many likenesses above the floor are left out because a party has so many."""
     chosen = list(versions)
-    lists = _searched(chosen, index_of)
+    lists = _searched(chosen)
     found = _likenesses(tuple(parties), lists, _rows_of(chosen), floor)
     return best_of_each_group(found, floor)[1]
 
@@ -99,7 +105,7 @@ def hits_in(
     floor: Decimal = FLOOR,
 ) -> tuple[PartyHit, ...]:
     """One hit per party, list and entry: that of the name or alias with the best score, weighed
-    with country, address and number; of many entries of one kind the best (`weighing`).
+    with country, address, number and date; of many entries of one kind the best (`weighing`).
 
     Its status is the gravest of the days asked for. Entries not yet listed or stopped on all of
     them are left out; suspended ones are kept and say so. Ordered by party, list, score. Each
@@ -107,8 +113,8 @@ def hits_in(
     """
     searched = tuple(lists)
     found = _likenesses(tuple(parties), searched, entries_of, floor)
-    is_todays = all(isinstance(each.index, Index) for each in searched)
-    shown = best_of_each_group(found, floor)[0] if is_todays else found
+    is_weighed = all(each.weighed for each in searched)
+    shown = best_of_each_group(found, floor)[0] if is_weighed else found
     hits = [_party_hit(each, days) for each in shown]
     relevant = [hit for hit in hits if hit.status in statuses]
     return tuple(
@@ -151,8 +157,10 @@ def explain(
     return None
 
 
-def _searched(versions: Iterable[ListVersion], engine: Engine) -> list[SearchedList]:
-    return [SearchedList(each.list_code, each.number, engine(each)) for each in versions]
+def _searched(
+    versions: Iterable[ListVersion], engine: Engine = index_of, by_it: Weighed = RELATIONS
+) -> list[SearchedList]:
+    return [SearchedList(each.list_code, each.number, engine(each), by_it) for each in versions]
 
 
 def _rows_of(versions: Iterable[ListVersion]) -> EntriesOf:
@@ -181,8 +189,7 @@ def _likenesses(
 
 def _likeness(found: Found, entry: ListedParty, floor: Decimal) -> Likeness:
     party, name, each, hit = found
-    is_weighed = isinstance(each.index, Index)
-    score = weighed(hit, party, entry, floor) if is_weighed else score_of(hit)
+    score = weighed(hit, party, entry, floor, each.weighed)
     return Likeness(party, name, each.code, each.number, hit, entry, score)
 
 
@@ -202,10 +209,8 @@ def _found(
 def _search(
     index: Searchable, parties: Iterable[Party], least: float
 ) -> dict[tuple[str, str], tuple[Hit, ...]]:
-    """Every hit of each name, as a name of that kind of party; an old engine knows no kinds."""
+    """Every hit of each name, as a name of that kind of party."""
     asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
-    if not isinstance(index, Index):
-        return {(name, kind): index.search(name) for name, kind in asked}
     return {
         (name, kind): index.search(name, limit=None, floor=least, kind=kind) for name, kind in asked
     }

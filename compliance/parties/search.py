@@ -31,6 +31,7 @@ RELATIONS = {
     "country": _("country or region"),
     "number": _("number"),
     "address": _("address"),
+    "date": _("date of birth or founding"),
 }
 KIND_NAMES = {
     "person": _("person"),

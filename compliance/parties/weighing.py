@@ -1,7 +1,7 @@
 """From likenesses of names to what is laid before an officer: weighed with all else both sides
 tell, the best of each kind of entry, and how the score came about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from compliance.parties.evidence import (
     evidence_of,
 )
 from compliance.parties.matching import SCALE, Hit, Part, odds
+from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty
 
 MOST_SHOWN = 10
@@ -52,9 +53,11 @@ def best_of_each_group(found: Iterable[Likeness], floor: Decimal) -> tuple[list[
     return shown, len(above) - len(shown)
 
 
-def weighed(hit: Hit, party: Party, entry: ListedParty, floor: Decimal) -> int:
-    """The score of a hit with all else that both sides tell."""
-    return moved(hit, score_of(hit), evidence_of(party, entry), floor)
+def weighed(
+    hit: Hit, party: Party, entry: ListedParty, floor: Decimal, relations: Collection[Relation]
+) -> int:
+    """The score of a hit with all else that both sides tell, as far as `relations` go."""
+    return moved(hit, score_of(hit), evidence_of(party, entry, relations), floor)
 
 
 def explained(hit: Hit, party: Party, entry: ListedParty, floor: Decimal) -> Hit:

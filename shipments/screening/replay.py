@@ -18,7 +18,7 @@ from compliance.law.ruleset import ruleset_version
 from compliance.law.screened import screened_parties
 from compliance.parties.matching import ALGORITHM
 from compliance.parties.models import ListVersion
-from compliance.parties.old_index import OldIndex, is_archived_engine
+from compliance.parties.old_index import OldIndex, is_archived_engine, weighed_by
 from compliance.parties.screening import hits_for
 from shipments.models import Screening
 from shipments.moves import verbs_that_store_a_run
@@ -117,14 +117,14 @@ def _hits(
 ) -> tuple[PartyHit, ...] | None:
     """By the name engine of that run, in its plain form where it is no longer today's; None where
     that engine was never archived. Raises Failed."""
-    engine = None
-    if screening.matcher_version != ALGORITHM:
-        if not is_archived_engine(screening.matcher_version):
-            return None
-        engine = partial(OldIndex, screening.matcher_version)
     parties, days = screened_parties(facts.declaration), facts.export_days
-    floor = facts.policy.match_floor
-    return hits_for(parties, facts.declared_on, versions, also_on=days, engine=engine, floor=floor)
+    asked = partial(hits_for, parties, facts.declared_on, versions, also_on=days)
+    then, floor = screening.matcher_version, facts.policy.match_floor
+    if then == ALGORITHM:
+        return asked(floor=floor)
+    if not is_archived_engine(then):
+        return None
+    return asked(floor=floor, engine=partial(OldIndex, then), weighed_by_it=weighed_by(then))
 
 
 def _notes(screening: Screening) -> Iterator[str]:

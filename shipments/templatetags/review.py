@@ -72,4 +72,5 @@ def relation_name(relation: str) -> str:
         "country": _("country or region"),
         "number": _("registration number"),
         "address": _("address"),
+        "date": _("date of birth or founding"),
     }.get(relation, relation)

@@ -1,7 +1,8 @@
 """Runs inside a bundle of the name engine, in a process of its own: the plain search alone.
 
-The first line of input holds the listed names as [entry, name] pairs; each line after it one name
-to look for. Each answer is a list of [entry, name, score, exact]. A failure ends the process.
+The first line of input holds the listed names as [entry, name] or [entry, name, kind]; each line
+after it one name to look for and what the engine's search takes beside it. Each answer is a list of
+[entry, name, score, exact]. A failure ends the process.
 """
 
 import json
@@ -20,7 +21,8 @@ def main() -> None:
     index = Index.build([ListedName(*pair) for pair in json.loads(sys.stdin.readline())])
     _tell(True)
     for line in sys.stdin:
-        hits = index.search(json.loads(line))
+        name, how = json.loads(line)
+        hits = index.search(name, **how)
         _tell([[hit.entry_id, hit.name, hit.score, hit.exact] for hit in hits])
 
 

@@ -88,7 +88,7 @@ def align(
     return Alignment(
         pairs=chosen,
         matched=matched,
-        residual=_residual(chosen, _residual_factor(query, listed, one_legal, by)),
+        residual=_residual(query, listed, chosen, one_legal, by),
         missing=(lost_listed - clash) * omitted // 100 if lost_listed > lost_query else 0,
         added=(lost_query - clash) * added // 100 if lost_listed <= lost_query else 0,
         contradicted=clash * by.contradicted // 100,
@@ -127,8 +127,9 @@ def _lost(
     theirs = initials(listed, query, listed_left, query_left)
     stood_for = sum(listed.weights[word] for _, word in ours)
     spared = 1000 * (stood_for + sum(query.weights[word] for _, word in theirs))
-    lost_listed -= 10 * stood_for * by.initial
-    lost_query -= 10 * sum(query.weights[initial] for initial, _ in ours) * by.initial
+    spared_of = by.initials if len(ours) > 1 else by.initial
+    lost_listed -= 10 * stood_for * spared_of
+    lost_query -= 10 * sum(query.weights[initial] for initial, _ in ours) * spared_of
     lost_listed = min(lost_listed, TELLING) if alone else lost_listed
     for less, ours_more, theirs_more in substituted(query, listed, chosen):
         lost_query -= 1000 * ours_more
@@ -143,14 +144,19 @@ def _lost(
     return _Lost(lost_query, lost_listed, clash, tuple(excused))
 
 
-def _residual(chosen: Sequence[Pair], factor: int) -> int:
-    return sum(p.weight * (1000 - p.similarity) for p in chosen) * factor // 100
-
-
-def _residual_factor(query: Words, listed: Words, one_legal: bool, by: Calibration) -> int:
-    """A slip in a name of one word tells less against it than the same in one word of several."""
+def _residual(
+    query: Words, listed: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration
+) -> int:
+    """A slip in a name of one word tells less against it than the same in one word of several; in a
+    name of two characters or syllables each that is only alike tells more."""
     is_lone = len(query.tokens) == 1 == len(listed.tokens) and not (query.dense or one_legal)
-    return by.lone if is_lone else by.residual
+    usual = by.lone if is_lone else by.residual
+    alike = by.of_two if query.dense and len(query.tokens) == 2 == len(listed.tokens) else usual
+    lost = 0
+    for pair in chosen:
+        factor = usual if pair.similarity >= by.pinyin else alike
+        lost += pair.weight * (1000 - pair.similarity) * factor
+    return lost // 100
 
 
 def _factors(
@@ -164,7 +170,7 @@ def _factors(
     """Per cent of an omitted and of an added word's weight that is lost.
 
     A word more or less between the first and the last (a patronymic) says less; in a name of two
-    syllables each one says more.
+    syllables each one says more, and beside a listed name of one word any other.
     """
     if query.dense and len(chosen) < 3 and min(len(query.tokens), len(listed.tokens)) < 3:
         return by.brief, by.brief
@@ -174,7 +180,8 @@ def _factors(
         return by.syllable, by.syllable
     inner = not query_left and not {0, len(listed.tokens) - 1} & set(listed_left)
     inner_added = not listed_left and not {0, len(query.tokens) - 1} & set(query_left)
-    return by.inner if inner else by.omitted, by.inner_added if inner_added else by.added
+    added = by.added_to_one if len(listed.tokens) == 1 else by.added
+    return by.inner if inner else by.omitted, by.inner_added if inner_added else added
 
 
 def _surname_alone(query: Words, listed: Words, chosen: Sequence[Pair]) -> bool:

@@ -14,6 +14,7 @@ class Calibration(NamedTuple):
 
     typo_slope: int = 1300
     real_word: int = 860
+    pinyin_slip: int = 880
     swap_slope: int = 690
     least: int = 530
     sound: int = 882
@@ -37,6 +38,7 @@ class Calibration(NamedTuple):
     joined: int = 987
     residual: int = 57
     lone: int = 30
+    of_two: int = 250
     omitted: int = 27
     inner: int = 14
     inner_added: int = 20
@@ -45,7 +47,9 @@ class Calibration(NamedTuple):
     brief: int = 45
     syllable: int = 70
     added: int = 46
+    added_to_one: int = 80
     initial: int = 65
+    initials: int = 82
     contradicted: int = 94
     substituted: int = 94
     substituted_brief: int = 40

@@ -31,6 +31,7 @@ _TOWN = re.compile("..[市省县](?![场政区民井])..")
 """Two characters before 市 name a town, known or misspelt."""
 _DIGITS, _TENS = "〇一二三四五六七八九", {"十": 10, "百": 100}
 _ORDINAL = re.compile(rf"第\s?([0-9]{{1,4}}|[{_DIGITS}十百]{{1,5}})")
+_BEFORE_DIGITS = re.compile(r"第(?=\s?[0-9])")
 TOWN_MIN = 5
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏"
@@ -57,6 +58,11 @@ def syllable(char: str) -> str:
 def numbered(text: str) -> str:
     """The text with what stands after 第 in digits (第十三研究所 → 13 研究所)."""
     return _ORDINAL.sub(lambda found: f" {_count(found[1])} ", text)
+
+
+def without_ordinal(text: str) -> str:
+    """The text without 第 before digits, which says nothing (第275厂 → 275厂)."""
+    return _BEFORE_DIGITS.sub(" ", text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,7 @@
 """The searchable snapshot of every name on the lists that are searched together."""
 
 from collections.abc import Iterable
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from compliance.parties.matching.apart import forms_apart
 from compliance.parties.matching.build import build_arrays
 from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
 from compliance.parties.matching.explain import explain
+from compliance.parties.matching.latin import Form
 from compliance.parties.matching.native import NativeSearch
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.search import Found, Search
@@ -61,8 +62,8 @@ class Index:
 
         `kind` says what the name names, where that is known. No limit: every entry.
         """
-        forms = forms_of(name, "query")
-        ours = (kind, kinds.TOLD) if kind else (kinds.kind_seen(name, forms), kinds.SEEN)
+        forms, seen = _asked(name)
+        ours = (kind, kinds.TOLD) if kind else (seen, kinds.SEEN)
         least = round(floor * SCALE)
         finder = self._native or self._search
         forms = (*forms, *forms_apart(forms, finder.splits))
@@ -139,6 +140,13 @@ class Index:
     def _text(self, table: str, place: int) -> str:
         start = self.arrays[f"{table}_start"]
         return bytes(self.arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()
+
+
+@lru_cache(maxsize=1024)
+def _asked(name: str) -> tuple[tuple[Form, ...], str]:
+    """The forms of a searched name and its kind by its looks, read once for all lists."""
+    forms = forms_of(name, "query")
+    return forms, kinds.kind_seen(name, forms)
 
 
 @cache

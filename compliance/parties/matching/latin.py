@@ -17,6 +17,8 @@ from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.values import Side
 
 TOKENS_MAX = 32
+GLUED_MIN = 4
+"""Letters that a word has to have beside the first one of a form glued to it."""
 _FORMAL = frozenset({"enterprise", "institution", "ticaret", "sirketi", "sanayi"})
 """Words of trade that legal forms are made of too."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
@@ -31,6 +33,8 @@ _NUMBERED = re.compile(r"\bn(?:[or]\.?|um(?:ber)?)\s*(?=\d)|№\s*|#\s*(?=\d)")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)$")
 _LONE_LETTER = re.compile(r"(?<!\w)[^\W\d_\u1100-\u11ff\u3000-\uffff](?!\w)")
 _LEADING_DIGIT = re.compile(r"^[012568](?=[a-z]{2})(?!1st$|2nd$)")
+_LAST_DIGIT = re.compile(r"(?<=[a-z]{4})5$")
+_ARTICLE = re.compile(r"^the(?=[a-z]{8})")
 _DIGIT_LOOKS = {
     "0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "8": "b",
 }  # fmt: skip
@@ -112,9 +116,14 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str],
     if guess != meant:
         places, families = legal_forms.strip(guess)
         yield [words[place] for place in places], families
-    read = [_LEADING_DIGIT.sub(lambda found: _DIGIT_LOOKS[found[0]], word) for word in core]
+    read = [_read_digits(word) for word in core]
     if read != core:
         yield stripped(read)
+    without = [_ARTICLE.sub("", word) for word in core]
+    if without != core:
+        yield stripped(without)
+    if letters := _glued_letters(core):
+        yield stripped(letters)
     spelt = _first_letters(meant)
     if spelt != meant:
         yield stripped(spelt)
@@ -123,6 +132,22 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str],
         if parts:
             yield stripped([*core[:place], *parts, *core[place + 1 :]])
             return
+
+
+def _read_digits(word: str) -> str:
+    """The word with a digit at either end as the letter it looks like."""
+    for pattern in (_LEADING_DIGIT, _LAST_DIGIT):
+        word = pattern.sub(lambda found: _DIGIT_LOOKS[found[0]], word)
+    return word
+
+
+def _glued_letters(core: Sequence[str]) -> list[str]:
+    """The words with a dotted form that was glued to the last one apart (DorvanS.L.), or []."""
+    count = len(core) - next((n for n, word in enumerate(reversed(core)) if len(word) > 1), 0)
+    word = core[count - 1] if count else ""
+    form = word[-1:] + "".join(core[count:])
+    is_form = len(word) > GLUED_MIN and 1 < len(form) < 4 and (form,) in legal_forms.FORMS
+    return [*core[: count - 1], word[:-1], form] if is_form else []
 
 
 def _first_letters(words: Sequence[str]) -> list[str]:

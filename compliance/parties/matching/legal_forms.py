@@ -80,7 +80,9 @@ _SLIPPED = {
     for slip in slips(form)
     if (slip,) not in FORMS
 }
-_DOTTED = frozenset("sapi sab sa ag bv nv ab as kk cv srl spa sl ue ao".split())
+_BARE = ("llc", "ltd", "jsc")
+"""Forms without a vowel, which a word of as many consonants may misspell (LCC, JSK, Ltt)."""
+_DOTTED = frozenset("sapi sab sa ag bv nv ab as kk gk yk cv srl spa sl ue ao".split())
 _NOT_FIRST = frozenset(
     {*((word,) for word in "ou se eg hf bt rt kd dd ek lt ll lc".split()),
      *(form for form in FORMS if len(form) == 2 and all(len(word) == 1 for word in form))}
@@ -128,6 +130,8 @@ def _guess(token: str) -> str:
         return token
     if token in _SLIPPED:
         return _SLIPPED[token]
+    if len(token) == len(_BARE[0]) and not set(token) & set("aeiouy"):
+        return next((form for form in _BARE if _one_off(token, form)), token)
     for form in _GUESSABLE if len(token) > 3 else ():
         edits = 1 if len(form) < 7 else 2
         if OSA.distance(token, form, score_cutoff=edits) <= edits:

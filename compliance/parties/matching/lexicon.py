@@ -127,6 +127,18 @@ def sound(token: str) -> str:
     return token
 
 
+def is_western_slavic(token: str) -> bool:
+    """True for a word that may be a Slavic name in Polish or Czech letters (Zajcew, Szewczenko)."""
+    return bool(_WESTERN_SLAVIC.search(token))
+
+
+def as_english(token: str) -> str:
+    """Such a word in the letters of an English transliteration."""
+    for pattern, plain in _ENGLISH:
+        token = pattern.sub(plain, token)
+    return token
+
+
 def rough(token: str) -> str:
     """A still rougher spelling: sibilants alike, vowels by their places (Schukow, Zhukov)."""
     for pattern, plain in _ROUGH:
@@ -141,6 +153,17 @@ def look(token: str) -> str:
     return token
 
 
+_WESTERN_SLAVIC = re.compile(r"[cs]z|(?=.*[wj])c(?![hk])|c(?![hk]).*[wj]")
+_ENGLISH = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"cz", "ch"),
+        (r"sz", "sh"),
+        (r"c(?![hk])", "ts"),
+        (r"j", "y"),
+        (r"w", "v"),
+    )
+)
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = tuple(
     (re.compile(pattern), plain)

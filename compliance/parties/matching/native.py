@@ -184,7 +184,9 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
     return packed
 
 
+@lru_cache(maxsize=4096)
 def _packed(form: Form, by: Calibration) -> Any:
+    """A form as the kernel reads it, packed once for all lists."""
     encoded = [token.encode() for token in form.tokens]
     starts = list(accumulate(map(len, encoded), initial=0))
     about = [_token(token, by) for token in form.tokens]

@@ -54,8 +54,12 @@ def _parts(written: str, text: str) -> list[tuple[str, bool]]:
     Aliases, one of two languages, what stands without a branch, and words written together that
     capitals tell apart.
     """
-    parts = surface.aliases(text) or surface.languages(text) or surface.without_branch(text)
+    parts = surface.aliases(text)
+    if not parts:
+        parts = [*surface.languages(text), *surface.without_branch(text)]
     whole = [(part, False) for part in parts]
+    if (undotted := surface.without_dots(text)) != text:
+        whole.append((undotted, False))
     apart = surface.apart(written)
     if apart != written:
         whole.append((surface.clean(han.fold(apart.lower())), False))
@@ -96,7 +100,7 @@ def _forms_of_text(text: str, side: Side) -> list[Form]:
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
     mark = "~" if side == "listed" else "^"
-    rows = _rows_of(text, mark)
+    rows = _rows_of(han.without_ordinal(text), mark)
     numbered = han.numbered(text)
     forms = [_literal(_rows_of(numbered, mark) if numbered != text else rows)]
     full, legal = rows.full, tuple(sorted(rows.legal))

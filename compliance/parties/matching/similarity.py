@@ -77,7 +77,7 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     """Few edits for the length; letters that only changed places count for less.
 
     Of two different syllables of pinyin neither is a misspelling of the other; of names of several
-    syllables one letter may be wrong.
+    syllables one letter may be wrong, though that makes another name as often.
     """
     if query[0] in "~^":
         return _strange(query, listed, by)
@@ -91,7 +91,8 @@ def misspelt(query: str, listed: str, by: Calibration) -> Likeness:
     if distance > edits or (distance > 1 and is_pinyin):
         return NONE
     slope = by.swap_slope if sorted(query) == sorted(listed) else by.typo_slope
-    return Likeness(1000 - slope * distance // max(len(query), len(listed)), "typo")
+    similarity = 1000 - slope * distance // max(len(query), len(listed))
+    return Likeness(similarity * by.pinyin_slip // 1000 if is_pinyin else similarity, "typo")
 
 
 def _strange(query: str, listed: str, by: Calibration) -> Likeness:

@@ -15,6 +15,8 @@ _LATIN = re.compile(r"[a-z]")
 _TONES = re.compile(r"(?:[a-zü:]{1,6}[1-5][\s'’-]*){2,}")
 _TONE = re.compile(r"(?<=[a-zü:])[1-5]")
 _LOST_LETTER = re.compile(r"(?<=\w)[?\ufffd]+(?=\w)|(?<=\w{3})[?\ufffd]+")
+_SMALL = r"[a-z\u00df-\u024f]"
+_LOST_TO_DOT = re.compile(rf"(?<={_SMALL}{{3}})\.(?!com|net|org|gov)(?={_SMALL}{{3}})")
 _BEFORE = re.compile(
     r"^\s*(?:to the order of|consignee|consignor|shipper|notify party|notify|attention|attn|care of"
     r"|c/o|on behalf of|o/b/o|for account of|beneficiary|buyer|seller|end user|m/s|messrs"
@@ -24,6 +26,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"[\s,;]+(?:c/o|care of|attn|attention|on behalf of|转交|passport|reg(?:istration)? no|tax id"
     r"|tax no|vat|inn|ogrn|imo|uscc|dob|born|a/c|acct?|account no|护照|账号)\b.*$"
+    r"|[\s,;]+(?:出生|生于).*$"
     r"|[\s,]+(?:&|and) (?:family|others|associates)$"
 )
 _OFFICE_BEFORE = re.compile(
@@ -44,11 +47,11 @@ _HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|收)$")
 _ALSO = re.compile(
     r"[\s,;(（]+(?:(?:formerly known as|formerly|previously|now known as|also known as|trading as"
     r"|doing business as|f[/.]k[/.]a|fka|n/k/a|a[/.]k[/.]a|aka|t/a|d[/.]b[/.]a|dba)(?![^\W_])"
-    r"|原名|曾用名|又名|别名|别称|简称)"
+    r"|原名|曾用名|又名|别名|别称|简称|bie ?cheng(?![^\W_]))"
     r"[\s:：、.,]*"
 )
 _IDENTITY = re.compile(
-    r"[(\[（【]\s*(?:passport|id|reg|tax|no\b|number|imo|dob|born|护照|身份证|证件|注册号|税号)"
+    r"[(\[（【]\s*(?:passport|id|reg|tax|no\b|number|imo|dob|born|护照|身份证|证件|注册号|税号|出生|生于)"
     r"[^)\]）】]*[)\]）】]?"
 )
 _LATIN_PART = re.compile(r"[a-z0-9][a-z0-9 .,&'/-]*[a-z0-9.]")
@@ -68,6 +71,11 @@ def aliases(text: str) -> list[str]:
     """The names on either side of "formerly" and the like, or nothing."""
     parts = [part.strip(" )）") for part in _ALSO.split(text)]
     return [part for part in parts if part] if len(parts) > 1 else []
+
+
+def without_dots(text: str) -> str:
+    """The text without dots inside of words, which stand where a letter was lost (Gef.ngnis)."""
+    return _LOST_TO_DOT.sub("", text)
 
 
 def without_branch(text: str) -> list[str]:

@@ -51,7 +51,10 @@ def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
     mark = "~" if searched else "^"
     row: list[str] = []
     strange = 0
-    for word in core:
+    for word in _without_ordinal(core):
+        if word.isdigit():
+            row.append(word)
+            continue
         parsed = han.parse_pinyin(word)
         if searched and len(parsed) != 1 and romanised.is_older(word):
             parsed = (word,)
@@ -62,7 +65,13 @@ def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
         return ()
     if searched:
         row = _without_misspelt_tail(_mended(row) if strange else row)
-    return tuple(mark + syllable for syllable in _mark_known(row))
+    return tuple(part if part.isdigit() else mark + part for part in _mark_known(row))
+
+
+def _without_ordinal(core: list[str]) -> list[str]:
+    """The words without di before a number (di 275 chang)."""
+    pairs = zip(core, [*core[1:], ""], strict=False)
+    return [word for word, then in pairs if not (word == "di" and then.isdigit())]
 
 
 def _is_foreign(word: str) -> bool:
@@ -72,11 +81,18 @@ def _is_foreign(word: str) -> bool:
 def _beside_others(core: list[str]) -> tuple[str, ...]:
     """Pinyin syllables beside words that are none (Zelmo Wu Ren Ji); () where few are pinyin.
 
-    A word of several syllables is none where others are written syllable by syllable.
+    A word of several syllables is none where others are written syllable by syllable, unless it is
+    a known one (hangkong).
     """
-    parsed = [() if trades.is_trade(word) else han.parse_pinyin(word) for word in core]
+    core = _without_ordinal(core)
+    known = han.words_by_reading()
+    parsed = [han.parse_pinyin(word) for word in core]
     if sum(len(each) == 1 for each in parsed) > 1:
-        parsed = [each if len(each) == 1 else () for each in parsed]
+        parsed = [each if len(each) == 1 or each in known else () for each in parsed]
+    parsed = [
+        each if each in known or not trades.is_trade(word) else ()
+        for word, each in zip(core, parsed, strict=True)
+    ]
     others = sum(not each for each in parsed)
     if not others or sum(map(bool, parsed)) < max(2, others):
         return ()

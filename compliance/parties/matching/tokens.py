@@ -131,6 +131,8 @@ def _heard_and_seen_keys(token: str) -> Iterator[Key]:
     if "j" in token:
         other = lexicon.sound(token.replace("j", "y"))
         yield _key(f"sound {other}", f"sound{short}", "variant")
+    if lexicon.is_western_slavic(token):
+        yield _key(f"sound {lexicon.sound(lexicon.as_english(token))}", f"sound{short}", "variant")
     yield _key(f"look {lexicon.look(token)}", f"look{short}", "typo")
     yield from (_key(f"name {n}", "family", "variant") for n in families.families_of(token))
     if len(token) >= ROUGH_MIN and not han.parse_pinyin(token):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from compliance.parties.matching import ALGORITHM, REVIEW, Index, native
-from tests.benchmarks.matching import fitting, side_by_side, trade_names
+from tests.benchmarks.matching import apart, fitting, kept, side_by_side, trade_names
 from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.first_style import FITTED, Change
 from tests.benchmarks.matching.fourth_style import FOURTH
@@ -22,6 +22,7 @@ from tests.benchmarks.matching.measure import (
     Measured,
     measure,
     screen_of,
+    together,
 )
 from tests.benchmarks.matching.parts import DEVELOP, REPORT
 from tests.benchmarks.matching.second_style import HELD_OUT
@@ -50,6 +51,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--untold", action="store_true", help="nobody says what a name names")
     parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
     parser.add_argument("--fit", action="store_true", help="print odds.FITTED for these sizes")
+    parser.add_argument("--keep", type=Path, help="a folder in which indexes outlive the run")
+    parser.add_argument("--lists", action="store_true", help="only what many lists cost")
     parser.add_argument("--no-pg", action="store_true", help="without pg_trgm")
     parser.add_argument("--no-peers", action="store_true")
 
@@ -74,12 +77,18 @@ def _everything(names: list[Published], options: dict[str, Any], part: str) -> I
     if options["fit"]:
         yield from fitting.fitted(names, options)
         return
+    if options["lists"]:
+        yield from apart.figures(names, options["seed"], options["clean"])
+        return
     about = {"seed": options["seed"], "clean": options["clean"]}
+    styles: list[Measured] = []
     for title, changes in STYLES.items():
         trial = make_trial(names, changes, each=options["each"], **about)
-        yield from _style(title, _of_part(trial, part), options)
+        styles.append(_measured(_of_part(trial, part), options))
+        yield from _style(title, styles[-1], options)
+    yield from _recall("All styles", together(styles))
     aliases = alias_trial(names, count=options["each"] * 10, **about)
-    yield from _style("Published aliases", _of_part(aliases, part), options)
+    yield from _style("Published aliases", _measured(_of_part(aliases, part), options), options)
     yield from trade_names.figures(SHOWN_FLOOR)
     if not options["develop"]:
         for size in options["sizes"]:
@@ -94,11 +103,14 @@ def _of_part(trial: Trial, part: str) -> Trial:
     )
 
 
-def _style(title: str, trial: Trial, options: dict[str, Any]) -> Iterator[str]:
-    index = Index.build(row.listed() for row in trial.listed)
-    found = measure(screen_of(index, told=not options["untold"]), trial)
+def _measured(trial: Trial, options: dict[str, Any]) -> Measured:
+    index = kept.index_of(trial.listed, options["keep"])
+    return measure(screen_of(index, told=not options["untold"]), trial)
+
+
+def _style(title: str, found: Measured, options: dict[str, Any]) -> Iterator[str]:
     yield from _recall(title, found)
-    for change in dict.fromkeys(case.change for case in trial.changed):
+    for change in dict.fromkeys(case.change for case in found.trial.changed):
         least = found.threshold(0.01)
         chinese, other = (
             found.recall(least, lambda c, change=change, asian=asian: _is(c, change, asian))
@@ -160,15 +172,15 @@ def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterato
     each = max(2, options["each"] // 20)
     trial = make_trial(sized, _ALL, seed=options["seed"], each=each, clean=options["clean"])
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "names.idx"
-        start = time.perf_counter()
-        Index.build(row.listed() for row in trial.listed).save(path)
-        built = time.perf_counter() - start
+        path = kept.path_of(trial.listed, options["keep"] or Path(folder))
+        start, is_there = time.perf_counter(), path.exists()
+        kept.index_of(trial.listed, path.parent)
+        built = "kept" if is_there else f"built in {time.perf_counter() - start:.1f} s"
         before = _memory()
         index = Index.load(path)
         index.search("Warm up Trading")
         yield (
-            f"\nList of {len(trial.listed)} names: build {built:.1f} s, file "
+            f"\nList of {len(trial.listed)} names: {built}, file "
             f"{path.stat().st_size / 1e6:.1f} MB (shared, mapped), "
             f"private {_memory() - before:.1f} MB"
         )
@@ -194,8 +206,10 @@ def _speed(index: Index, trial: Trial) -> str:
 
 def _side_by_side(names: Sequence[Published], options: dict[str, Any], part: str) -> Iterator[str]:
     """Every style on the whole list, then one row for each size of it."""
-    how = {"told": not options["untold"], "pg": not options["no_pg"]}
-    each, seed = options["peer_each"], options["seed"] + 1
+    how = {
+        "told": not options["untold"], "pg": not options["no_pg"], "folder": options["keep"],
+    }  # fmt: skip
+    each, seed = options["peer_each"], options["seed"]
     clean = max(100, each * 100)
     trial = _of_part(make_trial(names, _ALL, seed=seed, each=each, clean=clean), part)
     styles = {title: tuple(changes) for title, changes in STYLES.items()}

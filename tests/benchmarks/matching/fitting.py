@@ -7,7 +7,8 @@ a stored score names the engine that gave it.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from compliance.parties.matching import SCALE, Index, odds
+from compliance.parties.matching import SCALE, odds
+from tests.benchmarks.matching import kept
 from tests.benchmarks.matching.lists import Published, of_size
 from tests.benchmarks.matching.measure import Measured, measure, screen_of
 from tests.benchmarks.matching.trials import make_trial
@@ -25,7 +26,7 @@ def fitted(names: Sequence[Published], options: dict[str, Any]) -> Iterator[str]
     for size in options["sizes"]:
         sized = of_size(names, size, options["seed"])
         trial = make_trial(sized, {}, seed=options["seed"], each=0, clean=options["clean"])
-        index = Index.build(row.listed() for row in trial.listed)
+        index = kept.index_of(trial.listed, options["keep"])
         measured.append(measure(screen_of(index, told=False), trial))
         score = round(measured[-1].threshold(RATE) * SCALE)
         knots.append((index.size, max(LEAST, odds.likeness_for(score, index.size))))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.parties.matching import Index
 from tests.benchmarks.matching.trials import Case, Trial
@@ -61,6 +61,17 @@ def measure(screen: Screen, trial: Trial) -> Measured:
             times.append(spent)
             scores.append(max((score for _, score in answer), default=0.0))
     return Measured(tuple(right), tuple(false), tuple(near), tuple(times), trial)
+
+
+def together(parts: Sequence[Measured]) -> Measured:
+    """Several measurements on one list as one, with the clean and near names of the first."""
+    first = parts[0]
+    changed = tuple(case for part in parts for case in part.trial.changed)
+    return replace(
+        first,
+        right=tuple(score for part in parts for score in part.right),
+        trial=replace(first.trial, changed=changed),
+    )
 
 
 def screen_of(index: Index, *, told: bool = True, floor: float = SHOWN_FLOOR) -> Screen:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
-from compliance.parties.matching import REVIEW, Index
-from tests.benchmarks.matching import peers
+from compliance.parties.matching import REVIEW
+from tests.benchmarks.matching import kept, peers
 from tests.benchmarks.matching.lists import Published
 from tests.benchmarks.matching.measure import Measured, Screen, measure, screen_of
 from tests.benchmarks.matching.trials import Case, Trial
@@ -20,13 +21,13 @@ Wanted = Callable[[Case], bool]
 
 
 def compared(
-    trial: Trial, styles: Mapping[str, Sequence[str]], *, told: bool, pg: bool
+    trial: Trial, styles: Mapping[str, Sequence[str]], *, told: bool, pg: bool, folder: Path | None
 ) -> Iterator[str]:
     """A row for all, each script, each kind of party, each style and each kind of change.
 
     `styles`: the kinds of change of each style by its title.
     """
-    found = _measured(trial, told=told, pg=pg)
+    found = _measured(trial, told=told, pg=pg, folder=folder)
     yield from _head(found, trial)
     for title, wanted in _rows(styles):
         if any(map(wanted, trial.changed)):
@@ -45,15 +46,15 @@ def _rows(styles: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Wanted]]:
             yield f"  {kind}", lambda case, kind=kind: case.change == kind
 
 
-def overall(trial: Trial, *, told: bool, pg: bool) -> Iterator[str]:
+def overall(trial: Trial, *, told: bool, pg: bool, folder: Path | None) -> Iterator[str]:
     """The same in one row, for one size of the list."""
-    found = _measured(trial, told=told, pg=pg)
+    found = _measured(trial, told=told, pg=pg, folder=folder)
     yield from _head(found, trial)
     yield _row("all", found, lambda case: True)
 
 
-def _measured(trial: Trial, *, told: bool, pg: bool) -> dict[str, Measured]:
-    index = Index.build(row.listed() for row in trial.listed)
+def _measured(trial: Trial, *, told: bool, pg: bool, folder: Path | None) -> dict[str, Measured]:
+    index = kept.index_of(trial.listed, folder)
     found = {
         "ours": measure(screen_of(index, told=told), trial),
         "rapidfuzz": measure(peers.rapidfuzz_scan(trial.listed), trial),

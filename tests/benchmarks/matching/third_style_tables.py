@@ -147,8 +147,8 @@ def one(pattern: str, name: str, random: Random) -> re.Match[str] | None:
 
 
 def other(name: str, table: Table, random: Random) -> str | None:
-    """One phrase of the table written as another of its group."""
-    hits = list(table[0].finditer(name))
+    """One phrase of the table written as another of its group; a dotless I is no letter of it."""
+    hits = [hit for hit in table[0].finditer(name) if hit[0].lower() in table[1]]
     if not hits:
         return None
     hit = random.choice(hits)

@@ -19,7 +19,7 @@ from compliance.law.evaluate import evaluate
 from compliance.law.facts import Facts
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM, Index, ListedName
-from compliance.parties.old_index import is_archived_engine
+from compliance.parties.old_index import is_archived_engine, weighed_by
 from tests.facts_builders import a_controlled_declaration, a_hit, a_mixed_declaration, facts
 
 FIRST_RULES = "a87ab85b23a1ba51c4d0d75ae1b3c8ba21a8e0669d5e0d46134096f8d968a705"
@@ -143,7 +143,26 @@ def test_the_archived_name_engine_finds_what_it_found(name: str) -> None:
     assert program is not None
     today = Index.build([ListedName(*pair) for pair in NAMES]).search(name)
     expected = [[hit.entry_id, hit.name, hit.score, hit.exact] for hit in today]
-    assert program.ask(name) == expected
+    assert program.ask([name, {}]) == expected
+
+
+@pytest.mark.django_db
+def test_the_archived_name_engine_knows_kinds_floors_and_limits() -> None:
+    archive(BundleKind.NAMES, "this one")
+    listed = (("a", "Torvelin Baskarov", "person"), ("b", "Torvelin Baskarova", "person"))
+    program = old_names("this one", listed)
+    assert program is not None
+    how = {"limit": None, "floor": 0.1, "kind": "company"}
+    today = Index.build([ListedName(*each) for each in listed]).search("Torvelin Baskarow", **how)
+    found = program.ask(["Torvelin Baskarow", how])
+    assert found == [[hit.entry_id, hit.name, hit.score, hit.exact] for hit in today]
+    assert len(found) == 2
+
+
+def test_an_engine_is_asked_for_what_it_weighed_in_its_time() -> None:
+    assert weighed_by("gate49-names-2") == ()
+    assert set(weighed_by("gate49-names-5")) == {"country", "number", "address"}
+    assert set(weighed_by("gate49-names-6")) == {"country", "number", "address", "date"}
 
 
 @pytest.mark.django_db
@@ -151,4 +170,4 @@ def test_the_engine_before_the_archive_was_shipped_with_it() -> None:
     assert is_archived_engine("gate49-names-2")
     program = old_names("gate49-names-2", NAMES)
     assert program is not None
-    assert [hit[0] for hit in program.ask("Vigo Photonics S.A.")] == ["a"]
+    assert [hit[0] for hit in program.ask(["Vigo Photonics S.A.", {}])] == ["a"]

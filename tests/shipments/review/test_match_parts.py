@@ -1,5 +1,7 @@
 """The officer reads kind, country and number of a match as parts of its score, beside the words."""
 
+from typing import get_args
+
 import pytest
 from django.urls import reverse
 
@@ -7,9 +9,12 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
+from compliance.parties.matching.values import Relation
+from compliance.parties.search import RELATIONS
 from compliance.parties.versions import activate_version
 from shipments.models import Shipment
 from shipments.screening.actions import screen
+from shipments.templatetags.review import relation_name
 from tests.builders import a_draft, freeze
 from tests.compliance.parties.conftest import an_entry
 from tests.shipments.review.posts import page
@@ -46,3 +51,11 @@ def test_kind_country_and_number_are_lines_of_the_score(shipment: Shipment, offi
     written = shown.content.decode()
     for words in ("kind of party", "country or region", "registration number", NUMBER):
         assert written.count(words)
+
+
+def test_every_reason_has_a_name_on_both_pages_that_explain_a_score() -> None:
+    reasons = get_args(Relation)
+    assert set(reasons) == set(RELATIONS)
+    assert relation_name("date") == RELATIONS["date"]
+    same_in_english = {"same", "contradicts", "address"}
+    assert {each for each in reasons if relation_name(each) == each} <= same_in_english

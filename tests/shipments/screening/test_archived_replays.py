@@ -8,12 +8,13 @@ from compliance.archive.running import old_rules
 from compliance.audit.log import record
 from compliance.law.canonical import sha256_of
 from compliance.policy.models import PolicyVersion
-from shipments.models import ScreenedFinding, Screening
+from shipments.models import ScreenedFinding, Screening, Shipment
 from shipments.screening import replay as module
 from shipments.screening.replay_log import replay_and_record
+from tests.shipments.review.test_match_parts import shipment
 from tests.shipments.screening.test_replay_alarms import screening, triggers_off
 
-__all__ = ["screening"]
+__all__ = ["screening", "shipment"]
 pytestmark = pytest.mark.usefixtures("prc_lists")
 
 
@@ -116,3 +117,15 @@ def test_an_older_name_engine_answers_for_the_runs_it_made(
     monkeypatch.setattr(module, "ALGORITHM", "gate49-names-99")
     verdict = replay_and_record(screening, by=auditor)
     assert (verdict.differences, verdict.notes) == ((), ("archived_matcher",))
+
+
+def test_an_older_name_engine_weighs_kind_country_and_number_as_it_did(
+    shipment: Shipment, auditor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "ALGORITHM", "gate49-names-99")
+    run = shipment.screenings.get()
+    assert run.facts["hits"]
+    verdict = replay_and_record(run, by=auditor)
+    assert (verdict.differences, verdict.notes) == ((), ("archived_matcher",))
+    monkeypatch.setattr(module, "weighed_by", lambda version: ())
+    assert replay_and_record(run, by=auditor).differences == ("hits",)

@@ -54,10 +54,11 @@ typedef struct {
     i64 weight[TOKENS];
 } Words;
 
-static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left, i64 *initials)
+static i64 spared(const Words *small, u32 small_left, const Words *large, u32 large_left, i64 *initials,
+                  int *count)
 {
     i64 sum = 0;
-    *initials = 0;
+    *initials = *count = 0;
     for (int i = 0; i < small->count; i++) {
         if (!(small_left >> i & 1) || small->length[i] != 1) continue;
         if (small->text[i][0] < 'a' || small->text[i][0] > 'z') continue;
@@ -65,6 +66,7 @@ static i64 spared(const Words *small, u32 small_left, const Words *large, u32 la
             if (large_left >> j & 1 && large->length[j] > 1 && large->text[j][0] == small->text[i][0]) {
                 sum += large->weight[j];
                 *initials += small->weight[i];
+                ++*count;
                 large_left &= ~(1u << j);
                 break;
             }
@@ -164,14 +166,18 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
                     int one_legal, int cut, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0, initials, none;
-    int are_slips = 0;
+    int are_slips = 0, met, ignored;
+    int lone = query->count == 1 && listed->count == 1 && !dense && !one_legal;
+    i64 usual = lone ? by->lone : by->residual;
+    i64 alike = dense && query->count == 2 && listed->count == 2 ? by->of_two : usual;
     count = choose(pairs, count);
     u32 query_left = all_of(query->count), listed_left = all_of(listed->count);
     for (int i = 0; i < count; i++) {
         query_left &= ~pairs[i].query;
         listed_left &= ~pairs[i].listed;
         matched += pairs[i].weight * pairs[i].similarity;
-        residual += pairs[i].weight * (1000 - pairs[i].similarity);
+        residual += pairs[i].weight * (1000 - pairs[i].similarity)
+            * (pairs[i].similarity >= by->pinyin ? usual : alike);
         if (i && (pairs[i].listed & -pairs[i].listed) < (pairs[i - 1].listed & -pairs[i - 1].listed))
             turned++;
     }
@@ -179,10 +185,11 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     int surname = !dense && surname_alone(query, listed, pairs, count);
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
-    i64 stood_for = spared(query, query_left, listed, listed_left, &initials);
-    i64 clash = -1000 * (stood_for + spared(listed, listed_left, query, query_left, &none));
-    lost_listed -= 10 * stood_for * by->initial;
-    lost_query -= 10 * initials * by->initial;
+    i64 stood_for = spared(query, query_left, listed, listed_left, &initials, &met);
+    i64 clash = -1000 * (stood_for + spared(listed, listed_left, query, query_left, &none, &ignored));
+    i64 spared_of = met > 1 ? by->initials : by->initial;
+    lost_listed -= 10 * stood_for * spared_of;
+    lost_query -= 10 * initials * spared_of;
     if (surname && lost_listed > TELLING) lost_listed = TELLING;
     if (dense) clash -= substituted(by, query, listed, pairs, count, &lost_query, &lost_listed);
     else clash -= 10 * by->slipped * slipped(query, query_left, listed, listed_left, &are_slips);
@@ -193,14 +200,14 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     if (dense && count < 3 && (query->count < 3 || listed->count < 3)) omitted = added = by->brief;
     else if (!dense && query->syllabic && listed->syllabic) omitted = added = by->syllable;
     else if (!dense) {
+        if (listed->count == 1) added = by->added_to_one;
         if (!query_left && !(listed_left & ends)) omitted = by->inner;
         if (!listed_left && !(query_left & query_ends)) added = by->inner_added;
     }
     if (are_slips && by->inner_added < added) added = by->inner_added;
     if (surname) omitted = by->surname;
     if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
-    int lone = query->count == 1 && listed->count == 1 && !dense && !one_legal;
-    i64 loss = residual * (lone ? by->lone : by->residual) / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
+    i64 loss = residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
              + clash * by->contradicted / 100
              + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);

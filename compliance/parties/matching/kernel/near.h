@@ -187,10 +187,12 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
         if (distance > edits || !distance) continue;
-        if (distance > 1 && length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN)) continue;
+        int is_pinyin = length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN);
+        if (distance > 1 && is_pinyin) continue;
         i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
                                                                      : k->by.typo_slope;
         int worth = (int)(1000 - slope * distance / (size > length ? size : length));
+        if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
         if (known) worth = (int)(worth * k->by.real_word / 1000);
         if (worth < k->by.least) continue;
         int kept = 0;

@@ -1,0 +1,33 @@
+"""What it costs that every list has an index of its own: names a second against all lists, beside
+one index of all their names."""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from compliance.parties.matching import Index
+from tests.benchmarks.matching.lists import Published
+
+
+def figures(names: Sequence[Published], seed: int, count: int) -> Iterator[str]:
+    """Some of the names screened both ways, at the floor in use; processor time of this thread."""
+    by_list: dict[str, list[Published]] = defaultdict(list)
+    for row in names:
+        by_list[row.list_name].append(row)
+    each = [Index.build(row.listed() for row in rows) for rows in by_list.values()]
+    together = Index.build(row.listed() for row in names)
+    asked = [row.name for row in Random(seed).sample(names, min(count, len(names)))]
+    yield f"\n{len(names)} names on {len(each)} lists, {len(asked)} of them screened"
+    yield f"  an index for each list: {_speed(each, asked):.0f} names/s"
+    yield f"  one index for all: {_speed([together], asked):.0f} names/s"
+
+
+def _speed(indexes: Sequence[Index], asked: Sequence[str]) -> float:
+    for index in indexes:
+        index.search("Warm up Trading")
+    start = time.thread_time()
+    for name in asked:
+        for index in indexes:
+            index.search(name)
+    return len(asked) / (time.thread_time() - start)

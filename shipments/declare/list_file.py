@@ -88,7 +88,7 @@ def _for_a_file(rows: ShipmentQuerySet) -> Iterator[Shipment]:
 def _heading() -> list[str]:
     return [
         capfirst(_("reference")),
-        label_of("declaration_no"),
+        capfirst(_("pre-entry number")),
         capfirst(_("status")),
         capfirst(_("consignee")),
         label_of("contract_no"),

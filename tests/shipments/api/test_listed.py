@@ -82,6 +82,7 @@ def test_the_files_hold_what_fits_and_no_formula(
     Shipment.objects.filter(pk=draft.pk).update(contract_no='=HYPERLINK("x")')
     first, second = csv_of(api, order="oldest")
     assert (first["Reference"], second["Reference"]) == (draft.reference, released.reference)
+    assert second["Pre-entry number"] == released.declaration_no
     assert (first["Currency"], second["Currency"]) == ("EUR, USD", "USD")
     assert first["Contract number"] == '\'=HYPERLINK("x")'
     assert [row["Reference"] for row in csv_of(api, status="draft")] == [draft.reference]

@@ -29,9 +29,10 @@ class Teller(Protocol):
         """Kilograms in use by primary key; none where nothing is."""
 
     def uses_of(self, statement: EndUseStatement) -> list[Use]:
-        """Every submission on the statement, the newest first."""
+        """The last submissions on the statement, the newest first: LAST_USES at most."""
 
 
+LAST_USES = 200
 _tellers: list[Teller] = []
 
 
@@ -46,7 +47,7 @@ def in_use_kg(statements: Collection[int]) -> dict[int, Decimal]:
 
 
 def uses_of(statement: EndUseStatement) -> list[Use]:
-    """Every submission on the statement, the newest first."""
+    """The last submissions on the statement, the newest first: LAST_USES at most."""
     return _teller().uses_of(statement)
 
 

@@ -92,7 +92,8 @@ def statement(request: PersonRequest, pk: int) -> HttpResponse:
     form = StatementForm(_typed(request), request.FILES or None, instance=row)
     uses = ledger.uses_of(row)
     context = {"statement": row, "is_open": actions.is_open(row), "uses": uses}
-    context["left_kg"] = row.quantity_kg - sum(each.kg for each in uses if each.is_in_use)
+    context["left_kg"] = row.quantity_kg - ledger.in_use_kg([row.pk]).get(row.pk, 0)
+    context["is_cut"] = len(uses) == ledger.LAST_USES
     return _answer(request, form, "enduse/statement.html", context)
 
 

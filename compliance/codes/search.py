@@ -52,7 +52,7 @@ class SearchIndex:
         self._keys = [key for key, _kind, _place in marks]
         self._marks = [(Kind(kind), place) for _key, kind, place in marks]
         self._weights = [int(row.extra.get("weight", 0)) for row in self.rows]
-        self._names_zh = [fold(row.name_zh) for row in self.rows]
+        self._names = [fold(" ".join(names_of(row))) for row in self.rows]
         spelt = sorted({pair for place, row in enumerate(self.rows) for pair in _spelt(row, place)})
         self._spelt = [spelling for spelling, _place in spelt]
         self._spelt_places = [place for _spelling, place in spelt]
@@ -116,7 +116,7 @@ class SearchIndex:
         return found | (self._with_han(part) if HAN.search(part) else set())
 
     def _with_han(self, part: str) -> set[int]:
-        return {place for place, name in enumerate(self._names_zh) if part in name}
+        return {place for place, name in enumerate(self._names) if part in name}
 
 
 def names_of(row: Code) -> list[str]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
-from compliance.notify.models import ALWAYS_MAILED, READERS, Kind, Wishes
+from compliance.notify.models import ALWAYS_MAILED, READERS, Wishes
 from compliance.ui.forms import TypedForm
 
 
@@ -18,6 +18,7 @@ class WishesForm(TypedForm, forms.Form):
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        self.user = user
         self.offered = [
             kind
             for kind, roles in READERS.items()
@@ -29,6 +30,8 @@ class WishesForm(TypedForm, forms.Form):
         super().__init__(*args, **{"initial": {"mailed": chosen}, **kwargs})
         self.fields["mailed"].choices = [(kind.value, kind.label) for kind in self.offered]
 
-    def unmailed(self) -> list[Kind]:
-        """The kinds that are not wanted by mail."""
-        return [kind for kind in self.offered if kind.value not in self.cleaned_data["mailed"]]
+    def save(self) -> None:
+        """Keep which of the kinds are not wanted by mail."""
+        wanted = self.cleaned_data["mailed"]
+        unmailed = [kind for kind in self.offered if kind.value not in wanted]
+        Wishes.objects.update_or_create(user=self.user, defaults={"unmailed": unmailed})

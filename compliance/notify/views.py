@@ -11,7 +11,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
 from compliance.notify.forms import WishesForm
 from compliance.notify.messages import count_unread
-from compliance.notify.models import Notice, Wishes
+from compliance.notify.models import Notice
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("id", descending=True),)
@@ -51,9 +51,7 @@ def wishes(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         form = WishesForm(request.user, request.POST)
         if form.is_valid():
-            Wishes.objects.update_or_create(
-                user=request.user, defaults={"unmailed": form.unmailed()}
-            )
+            form.save()
             messages.success(request, _("Saved."))
             return redirect("notify:wishes")
     return render(request, "notify/wishes.html", {"form": form})

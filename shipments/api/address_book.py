@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from shipments.api.declared_fields import DeclaredSerializer
-from shipments.api.own_rows import Body, OwnRows, Removable, Replacing
+from shipments.api.own_rows import Body, OwnRows, Removable, replacing
 from shipments.api.serializers import ComponentSerializer
 from shipments.declare.forms.parties import SavedPartyForm
 from shipments.declare.forms.saved_goods import SavedGoodsForm
@@ -49,24 +49,12 @@ class TemplateSerializer(serializers.ModelSerializer):
         fields = ("id", "name", "shipment")
 
 
-class ReplacedParty(Replacing, SavedPartyForm):
-    """As on the page."""
-
-
-class ReplacedGoods(Replacing, SavedGoodsForm):
-    """As on the page."""
-
-
-class ReplacedTemplate(Replacing, TemplateForm):
-    """As on the page."""
-
-
 class PartyViewSet(Removable, OwnRows):
     """The parties of your address book, the newest first."""
 
     serializer_class = SavedPartySerializer
     queryset = SavedParty.objects.none()
-    form: ClassVar[Any] = ReplacedParty
+    form: ClassVar[Any] = replacing(SavedPartyForm)
 
 
 class GoodsViewSet(Removable, OwnRows):
@@ -74,7 +62,7 @@ class GoodsViewSet(Removable, OwnRows):
 
     serializer_class = SavedGoodsSerializer
     queryset = SavedGoods.objects.none()
-    form: ClassVar[Any] = ReplacedGoods
+    form: ClassVar[Any] = replacing(SavedGoodsForm)
 
 
 class TemplateViewSet(Removable, OwnRows):
@@ -82,7 +70,7 @@ class TemplateViewSet(Removable, OwnRows):
 
     serializer_class = TemplateSerializer
     queryset = DeclarationTemplate.objects.none()
-    form: ClassVar[Any] = ReplacedTemplate
+    form: ClassVar[Any] = replacing(TemplateForm)
 
     def get_queryset(self) -> Any:
         """With the declaration behind each."""

@@ -143,17 +143,30 @@ LICENCE: dict[str, Any] = {
     "quantity": None,
     "remaining_quantity": None,
 }
-WHOLE_LICENCE: dict[str, Any] = {
-    **LICENCE,
-    "draws": [
-        {
-            "reference": REFERENCE,
-            "kg": "50.00000",
-            "value": "27750.00",
-            "at": LATER,
-            "is_given_back": False,
-        }
+DRAW: dict[str, Any] = {
+    "reference": REFERENCE,
+    "kg": "50.00000",
+    "value": "27750.00",
+    "at": LATER,
+    "is_given_back": False,
+}
+WHOLE_LICENCE: dict[str, Any] = {**LICENCE, "draws": [DRAW]}
+TOTALS: dict[str, Any] = {
+    "count": 118,
+    "net_kg": "5900.00000",
+    "values": [
+        {"currency": "EUR", "value": "41500.0000"},
+        {"currency": "USD", "value": "3274500.0000"},
     ],
+    "is_all": True,
+}
+WISHES: dict[str, Any] = {"language": "en", "mailed": ["question", "deadline"]}
+ACCOUNT: dict[str, Any] = {
+    "username": "chenli",
+    "display_name": "陈立",
+    "exporter": "个旧银坪铟业有限公司",
+    **WISHES,
+    "may_be_mailed": ["question", "deadline", "decision"],
 }
 TIMELINE: dict[str, Any] = {
     "steps": [

@@ -22,7 +22,9 @@ from shipments.api.example_flows import (
     VERDICT,
 )
 from shipments.api.example_own import (
+    ACCOUNT,
     ASKED_PAPER,
+    DRAW,
     LICENCE,
     LISTED_STATEMENT,
     OWN_EXAMPLES,
@@ -36,8 +38,10 @@ from shipments.api.example_own import (
     STATEMENT,
     TEMPLATE,
     TIMELINE,
+    TOTALS,
     WHOLE_LICENCE,
     WHOLE_REVISION,
+    WISHES,
 )
 from shipments.api.example_own import (
     END_USER as OWN_END_USER,
@@ -97,6 +101,8 @@ ANSWER = {
     "upload": [FILE],
 }
 EXAMPLES: Mapping[str, Example] = {
+    "account": Example(gives=ACCOUNT),
+    "account_change": Example(WISHES, ACCOUNT),
     "codes_retrieve": Example(gives=CODES),
     "documents_retrieve": Example(),
     "flows": Example(gives=FLOWS),
@@ -111,6 +117,9 @@ EXAMPLES: Mapping[str, Example] = {
     "messages_create": Example({"upload": FILE}, IMPORTED),
     "parties_list": Example(gives=page(SAVED_PARTY)),
     "shipments_list": Example(gives=page(SHIPMENT)),
+    "shipments_csv_retrieve": Example(),
+    "shipments_xlsx_retrieve": Example(),
+    "shipments_totals_retrieve": Example(gives=TOTALS),
     "shipments_create": Example(CONTENT, WHOLE),
     "shipments_retrieve": Example(gives=WHOLE),
     "shipments_update": Example(CONTENT, WHOLE),
@@ -152,6 +161,7 @@ EXAMPLES: Mapping[str, Example] = {
     "goods_list": Example(gives=page(SAVED_GOODS)),
     "goods_destroy": Example(),
     "licences_list": Example(gives=page(LICENCE)),
+    "licences_draws_list": Example(gives=page(DRAW)),
     "licences_retrieve": Example(gives=WHOLE_LICENCE),
     "own_end_users_list": Example(gives=page(OWN_END_USER)),
     "own_end_users_destroy": Example(),

@@ -2,21 +2,25 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import GenericViewSet
 
 from compliance import clock
+from compliance.accounts.models import User
 from shipments.api.known import KnownFilters, valid
 from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.licences.forms import RegisterFilter
 from shipments.licences.listing import filter_register, state_on
-from shipments.models import Licence
+from shipments.models import Licence, LicenceDraw, Shipment
 
+LAST_DRAWS = 50
 STATES = ("valid", "future", "used_up", "expired", "revoked")
 
 
@@ -55,7 +59,7 @@ class DrawSerializer(serializers.Serializer):
 
 
 class WholeLicenceSerializer(LicenceSerializer):
-    """The licence with its draws, the newest first."""
+    """The licence with its last draws, the newest first; all of them stand at its `draws/`."""
 
     draws = serializers.SerializerMethodField()
 
@@ -65,9 +69,14 @@ class WholeLicenceSerializer(LicenceSerializer):
     @extend_schema_field(DrawSerializer(many=True))
     def get_draws(self, licence: Licence) -> Any:
         """Those of declarations you may open."""
-        rows = licence.draws.select_related("shipment", "given_back")
-        own = rows.filter(shipment__exporter=self.context["request"].user.exporter)
-        return DrawSerializer(own, many=True).data
+        own = own_draws(licence, self.context["request"].user)
+        return DrawSerializer(own[:LAST_DRAWS], many=True).data
+
+
+def own_draws(licence: Licence, person: User) -> QuerySet[LicenceDraw]:
+    """Draws of declarations that the person may open, the newest first."""
+    rows = licence.draws.select_related("shipment", "given_back")
+    return rows.filter(shipment__in=Shipment.objects.visible_to(person))
 
 
 class LicenceViewSet(
@@ -98,6 +107,17 @@ class LicenceViewSet(
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Your licences that fit every filter."""
         return super().list(request, *args, **kwargs)
+
+    @extend_schema(
+        responses=DrawSerializer(many=True), parameters=[OpenApiParameter("cursor", str)]
+    )
+    @action(detail=True, methods=["get"], filters=("cursor",))
+    def draws(self, request: Request, number: str) -> Response:
+        """Every draw of declarations you may open, the newest first."""
+        pages = NewestFirst()
+        rows = own_draws(self.get_object(), request.user)
+        page = pages.paginate_queryset(rows, request, view=self)
+        return pages.get_paginated_response(DrawSerializer(page, many=True).data)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """The filters of the page; what they cannot read is refused by name."""

@@ -13,7 +13,7 @@ from enduse import actions
 from enduse.forms import END_USER, SITE, EndUserForm, SiteForm
 from enduse.models import EndUser, Site
 from shipments.api.declared_fields import DeclaredSerializer
-from shipments.api.own_rows import ROW_ID, Body, OwnRows, Replacing
+from shipments.api.own_rows import ROW_ID, Body, OwnRows, replacing
 
 
 class OwnSiteSerializer(DeclaredSerializer):
@@ -41,20 +41,12 @@ class OwnEndUserSerializer(DeclaredSerializer):
         read_only_fields = ("archived",)
 
 
-class ReplacedEndUser(Replacing, EndUserForm):
-    """As on the page."""
-
-
-class ReplacedSite(Replacing, SiteForm):
-    """As on the page."""
-
-
 class OwnEndUserViewSet(OwnRows):
     """Your end users, the newest first."""
 
     serializer_class = OwnEndUserSerializer
     queryset = EndUser.objects.none()
-    form: ClassVar[Any] = ReplacedEndUser
+    form: ClassVar[Any] = replacing(EndUserForm)
 
     def get_queryset(self) -> Any:
         """Own ones, with their sites."""
@@ -76,7 +68,7 @@ class OwnSiteViewSet(OwnRows):
 
     serializer_class = OwnSiteSerializer
     queryset = Site.objects.none()
-    form: ClassVar[Any] = ReplacedSite
+    form: ClassVar[Any] = replacing(SiteForm)
 
     def get_queryset(self) -> Any:
         """Those of own end users; anything else is 404."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import reduce
 from hashlib import sha256
 from operator import getitem
+from types import new_class
 from typing import Any, ClassVar
 
 from django.db import models
@@ -57,8 +58,13 @@ class Replacing(EditForm):
         return f'"{row.pk}-{sha256(self.token_of(row).encode()).hexdigest()[:DIGITS]}"'
 
 
+def replacing(form: type[EditForm]) -> Any:
+    """The form of a page, made Replacing."""
+    return new_class(f"Replacing{form.__name__}", (Replacing, form))
+
+
 class OwnRows(KnownFilters, mixins.ListModelMixin, GenericViewSet[Any]):
-    """What is the same for all of them. `form` is that of the pages, made Replacing."""
+    """What is the same for all of them. `form` is that of the pages, replacing."""
 
     permission_classes = (IsExporter,)
     pagination_class = NewestFirst

@@ -20,7 +20,7 @@ from enduse.forms import OWN, StatementForm, StatementSearchForm
 from enduse.models import EndUseStatement
 from shipments.api.declared_fields import DeclaredSerializer
 from shipments.api.known import checked_body, valid
-from shipments.api.own_rows import ROW_ID, OwnRows, Replacing, plain
+from shipments.api.own_rows import ROW_ID, OwnRows, plain, replacing
 from shipments.declare.intake import form_data
 
 
@@ -111,16 +111,12 @@ class ScanSerializer(serializers.Serializer):
     upload = serializers.FileField()
 
 
-class ReplacedStatement(Replacing, StatementForm):
-    """As on the page."""
-
-
 class StatementViewSet(OwnRows):
     """Your end-use statements, the newest first."""
 
     queryset = EndUseStatement.objects.none()
     filters: ClassVar[tuple[str, ...]] = ("cursor", "q")
-    form: ClassVar[Any] = ReplacedStatement
+    form: ClassVar[Any] = replacing(StatementForm)
 
     def get_queryset(self) -> Any:
         """Own ones, with their end users."""

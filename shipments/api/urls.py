@@ -4,6 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import SimpleRouter
 
+from shipments.api.account import AccountView
 from shipments.api.address_book import GoodsViewSet, PartyViewSet, TemplateViewSet
 from shipments.api.attachments import AttachmentView
 from shipments.api.balances import BalancesView
@@ -67,6 +68,7 @@ urlpatterns = [
     path("flows/balances/", BalancesView.as_view(), name="balances"),
     path("flows/signs/", SignsView.as_view(), name="flow_signs"),
     path("flows/report/", MinistryReportView.as_view(), name="ministry_report"),
+    path("account/", AccountView.as_view(), name="account"),
     path("token/", TokenView.as_view(), name="token"),
     path("schema/", SpectacularAPIView.as_view(generator_class=KeptGenerator), name="schema"),
     path("docs/", docs, name="docs"),

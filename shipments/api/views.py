@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.parsers import MultiPartParser
@@ -20,6 +20,7 @@ from shipments.api.bounds import check_counts
 from shipments.api.follow_up import FollowUpActions
 from shipments.api.handed_in import WORDS_AND_FILES, AnswerSerializer, papers_in
 from shipments.api.known import KnownFilters, refuse_unknown_fields, valid
+from shipments.api.listed import FILTERS, PARAMETERS, Listed
 from shipments.api.once import once
 from shipments.api.pages import InOrder
 from shipments.api.papers import AskedPaperSerializer, asked_kind
@@ -33,10 +34,8 @@ from shipments.declare.forms.papers import AttachmentForm, ListFilterForm
 from shipments.declare.intake import take_in
 from shipments.declare.law_advice import precheck
 from shipments.declare.listing import listed
-from shipments.declare.orders import ORDERS
 from shipments.declare.readiness import draft_of, problems_of
 from shipments.models import Shipment
-from shipments.moves import SHOWN
 from shipments.paperwork.on_request import ask_for
 from shipments.screening.facts import precheck_facts
 
@@ -44,6 +43,7 @@ from shipments.screening.facts import precheck_facts
 class ShipmentViewSet(
     KnownFilters,
     FollowUpActions,
+    Listed,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
     GenericViewSet[Shipment],
@@ -54,26 +54,13 @@ class ShipmentViewSet(
     pagination_class = InOrder
     lookup_field = "reference"
     queryset = Shipment.objects.none()
-    filters = ("cursor", "status", "q", "since", "until", "order")
+    filters = ("cursor", *FILTERS)
 
     def get_queryset(self) -> QuerySet[Shipment]:
         """Own shipments; anything else is 404."""
         return Shipment.objects.visible_to(self.request.user).with_people()
 
-    @extend_schema(
-        parameters=[
-            OpenApiParameter("status", str, enum=[str(name) for name in SHOWN]),
-            OpenApiParameter("q", str, description="Number, party, goods or destination"),
-            OpenApiParameter("since", OpenApiTypes.DATE, description="Submitted from"),
-            OpenApiParameter("until", OpenApiTypes.DATE, description="Submitted until"),
-            OpenApiParameter(
-                "order",
-                str,
-                enum=list(ORDERS),
-                description="As on the page; pages of any but the newest first have no previous.",
-            ),
-        ]
-    )
+    @extend_schema(parameters=PARAMETERS)
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Your shipments that fit every filter, in the order asked for: the newest first."""
         return super().list(request, *args, **kwargs)

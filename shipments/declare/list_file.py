@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from compliance.codes.tables import COUNTRIES
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless
 from compliance.spreadsheets import workbook as plain_workbook
+from shipments.declare.listing import with_consignee, with_currencies
 from shipments.labels import label_of
 from shipments.models import Shipment
+from shipments.models.shipment import ShipmentQuerySet
 
 COLUMNS = (
     "reference",
@@ -31,6 +34,24 @@ COLUMNS = (
     "export_date",
     "submitted_at",
 )
+
+AT_A_TIME = 500
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def csv_answer(rows: ShipmentQuerySet) -> StreamingHttpResponse:
+    """All of them as CSV, sent while it is written."""
+    answer = StreamingHttpResponse(csv_lines(_for_a_file(rows)), content_type=CSV)
+    answer["Content-Disposition"] = 'attachment; filename="shipments.csv"'
+    return answer
+
+
+def workbook_answer(rows: ShipmentQuerySet) -> HttpResponse:
+    """All of them as XLSX."""
+    answer = HttpResponse(workbook(_for_a_file(rows)), content_type=XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="shipments.xlsx"'
+    return answer
 
 
 def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:
@@ -59,10 +80,15 @@ def workbook(rows: Iterable[Shipment]) -> bytes:
     return content.getvalue()
 
 
+def _for_a_file(rows: ShipmentQuerySet) -> Iterator[Shipment]:
+    told = with_currencies(with_consignee(rows)).only(*COLUMNS)
+    return told.iterator(chunk_size=AT_A_TIME)
+
+
 def _heading() -> list[str]:
     return [
         capfirst(_("reference")),
-        label_of("declaration_no"),
+        capfirst(_("pre-entry number")),
         capfirst(_("status")),
         capfirst(_("consignee")),
         label_of("contract_no"),
@@ -71,6 +97,7 @@ def _heading() -> list[str]:
         label_of("destination_country"),
         label_of("net_weight_kg"),
         label_of("declared_total"),
+        capfirst(_("currency")),
         label_of("export_date"),
         capfirst(_("submitted")),
     ]
@@ -89,6 +116,7 @@ def _cells(row: Any) -> list[Any]:
         country.label if country else row.destination_country,
         row.net_weight_kg,
         row.declared_total,
+        row.currencies or "",
         row.export_date,
         row.submitted_at and f"{timezone.localtime(row.submitted_at):%Y-%m-%d %H:%M}",
     ]

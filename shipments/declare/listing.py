@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
@@ -34,10 +35,12 @@ MOST_ADDED_UP = 10_000
 
 @dataclass(frozen=True)
 class Totals:
-    """How many shipments there are and their net weight, of the first MOST_ADDED_UP."""
+    """How many shipments there are, their net weight and what their goods cost by currency, of the
+    first MOST_ADDED_UP."""
 
     count: int
     net_kg: Decimal
+    values: Mapping[str, Decimal]
 
     @property
     def is_all(self) -> bool:
@@ -60,10 +63,13 @@ def order_of(filters: Mapping[str, Any]) -> Order:
 
 
 def totals_of(rows: ShipmentQuerySet) -> Totals:
-    """Of the newest that fit, in one query; what has no weight yet weighs nothing."""
-    bounded = rows.order_by("-pk").values("pk", "net_weight_kg")[:MOST_ADDED_UP]
-    found = bounded.aggregate(count=Count("pk"), net_kg=Sum("net_weight_kg"))
-    return Totals(found["count"], found["net_kg"] or Decimal(0))
+    """Of the newest that fit; what has no weight yet weighs nothing."""
+    bounded = rows.order_by("-pk")[:MOST_ADDED_UP]
+    weighed = bounded.values("pk", "net_weight_kg")
+    found = weighed.aggregate(count=Count("pk"), net_kg=Sum("net_weight_kg"))
+    lines = GoodsLine.objects.filter(shipment__in=bounded.values("pk")).exclude(currency="")
+    values = lines.values_list("currency").annotate(Sum("total_price")).order_by("currency")
+    return Totals(found["count"], found["net_kg"] or Decimal(0), dict(values))
 
 
 def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
@@ -71,6 +77,13 @@ def with_consignee(rows: ShipmentQuerySet) -> ShipmentQuerySet:
     party = ShipmentParty.objects.filter(shipment=OuterRef("pk"), role=PartyRole.CONSIGNEE)
     submitted = NullIf("consignee_name", Value(""))
     return rows.annotate(consignee=Coalesce(submitted, Subquery(party.values("name_en")[:1])))
+
+
+def with_currencies(rows: ShipmentQuerySet) -> ShipmentQuerySet:
+    """`currencies` on every row: those of its goods, "EUR, USD"."""
+    lines = GoodsLine.objects.filter(shipment=OuterRef("pk")).order_by().values("shipment")
+    told = lines.annotate(told=StringAgg("currency", ", ", distinct=True)).values("told")
+    return rows.annotate(currencies=Subquery(told))
 
 
 def standing(shown: str) -> Q:

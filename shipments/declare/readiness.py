@@ -166,7 +166,7 @@ def _unfilled(
         is_text = isinstance(column, CharField) and not column.blank
         if is_text and not getattr(row, column.name):
             sentence = _("%(row)s: give %(field)s.") % {
-                "row": row,
+                "row": str(row).strip(" .:"),
                 "field": column.verbose_name,
             }
             yield Problem(section, sentence, f"{address}#id_{column.name}", field=column.name)

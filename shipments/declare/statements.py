@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from compliance.law.declaration import Declaration
-from enduse.ledger import Use
+from enduse.ledger import LAST_USES, Use
 from enduse.models import EndUseStatement
 from shipments.door import Passage
 from shipments.models import PartyRole, Revision, Shipment, StatementDraw
@@ -48,9 +48,10 @@ def in_use_kg(statements: Collection[int]) -> dict[int, Decimal]:
 
 
 def uses_of(statement: EndUseStatement) -> list[Use]:
-    """Every submission on the statement, the newest first."""
-    rows = statement.draws.select_related("shipment").order_by("-pk")
-    in_use = set(statement.draws.in_use().values_list("pk", flat=True))
+    """The last submissions on the statement, the newest first."""
+    rows = list(statement.draws.select_related("shipment").order_by("-pk")[:LAST_USES])
+    shown = statement.draws.in_use().filter(pk__in=[row.pk for row in rows])
+    in_use = set(shown.values_list("pk", flat=True))
     return [
         Use(
             reference=row.shipment.reference,

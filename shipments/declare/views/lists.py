@@ -1,6 +1,5 @@
 """The exporter's shipments: found by GET, in pages, and as a file."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 from django.core.paginator import Paginator
@@ -12,15 +11,12 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from shipments.declare.forms.papers import ListFilterForm
-from shipments.declare.list_file import COLUMNS as FILE_COLUMNS
-from shipments.declare.list_file import csv_lines, workbook
+from shipments.declare.list_file import csv_answer, workbook_answer
 from shipments.declare.listing import listed, order_of, totals_of, with_consignee
 from shipments.models import Shipment
 from shipments.models.shipment import ShipmentQuerySet
 
 PAGE = 25
-AT_A_TIME = 500
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = (
     "reference",
     "status",
@@ -65,24 +61,14 @@ def shipments(request: PersonRequest) -> HttpResponse:
 @for_roles(Role.EXPORTER)
 def download(request: PersonRequest) -> StreamingHttpResponse:
     """All the shipments that fit the filters, as CSV."""
-    lines = csv_lines(_all_found(request))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="shipments.csv"'
-    return answer
+    return csv_answer(_found(request, ListFilterForm(request.GET)))
 
 
 @require_safe
 @for_roles(Role.EXPORTER)
 def download_workbook(request: PersonRequest) -> HttpResponse:
     """All the shipments that fit the filters, as XLSX."""
-    answer = HttpResponse(workbook(_all_found(request)), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="shipments.xlsx"'
-    return answer
-
-
-def _all_found(request: PersonRequest) -> Iterator[Shipment]:
-    rows = with_consignee(_found(request, ListFilterForm(request.GET))).only(*FILE_COLUMNS)
-    return rows.iterator(chunk_size=AT_A_TIME)
+    return workbook_answer(_found(request, ListFilterForm(request.GET)))
 
 
 def _named(request: PersonRequest, reference: str) -> Shipment | None:

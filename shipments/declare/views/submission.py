@@ -150,12 +150,13 @@ def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -
     draft = draft_of(shipment, facts.policy)
     problems = problems_of(draft)
     advice = linked(precheck(facts, request.user), draft)
+    missing = [problem for problem in problems if not problem.is_warning]
     context = {
         "shipment": shipment,
         **content_page(facts.declaration, shipment),
-        "missing": [problem for problem in problems if not problem.is_warning],
+        "missing": missing,
         "warnings": [problem for problem in problems if problem.is_warning],
-        "unfinished": {problem.section for problem in problems},
+        "unfinished": {problem.section for problem in missing},
         "duplicates": duplicates_of(shipment),
         "usual": usual_time(shipment.office) if advice else None,
         "advice": advice,

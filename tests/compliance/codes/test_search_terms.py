@@ -7,16 +7,21 @@ import pytest
 
 from compliance.codes.table import DATA, CodeTable
 from compliance.codes.tables import (
+    CONTROL_ENTRIES,
     COUNTRIES,
     CURRENCIES,
     CUSTOMS_OFFICES,
     EXIT_PORTS,
     HS_CODES,
+    INCOTERMS,
     MATERIALS,
+    PACKING,
     PORTS_ABROAD,
     SOURCE_AREAS,
     SUBSTANCES,
     TABLES,
+    TRANSPORT_MODES,
+    UNITS,
 )
 
 MOST_SECONDS = 0.005
@@ -124,7 +129,33 @@ TERMS = [
     (HS_CODES, "tmin", "2931900032"),
     (HS_CODES, "ito", "3824999990"),
     (HS_CODES, "indium foil", "8112993000"),
+    (HS_CODES, "锭", "8112923010"),
+    (UNITS, "kg", "035"),
+    (UNITS, "公斤", "035"),
+    (UNITS, "g", "036"),
+    (UNITS, "KGM", "035"),
+    (UNITS, "吨", "070"),
+    (PACKING, "木箱", "23"),
+    (PACKING, "wooden case", "23"),
+    (PACKING, "carton", "22"),
+    (PACKING, "tiexiang", "29"),
+    (TRANSPORT_MODES, "海运", "2"),
+    (TRANSPORT_MODES, "haiyun", "2"),
+    (TRANSPORT_MODES, "ship", "2"),
+    (TRANSPORT_MODES, "truck", "4"),
+    (INCOTERMS, "cfr", "2"),
+    (CONTROL_ENTRIES, "inp", "3C004.a"),
+    (CONTROL_ENTRIES, "3c004a", "3C004.a"),
+    # by CAS number and formula, as on a data sheet
+    (HS_CODES, "7440-74-6", "8112923010"),
+    (HS_CODES, "22398807", "2853904051"),
+    (HS_CODES, "In2O3", "2825909090"),
+    (HS_CODES, "50926-11-9", "3824999990"),
     # misspelt
+    (COUNTRIES, "britian", "GBR"),
+    (COUNTRIES, "malasia", "MYS"),
+    (COUNTRIES, "niederlande", "NLD"),
+    (PORTS_ABROAD, "鹿特丹港", "NLD066"),
     (COUNTRIES, "germny", "DEU"),
     (COUNTRIES, "nehterlands", "NLD"),
     (COUNTRIES, "swizterland", "CHE"),
@@ -151,7 +182,11 @@ def test_the_best_known_comes_before_its_namesakes(typed: str, first: str, secon
 
 
 @pytest.mark.parametrize(
-    ("table", "typed"), [(CURRENCIES, "$"), (CURRENCIES, "¥"), (HS_CODES, "焊料")]
+    ("table", "typed"),
+    [
+        *((CURRENCIES, "$"), (CURRENCIES, "¥"), (HS_CODES, "焊料"), (HS_CODES, "7440-74-6")),
+        *((PACKING, "pallet"), (UNITS, "pcs")),
+    ],
 )
 def test_what_may_mean_several_is_offered_and_never_taken_for_one(
     table: CodeTable, typed: str
@@ -209,6 +244,8 @@ def test_a_look_up_takes_at_most_five_milliseconds(typed: str) -> None:
 
 
 def test_what_people_say_is_tied_to_rows_that_exist() -> None:
-    for table in (COUNTRIES, PORTS_ABROAD, EXIT_PORTS):
+    said = [table for table in TABLES.values() if (DATA / f"{table.name}_known_as.csv").exists()]
+    assert len(said) >= 9
+    for table in said:
         with (DATA / f"{table.name}_known_as.csv").open(encoding="utf-8") as lines:
             assert [row["code"] for row in csv.DictReader(lines) if row["code"] not in table] == []

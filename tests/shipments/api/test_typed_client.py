@@ -185,6 +185,20 @@ def test_what_is_read_elsewhere_parses(api: SimpleNamespace) -> None:
     assert b"," in template.payload.read()
 
 
+def test_the_list_is_added_up_and_taken_as_a_file(api: SimpleNamespace) -> None:
+    draft = new_draft(api, contract_no="C-1")
+    totals = call(api, "shipments_totals_retrieve", q="C-1")
+    assert (totals.count, totals.is_all) == (1, True)
+    assert [each.currency for each in totals.values] == ["USD"]
+    written = call(api, "shipments_csv_retrieve", q="C-1").payload.read().decode()
+    assert draft.reference in written
+    assert call(api, "shipments_xlsx_retrieve").payload.read().startswith(b"PK")
+    account = api.at("account", "account").sync(client=api.client)
+    wishes = api.models.WishesRequest(language="en", mailed=account.may_be_mailed[:1])
+    changed = api.at("account", "account_change").sync(client=api.client, body=wishes)
+    assert (changed.language, changed.mailed) == ("en", account.may_be_mailed[:1])
+
+
 def test_answers_have_types(api: SimpleNamespace) -> None:
     hints = get_type_hints(api.at("shipments", "shipments_submit_create").sync)
     assert api.models.WholeShipment in hints["return"].__args__

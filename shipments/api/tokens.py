@@ -41,6 +41,8 @@ class TokenSerializer(serializers.Serializer):
 class TokenView(APIView):
     """POST to sign in, DELETE to give the token back."""
 
+    open_to_reading_tokens = ("DELETE",)
+
     def get_permissions(self) -> list[AllowAny | IsAuthenticated]:
         """Anybody may try to sign in; only the holder gives a token back."""
         return [AllowAny() if self.request.method == "POST" else IsAuthenticated()]

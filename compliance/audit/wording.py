@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 _names: dict[str, Any] = {
     "download_events": _("Event log downloaded"),
     "verify_audit": _("Event log verified"),
+    "log_end_unsealed": _("End of the event log found without its seal"),
     "rotate_log_key": _("Signing key of the event log replaced"),
     "sign_in": _("Signed in"),
     "sign_out": _("Signed out"),
@@ -42,6 +43,7 @@ KEYS: Mapping[str, Any] = {
     "fault_count": _("faults"),
     "faults": _("first faults"),
     "filters": _("filters"),
+    "found": _("found"),
     "findings_sha256": _("hash of the findings"),
     "gravity": _("gravity"),
     "happened_on": _("day of the event"),
@@ -75,6 +77,7 @@ KEYS: Mapping[str, Any] = {
     "sampled": _("random sample"),
     "scope": _("may"),
     "screening": _("screening run"),
+    "sealed": _("sealed"),
     "section": _("section"),
     "sha256": _("SHA-256"),
     "since": _("from event"),

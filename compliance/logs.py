@@ -46,7 +46,8 @@ class Ids(logging.Filter):
         from celery import current_task
 
         task = current_task.request.id if current_task else None
-        record.person = _person_of(getattr(record, "request", None))
+        if not hasattr(record, "person"):  # another handler's filter may have been here
+            record.person = _person_of(getattr(record, "request", None))
         record.request = reference()
         record.task = task or ""
         return True

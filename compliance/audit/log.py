@@ -19,8 +19,13 @@ from compliance.law.canonical import json_bytes
 CHAIN_LOCK = 490_049  # advisory lock: one writer at a time extends the chain
 EVENTS_AT_ONCE = 1000
 SYSTEM_NAME = "Gate 49"
-LAST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
-SEALED = "SELECT seq, hash, seal FROM audit_head WHERE id = 1"
+ENDS = """
+SELECT coalesce(last.seq, 0), coalesce(last.hash, %(genesis)s), last.at,
+    coalesce(head.seq, 0), coalesce(head.hash, %(genesis)s), coalesce(head.seal, '')
+FROM (SELECT 1) AS one
+LEFT JOIN (SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1) AS last ON true
+LEFT JOIN audit_head AS head ON head.id = 1
+"""
 UNSEALED = "log_end_unsealed"
 
 
@@ -60,10 +65,8 @@ def chain(events: Sequence[Event]) -> None:
         cursor.execute("SELECT clock_timestamp()")
         now = cursor.fetchone()[0]
         _check_clock(now)
-        cursor.execute(LAST)
-        seq, last_hash, last_at = cursor.fetchone() or (0, GENESIS, None)
-        cursor.execute(SEALED)
-        sealed = cursor.fetchone() or (0, GENESIS, "")
+        cursor.execute(ENDS, {"genesis": GENESIS})
+        seq, last_hash, last_at, *sealed = cursor.fetchone()
     noted = [*_told_unsealed(sealed, seq, last_hash), *events]
     for event in noted:
         event.seq, event.previous_hash = seq + 1, last_hash
@@ -109,8 +112,9 @@ def _signer() -> Signer:
     return Signer(key=key, fallback_keys=others, salt="compliance.audit.head")
 
 
-def _told_unsealed(sealed: tuple[int, str, str], seq: int, hash_: str) -> Iterator[Event]:
-    """Whoever adds an event beside this system can number and hash it, and cannot seal it."""
+def _told_unsealed(sealed: Sequence[Any], seq: int, hash_: str) -> Iterator[Event]:
+    """`sealed` are number, hash and seal of the stored end, the others of the log's own. Whoever
+    adds an event beside this system can number and hash it, and cannot seal it."""
     sealed_seq, sealed_hash, seal = sealed
     fits = (sealed_seq, sealed_hash) == (seq, hash_) and (not seq or is_seal(seal, seq, hash_))
     if not fits:

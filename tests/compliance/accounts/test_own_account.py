@@ -2,14 +2,12 @@
 
 import re
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 import time_machine
 from django.contrib.auth.hashers import identify_hasher
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import totp
@@ -20,7 +18,6 @@ from rest_framework.test import APIClient
 from compliance import settings as real_settings
 from compliance.accounts import api_tokens
 from compliance.accounts.models import ApiToken, User
-from compliance.accounts.sessions import MOST_SESSIONS
 from compliance.audit.models import Event
 from shipments.demo.people import PASSWORD
 
@@ -251,30 +248,6 @@ def test_a_code_of_before_still_opens_once(officer: User) -> None:
     for expected in (302, 200):
         answer = signed_in("officer1").post("/account/second-factor/", {"code": "xabcdefghjkm"})
         assert answer.status_code == expected
-
-
-def test_one_session_too_many_ends_the_first(exporter: User) -> None:
-    sessions = [signed_in("exporter") for _i in range(MOST_SESSIONS + 1)]
-    assert [each.get("/account/").status_code for each in sessions] == [302] + [200] * MOST_SESSIONS
-
-
-def test_an_administrator_ends_sessions_tokens_and_a_lost_factor(
-    exporter: User, officer: User
-) -> None:
-    client, other = signed_in("exporter"), signed_in("officer1")
-    set_up(client, exporter)
-    _token, text = api_tokens.make(exporter)
-    call_command("end_sessions", "exporter", "--second-factor", stdout=StringIO())
-    assert (client.get("/account/").status_code, status(text)) == (302, 401)
-    assert signed_in("exporter").get("/account/").status_code == 200, "no code is asked for"
-    assert other.get("/account/").status_code == 200
-    verbs = set(Event.objects.filter(actor=None).values_list("verb", flat=True))
-    assert {"sessions_ended", "second_factor_taken"} <= verbs
-    call_command("end_sessions", "--everybody", stdout=StringIO())
-    assert other.get("/account/").status_code == 302
-    for wrong in ((), ("nobody",), ("exporter", "--everybody")):
-        with pytest.raises(CommandError):
-            call_command("end_sessions", *wrong, stdout=StringIO())
 
 
 def test_signing_out_lets_the_browser_forget(exporter: User) -> None:

@@ -8,6 +8,7 @@ from compliance.logs import configuration
 workers = 2
 worker_class = "compliance.web_worker.PatientWorker"
 threads = 4
+sendfile = False  # it would wait for slow clients
 graceful_timeout = 10
 control_socket_disable = True
 access_log_format = '%(h)s "%(r)s" %(s)s %(b)s %(M)sms %({x-request-id}o)s'

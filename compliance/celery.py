@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from celery import Celery, Task
-from celery.signals import beat_init, setup_logging, worker_init
+from celery.signals import beat_init, setup_logging, worker_init, worker_ready
+from celery.worker import state
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.exceptions import RedisError
@@ -53,6 +54,24 @@ def _log_like_the_site(loglevel: int | str, **_told: Any) -> None:
 def _show_pulse(**_told: Any) -> None:
     """In the process that watches over the children, before there are any."""
     pulse.show()
+
+
+BUSY_SECONDS = 30
+
+
+@worker_ready.connect
+def _tell_now_and_then(sender: Any, **_told: Any) -> None:
+    """In the loop of the process that watches over the children: frozen, it tells nothing."""
+    queues = tuple(sender.app.amqp.queues.consume_from)
+    sender.timer.call_repeatedly(BUSY_SECONDS, tell_while_busy, (queues,))
+
+
+def tell_while_busy(queues: Sequence[str]) -> None:
+    """A worker that has a task in hand is alive, though the heartbeats in its queues wait."""
+    from compliance.health.checks import beat
+
+    for queue in queues if state.active_requests else ():
+        beat(queue)
 
 
 logger = logging.getLogger(__name__)

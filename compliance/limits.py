@@ -25,6 +25,9 @@ REGISTER_ROWS = 20_000  # licences of one edition of the register
 REGISTER_BYTES = 20 * 1024 * 1024
 QUEUE_VIEWS = 50  # of one officer
 KEPT_ROWS = 2000  # end users, statements, saved parties or goods of one exporter
+NOTES = 300  # of one case
+SUPPLEMENTS = 50  # papers handed in unasked for one declaration, or additions to one answer
+PRINTS = 5  # of one person that are being made
 
 # One entry of a list; the largest published have some 150 names and addresses of 3,000 letters.
 ENTRY_BYTES = 1024 * 1024  # of its line in a file
@@ -72,6 +75,22 @@ def queue_views_left(there: int) -> None:
 def kept_rows_left(there: int) -> None:
     """Raise Conflict when an exporter's address book or statements are full."""
     _refuse(there, KEPT_ROWS, _("At most %(most)s of these are kept: remove some first."))
+
+
+def notes_left(there: int) -> None:
+    """Raise Conflict when a case can take no further note."""
+    _refuse(there, NOTES, _("A case has at most %(most)s notes."))
+
+
+def supplements_left(there: int) -> None:
+    """Raise Conflict when nothing more can be handed in, or added to an answer."""
+    sentence = _("This was done %(most)s times already: speak to the office that has the case.")
+    _refuse(there, SUPPLEMENTS, sentence)
+
+
+def prints_left(there: int) -> None:
+    """Raise Conflict while as many of a person's prints are being made as may be."""
+    _refuse(there, PRINTS, _("%(most)s of your prints are being made: wait for one of them."))
 
 
 def _refuse(there: int, most: int, sentence: str) -> None:

@@ -7,9 +7,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import LazyObject
 
 HEADER = "X-Request-ID"
-FIELDS = "%(levelname)s %(name)s %(message)s %(request)s %(task)s"
+FIELDS = "%(levelname)s %(name)s %(message)s %(request)s %(person)s %(task)s"
 NAMES = {"levelname": "level", "name": "logger"}
 
 _request: ContextVar[str] = ContextVar("request", default="")
@@ -37,16 +38,27 @@ class RequestIdMiddleware:
 
 
 class Ids(logging.Filter):
-    """Adds the ids to each record; a record of Django's has the whole request under that name."""
+    """Adds the ids to each record, and whose request it was where that is known already; a record
+    of Django's has the whole request under that name."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Every record passes."""
         from celery import current_task
 
         task = current_task.request.id if current_task else None
+        if not hasattr(record, "person"):  # another handler's filter may have been here
+            record.person = _person_of(getattr(record, "request", None))
         record.request = reference()
         record.task = task or ""
         return True
+
+
+def _person_of(request: object) -> int | str:
+    """The key of who asked; "" for a stranger. Asks no database."""
+    if not isinstance(request, HttpRequest):
+        return ""
+    user = getattr(request, "_cached_user", None) or vars(request).get("user")
+    return "" if isinstance(user, LazyObject) else getattr(user, "pk", None) or ""
 
 
 def configuration(level: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from compliance.api_enums import ENUM_NAMES
 from compliance.document_store.address import storages_at
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = environ.FileAwareEnv()  # NAME_FILE names a file that holds the value, as vaults lay it
 
 GATE49_HOME = Path(env("GATE49_HOME", default=str(BASE_DIR / ".gate49"))).resolve()
 DEBUG = env.bool("GATE49_DEBUG", default=False)
@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "compliance.logs.RequestIdMiddleware",
+    "compliance.ui.middleware.PlainHttpMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -180,7 +181,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
     )
-]
+] + [{"NAME": "compliance.accounts.passwords.PlaceWordsValidator"}]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"

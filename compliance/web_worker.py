@@ -1,73 +1,105 @@
-"""gunicorn's threaded worker, but slow and half-sent requests wait elsewhere than in its threads.
+"""gunicorn's threaded worker, but slow clients wait elsewhere than in its threads.
 
-A request is read to its end, or to a megabyte, before one of the few threads that answer gets it,
-so clients that stop in the middle of a line keep nobody waiting.
+A request is read to its end before one of the few threads that answer gets it; what a client is
+slow to take of an answer, and slow to close, is left to others as well. So nobody is kept waiting
+by clients that stop in the middle of a line, drip a large file, or read a byte a second.
 """
 
-import re
-import socket
-import struct
-import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import IO
 
+from gunicorn.http.unreader import Unreader
+from gunicorn.util import write_error
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from compliance.slow_lines import PIECE, Line, Refused, read_request, send_all
+
 WAITING_AT_MOST = 500
-PATIENCE_SECONDS = 10
-MOST_BYTES = 1024 * 1024
-PIECE = 64 * 1024
-LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})", re.IGNORECASE | re.MULTILINE)
-EXPECTS = re.compile(rb"^expect:", re.IGNORECASE | re.MULTILINE)
 
 
 class PatientWorker(ThreadWorker):
-    """Reads ahead in threads of their own, which are many and do nothing else."""
+    """Reads ahead and sends on in threads of their own, which are many and do nothing else."""
 
     def init_process(self) -> None:
         """Called in the worker once it is forked."""
-        self._readers = ThreadPoolExecutor(WAITING_AT_MOST, thread_name_prefix="reader")
+        self._patient = ThreadPoolExecutor(WAITING_AT_MOST, thread_name_prefix="patient")
         super().init_process()
 
     def enqueue_req(self, conn: TConn) -> None:
         """Hand a connection on to the answering threads once a whole request lies here."""
-        self._readers.submit(self._read_ahead, conn)
+        self._patient.submit(self._read_ahead, conn)
+
+    def finish_request(self, conn: TConn, done: Future[bool]) -> None:
+        """Called in the main thread, which does not wait until a client has closed its end."""
+        if done.cancelled() or done.exception() or done.result() is not False:
+            super().finish_request(conn, done)
+            return
+        self.nr_conns -= 1
+        self._patient.submit(conn.close, graceful=True)
 
     def _read_ahead(self, conn: TConn) -> None:
         try:
-            begun = conn.parser is not None and conn.parser.unreader.buf.getvalue()
-            request = b"" if begun else read_request(conn.sock)
+            if not isinstance(conn.sock, Line):
+                conn.sock = Line(fileno=conn.sock.detach())
+            begun = conn.parser.unreader.take_buffered() if conn.parser else b""
+            request, rest = read_request(conn.sock, begun)
             conn.init()
-            conn.parser.unreader.unread(request)
+            conn.parser.unreader = Held(request, rest)
             conn.data_ready = True
-            super().enqueue_req(conn)
+            conn.sock.begin_answer()
+            done: Future[bool] = self.tpool.submit(self.handle, conn)
+            done.add_done_callback(partial(self._answered, conn))
+        except Refused as refusal:
+            conn.sock.setblocking(False)
+            write_error(conn.sock, refusal.status, refusal.reason, "")
+            self._end(conn, None)
         except (OSError, EOFError, RuntimeError) as error:
-            failed: Future[bool] = Future()
-            failed.set_exception(error)
-            self.method_queue.defer(self.finish_request, conn, failed)  # closes it
+            self._end(conn, error)
+
+    def _answered(self, conn: TConn, done: Future[bool]) -> None:
+        """Called in the answering thread, which is free afterwards."""
+        conn.parser.unreader.let_go()
+        if conn.sock.rest is None:
+            self.method_queue.defer(self.finish_request, conn, done)
+        else:
+            self._patient.submit(self._send_rest, conn, done)
+
+    def _send_rest(self, conn: TConn, done: Future[bool]) -> None:
+        failed = None
+        try:
+            send_all(conn.sock, conn.sock.rest)
+        except OSError as error:
+            failed = error
+        conn.sock.drop()
+        if failed:
+            self._end(conn, failed)
+        else:
+            self.method_queue.defer(self.finish_request, conn, done)
+
+    def _end(self, conn: TConn, error: Exception | None) -> None:
+        """Close it: by and by, so that a refusal is read, or at once where something failed."""
+        ended: Future[bool] = Future()
+        if error is None:
+            ended.set_result(False)
+        else:
+            ended.set_exception(error)
+        self.method_queue.defer(self.finish_request, conn, ended)
 
 
-def read_request(connection: socket.socket) -> bytes:
-    """One request, or the beginning of a large one. Raises EOFError when the client hangs up and
-    TimeoutError when it has not sent that much in ten seconds."""
-    # The rest of a large body is read by the one who answers; that may not take for ever either.
-    connection.setsockopt(
-        socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE_SECONDS, 0)
-    )
-    received = bytearray()
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _is_enough(received):
-        connection.settimeout(max(deadline - time.monotonic(), 0.001))
-        piece = connection.recv(PIECE)
-        if not piece:
-            raise EOFError
-        received += piece
-    return bytes(received)
+class Held(Unreader):
+    """A whole request, which gunicorn's parser reads as it would read the line. `rest` is what the
+    client has sent behind it."""
 
+    def __init__(self, request: IO[bytes], rest: bytes) -> None:
+        super().__init__()
+        self._request, self._rest = request, rest
 
-def _is_enough(received: bytearray) -> bool:
-    head, end, body = received.partition(b"\r\n\r\n")
-    if not end:
-        return len(received) >= MOST_BYTES
-    length = LENGTH.search(head)
-    is_complete = length is None or len(body) >= int(length[1])
-    return is_complete or len(received) >= MOST_BYTES or EXPECTS.search(head) is not None
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        """The next piece, b"" at the end."""
+        return self._request.read(size_hint or PIECE)
+
+    def let_go(self) -> None:
+        """The request is answered: what comes next stands first in the buffer."""
+        self._request.close()
+        self.unread(self._rest)

@@ -77,7 +77,7 @@ class CodeForm(TypedForm, forms.Form):
 
     code = forms.CharField(
         label=_("One-time code"),
-        max_length=20,
+        max_length=40,
         help_text=_("Six digits from the app, or one of your recovery codes."),
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "text"}),
     )

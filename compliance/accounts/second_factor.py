@@ -1,6 +1,8 @@
 """The second factor: an app's code (RFC 6238), or one of ten recovery codes, each good once."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +21,8 @@ from compliance.accounts.sessions import subject_of
 from compliance.audit.log import record
 
 RECOVERY_CODES = 10
+RECOVERY_LETTERS = 24  # 113 bits, so that a plain hash hides them
+HASHED = "recovery, hashed"  # name of the device whose codes are
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 PAGE = "accounts:second_factor"
 OPEN = {PAGE, "accounts:sign_in", "accounts:sign_out", "language"}
@@ -84,7 +88,7 @@ def device_of_code(user: User, code: str) -> Device | None:
     plain = "".join(code.split()).lower()
     kind: Any = TOTPDevice if plain.isdecimal() else StaticDevice
     rows = kind.objects.select_for_update().filter(user=user, confirmed=True)
-    return next((row for row in rows if row.verify_token(plain)), None)
+    return next((row for row in rows if row.verify_token(_as_stored(row, plain))), None)
 
 
 def new_device(user: User) -> TOTPDevice:
@@ -103,8 +107,26 @@ def confirm(device: TOTPDevice) -> list[str]:
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     StaticDevice.objects.filter(user=user).delete()
-    kept = StaticDevice.objects.create(user=user, name="recovery")
-    codes = ["x" + get_random_string(11, LETTERS) for _i in range(RECOVERY_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=kept, token=code) for code in codes)
+    kept = StaticDevice.objects.create(user=user, name=HASHED)
+    codes = ["x" + get_random_string(RECOVERY_LETTERS - 1, LETTERS) for _i in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create(
+        StaticToken(device=kept, token=_as_stored(kept, code)) for code in codes
+    )
     record("second_factor_set", by=user, subject=subject_of(user))
     return codes
+
+
+@transaction.atomic
+def take_away(user: User) -> None:
+    """Forget app and recovery codes, by whoever keeps the installation and knows the person."""
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+    record("second_factor_taken", by=None, subject=subject_of(user))
+
+
+def _as_stored(device: Device, code: str) -> str:
+    """96 bits of a recovery code's hash fit into django-otp's column. Codes of before stand there
+    as they are."""
+    if device.name != HASHED:
+        return code
+    return urlsafe_b64encode(sha256(code.encode()).digest())[:16].decode()

@@ -10,6 +10,8 @@ from compliance.accounts import devices
 from compliance.accounts.models import ApiToken, SignedIn, User
 from compliance.audit.log import record
 
+MOST_SESSIONS = 30  # of one person; the oldest goes when there is another
+
 
 def subject_of(user: User) -> str:
     """The person's name in the event log; user names may be longer than subjects."""
@@ -21,6 +23,7 @@ def note_sign_in(request: HttpRequest, response: HttpResponseBase, user: User) -
     """Remember session and browser of somebody who has just signed in."""
     is_new = devices.remember(request, response, user)
     row = keep_session(request, user)
+    _end_oldest(user)
     subject = subject_of(user)
     record("sign_in", by=user, subject=subject, address=row.address, new_device=is_new)
 
@@ -62,6 +65,13 @@ def end_session(user: User, pk: int) -> bool:
 
 
 @transaction.atomic
+def end_sessions_of(user: User) -> None:
+    """End all of somebody's sessions and tokens, by whoever keeps the installation."""
+    count = end_all_sessions(user)
+    record("sessions_ended", by=None, subject=subject_of(user), tokens=count)
+
+
+@transaction.atomic
 def note_new_password(user: User, verb: str = "password_changed") -> None:
     """After a new password: every token and every listed session is over."""
     count = end_all_sessions(user)
@@ -75,3 +85,9 @@ def end_all_sessions(user: User) -> int:
     user.signed_in.all().delete()
     live = ApiToken.objects.filter(user=user, revoked_at=None)
     return live.update(revoked_at=timezone.now())
+
+
+def _end_oldest(user: User) -> None:
+    keys = list(user.signed_in.values_list("session_key", flat=True)[MOST_SESSIONS:])
+    Session.objects.filter(session_key__in=keys).delete()
+    user.signed_in.filter(session_key__in=keys).delete()

@@ -58,10 +58,12 @@ class SignOut(LogoutView):
     """Ends the session, and says so in the event log."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign out; somebody who is out already is."""
+        """Sign out; somebody who is out already is. The browser forgets what it has seen."""
         if isinstance(request.user, User):
             note_sign_out(request.user, request.session.session_key)
-        return super().post(request, *args, **kwargs)
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

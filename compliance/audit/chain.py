@@ -20,6 +20,7 @@ Kind = Literal[
     "unsealed",
     "truncated",
     "beyond_head",
+    "resealed",
     "ahead",
     "forged_anchor",
     "checkpoint",

@@ -1,7 +1,7 @@
 """Writing to the event log: the only door in."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -18,7 +18,15 @@ from compliance.law.canonical import json_bytes
 
 CHAIN_LOCK = 490_049  # advisory lock: one writer at a time extends the chain
 EVENTS_AT_ONCE = 1000
-LAST = "SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1"
+SYSTEM_NAME = "Gate 49"
+ENDS = """
+SELECT coalesce(last.seq, 0), coalesce(last.hash, %(genesis)s), last.at,
+    coalesce(head.seq, 0), coalesce(head.hash, %(genesis)s), coalesce(head.seal, '')
+FROM (SELECT 1) AS one
+LEFT JOIN (SELECT seq, hash, at FROM audit_event ORDER BY seq DESC LIMIT 1) AS last ON true
+LEFT JOIN audit_head AS head ON head.id = 1
+"""
+UNSEALED = "log_end_unsealed"
 
 
 class ClockOff(OperationalError):
@@ -38,7 +46,7 @@ def record(verb: str, *, by: User | None, subject: str, **detail: Any) -> Event:
     event = Event(
         at=cast(datetime, clock.chosen()),  # None until it is chained
         actor=by,
-        actor_name=str(by) if by else "Gate 49",
+        actor_name=str(by) if by else SYSTEM_NAME,
         actor_role=by.role if by else Role.SYSTEM,
         verb=verb,
         subject=subject,
@@ -50,20 +58,22 @@ def record(verb: str, *, by: User | None, subject: str, **detail: Any) -> Event:
 
 def chain(events: Sequence[Event]) -> None:
     """Number, hash and store the events, then seal the new end. The log's lock is held from here
-    to the commit, which must follow at once. Raises ClockOff."""
+    to the commit, which must follow at once. Where the end is not the sealed one, an event that
+    tells so goes first: the new seal covers nothing up. Raises ClockOff."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
         cursor.execute("SELECT clock_timestamp()")
         now = cursor.fetchone()[0]
         _check_clock(now)
-        cursor.execute(LAST)
-        seq, last_hash, last_at = cursor.fetchone() or (0, GENESIS, None)
-    for event in events:
+        cursor.execute(ENDS, {"genesis": GENESIS})
+        seq, last_hash, last_at, *sealed = cursor.fetchone()
+    noted = [*_told_unsealed(sealed, seq, last_hash), *events]
+    for event in noted:
         event.seq, event.previous_hash = seq + 1, last_hash
         event.at = max(filter(None, (event.at or now, last_at)))
         event.hash = hash_of(_link(event))
         seq, last_hash, last_at = event.seq, event.hash, event.at
-    Event.objects.bulk_create(events, batch_size=EVENTS_AT_ONCE)
+    Event.objects.bulk_create(noted, batch_size=EVENTS_AT_ONCE)
     _move_head(seq, last_hash)
 
 
@@ -100,6 +110,23 @@ def _signer() -> Signer:
     key = settings.AUDIT_KEY or settings.SECRET_KEY
     others = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return Signer(key=key, fallback_keys=others, salt="compliance.audit.head")
+
+
+def _told_unsealed(sealed: Sequence[Any], seq: int, hash_: str) -> Iterator[Event]:
+    """`sealed` are number, hash and seal of the stored end, the others of the log's own. Whoever
+    adds an event beside this system can number and hash it, and cannot seal it."""
+    sealed_seq, sealed_hash, seal = sealed
+    fits = (sealed_seq, sealed_hash) == (seq, hash_) and (not seq or is_seal(seal, seq, hash_))
+    if not fits:
+        told = {"sealed": sealed_seq, "found": seq}
+        yield Event(
+            at=cast(datetime, clock.chosen()),
+            actor_name=SYSTEM_NAME,
+            actor_role=Role.SYSTEM,
+            verb=UNSEALED,
+            subject="audit",
+            detail=told,
+        )
 
 
 def _check_clock(now: datetime) -> None:

@@ -16,7 +16,7 @@ from compliance.accounts.models import User
 from compliance.audit.anchors import anchored_heads
 from compliance.audit.chain import GENESIS, Fault, Link, backwards, faults, faults_of_part
 from compliance.audit.export import FIELDS, read_export
-from compliance.audit.log import record, seal_fits
+from compliance.audit.log import UNSEALED, record, seal_fits
 from compliance.audit.models import Event, Head
 from compliance.audit.reconciliation import disagreements, printed_heads
 from compliance.audit.transparency.comparison import RootsOnTheWay, known_roots
@@ -137,6 +137,7 @@ def sentence_of(fault: Fault) -> str:
         "unsealed": _("The end of the log (event %(seq)s) is not sealed with this system's key."),
         "truncated": _("The log ends before event %(seq)s: its last events were cut off."),
         "beyond_head": _("Event %(seq)s was added behind the sealed end of the log."),
+        "resealed": _("Before event %(seq)s the log's end was not the one this system had sealed."),
         "backwards": _("Event %(seq)s is dated before the event before it."),
         "ahead": _("Event %(seq)s is dated in the future."),
         "forged_anchor": _("A head kept outside (event %(seq)s) was not written by this system."),
@@ -162,7 +163,7 @@ class _Walk:
         roots: Iterable[tuple[int, str]] = (),
     ) -> None:
         self.events, self.seq, self.hash = 0, seq, hash_
-        self._links, self._wrong = links, list[int]()
+        self._links, self._wrong, self._resealed = links, list[int](), list[int]()
         self._expected: dict[int, list[str]] = {}
         for known_seq, known_hash in expected:
             self._expected.setdefault(known_seq, []).append(known_hash)
@@ -172,6 +173,8 @@ class _Walk:
         for link in self._links:
             self.events, self.seq, self.hash = self.events + 1, link.seq, link.hash
             self._compare(link)
+            if link.verb == UNSEALED:
+                self._resealed.append(link.seq)
             self._roots.add(link.hash)
             yield link
 
@@ -184,8 +187,9 @@ class _Walk:
         return self._roots.faults()
 
     def unexpected(self) -> Iterator[Fault]:
-        """Expected events that are others, or lie beyond the end."""
+        """Expected events that are others, or lie beyond the end; and ends found unsealed."""
         yield from (Fault("unexpected", seq) for seq in self._wrong)
+        yield from (Fault("resealed", seq) for seq in self._resealed)
         beyond = {seq for seq in self._expected if seq > self.seq}
         yield from (Fault("truncated", seq) for seq in sorted(beyond))
 

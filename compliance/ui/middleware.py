@@ -4,15 +4,19 @@ Conflict gives 409 for what cannot be done now, NotAllowed 403 for what never ma
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -22,6 +26,22 @@ from compliance.refusals import Conflict, NotAllowed
 from compliance.ui.addresses import is_for_programs
 from compliance.ui.error_pages import store_away
 from compliance.ui.sign_in_pages import ask_to_sign_in
+
+
+class PlainHttpMiddleware:
+    """Programs that speak HTTP where HTTPS is to be spoken are refused and not led on: they have
+    told their token to the whole way already, and should learn of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_plain = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if not (is_plain and is_for_programs(request.path)):
+            return self.get_response(request)
+        with translation.override(translation.get_language_from_request(request)):
+            sentence = _("Use https. If you sent a token, revoke it: others may have read it.")
+        return JsonResponse({"detail": sentence}, status=HTTPStatus.FORBIDDEN)
 
 
 class SignInMiddleware(LoginRequiredMiddleware):

@@ -14,7 +14,8 @@ KEYWORD = "Token"
 
 
 class TokenAuthentication(BaseAuthentication):
-    """`Authorization: Token …`. A token for reading may also give itself back."""
+    """`Authorization: Token …`. A token for reading reads; besides, a view may name methods in
+    `open_to_reading_tokens` (it may give itself back)."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
         """The user and the token, or None without such a header. Raises AuthenticationFailed."""
@@ -24,8 +25,8 @@ class TokenAuthentication(BaseAuthentication):
         token = holder_of(rest[0]) if len(rest) == 1 else None
         if token is None:
             raise AuthenticationFailed(_("The token is unknown, expired or revoked."))
-        is_own_end = request.method == "DELETE"
-        if token.scope == TokenScope.READ and request.method not in SAFE_METHODS and not is_own_end:
+        more = getattr(request.parser_context["view"], "open_to_reading_tokens", ())
+        if token.scope == TokenScope.READ and request.method not in (*SAFE_METHODS, *more):
             raise PermissionDenied(_("This token is for reading only."))
         return token.user, token
 

@@ -1,4 +1,5 @@
-"""How often one token may ask, counted in Redis by the minute; without it nobody is refused."""
+"""How often one token may ask, and one person with all tokens, counted in Redis by the minute;
+without it nobody is refused."""
 
 import time
 from contextlib import suppress
@@ -10,18 +11,22 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 MINUTE = 60
+TOKENS_AT_WORK = 3  # so many programs of one person may ask as often as they can
 
 
 class TokenRate(BaseThrottle):
-    """At most settings.API_REQUESTS_PER_MINUTE a minute for one token; 429 with Retry-After."""
+    """At most settings.API_REQUESTS_PER_MINUTE a minute for one token, thrice that for a person,
+    who may make tokens and give them back; 429 with Retry-After."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         """Count the request; strangers are the sign-in limits' affair."""
-        token = getattr(request.auth, "pk", None) or request.user.pk
-        if token is None:
+        person = request.user.pk
+        if person is None:
             return True
-        minute = int(time.time() // MINUTE)
-        return _count(f"api:{token}:{minute}") <= settings.API_REQUESTS_PER_MINUTE
+        minute, most = int(time.time() // MINUTE), settings.API_REQUESTS_PER_MINUTE
+        token = getattr(request.auth, "pk", person)
+        by_person = _count(f"api:person:{person}:{minute}")
+        return _count(f"api:{token}:{minute}") <= most and by_person <= TOKENS_AT_WORK * most
 
     def wait(self) -> float:
         """Seconds until the next minute."""

@@ -25,7 +25,7 @@ class SignInSerializer(serializers.Serializer):
     password = serializers.CharField(
         max_length=200, trim_whitespace=False, style={"input_type": "password"}
     )
-    code = serializers.CharField(required=False, allow_blank=True, max_length=20)
+    code = serializers.CharField(required=False, allow_blank=True, max_length=40)
     name = serializers.CharField(required=False, allow_blank=True, max_length=60)
     scope = serializers.ChoiceField(choices=TokenScope.choices, default=TokenScope.FILE)
     days = serializers.IntegerField(required=False, min_value=1, max_value=api_tokens.LONGEST_DAYS)
@@ -40,6 +40,8 @@ class TokenSerializer(serializers.Serializer):
 
 class TokenView(APIView):
     """POST to sign in, DELETE to give the token back."""
+
+    open_to_reading_tokens = ("DELETE",)
 
     def get_permissions(self) -> list[AllowAny | IsAuthenticated]:
         """Anybody may try to sign in; only the holder gives a token back."""

@@ -187,7 +187,7 @@ def supplement_answer(
     kinds: Iterable[str] = (),
 ) -> Shipment:
     """Add to the answer of a question that has no result yet; the same words again are there
-    already."""
+    already. Raises Conflict when this was done too often."""
     with move("supplement", shipment, by=by) as case:
         rows = Question.objects.select_related("hold").filter(hold__lifted_at__isnull=True)
         found = rows.select_for_update(of=("self",)).get(hold__shipment=case.row)
@@ -195,6 +195,8 @@ def supplement_answer(
         if last and last.text == text:
             case.leave()
             return case.row
+        given = [step for step in found.told if step.kind == StepKind.SUPPLEMENTED]
+        limits.supplements_left(len(given))
         found.steps.create(kind=StepKind.SUPPLEMENTED, at=case.at, by=by, text=text)
         _attach_to(found.hold, files, kinds, by)
         case.tell(hold=found.hold_id)

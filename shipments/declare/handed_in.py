@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from compliance import limits
 from compliance.accounts.models import User
 from compliance.paper_files import Upload
 from shipments.declare.draft_changes import attach
@@ -15,13 +16,15 @@ def add_papers(
     """Add papers to what customs looks at; the frozen declaration stays as it is.
 
     `kinds` say what each file is, in the order of the files. The same files with the same words
-    again are there already. Raises Conflict when the declaration has all the papers it may have.
+    again are there already. Raises Conflict when the declaration has all the papers it may have, or
+    this was done too often.
     """
     with move("add_papers", shipment, by=by) as case:
         last = case.row.supplements.last()
         if last and last.text == text and _hashes(last) == sorted(_hash(each) for each in files):
             case.leave()
             return case.row
+        limits.supplements_left(case.row.supplements.count())
         given = Supplement.objects.create(shipment=case.row, by=by, at=case.at, text=text)
         for upload, kind in zip(files, kinds, strict=True):
             given.files.add(attach(case.row, upload, kind=kind or "other", number="", by=by))

@@ -31,10 +31,10 @@ def deliver(document: Document, *, by: User) -> HttpResponse:
 
 def ask_for_copy(document: Document, *, by: User) -> str:
     """Have a copy made that says for whom and when; the token to fetch it with. Recorded when it is
-    asked for. Raises as `deliver` does."""
+    asked for. Raises as `deliver` does, and Conflict while many of the person's are being made."""
     _original(document, by)
-    token = drafts.new_token()
     with transaction.atomic():
+        token = drafts.new_token(document.shipment_id, by=by)
         _note(document, "document_copied", by)
         send_after_commit(print_copy, document.pk, by.pk, token, clock.now().isoformat())
     return token

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.cache import cache
 
-from compliance import clock
+from compliance import clock, limits
+from compliance.accounts.models import User
 from compliance.law.declaration import Declaration
 from shipments.models import Shipment
 from shipments.papers.paper import LAYOUT, Issue
@@ -29,9 +30,16 @@ def draft_of(shipment: Shipment) -> Declaration:
     return _readers[0](shipment)
 
 
-def new_token() -> str:
-    """Names one printing; nobody guesses it."""
-    return secrets.token_urlsafe(16)
+def new_token(pk: int, *, by: User) -> str:
+    """Names one printing for that shipment; nobody guesses it. In the caller's transaction. Raises
+    Conflict while as many of the person's prints are being made as may be."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    asked: list[tuple[int, str]] = cache.get(f"prints-of:{by.pk}", [])
+    waiting = [each for each in asked if printed(*each) is None]
+    limits.prints_left(len(waiting))
+    token = secrets.token_urlsafe(16)
+    cache.set(f"prints-of:{by.pk}", [*waiting, (pk, token)], MINUTES * 60)
+    return token
 
 
 def keep(pk: int, token: str, pdf: bytes) -> None:

@@ -66,10 +66,12 @@ def ask_for(shipment: Shipment, kind: str, *, by: User) -> Document:
     return document
 
 
+@transaction.atomic
 def print_from_draft(shipment: Shipment, kind: str, *, by: User) -> str:
-    """Have a draft printed; the token to fetch it with. Raises NotAllowed."""
+    """Have a draft printed; the token to fetch it with. Raises NotAllowed, and Conflict while many
+    prints of that person are being made."""
     _refuse_unless(kind in PAPERS and is_printed_for(PAPERS[kind], by))
-    token = drafts.new_token()
+    token = drafts.new_token(shipment.pk, by=by)
     send_after_commit(print_draft, shipment.pk, kind, token)
     return token
 

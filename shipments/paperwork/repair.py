@@ -2,7 +2,6 @@
 only be reported."""
 
 import logging
-from random import SystemRandom
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,15 +14,18 @@ from shipments.models import Attachment, Document, DocumentState, PaperSignature
 from shipments.paperwork import files
 from shipments.paperwork.issue import issue_of
 from shipments.paperwork.render_work import lock_document, record_step, write_document
+from shipments.paperwork.rounds import next_keys
 
 logger = logging.getLogger(__name__)
-SAMPLE = 500  # uploads a night
+PAPERS = 10_000  # a night
+SAMPLE = 500  # uploads of a kind a night
 
 
-def repair_papers() -> int:
-    """Look at every ready paper, and make again those whose file is missing or changed; how many
-    could not be made again."""
-    ready = Document.objects.filter(state=DocumentState.READY).order_by("pk")
+def repair_papers(count: int = PAPERS) -> int:
+    """Look at the next so many papers, and at those that could not be made again before; make again
+    those whose file is missing or changed; how many could not be made again."""
+    turn = Q(pk__in=next_keys("papers", Document.objects, count)) | Q(irreparable_at__isnull=False)
+    ready = Document.objects.filter(turn, state=DocumentState.READY).order_by("pk")
     return sum(not repair(pk) for pk in list(ready.values_list("pk", flat=True)))
 
 
@@ -43,12 +45,11 @@ def repair(pk: int) -> bool:
 
 
 def check_uploads(count: int = SAMPLE) -> int:
-    """Look at so many uploads, chosen at random, and at those found damaged before; how many are
-    not what was uploaded."""
+    """Look at the next so many uploads, and at those found damaged before; how many are not what
+    was uploaded."""
+    turn = Q(pk__in=next_keys("attachments", Attachment.objects, count))
     kept = Attachment.objects.exclude(shipment__disposal__signed_at__isnull=False)
-    every = list(kept.values_list("pk", flat=True))
-    chosen = Q(pk__in=SystemRandom().sample(every, min(count, len(every))))
-    rows = kept.filter(chosen | Q(corrupt_at__isnull=False)).select_related("shipment")
+    rows = kept.filter(turn | Q(corrupt_at__isnull=False)).select_related("shipment")
     return sum(not _is_whole(attachment) for attachment in rows.iterator())
 
 

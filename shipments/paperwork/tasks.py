@@ -98,7 +98,7 @@ def print_copy(pk: int, person: int, token: str, moment: str) -> None:
 
 @shared_task(name="shipments.paperwork.check_files", **WHILE_AWAY)
 def check_files() -> None:
-    """Each night: every paper, and a sample of the uploads."""
+    """Each night: the next papers and uploads in their rounds."""
     repair.repair_papers()
     repair.check_uploads()
     uploads_elsewhere.check()

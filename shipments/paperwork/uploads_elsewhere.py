@@ -4,7 +4,7 @@ nightly sample looks at them as at those of cases, and reports what nobody can m
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import SystemRandom
+from typing import Any
 
 from django.db import transaction
 
@@ -14,8 +14,10 @@ from enduse.models import EndUseStatement
 from shipments.models import DamagedUpload, UserFigure
 from shipments.paperwork import files
 from shipments.paperwork.repair import SAMPLE
+from shipments.paperwork.rounds import next_keys
 
 logger = logging.getLogger(__name__)
+SCAN, FIGURE = "endusestatement:", "end_user:"
 
 
 @dataclass(frozen=True)
@@ -28,23 +30,41 @@ class Upload:
 
 
 def check(count: int = SAMPLE) -> int:
-    """Look at so many, chosen at random, and at those found damaged before; how many are not what
-    was uploaded."""
-    every = list(_uploads())
-    known = set(DamagedUpload.objects.values_list("name", flat=True))
-    chosen = set(SystemRandom().sample(every, min(count, len(every))))
-    looked_at = [each for each in every if each in chosen or each.name in known]
-    DamagedUpload.objects.exclude(name__in=[each.name for each in every]).delete()
-    return sum(not _is_whole(each, is_known=each.name in known) for each in looked_at)
+    """Look at the next so many of each kind, and at those found damaged before; how many are not
+    what was uploaded."""
+    damaged = {each.name: each for each in _damaged()}
+    looked_at = {each.name: each for each in _turn(count)} | damaged
+    return sum(not _is_whole(each, is_known=name in damaged) for name, each in looked_at.items())
 
 
-def _uploads() -> Iterator[Upload]:
-    scans = EndUseStatement.objects.exclude(scan="").order_by("pk")
-    for pk, name, sha256 in scans.values_list("pk", "scan", "scan_sha256").iterator():
-        yield Upload(name, sha256, f"endusestatement:{pk}")
-    figures = UserFigure.objects.exclude(file="").order_by("pk")
-    for user, name, sha256 in figures.values_list("user", "file", "file_sha256").iterator():
-        yield Upload(name, sha256, f"end_user:{user}")
+def _turn(count: int) -> Iterator[Upload]:
+    yield from _scans(pk__in=next_keys("scans", EndUseStatement.objects, count))
+    yield from _figures(pk__in=next_keys("figures", UserFigure.objects, count))
+
+
+def _damaged() -> Iterator[Upload]:
+    """Those that were found damaged and are still in use; the others are forgotten."""
+    for row in DamagedUpload.objects.all():
+        key = row.subject.partition(":")[2]
+        is_scan = row.subject.startswith(SCAN)
+        used = _scans(pk=key, scan=row.name) if is_scan else _figures(user=key, file=row.name)
+        found = next(used, None)
+        if found:
+            yield found
+        else:
+            row.delete()
+
+
+def _scans(**which: Any) -> Iterator[Upload]:
+    rows = EndUseStatement.objects.filter(**which).exclude(scan="").order_by("pk")
+    for pk, name, sha256 in rows.values_list("pk", "scan", "scan_sha256"):
+        yield Upload(name, sha256, f"{SCAN}{pk}")
+
+
+def _figures(**which: Any) -> Iterator[Upload]:
+    rows = UserFigure.objects.filter(**which).exclude(file="").order_by("pk")
+    for user, name, sha256 in rows.values_list("user", "file", "file_sha256"):
+        yield Upload(name, sha256, f"{FIGURE}{user}")
 
 
 def _is_whole(upload: Upload, *, is_known: bool) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from compliance import limits
 from compliance.accounts.models import User
 from compliance.accounts.roles import CASE_OFFICERS
 from shipments.door import move
@@ -18,10 +19,11 @@ WORD = re.compile(r"[A-Za-z0-9_]")
 
 def write_note(shipment: Shipment, *, by: User, text: str) -> Note:
     """Keep a note and tell whom it mentions. Raises ValidationError for a blank one and for a
-    mention of nobody who works at the office."""
+    mention of nobody who works at the office, Conflict when the case has as many as it may."""
     with move("note", shipment, by=by) as case:
         if not text.strip():
             raise ValidationError({"text": _("Write the note first.")})
+        limits.notes_left(case.row.notes.count())
         mentioned = mentioned_in(text, colleagues_at(case.row))
         note = Note.objects.create(
             shipment=case.row, by=by, at=case.at, text=text.strip(), mentioned=mentioned

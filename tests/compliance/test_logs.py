@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from django.urls import include, path
 
 from compliance import logs
+from compliance.accounts import api_tokens
 from compliance.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,22 @@ def test_the_time_of_a_line_says_its_zone(lines: list[dict[str, str]]) -> None:
     told = datetime.fromisoformat(line["time"])
     assert told.utcoffset() == timedelta()
     assert before <= told <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize("address", ["/review/", "/api/end-users/"])
+def test_a_refusal_is_told_with_whom_it_met(
+    address: str, exporter: User, lines: list[dict[str, str]]
+) -> None:
+    client, told = Client(), {}
+    client.force_login(exporter)
+    if address.startswith("/api/"):
+        told = {"Authorization": f"Token {api_tokens.make(exporter)[1]}"}
+    answer = client.get(address, headers=told)
+    assert answer.status_code in (403, 404)
+    (line,) = [line for line in lines if line["logger"] == "django.request"]
+    assert (line["person"], address in line["message"]) == (exporter.pk, True)
+
+
+def test_a_stranger_s_line_names_nobody(lines: list[dict[str, str]], db: None) -> None:
+    assert Client().get("/nowhere/").status_code in (302, 404)
+    assert {line["person"] for line in lines} <= {""}

@@ -20,6 +20,8 @@ RIGHTS = (
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
     "REVOKE DELETE ON audit_head FROM {role}",
+    # A temporary table of the same name would take what is meant for the log.
+    "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC, {role}",
 )
 
 
@@ -43,9 +45,11 @@ def grant_rights() -> None:
     role = settings.DATABASE_APPLICATION["USER"]
     if role in ("", settings.DATABASE_OWNER["USER"]) or not _is_there(role):
         return
+    names = {"role": role, "database": connection.settings_dict["NAME"]}
+    quoted = {key: sql.Identifier(name) for key, name in names.items()}
     with connection.cursor() as cursor:
         for statement in RIGHTS:
-            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
+            cursor.execute(sql.SQL(statement).format(**quoted))
         cursor.execute(ADD_ONLY)
         for (table,) in cursor.fetchall():
             cursor.execute(

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from rest_framework.test import APIClient
 
@@ -144,6 +145,21 @@ def test_short_and_well_known_passwords_are_refused(password: str) -> None:
         validate_password(password)
 
 
+@pytest.mark.parametrize(
+    "password",
+    [
+        "Gate49-Indium-2026!",
+        "pudong customs 2233",
+        "海关海关密码出口铟2026年",
+        "Yinping-Indium-1949",
+    ],
+)
+def test_words_of_the_place_and_firm_are_refused(password: str, exporter: User) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password, exporter)
+    validate_password(password + " beside a brown river", exporter)
+
+
 def test_a_phrase_is_taken() -> None:
     validate_password(NEW_PASSWORD)
 
@@ -163,7 +179,7 @@ def code_for(user: User, *, ahead: int = 0) -> str:
 def set_up(client: Client, user: User) -> list[str]:
     client.get("/account/second-factor/")
     shown = client.post("/account/second-factor/", {"code": code_for(user)}).content.decode()
-    codes = re.findall(r"<li>(x\w{11})</li>", shown)
+    codes = re.findall(r"<li>(x\w{23})</li>", shown)
     assert len(codes) == 10
     return codes
 
@@ -209,6 +225,34 @@ def test_a_recovery_code_opens_once(officer: User) -> None:
     for expected in (302, 200):
         answer = signed_in("officer1").post("/account/second-factor/", {"code": code})
         assert answer.status_code == expected
+
+
+@pytest.mark.usefixtures("required")
+def test_recovery_codes_are_not_stored_as_they_are(officer: User) -> None:
+    codes = set_up(signed_in("officer1"), officer)
+    stored = list(StaticToken.objects.values_list("token", flat=True))
+    assert len(stored) == 10
+    for each in stored:  # nor does what is stored open anything
+        assert not any(each in code for code in codes)
+        answer = signed_in("officer1").post("/account/second-factor/", {"code": each})
+        assert answer.status_code == 200
+        StaticDevice.objects.update(throttling_failure_count=0)
+
+
+@pytest.mark.usefixtures("required")
+def test_a_code_of_before_still_opens_once(officer: User) -> None:
+    set_up(signed_in("officer1"), officer)
+    StaticDevice.objects.all().delete()
+    old = StaticDevice.objects.create(user=officer, name="recovery")
+    old.token_set.create(token="xabcdefghjkm")
+    for expected in (302, 200):
+        answer = signed_in("officer1").post("/account/second-factor/", {"code": "xabcdefghjkm"})
+        assert answer.status_code == expected
+
+
+def test_signing_out_lets_the_browser_forget(exporter: User) -> None:
+    answer = signed_in("exporter").post("/account/sign-out/")
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
 
 
 @pytest.mark.usefixtures("required")

@@ -251,6 +251,7 @@ def test_the_application_s_role_can_only_add_to_frozen_tables(transactional_db: 
         "TRUNCATE shipments_shipment CASCADE",
         "DROP FUNCTION refuse_change() CASCADE",
         "CREATE TABLE mine (id int)",
+        "CREATE TEMP TABLE audit_event (LIKE public.audit_event)",
         "DELETE FROM django_migrations",
         "SET ROLE gate49",
     ],

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
+from celery.worker import state
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import Client
 
 from compliance.accounts.models import User
+from compliance.celery import tell_while_busy
 from compliance.health import checks, tasks
 from shipments.models import Document
 from shipments.moves import Status
@@ -79,6 +81,15 @@ def test_silent_workers_and_old_lists_are_told_and_take_no_traffic_away() -> Non
     assert (status, found["ready"], found["healthy"]) == (200, True, False)
     assert "screening" in found["checks"]["workers"]
     assert "missing" in found["checks"]["lists"]
+
+
+def test_a_worker_with_a_long_task_in_hand_is_not_silent() -> None:
+    queues = ("paperwork", "rehearsal", "lists")
+    tell_while_busy(queues)
+    assert "lists" in told()[1]["checks"]["workers"], "it has nothing in hand: its heartbeats do"
+    with patch.object(state, "active_requests", {object()}):
+        tell_while_busy(queues)
+    assert told()[1]["checks"]["workers"] == "nothing heard of: screening"
 
 
 def test_papers_that_cannot_be_stored_are_told(officer: User, exporter: User) -> None:

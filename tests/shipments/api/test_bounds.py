@@ -13,6 +13,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from compliance import limits
+from compliance.accounts import api_tokens
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.audit.models import Event
@@ -148,6 +149,22 @@ def test_one_token_may_ask_so_often_a_minute(api: APIClient, exporter: User, set
     codes = [api.get("/api/shipments/").status_code for _i in range(5)]
     assert codes[:3] == [200, 200, 200]
     assert 429 in codes[3:]
+
+
+@pytest.mark.django_db
+def test_making_tokens_does_not_make_more_requests(exporter: User, settings) -> None:
+    """Twenty tokens, or one given back and made again after each request."""
+    settings.API_REQUESTS_PER_MINUTE = 2
+    cache.clear()
+    codes = []
+    for _i in range(8):
+        token, text = api_tokens.make(exporter)
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Token {text}")
+        codes.append(client.get("/api/shipments/").status_code)
+        api_tokens.revoke(exporter, token.pk)
+    assert codes[:6] == [200] * 6
+    assert 429 in codes[6:]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 
 from compliance.accounts.models import User
@@ -77,6 +78,30 @@ def test_the_alarm_ends_when_the_file_is_put_back(paper: Document) -> None:
     on_disk(paper).write_bytes(before)
     assert repair.repair_papers() == 0
     assert not [alarm for alarm in alarms() if alarm.name == "files"]
+
+
+def test_papers_and_uploads_have_their_turn_night_by_night(
+    paper: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.clear()
+    for number in range(3):
+        paper.shipment.attachments.create(
+            kind="contract", filename="a.pdf", file=f"{number}.pdf", size=1, sha256="a" * 64,
+            uploaded_by=paper.shipment.created_by,
+        )  # fmt: skip
+    looked_at: list[str] = []
+    monkeypatch.setattr(
+        files, "is_kept", lambda name, _sha256: bool(looked_at.append(name)) or True
+    )
+    there = sorted(str(each.file) for each in paper.shipment.attachments.all())
+    for _night in range(len(there)):
+        assert repair.check_uploads(1) == 0
+    assert sorted(looked_at) == there, "one a night, each once before any comes again"
+    on_disk(paper).unlink()
+    assert repair.repair_papers(0) == 0
+    assert not on_disk(paper).exists()
+    assert repair.repair_papers(1) == 0
+    assert on_disk(paper).exists()
 
 
 def test_a_changed_upload_is_reported_and_a_whole_one_is_not(

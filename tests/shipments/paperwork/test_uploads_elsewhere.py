@@ -1,11 +1,16 @@
 """What is uploaded beside the cases is looked at by night as well, and told once."""
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -13,7 +18,7 @@ from compliance.audit.models import Event
 from enduse.models import EndUseStatement
 from shipments.alarms import alarms
 from shipments.models import RegisteredUser, UserFigure
-from shipments.paperwork import uploads_elsewhere
+from shipments.paperwork import files, repair, uploads_elsewhere
 from shipments.paperwork.tasks import check_files
 from tests.builders import a_draft
 
@@ -85,10 +90,36 @@ def test_a_damaged_scan_that_was_replaced_is_forgotten(scan: EndUseStatement) ->
     assert "files" not in names_of_alarms()
 
 
-def test_no_more_are_looked_at_than_the_sample_has(
+def test_no_more_of_a_kind_are_looked_at_than_the_sample_has(
     scan: EndUseStatement, figure: UserFigure
 ) -> None:
-    for path in (scan.scan.path, figure.file.path):
-        Path(path).unlink()
-    assert uploads_elsewhere.check(0) == 0
-    assert uploads_elsewhere.check(1) == 1
+    cache.clear()
+    more = [f"more-{number}.pdf" for number in range(3)]
+    for name in more:
+        UserFigure.objects.create(
+            user=figure.user, kind="capacity", kg=9, as_of=clock.today(), evidence="A permit",
+            at=clock.now(), file=name, file_sha256="a" * 64,
+        )  # fmt: skip
+    looked_at = []
+    with patch.object(files, "is_kept", lambda name, _sha256: bool(looked_at.append(name)) or True):
+        assert uploads_elsewhere.check(0) == 0
+        assert looked_at == []
+        for _night in range(2):
+            uploads_elsewhere.check(2)
+    assert sorted(name for name in looked_at if name != str(scan.scan)) == sorted(
+        [str(figure.file), *more]
+    ), "two a night, each in its turn"
+
+
+def test_a_night_reads_no_more_rows_where_more_is_kept(scan: EndUseStatement) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        uploads_elsewhere.check(1)
+        repair.check_uploads(1)
+        repair.repair_papers(1)
+    unbounded = [
+        each["sql"]
+        for each in asked.captured_queries
+        if each["sql"].startswith("SELECT")
+        and not re.search(r"LIMIT| IN \(|_at\" IS NOT NULL", each["sql"])
+    ]
+    assert [sql for sql in unbounded if "damagedupload" not in sql] == []

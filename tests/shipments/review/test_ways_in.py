@@ -79,6 +79,7 @@ COMMANDS = {
     "change_role": "gives a role",
     "copy_documents": "copies",
     "draw_moves": "writes docs",
+    "end_sessions": "takes sessions, tokens and a lost second factor away",
     "import_licences": "evidence: below",
     "import_list": "a list: below",
     "load_prc_lists": "a list: below",

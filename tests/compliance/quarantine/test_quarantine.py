@@ -25,6 +25,7 @@ from compliance.refusals import Conflict
 from shipments.access import may
 from shipments.alarms import alarms
 from shipments.declare import actions
+from shipments.demo.licences import register_licences
 from shipments.demo.papers import paper
 from shipments.models import Attachment, Shipment
 from shipments.moves import Status
@@ -149,8 +150,10 @@ def test_nothing_is_released_on_files_that_are_not_scanned(
 
 
 def test_a_green_declaration_with_unscanned_files_goes_to_an_officer(
-    scanner: Clamd, exporter: User, prc_lists: None
+    scanner: Clamd, exporter: User, prc_lists: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
+    register_licences()
     lanes = []
     for is_scanned in (True, False):
         draft = a_draft(exporter)
@@ -164,9 +167,7 @@ def test_a_green_declaration_with_unscanned_files_goes_to_an_officer(
         assert run is not None
         filed.refresh_from_db()
         lanes.append((run.lane, filed.status))
-    first, second = lanes
-    assert second[1] == Status.IN_REVIEW
-    assert first[1] == (Status.RELEASED if first[0] == "green" else Status.IN_REVIEW)
+    assert lanes == [("green", Status.RELEASED), ("green", Status.IN_REVIEW)]
 
 
 def test_an_evidence_pack_names_a_quarantined_file_without_its_bytes(
@@ -181,7 +182,7 @@ def test_an_evidence_pack_names_a_quarantined_file_without_its_bytes(
         told = json.loads(archive.read("manifest.json"))
         assert not any(name.startswith("attachments/") for name in archive.namelist())
     files = {each.sha256 for each in shipment.attachments.all()}
-    assert len(told["damaged"]) == len(files)
+    assert len(told["damaged"]) == len(files) > 0
     assert all(path.startswith("attachments/") for path in told["damaged"])
 
 

@@ -16,7 +16,7 @@ from shipments.review.claims import claim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import add_decision, add_proposal, matched, put
+from tests.shipments.moves.cases import add_decision, add_hold, add_proposal, matched, put
 
 REASON = "Compared with the contract."
 
@@ -131,6 +131,12 @@ def test_two_open_holds_or_proposals_are_a_conflict(shipment: Shipment, officer:
     add_proposal(shipment, officer)
     with pytest.raises(Conflict), move("claim", shipment, by=officer):
         add_proposal(shipment, officer)
+
+
+def test_a_second_open_hold_is_a_conflict(shipment: Shipment, officer: User) -> None:
+    add_hold(shipment, officer)
+    with pytest.raises(Conflict), move("note", shipment, by=officer):
+        add_hold(shipment, officer)
 
 
 def test_nobody_screens_again_or_judges_over_a_colleagues_claim(

@@ -34,6 +34,7 @@ from shipments.screening.actions import screen
 from tests.builders import a_draft, a_shipment
 from tests.compliance.quarantine.scanner import EICAR, Clamd
 from tests.shipments.declare.conftest import signed_in
+from tests.shipments.moves.cases import add_proposal
 
 pytestmark = pytest.mark.django_db
 MISBEHAVIOURS = ("hangs up", "over its limit", "out of its mind", "mute", "cut off")
@@ -143,10 +144,14 @@ def test_nothing_is_released_on_files_that_are_not_scanned(
     plain, grave = a_shipment(exporter), a_shipment(exporter, gravity=3)
     assert not may(officer, "release", plain).allowed
     assert not may(officer, "propose_release", grave).allowed
+    proposed = a_shipment(exporter, gravity=3)
+    add_proposal(proposed, second_officer)
+    assert not may(officer, "countersign", proposed).allowed
     call_command("scan_files")
     scan_all()
     assert may(officer, "release", plain).allowed
     assert may(officer, "propose_release", grave).allowed
+    assert may(officer, "countersign", proposed).allowed
 
 
 def test_a_green_declaration_with_unscanned_files_goes_to_an_officer(

@@ -157,6 +157,19 @@ def test_nobody_screens_again_or_judges_over_a_colleagues_claim(
     assert not shipment.hit_decisions.exists()
 
 
+def test_no_rule_runs_for_an_officer_who_may_not_screen_again(
+    exporter: User, officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shipments.screening import actions as screening
+
+    shipment, ran = put(a_shipment(exporter), claimed_by=None), list[object]()
+    claim(shipment, by=officer)
+    monkeypatch.setattr(screening, "run_rules", ran.append)
+    with pytest.raises(Conflict):
+        rescreen(shipment.pk, by=second_officer)
+    assert ran == []
+
+
 def test_a_colleagues_claim_made_while_the_rules_ran_keeps_the_run_out(
     exporter: User, officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from compliance.accounts.models import User
-from compliance.audit.log import ClockOff, head, record, seal_fits, seal_of
+from compliance.audit.log import ClockOff, chain_now, head, record, seal_fits, seal_of
 from compliance.audit.models import Event, Head
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,14 @@ def test_the_first_event_is_number_one_and_follows_nothing() -> None:
     assert (first.seq, first.previous_hash) == (1, NOTHING)
     assert (second.seq, second.previous_hash) == (2, first.hash)
     assert head() == (2, second.hash)
+
+
+def test_whoever_reads_its_own_events_before_the_commit_has_them_chained_first() -> None:
+    with transaction.atomic():
+        noted = record("note", by=None, subject="shipment:G49-TEST")
+        assert not Event.objects.exists()
+        chain_now()
+        assert head() == (1, noted.hash)
 
 
 def test_nothing_is_recorded_outside_a_transaction(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,6 +63,7 @@ class Mutator:
     def __init__(self, paths: Sequence[str]) -> None:
         self.modules = [Module(path) for path in paths]
         self.unexplained = 0
+        self.sound: set[int] = set()  # tests known to pass without any mutation
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -83,14 +84,23 @@ class Mutator:
         connections.close_all()
         gc.collect()
         gc.freeze()  # what all the children share is not copied for their collector
-        reaches = {module.path: module.reach for module in self.modules}
-        failed = learn(reaches, lambda place: _passes(session, place), len(session.items))
-        if failed:
-            first = session.items[failed[0]].nodeid
-            pytest.exit(f"{', '.join(reaches)}: fails without any mutation: {first}", returncode=2)
+        self._learn(session)
         for module in self.modules:
             self._mutate(session, module)
         return True
+
+    def _learn(self, session: pytest.Session) -> None:
+        """Which tests run which function; of mere tables there is nothing to learn but that a test
+        without a database takes least time."""
+        for module in self.modules:
+            module.reach.seconds = [float(_asks_for_database(each)) for each in session.items]
+        reaches = {each.path: each.reach for each in self.modules if each.reach.bodies}
+        if not reaches:
+            return
+        failed = learn(reaches, lambda place: _passes(session, place), len(session.items))
+        if failed:
+            _stop_for(session, failed[0])
+        self.sound.update(range(len(session.items)))
 
     def _mutate(self, session: pytest.Session, module: Module) -> None:
         started = time.monotonic()
@@ -101,10 +111,18 @@ class Mutator:
             facing = _facing(session, module.reach.row_of(mutant), reached)
             test = self._noticed_by(session, module.name, mutant, facing)
             if test is None:
-                module.survivors.append(_as_line(module.path, module.source, mutant))
+                module.survivors.append(_as_line(module, mutant))
             else:
                 module.reach.noticed[test] += 1
+                self._must_be_sound(session, module, test)
         self.unexplained += _tell(module, time.monotonic() - started)
+
+    def _must_be_sound(self, session: pytest.Session, module: Module, test: int) -> None:
+        """A test that fails without any mutation as well has noticed nothing."""
+        if test != NO_TEST and test not in self.sound:
+            if self._noticed_by(session, module.name, module.source, [test]) is not None:
+                _stop_for(session, test)
+            self.sound.add(test)
 
     def _noticed_by(
         self, session: pytest.Session, name: str, source: str, tests: Sequence[int]
@@ -131,6 +149,10 @@ class Mutator:
         except BaseException:  # noqa: BLE001 - whatever stops the tests is noticed
             return 1
         return 0
+
+
+def _stop_for(session: pytest.Session, test: int) -> None:
+    pytest.exit(f"fails without any mutation: {session.items[test].nodeid}", returncode=2)
 
 
 def _failed_in_time(pid: int) -> bool:
@@ -189,14 +211,16 @@ def _fixtures_of(item: pytest.Item) -> list[str]:
 
 
 def _facing(session: pytest.Session, verb: str, places: Sequence[int]) -> list[int]:
-    """For a row of the table of moves: first the tests of its verb, never those of other verbs."""
+    """For a row of the table of moves: first what needs no database, then the tests of its verb,
+    never those of other verbs."""
     from shipments.moves import MOVES  # Django is not set up before the tests are collected
 
     if verb not in MOVES:
         return list(places)
     verbs = {place: _given(session.items[place]) & MOVES.keys() for place in places}
     own = [place for place in places if verb in verbs[place]]
-    return own + [place for place in places if not verbs[place]]
+    facing = own + [place for place in places if not verbs[place]]
+    return sorted(facing, key=lambda place: _asks_for_database(session.items[place]))
 
 
 def _given(item: pytest.Item) -> set[str]:
@@ -222,12 +246,15 @@ def _passes(session: pytest.Session, place: int) -> bool:
     return not session.testsfailed
 
 
-def _as_line(path: str, source: str, mutant: str) -> str:
+def _as_line(module: Module, mutant: str) -> str:
     """One line that names a mutant for as long as the code around it stays, and no other."""
-    changed = difflib.unified_diff(source.splitlines(), mutant.splitlines(), n=0, lineterm="")
+    before, after = module.source.splitlines(), mutant.splitlines()
+    changed = difflib.unified_diff(before, after, n=0, lineterm="")
     marks = [line for line in changed if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     told = " ".join(f"{line[0]} `{line[1:].strip()}`" for line in marks)
-    return f"{path}: {_function_at(source, next(iter(changed_lines(source, mutant))))}{told}"
+    row = module.reach.row_of(mutant)
+    first = next(iter(changed_lines(module.source, mutant)))
+    return f"{module.path}: {f'{row}: ' if row else _function_at(module.source, first)}{told}"
 
 
 def _function_at(source: str, line: int) -> str:

@@ -5,6 +5,7 @@ stands in the module is replaced. What another module computed from it at import
 """
 
 import sys
+from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import FunctionType, ModuleType
@@ -57,6 +58,8 @@ def _hand_on(key: str, old: Any, new: Any) -> None:
 
 
 def _take_methods(old: type, new: type) -> None:
+    if is_dataclass(new):
+        old.__dataclass_fields__ = new.__dataclass_fields__  # type: ignore[attr-defined]
     for key, method in vars(new).items():
         if _function_of(method) and _function_of(vars(old).get(key)):
             _take_code(vars(old)[key], method)

@@ -112,11 +112,6 @@ def test_the_database_refuses_to_change_the_log(log: None, change: str) -> None:
             cursor.execute(change)
 
 
-def test_an_event_needs_a_transaction(transactional_db: None) -> None:
-    with pytest.raises(transaction.TransactionManagementError):
-        record("note", by=None, subject="nothing")
-
-
 def test_the_command_names_faults_and_exits_with_one(log: None) -> None:
     with triggers_off():
         Event.objects.filter(seq=2).update(verb="other")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
@@ -77,7 +78,7 @@ def test_every_document_is_found_and_nothing_half_written() -> None:
 @pytest.mark.usefixtures("place")
 def test_a_name_that_leads_out_of_the_store_is_refused() -> None:
     for name in ("../x", "a/../../x", "/etc/passwd"):
-        with pytest.raises(Exception, match=r"(?i)denied|outside|traversal|detected"):
+        with pytest.raises(SuspiciousOperation):
             storages["papers"].save(name, ContentFile(b"x"))
 
 

@@ -24,7 +24,7 @@ from compliance.notify.tasks import tell
 from compliance.policy import versions
 from compliance.policy.checks import mistakes_in
 from compliance.policy.versions import policy_on
-from compliance.refusals import Conflict
+from compliance.refusals import Conflict, NotAllowed
 from shipments.declare import actions, contact
 from shipments.models import AmendmentRequest, Shipment, Supplement
 from shipments.moves import Status
@@ -184,7 +184,7 @@ def test_a_held_declaration_asked_back_stays_held_until_another_officer_returns_
     held = review.hold(waiting, by=officer, ground="misdeclared", until=until, **TOLD)
     ask(held, exporter)
     assert status_of(held) == Status.HELD
-    with pytest.raises(Exception, match="until then another officer"):
+    with pytest.raises(NotAllowed, match="until then another officer"):
         review.return_for_correction(held, by=officer, reason="Agreed.", message="Correct it.")
     unclaim(held, by=officer)
     review.return_for_correction(held, by=second_officer, reason="Agreed.", message="Correct it.")

@@ -13,7 +13,6 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.licences import edition_actions
-from shipments.licences.edition_actions import AMOUNTS, LEFT, boxes_of
 from shipments.models import EditionEntry, Licence, RegisterEdition
 from tests.shipments.licences.conftest import Prepared, Registered, as_read
 from tests.shipments.licences.registers import HEAD, a_file, a_row
@@ -185,12 +184,43 @@ def test_every_box_of_the_register_is_entered_with_its_full_balance(
     more = "通用,3C004.a;3C004.b,KOR;DEU,22,HB-1,Hanbit; Aoba,12,1000.5,USD"
     full = f"{a_row(holder, kind='3', codes='2853904051')},{more}"
     bare = f"{a_row(holder, '26-53-000902', quantity='600', unit='片')},,,,,,,,,"
-    edition = in_force(full, bare, head=head)
-    for entry in edition.entries.all():
-        licence = Licence.objects.get(number=entry.number)
-        boxes = boxes_of(entry)
-        assert {name: getattr(licence, name) for name in boxes} == boxes
-        left = {name: getattr(licence, LEFT[name]) for name in AMOUNTS}
-        assert left == {name: boxes[name] for name in AMOUNTS}
-        assert (licence.registered_by, licence.is_revoked) == (second_officer, False)
-    assert Licence.objects.get(number="26-53-000901").countries == ["KOR", "DEU"]
+    in_force(full, bare, head=head)
+    boxes = {
+        "control_codes": [],
+        "countries": [],
+        **dict.fromkeys(("form", "customs_district", "contract_no", "end_user", "currency"), ""),
+        **dict.fromkeys(("quantity_kg", "remaining_kg", "value", "remaining_value"), None),
+        "kind": "4",
+        "holder_uscc": holder,
+        "hs_codes": ["8112923010", "8112993000"],
+        "valid_from": date(2026, 9, 1),
+        "valid_until": date(2027, 2, 28),
+        "quantity": 600,
+        "remaining_quantity": 600,
+        "unit": "020",
+        "uses": 1,
+        "remaining_uses": 1,
+        "registered_by_id": second_officer.pk,
+        "is_revoked": False,
+    }
+    told = {
+        "kind": "3",
+        "form": "general",
+        "hs_codes": ["2853904051"],
+        "control_codes": ["3C004.a", "3C004.b"],
+        "countries": ["KOR", "DEU"],
+        "customs_district": "22",
+        "contract_no": "HB-1",
+        "end_user": "Hanbit; Aoba",
+        "quantity": None,
+        "remaining_quantity": None,
+        "unit": "",
+        **dict.fromkeys(("quantity_kg", "remaining_kg"), Decimal("1500.5")),
+        "uses": 12,
+        "remaining_uses": 12,
+        "currency": "USD",
+        **dict.fromkeys(("value", "remaining_value"), Decimal("1000.5")),
+    }
+    for number, expected in (("26-53-000902", boxes), ("26-53-000901", {**boxes, **told})):
+        licence = Licence.objects.get(number=number)
+        assert {name: getattr(licence, name) for name in expected} == expected

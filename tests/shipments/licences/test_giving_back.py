@@ -190,6 +190,7 @@ def test_draws_and_returns_at_once_never_overdraw(exporter: User, registered: Re
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(draw_and_return, range(6)))
+    assert LicenceDraw.objects.count() >= 2, "two find room, whoever comes first"
     standing = LicenceDraw.objects.filter(given_back__isnull=True).count()
     assert standing <= 2
     assert left_on(licence) == (Decimal(900) - 400 * standing, 99 - standing, None)

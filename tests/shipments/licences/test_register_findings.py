@@ -1,6 +1,6 @@
 """What the rules find by the register in force, and what is screened again because of it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -78,16 +78,22 @@ def test_an_old_register_is_found_and_said_everywhere(
 
 
 def test_a_case_is_screened_again_when_the_register_ages_or_changes(
-    exporter: User, in_force: Prepared, holder: str, prc_lists: None, connected: None
+    exporter: User,
+    in_force: Prepared,
+    holder: str,
+    prc_lists: None,
+    connected: None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    in_force(a_row(holder, cited(exporter)), as_of=clock.today() - timedelta(days=10))
-    shipment = judged(exporter)
-    turns_on = shipment.screenings.latest("number").facts["turns_on"]
-    # Of ten days ago and good for thirty: in twenty-one days it is too old.
-    assert date.fromisoformat(turns_on) <= clock.today() + timedelta(days=21)
-    in_force(a_row(holder, cited(exporter), quantity="2"))
-    shipment.refresh_from_db()
-    if shipment.status == "in_review":
+    """Of 24 January and good for thirty days, the register is too old on the 24th of February."""
+    monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda _steps: 0)
+    with clock.at(datetime(2027, 2, 3, 4, tzinfo=UTC)):
+        in_force(a_row(holder, cited(exporter)), as_of=date(2027, 1, 24))
+        shipment = judged(exporter)
+        assert shipment.screenings.latest("number").facts["turns_on"] == "2027-02-24"
+        assert (shipment.status, shipment.is_stale) == ("in_review", False)
+        in_force(a_row(holder, cited(exporter), quantity="2"))
+        shipment.refresh_from_db()
         assert shipment.is_stale
 
 

@@ -78,6 +78,9 @@ propose_detention     | proposal=other               | 409  | has already propos
 sign_detention        | proposal=detain              | 403  | Only the head of the office signs
 sign_detention        | who=head                     | 409  | No detention is waiting
 sign_detention        | who=head proposal=other      | 409  | No detention is waiting
+sign_detention        | who=head proposal=detain hold=replied status=held | 409 | it ends by its result alone
+sign_detention        | who=head proposal=detain hold=stopped status=held | 409 | its reply alone
+sign_detention        | who=head proposal=detain hold=detained status=held | 409 | lift the detention first
 countersign           | proposal=detain gravity=2    | 409  | No release is waiting
 extend_detention      | hold=detained status=held    | 403  | Only the head of the office signs
 extend_detention      | who=head hold=prolonged status=held | 409 | extended already
@@ -110,6 +113,7 @@ propose_grant         | status=closed asked=proposed | 409  | has already propos
 propose_grant         | status=closed                | 409  | No request to change
 countersign_grant     | status=released asked=own    | 403  | must be someone else
 countersign_grant     | status=released asked=grave  | 409  | Nobody has proposed to grant
+countersign_grant     | status=released              | 409  | No request to change
 countersign_grant     | status=closed who=elsewhere asked=proposed | 403 | This shipment is not yours
 record_visit          | who=elsewhere status=closed  | 403  | This shipment is not yours
 hold                  | status=released              | 409  | This is not possible while the shipment is

@@ -16,7 +16,7 @@ from shipments.review.claims import claim
 from shipments.review.match_verdicts import judge_hit
 from shipments.screening.actions import rescreen
 from tests.builders import a_shipment
-from tests.shipments.moves.cases import add_decision, add_proposal, matched, put
+from tests.shipments.moves.cases import add_decision, add_hold, add_proposal, matched, put
 
 REASON = "Compared with the contract."
 
@@ -133,6 +133,12 @@ def test_two_open_holds_or_proposals_are_a_conflict(shipment: Shipment, officer:
         add_proposal(shipment, officer)
 
 
+def test_a_second_open_hold_is_a_conflict(shipment: Shipment, officer: User) -> None:
+    add_hold(shipment, officer)
+    with pytest.raises(Conflict), move("note", shipment, by=officer):
+        add_hold(shipment, officer)
+
+
 def test_nobody_screens_again_or_judges_over_a_colleagues_claim(
     exporter: User, officer: User, second_officer: User
 ) -> None:
@@ -149,6 +155,19 @@ def test_nobody_screens_again_or_judges_over_a_colleagues_claim(
         judge_hit(shipment, by=second_officer, hit=hit, **words)
     assert shipment.screenings.count() == 2
     assert not shipment.hit_decisions.exists()
+
+
+def test_no_rule_runs_for_an_officer_who_may_not_screen_again(
+    exporter: User, officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shipments.screening import actions as screening
+
+    shipment, ran = put(a_shipment(exporter), claimed_by=None), list[object]()
+    claim(shipment, by=officer)
+    monkeypatch.setattr(screening, "run_rules", ran.append)
+    with pytest.raises(Conflict):
+        rescreen(shipment.pk, by=second_officer)
+    assert ran == []
 
 
 def test_a_colleagues_claim_made_while_the_rules_ran_keeps_the_run_out(

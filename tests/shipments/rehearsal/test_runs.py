@@ -200,6 +200,8 @@ def test_a_lost_part_is_sent_again_once_nothing_moves(
 
 def test_a_task_for_a_run_that_is_gone_does_nothing(db: None) -> None:
     tasks.chunk(490_049)
+    assert not RehearsalChunk.objects.exists()
+    assert not Event.objects.exists()
 
 
 def test_old_runs_are_judged_by_todays_rules_on_both_sides(

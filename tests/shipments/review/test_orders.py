@@ -65,6 +65,8 @@ def test_only_the_head_signs_and_not_what_he_proposed(
     proposed(free(shipment), head)
     with pytest.raises(NotAllowed):
         orders.sign_detention(shipment, by=head, reason="I agree with myself.")
+    with pytest.raises(NotAllowed):
+        orders.decline_detention(shipment, by=head, reason="Nor with myself.")
 
 
 def test_a_detention_waits_on_the_page_of_the_head_alone(

@@ -1,0 +1,86 @@
+"""What an officer's decision rests on and what the log and the papers tell of it, verb by verb."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from compliance import clock
+from compliance.accounts.models import User
+from compliance.audit.models import Event
+from compliance.refusals import Conflict
+from shipments.models import Decision, Document, Shipment
+from shipments.review import actions as review
+from tests.shipments.moves.cases import put
+from tests.shipments.moves.scene import TOLD, Scene
+
+pytestmark = pytest.mark.usefixtures("prc_lists")
+SOURCES = {
+    "release": "in_review",
+    "propose_release": "in_review",
+    "countersign": "in_review",
+    "decline_release": "in_review",
+    "hold": "in_review",
+    "lift": "held",
+    "return_for_correction": "in_review",
+    "refuse": "in_review",
+    "grant_withdrawal": "held",
+    "refuse_withdrawal": "held",
+}
+
+
+@pytest.fixture
+def scene(people: dict[str, User]) -> Scene:
+    return Scene(people)
+
+
+def decide(scene: Scene, verb: str, shipment: Shipment, **page: int) -> None:
+    until = clock.today() + timedelta(days=9)
+    told: dict[str, Any] = {
+        "countersign": {"reason": "Looked at."},
+        "decline_release": {"reason": "Looked at."},
+        "hold": {**TOLD, "ground": "price_doubt", "until": until},
+        "refuse": {**TOLD, "ground": "no_licence"},
+    }
+    getattr(review, verb)(shipment, by=scene.first, **told.get(verb, TOLD), **page)
+
+
+@pytest.mark.parametrize("verb", SOURCES)
+def test_an_officer_decides_on_what_the_page_showed_and_on_nothing_newer(
+    scene: Scene, verb: str
+) -> None:
+    shipment = put(scene.shipment(verb, SOURCES[verb]), version=7)
+    before = Shipment.objects.filter(pk=shipment.pk).values().get()
+    with pytest.raises(Conflict):
+        decide(scene, verb, shipment, version=6)
+    assert Shipment.objects.filter(pk=shipment.pk).values().get() == before
+    decide(scene, verb, shipment, version=7)
+
+
+@pytest.mark.parametrize(
+    ("verb", "gravity", "words"),
+    [
+        ("release", 1, TOLD),
+        ("propose_release", 2, TOLD),
+        ("countersign", 2, {"reason": "Looked at.", "message": "Thank you."}),
+        ("decline_release", 2, {"reason": "Looked at.", "message": "Thank you."}),
+        ("refuse", 1, TOLD),
+    ],
+)
+def test_the_log_tells_which_decision_was_taken_on_what_and_in_which_words(
+    scene: Scene, verb: str, gravity: int, words: dict[str, str]
+) -> None:
+    shipment = scene.shipment(verb, "in_review")
+    decide(scene, verb, shipment)
+    taken = Decision.objects.filter(shipment=shipment, verb__in=("release", "refuse")).latest("id")
+    told = Event.objects.get(subject=shipment.subject, verb=verb).detail
+    expected = {"revision": 1, "decision": taken.pk, "gravity": gravity, **words}
+    assert {name: told.get(name) for name in expected} == expected
+
+
+def test_the_papers_of_a_release_by_two_are_of_the_decision_that_both_signed(scene: Scene) -> None:
+    shipment = scene.shipment("countersign", "in_review")
+    decide(scene, "countersign", shipment)
+    signed = Decision.objects.get(shipment=shipment, state="countersigned")
+    papers = Document.objects.filter(shipment=shipment)
+    assert [paper.decision for paper in papers] == [signed] * len(papers) != []

@@ -1,6 +1,7 @@
 """What one person can do again and again ends with a plain sentence, not with a full disk or a
 queue in which everybody else waits."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def nothing_waits() -> None:
+def nothing_waits() -> Iterator[None]:
+    """Neither here nor in what runs next."""
+    cache.clear()
+    yield
     cache.clear()
 
 

@@ -175,6 +175,42 @@ def test_a_licence_of_pieces_is_kept_in_pieces(
         assert "None" not in shown
 
 
+BARE = {
+    "control_codes": [],
+    "countries": [],
+    **dict.fromkeys(("form", "customs_district", "contract_no", "end_user", "currency"), ""),
+    **dict.fromkeys(("quantity_kg", "remaining_kg", "value", "remaining_value"), None),
+    "kind": "4",
+    "hs_codes": ["8112923010", "8112993000"],
+    "valid_from": date(2026, 9, 1),
+    "valid_until": date(2027, 2, 28),
+    "quantity": 600,
+    "remaining_quantity": 600,
+    "unit": "020",
+    "uses": 1,
+    "remaining_uses": 1,
+    "is_revoked": False,
+}
+FULL = {
+    "kind": "3",
+    "form": "general",
+    "hs_codes": ["2853904051"],
+    "control_codes": ["3C004.a", "3C004.b"],
+    "countries": ["KOR", "DEU"],
+    "customs_district": "22",
+    "contract_no": "HB-1",
+    "end_user": "Hanbit; Aoba",
+    "quantity": None,
+    "remaining_quantity": None,
+    "unit": "",
+    **dict.fromkeys(("quantity_kg", "remaining_kg"), Decimal("1500.5")),
+    "uses": 12,
+    "remaining_uses": 12,
+    "currency": "USD",
+    **dict.fromkeys(("value", "remaining_value"), Decimal("1000.5")),
+}
+
+
 def test_every_box_of_the_register_is_entered_with_its_full_balance(
     second_officer: User, in_force: Prepared, holder: str
 ) -> None:
@@ -185,42 +221,7 @@ def test_every_box_of_the_register_is_entered_with_its_full_balance(
     full = f"{a_row(holder, kind='3', codes='2853904051')},{more}"
     bare = f"{a_row(holder, '26-53-000902', quantity='600', unit='片')},,,,,,,,,"
     in_force(full, bare, head=head)
-    boxes = {
-        "control_codes": [],
-        "countries": [],
-        **dict.fromkeys(("form", "customs_district", "contract_no", "end_user", "currency"), ""),
-        **dict.fromkeys(("quantity_kg", "remaining_kg", "value", "remaining_value"), None),
-        "kind": "4",
-        "holder_uscc": holder,
-        "hs_codes": ["8112923010", "8112993000"],
-        "valid_from": date(2026, 9, 1),
-        "valid_until": date(2027, 2, 28),
-        "quantity": 600,
-        "remaining_quantity": 600,
-        "unit": "020",
-        "uses": 1,
-        "remaining_uses": 1,
-        "registered_by_id": second_officer.pk,
-        "is_revoked": False,
-    }
-    told = {
-        "kind": "3",
-        "form": "general",
-        "hs_codes": ["2853904051"],
-        "control_codes": ["3C004.a", "3C004.b"],
-        "countries": ["KOR", "DEU"],
-        "customs_district": "22",
-        "contract_no": "HB-1",
-        "end_user": "Hanbit; Aoba",
-        "quantity": None,
-        "remaining_quantity": None,
-        "unit": "",
-        **dict.fromkeys(("quantity_kg", "remaining_kg"), Decimal("1500.5")),
-        "uses": 12,
-        "remaining_uses": 12,
-        "currency": "USD",
-        **dict.fromkeys(("value", "remaining_value"), Decimal("1000.5")),
-    }
-    for number, expected in (("26-53-000902", boxes), ("26-53-000901", {**boxes, **told})):
+    who = {"holder_uscc": holder, "registered_by_id": second_officer.pk}
+    for number, expected in (("26-53-000902", BARE), ("26-53-000901", {**BARE, **FULL})):
         licence = Licence.objects.get(number=number)
-        assert {name: getattr(licence, name) for name in expected} == expected
+        assert {name: getattr(licence, name) for name in (*expected, *who)} == {**expected, **who}

@@ -9,9 +9,9 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.refusals import Conflict
-from shipments.models import Decision, Document, Shipment
+from shipments.models import AmendmentRequest, Decision, Document, Shipment, WithdrawalRequest
 from shipments.review import actions as review
-from tests.shipments.moves.cases import put
+from tests.shipments.moves.cases import ask, put
 from tests.shipments.moves.scene import TOLD, Scene
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
@@ -84,3 +84,36 @@ def test_the_papers_of_a_release_by_two_are_of_the_decision_that_both_signed(sce
     signed = Decision.objects.get(shipment=shipment, state="countersigned")
     papers = Document.objects.filter(shipment=shipment)
     assert [paper.decision for paper in papers] == [signed] * len(papers) != []
+
+
+def test_the_log_tells_as_what_and_until_when_the_goods_are_held(scene: Scene) -> None:
+    shipment = scene.shipment("hold", "in_review")
+    scene.act("hold", shipment)
+    told = Event.objects.get(subject=shipment.subject, verb="hold").detail
+    until = (clock.today() + timedelta(days=9)).isoformat()
+    assert (told["kind"], told["until"]) == ("sample_pending", until)
+
+
+@pytest.mark.parametrize(
+    ("verb", "status", "kind", "is_granted", "result"),
+    [
+        ("grant_withdrawal", "held", WithdrawalRequest, True, "granted"),
+        ("refuse_withdrawal", "held", WithdrawalRequest, False, "refused"),
+        ("return_for_correction", "in_review", AmendmentRequest, True, "granted_before_release"),
+    ],
+)
+def test_a_wish_keeps_who_answered_it_when_and_how_and_its_paper_says_what_was_wished(
+    scene: Scene, verb: str, status: str, kind: Any, is_granted: bool, result: str
+) -> None:
+    shipment = scene.shipment(verb, status)
+    if kind is AmendmentRequest:
+        ask(shipment, "amend", scene.exporter)
+    moment = clock.now()
+    with clock.at(moment):
+        decide(scene, verb, shipment)
+    wish = kind.objects.get(shipment=shipment)
+    answer = (wish.decided_by, wish.decided_at, wish.is_granted)
+    assert answer == (scene.first, moment, is_granted)
+    printed = Document.objects.get(shipment=shipment, kind__endswith="_decision").details
+    said = {"result": result, "ground": wish.ground, "reason": wish.reason}
+    assert {name: printed.get(name) for name in said} == said

@@ -121,6 +121,7 @@ def test_nor_by_a_second_screening_of_an_open_case(
     while_rules_run(replaced)
     assert rescreen(submitted.pk, by=officer) is None
     assert numbers_of_runs(submitted) == [(1, 1), (2, 2)]
+    assert not Event.objects.filter(subject=submitted.subject, verb="rescreen").exists()
 
 
 def test_only_the_one_asked_for_is_screened_and_only_while_it_waits(exporter: User) -> None:

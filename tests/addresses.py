@@ -229,12 +229,14 @@ class Samples:
             ("review:match", "list_code"): "export_control_list",
             ("review:match", "entry_key"): "nobody",
             ("review:decide", "slug"): "hold",
-            ("api:licence-detail", "number"): held.number if held else "26-53-000149",
             ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
             **{
-                (f"licences:{name}", "number"): held.number if held else "26-53-000149"
-                for name in ("licence", "revoke", "take_over")
+                (name, "number"): held.number if held else "26-53-000149"
+                for name in (
+                    *(f"licences:{each}" for each in ("licence", "revoke", "take_over")),
+                    *("api:licence-detail", "api:licence-draws"),
+                )
             },
             **{
                 (f"screening:{name}", "number"): screening.number if screening else 1

@@ -6,6 +6,7 @@ Everything a row can be found by is sorted once per process; a look-up is two bi
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ from compliance.codes.row import Code
 ALIKE = 75
 SHORTEST_WORD = 4
 SHORTEST_OTHER_CODE = 3
+LAST_LETTER = "\U0010ffff"
 OTHER_CODES = ("former_code", "alpha2", "locode", "iata", "cas", "substance")
 
 
@@ -50,7 +52,8 @@ class SearchIndex:
             for key, kind in set(_keys_of(row))
         )
         self._keys = [key for key, _kind, _place in marks]
-        self._marks = [(Kind(kind), place) for _key, kind, place in marks]
+        self._kinds = [Kind(kind) for _key, kind, _place in marks]
+        self._places = [place for _key, _kind, place in marks]
         self._weights = [int(row.extra.get("weight", 0)) for row in self.rows]
         self._names = [fold(" ".join(names_of(row))) for row in self.rows]
         spelt = sorted({pair for place, row in enumerate(self.rows) for pair in _spelt(row, place)})
@@ -86,29 +89,31 @@ class SearchIndex:
     def _ranked(self, wanted: str) -> dict[int, tuple[Rank, Kind]]:
         """How well each row fits that has anything in common with the text."""
         found: dict[int, tuple[Rank, Kind]] = {}
-        for rank, kind, place in self._begun(wanted):
-            found[place] = min(found.get(place, (rank, kind)), (rank, kind))
-        parts = words(wanted).split()
+        spelt = words(wanted)  # as a code it is looked for without its separators, too
+        for text in {wanted, spelt, bare(wanted), bare(spelt)} - {""}:
+            self._add_begun(found, text)
+        parts = spelt.split()
         if len(parts) > 1:
             _add(found, set.intersection(*(self._with_part(part) for part in parts)))
         elif HAN.search(wanted):
             _add(found, self._with_han(wanted))
         return found
 
-    def _begun(self, wanted: str) -> Iterator[tuple[Rank, Kind, int]]:
-        """Rows with a key that begins with the text; as a code also without its separators."""
-        spelt = words(wanted)
-        for text in {wanted, spelt, bare(wanted), bare(spelt)} - {""}:
-            for key, kind, place in self._from(text):
-                rank = _rank_of(kind, is_whole=key == text, length=len(text))
-                if rank is not None:
-                    yield rank, kind, place
+    def _add_begun(self, found: dict[int, tuple[Rank, Kind]], text: str) -> None:
+        """Rows with a key that begins with the text. One letter begins thousands of keys."""
+        is_long = len(text) >= SHORTEST_OTHER_CODE
+        begun, whole = (_fits(is_whole=each, is_long=is_long) for each in (False, True))
+        for key, kind, place in self._from(text):
+            fit = (whole if key == text else begun)[kind]
+            known = found.get(place)
+            if fit is not None and (known is None or fit < known):
+                found[place] = fit
 
     def _from(self, text: str) -> Iterator[tuple[str, Kind, int]]:
-        for at in range(bisect_left(self._keys, text), len(self._keys)):
-            if not self._keys[at].startswith(text):
-                return
-            yield (self._keys[at], *self._marks[at])
+        start = bisect_left(self._keys, text)
+        end = bisect_left(self._keys, text + LAST_LETTER, start)
+        kinds, places = self._kinds[start:end], self._places[start:end]
+        return zip(self._keys[start:end], kinds, places, strict=True)
 
     def _with_part(self, part: str) -> set[int]:
         """Rows with a word, code or name that begins with that word of the text."""
@@ -130,14 +135,21 @@ def other_codes_of(row: Code) -> list[str]:
     return [code for column in OTHER_CODES for code in row.extra.get(column, "").split(";") if code]
 
 
-def _rank_of(kind: Kind, *, is_whole: bool, length: int) -> Rank | None:
+@cache
+def _fits(*, is_whole: bool, is_long: bool) -> tuple[tuple[Rank, Kind] | None, ...]:
+    """By kind of key, how well a row fits whose key is the text, or begins with it."""
+    ranks = ((_rank_of(kind, is_whole=is_whole, is_long=is_long), kind) for kind in Kind)
+    return tuple(None if rank is None else (rank, kind) for rank, kind in ranks)
+
+
+def _rank_of(kind: Kind, *, is_whole: bool, is_long: bool) -> Rank | None:
     """None where a few letters of another system's code would only be noise."""
     if kind is Kind.CODE:
         return Rank.THE_CODE if is_whole else Rank.BEGINS
     if is_whole and kind in (Kind.OTHER_CODE, Kind.NAME, Kind.PINYIN):
         return Rank.SPELT_OUT
     if kind is Kind.OTHER_CODE:
-        return Rank.BEGINS if length >= SHORTEST_OTHER_CODE else None
+        return Rank.BEGINS if is_long else None
     return Rank.HAS_WORD if kind is Kind.WORD else Rank.BEGINS
 
 

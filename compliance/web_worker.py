@@ -96,8 +96,8 @@ class Held(Unreader):
         self._request, self._rest = request, rest
 
     def chunk(self, size_hint: int | None = None) -> bytes:
-        """The next piece, b"" at the end."""
-        return self._request.read(size_hint or PIECE)
+        """The next piece, b"" at the end; never a whole large body at once."""
+        return self._request.read(min(size_hint or PIECE, PIECE))
 
     def let_go(self) -> None:
         """The request is answered: what comes next stands first in the buffer."""

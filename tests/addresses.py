@@ -56,6 +56,10 @@ OWN_API = {
     "api:statement-detail": EndUseStatement,
     "api:statement-scan": EndUseStatement,
 }
+LICENCE_PAGES = (
+    *(f"licences:{name}" for name in ("licence", "revoke", "take_over")),
+    *("api:licence-detail", "api:licence-draws"),
+)
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
 FIXED = {
@@ -231,13 +235,7 @@ class Samples:
             ("review:decide", "slug"): "hold",
             ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
             ("review:entry", "entry_key"): listed.key if listed else "nobody",
-            **{
-                (name, "number"): held.number if held else "26-53-000149"
-                for name in (
-                    *(f"licences:{each}" for each in ("licence", "revoke", "take_over")),
-                    *("api:licence-detail", "api:licence-draws"),
-                )
-            },
+            **{(name, "number"): held.number if held else "26-53-000149" for name in LICENCE_PAGES},
             **{
                 (f"screening:{name}", "number"): screening.number if screening else 1
                 for name in ("replay", "verdict")

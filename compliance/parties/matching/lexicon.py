@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import abbreviations, han, romanised, trades
 from compliance.parties.matching.legal_forms import FORMS, TELLING
+from compliance.parties.matching.respelling import respelt, rules
 
 WEIGHT_MAX = 160
 COMMON = 88
@@ -122,9 +123,7 @@ def nearly_legal(token: str) -> bool:
 
 def sound(token: str) -> str:
     """A rough spelling in which transliterations of one word agree (Mohammed, Muhammad)."""
-    for pattern, plain in _SOUNDS:
-        token = pattern.sub(plain, token)
-    return token
+    return respelt(token, _SOUNDS)
 
 
 def is_western_slavic(token: str) -> bool:
@@ -134,16 +133,12 @@ def is_western_slavic(token: str) -> bool:
 
 def as_english(token: str) -> str:
     """Such a word in the letters of an English transliteration."""
-    for pattern, plain in _ENGLISH:
-        token = pattern.sub(plain, token)
-    return token
+    return respelt(token, _ENGLISH)
 
 
 def rough(token: str) -> str:
     """A still rougher spelling: sibilants alike, vowels by their places (Schukow, Zhukov)."""
-    for pattern, plain in _ROUGH:
-        token = pattern.sub(plain, token)
-    return token
+    return respelt(token, _ROUGH)
 
 
 def look(token: str) -> str:
@@ -154,55 +149,46 @@ def look(token: str) -> str:
 
 
 _WESTERN_SLAVIC = re.compile(r"[cs]z|(?=.*[wj])c(?![hk])|c(?![hk]).*[wj]")
-_ENGLISH = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"cz", "ch"),
-        (r"sz", "sh"),
-        (r"c(?![hk])", "ts"),
-        (r"j", "y"),
-        (r"w", "v"),
-    )
+_ENGLISH = rules(
+    (r"cz", "ch"),
+    (r"sz", "sh"),
+    (r"c(?![hk])", "ts"),
+    (r"j", "y"),
+    (r"w", "v"),
 )
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
-_SOUNDS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?<![st])[ck]h(?=[rl])", "k"),
-        (r"[aeo][uw](?=[bcdfgklmnpqrstxz])", "u"),
-        (r"shch|sch|sh|tsch|tch|ch", "S"),
-        (r"zh|dzh|dj|j(?=[aeou])", "Z"),
-        (r"kh|gh", "h"),
-        (r"([tdbpr])h", r"\1"),
-        (r"ph", "f"),
-        (r"ts|tz", "z"),
-        (r"ck|q|c(?![eiy])", "k"),
-        (r"c", "s"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"ou|oo|o", "u"),
-        (r"ee", "i"),
-        (r"y[eo]|i[eo]", "a"),
-        (r"[ijy]+", "i"),
-        (r"i(?=[au])", ""),
-        (r"e", "a"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=..)[sh]$|(?<=...)a$", ""),
-    )
+_SOUNDS = rules(
+    (r"(?<![st])[ck]h(?=[rl])", "k"),
+    (r"[aeo][uw](?=[bcdfgklmnpqrstxz])", "u"),
+    (r"shch|sch|sh|tsch|tch|ch", "S"),
+    (r"zh|dzh|dj|j(?=[aeou])", "Z"),
+    (r"kh|gh", "h"),
+    (r"([tdbpr])h", r"\1"),
+    (r"ph", "f"),
+    (r"ts|tz", "z"),
+    (r"ck|q|c(?![eiy])", "k"),
+    (r"c", "s"),
+    (r"x", "ks"),
+    (r"w", "v"),
+    (r"ou|oo|o", "u"),
+    (r"ee", "i"),
+    (r"y[eo]|i[eo]", "a"),
+    (r"[ijy]+", "i"),
+    (r"i(?=[au])", ""),
+    (r"e", "a"),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=..)[sh]$|(?<=...)a$", ""),
 )
-_ROUGH = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"[stc]*(?:sch|tsch|ch|sh|zh|kh|tj|cz|sz)+|[zcsj](?=[bcdfghklmnpqrstvwxz])", "s"),
-        (r"x", "ks"),
-        (r"[zc]", "s"),
-        (r"w", "v"),
-        (r"g", "h"),
-        (r"q|ck", "k"),
-        (r"ph", "f"),
-        (r"[aeiouyj]+", "a"),
-        (r"(?<=[a-z])h(?=[a-z])", ""),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=...)a$", ""),
-    )
+_ROUGH = rules(
+    (r"[stc]*(?:sch|tsch|ch|sh|zh|kh|tj|cz|sz)+|[zcsj](?=[bcdfghklmnpqrstvwxz])", "s"),
+    (r"x", "ks"),
+    (r"[zc]", "s"),
+    (r"w", "v"),
+    (r"g", "h"),
+    (r"q|ck", "k"),
+    (r"ph", "f"),
+    (r"[aeiouyj]+", "a"),
+    (r"(?<=[a-z])h(?=[a-z])", ""),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=...)a$", ""),
 )

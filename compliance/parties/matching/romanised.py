@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from compliance.parties.matching import han
+from compliance.parties.matching.respelling import respelt, rules
 
 OLDER = "'"
 """Ends a syllable of pinyin that is meant as an older spelling."""
@@ -41,14 +42,11 @@ _KOREAN_WHOLE = {
     "yoo": "yo", "yu": "yo", "ryoo": "yo", "kwak": "gog", "choi": "coe", "choe": "coe",
     "moon": "mun", "ahn": "on", "an": "on", "oh": "o", "o": "o",
 }  # fmt: skip
-_KOREAN_SOUNDS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"sh", "s"), (r"kk", "g"), (r"tt", "d"), (r"pp", "b"), (r"ss", "s"), (r"jj|ch", "j"),
-        (r"ck|k", "g"), (r"t", "d"), (r"p", "b"), (r"r", "l"), (r"v", "b"),
-        (r"yeo|you?|yu", "yo"), (r"eo|oo|ou|eu|[ou](?!e|i)", "o"), (r"ee|yi|ui", "i"),
-        (r"ae|oe|oi|we|e", "e"), (r"(.)\1+", r"\1"),
-    )
+_KOREAN_SOUNDS = rules(
+    (r"sh", "s"), (r"kk", "g"), (r"tt", "d"), (r"pp", "b"), (r"ss", "s"), (r"jj|ch", "j"),
+    (r"ck|k", "g"), (r"t", "d"), (r"p", "b"), (r"r", "l"), (r"v", "b"),
+    (r"yeo|you?|yu", "yo"), (r"eo|oo|ou|eu|[ou](?!e|i)", "o"), (r"ee|yi|ui", "i"),
+    (r"ae|oe|oi|we|e", "e"), (r"(.)\1+", r"\1"),
 )  # fmt: skip
 
 
@@ -94,9 +92,7 @@ def korean(word: str) -> str:
         return _KOREAN_WHOLE[word]
     if not 3 <= len(word) <= 14 or not _KOREAN.fullmatch(word):
         return ""
-    for pattern, plain in _KOREAN_SOUNDS:
-        word = pattern.sub(plain, word)
-    return word
+    return respelt(word, _KOREAN_SOUNDS)
 
 
 def korean_apart(words: Sequence[str]) -> Iterator[list[str]]:

@@ -4,12 +4,20 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, UsernameField
+from django.contrib.auth.forms import (
+    AuthenticationForm,
+    PasswordChangeForm,
+    PasswordResetForm,
+    UsernameField,
+)
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from compliance.accounts.api_tokens import LONGEST_DAYS
 from compliance.accounts.models import TokenScope, User
 from compliance.accounts.profiles import PROFILE
+from compliance.accounts.tries import TooManyTries, is_own_password
 from compliance.ui.forms import TypedForm
 
 
@@ -49,17 +57,29 @@ class ProfileForm(TypedForm, forms.Form):
         initial = {name: getattr(user, name) for name in PROFILE}
         super().__init__(*args, **{"initial": initial, **kwargs})
 
-    def clean(self) -> dict[str, Any]:
-        """The password beside another mail address."""
-        cleaned = super().clean() or {}
-        is_another = cleaned.get("email", self.user.email) != self.user.email
-        if is_another and not self.user.check_password(cleaned.get("password", "")):
-            self.add_error("password", _("Give your password to change the mail address."))
-        return cleaned
+    def clean_password(self) -> str:
+        """The person's, beside another mail address."""
+        typed: str = self.cleaned_data["password"]
+        if self.cleaned_data.get("email", self.user.email) != self.user.email:
+            told = _("Give your password to change the mail address.")
+            _expect_password(self.user, typed, str(told))
+        return typed
 
     def changes(self) -> dict[str, str]:
         """What the profile shall say."""
         return {name: self.cleaned_data[name] for name in PROFILE}
+
+
+class NewPasswordForm(PasswordChangeForm):
+    """The password so far, and the new one twice."""
+
+    user: User
+
+    def clean_old_password(self) -> str:
+        """Theirs, and not guessed."""
+        typed: str = self.cleaned_data["old_password"]
+        _expect_password(self.user, typed, str(self.error_messages["password_incorrect"]))
+        return typed
 
 
 class ResetForm(TypedForm, PasswordResetForm):
@@ -91,3 +111,18 @@ class NewTokenForm(TypedForm, forms.Form):
     days = forms.IntegerField(
         label=_("Holds for (days)"), min_value=1, max_value=LONGEST_DAYS, initial=90
     )
+
+
+def _expect_password(user: User, typed: str, told: str) -> None:
+    """Raise ValidationError: `told`, or how long to wait."""
+    try:
+        if typed and is_own_password(user, typed):
+            return
+    except TooManyTries as slow:
+        wait = ngettext(
+            "Too many tries. Wait %(seconds)s second, then try again.",
+            "Too many tries. Wait %(seconds)s seconds, then try again.",
+            slow.seconds,
+        )
+        raise ValidationError(wait % {"seconds": slow.seconds}) from slow
+    raise ValidationError(told)

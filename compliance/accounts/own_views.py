@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance.accounts import api_tokens, profiles, second_factor, sessions
-from compliance.accounts.forms import CodeForm, NewTokenForm, ProfileForm
+from compliance.accounts.forms import CodeForm, NewPasswordForm, NewTokenForm, ProfileForm
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
 from compliance.ui.language import remember_language
@@ -84,6 +84,7 @@ class ChangePassword(PasswordChangeView):
     """A new password, which ends every token and every other session."""
 
     template_name = "accounts/password.html"
+    form_class = NewPasswordForm
     success_url = reverse_lazy("accounts:account")
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from compliance import leases
 from compliance.accounts.devices import device_of
-from compliance.accounts.models import SignInTries
+from compliance.accounts.models import SignInTries, User
 from compliance.accounts.network import network_of
 from compliance.audit.log import record
 
@@ -89,9 +89,20 @@ def begin(scopes: Sequence[Scope]) -> None:
 def succeed(scopes: Sequence[Scope]) -> None:
     """The password was right: the account's failures are forgotten, and this try was none."""
     for scope, row in _rows(scopes):
-        is_person = scope.kind in ("account", "device")
+        is_person = scope.kind in ("account", "device", "own")
         row.level = 0 if is_person else max(0, row.level - 1)
         row.save(update_fields=["level"])
+
+
+def is_own_password(user: User, typed: str) -> bool:
+    """Whether it is theirs, asked of somebody signed in: a session left open is no place to guess.
+    Raises TooManyTries."""
+    scopes = [Scope("own", user.username.casefold(), settings.SIGN_IN_FREE_TRIES, 0.5, 300)]
+    begin(scopes)
+    is_right = user.check_password(typed)
+    if is_right:
+        succeed(scopes)
+    return is_right
 
 
 def forget_old() -> int:

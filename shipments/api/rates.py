@@ -24,9 +24,10 @@ class TokenRate(BaseThrottle):
         if person is None:
             return True
         minute, most = int(time.time() // MINUTE), settings.API_REQUESTS_PER_MINUTE
-        token = getattr(request.auth, "pk", person)
-        by_person = _count(f"api:person:{person}:{minute}")
-        return _count(f"api:{token}:{minute}") <= most and by_person <= TOKENS_AT_WORK * most
+        token = getattr(request.auth, "pk", "none")
+        by_person = _count(f"api:{person}:{minute}")
+        by_token = _count(f"api:{person}:{token}:{minute}")
+        return by_token <= most and by_person <= TOKENS_AT_WORK * most
 
     def wait(self) -> float:
         """Seconds until the next minute."""

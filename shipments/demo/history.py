@@ -51,6 +51,7 @@ from shipments.models import (
 from shipments.models.shipment import new_reference
 from shipments.moves import Status
 from shipments.screening.appearances import appearance_rows, keep_appearances
+from shipments.screening.facts import hits_of
 from shipments.screening.runs import Run, finding_rows, run_rules
 from shipments.standing import found_in
 
@@ -85,6 +86,8 @@ def _pasts(people: dict[str, User], licences: Licences, follow_ups: FollowUps) -
             declaration = _declared(order, shipment, day)
             licence = licences.used_by(declaration, _exporter(filer), order.product)
             history = received.setdefault(order.buyer.name_en, [])
+            if hits_of(declaration, policy_on(day), day):
+                raise ValueError(f"{order.buyer.name_en} would have been stopped: a listed name")
             facts = Facts(
                 declaration,
                 policy_on(day),

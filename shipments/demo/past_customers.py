@@ -173,7 +173,7 @@ HONEST = (
         FOIL, 120, 31, ("guanlan",),
     ),
     Customer(
-        _firm("Rhein Solar Schicht GmbH", "莱茵太阳能镀膜有限公司", "DEU",
+        _firm("Dreisam Solar Schicht GmbH", "弗赖堡光伏镀膜有限公司", "DEU",
               "Industriestr. 40, 79108 Freiburg", "cigs", "CIGS modules", 3300),
         INGOT, 230, 31, ("jinjiang",),
     ),

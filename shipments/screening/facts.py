@@ -71,7 +71,7 @@ def facts_of(revision: Revision) -> Facts:
     shipment, policy, kept = revision.shipment, policy_on(today), cited_by(declaration)
     licences = states_of(kept)
     register = register_state(kg_by_licence(declaration), kept, policy, today)
-    hits = lay_dismissals(shipment, declaration, _hits(declaration, policy, today))
+    hits = lay_dismissals(shipment, declaration, hits_of(declaration, policy, today))
     relied = first_end(relied_on(shipment, declaration, hits))
     found = around(shipment, declaration, today, revision.number)
     facts = Facts(
@@ -124,14 +124,15 @@ def precheck_facts(shipment: Shipment) -> Facts:
     return _with_short_history(facts)
 
 
-def _with_short_history(facts: Facts) -> Facts:
-    return replace(facts, earlier=shortened(facts), history=())
-
-
-def _hits(declaration: Declaration, policy: Policy, today: date) -> tuple[PartyHit, ...]:
+def hits_of(declaration: Declaration, policy: Policy, today: date) -> tuple[PartyHit, ...]:
+    """Its parties against the lists in force, on all days it may leave."""
     days = export_days(declaration, today)
     parties, on = screened_parties(declaration), declaration.declared_on
     return hits_for(parties, on, also_on=days, floor=policy.match_floor)
+
+
+def _with_short_history(facts: Facts) -> Facts:
+    return replace(facts, earlier=shortened(facts), history=())
 
 
 def _next_turn(

@@ -2,6 +2,7 @@
 kept for ten minutes in the cache only. Reading a draft is a higher room's affair, which hands its
 function in."""
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def new_token(pk: int, *, by: User) -> str:
 
 def keep(pk: int, token: str, pdf: bytes) -> None:
     """For that shipment, until somebody fetches it; b"" where it could not be made."""
-    cache.set(f"draft-paper:{pk}:{token}", pdf, MINUTES * 60)
+    cache.set(_key(pk, token), pdf, MINUTES * 60)
 
 
 @contextmanager
@@ -59,7 +60,7 @@ def failure_is_told(pk: int, token: str) -> Iterator[None]:
 
 def printed(pk: int, token: str) -> bytes | None:
     """The PDF; None while it is being made, or no longer there; b"" where it could not be made."""
-    found: bytes | None = cache.get(f"draft-paper:{pk}:{token}")
+    found: bytes | None = cache.get(_key(pk, token))
     return found
 
 
@@ -81,3 +82,8 @@ def draft_issue(shipment: Shipment, edition: int) -> Issue:
         layout=LAYOUT,
         is_draft=True,
     )
+
+
+def _key(pk: int, token: str) -> str:
+    """A token comes from an address: whatever stands there, the cache takes its hash."""
+    return f"draft-paper:{pk}:{hashlib.sha256(token.encode()).hexdigest()}"

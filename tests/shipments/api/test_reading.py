@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from rest_framework.test import APIClient
 
 from compliance import clock
@@ -177,6 +178,18 @@ def test_a_draft_of_the_declaration_is_printed_and_says_so(
     filed = a_shipment(exporter)
     late = f"/api/shipments/{filed.reference}/prints/"
     assert api.post(late, {"kind": "declaration"}, format="json").status_code == 409
+
+
+@pytest.mark.parametrize("token", ["L%1E", "a b", "x" * 300, "é", "%0A"])
+def test_a_print_is_looked_for_under_any_name(
+    token: str, api: APIClient, client: Client, exporter: User
+) -> None:
+    """No cache takes such keys."""
+    client.force_login(exporter)
+    draft = a_draft(exporter)
+    answer = api.get(f"/api/shipments/{draft.reference}/prints/{token}/")
+    assert answer.status_code == 409, "it may still be made"
+    assert client.get(f"/documents/of/{draft.reference}/draft/{token}/").status_code == 200
 
 
 @pytest.fixture

@@ -77,19 +77,23 @@ def tell_while_busy(queues: Sequence[str]) -> None:
 logger = logging.getLogger(__name__)
 
 
+def waiting_in(queue: str) -> int:
+    """How many messages nobody has taken yet; 0 while the broker is away."""
+    from django.conf import settings
+
+    try:
+        with Redis.from_url(settings.REDIS_URL) as broker:
+            return int(cast(int, broker.llen(queue)))
+    except RedisError:
+        return 0
+
+
 def lost_from(queue: str, unfinished: Sequence[int]) -> list[int]:
     """The oldest of the unfinished, as many as the queue holds too few messages for.
 
     So a sweep sends everything that was lost at once, and nothing twice that only waits its turn.
     """
-    from django.conf import settings
-
-    try:
-        with Redis.from_url(settings.REDIS_URL) as broker:
-            waiting = int(cast(int, broker.llen(queue)))
-    except RedisError:
-        waiting = 0
-    return list(unfinished[: max(len(unfinished) - waiting, 0)])
+    return list(unfinished[: max(len(unfinished) - waiting_in(queue), 0)])
 
 
 def send_after_commit(task: Task, *args: Any) -> None:

@@ -1,14 +1,18 @@
 """Which open cases were screened against lists, a policy or law that are no longer in force."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.core.cache import cache
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.db.models.fields.json import KT
+from django.utils import timezone
 
 from compliance import clock
+from compliance.law.canonical import json_bytes
 from compliance.parties.versions import active_versions
 from compliance.policy.versions import policy_on
 from shipments.advisories.knowledge import changed_since
@@ -17,6 +21,8 @@ from shipments.models import Screening, Shipment
 from shipments.moves import OPEN
 
 Lists = dict[str, int]
+HOUR = 3600
+IN_FLIGHT = 200  # runs that may have been numbered before one already seen, and stored after it
 
 
 def is_outdated(shipment: Shipment) -> bool:
@@ -29,26 +35,25 @@ def is_outdated(shipment: Shipment) -> bool:
     return changed_since(shipment, latest.values_list("started_at", flat=True)[0])
 
 
-def mark_outdated() -> list[int]:
-    """Mark every open case that has become stale; primary keys of all stale cases."""
-    latest = Screening.objects.filter(shipment=OuterRef("pk")).order_by("-number")
-    cases = Shipment.objects.filter(status__in=OPEN).annotate(
-        used_lists=Subquery(latest.values("list_versions")[:1]),
-        used_policy=Subquery(latest.values("policy_number")[:1]),
-        turns_on=Subquery(latest.values(turn=KT("facts__turns_on"))[:1]),
-        register=Subquery(latest.values(edition=KT("facts__register__edition"))[:1]),
-    )
-    rows = cases.values_list("pk", "used_lists", "used_policy", "turns_on", "register")
-    now = _InForce()
-    outdated = [pk for pk, *used in rows.iterator() if now.differs(_Used(*used))]
+def mark_outdated() -> None:
+    """Mark every open case that has become stale.
+
+    What a run was made with never changes. So only runs of since the last look are looked at while
+    the same is in force; all of them after a change, once an hour, and where nobody remembers.
+    """
+    now, newest = _InForce(), Screening.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    seen: int = cache.get(now.key, 0)
+    runs = _latest_runs().filter(pk__gt=seen - IN_FLIGHT)
+    rows = _used(runs, "shipment_id").iterator()
+    outdated = [pk for pk, *used in rows if now.differs(_Used(*used))]
     Shipment.objects.filter(pk__in=outdated, status__in=OPEN).update(is_stale=True)
-    return outdated
+    cache.set(now.key, newest, HOUR)
 
 
-def marked() -> list[int]:
-    """Primary keys of all open cases that anybody marked as stale."""
-    rows = Shipment.objects.filter(is_stale=True, status__in=OPEN)
-    return list(rows.values_list("pk", flat=True))
+def marked(most: int) -> list[int]:
+    """Primary keys of open cases that anybody marked as stale, those longest with customs first."""
+    rows = Shipment.objects.filter(is_stale=True, status__in=OPEN).order_by("submitted_at")
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,14 @@ class _Used:
     register: str | None
 
 
-def _used(screenings: Any) -> Any:
+def _latest_runs() -> QuerySet[Screening]:
+    later = Screening.objects.filter(shipment=OuterRef("shipment"), number__gt=OuterRef("number"))
+    return Screening.objects.filter(~Exists(later), shipment__status__in=OPEN).order_by()
+
+
+def _used(runs: QuerySet[Screening], *before: str) -> Any:
     told = (KT("facts__turns_on"), KT("facts__register__edition"))
-    return screenings.values_list("list_versions", "policy_number", *told)
+    return runs.values_list(*before, "list_versions", "policy_number", *told)
 
 
 class _InForce:
@@ -81,6 +91,13 @@ class _InForce:
         """The edition of the licence register, as facts name it."""
         found = edition_in_force()
         return str(found.pk if found else 0)
+
+    @property
+    def key(self) -> str:
+        """Names all that a run may differ from, and the hour."""
+        hour = timezone.localtime(clock.now()).isoformat("T", "hours")
+        told = [hour, str(self.today), self.policy, self.edition, sorted(self.lists.items())]
+        return f"outdated:{hashlib.sha256(json_bytes(told)).hexdigest()}"
 
     def differs(self, used: _Used) -> bool:
         """Also when a list has come into force that the screening did not know, and when law, a

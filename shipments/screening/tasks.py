@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 
 from compliance import clock, leases
-from compliance.celery import lost_from
+from compliance.celery import lost_from, waiting_in
 from compliance.database_faults import AGAIN, PASSING
 from shipments.models import Shipment
 from shipments.moves import Status
@@ -14,6 +14,8 @@ from shipments.screening import actions, troubles
 from shipments.screening.staleness import mark_outdated, marked
 
 MOST_RESENT = 5000
+MOST_AGAIN = 200
+"""Cases that wait to be screened again at a time: a new declaration waits behind them."""
 
 
 @shared_task(name="shipments.screening.screen", time_limit=settings.TASK_SECONDS, **AGAIN)
@@ -37,8 +39,6 @@ def rescreen(shipment_pk: int) -> None:
 @shared_task(name="shipments.screening.sweep")
 def sweep() -> None:
     """Send again what a crash or a flushed broker lost, and what new lists or policies made old."""
-    for pk in sorted({*mark_outdated(), *marked()}):
-        rescreen.delay(pk)
     cutoff = clock.now() - timedelta(seconds=settings.SWEEP_SECONDS)
     waiting = Shipment.objects.filter(
         leases.before("submitted_at", cutoff),
@@ -48,3 +48,6 @@ def sweep() -> None:
     unfinished = waiting.order_by("submitted_at").values_list("pk", flat=True)[:MOST_RESENT]
     for pk in lost_from("screening", list(unfinished)):
         screen.delay(pk)
+    mark_outdated()
+    for pk in marked(MOST_AGAIN)[waiting_in("screening") :]:
+        rescreen.delay(pk)

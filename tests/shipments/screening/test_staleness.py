@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from compliance import clock
@@ -21,12 +22,13 @@ from compliance.refusals import Conflict
 from shipments.demo.goods import INGOT
 from shipments.demo.scenarios import NITTO_TYPO
 from shipments.models import HitReason, HitVerdict, Screening, Shipment
+from shipments.moves import Status
 from shipments.review import actions as review
 from shipments.review.match_verdicts import judge_hit
-from shipments.screening import tasks
+from shipments.screening import staleness, tasks
 from shipments.screening.actions import rescreen, screen
-from shipments.screening.staleness import mark_outdated
-from tests.builders import a_draft, disposed, freeze
+from shipments.screening.staleness import mark_outdated, marked
+from tests.builders import a_draft, a_shipment, disposed, freeze
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 Change = Callable[[Entry], Entry]
@@ -51,6 +53,7 @@ def sweeping(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[int]]:
         rescreen(pk)
 
     monkeypatch.setattr(tasks.rescreen, "delay", at_once)
+    monkeypatch.setattr(tasks, "waiting_in", lambda _queue: 0)
 
     def sweep() -> list[int]:
         done.clear()
@@ -246,5 +249,52 @@ def test_marking_asks_as_much_for_many_cases_as_for_one(
         freeze(shipment, exporter)
         screen(shipment.pk)
     renew("watch_list")
-    with django_assert_max_num_queries(5):
-        assert len(mark_outdated()) == 4
+    with django_assert_max_num_queries(6):
+        mark_outdated()
+    assert len(marked(9)) == 4
+
+
+def test_while_the_same_is_in_force_only_new_runs_are_looked_at(
+    case: Shipment, exporter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With thousands of open cases every look at all of them would hold the worker for seconds."""
+    looked: list[object] = []
+    differs = staleness._InForce.differs
+    monkeypatch.setattr(staleness, "IN_FLIGHT", 0)
+    monkeypatch.setattr(
+        staleness._InForce, "differs", lambda now, used: looked.append(used) or differs(now, used)
+    )
+
+    def look() -> int:
+        looked.clear()
+        mark_outdated()
+        return len(looked)
+
+    look()
+    assert look() == 0
+    another = a_draft(exporter, goods=[(INGOT, "400")], buyer=NITTO_TYPO)
+    freeze(another, exporter)
+    screen(another.pk)
+    assert look() == 1
+    renew("watch_list")
+    assert look() == 2
+    assert set(marked(9)) == {case.pk, another.pk}
+    cache.clear()
+    assert look() == 2
+
+
+@pytest.mark.parametrize(("waiting", "sent"), [(0, [0, 1, 2]), (2, [2]), (3, []), (400, [])])
+def test_cases_are_screened_again_some_at_a_time_and_none_twice(
+    exporter: User, monkeypatch: pytest.MonkeyPatch, waiting: int, sent: list[int]
+) -> None:
+    """A new list makes every open case stale at once; declarations of today do not wait for all."""
+    cases = [a_shipment(exporter, Status.IN_REVIEW) for _number in range(5)]
+    for number, each in enumerate(cases):
+        submitted_at = clock.now() - timedelta(days=9 - number)
+        Shipment.objects.filter(pk=each.pk).update(is_stale=True, submitted_at=submitted_at)
+    done: list[int] = []
+    monkeypatch.setattr(tasks, "MOST_AGAIN", 3)
+    monkeypatch.setattr(tasks, "waiting_in", lambda _queue: waiting)
+    monkeypatch.setattr(tasks.rescreen, "delay", done.append)
+    tasks.sweep()
+    assert done == [cases[number].pk for number in sent]

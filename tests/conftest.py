@@ -3,7 +3,7 @@ installation by tests.running."""
 
 import gc
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextvars import ContextVar
 from importlib import import_module
 from typing import Any
@@ -37,12 +37,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+    if "not long" not in config.option.markexpr:  # it takes a second to import, for these alone
+        config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
 
 
-def pytest_collection_finish() -> None:
-    """A million objects of modules and tests stay to the end: the collector need not visit them."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """A million objects of modules and tests come and stay to the end: the collector need not
+    visit them, neither meanwhile nor later."""
+    gc.disable()
+    found = yield
     gc.collect()
     gc.freeze()
+    gc.enable()
+    return found
 
 
 @pytest.fixture(autouse=True)

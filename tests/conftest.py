@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
 from shipments.demo.people import make_people
+from tests.tables import tables
 
 pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
 
@@ -84,6 +85,19 @@ def _no_request_notes_an_event_outside_a_transaction_of_its_own() -> Iterator[No
         patch.setattr(BaseHandler, "get_response", answered)
         patch.setattr(DatabaseWrapper, "note", noted)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """A new database of tests is a copy of one that has the tables."""
+    if django_db_createdb or not django_db_keepdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = tables()
 
 
 @pytest.fixture(scope="session")

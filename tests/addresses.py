@@ -4,7 +4,7 @@ A new address without samples fails the test that walks them, so none is left ou
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,9 +60,41 @@ LICENCE_PAGES = (
     *(f"licences:{name}" for name in ("licence", "revoke", "take_over")),
     *("api:licence-detail", "api:licence-draws"),
 )
+TEMPLATE_PAGES = ("declare:template", "declare:remove_template")
+ALARM_PAGES = ("clear_alarm", "propose_smaller", "accept_smaller")
+REHEARSAL_PAGES = ("rehearsal", "progress", "cases", "levers")
+TABLE_PAGES = (
+    *(f"bulk:{name}" for name in ("file", "progress", "bad", "submit")),
+    *(f"api:table-{name}" for name in ("detail", "rows", "bad-rows", "submit")),
+)
 ADVISORY_PAGES = ("advisory", "put_in_force", "discard", "propose_end", "end", "keep")
 DRAFT_ONLY = ("declare", "single_window")
-FIXED = {
+OF_THE_LOG = {
+    ("audit:proof", "seq"): 1,
+    ("log:of_size", "size"): 1,
+    ("log:consistency", "old"): 1,
+    ("log:consistency", "size"): 1,
+    ("log:tile", "tier"): 0,
+    ("log:tile", "place"): "000.p/1",
+}
+FIXED: dict[tuple[str, str], Any] = {
+    **USED_UP,
+    **OF_THE_LOG,
+    ("codes:search", "table_name"): "ports_abroad",
+    ("declare:add_entry", "kind"): "parties",
+    ("declare:entry", "kind"): "parties",
+    ("declare:remove_entry", "kind"): "parties",
+    ("declare:add_party", "role"): "notify",
+    ("declare:section", "name"): "transport",
+    ("review:match", "party_ref"): "consignee-1",
+    ("review:match", "list_code"): "export_control_list",
+    ("review:match", "entry_key"): "nobody",
+    ("review:decide", "slug"): "hold",
+    **{
+        (f"parties:{name}", "list_code"): "export_control_list"
+        for name in ("list", "upload", "report_unchanged", "confirm", "version")
+    },
+    ("parties:version", "number"): 1,
     ("single_window:schema", "version"): "4.8",
     ("bulk:template", "kind"): "csv",
     ("api:codes", "table"): "countries",
@@ -85,14 +117,8 @@ FIXED = {
 }
 SUBMITTED_ONLY = ("declare:amend", "declare:answer", "declare:supplement", "declare:revision")
 
-OF_THE_LOG = {
-    ("audit:proof", "seq"): 1,
-    ("log:of_size", "size"): 1,
-    ("log:consistency", "old"): 1,
-    ("log:consistency", "size"): 1,
-    ("log:tile", "tier"): 0,
-    ("log:tile", "place"): "000.p/1",
-}
+Rows = Mapping[str, Callable[[], Any]]
+Words = Mapping[tuple[str, str], Callable[[], Any]]
 
 
 @dataclass(frozen=True)
@@ -137,10 +163,15 @@ class Samples:
         return reverse(address.name, kwargs=arguments)
 
     def _value(self, name: str, parameter: str) -> Any:
-        rows = {**self._own_rows(), **self._shared_rows()}
-        special = {**rows, **self._words(), **FIXED, **USED_UP, **OF_THE_LOG}
-        if (name, parameter) in special:
-            return special[name, parameter]
+        """Asks for no row but the one that this address needs."""
+        if (name, parameter) in FIXED:
+            return FIXED[name, parameter]
+        rows, words = {**self._own_rows(), **self._shared_rows()}, self._words()
+        if parameter == "pk" and name in rows:
+            row = rows[name]()
+            return row.pk if row else 1
+        if (name, parameter) in words:
+            return words[name, parameter]()
         if parameter == "reference":
             return self._shipment(name).reference
         raise KeyError(f"no sample for {parameter} of {name}")
@@ -149,111 +180,92 @@ class Samples:
         is_of_draft = name.split(":")[0] in DRAFT_ONLY and name not in SUBMITTED_ONLY
         return self.draft if is_of_draft else self.case
 
-    def _own_rows(self) -> dict[tuple[str, str], Any]:
+    def _own_rows(self) -> Rows:
         """What belongs to the draft's exporter."""
-        draft, exporter = self.draft, self.draft.exporter
-        line, party = draft.lines.first(), draft.parties.first()
-        statement = EndUseStatement.objects.filter(exporter=exporter).first()
-        end_user = EndUser.objects.filter(exporter=exporter).first()
-        entry = SavedParty.objects.filter(exporter=exporter).first()
-        filer, attached = draft.created_by, draft.attachments.first()
-        return _keys(
-            {
-                "accounts:revoke_token": filer.api_tokens.first() or make(filer)[0],
-                "accounts:end_session": a_session(filer),
-                "notify:follow": a_notice(filer),
-                **dict.fromkeys(("declare:party", "declare:remove_party"), party),
-                **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
-                **dict.fromkeys(("declare:template", "declare:remove_template"), a_template(draft)),
-                **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
-                **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
-                **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
-                **dict.fromkeys(
-                    ("enduse:site", "api:own_site-detail"),
-                    Site.objects.filter(end_user__exporter=exporter).first(),
-                ),
-                **{
-                    name: model.objects.filter(exporter=exporter).first()
-                    for name, model in OWN_API.items()
-                },
-                **dict.fromkeys(OWN_USER_PAGES, end_user),
-            }
-        )
-
-    def _shared_rows(self) -> dict[tuple[str, str], Any]:
-        """Papers, lists and rehearsals."""
-        paper = Document.objects.filter(shipment=self.case).first() or Document.objects.first()
-        upload, alarm = ListUpload.objects.first(), ListAlarm.objects.first()
-        end_user = RegisteredUser.objects.first()
-        run, table = RehearsalRun.objects.first(), BulkFile.objects.first()
-        return _keys(
-            {
-                **dict.fromkeys((*PAPER_PAGES, "api:document"), paper),
-                **dict.fromkeys(USER_PAGES, end_user),
-                "end_users:decide": UserMerge.objects.first(),
-                "end_users:figure_file": UserFigure.objects.exclude(file="").first(),
-                "review:drop_view": QueueView.objects.first(),
-                "review:verdict": StandingVerdict.objects.first() or a_standing_verdict(self.case),
-                "parties:entry": ListedParty.objects.first(),
-                **{f"parties:{name}": upload for name in UPLOAD_PAGES},
-                **{
-                    f"parties:{name}": alarm
-                    for name in ("clear_alarm", "propose_smaller", "accept_smaller")
-                },
-                **dict.fromkeys(
-                    (f"licences:{name}" for name in EDITION_PAGES),
-                    RegisterEdition.objects.first() or an_edition(self.case),
-                ),
-                **{f"advisories:{name}": Advisory.objects.first() for name in ADVISORY_PAGES},
-                **{f"bulk:{name}": table for name in ("file", "progress", "bad", "submit")},
-                **{f"api:table-{name}": table for name in ("detail", "rows", "bad-rows", "submit")},
-                **{
-                    f"rehearsal:{name}": run
-                    for name in ("rehearsal", "progress", "cases", "levers")
-                },
-                **{f"flows:{name}": Report.objects.first() for name in ("report", "report_file")},
-            }
-        )
-
-    def _words(self) -> dict[tuple[str, str], Any]:
-        attachment = self.draft.attachments.first()
-        screening = Screening.objects.filter(shipment=self.case).first()
-        listed = ListedParty.objects.select_related("version").first()
-        number = PolicyVersion.objects.values_list("number", flat=True).first()
-        held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
+        draft, exporter, filer = self.draft, self.draft.exporter, self.draft.created_by
+        line, party = draft.lines.first, draft.parties.first
+        statement = EndUseStatement.objects.filter(exporter=exporter).first
+        end_user = EndUser.objects.filter(exporter=exporter).first
+        entry = SavedParty.objects.filter(exporter=exporter).first
+        attached, site = draft.attachments.first, Site.objects.filter(end_user__exporter=exporter)
         return {
-            ("codes:search", "table_name"): "ports_abroad",
-            ("declare:add_entry", "kind"): "parties",
-            ("declare:entry", "kind"): "parties",
-            ("declare:remove_entry", "kind"): "parties",
-            ("declare:add_party", "role"): "notify",
-            ("declare:section", "name"): "transport",
-            ("declare:attachment", "sha256"): attachment.sha256 if attachment else "0" * 64,
-            ("review:match", "party_ref"): "consignee-1",
-            ("review:match", "list_code"): "export_control_list",
-            ("review:match", "entry_key"): "nobody",
-            ("review:decide", "slug"): "hold",
-            ("review:entry", "list_code"): listed.version.list_code if listed else "watch_list",
-            ("review:entry", "entry_key"): listed.key if listed else "nobody",
-            **{(name, "number"): held.number if held else "26-53-000149" for name in LICENCE_PAGES},
+            "accounts:revoke_token": lambda: filer.api_tokens.first() or make(filer)[0],
+            "accounts:end_session": lambda: a_session(filer),
+            "notify:follow": lambda: a_notice(filer),
+            **dict.fromkeys(("declare:party", "declare:remove_party"), party),
+            **dict.fromkeys(("declare:line", "declare:elements", "declare:remove_line"), line),
+            **dict.fromkeys(TEMPLATE_PAGES, lambda: a_template(draft)),
+            **dict.fromkeys(("declare:remove_attachment", "api:attachment"), attached),
+            **dict.fromkeys(("declare:entry", "declare:remove_entry"), entry),
+            **dict.fromkeys(("enduse:statement", "enduse:scan"), statement),
+            **dict.fromkeys(("enduse:site", "api:own_site-detail"), site.first),
             **{
-                (f"screening:{name}", "number"): screening.number if screening else 1
+                name: model.objects.filter(exporter=exporter).first
+                for name, model in OWN_API.items()
+            },
+            **dict.fromkeys(OWN_USER_PAGES, end_user),
+        }
+
+    def _shared_rows(self) -> Rows:
+        """Papers, lists and rehearsals."""
+        case = self.case
+        papers = Document.objects.filter(shipment=case)
+        return {
+            **dict.fromkeys(
+                (*PAPER_PAGES, "api:document"), lambda: papers.first() or Document.objects.first()
+            ),
+            **dict.fromkeys(USER_PAGES, RegisteredUser.objects.first),
+            "end_users:decide": UserMerge.objects.first,
+            "end_users:figure_file": UserFigure.objects.exclude(file="").first,
+            "review:drop_view": QueueView.objects.first,
+            "review:verdict": lambda: StandingVerdict.objects.first() or a_standing_verdict(case),
+            "parties:entry": ListedParty.objects.first,
+            **{f"parties:{name}": ListUpload.objects.first for name in UPLOAD_PAGES},
+            **{f"parties:{name}": ListAlarm.objects.first for name in ALARM_PAGES},
+            **dict.fromkeys(
+                (f"licences:{name}" for name in EDITION_PAGES),
+                lambda: RegisterEdition.objects.first() or an_edition(case),
+            ),
+            **{f"advisories:{name}": Advisory.objects.first for name in ADVISORY_PAGES},
+            **dict.fromkeys(TABLE_PAGES, BulkFile.objects.first),
+            **{f"rehearsal:{name}": RehearsalRun.objects.first for name in REHEARSAL_PAGES},
+            **{f"flows:{name}": Report.objects.first for name in ("report", "report_file")},
+        }
+
+    def _words(self) -> Words:
+        return {
+            ("declare:attachment", "sha256"): self._digest_of_an_attachment,
+            ("review:entry", "list_code"): lambda: self._listed()[0],
+            ("review:entry", "entry_key"): lambda: self._listed()[1],
+            **{(name, "number"): self._licence_number for name in LICENCE_PAGES},
+            **{
+                (f"screening:{name}", "number"): self._screening_number
                 for name in ("replay", "verdict")
             },
             **{
-                (f"parties:{name}", "list_code"): "export_control_list"
-                for name in ("list", "upload", "report_unchanged", "confirm", "version")
-            },
-            ("parties:version", "number"): 1,
-            **{
-                (f"policy:{name}", "number"): number or 1
+                (f"policy:{name}", "number"): self._policy_number
                 for name in ("policy", "edit", "sign", "discard")
             },
         }
 
+    def _digest_of_an_attachment(self) -> str:
+        attachment = self.draft.attachments.first()
+        return attachment.sha256 if attachment else "0" * 64
 
-def _keys(rows: dict[str, Any]) -> dict[tuple[str, str], int]:
-    return {(name, "pk"): row.pk if row else 1 for name, row in rows.items()}
+    def _listed(self) -> tuple[str, str]:
+        listed = ListedParty.objects.select_related("version").first()
+        return (listed.version.list_code, listed.key) if listed else ("watch_list", "nobody")
+
+    def _licence_number(self) -> str:
+        held = Licence.objects.filter(holder_uscc=self.draft.exporter.uscc).first()
+        return held.number if held else "26-53-000149"
+
+    def _screening_number(self) -> int:
+        screening = Screening.objects.filter(shipment=self.case).first()
+        return screening.number if screening else 1
+
+    def _policy_number(self) -> int:
+        return PolicyVersion.objects.values_list("number", flat=True).first() or 1
 
 
 def demo_samples() -> Samples:

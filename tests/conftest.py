@@ -3,7 +3,7 @@ installation by tests.running."""
 
 import gc
 import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is half imported
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextvars import ContextVar
 from importlib import import_module
 from typing import Any
@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, settings
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
 from shipments.demo.people import make_people
+from tests.tables import tables
 
 pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
 
@@ -37,12 +38,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+    if "not long" not in config.option.markexpr:  # it takes a second to import, for these alone
+        config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
 
 
-def pytest_collection_finish() -> None:
-    """A million objects of modules and tests stay to the end: the collector need not visit them."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """A million objects of modules and tests come and stay to the end: the collector need not
+    visit them, neither meanwhile nor later."""
+    gc.disable()
+    found = yield
     gc.collect()
     gc.freeze()
+    gc.enable()
+    return found
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +85,19 @@ def _no_request_notes_an_event_outside_a_transaction_of_its_own() -> Iterator[No
         patch.setattr(BaseHandler, "get_response", answered)
         patch.setattr(DatabaseWrapper, "note", noted)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """A new database of tests is a copy of one that has the tables."""
+    if django_db_createdb or not django_db_keepdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = tables()
 
 
 @pytest.fixture(scope="session")

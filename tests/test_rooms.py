@@ -135,3 +135,38 @@ def words_of_calls(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Call):
             called = node.func
             yield called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+# What signs and what prints takes as long to load as a third of all else, and few need it.
+SLOW_TO_LOAD = {
+    "pyhanko": ["shipments.paperwork.signing.pades", "shipments.paperwork.signing.tokens"],
+    "weasyprint": [
+        "shipments.flows.reports.pdf",
+        *(f"shipments.paperwork.{name}" for name in ("archival", "copies", "render")),
+    ],
+}
+
+
+@pytest.mark.parametrize("library", SLOW_TO_LOAD)
+def test_what_is_slow_to_load_is_loaded_within_the_functions_that_need_it(library: str) -> None:
+    heads = {name_of(path): set(heads_of(path)) for house in HOUSES for path in sources(house)}
+    found = {
+        name for name, head in heads.items() if any(each.split(".")[0] == library for each in head)
+    }
+    while more := {name for name, head in heads.items() if head & found} - found:
+        found |= more
+    assert sorted(found) == SLOW_TO_LOAD[library]
+
+
+def name_of(path: Path) -> str:
+    *folders, last = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(folders if last == "__init__" else [*folders, last])
+
+
+def heads_of(path: Path) -> Iterator[str]:
+    """What a module imports as soon as it is imported itself."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (node.module, *(f"{node.module}.{each.name}" for each in node.names))

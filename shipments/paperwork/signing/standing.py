@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.audit.log import record
 from shipments.models import PaperSignature
-from shipments.paperwork.signing import place, tokens
+from shipments.paperwork.signing import place, refused_pin
 
 SUBJECT = "papers"
 SOON = timedelta(days=30)
@@ -18,7 +18,7 @@ def fault_of_key() -> str:
     """A sentence where the key is missing, has ended or ends soon; "" otherwise."""
     if not place.is_on():
         return ""
-    if place.is_token() and tokens.has_refused():
+    if place.is_token() and refused_pin.was_refused():
         return _("The token refused the PIN: no paper is issued until another one is set.")
     try:
         certificate = place.certificate_now()

@@ -20,41 +20,41 @@ from tests.facts_builders import (
     facts,
 )
 
-SLOW_TO_MAKE = settings(
+
+# Facts take longer to make than to judge: all that has to hold is asked of each.
+@settings(
     max_examples=150,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-
-
-@SLOW_TO_MAKE
 @given(FACTS)
-def test_any_facts_are_judged_the_same_twice_and_after_storage(made: Facts) -> None:
+def test_any_facts(made: Facts) -> None:
+    are_judged_the_same_twice_and_after_storage(made)
+    have_the_same_findings_in_each_language(made)
+    have_findings_that_can_be_put_into_words(made)
+    are_green_only_without_finding_and_with_every_list_fresh(made)
+
+
+def are_judged_the_same_twice_and_after_storage(made: Facts) -> None:
     stored = canonical_bytes(made)
     again = from_plain(json.loads(stored), Facts)
     assert canonical_bytes(again) == stored
     assert canonical_bytes(evaluate(made)) == canonical_bytes(evaluate(again))
 
 
-@SLOW_TO_MAKE
-@given(FACTS)
-def test_the_active_language_changes_no_finding(made: Facts) -> None:
+def have_the_same_findings_in_each_language(made: Facts) -> None:
     with translation.override("en"):
         english = findings_of(made)
     with translation.override("zh-hans"):
         assert findings_of(made) == english
 
 
-@SLOW_TO_MAKE
-@given(FACTS)
-def test_every_finding_can_be_put_into_words(made: Facts) -> None:
+def have_findings_that_can_be_put_into_words(made: Facts) -> None:
     for finding in findings_of(made):
         assert str(CATALOGUE[finding.rule].message_for(finding.params)) % finding.params
         assert all(isinstance(value, str) for value in finding.params.values())
 
 
-@SLOW_TO_MAKE
-@given(FACTS)
-def test_green_means_no_finding_and_every_list_fresh(made: Facts) -> None:
+def are_green_only_without_finding_and_with_every_list_fresh(made: Facts) -> None:
     evaluation = evaluate(made)
     is_green = evaluation.lane == GREEN
     has_doubt = evaluation.findings or any(state.state != "fresh" for state in made.lists)

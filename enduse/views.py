@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
+from compliance.listed import listed
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions, ledger
@@ -172,7 +173,7 @@ def _answer(
     messages.success(request, _("Saved."))
     if form.merged:
         sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
-        messages.info(request, sentence % {"fields": ", ".join(form.merged)})
+        messages.info(request, sentence % {"fields": listed(form.merged)})
     return redirect(_after(request, saved))
 
 

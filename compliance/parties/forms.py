@@ -93,7 +93,7 @@ class UploadForm(TypedForm, forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(TypedForm, forms.Form):
     """Why an alarm may be cleared or a smaller list accepted."""
 
     reason = forms.CharField(

@@ -16,6 +16,7 @@ from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from compliance.law.signs import ENOUGH
+from compliance.listed import listed
 from compliance.policy.desk_checks import contact_mistakes, format_mistakes
 from compliance.policy.ground_checks import ground_mistakes
 from compliance.policy.quota_checks import quota_mistakes
@@ -205,7 +206,7 @@ def _alloys(policy: Policy) -> Iterator[tuple[str, Any]]:
     for alloy in policy.trade_alloys:
         if not _is_composition(alloy.parts):
             sentence = _("%(name)s: write parts like Ga 75.5, up to 100 in all.")
-            yield "trade_alloys", sentence % {"name": ", ".join(alloy.names)}
+            yield "trade_alloys", sentence % {"name": listed(alloy.names)}
     for each in policy.mostly_elements:
         if not 0 < each.percent <= 100:
             sentence = _("%(symbol)s: write a percentage above 0 up to 100.")
@@ -254,7 +255,7 @@ def _duty_mistakes(duty: FollowUpDuty, uses: set[str]) -> Iterator[Any]:
             if word not in allowed:
                 yield _("“%(word)s” is none of: %(allowed)s.") % {
                     "word": word,
-                    "allowed": ", ".join(sorted(allowed)),
+                    "allowed": listed(sorted(allowed)),
                 }
     if duty.kind == duty.after:
         yield _("A report cannot be due after itself.")

@@ -12,6 +12,7 @@ from compliance.law.grounds import MARKS
 from compliance.law.office_contacts import OfficeContact
 from compliance.law.paper_formats import ALWAYS, FORMATS
 from compliance.law.policy import Policy
+from compliance.listed import listed
 
 PHONE = frozenset("0123456789+-() ")
 
@@ -27,7 +28,7 @@ def format_mistakes(policy: Policy) -> Iterator[tuple[str, Any]]:
     """Only what this system can look into; what the law's papers come as is always taken."""
     unknown = [each for each in policy.paper_formats if each not in FORMATS]
     if unknown:
-        told = {"formats": ", ".join(unknown), "known": ", ".join(FORMATS)}
+        told = {"formats": listed(unknown), "known": listed(FORMATS)}
         yield "paper_formats", _("%(formats)s: write only %(known)s.") % told
     if len(set(policy.paper_formats)) < len(policy.paper_formats):
         yield "paper_formats", _("Write each format once.")
@@ -35,7 +36,7 @@ def format_mistakes(policy: Policy) -> Iterator[tuple[str, Any]]:
         yield (
             "paper_formats",
             _("PDF, PNG and JPEG are always taken: keep %(formats)s.")
-            % {"formats": ", ".join(ALWAYS)},
+            % {"formats": listed(ALWAYS)},
         )
 
 

@@ -6,6 +6,8 @@ Also what forms that people fill in share: what was typed stays through every de
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import BaseConstraint, UniqueConstraint
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
@@ -43,9 +45,37 @@ class TypedForm(forms.BaseForm):
         self._errors = ErrorDict()
         self.cleaned_data: dict[str, Any] = {}
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A mistake; one that the table tells stands beside the box that it is about."""
+        if field is None and NON_FIELD_ERRORS in getattr(error, "error_dict", {}):
+            error = ValidationError(_beside(self, error.error_dict))
+        super().add_error(field, error)
+
     def ask_for_files_again(self) -> None:
         """A sentence beside every file box that had a file and no mistake of its own."""
         for name, field in self.fields.items():
             was_chosen = self.add_prefix(name) in self.files or self.data.get(self.add_prefix(name))
             if isinstance(field, forms.FileField) and was_chosen and name not in self.errors:
                 self.add_error(name, _("Choose this file again; the page could not keep it."))
+
+
+def _beside(form: forms.BaseForm, errors: dict[str, list[ValidationError]]) -> dict[str, Any]:
+    """The errors by box: a constraint's sentence stands beside one of the boxes it compares."""
+    found = {name: list(each) for name, each in errors.items() if name != NON_FIELD_ERRORS}
+    boxes = {
+        str(each.get_violation_error_message()): _box(form, each)
+        for each in form.instance._meta.constraints
+    }
+    for error in errors[NON_FIELD_ERRORS]:
+        found.setdefault(boxes.get(str(error.message), NON_FIELD_ERRORS), []).append(error)
+    return found
+
+
+def _box(form: forms.BaseForm, constraint: BaseConstraint) -> str:
+    """The first box of what is there already, which names it; the later one of two that differ."""
+    if isinstance(constraint, UniqueConstraint):
+        names, place = set(constraint.fields), 0
+    else:
+        names, place = constraint.condition.referenced_base_fields, -1
+    shown = [name for name in form.fields if name in names]
+    return shown[place] if shown else NON_FIELD_ERRORS

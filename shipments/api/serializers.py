@@ -16,6 +16,7 @@ from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.law.canonical import to_plain
+from compliance.listed import listed
 from shipments.api.declared_fields import DeclaredSerializer
 from shipments.declare.freezing import declaration_of
 from shipments.declare.status import (
@@ -263,7 +264,7 @@ class WithdrawalRequestSerializer(serializers.Serializer):
         known = [each.code for each in grounds_on("withdraw", clock.today())]
         if code not in known:
             told = _("“%(text)s” is no ground in force: %(known)s.")
-            raise serializers.ValidationError(told % {"text": code, "known": ", ".join(known)})
+            raise serializers.ValidationError(told % {"text": code, "known": listed(known)})
         return code
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from compliance import limits
+from compliance.listed import listed
 from compliance.table_files import BadTable, rows_of
 from shipments.bulk.columns import KEY, LINE_PART, Column, column_called
 
@@ -49,7 +50,7 @@ def declared_in(data: bytes) -> tuple[list[str], list[Declared]]:
 def _check(heading: list[str], found: list[Column | None]) -> None:
     strange = [text for text, column in zip(heading, found, strict=True) if text and not column]
     if strange:
-        names = "、".join(text[:40] for text in strange[:5])
+        names = listed(text[:40] for text in strange[:5])
         raise BadTable(_("These columns are not known: %(names)s.") % {"names": names})
     known = [column for column in found if column]
     if len(set(known)) < len(known):

@@ -6,6 +6,7 @@ For the exporter's eyes only: a frame contract serves many declarations, so this
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from compliance.listed import listed
 from shipments.declare.readiness import Problem
 from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
@@ -40,7 +41,7 @@ def _warning(shipment: Shipment, name: str, used_in: list[str]) -> Problem:
     sentence = _("%(field)s %(number)s stands already in: %(references)s.") % {
         "field": label_of(name),
         "number": getattr(shipment, name),
-        "references": ", ".join(used_in[:MOST_NAMED]) + (" …" if used_in[MOST_NAMED:] else ""),
+        "references": listed(used_in[:MOST_NAMED]) + (" …" if used_in[MOST_NAMED:] else ""),
     }
     section = SECTIONS[UNIQUE[name]]
     address = f"{section.address(shipment)}#id_{name}"

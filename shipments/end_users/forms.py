@@ -54,10 +54,10 @@ class UserVerdictForm(TypedForm, forms.Form):
     )
 
 
-class MergeForm(forms.Form):
+class MergeForm(TypedForm, forms.Form):
     """Why two entries are one, or are not."""
 
-    reason = forms.CharField(max_length=1000)
+    reason = forms.CharField(label=capfirst(_("reason")), max_length=1000)
 
 
 class RegisterFilter(forms.Form):

@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
 from compliance.handing_out import KeptFile, Told, hand_out
+from compliance.ui.asking_again import ask_again
 from compliance.ui.forms import TypedForm
 from shipments.declare.views.pages import typed
 from shipments.end_users.entering import enter_figure, judge
@@ -22,6 +24,11 @@ from shipments.models import MergeState, RegisteredUser, UserFigure, UserMerge
 
 CHANGE = ("GET", "HEAD", "POST")
 MOST_PROPOSED = 50
+DECISION_NAMES = {
+    "merge": gettext_lazy("Merge"),
+    "reject": gettext_lazy("They are two"),
+    "part": gettext_lazy("Part them again"),
+}
 
 
 @require_safe
@@ -80,17 +87,17 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     return _form_page(request, user, form, _("Judge"))
 
 
-@require_POST
+@require_http_methods(CHANGE)
 @for_roles(*CASE_OFFICERS)
 def decide(request: PersonRequest, pk: int, decision: str) -> HttpResponse:
     """Merge two entries, keep them apart, or part what was merged."""
     if decision not in DECISIONS:
         raise Http404
     pair = get_object_or_404(UserMerge, pk=pk)
-    form = MergeForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Say why."))
-        return redirect("end_users:register")
+    form = MergeForm(typed(request))
+    if request.method != "POST" or not form.is_valid():
+        back = (page_of(pair.kept), pair.kept)
+        return ask_again(request, form, heading=DECISION_NAMES[decision], back=back)
     DECISIONS[decision](pair, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("Your decision is kept."))
     return redirect(page_of(pair.kept))

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from compliance.codes.tables import ATTACHMENT_KINDS
+from compliance.listed import listed
 
 EVIDENCE: dict[str, tuple[str, ...]] = {
     "arrival": ("bill_of_lading", "delivery_receipt", "warehouse_record"),
@@ -21,4 +22,4 @@ def lacking(kind: str, given: list[str]) -> str:
     if not wanted or set(wanted) & set(given):
         return ""
     names: list[Any] = [ATTACHMENT_KINDS.require(code).name for code in wanted]
-    return _("Attach one of these: %(papers)s.") % {"papers": ", ".join(names)}
+    return _("Attach one of these: %(papers)s.") % {"papers": listed(names)}

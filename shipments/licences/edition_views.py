@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,11 +14,13 @@ from compliance.accounts.roles import CUSTOMS, LICENCE_KEEPERS, for_roles
 from compliance.law.rules.licence_editions import BOXES
 from compliance.policy.versions import policy_on
 from compliance.table_files import csv_bytes
+from compliance.ui.asking_again import ask_again
+from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import edition_actions
 from shipments.licences.actions import may_register
 from shipments.licences.editions import register_standing
-from shipments.licences.forms import EditionForm
+from shipments.licences.forms import EditionForm, LossForm
 from shipments.licences.register_columns import COLUMNS
 from shipments.models import EditionState, Licence, RegisterEdition
 
@@ -94,13 +97,19 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
     return answer
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*LICENCE_KEEPERS)
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Make it what the rules read."""
     found = get_object_or_404(RegisterEdition, pk=pk)
-    reason = request.POST.get("reason", "").strip()[:500]
-    edition_actions.put_in_force(found, by=request.user, reason=reason)
+    form = LossForm(
+        request.POST if request.method == "POST" else take_kept_post(request), edition=found
+    )
+    if request.method != "POST" or not form.is_valid():
+        back = (reverse("licences:edition", args=[pk]), _("Edition %(number)s") % {"number": pk})
+        heading = _("Put this register in force")
+        return ask_again(request, form, heading=heading, back=back)
+    edition_actions.put_in_force(found, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("The register is in force; open cases are screened again."))
     return redirect("licences:edition", pk)
 

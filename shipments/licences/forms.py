@@ -19,7 +19,7 @@ from compliance.codes.written_numbers import licence_number
 from compliance.law.licence_units import GRAMS, KILOGRAM
 from compliance.ui.fields import DateField, PlainDecimalField, SpelledField, spelt
 from compliance.ui.forms import TypedForm
-from shipments.models import Licence
+from shipments.models import Licence, RegisterEdition
 from shipments.models.licence import LicenceKind
 
 STEP = Decimal("0.00001")
@@ -76,7 +76,7 @@ class LicenceForm(TypedForm, forms.ModelForm):
         unit="kg",
         max_digits=19,
         decimal_places=5,
-        min_value=0,
+        above=0,
         required=False,
         help_text=_("Left empty where the licence counts in pieces."),
     )
@@ -94,7 +94,7 @@ class LicenceForm(TypedForm, forms.ModelForm):
         label=_("quantity in that unit"),
         max_digits=19,
         decimal_places=5,
-        min_value=0,
+        above=0,
         required=False,
     )
 
@@ -130,6 +130,9 @@ class LicenceForm(TypedForm, forms.ModelForm):
             field = "quantity" if cleaned.get("unit") else "unit"
             if field not in self.errors:
                 self.add_error(field, gettext("Give the quantity together with its unit."))
+        since, until = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if since and until and until < since:
+            self.add_error("valid_until", gettext("A licence ends on or after the day it begins."))
         self._weigh(cleaned)
         self._name_form(cleaned)
         if cleaned.get("form") == "individual" and cleaned.get("uses") not in (1, None):
@@ -214,6 +217,21 @@ class EditionForm(TypedForm, forms.Form):
         if day > clock.today():
             raise ValidationError(gettext("This day is still to come."))
         return day
+
+
+class LossForm(TypedForm, forms.Form):
+    """Why the register may lose so many licences, where it does."""
+
+    reason = forms.CharField(
+        label=capfirst(_("why it may lose so many")),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, edition: RegisterEdition) -> None:
+        super().__init__(*args)
+        self.fields["reason"].required = edition.is_shrunken
 
 
 class RegisterFilter(forms.Form):

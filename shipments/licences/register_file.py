@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from compliance import limits
 from compliance.law.licence_editions import STATUSES
+from compliance.listed import listed
 from compliance.table_files import BadTable, rows_of
 from shipments.licences.forms import LicenceForm
 from shipments.licences.register_columns import COLUMNS, Column, column_called, spoken
@@ -44,13 +45,10 @@ class RowForm(LicenceForm):
         """A number may be known here, and what its table refuses is refused by the form."""
 
     def clean(self) -> dict[str, Any]:
-        """A licence ends on or after the day it begins. What can be weighed counts in kilograms."""
+        """What can be weighed counts in kilograms."""
         cleaned = super().clean()
         if cleaned.get("quantity_kg") is not None:
             cleaned |= {"unit": "", "quantity": None}
-        since, until = cleaned.get("valid_from"), cleaned.get("valid_until")
-        if since and until and until < since:
-            self.add_error("valid_until", _("A licence ends on or after the day it begins."))
         return cleaned
 
 
@@ -77,16 +75,14 @@ def _columns(heading: list[str]) -> list[Column | None]:
     found = [column_called(text) for text in heading]
     strange = [text[:40] for text, each in zip(heading, found, strict=True) if text and not each]
     if strange:
-        told = {"names": "、".join(strange[:5])}
+        told = {"names": listed(strange[:5])}
         raise BadRegister([_("These columns are not known: %(names)s.") % told])
     known = [each for each in found if each]
     if len(set(known)) < len(known):
         raise BadRegister([_("A column stands there twice.")])
     missing = [each.zh for each in COLUMNS if each.is_required and each not in known]
     if missing:
-        raise BadRegister(
-            [_("These columns are missing: %(names)s.") % {"names": "、".join(missing)}]
-        )
+        raise BadRegister([_("These columns are missing: %(names)s.") % {"names": listed(missing)}])
     return found
 
 

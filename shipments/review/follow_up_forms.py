@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.codes.tables import COUNTRIES
+from compliance.listed import listed_apart
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.templatetags.gate49 import kg
@@ -121,7 +122,7 @@ def _lines(request: ChangeRequest) -> list[tuple[Any, str]]:
         (_("Indium concerned (kg)"), kg(request.kg)),
         (_("planned for"), f"{request.planned_on:%Y-%m-%d}"),
         (_("reason"), request.reason),
-        (_("Listed parties it resembles"), "; ".join(hits) or gettext("None")),
+        (_("Listed parties it resembles"), listed_apart(hits) or gettext("None")),
         (capfirst(_("proposed by")), str(request.proposed_by or "")),
     ]
     return [(label, text) for label, text in lines if text]

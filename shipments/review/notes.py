@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from compliance import limits
 from compliance.accounts.models import User
 from compliance.accounts.roles import CASE_OFFICERS
+from compliance.listed import listed
 from shipments.door import move
 from shipments.models import Note, Shipment
 
@@ -47,7 +48,7 @@ def mentioned_in(text: str, people: Iterable[User]) -> list[str]:
         raise ValidationError(
             {
                 "text": _("An @ names nobody of this office. Write one of: %(people)s.")
-                % {"people": ", ".join(f"@{name}" for name in sorted(set(names.values())))}
+                % {"people": listed(f"@{name}" for name in sorted(set(names.values())))}
             }
         )
     return list(dict.fromkeys(name for name in found if name))

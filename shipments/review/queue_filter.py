@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
@@ -17,11 +18,14 @@ from compliance.accounts.models import User
 from compliance.law.list_sources import LIST_SOURCES
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import PlainDecimalField
+from compliance.ui.forms import TypedForm
 from compliance.ui.keyset import Key
 from shipments.models import WaitsFor
 from shipments.moves import OPEN
 from shipments.review.forms import Choice, FilterForm
 
+LONGEST_QUERY = 500
+MOST_READ = 2000
 GRAVITIES = [("", _("Any")), ("3", _("Blocking")), ("2", _("Two officers")), ("1", _("To check"))]
 URGENT_FIRST = (Key("gravity", descending=True), Key("submitted_at"), Key("id"))
 ORDERS: Mapping[str, tuple[Any, tuple[Key, ...]]] = {
@@ -165,6 +169,21 @@ def whose(officer: User) -> Mapping[str, Q]:
 def is_overdue(today: date) -> Q:
     """The last day of the hold in force has passed."""
     return Q(due_on__lt=today)
+
+
+class ViewForm(TypedForm, forms.Form):
+    """Filters of the queue to be kept, under a name of the officer's own."""
+
+    name = forms.CharField(label=capfirst(_("name of the view")), max_length=60)
+    query = forms.CharField(required=False, widget=forms.HiddenInput)
+    is_shared = forms.BooleanField(label=capfirst(_("shared with the office")), required=False)
+
+    def clean_query(self) -> str:
+        """Only what is a filter."""
+        query = query_of(QueryDict(self.cleaned_data["query"][:MOST_READ]))
+        if len(query) > LONGEST_QUERY:
+            raise ValidationError(gettext("These filters are too many to keep."))
+        return query
 
 
 def query_of(asked: QueryDict) -> str:

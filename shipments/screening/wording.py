@@ -19,12 +19,14 @@ from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
 from compliance.law.rule import Finding, Rule
 from compliance.law.rules import CATALOGUE
+from compliance.listed import listed, listed_apart, stored_list
 from compliance.parties.models import ListCode
 from shipments.labels import end_use_name, label_of
 from shipments.models import ScreenedFinding
 
 DECIMAL = re.compile(r"\d+\.\d+")
-PLACES = {"country", "hub", "one", "other", "what"}
+LISTS = {"basis", "codes", "currencies", "elements", "lines", "through", "use"}
+PLACES = {"country", "hub", "one", "other", "through", "what"}
 CODED = {
     "form": "goods_forms",
     "kind": "attachment_kinds",
@@ -110,7 +112,7 @@ def render_findings(
 
 def _message(rule: Rule | None, params: Mapping[str, Any], policy: Policy) -> str:
     """Parameters a later rule version no longer knows are shown as they were stored."""
-    plain = "; ".join(f"{key}: {value}" for key, value in params.items())
+    plain = listed_apart(f"{key}: {value}" for key, value in params.items())
     if rule is None:
         return plain
     shown = {key: _param(key, str(value), policy) for key, value in params.items()}
@@ -121,6 +123,12 @@ def _message(rule: Rule | None, params: Mapping[str, Any], policy: Policy) -> st
 
 
 def _param(key: str, value: str, policy: Policy) -> str:
+    if key in LISTS:
+        return listed(_one(key, each, policy) for each in stored_list(value))
+    return _one(key, value, policy)
+
+
+def _one(key: str, value: str, policy: Policy) -> str:
     if key in FIELDS:
         return label_of(value)
     if key == "use":

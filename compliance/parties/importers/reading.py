@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from compliance.listed import listed
 from compliance.parties.entries import Entry
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
 from compliance.parties.kept_sentences import Told
@@ -170,7 +171,7 @@ def _check_columns(file: SourceFile, columns: Sequence[str], needs: Sequence[str
     missing = [name for name in needs if name not in columns]
     if missing:
         sentence = _("%(file)s lacks the columns %(columns)s.")
-        raise BadFile(sentence % {"file": file.name, "columns": ", ".join(missing)})
+        raise BadFile(sentence % {"file": file.name, "columns": listed(missing)})
 
 
 def _elements(file: SourceFile, root: str, wanted: Sequence[str]) -> Iterator[Element]:

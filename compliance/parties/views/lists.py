@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
@@ -31,8 +32,11 @@ from compliance.parties.models import (
 )
 from compliance.parties.overview import overview
 from compliance.policy.versions import policy_on
+from compliance.ui.asking_again import ask_again
+from compliance.ui.kept_posts import take_kept_post
 
 ROWS_A_PAGE = 50
+CHANGE = ["GET", "HEAD", "POST"]
 OPEN_UPLOADS = (UploadState.READING, UploadState.WAITING, UploadState.APPROVED)
 
 
@@ -116,25 +120,26 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
     return redirect("parties:list", code)
 
 
-@require_POST
+@require_http_methods(CHANGE)
 @for_roles(*POLICY_KEEPERS)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
-    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _asks_for_reason(request, alarm)
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), _why(request)
+    if request.method != "POST" or not form.is_valid():
+        return ask_again(request, form, heading=_("Clear the alarm"), back=_list_of(alarm))
     clear_alarm(alarm, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("The alarm is cleared."))
     return redirect("parties:list", alarm.list_code)
 
 
-@require_POST
+@require_http_methods(CHANGE)
 @for_roles(*POLICY_KEEPERS)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""
-    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(request.POST)
-    if not form.is_valid():
-        return _asks_for_reason(request, alarm)
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), _why(request)
+    if request.method != "POST" or not form.is_valid():
+        heading = _("Propose to accept the smaller list")
+        return ask_again(request, form, heading=heading, back=_list_of(alarm))
     upload_actions.propose_smaller(alarm, by=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("Proposed: a second policy administrator has to agree."))
     return redirect("parties:list", alarm.list_code)
@@ -160,9 +165,12 @@ def _in_force_or_404(code: ListSource) -> ListVersion:
     return get_object_or_404(ListVersion, list_code=code, is_active=True)
 
 
-def _asks_for_reason(request: PersonRequest, alarm: ListAlarm) -> HttpResponse:
-    messages.error(request, _("Say why: the reason is kept in the event log."))
-    return redirect("parties:list", alarm.list_code)
+def _why(request: PersonRequest) -> ReasonForm:
+    return ReasonForm(request.POST if request.method == "POST" else take_kept_post(request))
+
+
+def _list_of(alarm: ListAlarm) -> tuple[str, str]:
+    return reverse("parties:list", args=[alarm.list_code]), alarm.get_list_code_display()
 
 
 def _page(request: PersonRequest, code: ListSource) -> object:

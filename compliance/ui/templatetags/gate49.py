@@ -7,6 +7,7 @@ Filters
     {{ line.total|money:"USD" }}         USD 1,234.50        (at least two places)
     {{ part.percent|percent }}           99.995 %
     {{ usual.median|lasting }}           5 hours, 3 days
+    {{ told.materials|listed }}          a, b or a、b        (by the language; listed_apart: a; b)
     {{ s.destination_country|code_name:"countries" }}    Japan        (active language)
     {{ s.destination_country|code_label:"countries" }}   JPN Japan
 Tags
@@ -15,6 +16,7 @@ Tags
     {% error_summary form other_form formset %}                    top of a page, linked to fields
     {% breadcrumbs list_url _("Shipments") shipment.reference %}   address, label, …, current page
     {% navigation %}                                               the bar of the signed-in role
+    {% comma %}                                                    between things of a list
     {% page_address %}                                             this page, to come back to
     {% language_address %}                                         where another language is chosen
 GET filters use Django's own {% querystring page=2 %}.
@@ -38,12 +40,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from compliance.codes.tables import TABLES
+from compliance.listed import comma, listed, listed_apart
 from compliance.ui.addresses import page_of
 from compliance.ui.counting import shown
 from compliance.ui.kept_posts import is_unjudged
 from compliance.ui.navigation import links_for
 
 register = template.Library()
+register.filter(listed)
+register.filter(listed_apart)
+register.simple_tag(comma)
 
 Mistake = tuple[str, str, str]
 """Address of the control, its label, the sentence; address and label empty for a whole form."""

@@ -16,6 +16,7 @@ from compliance.codes.goods import TARIFF_DIGITS, is_tariff_code
 from compliance.codes.spelling import bare_code
 from compliance.codes.tables import SUPERVISION_DOCS
 from compliance.declared.line import LINE
+from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
 from compliance.ui.row_forms import Difference, EditForm, fields_for
@@ -239,4 +240,4 @@ def _tolerance() -> Decimal:
 
 
 def _as_text(composition: list[dict[str, str]]) -> str:
-    return "、".join(f"{each['substance']} {each['percent']} %" for each in composition)
+    return listed(f"{each['substance']} {each['percent']} %" for each in composition)

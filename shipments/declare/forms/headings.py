@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.law.declaration import Component, GoodsLine
 from compliance.law.headings import advised_codes, heading_fits, headings_of
+from compliance.listed import listed
 from compliance.policy.versions import policy_on
 
 DESCRIBING = ("material", "form", "hs_code", "name_zh", "name_en", "cas")
@@ -33,7 +34,7 @@ def heading_sentence(
         "This code is not for goods of that material and form. It may be %(codes)s. %(reason)s"
     )
     reason = str(found.reason) if found and found.reason else ""
-    return (sentence % {"codes": "、".join(codes), "reason": reason}).strip()
+    return (sentence % {"codes": listed(codes), "reason": reason}).strip()
 
 
 def _described(

@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +38,7 @@ class AttachmentForm(TypedForm, forms.Form):
         """A limit on the number of papers."""
         if self.shipment.attachments.filter(removed_at=None).count() >= MOST_ATTACHMENTS:
             sentence = _("A declaration has at most %(most)s papers.")
-            raise ValidationError(sentence % {"most": MOST_ATTACHMENTS})
+            self.add_error("upload", sentence % {"most": MOST_ATTACHMENTS})
         return self.cleaned_data
 
 

@@ -10,6 +10,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
 from compliance.codes.tables import ATTACHMENT_KINDS
+from compliance.listed import listed
 from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm, ManyPapersForm
 from shipments.declare.handing_out import hand_out
@@ -53,7 +54,7 @@ def _attach_many(request: PersonRequest, shipment: Shipment) -> HttpResponse:
         draft_changes.add_attachment(shipment, upload, kind=kind, number="", by=request.user)
         attached.append(f"{ATTACHMENT_KINDS.require(kind).name} ({upload.paper.filename})")
     if attached:
-        messages.success(request, _("Attached: %(names)s.") % {"names": ", ".join(attached)})
+        messages.success(request, _("Attached: %(names)s.") % {"names": listed(attached)})
     if form.errors:
         return _page(request, shipment, AttachmentForm(shipment=shipment), form)
     return redirect(SECTION.address(shipment))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
+from compliance.listed import listed
 from compliance.ui.kept_posts import KeptPost, take_kept_post, typed_fields
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from shipments.access import require
@@ -88,7 +89,7 @@ def answer(
         return render(request, template, {**context, "change": change}, status=409)
     if form.merged:
         sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
-        messages.info(request, sentence % {"fields": ", ".join(form.merged)})
+        messages.info(request, sentence % {"fields": listed(form.merged)})
     if shipment:
         forget_half_filled(shipment, request.path)
     return redirect(shipment_address(shipment) if comes_back else then(saved))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
+from compliance.listed import listed
 from compliance.ui.kept_posts import take_kept_post
 from shipments.review.forms import NoteForm
 from shipments.review.notes import colleagues_at, write_note
@@ -28,7 +29,7 @@ def note(request: PersonRequest, reference: str) -> HttpResponse:
             form.add_error(None, mistake)
         else:
             told = _("The note is kept, and %(people)s are told of it.")
-            people = ", ".join(written.mentioned)
+            people = listed(written.mentioned)
             messages.success(
                 request, told % {"people": people} if people else _("The note is kept.")
             )

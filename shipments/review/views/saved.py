@@ -2,21 +2,22 @@
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from compliance import limits
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
+from compliance.ui.asking_again import ask_again
+from compliance.ui.kept_posts import take_kept_post
 from shipments.models import QueueView
-from shipments.review.queue_filter import query_of
+from shipments.review.queue_filter import ViewForm
 
 MOST_VIEWS = limits.QUEUE_VIEWS
-LONGEST_QUERY = 500
 
 
 def views_of(officer: User) -> QuerySet[QueueView]:
@@ -25,20 +26,16 @@ def views_of(officer: User) -> QuerySet[QueueView]:
     return QueueView.objects.filter(shared | Q(owner=officer)).select_related("owner")[:MOST_VIEWS]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*CASE_OFFICERS)
 def keep_view(request: PersonRequest) -> HttpResponse:
     """Keep the filters of the queue under a name; the same name again replaces them."""
-    query = query_of(QueryDict(request.POST.get("query", "")[:2000]))
-    name = request.POST.get("name", "").strip()[:60]
-    if not name or len(query) > LONGEST_QUERY:
-        messages.error(request, _("Give the view a name."))
-        return redirect(f"{reverse('review:queue')}?{query}")
-    told = {
-        "office_id": request.user.office_id,
-        "query": query,
-        "is_shared": "is_shared" in request.POST,
-    }
+    form = ViewForm(request.POST if request.method == "POST" else take_kept_post(request))
+    if request.method != "POST" or not form.is_valid():
+        back = (reverse("review:queue"), _("Queue"))
+        return ask_again(request, form, heading=_("Keep this view"), back=back)
+    told = {"office_id": request.user.office_id, **form.cleaned_data}
+    name, query = told.pop("name"), told["query"]
     own = QueueView.objects.filter(owner=request.user)
     limits.queue_views_left(own.exclude(name=name).count())
     QueueView.objects.update_or_create(owner=request.user, name=name, defaults=told)

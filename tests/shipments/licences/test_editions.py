@@ -125,7 +125,9 @@ def test_a_register_that_loses_too_many_needs_a_reason(
         in client.get(f"/licences/editions/{shrunken.pk}/").content.decode()
     )
     answer = client.post(f"/licences/editions/{shrunken.pk}/put-in-force/", {"reason": " "})
-    assert answer.status_code == HTTPStatus.CONFLICT
+    assert 'id="id_reason_error"' in answer.content.decode()
+    with pytest.raises(Conflict, match="may lose so many"):
+        edition_actions.put_in_force(shrunken, by=second_officer, reason=" ")
     client.post(f"/licences/editions/{shrunken.pk}/put-in-force/", {"reason": "They ended."})
     shrunken.refresh_from_db()
     assert (shrunken.state, shrunken.reason) == ("in_force", "They ended.")

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -46,36 +45,6 @@ def status(text: str) -> int:
 def change_password(client: Client) -> int:
     typed = {"old_password": PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
     return client.post("/account/password/", typed).status_code
-
-
-@pytest.mark.parametrize(
-    ("page", "box", "others"),
-    [
-        (
-            "password",
-            "old_password",
-            {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD},
-        ),
-        (
-            "profile",
-            "password",
-            {"display_name": "A", "language": "en", "email": "new@new.example"},
-        ),
-    ],
-)
-def test_a_password_is_not_guessed_in_a_session_left_open(
-    page: str, box: str, others: dict[str, str], exporter: User, settings: Any
-) -> None:
-    settings.SIGN_IN_FREE_TRIES = 3
-    client, address = signed_in("exporter"), f"/account/{page}/"
-    with time_machine.travel(timezone.now(), tick=False) as clock:
-        for number in range(3):
-            wrong = client.post(address, {**others, box: f"a guess {number}"})
-            assert "请等待" not in wrong.content.decode()
-        right = {**others, box: PASSWORD}
-        assert "请等待2秒" in client.post(address, right).content.decode()
-        clock.shift(timedelta(seconds=2))
-        assert client.post(address, right).status_code == 302
 
 
 def test_a_token_is_shown_once_and_never_stored(exporter: User) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from shipments.demo.people import PASSWORD
 
 SIGN_IN = "/account/sign-in/"
 PAGE, API = "page", "api"
+NEW = "seven indium ingots"
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,34 @@ def test_neighbours_are_one_network() -> None:
     assert network_of("192.0.2.1") == network_of("192.0.2.254") != network_of("192.0.3.1")
     assert network_of("2001:db8::1") == network_of("2001:db8::ffff:1")
     assert network_of("2001:db8:0:1::1") != network_of("2001:db8::1")
+
+
+@pytest.mark.parametrize(
+    ("page", "box", "others"),
+    [
+        (
+            "password",
+            "old_password",
+            {"new_password1": NEW, "new_password2": NEW},
+        ),
+        (
+            "profile",
+            "password",
+            {"display_name": "A", "language": "en", "email": "new@new.example"},
+        ),
+    ],
+)
+def test_a_password_is_not_guessed_in_a_session_left_open(
+    page: str, box: str, others: dict[str, str], exporter: User, settings: Any
+) -> None:
+    settings.SIGN_IN_FREE_TRIES = 3
+    client, address = Client(), f"/account/{page}/"
+    client.force_login(exporter)
+    with time_machine.travel(datetime.now(UTC), tick=False) as clock:
+        for number in range(3):
+            wrong = client.post(address, {**others, box: f"a guess {number}"})
+            assert "请等待" not in wrong.content.decode()
+        right = {**others, box: PASSWORD}
+        assert "请等待2秒" in client.post(address, right).content.decode()
+        clock.shift(timedelta(seconds=2))
+        assert client.post(address, right).status_code == 302

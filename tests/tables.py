@@ -50,6 +50,7 @@ def _make(name: str) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Other processes of the same home wait meanwhile."""
+    settings.GATE49_HOME.mkdir(parents=True, exist_ok=True)
     with (settings.GATE49_HOME / "tables.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -149,13 +149,18 @@ SLOW_TO_LOAD = {
 
 @pytest.mark.parametrize("library", SLOW_TO_LOAD)
 def test_what_is_slow_to_load_is_loaded_within_the_functions_that_need_it(library: str) -> None:
-    heads = {name_of(path): set(heads_of(path)) for house in HOUSES for path in sources(house)}
     found = {
-        name for name, head in heads.items() if any(each.split(".")[0] == library for each in head)
+        name for name, head in heads().items() if library in {each.split(".")[0] for each in head}
     }
-    while more := {name for name, head in heads.items() if head & found} - found:
+    while more := {name for name, head in heads().items() if head & found} - found:
         found |= more
     assert sorted(found) == SLOW_TO_LOAD[library]
+
+
+@cache
+def heads() -> Graph:
+    """What each module imports as soon as it is imported itself."""
+    return {name_of(path): set(heads_of(path)) for house in HOUSES for path in sources(house)}
 
 
 def name_of(path: Path) -> str:
@@ -164,7 +169,6 @@ def name_of(path: Path) -> str:
 
 
 def heads_of(path: Path) -> Iterator[str]:
-    """What a module imports as soon as it is imported itself."""
     for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names)

@@ -39,9 +39,14 @@ def draft(policy: Policy, *, note: str, by: User) -> PolicyVersion:
 
 @transaction.atomic
 def revise(version: PolicyVersion, policy: Policy, *, note: str, by: User) -> PolicyVersion:
-    """Change a draft; whoever changes it counts as its drafter. A rehearsal no longer holds."""
+    """Change a draft; whoever changes it counts as its drafter. A rehearsal no longer holds.
+
+    Raises Conflict when it is not what `version` says any more.
+    """
     _only_policy_admins(by)
     locked = _locked_draft(version)
+    if version.body_sha256 != locked.body_sha256:
+        raise Conflict(_("The draft was changed meanwhile: save it again."))
     for name, value in _body(policy, locked.number).items():
         setattr(locked, name, value)
     locked.note, locked.rehearsal = note, None

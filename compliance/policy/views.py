@@ -13,6 +13,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
+from compliance.listed import listed
 from compliance.policy import actions
 from compliance.policy.comparison import differences, rows_of
 from compliance.policy.forms import PolicyForm
@@ -129,6 +130,9 @@ def _answer(
     if form.is_bound and form.is_valid():
         kept = keep(form.drafted_policy(0), form.cleaned_data["note"])
         messages.success(request, _("Draft %(number)s is kept.") % {"number": kept.number})
+        if form.merged:
+            sentence = _("Kept as a colleague saved it meanwhile: %(fields)s.")
+            messages.info(request, sentence % {"fields": listed(form.merged)})
         return redirect("policy:policy", kept.number)
     return render(request, "policy/draft.html", {"form": form, "version": version})
 

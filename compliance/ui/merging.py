@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,13 @@ def merge(shown: str, stored: str, typed: str) -> Merge:
         theirs=[name for name in changed if mine.get(name) == was.get(name)],
         both=[name for name in changed if mine.get(name) not in (was.get(name), now[name])],
     )
+
+
+def with_columns(token: str, other: str, names: Iterable[str]) -> str:
+    """The token, with those columns as the other one has them."""
+    columns, others = _columns(token), _columns(other)
+    columns |= {name: others[name] for name in names}
+    return " ".join(f"{name}={text}" for name, text in sorted(columns.items()))
 
 
 def _columns(token: str) -> dict[str, str]:

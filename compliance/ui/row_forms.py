@@ -148,16 +148,27 @@ class EditForm(TypedForm, forms.ModelForm):
             if name in self.fields:
                 self.cleaned_data[name] = value
                 self.merged.append(str(self.fields[name].label))
+            elif name in (parts := self.parts(row)):
+                self.merged.append(str(parts[name][0]))
 
     def differences(self, row: models.Model) -> list[Difference]:
-        """Fields whose stored value is not the typed one, both as a person reads them."""
+        """Fields and parts whose stored value is not the typed one, both as a person reads them."""
         pairs = [(self.fields[name], name) for name in self.stored_names]
+        theirs, mine = self.parts(row), self.parts(self.instance)
         return [
             Difference(str(field.label), shown(field, stored), shown(field, typed))
             for field, name in pairs
             if (stored := _value_of(row, name)) != (typed := self.cleaned_data.get(name))
             and shown(field, stored) != shown(field, typed)
+        ] + [
+            Difference(str(label), stored or _("empty"), mine[name][1] or _("empty"))
+            for name, (label, stored) in theirs.items()
+            if stored != mine[name][1]
         ]
+
+    def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
+        """Columns that several boxes fill: label and text by column."""
+        return {}
 
     def save(self, commit: bool = True) -> Any:
         """Write only this form's columns, so that other sections keep theirs."""

@@ -16,7 +16,7 @@ from compliance.codes.elements import (
 )
 from compliance.codes.tables import MATERIALS, SUBSTANCES
 from compliance.ui.fields import SpelledField
-from compliance.ui.row_forms import EditForm
+from compliance.ui.row_forms import SAVE_ANYWAY, ChangedMeanwhile, Difference, EditForm, shown
 from shipments.models import GoodsLine
 
 
@@ -31,7 +31,7 @@ class ElementsForm(EditForm):
         super().__init__(*args, **kwargs)
         stored = self.fields.pop("stored")
         line = self.instance
-        values = split_specification(line.hs_code, line.specification) if line.specification else {}
+        values = self.stored_values(line)
         for element in declaration_elements(line.hs_code):
             suggested = values.get(element.key) or suggestion(line, element.key)
             self.fields[element.key] = _field_for(element, suggested)
@@ -41,19 +41,51 @@ class ElementsForm(EditForm):
         """What the elements are stored as."""
         return ["specification", "brand_type", "preference"]
 
+    def stored_values(self, row: Any) -> dict[str, Any]:
+        """The elements one by one, so that two tabs are compared element by element."""
+        return split_specification(row.hs_code, row.specification) if row.specification else {}
+
+    def differences(self, row: Any) -> list[Difference]:
+        """The elements whose stored value is not the typed one."""
+        stored, typed = self.stored_values(row), self.stored_values(self.instance)
+        pairs = [
+            (field, stored.get(name, ""), typed.get(name, ""))
+            for name, field in self.fields.items()
+        ]
+        return [
+            Difference(str(field.label), shown(field, theirs), shown(field, mine))
+            for field, theirs, mine in pairs
+            if theirs != mine
+        ]
+
+    def _take_over(self, names: list[str], row: Any) -> None:
+        """The stored elements that only others changed."""
+        theirs, line = self.stored_values(row), self.instance
+        taken = {name: theirs[name] for name in names}
+        try:
+            self._compose({**self.stored_values(line), **taken})
+        except ElementError as error:  # together they are longer than a specification may be
+            if SAVE_ANYWAY in self.data:
+                return
+            raise ChangedMeanwhile(self.differences(row), self.token_of(row)) from error
+        self.merged += [str(self.fields[name].label) for name in names if name in self.fields]
+
+    def _compose(self, values: dict[str, Any]) -> None:
+        line = self.instance
+        line.specification = compose_specification(line.hs_code, values)
+        line.brand_type = values.get("brand_type") or "0"
+        line.preference = values.get("preference") or "0"
+
     def clean(self) -> dict[str, Any]:
         """The joined text. A mistake stands beside its element."""
         values = super().clean()
         if self.errors:
             return values
-        line = self.instance
         try:
-            line.specification = compose_specification(line.hs_code, values)
+            self._compose(values)
         except ElementError as error:
             target = error.element if error.element in self.fields else None
             self.add_error(target, ValidationError(str(error)))
-        line.brand_type = values.get("brand_type") or "0"
-        line.preference = values.get("preference") or "0"
         return values
 
 

@@ -19,7 +19,7 @@ from compliance.declared.line import LINE
 from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
-from compliance.ui.row_forms import Difference, EditForm, fields_for
+from compliance.ui.row_forms import EditForm, fields_for
 from shipments.declare.covering import is_own_statement
 from shipments.declare.forms.headings import heading_sentence
 from shipments.declare.forms.licences import LicenceInput, kind_held
@@ -29,6 +29,7 @@ from shipments.declare.forms.rows import (
     ControlElementRow,
     Rows,
     rows_for,
+    rows_text,
 )
 from shipments.declare.forms.statements import StatementInput
 from shipments.declare.readiness import differs
@@ -132,13 +133,15 @@ class GoodsLineForm(EditForm):
             GoodsLine.objects.filter(pk=self.instance.pk).update(specification="")
         return super().save(commit)
 
-    def differences(self, row: Any) -> list[Difference]:
-        """Also the composition, as text."""
-        found = super().differences(row)
-        stored, typed = _as_text(row.composition), _as_text(self.instance.composition)
-        if stored != typed:
-            found.append(Difference(_("Composition"), stored, typed))
-        return found
+    def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
+        """The two sets of rows."""
+        return {
+            "composition": (_("Composition"), composition_text(row.composition)),
+            "control_elements": (
+                _("Control elements"),
+                rows_text(ControlElementRow, row.control_elements),
+            ),
+        }
 
     def _composition(self) -> list[dict[str, str]]:
         return self.composition.values() if self.composition.is_valid() else []
@@ -239,5 +242,6 @@ def _tolerance() -> Decimal:
     return policy_on(clock.today()).sum_tolerance
 
 
-def _as_text(composition: list[dict[str, str]]) -> str:
+def composition_text(composition: list[dict[str, str]]) -> str:
+    """The composition as a person reads it."""
     return listed(f"{each['substance']} {each['percent']} %" for each in composition)

@@ -14,8 +14,9 @@ from compliance.codes.containers import doubts_about
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.declared.header import HEADER
 from compliance.law.declaration import LEAST_HEADER_KG
+from compliance.listed import listed_apart
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
-from shipments.declare.forms.rows import OtherDocumentRow, rows_for
+from shipments.declare.forms.rows import OtherDocumentRow, rows_for, rows_text
 from shipments.declare.sections import SECTIONS
 from shipments.models import PartyRole, Shipment
 
@@ -119,6 +120,11 @@ class TradeForm(SectionForm):
         """The five answers are one column."""
         return [*self.stored_names, "price_promises"]
 
+    def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
+        """The five answers."""
+        told = (f"{label}: {answer}" for label, answer in promises_of(row.price_promises))
+        return {"price_promises": (_("Price promises"), listed_apart(told))}
+
     def groups(self) -> dict[str, BoundGroup]:
         """The five questions stand in their group."""
         found = super().groups()
@@ -180,6 +186,11 @@ class PackingForm(SectionForm):
     def columns(self) -> list[str]:
         """The rows are one column."""
         return [*self.stored_names, "other_documents"]
+
+    def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
+        """The rows of documents."""
+        text = rows_text(OtherDocumentRow, row.other_documents)
+        return {"other_documents": (_("Other documents"), text)}
 
     def is_valid(self) -> bool:
         """The form and its rows."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance import clock, limits
 from compliance.codes.spelling import code_text, compact_code
+from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
@@ -121,6 +122,11 @@ class CompositionRows(Rows):
         elif abs(total - HUNDRED) > tolerance:
             sentence = _("The composition adds up to %(total)s %%, not 100 %%.")
             self.forms[0].add_error("percent", sentence % {"total": f"{total.normalize():f}"})
+
+
+def rows_text(row: type[forms.Form], stored: list[dict[str, str]]) -> str:
+    """The rows as a person reads them, each in the order of its boxes."""
+    return listed(" ".join(filter(None, map(each.get, row.base_fields))) for each in stored)
 
 
 def rows_for(

@@ -2,9 +2,17 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from compliance.declared.line import LINE
 from compliance.ui.row_forms import OwnedForm, fields_for
-from shipments.declare.forms.goods import SAVED, HsField, composition_rows, valid_cas
+from shipments.declare.forms.goods import (
+    SAVED,
+    HsField,
+    composition_rows,
+    composition_text,
+    valid_cas,
+)
 from shipments.declare.forms.headings import heading_sentence
 from shipments.models import SavedGoods
 
@@ -29,6 +37,10 @@ class SavedGoodsForm(OwnedForm):
     def columns(self) -> list[str]:
         """The composition is a column too."""
         return [*self.stored_names, "composition"]
+
+    def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
+        """The rows of the composition."""
+        return {"composition": (_("Composition"), composition_text(row.composition))}
 
     def hold_verdict(self) -> None:
         """Also for the rows."""

@@ -22,6 +22,8 @@ from shipments.screening.actions import screen
 from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
 
+pytestmark = pytest.mark.timeout(600)  # each walks over all addresses
+
 NUL, HALF = "\x00", "\ud800"
 Take = Callable[[Collection[Any]], list[Any]]
 ROLES = ("exporter", "officer1", "auditor", "policy")

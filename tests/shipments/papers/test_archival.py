@@ -147,8 +147,11 @@ def places_to_sign(kind: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("kind", ["licence_sheet", "technical_statement"])
 def test_in_the_form_before_a_place_to_sign_stood_alone(kind: str) -> None:
     """So the question above is one that can be answered otherwise."""
-    pages = pages_of(render_pdf(kind, a_declaration(), newest(kind, layout=2)))
-    assert pages[-1].startswith(places_to_sign(kind))
+    pdf = render_pdf(kind, a_declaration(), newest(kind, layout=2))
+    last = f"page {len(pages_of(pdf))} is a place to sign alone"
+    assert list(faults_of_pages(kind, pdf)) == [last]
+    other = render_pdf("declaration", a_declaration(), newest("declaration", document_no="E1"))
+    assert "page 1 does not say which it is" in faults_of_pages("declaration", other)
 
 
 @pytest.mark.parametrize("kind", PAPERS)

@@ -20,6 +20,7 @@ from compliance.accounts import api_tokens, profiles, second_factor, sessions
 from compliance.accounts.forms import CodeForm, NewPasswordForm, NewTokenForm, ProfileForm
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
+from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.language import remember_language
 
 CHANGE = ["GET", "HEAD", "POST"]
@@ -29,7 +30,9 @@ CHANGE = ["GET", "HEAD", "POST"]
 @for_everybody
 def account(request: PersonRequest) -> HttpResponse:
     """What opens this account at the moment."""
-    return render(request, "accounts/account.html", _context(request, NewTokenForm()))
+    return render(
+        request, "accounts/account.html", _context(request, NewTokenForm(take_kept_post(request)))
+    )
 
 
 @require_http_methods(CHANGE)

@@ -12,6 +12,7 @@ from compliance.accounts.roles import for_everybody
 from compliance.notify.forms import WishesForm
 from compliance.notify.messages import count_unread
 from compliance.notify.models import Notice
+from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("id", descending=True),)
@@ -47,13 +48,12 @@ def read_all(request: PersonRequest) -> HttpResponse:
 @for_everybody
 def wishes(request: PersonRequest) -> HttpResponse:
     """Which kinds come by mail."""
-    form = WishesForm(request.user, request.POST or None)
-    if request.method == "POST":
-        form = WishesForm(request.user, request.POST)
-        if form.is_valid():
-            form.save()
-            messages.success(request, _("Saved."))
-            return redirect("notify:wishes")
+    typed = request.POST if request.method == "POST" else take_kept_post(request)
+    form = WishesForm(request.user, typed)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("notify:wishes")
     return render(request, "notify/wishes.html", {"form": form})
 
 

@@ -127,7 +127,7 @@ def _answer(
     version: PolicyVersion | None,
     keep: Callable[[Policy, str], PolicyVersion],
 ) -> HttpResponse:
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         kept = keep(form.drafted_policy(0), form.cleaned_data["note"])
         messages.success(request, _("Draft %(number)s is kept.") % {"number": kept.number})
         if form.merged:

@@ -38,7 +38,11 @@ def advisories(request: PersonRequest) -> HttpResponse:
 def advisory(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them with what may be done about it."""
     row = _advisory(pk)
-    return render(request, "advisories/advisory.html", _context(row, request.user, EndForm()))
+    return render(
+        request,
+        "advisories/advisory.html",
+        _context(row, request.user, EndForm(take_kept_post(request))),
+    )
 
 
 @require_http_methods(CHANGE)

@@ -55,13 +55,14 @@ def columns(_request: PersonRequest) -> StreamingHttpResponse:
 @for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose a file; nothing is in force before a second person says so."""
-    form = EditionForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
+    typed = request.POST if request.method == "POST" else take_kept_post(request)
+    form = EditionForm(typed, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         file = given.pop("file")
         made = edition_actions.bring_in(file.read(), by=request.user, filename=file.name, **given)
         return redirect("licences:edition", made.pk)
-    status = 422 if form.is_bound else 200
+    status = 422 if form.errors else 200
     context = {"form": form, "columns": COLUMNS}
     return render(request, "licences/new_edition.html", context, status=status)
 

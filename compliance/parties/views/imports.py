@@ -31,7 +31,7 @@ def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     base = ListVersion.objects.filter(list_code=code, is_active=True).first()
     typed = request.POST or take_kept_post(request)
     form = UploadForm(typed, request.FILES or None, base=base, usual=code.formats)
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         return redirect("parties:preview", _kept(form, code, request).pk)
     return render(request, "parties/upload.html", {"form": form, "code": code, "base": base})
 

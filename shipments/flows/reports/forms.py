@@ -7,13 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
+from compliance.ui.forms import TypedForm
 from shipments.flows.reports.ministry import period_of
 from shipments.models import ReportKind
 
 FIRST_YEAR = 2000
 
 
-class ReportForm(forms.Form):
+class ReportForm(TypedForm, forms.Form):
     """Cleans to kind and subject."""
 
     subject = forms.CharField(

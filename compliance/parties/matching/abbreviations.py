@@ -15,6 +15,8 @@ _BETWEEN = frozenset({"of", "i"})
 
 def abbreviated(words: Sequence[str]) -> tuple[str, ...]:
     """The words with every phrase as its abbreviation; () where none has one."""
+    if not any(map(_may_begin, words)):
+        return ()
     short: list[str] = []
     place = 0
     while place < len(words):
@@ -31,9 +33,15 @@ def words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
+def _may_begin(word: str) -> bool:
+    """True for the first word of a phrase."""
+    return word.startswith(_starts())
+
+
+@lru_cache(maxsize=16384)
 def _phrase_at(words_: tuple[str, ...]) -> tuple[str, int]:
     """The abbreviation of the longest phrase that begins here, and its length in words."""
-    if not words_ or words_[0][:2] not in _starts():
+    if not words_ or not _may_begin(words_[0]):
         return "", 0
     for phrase, short in _phrases():
         length = _length(phrase, words_)
@@ -63,8 +71,8 @@ def _phrases() -> tuple[tuple[tuple[str, ...], str], ...]:
 
 
 @cache
-def _starts() -> frozenset[str]:
-    return frozenset(phrase[0][:2] for phrase, _ in _phrases())
+def _starts() -> tuple[str, ...]:
+    return tuple(sorted({phrase[0] for phrase, _ in _phrases()}))
 
 
 @cache

@@ -1,7 +1,6 @@
 """Words that may be two written together with a slip, which no listed word is near to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.tokens import is_dense, is_spelling
@@ -25,7 +24,7 @@ def forms_apart(forms: Sequence[Form], splits: Splits) -> Iterator[Form]:
             continue
         for at in _best(word, splits(word)):
             cut = (*tokens[:place], word[:at], word[at:], *tokens[place + 1 :])
-            yield replace(forms[0], tokens=cut[:TOKENS_MAX], literal=False, core="")
+            yield forms[0]._replace(tokens=cut[:TOKENS_MAX], literal=False, core="")
 
 
 def _best(word: str, places: Sequence[int]) -> list[int]:

@@ -14,13 +14,14 @@ _FAITH = re.compile(
     r"|(?<=[a-z]{3})[aeu]ld(?:ee|ei|ie|i)n\b"
 )
 """Of the faith."""
+_SIGNS = ("abd", "bak", "din", "deen", "dien", "dein")
 _FATHER = re.compile(r"\babo?u ?bak[aei]?r\b")
 
 
 def apart(words: Sequence[str]) -> tuple[str, ...]:
     """The words with such names as two, always spelt alike; () where there is none."""
     text = " ".join(words)
-    if not any(part in text for part in ("abd", "bak", "din", "deen", "dien", "dein")):
+    if not any(map(text.__contains__, _SIGNS)):
         return ()
     parts = _FAITH.sub(" aldin", _SERVANT.sub("abdul ", _FATHER.sub("abu bakr", text)))
     return tuple(parts.split()) if parts != text else ()

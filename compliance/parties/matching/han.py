@@ -15,6 +15,8 @@ WORD_MAX = 10
 _LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
 _HEADS = ("非公开株式会社", "公开株式会社", "株式会社", "有限会社")
+_HEAD_CHARS = frozenset("".join(_HEADS))
+HEAD_LEAST, HEAD_END = min(map(len, _HEADS)) - 1, max(map(len, _HEADS)) + 1
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = (
     "非公开株式会社",
@@ -47,7 +49,7 @@ def is_han(char: str) -> bool:
 
 def fold(text: str) -> str:
     """Traditional, Japanese and variant characters as the simplified ones (株式會社 → 株式会社)."""
-    return text.translate(_folds())
+    return text if text.isascii() else text.translate(_folds())
 
 
 def syllable(char: str) -> str:
@@ -57,12 +59,14 @@ def syllable(char: str) -> str:
 
 def numbered(text: str) -> str:
     """The text with what stands after 第 in digits (第十三研究所 → 13 研究所)."""
+    if "第" not in text:
+        return text
     return _ORDINAL.sub(lambda found: f" {_count(found[1])} ", text)
 
 
 def without_ordinal(text: str) -> str:
     """The text without 第 before digits, which says nothing (第275厂 → 275厂)."""
-    return _BEFORE_DIGITS.sub(" ", text)
+    return _BEFORE_DIGITS.sub(" ", text) if "第" in text else text
 
 
 @lru_cache(maxsize=4096)
@@ -226,7 +230,9 @@ def _ends(run: str) -> Iterator[tuple[int, str]]:
 
 
 def _heads(run: str) -> Iterator[tuple[int, str]]:
-    yield from ((n, form) for form in _HEADS for n in _lengths(form) if n <= len(run))
+    """Forms that may stand first: one wrong character leaves three of theirs at least."""
+    if sum(char in _HEAD_CHARS for char in run[:HEAD_END]) >= HEAD_LEAST:
+        yield from ((n, form) for form in _HEADS for n in _lengths(form) if n <= len(run))
 
 
 def _lengths(form: str) -> tuple[int, ...]:

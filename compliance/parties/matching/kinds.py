@@ -6,6 +6,7 @@ trade, a patronymic or a surname in capitals. What the name says weighs half.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from compliance.parties.matching import families, han, trades
 from compliance.parties.matching.latin import Form
@@ -74,5 +75,10 @@ def _looks_like_a_person(name: str, form: Form) -> bool:
     words = form.tokens
     if not 1 < len(words) < 6 or any(map(str.isdigit, words)):
         return False
-    named = any(map(families.is_given_name, words)) or bool(_PATRONYMIC.search(" ".join(words)))
-    return named or bool(_SURNAME_LAST.fullmatch(name))
+    return any(map(_is_personal, words)) or bool(_SURNAME_LAST.fullmatch(name))
+
+
+@lru_cache(maxsize=16384)
+def _is_personal(word: str) -> bool:
+    """True for a given name and for a patronymic."""
+    return families.is_given_name(word) or bool(_PATRONYMIC.search(word))

@@ -6,14 +6,15 @@ comparison to see. Only what a legal form is made of is read as it was meant.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 
 from compliance.parties.matching import arabic, hangul, legal_forms, romanised, syllables, trades
 from compliance.parties.matching.abbreviations import abbreviated
 from compliance.parties.matching.lexicon import DROPPED
+from compliance.parties.matching.surface import is_plain
 from compliance.parties.matching.values import Side
 
 TOKENS_MAX = 32
@@ -45,11 +46,12 @@ _ONE_WORD = {
     "abu dhabi": "abudhabi", "middle east": "middleeast", "s'pore": "spore", "m'sia": "msia",
 }  # fmt: skip
 _TWO_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ONE_WORD))})\b")
-_GLUED = re.compile(r"(?<=[a-z]{3})(co)?(ltd|limited|pteltd|company|corporation|gmbh)\b")
+_LAST_OF_TWO = tuple(dict.fromkeys(phrase.split()[-1] for phrase in _ONE_WORD))
+_GLUED_FORMS = ("ltd", "limited", "pteltd", "company", "corporation", "gmbh")
+_GLUED = re.compile(rf"(?<=[a-z]{{3}})(co)?({'|'.join(_GLUED_FORMS)})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to compare a name: its core tokens, its legal families, its whole normalised text.
 
     `literal` is false for readings (pinyin), which can resemble but never equal a name; `core` is
@@ -74,8 +76,9 @@ def forms(text: str, side: Side) -> list[Form]:
     older = romanised.marked(core, aspirated=bool(_ASPIRATED.search(text)))
     others = [*syllables.readings(core, older, searched=side == "query"), older]
     others += [abbreviated(core), arabic.apart(core), *map(tuple, romanised.korean_apart(core))]
-    made += [Form(other[:TOKENS_MAX], legal, full, False) for other in others]
-    for other, found in _guesses(words, core) if side == "query" else ():
+    made += [Form(other[:TOKENS_MAX], legal, full, False) for other in others if other]
+    is_guessed = side == "query" and not all(map(_is_plain, words))
+    for other, found in _guesses(words, core) if is_guessed else ():
         made.append(Form(tuple(other[:TOKENS_MAX]), found or legal, full, False))
     return [form for form in made if form.tokens]
 
@@ -87,11 +90,25 @@ def core_of(kept: Sequence[str]) -> str:
 
 def stripped(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     """The words without the legal form, as written or as meant, and its families."""
+    if all(map(_is_plain, words)):
+        return list(words), ()
     meant = _as_meant(words)
     places, families = legal_forms.strip(meant)
     if meant != list(words):
         places, families = min((places, families), legal_forms.strip(words), key=_left)
     return [words[place] for place in places], families
+
+
+@lru_cache(maxsize=16384)
+def _is_plain(word: str) -> bool:
+    """True for a word that is no part of a legal form, misspelt or glued to another either."""
+    return (
+        len(word) > 1
+        and _meant(word) == word == legal_forms.guess(word)
+        and not legal_forms.may_be_of_one(word)
+        and not legal_forms.unglue(word)
+        and _read_digits(word) == word == _ARTICLE.sub("", word)
+    )
 
 
 def _left(stripped_: tuple[list[int], tuple[str, ...]]) -> int:
@@ -136,7 +153,7 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str],
 
 def _read_digits(word: str) -> str:
     """The word with a digit at either end as the letter it looks like."""
-    for pattern in (_LEADING_DIGIT, _LAST_DIGIT):
+    for pattern in () if word.isalpha() else (_LEADING_DIGIT, _LAST_DIGIT):
         word = pattern.sub(lambda found: _DIGIT_LOOKS[found[0]], word)
     return word
 
@@ -167,25 +184,28 @@ def without_cut_form(text: str) -> str:
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
     """Lower-case ASCII words of any non-Chinese script."""
-    plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
-    if not plain.isascii():
-        plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], hangul.latin(plain))
-        plain = anyascii(plain).lower().replace("'", "").replace("`", "")
-    plain = _SERVANT.sub("abdul ", plain)
-    plain = _NUMBERED.sub(" ", _GLUED.sub(r" \1 \2", plain))
-    plain = _TWO_WORDS.sub(lambda found: _ONE_WORD[found.group()], plain)
+    plain = text if is_plain(text) and text.isascii() else _in_ascii(text)
+    if "abd" in plain:
+        plain = _SERVANT.sub("abdul ", plain)
+    if any(map(plain.__contains__, _GLUED_FORMS)):
+        plain = _GLUED.sub(r" \1 \2", plain)
+    if not is_plain(plain):
+        plain = _NUMBERED.sub(" ", plain)
+    if any(map(plain.__contains__, _LAST_OF_TWO)):
+        plain = _TWO_WORDS.sub(lambda found: _ONE_WORD[found.group()], plain)
     split = legal_forms.undotted([token for token in _NOT_WORD.split(plain) if token])
-    found = [_word(token) for token in legal_forms.mend(split, _Known())]
+    found = [_word(token) for token in legal_forms.mend(split, trades.trade_words())]
     if len(found) > 1:
         found = legal_forms.mend(found)
     return tuple([token for token in found if token not in DROPPED] or found)
 
 
-class _Known:
-    """Words of trade, as what two parts may be written together for."""
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and trades.is_trade(word)
+def _in_ascii(text: str) -> str:
+    plain = _APOSTROPHES.sub("", _MESSRS.sub("", text))
+    if plain.isascii():
+        return plain
+    plain = _LONE_LETTER.sub(lambda found: anyascii(found.group())[:1], hangul.latin(plain))
+    return anyascii(plain).lower().replace("'", "").replace("`", "")
 
 
 @lru_cache(maxsize=16384)

@@ -4,7 +4,7 @@ A phrase is a run of normalised tokens; of phrases that stand twice in the table
 Short forms that may also be words ("as", "sa") are taken only at either end of a name.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -121,11 +121,12 @@ def guessed(tokens: Sequence[str]) -> list[str]:
     """The tokens with the first and the last put right where they may be a misspelt legal form."""
     if len(tokens) < 2:
         return list(tokens)
-    return [_guess(tokens[0]), *tokens[1:-1], _guess(tokens[-1])]
+    return [guess(tokens[0]), *tokens[1:-1], guess(tokens[-1])]
 
 
 @lru_cache(maxsize=16384)
-def _guess(token: str) -> str:
+def guess(token: str) -> str:
+    """The legal form that a word may misspell, or the word."""
     if (token,) in FORMS or not token.isalpha():
         return token
     if token in _SLIPPED:
@@ -137,6 +138,11 @@ def _guess(token: str) -> str:
         if OSA.distance(token, form, score_cutoff=edits) <= edits:
             return form
     return token
+
+
+def may_be_of_one(token: str) -> bool:
+    """True for a word that a legal form begins with, or that stands beside a misspelt part."""
+    return token in _LONGEST_FROM or token in _PARTS
 
 
 def without_beginning(tokens: Sequence[str]) -> list[str]:
@@ -154,6 +160,8 @@ def without_beginning(tokens: Sequence[str]) -> list[str]:
 
 def undotted(tokens: list[str]) -> list[str]:
     """Single letters in a row as one word where that is a legal form (G.m.b.H., S.A. last)."""
+    if sum(len(token) == 1 for token in tokens) < 2:
+        return tokens
     joined: list[str] = []
     place = 0
     while place < len(tokens):
@@ -173,7 +181,7 @@ def undotted(tokens: list[str]) -> list[str]:
     return joined
 
 
-def mend(tokens: list[str], known: Container[str] = ()) -> list[str]:
+def mend(tokens: list[str], known: Set[str] = frozenset()) -> list[str]:
     """Long legal words, and `known` ones, written in two parts (LIMI TED) as one."""
     mended: list[str] = []
     for token in tokens:

@@ -108,7 +108,8 @@ def _ceiling_by_spelling(token: str) -> int:
         return PARTICLE
     if nearly_legal(token):
         return GENERIC
-    return SHORT if len(token) == 2 or _PATRONYMIC.search(token) else WEIGHT_MAX
+    is_patronymic = token[-1] in "hjaoy" and _PATRONYMIC.search(token)
+    return SHORT if len(token) == 2 or is_patronymic else WEIGHT_MAX
 
 
 @lru_cache(maxsize=16384)
@@ -121,6 +122,7 @@ def nearly_legal(token: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
 def sound(token: str) -> str:
     """A rough spelling in which transliterations of one word agree (Mohammed, Muhammad)."""
     return respelt(token, _SOUNDS)
@@ -150,45 +152,45 @@ def look(token: str) -> str:
 
 _WESTERN_SLAVIC = re.compile(r"[cs]z|(?=.*[wj])c(?![hk])|c(?![hk]).*[wj]")
 _ENGLISH = rules(
-    (r"cz", "ch"),
-    (r"sz", "sh"),
-    (r"c(?![hk])", "ts"),
-    (r"j", "y"),
-    (r"w", "v"),
+    ("z", r"cz", "ch"),
+    ("z", r"sz", "sh"),
+    ("c", r"c(?![hk])", "ts"),
+    ("j", r"j", "y"),
+    ("w", r"w", "v"),
 )
 _LOOKS = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("vv", "w"), ("i", "l"))
 _SOUNDS = rules(
-    (r"(?<![st])[ck]h(?=[rl])", "k"),
-    (r"[aeo][uw](?=[bcdfgklmnpqrstxz])", "u"),
-    (r"shch|sch|sh|tsch|tch|ch", "S"),
-    (r"zh|dzh|dj|j(?=[aeou])", "Z"),
-    (r"kh|gh", "h"),
-    (r"([tdbpr])h", r"\1"),
-    (r"ph", "f"),
-    (r"ts|tz", "z"),
-    (r"ck|q|c(?![eiy])", "k"),
-    (r"c", "s"),
-    (r"x", "ks"),
-    (r"w", "v"),
-    (r"ou|oo|o", "u"),
-    (r"ee", "i"),
-    (r"y[eo]|i[eo]", "a"),
-    (r"[ijy]+", "i"),
-    (r"i(?=[au])", ""),
-    (r"e", "a"),
-    (r"(.)\1+", r"\1"),
-    (r"(?<=..)[sh]$|(?<=...)a$", ""),
+    ("h", r"(?<![st])[ck]h(?=[rl])", "k"),
+    ("uw", r"[aeo][uw](?=[bcdfgklmnpqrstxz])", "u"),
+    ("h", r"shch|sch|sh|tsch|tch|ch", "S"),
+    ("zj", r"zh|dzh|dj|j(?=[aeou])", "Z"),
+    ("h", r"kh|gh", "h"),
+    ("h", r"([tdbpr])h", r"\1"),
+    ("h", r"ph", "f"),
+    ("t", r"ts|tz", "z"),
+    ("cq", r"ck|q|c(?![eiy])", "k"),
+    ("c", r"c", "s"),
+    ("x", r"x", "ks"),
+    ("w", r"w", "v"),
+    ("o", r"ou|oo|o", "u"),
+    ("e", r"ee", "i"),
+    ("yi", r"y[eo]|i[eo]", "a"),
+    ("ijy", r"[ijy]+", "i"),
+    ("i", r"i(?=[au])", ""),
+    ("e", r"e", "a"),
+    ("", r"(.)\1+", r"\1"),
+    ("sha", r"(?<=..)[sh]$|(?<=...)a$", ""),
 )
 _ROUGH = rules(
-    (r"[stc]*(?:sch|tsch|ch|sh|zh|kh|tj|cz|sz)+|[zcsj](?=[bcdfghklmnpqrstvwxz])", "s"),
-    (r"x", "ks"),
-    (r"[zc]", "s"),
-    (r"w", "v"),
-    (r"g", "h"),
-    (r"q|ck", "k"),
-    (r"ph", "f"),
-    (r"[aeiouyj]+", "a"),
-    (r"(?<=[a-z])h(?=[a-z])", ""),
-    (r"(.)\1+", r"\1"),
-    (r"(?<=...)a$", ""),
+    ("hzcsj", r"[stc]*(?:sch|tsch|ch|sh|zh|kh|tj|cz|sz)+|[zcsj](?=[bcdfghklmnpqrstvwxz])", "s"),
+    ("x", r"x", "ks"),
+    ("zc", r"[zc]", "s"),
+    ("w", r"w", "v"),
+    ("g", r"g", "h"),
+    ("qk", r"q|ck", "k"),
+    ("p", r"ph", "f"),
+    ("aeiouyj", r"[aeiouyj]+", "a"),
+    ("h", r"(?<=[a-z])h(?=[a-z])", ""),
+    ("", r"(.)\1+", r"\1"),
+    ("a", r"(?<=...)a$", ""),
 )

@@ -10,15 +10,14 @@ import struct
 import sysconfig
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key, whole_key
-from compliance.parties.matching.calibration import CALIBRATION, Calibration
+from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.similarity import edits_allowed, is_strange
@@ -32,7 +31,9 @@ logger = logging.getLogger(__name__)
 
 SOURCE = Path(__file__).with_name("kernel") / "search.c"
 ROOM = 4096
-_KEY = 8
+_HEAD = struct.Struct("8I")
+_ASKED = struct.Struct("6I")
+_KEY = struct.Struct("2I")
 _TABLES = (
     "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
     "token_hash_value", "alike_key", "alike_value", "form_start", "form_token", "form_legal",
@@ -51,15 +52,6 @@ class _Arrays(ctypes.Structure):
 
 class _Calibration(ctypes.Structure):
     _fields_ = [(name, ctypes.c_int64) for name in Calibration._fields]
-
-
-class _Query(ctypes.Structure):
-    _fields_ = [
-        ("count", ctypes.c_int64),
-        *((name, ctypes.c_char_p) for name in ("bytes", "start", "tokens", "keys")),
-        *((name, ctypes.c_int64) for name in ("literal", "dense", "cut")),
-        *((name, ctypes.c_uint32) for name in ("legal", "full", "core", "whole")),
-    ]
 
 
 class NativeSearch:
@@ -91,6 +83,8 @@ class NativeSearch:
         text = word.encode()
         with self._one_at_a_time:
             places = self._library.g49_splits(self._kernel, text, len(text))
+        if not places:
+            return ()
         return tuple(place for place in range(len(word)) if places >> place & 1)
 
     def _found(self, form: Form, floor: int) -> "list[Found]":
@@ -101,6 +95,8 @@ class NativeSearch:
             count = self._library.g49_search(
                 self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
             )
+            if not count:
+                return []
             weights = tuple(self._weights[: len(form.tokens)])
             rows = list(zip(self._scores[: max(count, 0)], self._forms, strict=False))
         if count < 0:
@@ -167,9 +163,8 @@ def _same_layout(library: ctypes.PyDLL) -> bool:
     sizes = (ctypes.c_int64 * 4)()
     library.g49_sizes.restype = None
     library.g49_sizes(sizes)
-    ours = (_Arrays, _Calibration, _Query)
-    token = len(_token("a", CALIBRATION)[0])
-    return (*sizes[:2], sizes[3]) == tuple(map(ctypes.sizeof, ours)) and sizes[2] == token
+    ours = (*map(ctypes.sizeof, (_Arrays, _Calibration)), _ASKED.size, _HEAD.size)
+    return tuple(sizes) == ours
 
 
 def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
@@ -185,30 +180,21 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
 
 
 @lru_cache(maxsize=4096)
-def _packed(form: Form, by: Calibration) -> Any:
-    """A form as the kernel reads it, packed once for all lists."""
-    encoded = [token.encode() for token in form.tokens]
-    starts = list(accumulate(map(len, encoded), initial=0))
-    about = [_token(token, by) for token in form.tokens]
-    counts = accumulate((len(keys) // _KEY for _, keys in about), initial=0)
-    first = struct.pack(f"{len(about) + 1}I", *counts)
-    return ctypes.byref(
-        _Query(
-            len(encoded), b"".join(encoded), struct.pack(f"{len(starts)}I", *starts),
-            b"".join(token for token, _ in about), first + b"".join(keys for _, keys in about),
-            form.literal, any(map(is_dense, form.tokens)), form.cut, legal_key(form.legal),
-            crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form),
-        )
+def _packed(form: Form, by: Calibration) -> bytes:
+    """A form as the kernel reads it, packed once for all lists: head, tokens and their text."""
+    tokens = form.tokens
+    head = _HEAD.pack(
+        len(tokens), form.literal, any(map(is_dense, tokens)), form.cut, legal_key(form.legal),
+        crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form),
     )  # fmt: skip
+    return b"".join((head, *(_token(token, by) for token in tokens), "".join(tokens).encode()))
 
 
 @lru_cache(maxsize=16384)
-def _token(token: str, by: Calibration) -> tuple[bytes, bytes]:
-    """Hash, ceiling, edits, rank as pinyin, 32 bits each; then each key and its worth."""
+def _token(token: str, by: Calibration) -> bytes:
+    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth."""
+    text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
-    about = struct.pack(
-        "4I", crc32(token.encode()), lexicon.ceiling(token), edits, pinyin_rank(token)
-    )
-    keys = keys_of(token, "query")
-    pairs = (struct.pack("2I", key.number, getattr(by, key.worth)) for key in keys)
-    return about, b"".join(pairs)
+    about = (crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys))
+    pairs = (_KEY.pack(key.number, getattr(by, key.worth)) for key in keys)
+    return _ASKED.pack(*about) + b"".join(pairs)

@@ -7,7 +7,7 @@ character or syllable ends in ".", one of a place name in ",".
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -34,7 +34,8 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     """Every form of a name, without repeats, the whole name first."""
     forms: dict[tuple[str, ...], Form] = {}
     written = surface.bounded(unicodedata.normalize("NFKC", name[: 4 * surface.LENGTH_MAX]))
-    written = _SHORT_LEGAL.sub(lambda found: _SHORT_LEGALS[found[1]], written)
+    if not surface.is_plain(written):
+        written = _SHORT_LEGAL.sub(lambda found: _SHORT_LEGALS[found[1]], written)
     text = surface.clean(han.fold(written.lower()))
     for reading in _readings_apart(text):
         for form in _forms_of_text(reading, side):
@@ -43,7 +44,7 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     for part, is_cut in _parts(written, text) if side == "query" else ():
         for form in _forms_of_text(part, side):
             if form.tokens:
-                part_of = replace(form, literal=False, core="", cut=is_cut)
+                part_of = form._replace(literal=False, core="", cut=is_cut)
                 forms.setdefault((*form.tokens, "cut") if is_cut else form.tokens, part_of)
     return tuple(forms.values())
 
@@ -72,7 +73,7 @@ def _parts(written: str, text: str) -> list[tuple[str, bool]]:
 
 def _readings_apart(text: str) -> list[str]:
     """The name, then what is inside and outside brackets where that is another writing of it."""
-    inside = _BRACKETED.findall(text)
+    inside = [] if surface.is_plain(text) else _BRACKETED.findall(text)
     apart = [text]
     for inner in inside:
         outer = _BRACKETED.sub(" ", text)
@@ -93,7 +94,7 @@ def _is_other_writing(plain: str, chinese: str) -> bool:
 
 
 def _forms_of_text(text: str, side: Side) -> list[Form]:
-    if not _RUNS.search(text):
+    if text.isascii() or not _RUNS.search(text):
         return latin.forms(text, side)
     return _chinese_forms(text, side)
 

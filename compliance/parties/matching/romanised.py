@@ -43,10 +43,11 @@ _KOREAN_WHOLE = {
     "moon": "mun", "ahn": "on", "an": "on", "oh": "o", "o": "o",
 }  # fmt: skip
 _KOREAN_SOUNDS = rules(
-    (r"sh", "s"), (r"kk", "g"), (r"tt", "d"), (r"pp", "b"), (r"ss", "s"), (r"jj|ch", "j"),
-    (r"ck|k", "g"), (r"t", "d"), (r"p", "b"), (r"r", "l"), (r"v", "b"),
-    (r"yeo|you?|yu", "yo"), (r"eo|oo|ou|eu|[ou](?!e|i)", "o"), (r"ee|yi|ui", "i"),
-    (r"ae|oe|oi|we|e", "e"), (r"(.)\1+", r"\1"),
+    ("h", r"sh", "s"), ("k", r"kk", "g"), ("t", r"tt", "d"), ("p", r"pp", "b"),
+    ("s", r"ss", "s"), ("jh", r"jj|ch", "j"), ("k", r"ck|k", "g"), ("t", r"t", "d"),
+    ("p", r"p", "b"), ("r", r"r", "l"), ("v", r"v", "b"), ("y", r"yeo|you?|yu", "yo"),
+    ("ou", r"eo|oo|ou|eu|[ou](?!e|i)", "o"), ("ei", r"ee|yi|ui", "i"),
+    ("ei", r"ae|oe|oi|we|e", "e"), ("", r"(.)\1+", r"\1"),
 )  # fmt: skip
 
 

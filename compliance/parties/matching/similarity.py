@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of, pinyin_rank
+from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
 from compliance.parties.matching.values import Relation
 
 
@@ -111,5 +111,6 @@ def is_strange(token: str) -> bool:
 
 def edits_allowed(word: str) -> int:
     """Edits within which a word is still taken for a misspelling: 0 to 3 by length."""
-    by_length = sum(len(word) >= length for length in (3, 7, 11))
-    return min(by_length, (len(set(grams(word))) - 1) // 3)
+    length = len(word)
+    by_length = (length >= 3) + (length >= 7) + (length >= 11)
+    return min(by_length, (len(set(zip(f" {word}", f"{word} ", strict=True))) - 1) // 3)

@@ -33,6 +33,7 @@ _OFFICE_BEFORE = re.compile(
     r"^(?:[\w.-]{1,40} )?(?:branch|representative office|rep\.? office) of |^филиал "
     r"|^представительство "
 )
+_OFFICES = ("branch", "office", "филиал")
 _OFFICE_AFTER = re.compile(r"(?:branch|representative office|rep\.? office|филиал)\)?$")
 _TOWN = re.compile(r",? (?:в )?г\. ?\w{1,40}$|[ (]?[\u4e00-\u9fff]{2,3}(?:支店|营业所|支社)\)?$")
 _CAPITAL_INSIDE = re.compile(
@@ -43,7 +44,8 @@ _APART = " \t,(-"
 _REPEATED = re.compile(r"([^\w\s])\1{2,}")
 LENGTH_MAX = 600
 """Characters of a name that are looked at: no published name is half as long."""
-_HONORIFIC = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:先生|女士|小姐|收)$")
+_HONORIFICS = ("先生", "女士", "小姐", "收")
+_HONORIFIC = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{'|'.join(_HONORIFICS)})$")
 _ALSO = re.compile(
     r"[\s,;(（]+(?:(?:formerly known as|formerly|previously|now known as|also known as|trading as"
     r"|doing business as|f[/.]k[/.]a|fka|n/k/a|a[/.]k[/.]a|aka|t/a|d[/.]b[/.]a|dba)(?![^\W_])"
@@ -57,47 +59,64 @@ _IDENTITY = re.compile(
 _LATIN_PART = re.compile(r"[a-z0-9][a-z0-9 .,&'/-]*[a-z0-9.]")
 
 
+def is_plain(text: str) -> bool:
+    """True for letters and spaces only, of which many a pattern need not be tried."""
+    return text.replace(" ", "").isalpha()
+
+
 def clean(text: str) -> str:
     """A folded lower-case name without what is no part of it."""
-    text = _HONORIFIC.sub("", _AFTER.sub("", _BEFORE.sub("", _IDENTITY.sub(" ", text))).strip())
-    if _FOREIGN.search(text) and _LATIN.search(text):
+    if not is_plain(text):
+        text = _IDENTITY.sub(" ", text)
+    if before := _BEFORE.match(text):
+        text = text[before.end() :]
+    text = (text if text.isalpha() else _AFTER.sub("", text)).strip()
+    if text.endswith(_HONORIFICS):
+        text = _HONORIFIC.sub("", text)
+    if not text.isascii() and _FOREIGN.search(text) and _LATIN.search(text):
         text = _one_alphabet(text)
-    if text[:1].isascii() and _TONES.fullmatch(text):
+    if text[:1].isascii() and not is_plain(text) and _TONES.fullmatch(text):
         text = _TONE.sub(" ", text)
     return _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
 
 
 def aliases(text: str) -> list[str]:
     """The names on either side of "formerly" and the like, or nothing."""
+    if text.isalpha():
+        return []
     parts = [part.strip(" )）") for part in _ALSO.split(text)]
     return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def without_dots(text: str) -> str:
     """The text without dots inside of words, which stand where a letter was lost (Gef.ngnis)."""
-    return _LOST_TO_DOT.sub("", text)
+    return _LOST_TO_DOT.sub("", text) if "." in text else text
 
 
 def without_branch(text: str) -> list[str]:
     """The name of which a branch or office in some city is named, or nothing."""
-    whole = _TOWN.sub("", _without_office(_OFFICE_BEFORE.sub("", text))).strip()
+    before = _OFFICE_BEFORE.match(text)
+    whole = _without_office(text[before.end() :] if before else text)
+    whole = (whole if whole.isascii() else _TOWN.sub("", whole)).strip()
     is_name = " " in whole or not whole.isascii()
     return [whole] if whole != text and is_name else []
 
 
 def apart(written: str) -> str:
     """Words with a capital inside as two words (DorvanSystem, ZelmoraAG)."""
-    return _CAPITAL_INSIDE.sub(" ", written)
+    has_none = written.istitle() or written.isupper() or written.islower()
+    return written if has_none and written.isascii() else _CAPITAL_INSIDE.sub(" ", written)
 
 
 def bounded(text: str) -> str:
     """The text in one line with single spaces and short rows of one sign, cut to LENGTH_MAX."""
-    return _REPEATED.sub(r"\1\1", " ".join(text[: 4 * LENGTH_MAX].split()))[:LENGTH_MAX]
+    line = " ".join(text[: 4 * LENGTH_MAX].split())
+    return (line if is_plain(line) else _REPEATED.sub(r"\1\1", line))[:LENGTH_MAX]
 
 
 def _without_office(text: str) -> str:
     """Without the office and the one word before it, which says where it is."""
-    office = _OFFICE_AFTER.search(text)
+    office = _OFFICE_AFTER.search(text) if text.rstrip(")").endswith(_OFFICES) else None
     if not office or text[office.start() - 1 : office.start()] not in tuple(_APART):
         return text
     rest = text[: office.start()]
@@ -108,9 +127,10 @@ def _without_office(text: str) -> str:
 
 def languages(text: str) -> list[str]:
     """The Chinese and the Latin part of a name that is written in both, or nothing."""
-    latin = _LATIN_PART.findall(text)
-    chinese = "".join(filter(han.is_han, text))
-    if len(latin) != 1 or not telling(chinese) or sum(map(str.isalpha, latin[0])) < 4:
+    latin = [] if text.isascii() else _LATIN_PART.findall(text)
+    if len(latin) != 1 or sum(map(str.isalpha, latin[0])) < 4:
+        return []
+    if not telling("".join(filter(han.is_han, text))):
         return []
     return [text.replace(latin[0], " "), latin[0]]
 

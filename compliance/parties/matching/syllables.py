@@ -1,6 +1,7 @@
 """A Latin name that is pinyin as marked syllables; misspelt ones put right by the known words."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -26,6 +27,8 @@ def readings(
 
     `older`: the words marked as `romanised.marked` does, where they are no pinyin.
     """
+    if not any(map(_may_be_spelt, core)):
+        return
     whole = spelt(core, searched=searched)
     if len(whole) > 1:
         yield whole
@@ -38,6 +41,12 @@ def readings(
         apart = tuple(part for word in core for part in (han.parse_pinyin(word) or (word,)))
         if len(core) < len(apart) <= PERSON_MAX and all(map(han.is_syllable, apart)):
             yield apart
+
+
+@lru_cache(maxsize=16384)
+def _may_be_spelt(word: str) -> bool:
+    """True for a number and for syllables, without any of which there is no reading."""
+    return word.isdigit() or bool(han.parse_pinyin(word)) or romanised.is_older(word)
 
 
 def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from compliance.parties.matching import families, han, lexicon, romanised, trades
+from compliance.parties.matching.respelling import letters
 from compliance.parties.matching.values import Relation, Side
 
 _CODES = {char: place + 1 for place, char in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
@@ -48,14 +49,6 @@ def marks(word: str) -> int:
 def pinyin_rank(word: str) -> int:
     """2 for one syllable of pinyin, 1 for several written together, 0 for anything else."""
     return 2 if han.is_syllable(word) else int(bool(han.parse_pinyin(word)))
-
-
-def letters(word: str) -> int:
-    """The set of a word's letters as bits; one edit changes two of them at most."""
-    bits = 0
-    for char in word:
-        bits |= 1 << (ord(char) - ord("a"))
-    return bits
 
 
 class Key(NamedTuple):

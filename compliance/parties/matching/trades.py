@@ -6,12 +6,14 @@ stand for the other. The tables are ours.
 
 from functools import cache, lru_cache
 
-from rapidfuzz import process
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import legal_forms
 from compliance.parties.matching.han import table
 from compliance.parties.matching.legal_forms import LONG_WORDS
+from compliance.parties.matching.respelling import letters
 
 MISSPELT_MIN = 6
 TWICE_MISSPELT_MIN = 10
@@ -46,7 +48,12 @@ def _is_short_for(word: str, head: str) -> bool:
 
 def is_trade(token: str) -> bool:
     """True for a word of trade in any of the languages."""
-    return token in _words("trade_words.tsv")
+    return token in trade_words()
+
+
+def trade_words() -> frozenset[str]:
+    """Every word of trade."""
+    return _words("trade_words.tsv")
 
 
 def is_place(token: str) -> bool:
@@ -62,22 +69,23 @@ def respelt(token: str) -> str:
     """
     if len(token) < MISSPELT_MIN - 2 or not token.isalpha() or token in _heads():
         return token
-    if token in _slipped():
-        return _slipped()[token]
-    return _nearest(token, 1) or (_nearest(token, 2) if len(token) > 8 else "") or token
+    return _slipped().get(token) or _nearest(token, 2 if len(token) > 8 else 1)
 
 
 def _nearest(token: str, edits: int) -> str:
-    """The usual word that is so many edits away at most, the nearest and first by the alphabet."""
-    likely = _of_length(len(token), edits)
-    found = process.extractOne(token, likely, scorer=OSA.distance, score_cutoff=edits)
-    return found[0] if found else ""
+    """The usual word within so many edits, the nearest and first by the alphabet, or the token.
 
-
-@cache
-def _of_length(length: int, edits: int) -> tuple[str, ...]:
-    least = max(length - edits, MISSPELT_MIN if edits == 1 else TWICE_MISSPELT_MIN)
-    return tuple(sorted(word for word in _usual() if least <= len(word) <= length + edits))
+    Only words that nearly have its letters are compared: an edit changes two of the set at most.
+    """
+    words, sets = _usual()
+    likely = np.flatnonzero(np.bitwise_count(sets ^ np.uint32(letters(token))) <= 2 * edits)
+    found = [
+        (distance, words[place])
+        for place in likely.tolist()
+        if (distance := OSA.distance(token, words[place], score_cutoff=edits)) <= edits
+        and (distance < 2 or len(words[place]) >= TWICE_MISSPELT_MIN)
+    ]
+    return min(found)[1] if found else token
 
 
 @cache
@@ -103,6 +111,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _usual() -> frozenset[str]:
+def _usual() -> tuple[tuple[str, ...], NDArray[np.uint32]]:
+    """Words that may be misspelt, and the set of letters of each."""
     trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
-    return frozenset({*LONG_WORDS, *trade})
+    words = tuple(sorted({*LONG_WORDS, *trade}))
+    return words, np.array(list(map(letters, words)), np.uint32)

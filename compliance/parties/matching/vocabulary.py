@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.respelling import letters
 from compliance.parties.matching.similarity import edits_allowed, is_strange, likeness
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
@@ -26,7 +27,6 @@ from compliance.parties.matching.tokens import (
     is_dense,
     is_spelling,
     keys_of,
-    letters,
 )
 from compliance.parties.matching.values import Relation
 

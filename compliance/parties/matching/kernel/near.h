@@ -79,9 +79,9 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
 static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text, int length, Near *out,
                       int count)
 {
-    const Key *keys = (const Key *)(q->key + q->count + 1);
+    const Key *keys = (const Key *)(q->token[place] + 1);
     int same = count, dense = is_dense(text);
-    for (u32 at = q->key[place]; at < q->key[place + 1]; at++)
+    for (u32 at = 0; at < q->token[place]->keys; at++)
         for (i64 i = lower(k->a.alike_key, k->a.alikes, keys[at].number);
              i < k->a.alikes && k->a.alike_key[i] == keys[at].number; i++) {
             u32 token = k->a.alike_value[i];
@@ -170,19 +170,22 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
     }
     /* Leaving out the longest lists lowers what must be shared by as many. */
     for (int i = 0; i < distinct - skipped; i++)
-        for (i64 j = 0; j < slices[i].size; j++)
-            if (!k->gram_count[slices[i].value[j]]++) k->touched[touched++] = slices[i].value[j];
+        for (i64 j = 0; j < slices[i].size; j++) k->gram_count[slices[i].value[j]]++;
     shared -= skipped;
+    for (int i = 0; i < distinct - skipped; i++)
+        for (i64 j = 0; j < slices[i].size; j++) {
+            u32 token = slices[i].value[j];
+            k->touched[touched] = token;
+            touched += k->gram_count[token] >= shared;
+            k->gram_count[token] = 0;
+        }
     for (int i = 0; i < length; i++) where[text[i] - 'a'] |= 1ull << i;
     u32 letters = letters_of(text, length);
     int from = count;
     for (int i = 0; i < touched; i++) {
-        u32 token = k->touched[i];
-        int enough = k->gram_count[token] >= shared;
-        k->gram_count[token] = 0;
-        u32 marks = k->a.token_letters[token];
+        u32 token = k->touched[i], marks = k->a.token_letters[token];
         /* An edit adds one letter to the set and takes one away at most. */
-        if (!enough || bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > 2 * edits) continue;
+        if (bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > 2 * edits) continue;
         if (syllable == 2 && marks & SYLLABLE) continue;
         const u8 *other;
         int size = text_of(k, token, &other), distance = osa(where, length, other, size);
@@ -211,7 +214,7 @@ static const Cached *near_to(Kernel *k, const Query *q, int place)
 {
     const u8 *text = q->bytes + q->start[place];
     int length = (int)(q->start[place + 1] - q->start[place]);
-    const Asked *asked = &q->token[place];
+    const Asked *asked = q->token[place];
     Cached *slot = &k->cache[asked->hash % CACHE];
     int fits = length <= (int)sizeof slot->text;
     if (slot->near && fits && slot->hash == asked->hash && slot->length == length &&

@@ -5,7 +5,7 @@
 #include "near.h"
 #include "align.h"
 
-typedef struct { i64 most, size; int item; } Row;
+typedef struct { i64 most, size; int item; Tally best; } Row;
 typedef struct { u32 mask; const u8 *text; int length; } Span;
 
 typedef struct { int next, item, similarity; } Link;
@@ -17,7 +17,7 @@ typedef struct {
     int count;
     Near joined[ITEMS], begun[PART_WORDS + 1];
     Span spans[TOKENS + 1];
-    int span_count, initials;
+    int span_count, initials, telling; /* telling: the place of the only word that is no particle, or -1 */
     u32 letters[TOKENS];
     i64 known[TOKENS];
 } Prepared;
@@ -31,13 +31,29 @@ static int has_initial(const Words *words)
 /* What an unmatched word loses at least: an initial may stand for a word, a character for a lighter one. */
 static i64 least_loss(const Query *q, i64 weight, int length)
 {
-    if (q->dense) return weight > DENSE_LEAST ? DENSE_LEAST : weight;
+    if (q->is.dense) return weight > DENSE_LEAST ? DENSE_LEAST : weight;
     return length > 1 ? weight : 0;
+}
+
+/* Whether it is a form of as many tokens as are compared. */
+static int unpack(const u8 *packed, Query *q)
+{
+    memcpy(&q->is, packed, sizeof q->is);
+    if (q->is.count < 1 || q->is.count > TOKENS) return 0;
+    packed += sizeof q->is;
+    q->start[0] = 0;
+    for (u32 i = 0; i < q->is.count; i++) {
+        q->token[i] = (const Asked *)packed;
+        q->start[i + 1] = q->start[i] + q->token[i]->length;
+        packed += sizeof(Asked) + q->token[i]->keys * sizeof(Key);
+    }
+    q->bytes = packed;
+    return 1;
 }
 
 static int prepare(Kernel *k, const Query *q, Prepared *p)
 {
-    int n = (int)q->count;
+    int n = (int)q->is.count;
     p->words.count = n;
     p->words.syllabic = n > 1;
     p->words.plain = 0;
@@ -50,13 +66,13 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         Near *near = malloc(sizeof(Near) * (cached->count + 1));
         if (!near) return 0;
         memcpy(near, cached->near, sizeof(Near) * cached->count);
-        p->known[i] = find(k, text, length, q->token[i].hash);
+        p->known[i] = find(k, text, length, q->token[i]->hash);
         p->words.text[i] = text;
         p->words.length[i] = length;
-        p->words.syllabic &= q->token[i].syllable == 2;
-        p->words.weight[i] = weight_of(k, p->known[i], q->token[i].ceiling, near, cached->count);
+        p->words.syllabic &= q->token[i]->syllable == 2;
+        p->words.weight[i] = weight_of(k, p->known[i], q->token[i]->ceiling, near, cached->count);
         p->items[p->count].mask = 1u << i;
-        if (!q->dense && p->known[i] < 0 && length >= SLIP_LETTERS && q->token[i].syllable < 2
+        if (!q->is.dense && p->known[i] < 0 && length >= SLIP_LETTERS && q->token[i]->syllable < 2
             && is_spelling(text, length)) {
             p->words.plain |= 1u << i;
             p->letters[i] = letters_of(text, length);
@@ -66,12 +82,13 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
         p->items[p->count++].count = cached->count;
     }
     p->initials = has_initial(&p->words);
+    p->telling = only_telling(&p->words);
     return 1;
 }
 
 static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
 {
-    int n = (int)q->count;
+    int n = (int)q->is.count;
     for (int first = 0; first < n; first++) {
         i64 weight = 0;
         for (int last = first; last < n && last < first + SPAN_MAX; last++) {
@@ -91,7 +108,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
             p->items[p->count++].count = 1;
         }
     }
-    if (q->dense) return;
+    if (q->is.dense) return;
     for (int i = 0; i <= n; i++) {
         Span span = {i < n ? 1u << i : all_of(n), i < n ? p->words.text[i] : q->bytes,
                      i < n ? p->words.length[i] : (int)q->start[n]};
@@ -107,9 +124,9 @@ static int begins(const Kernel *k, i64 token, const u8 *part, int length)
 /* Longer words that begin as the last word of a name that a field cut off. */
 static void prepare_cut(const Kernel *k, const Query *q, Prepared *p)
 {
-    int last = (int)q->count - 1, length = p->words.length[last], count = 0;
+    int last = (int)q->is.count - 1, length = p->words.length[last], count = 0;
     const u8 *part = p->words.text[last];
-    if (!q->cut || length < PART_MIN || !is_spelling(part, length)) return;
+    if (!q->is.cut || length < PART_MIN || !is_spelling(part, length)) return;
     for (int size = length + 1; size < 127 && count <= PART_WORDS; size++) {
         i64 low = k->first_of_length[size], high = k->first_of_length[size + 1];
         for (i64 end = high; low < end;) {
@@ -136,114 +153,199 @@ static i64 least_omission(const Calibration *by, int cut)
     return cut && by->cut < least ? by->cut : least;
 }
 
-static i64 value_of(const Kernel *k, const Item *item, int near, i64 floor, i64 least)
+/* The least factor of what is lost on either side in a name of this kind; `inner`: nothing is lost of the
+   query, or may not be. */
+static i64 least_loss_factor(const Calibration *by, const Prepared *p, int dense, int inner)
 {
-    return (SCALE - floor) * item->near[near].similarity * k->a.token_weight[item->near[near].token]
-         + floor * least * 10 * item->weight;
+    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    if (by->brief < least) least = by->brief;
+    if (by->contradicted < least) least = by->contradicted;
+    if (dense) return least;
+    if (by->inner_added < least) least = by->inner_added;
+    if (by->added_to_one < least) least = by->added_to_one;
+    if (by->syllable < least) least = by->syllable;
+    if (inner && by->inner < least) least = by->inner;
+    return p->telling >= 0 && by->surname < least ? by->surname : least;
 }
 
-static int add_form(Kernel *k, u32 form, i64 value, int count)
+static Tally near_of(const Kernel *k, const Item *item, int near)
 {
-    if (k->seen[form] != k->search) {
-        k->seen[form] = k->search;
-        k->value[form] = 0;
-        k->candidates[count++] = form;
+    u32 weight = k->a.token_weight[item->near[near].token];
+    Tally one = {weight * (u32)item->near[near].similarity, (u32)item->weight, weight, k->search};
+    return one;
+}
+
+static i64 value_of(Tally one, i64 floor, i64 least)
+{
+    return (SCALE - floor) * one.matched + floor * least * 10 * one.own;
+}
+
+static int add_form(Kernel *k, u32 form, Tally one, int count)
+{
+    Tally *all = &k->tally[form];
+    if (all->seen != k->search) {
+        *all = one;
+        k->candidates[count] = form;
+        return count + 1;
     }
-    k->value[form] += value;
+    all->matched += one.matched;
+    all->own += one.own;
+    all->listed += one.listed;
     return count;
 }
 
-static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor, i64 *need, i64 *spare)
+/* Whether what is lost on either side may be little enough; see most_score. Every item left out of the tally
+   (`more`) may match its heaviest word; of characters, of which one may stand for another, each loses
+   DENSE_LEAST. */
+static int may_lose(const Kernel *k, const Prepared *p, u32 form, Tally more, i64 floor, i64 whole, int dense)
 {
-    Row rows[ITEMS];
-    i64 whole = 0, least = least_omission(&k->by, (int)q->cut);
+    Tally all = k->tally[form];
+    i64 matched = all.matched + more.matched, own = whole - all.own - more.own;
+    i64 weight = dense ? DENSE_LEAST * (k->a.form_start[form + 1] - k->a.form_start[form]) : k->form_weight[form];
+    i64 lost = weight - all.listed - more.listed;
+    if (p->telling >= 0 && lost > TELLING / 1000) lost = TELLING / 1000;
+    if (own > lost) lost = own;
+    if (lost <= 0) return 1;
+    i64 least = least_loss_factor(&k->by, p, dense, own <= 0);
+    i64 loss = 10 * least * lost + 1000 * (dense ? k->by.prior_dense : k->by.prior) - 8;
+    return SCALE * matched >= (floor - 1) * (matched + loss);
+}
+
+/* Keeps the candidates that may reach the floor, in order. */
+static int likely(Kernel *k, const Query *q, const Prepared *p, int count, Tally more, i64 floor, i64 whole,
+                  i64 need)
+{
+    int kept = 0, dense = (int)q->is.dense, may_gain = q->is.cut || p->initials;
+    i64 least = least_omission(&k->by, (int)q->is.cut);
+    for (int i = 0; i < count; i++) {
+        u32 form = k->candidates[i];
+        k->candidates[kept] = form;
+        if (k->any_spanned && k->spanned[form] == k->search) kept++;
+        else if (value_of(k->tally[form], floor, least) >= need)
+            kept += may_gain || may_lose(k, p, form, more, floor, whole, dense);
+    }
+    return kept;
+}
+
+static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
+{
+    Row rows[ITEMS] = {{0}};
+    Tally none = {0, 0, 0, k->search}, more = none;
+    i64 whole = 0, least = least_omission(&k->by, (int)q->is.cut), need, spare = 0;
     int count = 0, kept = p->count;
     for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
-    *need = floor * (least * 10 * whole + (q->dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
-    *spare = 0;
+    need = floor * (least * 10 * whole + (q->is.dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+    k->any_spanned = 0;
     for (int i = 0; i < p->count; i++) {
-        Row row = {0, 0, i};
+        Row row = {0, 0, i, none};
         for (int j = 0; j < p->items[i].count; j++) {
             u32 token = p->items[i].near[j].token;
-            i64 value = value_of(k, &p->items[i], j, floor, least);
+            Tally one = near_of(k, &p->items[i], j);
+            i64 value = value_of(one, floor, least);
             row.size += k->a.post_start[token + 1] - k->a.post_start[token];
             if (value > row.most) row.most = value;
+            if (one.matched > row.best.matched) row.best.matched = one.matched;
+            if (one.listed > row.best.listed) row.best.listed = one.listed;
+            row.best.own = one.own;
         }
         int j = i;
         for (; j && row.size < rows[j - 1].size; j--) rows[j] = rows[j - 1];
         rows[j] = row;
     }
-    while (kept && *spare + rows[kept - 1].most < *need) *spare += rows[--kept].most;
+    while (kept && spare + rows[kept - 1].most < need) {
+        spare += rows[--kept].most;
+        more.matched += rows[kept].best.matched;
+        more.own += rows[kept].best.own;
+        more.listed += q->is.dense ? DENSE_LEAST : rows[kept].best.listed;
+    }
     for (int i = 0; i < kept; i++) {
         const Item *item = &p->items[rows[i].item];
         for (int j = 0; j < item->count; j++) {
             u32 token = item->near[j].token;
-            i64 value = value_of(k, item, j, floor, least);
+            Tally one = near_of(k, item, j);
+            if (q->is.dense) one.listed = DENSE_LEAST;
             for (u32 at = k->a.post_start[token]; at < k->a.post_start[token + 1]; at++)
-                count = add_form(k, k->a.post_value[at], value, count);
+                count = add_form(k, k->a.post_value[at], one, count);
         }
     }
     for (int i = 0; i <= p->span_count; i++) {
         u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
-                                    : q->whole;
+                                    : q->is.whole;
         for (i64 at = lower(k->a.span_key, k->a.spans, key);
              at < k->a.spans && k->a.span_key[at] == key; at++) {
-            count = add_form(k, k->a.span_value[at], *need + 1, count);
+            count = add_form(k, k->a.span_value[at], none, count);
             k->spanned[k->a.span_value[at]] = k->search;
+            k->any_spanned = 1;
         }
     }
-    return count;
+    return likely(k, q, p, count, more, floor, whole, need - spare);
 }
 
 static i64 exact_score(const Kernel *k, const Query *q, u32 form)
 {
     u32 start = k->a.form_start[form];
-    if (!q->literal || !k->a.form_literal[form]) return 0;
-    if (k->a.form_start[form + 1] - start != (u32)q->count) return 0;
-    if (q->core != k->a.form_core[form]) return 0;
-    if (q->full == k->a.form_full[form]) return EXACT_FULL;
-    if (q->legal == k->a.form_legal[form]) return EXACT_SAME_LEGAL;
-    return q->legal && k->a.form_legal[form] ? EXACT_OTHER_LEGAL : EXACT_LEGAL_ONE_SIDE;
+    if (!q->is.literal || !k->a.form_literal[form]) return 0;
+    if (k->a.form_start[form + 1] - start != (u32)q->is.count) return 0;
+    if (q->is.core != k->a.form_core[form]) return 0;
+    if (q->is.full == k->a.form_full[form]) return EXACT_FULL;
+    if (q->is.legal == k->a.form_legal[form]) return EXACT_SAME_LEGAL;
+    return q->is.legal && k->a.form_legal[form] ? EXACT_OTHER_LEGAL : EXACT_LEGAL_ONE_SIDE;
 }
 
-/* No alignment of these pairs scores more. M is at most the best pair of every listed token; what no
-   pair covers is lost on its side, the heavier side at the least factor, and where both sides lose
-   without an initial or a slip to excuse it (`strict`), the lighter one contradicts. In dense names one
-   character may stand for another, which leaves DENSE_LEAST of each lost token. */
-static i64 most_score(const Calibration *by, const Prepared *p, const Words *listed, const int *best,
-                      u32 covered, int dense, int strict, int cut)
+/* What the pairs of one listed form can bring at most: `best` pair of each listed token, matched weight, query
+   tokens that no pair covers, and what no pair covers on either side. */
+typedef struct { int best[TOKENS]; i64 matched, lost_query, lost_listed; u32 covered; } Bound;
+
+static int is_near(const Kernel *k, u32 token) { return k->marked[token >> 5] >> (token & 31) & 1; }
+
+static void bound_of(const Kernel *k, const Prepared *p, u32 form, const u32 *tokens, int count, int dense,
+                     Bound *b)
 {
-    const Words *query = &p->words;
-    i64 matched = 0, lost_query = 0, lost_listed = 0;
-    for (int j = 0; j < listed->count; j++) {
-        matched += listed->weight[j] * best[j];
-        if (!best[j] && !p->initials) lost_listed += dense ? DENSE_LEAST : listed->weight[j];
+    int unmatched = count;
+    b->matched = b->lost_query = b->covered = 0;
+    b->lost_listed = k->form_weight[form];
+    for (int j = 0; j < count; j++) {
+        b->best[j] = 0;
+        if (!is_near(k, tokens[j])) continue;
+        i64 weight = k->a.token_weight[tokens[j]];
+        for (int at = k->first_link[tokens[j]]; at >= 0; at = p->links[at].next) {
+            if (b->best[j] < p->links[at].similarity) b->best[j] = p->links[at].similarity;
+            b->covered |= p->items[p->links[at].item].mask;
+        }
+        b->matched += weight * b->best[j];
+        b->lost_listed -= weight;
+        unmatched--;
     }
-    for (int i = 0; i < query->count; i++)
-        if (!(covered >> i & 1)) lost_query += p->items[i].weight;
-    if (!matched) return 0;
-    if (only_telling(query) >= 0 && lost_listed > TELLING / 1000) lost_listed = TELLING / 1000;
-    i64 more = lost_query > lost_listed ? lost_query : lost_listed;
-    i64 clash = !strict ? 0 : lost_query < lost_listed ? lost_query : lost_listed;
-    i64 least = least_omission(by, cut);
-    if (by->inner < least && !lost_query) least = by->inner;
-    if (by->brief < least) least = by->brief;
-    if (by->surname < least) least = by->surname;
+    if (dense) b->lost_listed = DENSE_LEAST * unmatched;
+    if (p->initials) b->lost_listed = 0;
+    if (p->telling >= 0 && b->lost_listed > TELLING / 1000) b->lost_listed = TELLING / 1000;
+    for (int i = 0; i < p->words.count; i++)
+        if (!(b->covered >> i & 1)) b->lost_query += p->items[i].weight;
+}
+
+/* No alignment of these pairs scores more. What is lost counts on the heavier side at the least factor, and
+   where both sides lose without an initial or a slip to excuse it (`strict`), the lighter one contradicts. In
+   dense names one character may stand for another, which leaves DENSE_LEAST of each lost token. */
+static i64 most_score(const Calibration *by, const Prepared *p, const Bound *b, int dense, int strict)
+{
+    if (!b->matched) return 0;
+    i64 less = b->lost_query < b->lost_listed ? b->lost_query : b->lost_listed, clash = strict ? less : 0;
+    i64 more = b->lost_query + b->lost_listed - less, least = least_loss_factor(by, p, dense, !b->lost_query);
     i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
     loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
-    return SCALE * matched / (matched + loss) + 1;
+    return SCALE * b->matched / (b->matched + loss) + 1;
 }
 
 /* Whether a word may be two slips from one of the other name, where nothing else is near to either. */
 static int may_slip(const Kernel *k, const Prepared *p, const Words *listed, const u32 *tokens,
-                    const int *best, u32 covered)
+                    const Bound *b)
 {
     for (u32 rest = p->words.plain; rest; rest &= rest - 1) {
         int i = __builtin_ctz(rest);
         for (u32 other = listed->plain; other; other &= other - 1) {
             int j = __builtin_ctz(other);
             u32 marks = k->a.token_letters[tokens[j]] & ~SYLLABLE & ~PINYIN;
-            if ((best[j] && covered >> i & 1) || bits_of(marks ^ p->letters[i]) > 2 * SLIPS) continue;
+            if ((b->best[j] && b->covered >> i & 1) || bits_of(marks ^ p->letters[i]) > 2 * SLIPS) continue;
             return 1;
         }
     }
@@ -254,41 +356,39 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
 {
     Pair pairs[PAIRS];
     Words listed;
-    int count = 0, best[TOKENS] = {0}, dense = (int)q->dense, cut = (int)q->cut;
-    int spanned = cut || k->spanned[form] == k->search;
-    u32 covered = 0;
-    i64 exact = exact_score(k, q, form);
+    Bound bound;
+    int count = 0, dense = (int)q->is.dense, cut = (int)q->is.cut;
+    int is_spanned = k->any_spanned && k->spanned[form] == k->search, may_gain = cut || is_spanned;
+    i64 exact = is_spanned ? exact_score(k, q, form) : 0;
     if (exact) return exact;
     const u32 *tokens = k->a.form_token + k->a.form_start[form];
     listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
+    bound_of(k, p, form, tokens, listed.count, dense, &bound);
+    if (!may_gain && most_score(&k->by, p, &bound, dense, 0) < floor) return 0;
     listed.syllabic = listed.count > 1;
     listed.plain = 0;
     for (int j = 0; j < listed.count; j++) {
-        listed.syllabic &= k->a.token_letters[tokens[j]] >> 31;
         listed.weight[j] = k->a.token_weight[tokens[j]];
-        if (k->marked[tokens[j]] != k->search) continue;
-        for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
-            Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
-                         p->links[at].similarity};
-            if (best[j] < pair.similarity) best[j] = pair.similarity;
-            covered |= pair.query;
-            pairs[count++] = pair;
-        }
-    }
-    if (!spanned && most_score(&k->by, p, &listed, best, covered, dense, 0, cut) < floor) return 0;
-    for (int j = 0; j < listed.count; j++) {
+        listed.syllabic &= k->a.token_letters[tokens[j]] >> 31;
         listed.length[j] = text_of(k, tokens[j], &listed.text[j]);
         if (!dense && tokens[j] < k->a.spellings && listed.length[j] >= SLIP_LETTERS
             && !(k->a.token_letters[tokens[j]] & SYLLABLE)) listed.plain |= 1u << j;
     }
-    int strict = !dense && !p->initials && !has_initial(&listed)
-               && !may_slip(k, p, &listed, tokens, best, covered);
-    if (!spanned && strict && most_score(&k->by, p, &listed, best, covered, dense, 1, cut) < floor) return 0;
+    int strict = !dense && !p->initials && !has_initial(&listed) && !may_slip(k, p, &listed, tokens, &bound);
+    if (!may_gain && strict && most_score(&k->by, p, &bound, dense, 1) < floor) return 0;
+    for (int j = 0; j < listed.count; j++) {
+        if (!bound.best[j]) continue;
+        for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
+            Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
+                         p->links[at].similarity};
+            pairs[count++] = pair;
+        }
+    }
     if (cut) count = cut_pairs(&p->words, &listed, k->by.prefix, pairs, count);
-    for (int i = 0; k->spanned[form] == k->search && i < p->span_count; i++)
+    for (int i = 0; is_spanned && i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
-    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->legal != !k->a.form_legal[form],
+    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->is.legal != !k->a.form_legal[form],
                          cut, pairs, count);
     return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
 }
@@ -298,9 +398,8 @@ static int mark_near(Kernel *k, Prepared *p)
 {
     int total = 0;
     if (!++k->search) {
-        memset(k->seen, 0, sizeof(u32) * k->a.forms);
+        memset(k->tally, 0, sizeof(Tally) * k->a.forms);
         memset(k->spanned, 0, sizeof(u32) * k->a.forms);
-        memset(k->marked, 0, sizeof(u32) * k->a.tokens);
         k->search = 1;
     }
     for (int i = 0; i < p->count; i++) total += p->items[i].count;
@@ -310,23 +409,37 @@ static int mark_near(Kernel *k, Prepared *p)
     for (int i = 0; i < p->count; i++)
         for (int j = 0; j < p->items[i].count; j++) {
             u32 token = p->items[i].near[j].token;
-            Link link = {k->marked[token] == k->search ? k->first_link[token] : -1, i,
-                         p->items[i].near[j].similarity};
+            Link link = {is_near(k, token) ? k->first_link[token] : -1, i, p->items[i].near[j].similarity};
             p->links[total] = link;
             k->first_link[token] = total++;
-            k->marked[token] = k->search;
+            k->marked[token >> 5] |= 1u << (token & 31);
         }
     return 1;
 }
 
+static void unmark(Kernel *k, const Prepared *p)
+{
+    for (int i = 0; i < p->count; i++)
+        for (int j = 0; j < p->items[i].count; j++) k->marked[p->items[i].near[j].token >> 5] = 0;
+}
+
+/* Asks for the memory that the candidates after this one will read: most lies in no cache. */
+static void fetch_ahead(const Kernel *k, int place, int count)
+{
+    if (place + 8 < count) __builtin_prefetch(k->a.form_start + k->candidates[place + 8]);
+    if (place + 4 >= count) return;
+    __builtin_prefetch(k->a.form_token + k->a.form_start[k->candidates[place + 4]]);
+}
+
 /* Forms of score `floor` or more into out_form and out_score, the query's weights into out_weight;
    returns how many forms there are (only the first `room` are written), or -1 when memory is short. */
-i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_form, u32 *out_score,
+i64 g49_search(Kernel *k, const u8 *packed, i64 floor, u32 *out_weight, u32 *out_form, u32 *out_score,
                i64 room)
 {
+    Query unpacked, *q = &unpacked;
     Prepared p;
-    i64 need, spare, found = 0;
-    if (q->count < 1 || q->count > TOKENS) return 0;
+    i64 found = 0;
+    if (!unpack(packed, q)) return 0;
     memset(p.items, 0, sizeof p.items);
     p.links = 0;
     int ready = prepare(k, q, &p);
@@ -335,16 +448,17 @@ i64 g49_search(Kernel *k, const Query *q, i64 floor, u32 *out_weight, u32 *out_f
         prepare_joined(k, q, &p);
         prepare_cut(k, q, &p);
         ready = mark_near(k, &p);
-        int count = ready ? candidates(k, q, &p, floor, &need, &spare) : 0;
+        int count = ready ? candidates(k, q, &p, floor) : 0;
         for (int i = 0; i < count; i++) {
             u32 form = k->candidates[i];
-            if (k->value[form] + spare < need) continue;
+            fetch_ahead(k, i, count);
             i64 score = form_score(k, q, &p, form, floor);
             if (score < floor) continue;
             if (found < room) { out_form[found] = form; out_score[found] = (u32)score; }
             found++;
         }
     }
+    unmark(k, &p);
     for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
     free(p.links);
     return ready ? found : -1;
@@ -368,7 +482,7 @@ void g49_close(Kernel *k)
 {
     if (!k) return;
     for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
-    free(k->gram_count); free(k->touched); free(k->value); free(k->seen); free(k->spanned);
+    free(k->gram_count); free(k->touched); free(k->tally); free(k->form_weight); free(k->spanned);
     free(k->candidates); free(k->marked); free(k->first_link);
     free(k->scratch); free(k);
 }
@@ -380,6 +494,9 @@ static void prepare_tables(Kernel *k)
         for (int bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320u : sum >> 1;
         crc_table[i] = sum;
     }
+    for (i64 form = 0; form < k->a.forms; form++)
+        for (u32 at = k->a.form_start[form]; at < k->a.form_start[form + 1]; at++)
+            k->form_weight[form] += k->a.token_weight[k->a.form_token[at]];
     for (u32 length = 0; length < 128; length++) {
         i64 low = 0, high = k->a.spellings;
         while (low < high) {
@@ -399,14 +516,14 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     k->by = *by;
     k->gram_count = calloc(k->a.tokens + 1, 1);
     k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
-    k->value = malloc(sizeof(i64) * (k->a.forms + 1));
-    k->seen = calloc(k->a.forms + 1, sizeof(u32));
+    k->tally = calloc(k->a.forms + 1, sizeof(Tally));
+    k->form_weight = calloc(k->a.forms + 1, sizeof(u32));
     k->spanned = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
-    k->marked = calloc(k->a.tokens + 1, sizeof(u32));
+    k->marked = calloc(k->a.tokens / 32 + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->value && k->seen && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(k->gram_count && k->touched && k->tally && k->form_weight && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }
@@ -420,5 +537,5 @@ void g49_sizes(i64 *out)
     out[0] = sizeof(Arrays);
     out[1] = sizeof(Calibration);
     out[2] = sizeof(Asked);
-    out[3] = sizeof(Query);
+    out[3] = sizeof(Head);
 }

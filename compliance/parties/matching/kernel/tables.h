@@ -39,16 +39,22 @@ typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
 typedef struct { u32 mask; i64 weight; const Near *near; int count; } Item; /* weight: least loss */
 typedef struct { u32 query, listed; i64 weight; int similarity; } Pair;
 
+/* What the items near a form's words bring together: matched weight times similarity, least losses of the
+   items, weights of the words; and the number of the search that last touched it. */
+typedef struct { u32 matched, own, listed, seen; } Tally;
+
 typedef struct {
     Arrays a;
     Calibration by;
     u32 first_of_length[128];
     u8 *gram_count;          /* per spelling, always left at zero */
     u32 *touched;
-    i64 *value;              /* per form */
-    u32 *seen, *candidates;  /* per form: number of the search that last touched it */
+    Tally *tally;            /* per form */
+    u32 *form_weight;        /* per form: what its words weigh together */
+    u32 *candidates;
     u32 *spanned;            /* per form: number of the search in which it has a span's letters */
-    u32 *marked;             /* per token: number of the search in which some item is near it */
+    int any_spanned;         /* whether any form has in this search */
+    u32 *marked;             /* a bit per token: some item is near it in this search */
     int *first_link;         /* per token, where marked: its first link */
     u32 search;
     Near *scratch;
@@ -56,18 +62,18 @@ typedef struct {
 } Kernel;
 
 /* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
-   1 for several. */
-typedef struct { u32 hash, ceiling, edits, syllable; } Asked;
+   1 for several, bytes of the text, and how many Keys follow. */
+typedef struct { u32 hash, ceiling, edits, syllable, length, keys; } Asked;
 typedef struct { u32 number, worth; } Key;
 
+/* What a packed form begins with; its tokens follow, then the text of all of them. */
+typedef struct { u32 count, literal, dense, cut, legal, full, core, whole; } Head;
+
 typedef struct {
-    i64 count;
-    const u8 *bytes;          /* all tokens, one after another */
-    const u32 *start;         /* count + 1 */
-    const Asked *token;
-    const u32 *key;           /* count + 1 places of a token's first key, then all Keys */
-    i64 literal, dense, cut;
-    u32 legal, full, core, whole;
+    Head is;
+    const u8 *bytes;                  /* all tokens, one after another */
+    u32 start[TOKENS + 1];
+    const Asked *token[TOKENS];
 } Query;
 
 static int text_of(const Kernel *k, u32 token, const u8 **text)

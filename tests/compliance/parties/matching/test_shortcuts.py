@@ -1,0 +1,98 @@
+"""What the reading of a name leaves out for speed could have changed nothing."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching import abbreviations, latin, lexicon, romanised, surface, trades
+from compliance.parties.matching.normalise import forms_of
+from compliance.parties.matching.respelling import Rules, respelt
+from tests.benchmarks.matching.fifth_style import FIFTH
+from tests.benchmarks.matching.first_style import FITTED
+from tests.benchmarks.matching.fourth_style import FOURTH
+from tests.benchmarks.matching.lists import made_names
+from tests.benchmarks.matching.second_style import HELD_OUT
+from tests.benchmarks.matching.third_style import BLIND
+from tests.benchmarks.matching.trials import make_trial
+
+TABLES = [getattr(lexicon, name) for name in ("_SOUNDS", "_ROUGH", "_ENGLISH")]
+WRITTEN = [
+    "Acme Ltd.", "ZelmoraAG", "DorvanS.L.", "Co., Ltd. Brelko", "S.A. Zelmo", "A.O. Brelkova",
+    "The Zelmo Company", "theBrelkovation Works", "Abd-al Karim NASSER", "Dr. O'Neil McDONALD",
+    "5elmo Trading", "Plant No. 810", "№ 5 zavod", "#7 Works", "to the order of Zelmo",
+    "m/s Dorva", "Zelmo c/o Brelko", "Zelmo and family", "Zelmo (passport 123)",
+    "Zelmo [aka] Dorva", "Hong Kong", "St. Petersburg Zelmo", "Zelmo Moscow Rep. Office",
+    "Branch of Zelmo", "Gef.ngnis", "Zel?mo", "zhang1 wei3",
+    "NAUCHNO ISSLEDOVATELSKIY INSTITUT Zelmo", "Ab×Cd", "a÷B", "王小明先生",
+    "深圳市佰联升电子科技有限公司北京分公司", "第十三研究所", "(株)泽尔", "株式会社ゼルモ",
+    "세룡전자", "Зельмо завод", "Zelmo（别称、Brelko）", "!!!!Zelmo", "di 275 chang",
+    "Public Joint Stck Zelmo",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def searched() -> list[str]:
+    """Changed and clean names of every style, and writings that a shortcut might miss."""
+    coined = made_names(seed=9, parties=150)
+    styles = {**FITTED, **HELD_OUT, **BLIND, **FOURTH, **FIFTH}
+    trial = make_trial(coined, styles, seed=9, each=2, clean=120)
+    return [*WRITTEN, *(case.name for case in (*trial.changed, *trial.clean))]
+
+
+def test_a_name_is_read_the_same_when_nothing_is_left_out(
+    searched: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    latin.tokens.cache_clear()
+    short = [(forms_of(name, "query"), forms_of(name, "listed")) for name in searched]
+    for module, shortcut in ((surface, "is_plain"), (latin, "is_plain"), (latin, "_is_plain")):
+        monkeypatch.setattr(module, shortcut, lambda _text: False)
+    monkeypatch.setattr(abbreviations, "_may_begin", lambda _word: True)
+    latin.tokens.cache_clear()
+    for name, forms in zip(searched, short, strict=True):
+        assert forms == (forms_of(name, "query"), forms_of(name, "listed")), name
+    latin.tokens.cache_clear()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
+def test_a_pattern_whose_letters_a_word_lacks_would_not_have_changed_it(word: str):
+    for table in (*TABLES, romanised._KOREAN_SOUNDS):
+        assert respelt(word, table) == _after_every_rule(word, table)
+
+
+def test_the_usual_word_is_the_nearest_of_all():
+    random = Random(3)
+    usual = trades._usual()[0]
+    slipped = 0
+    for word in random.sample(usual, 60):
+        for _ in range(4):
+            token = _slip(_slip(word, random), random)
+            wanted = _nearest_by_distance(token, usual)
+            assert trades._nearest(token, 2 if len(token) > 8 else 1) == wanted
+            slipped += wanted != token
+    assert slipped > 40
+
+
+def _after_every_rule(word: str, table: Rules) -> str:
+    for _, replaced, plain in table:
+        word = replaced(plain, word)
+    return word
+
+
+def _nearest_by_distance(token: str, usual: tuple[str, ...]) -> str:
+    """Six letters may have one slip, ten letters two where the token has nine."""
+    reached = [
+        (distance, word)
+        for word in usual
+        if (distance := OSA.distance(token, word)) <= 1
+        or (distance == 2 and len(token) > 8 and len(word) >= 10)
+    ]
+    return min(reached)[1] if reached else token
+
+
+def _slip(word: str, random: Random) -> str:
+    at = random.randrange(len(word))
+    return word[:at] + random.choice("aeiourstn") + word[at + random.randrange(2) :]

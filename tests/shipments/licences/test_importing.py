@@ -54,7 +54,7 @@ def test_numbers_and_codes_are_spelt_as_they_are_compared(
     [
         ({"until": "2026-02-30"}, "line 3, valid_until"),
         ({"kg": "lots"}, "line 3, quantity_kg"),
-        ({"until": "2026-08-01"}, "line 3, __all__"),
+        ({"until": "2026-08-01"}, "line 3, valid_until"),
     ],
 )
 def test_one_bad_row_stops_the_whole_file(

@@ -62,10 +62,10 @@ def test_a_licence_is_registered_from_its_boxes(
         ("holder_uscc", "91530000MA6K49YP00", "holder_uscc"),
         ("hs_codes", "1234567890", "hs_codes"),
         ("countries", "XXQ", "countries"),
-        ("quantity_kg", "0", "__all__"),
+        ("quantity_kg", "0", "quantity_kg"),
         ("quantity_kg", "much", "quantity_kg"),
         ("uses", "0", "uses"),
-        ("valid_until", "2026-08-31", "__all__"),
+        ("valid_until", "2026-08-31", "valid_until"),
         ("currency", "USD EUR", "currency"),
     ],
 )

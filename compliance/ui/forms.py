@@ -47,7 +47,8 @@ class TypedForm(forms.BaseForm):
 
     def add_error(self, field: str | None, error: Any) -> None:
         """A mistake; one that the table tells stands beside the box that it is about."""
-        if field is None and NON_FIELD_ERRORS in getattr(error, "error_dict", {}):
+        is_of_a_table = isinstance(self, forms.ModelForm) and field is None
+        if is_of_a_table and NON_FIELD_ERRORS in getattr(error, "error_dict", {}):
             error = ValidationError(_beside(self, error.error_dict))
         super().add_error(field, error)
 
@@ -59,7 +60,7 @@ class TypedForm(forms.BaseForm):
                 self.add_error(name, _("Choose this file again; the page could not keep it."))
 
 
-def _beside(form: forms.BaseForm, errors: dict[str, list[ValidationError]]) -> dict[str, Any]:
+def _beside(form: Any, errors: dict[str, list[ValidationError]]) -> dict[str, Any]:
     """The errors by box: a constraint's sentence stands beside one of the boxes it compares."""
     found = {name: list(each) for name, each in errors.items() if name != NON_FIELD_ERRORS}
     boxes = {

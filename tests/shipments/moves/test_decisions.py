@@ -1,5 +1,6 @@
 """What an officer's decision rests on and what the log and the papers tell of it, verb by verb."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -34,7 +35,7 @@ def scene(people: dict[str, User]) -> Scene:
     return Scene(people)
 
 
-def decide(scene: Scene, verb: str, shipment: Shipment, **page: int) -> None:
+def decide(scene: Scene, verb: str, shipment: Shipment, **page: int) -> Shipment:
     until = clock.today() + timedelta(days=9)
     told: dict[str, Any] = {
         "countersign": {"reason": "Looked at."},
@@ -42,7 +43,17 @@ def decide(scene: Scene, verb: str, shipment: Shipment, **page: int) -> None:
         "hold": {**TOLD, "ground": "price_doubt", "until": until},
         "refuse": {**TOLD, "ground": "no_licence"},
     }
-    getattr(review, verb)(shipment, by=scene.first, **told.get(verb, TOLD), **page)
+    decided: Shipment = getattr(review, verb)(
+        shipment, by=scene.first, **told.get(verb, TOLD), **page
+    )
+    return decided
+
+
+@pytest.mark.parametrize("verb", SOURCES)
+def test_a_decision_gives_back_the_case_as_it_stands_then(scene: Scene, verb: str) -> None:
+    given = decide(scene, verb, scene.shipment(verb, SOURCES[verb]))
+    stored = Shipment.objects.get(pk=given.pk)
+    assert (given.status, given.version) == (stored.status, stored.version)
 
 
 @pytest.mark.parametrize("verb", SOURCES)
@@ -105,15 +116,40 @@ def test_the_log_tells_as_what_and_until_when_the_goods_are_held(scene: Scene) -
 def test_a_wish_keeps_who_answered_it_when_and_how_and_its_paper_says_what_was_wished(
     scene: Scene, verb: str, status: str, kind: Any, is_granted: bool, result: str
 ) -> None:
-    shipment = scene.shipment(verb, status)
-    if kind is AmendmentRequest:
-        ask(shipment, "amend", scene.exporter)
+    older, shipment, newer = (scene.shipment(verb, status) for _ in range(3))
+    for each in (older, shipment, newer) if kind is AmendmentRequest else ():
+        ask(each, "amend", scene.exporter)
+    wish = kind.objects.get(shipment=shipment)
+    before = answered_before(wish, scene.second)
     moment = clock.now()
     with clock.at(moment):
         decide(scene, verb, shipment)
-    wish = kind.objects.get(shipment=shipment)
+    wish.refresh_from_db()
+    assert kind.objects.filter(shipment__in=(older, newer), decided_at=None).count() == 2
+    assert kind.objects.filter(pk=before.pk, decided_by=scene.second).exists()
     answer = (wish.decided_by, wish.decided_at, wish.is_granted)
     assert answer == (scene.first, moment, is_granted)
     printed = Document.objects.get(shipment=shipment, kind__endswith="_decision").details
     said = {"result": result, "ground": wish.ground, "reason": wish.reason}
     assert {name: printed.get(name) for name in said} == said
+
+
+def test_goods_are_held_for_no_ground_that_has_a_verb_of_its_own(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever an older policy allowed: an inspection is ordered, not declared."""
+    shipment, chosen = scene.shipment("hold", "in_review"), review.chosen_ground
+    monkeypatch.setattr(
+        review, "chosen_ground", lambda *named: replace(chosen(*named), kind="inspection")
+    )
+    with pytest.raises(Conflict):
+        decide(scene, "hold", shipment)
+
+
+def answered_before(wish: Any, by: User) -> Any:
+    """Another of the same shipment, refused long ago and told first by whoever lists them."""
+    of_before = type(wish).objects.get(pk=wish.pk)
+    of_before.pk, of_before.decided_by, of_before.is_granted = None, by, False
+    of_before.decided_at = of_before.at = wish.at - timedelta(days=9)
+    of_before.save(force_insert=True)
+    return of_before

@@ -5,7 +5,7 @@ from django.test import Client
 
 from compliance.accounts.models import CustomsOffice, User
 from shipments.declare.actions import submit
-from shipments.models import Shipment
+from shipments.models import PastOffice, Shipment
 from shipments.review import actions
 from shipments.screening.actions import screen
 from tests.builders import a_draft
@@ -83,3 +83,16 @@ def test_an_office_that_never_had_it_sees_nothing(
     actions.return_for_correction(draft, by=officer, reason=REASON, message=MESSAGE)
     assert reading(other_office_officer, draft)[0] == 404
     assert reading(officer, draft)[0] == 200
+
+
+def test_an_office_is_a_past_one_once_it_has_returned_the_case(
+    exporter: User, officer: User, prc_lists: None
+) -> None:
+    draft = a_draft(exporter)
+    submit(draft, by=exporter, expected_revision=0)
+    Shipment.objects.filter(pk=draft.pk).update(status="in_review", gravity=1)
+    draft.refresh_from_db()
+    assert not PastOffice.objects.exists()
+    actions.return_for_correction(draft, by=officer, reason=REASON, message=MESSAGE)
+    submit(draft, by=exporter, expected_revision=1)
+    assert PastOffice.objects.count() == 1

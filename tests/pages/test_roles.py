@@ -53,7 +53,7 @@ accounts:password_reset accounts:password_reset_confirm notify:notices notify:wi
 api:docs api:schema codes:search home paperwork:certificates paperwork:verify
 licences:new licences:register
 licences:editions licences:edition licences:edition_columns licences:edition_progress
-licences:new_edition
+licences:new_edition licences:put_edition_in_force
 parties:entry parties:list parties:lists parties:search parties:upload parties:version
 policy:new policy:policies policy:policy policy:rules
 rehearsal:new rehearsal:rehearsals

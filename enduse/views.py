@@ -15,7 +15,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
 from compliance.listed import listed
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions, ledger
 from enduse.forms import EndUserForm, SiteForm, StatementForm, StatementSearchForm
@@ -77,7 +77,7 @@ def add_statement(request: PersonRequest) -> HttpResponse:
     """A new statement, perhaps a copy of another."""
     statement = EndUseStatement(exporter=request.user.exporter)
     form = StatementForm(
-        _typed(request),
+        typed_in(request),
         request.FILES or None,
         instance=statement,
         initial=_copied(request) or _prefilled(request),
@@ -90,7 +90,7 @@ def add_statement(request: PersonRequest) -> HttpResponse:
 def statement(request: PersonRequest, pk: int) -> HttpResponse:
     """One statement: to change while it backs drafts only, afterwards to read."""
     row = _own(request, EndUseStatement.objects.select_related("end_user", "site"), pk)
-    form = StatementForm(_typed(request), request.FILES or None, instance=row)
+    form = StatementForm(typed_in(request), request.FILES or None, instance=row)
     uses = ledger.uses_of(row)
     context = {"statement": row, "is_open": actions.is_open(row), "uses": uses}
     context["left_kg"] = row.quantity_kg - ledger.in_use_kg([row.pk]).get(row.pk, 0)
@@ -113,7 +113,7 @@ def scan(request: PersonRequest, pk: int) -> FileResponse:
 def add_end_user(request: PersonRequest) -> HttpResponse:
     """A new end user."""
     end_user = EndUser(exporter=request.user.exporter)
-    form = EndUserForm(_typed(request), instance=end_user)
+    form = EndUserForm(typed_in(request), instance=end_user)
     return _answer(request, form, "enduse/end_user.html", {"end_user": end_user})
 
 
@@ -122,7 +122,7 @@ def add_end_user(request: PersonRequest) -> HttpResponse:
 def end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an end user; its sites stand below."""
     row = _own(request, EndUser.objects.all(), pk)
-    form = EndUserForm(_typed(request), instance=row)
+    form = EndUserForm(typed_in(request), instance=row)
     context = {"end_user": row, "sites": row.sites.all()}
     return _answer(request, form, "enduse/end_user.html", context)
 
@@ -143,7 +143,7 @@ def add_site(request: PersonRequest, pk: int) -> HttpResponse:
     """A new site of an end user."""
     row = _own(request, EndUser.objects.all(), pk)
     site = Site(end_user=row, country=row.country)
-    form = SiteForm(_typed(request), instance=site)
+    form = SiteForm(typed_in(request), instance=site)
     return _answer(request, form, "enduse/site.html", {"end_user": row, "site": site})
 
 
@@ -153,7 +153,7 @@ def site(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a site."""
     own = EndUser.objects.visible_to(request.user)
     row = get_object_or_404(Site.objects.filter(end_user__in=own).select_related("end_user"), pk=pk)
-    form = SiteForm(_typed(request), instance=row)
+    form = SiteForm(typed_in(request), instance=row)
     return _answer(request, form, "enduse/site.html", {"end_user": row.end_user, "site": row})
 
 
@@ -207,10 +207,6 @@ def _copied(request: PersonRequest) -> dict[str, Any]:
 def _prefilled(request: PersonRequest) -> dict[str, str]:
     """What the page that leads here knows already of the statement."""
     return {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}
-
-
-def _typed(request: PersonRequest) -> Any:
-    return request.POST if request.method == "POST" else take_kept_post(request)
 
 
 def _own(request: PersonRequest, rows: Any, pk: int) -> Any:

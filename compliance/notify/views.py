@@ -12,7 +12,7 @@ from compliance.accounts.roles import for_everybody
 from compliance.notify.forms import WishesForm
 from compliance.notify.messages import count_unread
 from compliance.notify.models import Notice
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
 
 NEWEST_FIRST = (Key("id", descending=True),)
@@ -48,7 +48,7 @@ def read_all(request: PersonRequest) -> HttpResponse:
 @for_everybody
 def wishes(request: PersonRequest) -> HttpResponse:
     """Which kinds come by mail."""
-    typed = request.POST if request.method == "POST" else take_kept_post(request)
+    typed = typed_in(request)
     form = WishesForm(request.user, typed)
     if request.method == "POST" and form.is_valid():
         form.save()

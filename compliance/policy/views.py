@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +20,7 @@ from compliance.policy.forms import PolicyForm
 from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.parameters import GROUPS
 from compliance.policy.versions import policy_on
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 
 CHANGE = ["GET", "HEAD", "POST"]
 
@@ -81,7 +81,7 @@ def compare(request: PersonRequest) -> HttpResponse:
 @for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """A draft that starts from the policy in force today."""
-    form = PolicyForm(_typed(request), policy=policy_on(clock.today()))
+    form = PolicyForm(typed_in(request), policy=policy_on(clock.today()))
     return _answer(request, form, None, lambda body, note: _draft(request, body, note))
 
 
@@ -93,7 +93,7 @@ def edit(request: PersonRequest, number: int) -> HttpResponse:
     if version.state != PolicyState.DRAFT:
         raise Http404
     initial = {"in_force_from": version.in_force_from, "note": version.note}
-    form = PolicyForm(_typed(request), policy=_body(version), initial=initial)
+    form = PolicyForm(typed_in(request), policy=_body(version), initial=initial)
     return _answer(
         request,
         form,
@@ -139,10 +139,6 @@ def _answer(
 
 def _draft(request: PersonRequest, body: Policy, note: str) -> PolicyVersion:
     return actions.draft(body, note=note, by=request.user)
-
-
-def _typed(request: PersonRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else take_kept_post(request)
 
 
 def _versions() -> list[PolicyVersion]:

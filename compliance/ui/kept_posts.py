@@ -98,6 +98,11 @@ def take_kept_post(request: HttpRequest, path: str = "") -> KeptPost | None:
     return post
 
 
+def typed_in(request: HttpRequest) -> QueryDict | None:
+    """What a form of this page is bound to: the post, or one that was kept."""
+    return request.POST if request.method == "POST" else take_kept_post(request)
+
+
 def typed_fields(data: QueryDict, leave_out: Iterable[str] = ()) -> str:
     """The fields as they were typed, without what is never kept."""
     kept = data.copy()

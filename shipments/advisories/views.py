@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, for_roles
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import take_kept_post, typed_in
 from shipments.advisories import actions
 from shipments.advisories.access import keepers_only, may_keep
 from shipments.advisories.forms import AdvisoryForm, EndForm
@@ -49,7 +49,7 @@ def advisory(request: PersonRequest, pk: int) -> HttpResponse:
 @keepers_only
 def new(request: PersonRequest) -> HttpResponse:
     """Prepare one."""
-    form = AdvisoryForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = AdvisoryForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         row = actions.prepare(by=request.user, **form.advisory_fields())
         messages.success(request, _("Prepared; another person has to put it in force."))

@@ -15,7 +15,7 @@ from compliance.law.rules.licence_editions import BOXES
 from compliance.policy.versions import policy_on
 from compliance.table_files import csv_bytes
 from compliance.ui.asking_again import ask_again
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import edition_actions
 from shipments.licences.actions import may_register
@@ -55,7 +55,7 @@ def columns(_request: PersonRequest) -> StreamingHttpResponse:
 @for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose a file; nothing is in force before a second person says so."""
-    typed = request.POST if request.method == "POST" else take_kept_post(request)
+    typed = typed_in(request)
     form = EditionForm(typed, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -103,9 +103,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Make it what the rules read."""
     found = get_object_or_404(RegisterEdition, pk=pk)
-    form = LossForm(
-        request.POST if request.method == "POST" else take_kept_post(request), edition=found
-    )
+    form = LossForm(typed_in(request), edition=found)
     if request.method != "POST" or not form.is_valid():
         back = (reverse("licences:edition", args=[pk]), _("Edition %(number)s") % {"number": pk})
         heading = _("Put this register in force")

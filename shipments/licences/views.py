@@ -13,7 +13,7 @@ from compliance.accounts.models import Exporter
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import LICENCE_KEEPERS, for_everybody, for_roles
 from compliance.policy.versions import policy_on
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
 from shipments.licences import actions
 from shipments.licences.doubts import doubts_about
@@ -73,7 +73,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
 @for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Enter a licence."""
-    form = LicenceForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = LicenceForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         row = actions.register(by=request.user, **form.cleaned_data)
         messages.success(request, _("Licence %(number)s is registered.") % {"number": row.number})
@@ -86,7 +86,7 @@ def new(request: PersonRequest) -> HttpResponse:
 def revoke(request: PersonRequest, number: str) -> HttpResponse:
     """Take a licence back, with a reason."""
     row = get_object_or_404(Licence, number=number)
-    form = RevokeForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = RevokeForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         actions.revoke(row, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("Licence %(number)s is revoked.") % {"number": number})

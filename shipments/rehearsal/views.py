@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import POLICY_KEEPERS, REHEARSAL_READERS, for_roles
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
 from shipments.flows.reports.actions import ask
 from shipments.flows.reports.content import as_shown, reading_language
@@ -38,7 +38,7 @@ def rehearsals(request: PersonRequest) -> HttpResponse:
 @for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose what to try and start."""
-    typed = request.POST if request.method == "POST" else take_kept_post(request)
+    typed = typed_in(request)
     form = RehearsalForm(typed, initial={"draft": request.GET.get("draft")})
     if request.method == "POST" and form.is_valid():
         run = actions.start(form.plan(), by=request.user)

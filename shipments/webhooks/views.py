@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from shipments.models import Webhook
 from shipments.webhooks import registering
 from shipments.webhooks.delivering import PAUSES, SIGNATURE
@@ -25,7 +25,7 @@ MOST_SHOWN = 100
 @for_roles(Role.EXPORTER)
 def webhooks(request: PersonRequest) -> HttpResponse:
     """The exporter's addresses and a form for one more, whose secret this answer alone shows."""
-    form = WebhookForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = WebhookForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             hook = registering.register(form.cleaned_data["url"], by=request.user)

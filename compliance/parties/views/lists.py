@@ -33,7 +33,7 @@ from compliance.parties.models import (
 from compliance.parties.overview import overview
 from compliance.policy.versions import policy_on
 from compliance.ui.asking_again import ask_again
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 
 ROWS_A_PAGE = 50
 CHANGE = ["GET", "HEAD", "POST"]
@@ -124,7 +124,7 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
 @for_roles(*POLICY_KEEPERS)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
-    alarm, form = get_object_or_404(ListAlarm, pk=pk), _why(request)
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(typed_in(request))
     if request.method != "POST" or not form.is_valid():
         return ask_again(request, form, heading=_("Clear the alarm"), back=_list_of(alarm))
     clear_alarm(alarm, by=request.user, reason=form.cleaned_data["reason"])
@@ -136,7 +136,7 @@ def clear(request: PersonRequest, pk: int) -> HttpResponse:
 @for_roles(*POLICY_KEEPERS)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""
-    alarm, form = get_object_or_404(ListAlarm, pk=pk), _why(request)
+    alarm, form = get_object_or_404(ListAlarm, pk=pk), ReasonForm(typed_in(request))
     if request.method != "POST" or not form.is_valid():
         heading = _("Propose to accept the smaller list")
         return ask_again(request, form, heading=heading, back=_list_of(alarm))
@@ -163,10 +163,6 @@ def list_code_or_404(text: str) -> ListSource:
 
 def _in_force_or_404(code: ListSource) -> ListVersion:
     return get_object_or_404(ListVersion, list_code=code, is_active=True)
-
-
-def _why(request: PersonRequest) -> ReasonForm:
-    return ReasonForm(request.POST if request.method == "POST" else take_kept_post(request))
 
 
 def _list_of(alarm: ListAlarm) -> tuple[str, str]:

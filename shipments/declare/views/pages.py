@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
 from compliance.listed import listed
-from compliance.ui.kept_posts import KeptPost, take_kept_post, typed_fields
+from compliance.ui.kept_posts import KeptPost, typed_fields, typed_in
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from shipments.access import require
 from shipments.declare.forms.rows import ADD_ROW
@@ -50,11 +50,9 @@ def with_rows(shipment: Shipment) -> Shipment:
 def typed(request: PersonRequest, shipment: Shipment | None = None) -> QueryDict | None:
     """What a form is bound to: the post, one kept while the session had ended, or what was typed
     on this page of the draft and saved for later."""
-    if request.method == "POST":
-        return request.POST
-    kept = take_kept_post(request)
-    if kept is not None or shipment is None or "stored" in request.GET:
-        return kept
+    found = typed_in(request)
+    if found is not None or shipment is None or "stored" in request.GET:
+        return found
     fields = shipment.half_filled.get(request.path)
     return cast(KeptPost, KeptPost(fields)) if fields else None
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.canonical import from_plain
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import LANGUAGES, Content, as_shown, reading_language
 from shipments.flows.reports.forms import ReportForm
@@ -30,7 +30,7 @@ KINDS = {
 @never_cache
 def reports(request: PersonRequest) -> HttpResponse:
     """All reports, the newest first, and a form for another."""
-    form = ReportForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = ReportForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         kind, subject = form.cleaned_data["kind"], form.cleaned_data["subject"]
         report = ask(kind, subject, ministry_report(kind, subject), by=request.user)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.listed import listed
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from shipments.review.forms import NoteForm
 from shipments.review.notes import colleagues_at, write_note
 from shipments.review.views.pages import visible_shipment
@@ -21,7 +21,7 @@ from shipments.review.views.pages import visible_shipment
 def note(request: PersonRequest, reference: str) -> HttpResponse:
     """The form on a page of its own, which the case's small form leads to when something lacks."""
     shipment = visible_shipment(request, reference)
-    form = NoteForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = NoteForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             written = write_note(shipment, by=request.user, text=form.cleaned_data["text"])

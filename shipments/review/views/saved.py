@@ -13,7 +13,7 @@ from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.ui.asking_again import ask_again
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from shipments.models import QueueView
 from shipments.review.queue_filter import ViewForm
 
@@ -30,7 +30,7 @@ def views_of(officer: User) -> QuerySet[QueueView]:
 @for_roles(*CASE_OFFICERS)
 def keep_view(request: PersonRequest) -> HttpResponse:
     """Keep the filters of the queue under a name; the same name again replaces them."""
-    form = ViewForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = ViewForm(typed_in(request))
     if request.method != "POST" or not form.is_valid():
         back = (reverse("review:queue"), _("Queue"))
         return ask_again(request, form, heading=_("Keep this view"), back=back)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from shipments.models import Shipment, StandingVerdict
 from shipments.review.forms import PartyFilter, RevokeForm
 from shipments.review.party_register import live_among, register_rows, revoke
@@ -35,7 +35,7 @@ def verdicts(request: PersonRequest) -> HttpResponse:
 def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them, and for an officer a form that revokes it."""
     row = get_object_or_404(register_rows(""), pk=pk)
-    form = RevokeForm(request.POST if request.method == "POST" else take_kept_post(request))
+    form = RevokeForm(typed_in(request))
     if request.method == "POST" and form.is_valid():
         try:
             revoke(row, by=request.user, reason=form.cleaned_data["reason"])

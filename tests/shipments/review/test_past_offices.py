@@ -14,13 +14,19 @@ pytestmark = pytest.mark.django_db
 REASON, MESSAGE = "Price and invoice do not agree at all", "Correct the invoice"
 
 
-@pytest.fixture
-def moved(exporter: User, officer: User, other_office_officer: User, prc_lists: None) -> Shipment:
-    """Returned by the first office, then drafted for the second."""
+def in_review(exporter: User) -> Shipment:
+    """Submitted, and with the first office."""
     draft = a_draft(exporter)
     submit(draft, by=exporter, expected_revision=0)
     Shipment.objects.filter(pk=draft.pk).update(status="in_review", gravity=1)
     draft.refresh_from_db()
+    return draft
+
+
+@pytest.fixture
+def moved(exporter: User, officer: User, other_office_officer: User, prc_lists: None) -> Shipment:
+    """Returned by the first office, then drafted for the second."""
+    draft = in_review(exporter)
     actions.return_for_correction(draft, by=officer, reason=REASON, message=MESSAGE)
     office = CustomsOffice.objects.get(pk=other_office_officer.office_id)
     Shipment.objects.filter(pk=draft.pk).update(office=office)
@@ -76,10 +82,7 @@ def test_the_first_office_only_reads(moved: Shipment, exporter: User, officer: U
 def test_an_office_that_never_had_it_sees_nothing(
     exporter: User, officer: User, other_office_officer: User
 ) -> None:
-    draft = a_draft(exporter)
-    submit(draft, by=exporter, expected_revision=0)
-    Shipment.objects.filter(pk=draft.pk).update(status="in_review", gravity=1)
-    draft.refresh_from_db()
+    draft = in_review(exporter)
     actions.return_for_correction(draft, by=officer, reason=REASON, message=MESSAGE)
     assert reading(other_office_officer, draft)[0] == 404
     assert reading(officer, draft)[0] == 200
@@ -88,10 +91,7 @@ def test_an_office_that_never_had_it_sees_nothing(
 def test_an_office_is_a_past_one_once_it_has_returned_the_case(
     exporter: User, officer: User, prc_lists: None
 ) -> None:
-    draft = a_draft(exporter)
-    submit(draft, by=exporter, expected_revision=0)
-    Shipment.objects.filter(pk=draft.pk).update(status="in_review", gravity=1)
-    draft.refresh_from_db()
+    draft = in_review(exporter)
     assert not PastOffice.objects.exists()
     actions.return_for_correction(draft, by=officer, reason=REASON, message=MESSAGE)
     submit(draft, by=exporter, expected_revision=1)

@@ -1,4 +1,5 @@
-"""Django's PostgreSQL backend, which chains the events of a transaction right before its commit.
+"""Django's PostgreSQL backend, which chains the events of a transaction right before its commit and
+closes what reads in pieces only between queries.
 
 The log's lock, which every writer needs, is so held for the milliseconds of the commit however
 long the transaction lasted. Events noted inside a savepoint go with it when it is rolled back.
@@ -8,6 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.psycopg_any import register_tzloader
+from psycopg import Cursor, ServerCursor
+from psycopg.client_cursor import ClientCursorMixin
 
 Chain = Callable[[Sequence[Any]], None]
 
@@ -22,6 +26,25 @@ LINE = {
 }
 
 
+class PatientCursor(ClientCursorMixin[Any, Any], ServerCursor[Any]):
+    """Reads rows in pieces (QuerySet.iterator()). Where its loop was left by an exception, Python's
+    collector closes it at a moment of its own, which may be amidst another query of the thread:
+    closing then would wait for that query, and the query for it, for ever."""
+
+    def __init__(self, *args: Any, left: list["PatientCursor"], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._left = left
+
+    def close(self) -> None:
+        """At once, or after the query that runs. Without HOLD it ends with its transaction."""
+        if not self.connection.lock.locked():
+            super().close()
+        elif self.withhold:
+            self._left.append(self)
+        else:
+            Cursor.close(self)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that keeps what record() noted until the transaction is about to commit."""
 
@@ -29,6 +52,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*args, **options)
         self._noted: list[tuple[frozenset[str], Any]] = []
         self._write: Chain | None = None
+        self._left: list[PatientCursor] = []
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Close those that had to wait; a named one reads in pieces."""
+        while self._left:
+            self._left.pop().close()
+        if name is None:
+            return super().create_cursor()
+        how = {"scrollable": False, "withhold": self.connection.autocommit}
+        cursor = PatientCursor(self.connection, name=name, left=self._left, **how)
+        register_tzloader(self.timezone, cursor)
+        return cursor
 
     def get_connection_params(self) -> dict[str, Any]:
         """What the settings say goes before what is told of every line."""
@@ -56,6 +91,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def close(self) -> None:
         self._noted.clear()
+        self._left.clear()
         super().close()
 
     def savepoint_commit(self, sid: str) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,23 +20,33 @@ class S3Server:
     """Can be stopped and started again; what it keeps stays, in this process."""
 
     def __init__(self) -> None:
-        self.port = 0
+        self.port, self._kept = 0, socket.socket()
         self.start()
         self.endpoint = f"http://{HOST}:{self.port}"
 
     def start(self) -> None:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self._kept.close()
         self._server = ThreadedMotoServer(HOST, self.port, verbose=False)
         self._server.start()
         self.port = self._server.get_host_and_port()[1]
         cache.clear()
 
     def stop(self) -> None:
+        """Who connects is refused: the port stays ours, so that no other process listens there."""
         self._server.stop()
         assert self._server._server
         self._server._server.server_close()  # else who connects would wait
         self._server._thread = None
+        self._kept = socket.socket()
+        self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._kept.bind((HOST, self.port))
         cache.clear()
+
+    def end(self) -> None:
+        if self.is_running:
+            self.stop()
+        self._kept.close()
 
     @property
     def is_running(self) -> bool:
@@ -51,8 +62,7 @@ class S3Server:
 def running_store() -> Iterator[S3Server]:
     server = S3Server()
     yield server
-    if server.is_running:
-        server.stop()
+    server.end()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import Person, open_browser
-from tests.prepared import copy_prepared
+from tests.prepared import copy_prepared, needs_an_installation
 from tests.system import System
 
 
@@ -56,11 +56,28 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
         each.page.context.close()
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: of several processes each then starts an installation of its own once."""
-    items.sort(key=_is_at_a_browser)
+    """One of several processes has all tests that share the installation, which it starts once, and
+    has them first. What may take long follows, so that short modules fill the end of a run."""
+    for item in items:
+        shares = _shares_the_installation(item)
+        group = "installation" if shares else item.nodeid.split("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=_turn)
 
 
-def _is_at_a_browser(item: pytest.Item) -> bool:
-    return "browser" in getattr(item, "fixturenames", ())
+def _turn(item: pytest.Item) -> int:
+    if _shares_the_installation(item):
+        return 0
+    if item.get_closest_marker("timeout") is None:
+        return 3
+    return 2 if needs_an_installation(item) else 1  # the prepared one is not ready at first
+
+
+def _shares_the_installation(item: pytest.Item) -> bool:
+    found: Any = getattr(item, "_fixtureinfo", None)
+    known = found.name2fixturedefs if found else {}
+    return any(
+        known[name][-1].scope == "session" for name in ("system", "browser") if name in known
+    )

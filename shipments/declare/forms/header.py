@@ -15,7 +15,7 @@ from compliance.codes.containers import doubts_about
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.declared.header import HEADER
 from compliance.law.declaration import LEAST_HEADER_KG
-from compliance.listed import listed_apart
+from compliance.listed import labelled, listed_apart
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for, rows_text
 from shipments.declare.sections import SECTIONS
@@ -133,7 +133,7 @@ class TradeForm(SectionForm):
 
     def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
         """The five answers."""
-        told = (f"{label}: {answer}" for label, answer in promises_of(row.price_promises))
+        told = (labelled(label, answer) for label, answer in promises_of(row.price_promises))
         return {"price_promises": (_("Price promises"), listed_apart(told))}
 
     def groups(self) -> dict[str, BoundGroup]:

@@ -1,4 +1,5 @@
-"""Several things in one sentence, divided as the reader's language divides them."""
+"""Several things in one sentence, divided as the reader's language divides them; a label and what
+it labels."""
 
 import re
 from collections.abc import Iterable
@@ -21,6 +22,16 @@ def listed_apart(things: Iterable[object]) -> str:
 def stored_list(text: str) -> list[str]:
     """The codes that a stored finding names in one text, whoever's language it was put in."""
     return BETWEEN_STORED.split(text)
+
+
+def labelled(label: object, value: object) -> str:
+    """“label: value”, “label：value”."""
+    return f"{label}{colon()}{value}"
+
+
+def colon() -> str:
+    """What stands between a label and what it labels."""
+    return pgettext("between a label and its value", ": ")
 
 
 def comma() -> str:

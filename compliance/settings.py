@@ -165,6 +165,7 @@ TASK_SECONDS = env.int("GATE49_TASK_SECONDS", default=300)  # then a screening o
 CELERY_BEAT_SCHEDULER = "compliance.timekeeper:Timekeeper"
 CELERY_BEAT_SCHEDULE_FILENAME = str(GATE49_HOME / "beat-schedule")
 CELERY_BEAT_SCHEDULE = work.timetable(sweep=SWEEP_SECONDS, deadlines=DEADLINE_SECONDS)
+WEBHOOK_GIVE_UPS = env.int("GATE49_WEBHOOK_GIVE_UPS", default=3)  # then it is paused
 
 # People
 AUTH_USER_MODEL = "accounts.User"

@@ -100,10 +100,18 @@ def _let_be_told() -> None:
     from compliance.accounts.roles import CASE_OFFICERS, LICENCE_KEEPERS, POLICY_KEEPERS
     from compliance.notify.feed import tell_of
     from compliance.notify.waiting import show_at_home
-    from shipments.notices import of_advisories, of_follow_ups, of_registers, of_shipments, waiting
+    from shipments.notices import (
+        of_advisories,
+        of_follow_ups,
+        of_registers,
+        of_shipments,
+        of_webhooks,
+        waiting,
+    )
 
     tell_of(of_shipments.told_moves(), of_shipments.told_of_shipments)
     tell_of(of_advisories.VERBS, of_advisories.told_of_advisories)
+    tell_of(of_webhooks.VERBS, of_webhooks.told_of_webhooks)
     show_at_home(CASE_OFFICERS, waiting.signatures)
     show_at_home(CASE_OFFICERS, waiting.matches)
     show_at_home(CASE_OFFICERS, waiting.disposals)

@@ -30,6 +30,8 @@ EVENT_NAMES: Mapping[str, Any] = {
     "bulk_submit": _("Drafts of a table submitted"),
     "create": _("Draft created"),
     "webhook_made": _("Webhook registered"),
+    "webhook_paused": _("Webhook paused"),
+    "webhook_resumed": _("Webhook resumed"),
     "webhook_removed": _("Webhook removed"),
     "import_message": _("Draft filled from a message of the Single Window"),
     RECEIPT: _("Receipt of the Single Window"),

@@ -182,6 +182,7 @@ EXAMPLES: Mapping[str, Example] = {
     "webhooks_create": Example({"url": WEBHOOK["url"]}, NEW_WEBHOOK),
     "webhooks_destroy": Example(),
     "webhooks_deliveries_list": Example(gives=[DELIVERY]),
+    "webhooks_resume_create": Example(gives=WEBHOOK),
     "webhooks_ping_create": Example(gives={**DELIVERY, "reference": None}),
 }
 

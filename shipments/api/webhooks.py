@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError as Wrong
+from django.utils.translation import gettext
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
@@ -15,7 +16,7 @@ from compliance.accounts.models import User
 from shipments.api.known import KnownFilters, refuse_unknown_fields
 from shipments.api.permissions import IsExporter
 from shipments.models import Delivery, Webhook
-from shipments.webhooks.registering import ping, register, revoke
+from shipments.webhooks.registering import ping, register, resume, revoke
 
 MOST_MESSAGES = 100
 
@@ -38,13 +39,19 @@ class NewWebhookSerializer(WebhookSerializer):
 
 class DeliverySerializer(serializers.ModelSerializer):
     """A message: `answer` is the status of the other side or why it was not reached; a test
-    message has no reference."""
+    message has no reference. One that was not tried and has no next try waits for those before
+    it, or for the end of a pause."""
 
     reference = serializers.CharField(source="shipment.reference", default=None, allow_null=True)
+    answer = serializers.SerializerMethodField()
 
     class Meta:
         model = Delivery
         fields = ("uuid", "reference", "at", "tries", "next_try_at", "taken_at", "answer")
+
+    def get_answer(self, delivery: Delivery) -> str:
+        """In the reader's language."""
+        return gettext(delivery.answer)
 
 
 class Nothing(serializers.Serializer):
@@ -92,6 +99,14 @@ class WebhookViewSet(
         refuse_unknown_fields(Nothing(), request.data)
         delivery = ping(self.get_object())
         return Response(DeliverySerializer(delivery).data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses=WebhookSerializer)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, pk: str) -> Response:
+        """End the pause: what came meanwhile is sent, the oldest first; 409 without a pause."""
+        refuse_unknown_fields(Nothing(), request.data)
+        resume(self.get_object(), by=cast(User, request.user))
+        return Response(WebhookSerializer(self.get_object()).data)
 
     @extend_schema(responses=DeliverySerializer(many=True))
     @action(detail=True, methods=["get"])

@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from compliance import clock
+from compliance.accounts.offices import same_offices
 from compliance.policy.versions import one_policy
 from compliance.refusals import Conflict
 from shipments.bulk.columns import KEY, LINE_PART, content_of
@@ -68,7 +69,7 @@ def _verdicts(file: BulkFile, rows: Sequence[BulkRow]) -> list[Verdict]:
     keys = [_key(file, row) for row in rows]
     known = known_drafts(keys, by=file.by)
     judge = Judge(file.by)
-    with one_policy():
+    with one_policy(), same_offices():
         return [
             Verdict(row.pk, key) if key in known else _judged(judge, row, key)
             for row, key in zip(rows, keys, strict=True)

@@ -18,6 +18,7 @@ from compliance.declared.dictionary import Dictionary
 from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
+from compliance.listed import labelled
 from shipments.declare.composition_text import composition_in
 from shipments.models import PartyRole
 
@@ -52,7 +53,7 @@ class Column:
         if not self.part:
             return label
         whose = capfirst(_("goods line")) if self.part == LINE_PART else PartyRole(self.part).label
-        return f"{whose}: {label}"
+        return labelled(whose, label)
 
 
 @cache

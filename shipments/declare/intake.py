@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from compliance import limits
-from compliance.accounts.models import CustomsOffice, User
+from compliance.accounts.models import User
+from compliance.accounts.offices import office_of
 from compliance.ui.fields import CodeSelect
 from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
 from enduse.models import EndUseStatement
@@ -100,7 +101,7 @@ def _bind(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
 def _header_data(shipment: Shipment, content: Mapping[str, Any]) -> dict[str, str]:
     """Form data of the header; offices and statements go by code and number."""
     data = form_data(content)
-    office = CustomsOffice.objects.filter(code=content.get("office") or "").first()
+    office = office_of(content.get("office") or "")
     statement = _statement(shipment, content.get("statement") or "")
     promises = str(content.get("price_promises") or "9" * PROMISES).ljust(PROMISES, "9")
     data |= {f"promise_{place}": promises[place] for place in range(PROMISES)}

@@ -80,6 +80,14 @@ WEBHOOKS: tuple[Pair, ...] = (
         ),
     ),
     (
+        _("Why is an address paused?"),
+        _(
+            "Its latest messages were all given up; you are told by mail. New ones are held back. "
+            "Press “Resume” on its page or post to resume: all that was not taken is sent, the "
+            "oldest first, one after the other."
+        ),
+    ),
+    (
         _("May a message come twice, or late?"),
         _(
             "Yes. Its id tells that you have it already. Ask the API for the status before you act "

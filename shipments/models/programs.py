@@ -50,7 +50,7 @@ class Webhook(models.Model):
 
 class Delivery(models.Model):
     """One message to a webhook, until it was taken or given up. `next_try_at` is empty then; a test
-    message is about no shipment."""
+    message is about no shipment. One that was not tried and has no next try is held back."""
 
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
     shipment = models.ForeignKey(Shipment, models.CASCADE, null=True, related_name="+")
@@ -60,7 +60,7 @@ class Delivery(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     taken_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=200, blank=True)  # untranslated; pages translate it
 
     class Meta:
         verbose_name = _("message to a webhook")
@@ -70,7 +70,12 @@ class Delivery(models.Model):
                 "next_try_at",
                 name="delivery_due",
                 condition=models.Q(next_try_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["webhook", "tries", "id"],
+                name="delivery_left",
+                condition=models.Q(next_try_at__isnull=True, taken_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

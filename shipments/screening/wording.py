@@ -19,7 +19,7 @@ from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
 from compliance.law.rule import Finding, Rule
 from compliance.law.rules import CATALOGUE
-from compliance.listed import listed, listed_apart, stored_list
+from compliance.listed import labelled, listed, listed_apart, stored_list
 from compliance.parties.models import ListCode
 from shipments.labels import end_use_name, label_of
 from shipments.models import ScreenedFinding
@@ -112,7 +112,7 @@ def render_findings(
 
 def _message(rule: Rule | None, params: Mapping[str, Any], policy: Policy) -> str:
     """Parameters a later rule version no longer knows are shown as they were stored."""
-    plain = listed_apart(f"{key}: {value}" for key, value in params.items())
+    plain = listed_apart(labelled(key, value) for key, value in params.items())
     if rule is None:
         return plain
     shown = {key: _param(key, str(value), policy) for key, value in params.items()}

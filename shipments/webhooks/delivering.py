@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from compliance import clock, leases
 from shipments.models import Delivery
+from shipments.webhooks.backlog import let_next_go, pause_if_dead
 from shipments.webhooks.sending import NotSent, post
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
@@ -17,11 +18,14 @@ MOST_AT_ONCE = 200
 SIGNATURE = "Gate49-Signature"
 
 
-def deliver_one(pk: int) -> None:
-    """Send the message if it is due. No lock is held while the other side takes its time."""
+def deliver_one(pk: int) -> int | None:
+    """Send the message if it is due; the key of another that may go now, if one was held back.
+
+    No lock is held while the other side takes its time.
+    """
     delivery = _taken_up(pk)
     if delivery is None:
-        return
+        return None
     hook = delivery.webhook
     body = delivery.body.encode()
     try:
@@ -36,11 +40,15 @@ def deliver_one(pk: int) -> None:
     delivery.save(update_fields=["answer", "taken_at", "next_try_at"])
     if delivery.next_try_at:
         _put_off_others(delivery)
+        return None
+    if not is_taken and delivery.shipment_id:
+        pause_if_dead(hook.pk, answer)
+    return let_next_go(hook.pk)
 
 
 def due() -> list[int]:
     """Messages whose next try has come, the oldest first."""
-    rows = Delivery.objects.filter(_is_due(), webhook__is_paused=False)
+    rows = Delivery.objects.filter(_is_due(), _may_go())
     return list(rows.order_by("next_try_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
@@ -55,8 +63,8 @@ def signature(secret: str, body: bytes) -> str:
 def _taken_up(pk: int) -> Delivery | None:
     """The message, counted and put off for the time of one try; None where it is not due."""
     rows = Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-    delivery = rows.select_related("webhook").filter(_is_due(), pk=pk).first()
-    if delivery is None or delivery.webhook.is_paused:
+    delivery = rows.select_related("webhook").filter(_is_due(), _may_go(), pk=pk).first()
+    if delivery is None:
         return None
     delivery.tries += 1
     delivery.next_try_at = clock.now() + LEASE
@@ -66,6 +74,11 @@ def _taken_up(pk: int) -> Delivery | None:
 
 def _is_due() -> Q:
     return leases.due("next_try_at", PAUSES[-1])
+
+
+def _may_go() -> Q:
+    """A test message goes to a paused webhook, too: it tells when to resume."""
+    return Q(webhook__is_paused=False) | Q(shipment=None)
 
 
 def _next(tries: int) -> datetime | None:

@@ -6,6 +6,7 @@ from compliance import clock
 from compliance.celery import send_after_commit
 from shipments.models import Delivery, Shipment, Webhook
 from shipments.webhooks import tasks
+from shipments.webhooks.backlog import with_backlog
 
 TYPE = "shipment.status"
 
@@ -13,11 +14,13 @@ TYPE = "shipment.status"
 def tell_of(shipment: Shipment) -> None:
     """One message for each address of the shipment's exporter, sent after commit.
 
-    It says no more than the exporter's own list shows.
+    It says no more than the exporter's own list shows. Behind others that are held back, it is
+    held back, too.
     """
-    hooks = Webhook.objects.filter(exporter_id=shipment.exporter_id, is_paused=False)
-    for hook in hooks:
-        delivery = Delivery(webhook=hook, shipment=shipment, next_try_at=clock.now())
+    for hook in with_backlog(Webhook.objects.filter(exporter_id=shipment.exporter_id)):
+        is_held_back = hook.is_paused or hook.has_backlog
+        next_try_at = None if is_held_back else clock.now()
+        delivery = Delivery(webhook=hook, shipment=shipment, next_try_at=next_try_at)
         told = {
             "id": str(delivery.uuid),
             "type": TYPE,
@@ -29,4 +32,5 @@ def tell_of(shipment: Shipment) -> None:
         }
         delivery.body = json.dumps(told)
         delivery.save()
-        send_after_commit(tasks.deliver, delivery.pk)
+        if not is_held_back:
+            send_after_commit(tasks.deliver, delivery.pk)

@@ -1,4 +1,4 @@
-"""Webhooks as their exporter keeps them: register, try, revoke."""
+"""Webhooks as their exporter keeps them: register, try, resume, revoke."""
 
 import json
 import secrets
@@ -14,6 +14,7 @@ from compliance.celery import send_after_commit
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Delivery, Webhook
 from shipments.webhooks import tasks
+from shipments.webhooks.backlog import let_next_go, take_up_again
 from shipments.webhooks.sending import WrongAddress, host_and_path, public_address
 
 MOST = 5
@@ -35,6 +36,19 @@ def revoke(hook: Webhook, *, by: User) -> None:
     """Nothing is sent there any more; its messages go, too, the event stays."""
     record("webhook_removed", by=by, subject=f"webhook:{hook.pk}")
     hook.delete()
+
+
+@transaction.atomic
+def resume(hook: Webhook, *, by: User) -> None:
+    """End the pause: what came meanwhile is sent, the oldest first. Raises Conflict without one."""
+    hook = Webhook.objects.select_for_update(no_key=True).get(pk=hook.pk)
+    if not hook.is_paused:
+        raise Conflict(_("This address is not paused."))
+    take_up_again(hook)
+    record("webhook_resumed", by=by, subject=f"webhook:{hook.pk}")
+    first = let_next_go(hook.pk)
+    if first is not None:
+        send_after_commit(tasks.deliver, first)
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from threading import Timer
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 GLOBAL_UNICAST = ip_network("2000::/3")  # RFC 4291, 2.4: nothing else is routed between networks
 UNROUTED = ip_network("3fff::/20")  # RFC 9637, for documentation
@@ -29,13 +30,14 @@ _asking = ThreadPoolExecutor(
 
 
 class NotSent(Exception):
-    """The message did not reach the other side; the text says why."""
+    """The message did not reach the other side; the text says why: a message of the catalogue,
+    or what the line said."""
 
 
 class WrongAddress(ValueError):
-    """An address that no message is sent to; `sentence` says why."""
+    """An address that no message is sent to; `sentence` says why, to be translated when read."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: Any) -> None:
         super().__init__(sentence)
         self.sentence = sentence
 
@@ -97,7 +99,8 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
             end.cancel()
             connection.close()
     except WrongAddress as error:
-        raise NotSent(error.sentence) from error
+        with translation.override("en"):
+            raise NotSent(str(error.sentence)) from error
     except (OSError, http.client.HTTPException) as error:
         raise NotSent(f"{type(error).__name__}: {error}") from error
     return status

@@ -15,6 +15,7 @@ from compliance.accounts.roles import for_roles
 from compliance.ui.kept_posts import typed_in
 from shipments.models import Webhook
 from shipments.webhooks import registering
+from shipments.webhooks.backlog import pause_of
 from shipments.webhooks.delivering import PAUSES, SIGNATURE
 from shipments.webhooks.forms import WebhookForm
 
@@ -45,6 +46,7 @@ def webhook(request: PersonRequest, pk: int) -> HttpResponse:
         "hook": hook,
         "deliveries": hook.deliveries.select_related("shipment")[:MOST_SHOWN],
         "tries": len(PAUSES) + 1,
+        "pause": pause_of(hook),
     }
     return render(request, "webhooks/webhook.html", context)
 
@@ -56,6 +58,16 @@ def ping(request: PersonRequest, pk: int) -> HttpResponse:
     hook = get_object_or_404(_own(request), pk=pk)
     registering.ping(hook)
     messages.success(request, _("A test message is on its way: load this page again in a moment."))
+    return redirect("webhooks:webhook", pk=hook.pk)
+
+
+@require_POST
+@for_roles(Role.EXPORTER)
+def resume(request: PersonRequest, pk: int) -> HttpResponse:
+    """Send what came while the address was paused."""
+    hook = get_object_or_404(_own(request), pk=pk)
+    registering.resume(hook, by=request.user)
+    messages.success(request, _("Messages are sent again, the oldest first."))
     return redirect("webhooks:webhook", pk=hook.pk)
 
 

@@ -1,4 +1,5 @@
-"""Lists in sentences are divided as the reader's language divides them, wherever they stand."""
+"""Lists in sentences are divided as the reader's language divides them, wherever they stand, and a
+label stands before its value with that language's colon."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +10,13 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from compliance.accounts.models import User
-from compliance.listed import listed, listed_apart
+from compliance.listed import labelled, listed, listed_apart
 from shipments.screening.wording import render_finding
 from tests.builders import a_finding
 
 ROOT = Path(__file__).parents[2]
+IN_PYTHON = re.compile(r"""f(["'])[^"'\n]*\}: \{""")
+CHINESE = re.compile(r"[\u3400-\u9fff）”%\)s]:( |$)|:[\u3400-\u9fff]")
 JOIN = re.compile(r"""(["'])(, |; |、|；)\1\.join\(""")
 
 STORED = """
@@ -49,6 +52,21 @@ NOT_SENTENCES = """
     shipments/single_window/exporting.py
 """.split()
 """SQL, drawings, what watchmen read in English, and the text of exceptions."""
+
+FOR_NO_READER = """
+    compliance/accounts/models.py compliance/document_store/away.py
+    compliance/document_store/buckets.py compliance/health/checks.py
+    compliance/parties/importers/ofac_xml.py compliance/parties/models.py
+    compliance/quarantine/clamd.py compliance/quarantine/scanning.py compliance/safekeeping.py
+    shipments/licences/importing.py shipments/models/flow.py shipments/models/rehearsal.py
+    shipments/models/retention.py shipments/models/screening.py shipments/models/trouble.py
+    shipments/moves/drawing.py shipments/numbers_for_watchmen.py
+    shipments/paperwork/signing/pades.py shipments/paperwork/verify_pack.py
+    shipments/review/match_verdicts.py shipments/screening/troubles.py
+    shipments/single_window/exporting.py shipments/webhooks/sending.py
+""".split()
+"""What logs, watchmen, exceptions and `str(row)` say in English, entries and verdicts that are kept
+as they were written, and the program that checks a pack by itself."""
 
 
 def joins(path: Path) -> bool:
@@ -93,6 +111,47 @@ def test_no_template_divides_things_by_a_comma_of_its_own() -> None:
         for hit in own.finditer(attribute.sub("", message.sub("", path.read_text())))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "a: b"), ("zh-hans", "a：b")])
+def test_the_language_parts_a_label_from_its_value(language: str, words: str) -> None:
+    with override(language):
+        assert labelled("a", "b") == words
+        assert Template("a{% colon %}b").render(Context()) == words
+
+
+def test_no_template_parts_a_label_from_its_value_by_a_colon_of_its_own() -> None:
+    """Papers are printed in Chinese and English side by side; their bytes stay."""
+    message = re.compile(
+        r"{% blocktranslate.*?(?={% endblocktranslate)|{% comment.*?endcomment %}", re.DOTALL
+    )
+    own = re.compile(r"(}}|%}|</\w+>)\s*:(?=\s|<|{|$)", re.MULTILINE)
+    found = [
+        f"{path.relative_to(ROOT)}: {hit[0]}"
+        for path in (ROOT / "templates").rglob("*.html")
+        if not {"paper", "report"} & set(path.parts)
+        for hit in own.finditer(message.sub("", path.read_text()))
+    ]
+    assert found == []
+
+
+def test_whoever_writes_a_colon_between_two_values_says_for_whom() -> None:
+    found = {
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if "demo" not in path.parts and IN_PYTHON.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {*FOR_NO_READER}
+
+
+def test_no_chinese_sentence_has_a_narrow_colon() -> None:
+    catalogue = ROOT / "compliance/locale/zh_Hans/LC_MESSAGES/django.po"
+    _header, *lines = (
+        catalogue.read_text(encoding="utf-8").split('\nmsgid "', 1)[1].split("\nmsgid ")
+    )
+    sentences = [line.partition("\nmsgstr")[2] for line in lines]
+    assert len(sentences) > 1500
+    assert [each for each in sentences if CHINESE.search(each.split("\n\n")[0])] == []
 
 
 @pytest.mark.parametrize(

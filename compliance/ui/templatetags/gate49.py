@@ -17,6 +17,7 @@ Tags
     {% breadcrumbs list_url _("Shipments") shipment.reference %}   address, label, …, current page
     {% navigation %}                                               the bar of the signed-in role
     {% comma %}                                                    between things of a list
+    {% colon %}                                                    between a label and its value
     {% page_address %}                                             this page, to come back to
     {% language_address %}                                         where another language is chosen
 GET filters use Django's own {% querystring page=2 %}.
@@ -40,7 +41,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from compliance.codes.tables import TABLES
-from compliance.listed import comma, listed, listed_apart
+from compliance.listed import colon, comma, listed, listed_apart
 from compliance.ui.addresses import page_of
 from compliance.ui.counting import shown
 from compliance.ui.kept_posts import is_unjudged
@@ -50,6 +51,7 @@ register = template.Library()
 register.filter(listed)
 register.filter(listed_apart)
 register.simple_tag(comma)
+register.simple_tag(colon)
 
 Mistake = tuple[str, str, str]
 """Address of the control, its label, the sentence; address and label empty for a whole form."""

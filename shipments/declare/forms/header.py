@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from compliance import clock
 from compliance.accounts.models import CustomsOffice
+from compliance.accounts.offices import OfficeField
 from compliance.codes.containers import doubts_about
 from compliance.codes.tables import INCOTERMS, PORTS_ABROAD
 from compliance.declared.header import HEADER
 from compliance.law.declaration import LEAST_HEADER_KG
-from compliance.listed import listed_apart
+from compliance.listed import labelled, listed_apart
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
 from shipments.declare.forms.rows import OtherDocumentRow, rows_for, rows_text
 from shipments.declare.sections import SECTIONS
@@ -45,13 +46,19 @@ class SectionForm(EditForm):
     template = "declare/section.html"
 
 
-def _meta(section: str, *left_out: str) -> type:
-    """The form's Meta over the fields of the section; what is left out has boxes of its own."""
+def _meta(section: str, *left_out: str, **classes: type[forms.Field]) -> type:
+    """The form's Meta over the fields of the section; what is left out has boxes of its own,
+    `classes` are those of columns that need one."""
     names = [field.name for field in SECTIONS[section].fields if field.name not in left_out]
     return type(
         "Meta",
         (),
-        {"model": Shipment, "fields": names, "formfield_callback": fields_for(HEADER)},
+        {
+            "model": Shipment,
+            "fields": names,
+            "field_classes": classes,
+            "formfield_callback": fields_for(HEADER),
+        },
     )
 
 
@@ -59,7 +66,7 @@ class TransportForm(SectionForm):
     """Transport and route."""
 
     described = HEADER.section("transport")
-    Meta = _meta("transport")
+    Meta = _meta("transport", office=OfficeField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +78,10 @@ class TransportForm(SectionForm):
         if doubts:
             self.fields["container_nos"].help_text = " ".join(doubts)
         self._guess_countries()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Not the office: its box has just found it."""
+        return super()._get_validation_exclusions() | {"office"}  # type: ignore[misc]
 
     def _guess_countries(self) -> None:
         """One country given fills the others that are empty, marked as a guess."""
@@ -122,7 +133,7 @@ class TradeForm(SectionForm):
 
     def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
         """The five answers."""
-        told = (f"{label}: {answer}" for label, answer in promises_of(row.price_promises))
+        told = (labelled(label, answer) for label, answer in promises_of(row.price_promises))
         return {"price_promises": (_("Price promises"), listed_apart(told))}
 
     def groups(self) -> dict[str, BoundGroup]:

@@ -44,6 +44,20 @@ def test_many_rows_are_written_by_as_few_statements_as_one(exporter: User) -> No
     assert Shipment.objects.count() == 13
 
 
+def questions_asked(exporter: User, first: int, count: int) -> int:
+    """How often the database is asked while so many rows become drafts."""
+    file = read(exporter, [row(1, contract_no=f"Q-{first + place}") for place in range(count)])
+    with CaptureQueriesContext(connection) as asked:
+        checking.check_some(file.pk)
+    assert Shipment.objects.filter(office__code="2233", contract_no=f"Q-{first}").exists()
+    return sum(each["sql"].startswith("SELECT") for each in asked)
+
+
+def test_many_rows_ask_the_database_no_more_than_one(exporter: User) -> None:
+    """Offices, too, are looked up once."""
+    assert questions_asked(exporter, 0, 12) == questions_asked(exporter, 100, 1)
+
+
 def test_each_draft_of_a_table_has_its_event(exporter: User) -> None:
     file = read(exporter, [row(1), row(2)])
     checking.check_some(file.pk)

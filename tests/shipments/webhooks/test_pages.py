@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
@@ -15,6 +16,7 @@ from shipments.models import Delivery, Webhook
 from shipments.webhooks import registering
 from shipments.webhooks.delivering import deliver_one
 from tests.builders import a_shipment
+from tests.shipments.api.test_filing import signed_in as as_program
 from tests.shipments.review.posts import signed_in
 from tests.shipments.webhooks.test_webhooks import Other, hook, names, other
 
@@ -122,3 +124,29 @@ def test_a_rival_finds_no_address(
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert Webhook.objects.exists()
     assert not Delivery.objects.exists()
+
+
+@pytest.mark.parametrize("of_the_worker", ["zh-hans", "en"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "无法解析主机名"), ("en", "The name of the host is not known")],
+)
+def test_why_an_address_was_not_reached_is_read_in_the_reader_s_language(
+    exporter: User,
+    hook: Webhook,
+    names: dict[str, list[str]],
+    of_the_worker: str,
+    language: str,
+    words: str,
+) -> None:
+    """Whatever language the worker had."""
+    names.clear()
+    delivery = registering.ping(hook)
+    with translation.override(of_the_worker):
+        deliver_one(delivery.pk)
+    client = signed_in(exporter)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert words in read(client, f"/webhooks/{hook.pk}/")
+    told = {"Accept-Language": language}
+    answer = as_program("exporter").get(f"/api/webhooks/{hook.pk}/deliveries/", headers=told)
+    assert words in answer.json()[0]["answer"]

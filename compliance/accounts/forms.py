@@ -19,6 +19,8 @@ from compliance.accounts.models import TokenScope, User
 from compliance.accounts.profiles import PROFILE
 from compliance.accounts.tries import TooManyTries, is_own_password
 from compliance.ui.forms import TypedForm
+from compliance.ui.merging import token_of
+from compliance.ui.shown_forms import ShownForm
 
 
 class SignInForm(AuthenticationForm):
@@ -36,7 +38,7 @@ class SignInForm(AuthenticationForm):
     }
 
 
-class ProfileForm(TypedForm, forms.Form):
+class ProfileForm(ShownForm):
     """Name, mail address and language. Another mail address needs the password: mails to it open
     the account."""
 
@@ -56,14 +58,24 @@ class ProfileForm(TypedForm, forms.Form):
         self.user = user
         initial = {name: getattr(user, name) for name in PROFILE}
         super().__init__(*args, **{"initial": initial, **kwargs})
+        self.fields["shown"].initial = token_of(initial)
 
-    def clean_password(self) -> str:
-        """The person's, beside another mail address."""
-        typed: str = self.cleaned_data["password"]
-        if self.cleaned_data.get("email", self.user.email) != self.user.email:
-            told = _("Give your password to change the mail address.")
+    def clean(self) -> dict[str, Any]:
+        """What another tab saved meanwhile stays; another mail address needs the password."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            typed = {name: cleaned[name] for name in PROFILE}
+            self.merge(cleaned, stored=token_of(self.initial), typed=token_of(typed))
+        if cleaned.get("email", self.user.email) != self.user.email:
+            self._expect_password(cleaned["password"])
+        return cleaned
+
+    def _expect_password(self, typed: str) -> None:
+        told = _("Give your password to change the mail address.")
+        try:
             _expect_password(self.user, typed, str(told))
-        return typed
+        except ValidationError as error:
+            self.add_error("password", error)
 
     def changes(self) -> dict[str, str]:
         """What the profile shall say."""

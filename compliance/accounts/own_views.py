@@ -22,6 +22,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.language import remember_language
+from compliance.ui.shown_forms import tell_of_merged
 
 CHANGE = ["GET", "HEAD", "POST"]
 
@@ -45,6 +46,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     profiles.change(request.user, **form.changes())
     with translation.override(request.user.language):
         messages.success(request, _("Saved."))
+        tell_of_merged(request, form)
     response = redirect("accounts:account")
     remember_language(response, request.user.language)
     return response

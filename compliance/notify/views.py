@@ -14,6 +14,7 @@ from compliance.notify.messages import count_unread
 from compliance.notify.models import Notice
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.shown_forms import tell_of_merged
 
 NEWEST_FIRST = (Key("id", descending=True),)
 
@@ -53,6 +54,7 @@ def wishes(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
+        tell_of_merged(request, form)
         return redirect("notify:wishes")
     return render(request, "notify/wishes.html", {"form": form})
 

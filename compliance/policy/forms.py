@@ -9,18 +9,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst, format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.policy import Policy
-from compliance.listed import listed_apart
 from compliance.policy.checks import mistakes_in
 from compliance.policy.comparison import text_of
 from compliance.policy.parameters import GROUPS, PARAMETERS, Parameter
 from compliance.policy.rows import BETWEEN_WRITTEN, read_rows, write_rows
 from compliance.ui.fields import DateField, PlainDecimalField
-from compliance.ui.forms import TypedForm
-from compliance.ui.merging import merge, token_of, with_columns
+from compliance.ui.merging import token_of
+from compliance.ui.shown_forms import ShownForm
 
 BESIDE = ("in_force_from", "note")
 
@@ -52,7 +50,7 @@ def _pattern(columns: int) -> str:
     return f"{{}} {BETWEEN_WRITTEN.join(['{}'] * columns)}"
 
 
-class PolicyForm(TypedForm, forms.Form):
+class PolicyForm(ShownForm):
     """Every parameter of a policy, the day it begins and what changes and why."""
 
     in_force_from = DateField(label=capfirst(_("in force from")))
@@ -62,8 +60,6 @@ class PolicyForm(TypedForm, forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, policy: Policy, **kwargs: Any) -> None:
         initial = {each.name: getattr(policy, each.name) for each in PARAMETERS}
         kwargs["initial"] = {**initial, **kwargs.get("initial", {})}
@@ -71,7 +67,6 @@ class PolicyForm(TypedForm, forms.Form):
         self.policy = policy
         for parameter in PARAMETERS:
             self.fields[parameter.name] = field_for(parameter)
-        self.merged: list[str] = []
         self.fields["shown"].initial = self._token(policy, self.initial)
 
     @property
@@ -87,7 +82,8 @@ class PolicyForm(TypedForm, forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
-        self._merge(cleaned)
+        stored = self._token(self.policy, self.initial)
+        self.merge(cleaned, stored=stored, typed=self._token(self.drafted_policy(0), cleaned))
         if self.errors:
             return cleaned
         for name, sentences in mistakes_in(self.drafted_policy(0)).items():
@@ -98,30 +94,11 @@ class PolicyForm(TypedForm, forms.Form):
         texts = {each.name: text_of(each, policy) for each in PARAMETERS}
         return token_of({**texts, **{name: str(beside.get(name, "")) for name in BESIDE}})
 
-    def _merge(self, cleaned: dict[str, Any]) -> None:
-        """Take over what only a colleague changed since the page was shown; what both changed is
-        told beside its box, once: who saves again means it."""
-        shown, stored = cleaned["shown"], self._token(self.policy, self.initial)
-        found = merge(shown, stored, self._token(self.drafted_policy(0), cleaned))
-        for name in found.theirs if shown else ():
-            cleaned[name] = self.initial[name]
-            self.merged.append(str(self.fields[name].label))
-        for name in found.both if shown else ():
-            self.add_error(name, _told(self.fields[name], self.initial[name]))
-        if shown and found.both:
-            self.data = {**self.data.dict(), "shown": with_columns(shown, stored, found.both)}
-
     def drafted_policy(self, number: int) -> Policy:
         """The policy as filled in, under that number."""
         values = {each.name: self.cleaned_data[each.name] for each in PARAMETERS}
         begins: date = self.cleaned_data["in_force_from"]
         return replace(self.policy, number=number, in_force_from=begins, **values)
-
-
-def _told(field: forms.Field, stored: Any) -> str:
-    lines = str(field.prepare_value(stored)).splitlines()
-    sentence = gettext("Somebody saved meanwhile: %(stored)s. Save again to keep what you typed.")
-    return sentence % {"stored": listed_apart(lines)}
 
 
 def field_for(parameter: Parameter) -> forms.Field:

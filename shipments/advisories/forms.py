@@ -72,7 +72,7 @@ class AdvisoryForm(TypedForm, forms.ModelForm):
             self.add_error("reference", gettext("Only a notice to stop goods names a shipment."))
         exporter = getattr(self, "exporter", None)
         found = Shipment.objects.filter(reference=reference, exporter=exporter).first()
-        if found is None:
+        if exporter and found is None:
             self.add_error("reference", gettext("This exporter has no such shipment."))
         return found
 

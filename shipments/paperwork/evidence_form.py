@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -37,7 +36,10 @@ class EvidenceForm(forms.Form):
         """An empty form would mean every case."""
         data = super().clean() or self.cleaned_data
         if not self.errors and not any(data.values()):
-            raise ValidationError(_("Say which cases the pack is to hold."))
+            self.add_error("reference", _("Say which cases the pack is to hold."))
+        since, until = data.get("since"), data.get("until")
+        if since and until and since > until:
+            self.add_error("until", _("The period ends on or after the day it begins."))
         return data
 
     @property

@@ -92,7 +92,7 @@ class RehearsalForm(TypedForm, forms.Form):
         if cleaned["candidate"] and cleaned["upload"]:
             self.add_error("upload", gettext("Try one list at a time."))
         if not any(cleaned[name] for name in ("draft", "parameter", "candidate", "upload")):
-            raise ValidationError(gettext("Choose a draft, a parameter or a list to try."))
+            self.add_error("draft", gettext("Choose a draft, a parameter or a list to try."))
         if cleaned["parameter"]:
             self._read_value(cleaned)
         return cleaned

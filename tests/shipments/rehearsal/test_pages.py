@@ -186,7 +186,7 @@ def test_a_parameter_on_top_of_a_draft_is_no_longer_that_draft(
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({}, "__all__"),
+        ({}, "draft"),
         ({"parameter": "sampling_rate", "value": "much"}, "value"),
         ({"parameter": "sampling_rate", "value": "2"}, "value"),
         ({"parameter": "embargoed_countries", "value": "XXQ"}, "value"),

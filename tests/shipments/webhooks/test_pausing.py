@@ -144,7 +144,12 @@ def test_the_page_says_since_when_and_why_and_offers_to_resume(
     told(shipment)
     page = desk.get(f"/webhooks/{hook.pk}/").content.decode()
     day = clock.today().isoformat()
-    for words in (f"Paused since {day}", "The last answer: 503", "Held back", f"/webhooks/{hook.pk}/resume/"):
+    for words in (
+        f"Paused since {day}",
+        "The last answer: 503",
+        "Held back",
+        f"/webhooks/{hook.pk}/resume/",
+    ):
         assert words in page
     assert "Paused" in desk.get("/webhooks/").content.decode()
 

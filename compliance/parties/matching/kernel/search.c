@@ -5,7 +5,9 @@
 #include "near.h"
 #include "align.h"
 
-typedef struct { i64 most, size; int item; Tally best; } Row;
+typedef struct { i64 most, size; int item; Tally best; } Postings;
+typedef struct { u32 form, listed, score; } Row;
+typedef struct { u32 *weight; Row *row; i64 room; } Found;
 typedef struct { u32 mask; const u8 *text; int length; } Span;
 
 typedef struct { int next, item, similarity; } Link;
@@ -34,11 +36,10 @@ static i64 least_loss(const Query *q, i64 weight, int length)
     return length > 1 ? weight : 0;
 }
 
-/* Whether it is a form of as many tokens as are compared. */
-static int unpack(const u8 *packed, Query *q)
+/* Reads one form, of as many tokens as are compared, and gives where the next one begins. */
+static const u8 *unpack(const u8 *packed, Query *q)
 {
     memcpy(&q->is, packed, sizeof q->is);
-    if (q->is.count < 1 || q->is.count > TOKENS) return 0;
     packed += sizeof q->is;
     q->start[0] = 0;
     for (u32 i = 0; i < q->is.count; i++) {
@@ -47,7 +48,7 @@ static int unpack(const u8 *packed, Query *q)
         packed += sizeof(Asked) + q->token[i]->keys * sizeof(Key);
     }
     q->bytes = packed;
-    return 1;
+    return packed + q->is.size;
 }
 
 /* The only word that is no particle, where it may be the rare surname of a longer name; or -1. */
@@ -245,7 +246,7 @@ static int likely(Kernel *k, const Query *q, const Prepared *p, int count, Tally
 
 static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
 {
-    Row rows[ITEMS] = {{0}};
+    Postings rows[ITEMS];
     Tally none = {0, 0, 0, k->search}, more = none;
     i64 whole = 0, least = least_omission(&k->by, (int)q->is.cut), need, spare = 0;
     int count = 0, kept = p->count;
@@ -253,7 +254,7 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
     need = floor * (least * 10 * whole + (q->is.dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
     k->any_spanned = 0;
     for (int i = 0; i < p->count; i++) {
-        Row row = {0, 0, i, none};
+        Postings row = {0, 0, i, none};
         for (int j = 0; j < p->items[i].count; j++) {
             u32 token = p->items[i].near[j].token;
             Tally one = near_of(k, &p->items[i], j);
@@ -458,29 +459,24 @@ static void unmark(Kernel *k, const Prepared *p)
         for (int j = 0; j < p->items[i].count; j++) k->marked[p->items[i].near[j].token >> 5] = 0;
 }
 
-/* Forms of score `floor` or more into out_form and out_score, the query's weights into out_weight;
-   returns how many forms there are (only the first `room` are written), or -1 when memory is short. */
-i64 g49_search(Kernel *k, const u8 *packed, i64 floor, u32 *out_weight, u32 *out_form, u32 *out_score,
-               i64 room)
+/* Writes listed forms of score `floor` or more; gives how many there are by now, or -1 when memory is short. */
+static i64 search_form(Kernel *k, const Query *q, u32 form, i64 floor, Found *out, i64 found)
 {
-    Query unpacked, *q = &unpacked;
     Prepared p;
-    i64 found = 0;
-    if (!unpack(packed, q)) return 0;
     p.count = 0;
     p.links = 0;
     int ready = prepare(k, q, &p);
     if (ready) {
-        for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
+        for (int i = 0; i < p.words.count; i++) out->weight[form * TOKENS + i] = (u32)p.words.weight[i];
         prepare_joined(k, q, &p);
         prepare_cut(k, q, &p);
         ready = mark_near(k, &p);
         int count = ready ? candidates(k, q, &p, floor) : 0;
         for (int i = 0; i < count; i++) {
-            u32 form = k->candidates[i];
-            i64 score = form_score(k, q, &p, form, floor);
+            i64 score = form_score(k, q, &p, k->candidates[i], floor);
             if (score < floor) continue;
-            if (found < room) { out_form[found] = form; out_score[found] = (u32)score; }
+            Row row = {form, k->candidates[i], (u32)score};
+            if (found < out->room) out->row[found] = row;
             found++;
         }
     }
@@ -488,6 +484,20 @@ i64 g49_search(Kernel *k, const u8 *packed, i64 floor, u32 *out_weight, u32 *out
     free_evicted(k);
     free(p.links);
     return ready ? found : -1;
+}
+
+/* What every one of the packed forms finds, `out_weight` being TOKENS numbers for each; how many rows there
+   are (only the first `room` are written), or -1 when memory is short. */
+i64 g49_search(Kernel *k, const u8 *packed, i64 forms, i64 floor, u32 *out_weight, u32 *out_row, i64 room)
+{
+    Found out = {out_weight, (Row *)out_row, room};
+    i64 found = 0;
+    for (i64 form = 0; form < forms && found >= 0; form++) {
+        Query q;
+        packed = unpack(packed, &q);
+        found = search_form(k, &q, (u32)form, floor, &out, found);
+    }
+    return found;
 }
 
 /* The places at which a word may be two written together: one part is a word of the list. */

@@ -84,8 +84,8 @@ typedef struct {
 typedef struct { u32 hash, ceiling, edits, syllable, length, keys; } Asked;
 typedef struct { u32 number, worth; } Key;
 
-/* What a packed form begins with; its tokens follow, then the text of all of them. */
-typedef struct { u32 count, literal, dense, cut, legal, full, core, whole; } Head;
+/* What a packed form begins with; its tokens follow, then the text of all of them in `size` bytes. */
+typedef struct { u32 count, literal, dense, cut, legal, full, core, whole, size; } Head;
 
 typedef struct {
     Head is;

@@ -23,7 +23,7 @@ from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Found, Search
 from compliance.parties.matching.similarity import edits_allowed, is_strange
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
+from compliance.parties.matching.tokens import any_dense, is_spelling, keys_of, pinyin_rank
 
 logger = logging.getLogger(__name__)
 
@@ -195,7 +195,7 @@ def _packed(form: Form, *, token: Callable[[str], bytes]) -> bytes:
     text = "".join(tokens).encode()
     text += b"\0" * (-len(text) % 4)
     head = _HEAD.pack(
-        len(tokens), form.literal, any(map(is_dense, tokens)), form.cut, legal_key(form.legal),
+        len(tokens), form.literal, any_dense(tokens), form.cut, legal_key(form.legal),
         crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form), len(text),
     )  # fmt: skip
     return b"".join((head, *map(token, tokens), text))

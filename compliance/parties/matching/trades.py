@@ -113,7 +113,11 @@ def _words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _usual(length: int, edits: int) -> tuple[tuple[str, ...], NDArray[np.uint32]]:
     """Words of about that length that may be misspelt, and the set of letters of each."""
-    trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
-    near = (word for word in {*LONG_WORDS, *trade} if abs(len(word) - length) <= edits)
-    words = tuple(sorted(near))
+    words = tuple(word for word in _misspelt() if abs(len(word) - length) <= edits)
     return words, np.array(list(map(letters, words)), np.uint32)
+
+
+@cache
+def _misspelt() -> tuple[str, ...]:
+    trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
+    return tuple(sorted({*LONG_WORDS, *trade}))

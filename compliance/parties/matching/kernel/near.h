@@ -186,6 +186,20 @@ static int rarest_first(const Kernel *k, const u8 *text, int length, u32 *grams)
     return distinct;
 }
 
+/* What a listed word so many edits away, and so much longer, is worth as a misspelling; 0 for too little. */
+static int slip_worth(const Kernel *k, const u8 *text, int length, u32 token, int longer, int distance,
+                      int syllable, int known)
+{
+    const u8 *other = k->a.token_bytes + k->a.token_start[token];
+    int is_pinyin = length < PINYIN_LONG && syllable && k->a.token_letters[token] & (SYLLABLE | PINYIN);
+    if (distance > 1 && is_pinyin) return 0;
+    i64 slope = !longer && same_letters(text, other, length) ? k->by.swap_slope : k->by.typo_slope;
+    int worth = (int)(1000 - slope * distance / (longer > 0 ? length + longer : length));
+    if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
+    if (known) worth = (int)(worth * k->by.real_word / 1000);
+    return worth < k->by.least ? 0 : worth;
+}
+
 static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, int known,
                          Near *out, int count)
 {
@@ -202,26 +216,21 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
         int apart = 2 * edits - (longer < 0 ? -longer : longer);
         for (int i = 0; i < touched; i++) {
             u32 token = k->touched[i], marks = k->a.token_letters[token];
-            /* An edit adds one letter to the set and takes one away at most, one that changes the length either. */
+            /* An edit adds a letter to the set and takes one away at most, an insertion or deletion does either. */
             if (bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > apart) continue;
             if (syllable == 2 && marks & SYLLABLE) continue;
-            const u8 *other = k->a.token_bytes + k->a.token_start[token];
-            int distance = osa(where, length, other, size);
+            int distance = osa(where, length, k->a.token_bytes + k->a.token_start[token], size);
             if (distance > edits || !distance) continue;
-            int is_pinyin = length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN);
-            if (distance > 1 && is_pinyin) continue;
-            i64 slope = !longer && same_letters(text, other, size) ? k->by.swap_slope : k->by.typo_slope;
-            int worth = (int)(1000 - slope * distance / (longer > 0 ? size : length));
-            if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
-            if (known) worth = (int)(worth * k->by.real_word / 1000);
-            if (worth < k->by.least) continue;
-            int kept = 0;
-            for (int j = 0; j < from && !kept; j++)
-                if (out[j].token == token) {
-                    kept = 1;
-                    if (out[j].similarity < worth) out[j].similarity = worth;
-                }
-            if (!kept) { out[count].token = token; out[count++].similarity = worth; }
+            int worth = slip_worth(k, text, length, token, longer, distance, syllable, known);
+            if (!worth) continue;
+            int at = 0;
+            while (at < from && out[at].token != token) at++;
+            if (at == from) { /* what is near by spelling alone is met once */
+                at = count++;
+                out[at].token = token;
+                out[at].similarity = 0;
+            }
+            if (out[at].similarity < worth) out[at].similarity = worth;
         }
     }
     return count;

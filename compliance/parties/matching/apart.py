@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from compliance.parties.matching.latin import TOKENS_MAX, Form
-from compliance.parties.matching.tokens import is_dense, is_spelling
+from compliance.parties.matching.tokens import any_dense, is_spelling
 
 LONG = 8
 TRIED = 2
@@ -16,7 +16,7 @@ def forms_apart(forms: Sequence[Form], splits: Splits) -> Iterator[Form]:
 
     Of several places those in which the listed word may be the longest; two are tried.
     """
-    if not forms or any(map(is_dense, forms[0].tokens)):
+    if not forms or any_dense(forms[0].tokens):
         return
     tokens = forms[0].tokens
     for place, word in enumerate(tokens):

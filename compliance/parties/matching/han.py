@@ -5,12 +5,14 @@ at run time neither library is loaded.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
 from rapidfuzz.distance import OSA
 
+_Text = TypeVar("_Text", str, tuple[str, ...])
 WORD_MAX = 10
 _LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
@@ -19,16 +21,11 @@ _HEAD_CHARS = frozenset("".join(_HEADS))
 HEAD_LEAST, HEAD_END = min(map(len, _HEADS)) - 1, max(map(len, _HEADS)) + 1
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = (
-    "非公开株式会社",
-    "公开株式会社",
-    "股份有限公司",
-    "集团有限公司",
-    "有限责任公司",
-    "株式会社",
-    "有限会社",
-    "有限公司",
-    "公司",
-)
+    "非公开株式会社", "公开株式会社", "股份有限公司", "集团有限公司", "有限责任公司", "株式会社",
+    "有限会社", "有限公司", "公司",
+)  # fmt: skip
+_END_CHARS = frozenset("".join(_ENDS))
+END_LENGTH = max(map(len, _ENDS)) + 1
 _TOWN = re.compile("..[市省县](?![场政区民井])..")
 """Two characters before 市 name a town, known or misspelt."""
 _DIGITS, _TENS = "〇一二三四五六七八九", {"十": 10, "百": 100}
@@ -225,7 +222,10 @@ def _misspelt_legal_ends(run: str) -> tuple[str, str, str]:
 
 def _ends(run: str) -> Iterator[tuple[int, str]]:
     known = words().get(run[-4:])
-    if not (known and known[0] == "legal"):
+    may_end = syllable(run[-1:]) == "si" or run.endswith("公")  # of 公司 two characters are left
+    if not may_end:
+        may_end = sum(char in _END_CHARS for char in run[-END_LENGTH:]) >= HEAD_LEAST
+    if may_end and not (known and known[0] == "legal"):
         yield from ((n, form) for form in _ENDS for n in _lengths(form) if n <= len(run))
 
 
@@ -249,12 +249,26 @@ def _resembles(part: str, form: str, whole: int) -> bool:
 
 
 def _word_at(run: str, place: int) -> tuple[str, str]:
-    for length in range(min(WORD_MAX, len(run) - place), 1, -1):
+    for length in _lengths_from().get(run[place : place + 2], ()):
         word = run[place : place + length]
         known = words().get(word)
         if known:
             return word, known[0]
     return run[place], ""
+
+
+@cache
+def _lengths_from() -> dict[str, tuple[int, ...]]:
+    return lengths_by_start(words())
+
+
+def lengths_by_start(known: Iterable[_Text]) -> dict[_Text, tuple[int, ...]]:
+    """How long those are that begin with the same two, characters or syllables, longest first."""
+    found: dict[_Text, set[int]] = {}
+    for word in known:
+        if 1 < len(word) <= WORD_MAX:
+            found.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _suffix_length(run: str, place: int, kind: str) -> int:

@@ -133,11 +133,17 @@ def guess(token: str) -> str:
         return _SLIPPED[token]
     if len(token) == len(_BARE[0]) and not set(token) & set("aeiouy"):
         return next((form for form in _BARE if _one_off(token, form)), token)
-    for form in _GUESSABLE if len(token) > 3 else ():
-        edits = 1 if len(form) < 7 else 2
+    for form, edits in _guessable(len(token)) if len(token) > 3 else ():
         if OSA.distance(token, form, score_cutoff=edits) <= edits:
             return form
     return token
+
+
+@lru_cache(maxsize=64)
+def _guessable(length: int) -> tuple[tuple[str, int], ...]:
+    """Forms that a word of that length may misspell, and by how many edits."""
+    within = ((form, 1 if len(form) < 7 else 2) for form in _GUESSABLE)
+    return tuple((form, edits) for form, edits in within if abs(len(form) - length) <= edits)
 
 
 def may_be_of_one(token: str) -> bool:

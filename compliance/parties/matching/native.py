@@ -8,32 +8,31 @@ import logging
 import os
 import struct
 import sysconfig
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key, whole_key
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.latin import Form
+from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.query import Query
+from compliance.parties.matching.search import Found, Search
 from compliance.parties.matching.similarity import edits_allowed, is_strange
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
-
-if TYPE_CHECKING:
-    from compliance.parties.matching.search import Found, Search
+from compliance.parties.matching.tokens import any_dense, is_spelling, keys_of, pinyin_rank
 
 logger = logging.getLogger(__name__)
 
 SOURCE = Path(__file__).with_name("kernel") / "search.c"
 ROOM = 4096
-_HEAD = struct.Struct("8I")
+FORMS = 16
+"""Forms of one name that the kernel takes at once."""
+_HEAD = struct.Struct("9I")
 _ASKED = struct.Struct("6I")
-_KEY = struct.Struct("2I")
 _TABLES = (
     "token_bytes", "token_weight", "form_literal", "token_start", "token_letters", "token_hash_key",
     "token_hash_value", "alike_key", "alike_value", "form_start", "form_token", "form_legal",
@@ -57,14 +56,14 @@ class _Calibration(ctypes.Structure):
 class NativeSearch:
     """Finds what `Search.found` finds, in C; one per process and index."""
 
-    def __init__(self, library: ctypes.PyDLL, arrays: Arrays, plain: "Search") -> None:
+    def __init__(self, library: ctypes.PyDLL, arrays: Arrays, plain: Search) -> None:
         self._library = library
         self._plain = plain
         self._arrays = arrays
         self._one_at_a_time = Lock()
-        self._forms = (ctypes.c_uint32 * ROOM)()
-        self._scores = (ctypes.c_uint32 * ROOM)()
-        self._weights = (ctypes.c_uint32 * 32)()
+        self._pack = _packer(plain.calibration)
+        self._rows = (ctypes.c_uint32 * (3 * ROOM))()
+        self._weights = (ctypes.c_uint32 * (FORMS * TOKENS_MAX))()
         calibration = _Calibration(*plain.calibration)
         self._kernel = library.g49_open(
             ctypes.byref(_pointers(arrays, plain.vocabulary.spellings)), ctypes.byref(calibration)
@@ -75,8 +74,9 @@ class NativeSearch:
     def __del__(self) -> None:
         self._library.g49_close(self._kernel)
 
-    def found(self, forms: Sequence[Form], floor: int) -> "list[Found]":
-        return [row for form in forms for row in self._found(form, floor)]
+    def found(self, forms: Sequence[Form], floor: int) -> list[Found]:
+        starts = range(0, len(forms), FORMS)
+        return [row for at in starts for row in self._found(forms[at : at + FORMS], floor)]
 
     def splits(self, word: str) -> tuple[int, ...]:
         """As `Search.splits`."""
@@ -87,27 +87,30 @@ class NativeSearch:
             return ()
         return tuple(place for place in range(len(word)) if places >> place & 1)
 
-    def _found(self, form: Form, floor: int) -> "list[Found]":
-        from compliance.parties.matching.search import Found
-
-        packed = _packed(form, self._plain.calibration)
+    def _found(self, forms: Sequence[Form], floor: int) -> list[Found]:
+        packed = b"".join(map(self._pack, forms))
         with self._one_at_a_time:
             count = self._library.g49_search(
-                self._kernel, packed, floor, self._weights, self._forms, self._scores, ROOM
+                self._kernel, packed, len(forms), floor, self._weights, self._rows, ROOM
             )
             if not count:
                 return []
-            weights = tuple(self._weights[: len(form.tokens)])
-            rows = list(zip(self._scores[: max(count, 0)], self._forms, strict=False))
+            weights = self._weights[: len(forms) * TOKENS_MAX]
+            rows = self._rows[: 3 * max(count, 0)]
         if count < 0:
             raise MemoryError("no room for the native search")
         if count > ROOM:
-            return self._plain.found([form], floor)
-        query = Query(form, self._plain.vocabulary, self._plain.calibration, weights)
-        return [Found(score, number, query) for score, number in rows]
+            return self._plain.found(forms, floor)
+        queries = [self._query(form, weights[TOKENS_MAX * n :]) for n, form in enumerate(forms)]
+        ordered = sorted(zip(rows[::3], rows[1::3], rows[2::3], strict=True))
+        return [Found(score, listed, queries[form]) for form, listed, score in ordered]
+
+    def _query(self, form: Form, weights: Sequence[int]) -> Query:
+        known = tuple(weights[: len(form.tokens)])
+        return Query(form, self._plain.vocabulary, self._plain.calibration, known)
 
 
-def open_search(arrays: Arrays, plain: "Search") -> NativeSearch | None:
+def open_search(arrays: Arrays, plain: Search) -> NativeSearch | None:
     """The native search, or None where it is switched off or was not built."""
     library = None if is_switched_off() else _library()
     return NativeSearch(library, arrays, plain) if library else None
@@ -145,7 +148,7 @@ def _library() -> ctypes.PyDLL | None:
     library.g49_splits.argtypes = [pointer, pointer, ctypes.c_int64]
     library.g49_search.restype = ctypes.c_int64
     library.g49_search.argtypes = [
-        pointer, pointer, ctypes.c_int64, pointer, pointer, pointer, ctypes.c_int64,
+        pointer, pointer, ctypes.c_int64, ctypes.c_int64, pointer, pointer, ctypes.c_int64,
     ]  # fmt: skip
     return library
 
@@ -179,22 +182,30 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
     return packed
 
 
-@lru_cache(maxsize=4096)
-def _packed(form: Form, by: Calibration) -> bytes:
-    """A form as the kernel reads it, packed once for all lists: head, tokens and their text."""
-    tokens = form.tokens
+@lru_cache(maxsize=4)
+def _packer(by: Calibration) -> Callable[[Form], bytes]:
+    """Packs a form once for all lists; words are kept apart from forms, most of which are new."""
+    token = lru_cache(maxsize=16384)(partial(_token, worth=by._asdict()))
+    return lru_cache(maxsize=4096)(partial(_packed, token=token))
+
+
+def _packed(form: Form, *, token: Callable[[str], bytes]) -> bytes:
+    """A form as the kernel reads it: head, tokens and their text, in whole words of 32 bits."""
+    tokens = form.tokens[:TOKENS_MAX]
+    text = "".join(tokens).encode()
+    text += b"\0" * (-len(text) % 4)
     head = _HEAD.pack(
-        len(tokens), form.literal, any(map(is_dense, tokens)), form.cut, legal_key(form.legal),
-        crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form),
+        len(tokens), form.literal, any_dense(tokens), form.cut, legal_key(form.legal),
+        crc32(form.full.encode()), crc32(form.core.encode()), whole_key(form), len(text),
     )  # fmt: skip
-    return b"".join((head, *(_token(token, by) for token in tokens), "".join(tokens).encode()))
+    return b"".join((head, *map(token, tokens), text))
 
 
-@lru_cache(maxsize=16384)
-def _token(token: str, by: Calibration) -> bytes:
+def _token(token: str, *, worth: Mapping[str, int]) -> bytes:
     """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth."""
     text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
-    about = (crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys))
-    pairs = (_KEY.pack(key.number, getattr(by, key.worth)) for key in keys)
-    return _ASKED.pack(*about) + b"".join(pairs)
+    about = [crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys)]
+    for key in keys:
+        about += key.number, worth[key.worth]
+    return array("I", about).tobytes()

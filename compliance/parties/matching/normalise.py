@@ -8,6 +8,7 @@ character or syllable ends in ".", one of a place name in ",".
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -93,10 +94,12 @@ def _is_other_writing(plain: str, chinese: str) -> bool:
     return foreign and sum(map(han.is_han, chinese)) > 1
 
 
-def _forms_of_text(text: str, side: Side) -> list[Form]:
+@lru_cache(maxsize=1024)
+def _forms_of_text(text: str, side: Side) -> tuple[Form, ...]:
+    """Kept: a part of a name is often the whole again."""
     if text.isascii() or not _RUNS.search(text):
-        return latin.forms(text, side)
-    return _chinese_forms(text, side)
+        return tuple(latin.forms(text, side))
+    return tuple(_chinese_forms(text, side))
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:

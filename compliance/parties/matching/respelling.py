@@ -11,7 +11,14 @@ def rules(*rows: tuple[str, str, str]) -> Rules:
 
     A pattern is only tried on a word that has one of the letters; "" for any word.
     """
-    return tuple((frozenset(some), re.compile(pattern).sub, plain) for some, pattern, plain in rows)
+    return tuple((frozenset(some), _replaced(pattern), plain) for some, pattern, plain in rows)
+
+
+def _replaced(pattern: str) -> Callable[[str, str], str]:
+    """Called with what stands for the pattern and the word; letters alone need no expression."""
+    if pattern.isalpha():
+        return lambda plain, word: word.replace(pattern, plain)
+    return re.compile(pattern).sub
 
 
 def respelt(word: str, by: Rules) -> str:

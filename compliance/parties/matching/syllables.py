@@ -1,7 +1,7 @@
 """A Latin name that is pinyin as marked syllables; misspelt ones put right by the known words."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -17,6 +17,8 @@ _PINYIN_ENDS = tuple(
         "zhu shi hui she", "you xian hui she", "you xian gong si", "gong si",
     )
 )  # fmt: skip
+_IN_AN_END = frozenset(syllable for form in _PINYIN_ENDS for syllable in form)
+END_MAX = max(map(len, _PINYIN_ENDS))
 _PLACE_SUFFIXES = {"shi", "sheng"}
 
 
@@ -117,6 +119,8 @@ def _beside_others(core: list[str]) -> tuple[str, ...]:
 
 def _without_misspelt_tail(spelt: list[str]) -> list[str]:
     """The syllables without a legal form at the end, of which one syllable may be wrong."""
+    if _IN_AN_END.isdisjoint(spelt[-END_MAX:]):
+        return spelt
     for form in _PINYIN_ENDS:
         rest = len(spelt) - len(form)
         apart = (
@@ -156,12 +160,17 @@ def _windows(place: int, count: int) -> Iterator[tuple[int, int]]:
             yield start, start + length
 
 
+@cache
+def _lengths() -> dict[tuple[str, ...], tuple[int, ...]]:
+    return han.lengths_by_start(han.words_by_reading())
+
+
 def _mark_known(spelt: list[str]) -> list[str]:
-    known = han.words_by_reading()
+    known, lengths = han.words_by_reading(), _lengths()
     marked: list[str] = []
     place = 0
     while place < len(spelt):
-        for length in range(min(han.WORD_MAX, len(spelt) - place), 1, -1):
+        for length in lengths.get(tuple(spelt[place : place + 2]), ()):
             kind = known.get(tuple(spelt[place : place + length]))
             if kind:
                 break

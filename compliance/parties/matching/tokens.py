@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -30,6 +30,12 @@ def is_spelling(token: str) -> bool:
 def is_dense(token: str) -> bool:
     """True for characters, kana and syllables, whose order matters more than that of words."""
     return token[0] in "~^%" or not token.isascii()
+
+
+def any_dense(tokens: Sequence[str]) -> bool:
+    """True where a token is dense, which no text of ASCII letters and digits is."""
+    text = "".join(tokens)
+    return not (text.isascii() and text.isalnum()) and any(map(is_dense, tokens))
 
 
 def grams(word: str) -> list[int]:

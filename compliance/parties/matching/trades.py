@@ -77,7 +77,7 @@ def _nearest(token: str, edits: int) -> str:
 
     Only words that nearly have its letters are compared: an edit changes two of the set at most.
     """
-    words, sets = _usual()
+    words, sets = _usual(len(token), edits)
     likely = np.flatnonzero(np.bitwise_count(sets ^ np.uint32(letters(token))) <= 2 * edits)
     found = [
         (distance, words[place])
@@ -110,9 +110,14 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for line in table(name) for word in line.split())
 
 
-@cache
-def _usual() -> tuple[tuple[str, ...], NDArray[np.uint32]]:
-    """Words that may be misspelt, and the set of letters of each."""
-    trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
-    words = tuple(sorted({*LONG_WORDS, *trade}))
+@lru_cache(maxsize=64)
+def _usual(length: int, edits: int) -> tuple[tuple[str, ...], NDArray[np.uint32]]:
+    """Words of about that length that may be misspelt, and the set of letters of each."""
+    words = tuple(word for word in _misspelt() if abs(len(word) - length) <= edits)
     return words, np.array(list(map(letters, words)), np.uint32)
+
+
+@cache
+def _misspelt() -> tuple[str, ...]:
+    trade = (word for word in _words("trade_words.tsv") if len(word) > MISSPELT_MIN)
+    return tuple(sorted({*LONG_WORDS, *trade}))

@@ -52,6 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--develop", action="store_true", help="the part to improve on, and misses")
     parser.add_argument("--fit", action="store_true", help="print odds.FITTED for these sizes")
     parser.add_argument("--keep", type=Path, help="a folder in which indexes outlive the run")
+    parser.add_argument("--speed", action="store_true", help="only speed and memory by size")
     parser.add_argument("--lists", action="store_true", help="only what many lists cost")
     parser.add_argument("--no-pg", action="store_true", help="without pg_trgm")
     parser.add_argument("--no-peers", action="store_true")
@@ -80,6 +81,9 @@ def _everything(names: list[Published], options: dict[str, Any], part: str) -> I
     if options["lists"]:
         yield from apart.figures(names, options["seed"], options["clean"])
         return
+    if options["speed"]:
+        yield from _sizes(names, options)
+        return
     about = {"seed": options["seed"], "clean": options["clean"]}
     styles: list[Measured] = []
     for title, changes in STYLES.items():
@@ -91,8 +95,7 @@ def _everything(names: list[Published], options: dict[str, Any], part: str) -> I
     yield from _style("Published aliases", _measured(_of_part(aliases, part), options), options)
     yield from trade_names.figures(SHOWN_FLOOR)
     if not options["develop"]:
-        for size in options["sizes"]:
-            yield from _size(names, size, options)
+        yield from _sizes(names, options)
     if not options["no_peers"]:
         yield from _side_by_side(names, options, part)
 
@@ -166,6 +169,11 @@ def _misses(found: Measured) -> Iterator[str]:
             yield f"FALSE {case.change}\t{score:.3f}\t{case.name}"
 
 
+def _sizes(names: list[Published], options: dict[str, Any]) -> Iterator[str]:
+    for size in options["sizes"]:
+        yield from _size(names, size, options)
+
+
 def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterator[str]:
     """Speed, memory and the production floor at one size of the list."""
     sized = of_size(names, size, options["seed"])
@@ -185,6 +193,8 @@ def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterato
             f"private {_memory() - before:.1f} MB"
         )
         yield _speed(index, trial)
+        if options["speed"]:
+            return
         yield from _recall(
             f"All styles at {len(trial.listed)} names",
             measure(screen_of(index, told=not options["untold"]), trial),
@@ -192,9 +202,13 @@ def _size(names: list[Published], size: int, options: dict[str, Any]) -> Iterato
 
 
 def _speed(index: Index, trial: Trial) -> str:
-    """At the floor in use, each name once, processor time of this thread."""
+    """At the floor in use, processor time of this thread; each name once, in a process that has
+    screened as many others before, as a worker has."""
+    cases = (*trial.changed, *trial.clean)
+    for case in cases[::2]:
+        index.search(case.name, kind=case.what)
     spent = []
-    for case in (*trial.changed, *trial.clean):
+    for case in cases[1::2]:
         start = time.thread_time()
         index.search(case.name, kind=case.what)
         spent.append(time.thread_time() - start)

@@ -82,9 +82,9 @@ static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text
     const Key *keys = (const Key *)(q->token[place] + 1);
     int same = count, dense = is_dense(text);
     for (u32 at = 0; at < q->token[place]->keys; at++)
-        for (i64 i = lower(k->a.alike_key, k->a.alikes, keys[at].number);
-             i < k->a.alikes && k->a.alike_key[i] == keys[at].number; i++) {
-            u32 token = k->a.alike_value[i];
+        for (i64 i = first_of(&k->alike, keys[at].number);
+             i < k->alike.count && k->alike.key[i] == keys[at].number; i++) {
+            u32 token = k->alike.value[i];
             i64 worth = keys[at].worth;
             int known = 0;
             for (int j = 0; j < same; j++) known |= out[j].token == token;
@@ -131,8 +131,6 @@ static int grams_of(const u8 *text, int length, u32 *out)
     return count;
 }
 
-typedef struct { const u32 *value; i64 size; } Slice;
-
 static int bits_of(u32 bits)
 {
     bits -= bits >> 1 & 0x55555555u;
@@ -147,6 +145,61 @@ static u32 letters_of(const u8 *text, int length)
     return letters;
 }
 
+/* Bigrams of a word that as many edits break at most where the other word is `longer`: an insertion breaks
+   one, a deletion two, a swap of neighbours three. */
+static int broken(int edits, int longer)
+{
+    return longer < 0 ? 3 * (edits + longer) - 2 * longer : 3 * (edits - longer) + longer;
+}
+
+/* Words of one length that may be within reach, by bigrams: those of the longest lists need not be counted. */
+static int sharing(Kernel *k, const u32 *grams, int distinct, int size, int lost)
+{
+    int lists = lost + 2 < distinct ? lost + 2 : distinct, need = lists - lost, touched = 0;
+    for (int i = 0; i < lists; i++) {
+        const u32 *at = k->gram_at[grams[i]] + size;
+        for (u32 j = at[0]; j < at[1]; j++) k->gram_count[k->a.gram_value[j]]++;
+    }
+    for (int i = 0; i < lists; i++) {
+        const u32 *at = k->gram_at[grams[i]] + size;
+        for (u32 j = at[0]; j < at[1]; j++) {
+            u32 token = k->a.gram_value[j];
+            k->touched[touched] = token;
+            touched += k->gram_count[token] >= need;
+            k->gram_count[token] = 0;
+        }
+    }
+    return touched;
+}
+
+/* The bigrams of a word, those of the fewest listed words first. */
+static int rarest_first(const Kernel *k, const u8 *text, int length, u32 *grams)
+{
+    int distinct = grams_of(text, length, grams);
+    for (int i = 1; i < distinct; i++) {
+        u32 gram = grams[i], size = k->a.gram_start[gram + 1] - k->a.gram_start[gram];
+        int at = i;
+        for (; at && size < k->a.gram_start[grams[at - 1] + 1] - k->a.gram_start[grams[at - 1]]; at--)
+            grams[at] = grams[at - 1];
+        grams[at] = gram;
+    }
+    return distinct;
+}
+
+/* What a listed word so many edits away, and so much longer, is worth as a misspelling; 0 for too little. */
+static int slip_worth(const Kernel *k, const u8 *text, int length, u32 token, int longer, int distance,
+                      int syllable, int known)
+{
+    const u8 *other = k->a.token_bytes + k->a.token_start[token];
+    int is_pinyin = length < PINYIN_LONG && syllable && k->a.token_letters[token] & (SYLLABLE | PINYIN);
+    if (distance > 1 && is_pinyin) return 0;
+    i64 slope = !longer && same_letters(text, other, length) ? k->by.swap_slope : k->by.typo_slope;
+    int worth = (int)(1000 - slope * distance / (longer > 0 ? length + longer : length));
+    if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
+    if (known) worth = (int)(worth * k->by.real_word / 1000);
+    return worth < k->by.least ? 0 : worth;
+}
+
 static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, int known,
                          Near *out, int count)
 {
@@ -155,85 +208,32 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
     if (!edits) return count;
     if (is_marked(text)) return near_strange(k, text, length, out, count);
     if (!is_spelling(text, length)) return count;
-    int distinct = grams_of(text, length, grams), shared = distinct - 3 * edits;
-    u32 low = k->first_of_length[length - edits], high = k->first_of_length[length + edits + 1];
-    int touched = 0, skipped = shared > 2 ? shared - 2 : 0;
-    Slice slices[80];
-    for (int i = 0; i < distinct; i++) {
-        const u32 *value = k->a.gram_value + k->a.gram_start[grams[i]];
-        i64 size = k->a.gram_start[grams[i] + 1] - k->a.gram_start[grams[i]];
-        i64 first = lower(value, size, low);
-        Slice slice = {value + first, lower(value + first, size - first, high)};
-        int at = i;
-        for (; at && slice.size < slices[at - 1].size; at--) slices[at] = slices[at - 1];
-        slices[at] = slice;
-    }
-    /* Leaving out the longest lists lowers what must be shared by as many. */
-    for (int i = 0; i < distinct - skipped; i++)
-        for (i64 j = 0; j < slices[i].size; j++) k->gram_count[slices[i].value[j]]++;
-    shared -= skipped;
-    for (int i = 0; i < distinct - skipped; i++)
-        for (i64 j = 0; j < slices[i].size; j++) {
-            u32 token = slices[i].value[j];
-            k->touched[touched] = token;
-            touched += k->gram_count[token] >= shared;
-            k->gram_count[token] = 0;
-        }
+    int distinct = rarest_first(k, text, length, grams), from = count;
     for (int i = 0; i < length; i++) where[text[i] - 'a'] |= 1ull << i;
     u32 letters = letters_of(text, length);
-    int from = count;
-    for (int i = 0; i < touched; i++) {
-        u32 token = k->touched[i], marks = k->a.token_letters[token];
-        /* An edit adds one letter to the set and takes one away at most. */
-        if (bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > 2 * edits) continue;
-        if (syllable == 2 && marks & SYLLABLE) continue;
-        const u8 *other;
-        int size = text_of(k, token, &other), distance = osa(where, length, other, size);
-        if (distance > edits || !distance) continue;
-        int is_pinyin = length < PINYIN_LONG && syllable && marks & (SYLLABLE | PINYIN);
-        if (distance > 1 && is_pinyin) continue;
-        i64 slope = size == length && same_letters(text, other, size) ? k->by.swap_slope
-                                                                     : k->by.typo_slope;
-        int worth = (int)(1000 - slope * distance / (size > length ? size : length));
-        if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
-        if (known) worth = (int)(worth * k->by.real_word / 1000);
-        if (worth < k->by.least) continue;
-        int kept = 0;
-        for (int j = 0; j < from && !kept; j++)
-            if (out[j].token == token) {
-                kept = 1;
-                if (out[j].similarity < worth) out[j].similarity = worth;
+    for (int longer = -edits; longer <= edits && length + longer < WORD_MAX; longer++) {
+        int size = length + longer, touched = sharing(k, grams, distinct, size, broken(edits, longer));
+        int apart = 2 * edits - (longer < 0 ? -longer : longer);
+        for (int i = 0; i < touched; i++) {
+            u32 token = k->touched[i], marks = k->a.token_letters[token];
+            /* An edit adds a letter to the set and takes one away at most, an insertion or deletion does either. */
+            if (bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > apart) continue;
+            if (syllable == 2 && marks & SYLLABLE) continue;
+            int distance = osa(where, length, k->a.token_bytes + k->a.token_start[token], size);
+            if (distance > edits || !distance) continue;
+            int worth = slip_worth(k, text, length, token, longer, distance, syllable, known);
+            if (!worth) continue;
+            int at = 0;
+            while (at < from && out[at].token != token) at++;
+            if (at == from) { /* what is near by spelling alone is met once */
+                at = count++;
+                out[at].token = token;
+                out[at].similarity = 0;
             }
-        if (!kept) { out[count].token = token; out[count++].similarity = worth; }
+            if (out[at].similarity < worth) out[at].similarity = worth;
+        }
     }
     return count;
-}
-
-/* Every listed token that resembles this one; kept for the next search that asks. */
-static const Cached *near_to(Kernel *k, const Query *q, int place)
-{
-    const u8 *text = q->bytes + q->start[place];
-    int length = (int)(q->start[place + 1] - q->start[place]);
-    const Asked *asked = q->token[place];
-    Cached *slot = &k->cache[asked->hash % CACHE];
-    int fits = length <= (int)sizeof slot->text;
-    if (slot->near && fits && slot->hash == asked->hash && slot->length == length &&
-        !memcmp(slot->text, text, length))
-        return slot;
-    int count = near_same(k, text, length, asked->hash, k->scratch), known = count > 0;
-    count = near_alike(k, q, place, text, length, k->scratch, count);
-    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, known,
-                          k->scratch, count);
-    Near *kept = malloc(sizeof(Near) * (count + 1));
-    if (!kept) return 0;
-    memcpy(kept, k->scratch, sizeof(Near) * count);
-    free(slot->near);
-    slot->near = kept;
-    slot->count = count;
-    slot->hash = asked->hash;
-    slot->length = fits ? length : -1;
-    if (fits) memcpy(slot->text, text, length);
-    return slot;
 }
 
 static i64 weight_of(const Kernel *k, i64 known, u32 ceiling, const Near *near, int count)
@@ -244,4 +244,63 @@ static i64 weight_of(const Kernel *k, i64 known, u32 ceiling, const Near *near, 
         if (near[i].similarity >= LEAST_CLOSE && k->a.token_weight[near[i].token] > most)
             most = k->a.token_weight[near[i].token];
     return most >= 0 && most < ceiling ? most : ceiling;
+}
+
+/* Every listed token that resembles this one, and what it weighs. */
+static Cached *made_near(Kernel *k, const Query *q, int place)
+{
+    const u8 *text = q->bytes + q->start[place];
+    int length = (int)(q->start[place + 1] - q->start[place]);
+    const Asked *asked = q->token[place];
+    int count = near_same(k, text, length, asked->hash, k->scratch), known = count > 0;
+    count = near_alike(k, q, place, text, length, k->scratch, count);
+    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, known,
+                          k->scratch, count);
+    size_t letters = ((size_t)length + 7) & ~(size_t)7;
+    Cached *made = malloc(sizeof(Cached) + letters + sizeof(Near) * count);
+    if (!made) return 0;
+    made->near = (Near *)(made->text + letters);
+    memcpy(made->near, k->scratch, sizeof(Near) * count);
+    memcpy(made->text, text, length);
+    made->hash = asked->hash;
+    made->length = length;
+    made->count = count;
+    made->known = find(k, text, length, asked->hash);
+    made->weight = (u32)weight_of(k, made->known, asked->ceiling, made->near, count);
+    made->is_plain = made->known < 0 && length >= SLIP_LETTERS && asked->syllable < 2 && is_spelling(text, length);
+    made->letters = made->is_plain ? letters_of(text, length) : 0;
+    return made;
+}
+
+/* The same, kept for the next search that asks; what makes room is there until this search ends. */
+static const Cached *near_to(Kernel *k, const Query *q, int place)
+{
+    const Asked *asked = q->token[place];
+    Cached **set = k->cache + asked->hash % (CACHE / WAYS) * WAYS, *found = 0;
+    int way = 0;
+    for (; way < WAYS && set[way]; way++) {
+        found = set[way];
+        if (found->hash == asked->hash && found->length == (int)asked->length
+            && !memcmp(found->text, q->bytes + q->start[place], asked->length)) break;
+        found = 0;
+    }
+    if (!found) {
+        found = made_near(k, q, place);
+        if (!found) return 0;
+        if (way == WAYS) {
+            set[--way]->next = k->evicted;
+            k->evicted = set[way];
+        }
+    }
+    for (; way; way--) set[way] = set[way - 1];
+    return set[0] = found;
+}
+
+static void free_evicted(Kernel *k)
+{
+    while (k->evicted) {
+        Cached *next = k->evicted->next;
+        free(k->evicted);
+        k->evicted = next;
+    }
 }

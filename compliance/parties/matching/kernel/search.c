@@ -5,7 +5,9 @@
 #include "near.h"
 #include "align.h"
 
-typedef struct { i64 most, size; int item; Tally best; } Row;
+typedef struct { i64 most, size; int item; Tally best; } Postings;
+typedef struct { u32 form, listed, score; } Row;
+typedef struct { u32 *weight; Row *row; i64 room; } Found;
 typedef struct { u32 mask; const u8 *text; int length; } Span;
 
 typedef struct { int next, item, similarity; } Link;
@@ -17,9 +19,8 @@ typedef struct {
     int count;
     Near joined[ITEMS], begun[PART_WORDS + 1];
     Span spans[TOKENS + 1];
-    int span_count, initials, telling; /* telling: the place of the only word that is no particle, or -1 */
+    int span_count, initials, telling; /* telling: see telling_of */
     u32 letters[TOKENS];
-    i64 known[TOKENS];
 } Prepared;
 
 static int has_initial(const Words *words)
@@ -35,11 +36,10 @@ static i64 least_loss(const Query *q, i64 weight, int length)
     return length > 1 ? weight : 0;
 }
 
-/* Whether it is a form of as many tokens as are compared. */
-static int unpack(const u8 *packed, Query *q)
+/* Reads one form, of as many tokens as are compared, and gives where the next one begins. */
+static const u8 *unpack(const u8 *packed, Query *q)
 {
     memcpy(&q->is, packed, sizeof q->is);
-    if (q->is.count < 1 || q->is.count > TOKENS) return 0;
     packed += sizeof q->is;
     q->start[0] = 0;
     for (u32 i = 0; i < q->is.count; i++) {
@@ -48,7 +48,19 @@ static int unpack(const u8 *packed, Query *q)
         packed += sizeof(Asked) + q->token[i]->keys * sizeof(Key);
     }
     q->bytes = packed;
-    return 1;
+    return packed + q->is.size;
+}
+
+/* The only word that is no particle, where it may be the rare surname of a longer name; or -1. */
+static int telling_of(const Kernel *k, const Prepared *p)
+{
+    int place = only_telling(&p->words);
+    if (place < 0 || p->words.length[place] < SURNAME_LETTERS) return -1;
+    const Item *word = &p->items[place];
+    for (int i = 0; i < word->count; i++)
+        if (word->near[i].similarity == 1000 && k->a.token_weight[word->near[i].token] >= SURNAME_WEIGHT)
+            return place;
+    return -1;
 }
 
 static int prepare(Kernel *k, const Query *q, Prepared *p)
@@ -57,32 +69,24 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
     p->words.count = n;
     p->words.syllabic = n > 1;
     p->words.plain = 0;
-    p->count = p->span_count = 0;
+    p->span_count = 0;
     for (int i = 0; i < n; i++) {
-        const u8 *text = q->bytes + q->start[i];
-        int length = (int)(q->start[i + 1] - q->start[i]);
-        const Cached *cached = near_to(k, q, i);
-        if (!cached) return 0;
-        Near *near = malloc(sizeof(Near) * (cached->count + 1));
-        if (!near) return 0;
-        memcpy(near, cached->near, sizeof(Near) * cached->count);
-        p->known[i] = find(k, text, length, q->token[i]->hash);
-        p->words.text[i] = text;
-        p->words.length[i] = length;
+        const Cached *word = near_to(k, q, i);
+        if (!word) return 0;
+        p->words.text[i] = q->bytes + q->start[i];
+        p->words.length[i] = word->length;
         p->words.syllabic &= q->token[i]->syllable == 2;
-        p->words.weight[i] = weight_of(k, p->known[i], q->token[i]->ceiling, near, cached->count);
-        p->items[p->count].mask = 1u << i;
-        if (!q->is.dense && p->known[i] < 0 && length >= SLIP_LETTERS && q->token[i]->syllable < 2
-            && is_spelling(text, length)) {
-            p->words.plain |= 1u << i;
-            p->letters[i] = letters_of(text, length);
-        }
-        p->items[p->count].weight = least_loss(q, p->words.weight[i], length);
-        p->items[p->count].near = near;
-        p->items[p->count++].count = cached->count;
+        p->words.weight[i] = word->weight;
+        p->words.plain |= (u32)(word->is_plain && !q->is.dense) << i;
+        p->letters[i] = word->letters;
+        p->items[i].mask = 1u << i;
+        p->items[i].weight = least_loss(q, word->weight, word->length);
+        p->items[i].near = word->near;
+        p->items[i].count = word->count;
     }
+    p->count = n;
     p->initials = has_initial(&p->words);
-    p->telling = only_telling(&p->words);
+    p->telling = telling_of(k, p);
     return 1;
 }
 
@@ -153,20 +157,29 @@ static i64 least_omission(const Calibration *by, int cut)
     return cut && by->cut < least ? by->cut : least;
 }
 
-/* The least factor of what is lost on either side in a name of this kind; `inner`: nothing is lost of the
-   query, or may not be. */
-static i64 least_loss_factor(const Calibration *by, const Prepared *p, int dense, int inner)
+/* The least factor of what is lost of the listed name; `inner`: nothing is lost of the query nor at an end;
+   `cut`: a field may have cut it off. */
+static i64 least_omitted(const Calibration *by, const Prepared *p, int dense, int inner, int cut)
 {
-    i64 least = by->omitted < by->added ? by->omitted : by->added;
-    if (by->brief < least) least = by->brief;
-    if (by->contradicted < least) least = by->contradicted;
+    i64 least = by->omitted, other = dense ? by->brief : by->syllable;
+    if (other < least) least = other;
+    if (cut && by->cut < least) least = by->cut;
     if (dense) return least;
-    if (by->inner_added < least) least = by->inner_added;
-    if (by->added_to_one < least) least = by->added_to_one;
-    if (by->syllable < least) least = by->syllable;
     if (inner && by->inner < least) least = by->inner;
     return p->telling >= 0 && by->surname < least ? by->surname : least;
 }
+
+/* The same of the query; `inner`: nothing is lost of the listed name, or by a slip only. */
+static i64 least_added(const Calibration *by, int dense, int inner)
+{
+    i64 least = by->added, other = dense ? by->brief : by->syllable;
+    if (other < least) least = other;
+    if (dense) return least;
+    if (by->added_to_one < least) least = by->added_to_one;
+    return inner && by->inner_added < least ? by->inner_added : least;
+}
+
+static i64 lesser(i64 one, i64 other) { return one < other ? one : other; }
 
 static Tally near_of(const Kernel *k, const Item *item, int near)
 {
@@ -186,6 +199,7 @@ static int add_form(Kernel *k, u32 form, Tally one, int count)
     if (all->seen != k->search) {
         *all = one;
         k->candidates[count] = form;
+        __builtin_prefetch(k->form + form);
         return count + 1;
     }
     all->matched += one.matched;
@@ -201,12 +215,14 @@ static int may_lose(const Kernel *k, const Prepared *p, u32 form, Tally more, i6
 {
     Tally all = k->tally[form];
     i64 matched = all.matched + more.matched, own = whole - all.own - more.own;
-    i64 weight = dense ? DENSE_LEAST * (k->a.form_start[form + 1] - k->a.form_start[form]) : k->form_weight[form];
+    i64 weight = dense ? DENSE_LEAST * k->form[form].count : k->form[form].weight;
     i64 lost = weight - all.listed - more.listed;
+    int inner = lost <= 0 || p->words.plain;
     if (p->telling >= 0 && lost > TELLING / 1000) lost = TELLING / 1000;
     if (own > lost) lost = own;
     if (lost <= 0) return 1;
-    i64 least = least_loss_factor(&k->by, p, dense, own <= 0);
+    i64 least = lesser(least_omitted(&k->by, p, dense, own <= 0, 0), least_added(&k->by, dense, inner));
+    if (k->by.contradicted < least) least = k->by.contradicted;
     i64 loss = 10 * least * lost + 1000 * (dense ? k->by.prior_dense : k->by.prior) - 8;
     return SCALE * matched >= (floor - 1) * (matched + loss);
 }
@@ -220,6 +236,7 @@ static int likely(Kernel *k, const Query *q, const Prepared *p, int count, Tally
     for (int i = 0; i < count; i++) {
         u32 form = k->candidates[i];
         k->candidates[kept] = form;
+        if (kept) __builtin_prefetch(k->a.form_token + k->form[k->candidates[kept - 1]].start);
         if (k->any_spanned && k->spanned[form] == k->search) kept++;
         else if (value_of(k->tally[form], floor, least) >= need)
             kept += may_gain || may_lose(k, p, form, more, floor, whole, dense);
@@ -229,7 +246,7 @@ static int likely(Kernel *k, const Query *q, const Prepared *p, int count, Tally
 
 static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
 {
-    Row rows[ITEMS] = {{0}};
+    Postings rows[ITEMS];
     Tally none = {0, 0, 0, k->search}, more = none;
     i64 whole = 0, least = least_omission(&k->by, (int)q->is.cut), need, spare = 0;
     int count = 0, kept = p->count;
@@ -237,7 +254,7 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
     need = floor * (least * 10 * whole + (q->is.dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
     k->any_spanned = 0;
     for (int i = 0; i < p->count; i++) {
-        Row row = {0, 0, i, none};
+        Postings row = {0, 0, i, none};
         for (int j = 0; j < p->items[i].count; j++) {
             u32 token = p->items[i].near[j].token;
             Tally one = near_of(k, &p->items[i], j);
@@ -264,17 +281,18 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
             u32 token = item->near[j].token;
             Tally one = near_of(k, item, j);
             if (q->is.dense) one.listed = DENSE_LEAST;
-            for (u32 at = k->a.post_start[token]; at < k->a.post_start[token + 1]; at++)
+            for (u32 at = k->a.post_start[token], end = k->a.post_start[token + 1]; at < end; at++) {
+                if (at + AHEAD < end) __builtin_prefetch(k->tally + k->a.post_value[at + AHEAD]);
                 count = add_form(k, k->a.post_value[at], one, count);
+            }
         }
     }
     for (int i = 0; i <= p->span_count; i++) {
         u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
                                     : q->is.whole;
-        for (i64 at = lower(k->a.span_key, k->a.spans, key);
-             at < k->a.spans && k->a.span_key[at] == key; at++) {
-            count = add_form(k, k->a.span_value[at], none, count);
-            k->spanned[k->a.span_value[at]] = k->search;
+        for (i64 at = first_of(&k->spans, key); at < k->spans.count && k->spans.key[at] == key; at++) {
+            count = add_form(k, k->spans.value[at], none, count);
+            k->spanned[k->spans.value[at]] = k->search;
             k->any_spanned = 1;
         }
     }
@@ -283,9 +301,8 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
 
 static i64 exact_score(const Kernel *k, const Query *q, u32 form)
 {
-    u32 start = k->a.form_start[form];
     if (!q->is.literal || !k->a.form_literal[form]) return 0;
-    if (k->a.form_start[form + 1] - start != (u32)q->is.count) return 0;
+    if (k->form[form].count != q->is.count) return 0;
     if (q->is.core != k->a.form_core[form]) return 0;
     if (q->is.full == k->a.form_full[form]) return EXACT_FULL;
     if (q->is.legal == k->a.form_legal[form]) return EXACT_SAME_LEGAL;
@@ -293,46 +310,65 @@ static i64 exact_score(const Kernel *k, const Query *q, u32 form)
 }
 
 /* What the pairs of one listed form can bring at most: `best` pair of each listed token, matched weight, query
-   tokens that no pair covers, and what no pair covers on either side. */
-typedef struct { int best[TOKENS]; i64 matched, lost_query, lost_listed; u32 covered; } Bound;
+   tokens that a pair covers, listed ones that none does, and what no pair covers on either side. */
+typedef struct { int best[TOKENS]; i64 matched, lost_query, lost_listed; u32 covered, bare, ends; } Bound;
 
 static int is_near(const Kernel *k, u32 token) { return k->marked[token >> 5] >> (token & 31) & 1; }
 
-static void bound_of(const Kernel *k, const Prepared *p, u32 form, const u32 *tokens, int count, int dense,
-                     Bound *b)
+/* Whether a listed word begins as the last one of the query does, and is longer. */
+static int is_begun(const Kernel *k, const Words *query, u32 token)
 {
-    int unmatched = count;
+    const u8 *text;
+    int last = query->count - 1, length = query->length[last];
+    return text_of(k, token, &text) > length && !memcmp(text, query->text[last], length);
+}
+
+static void bound_of(const Kernel *k, const Query *q, const Prepared *p, u32 form, Bound *b)
+{
+    int count = k->form[form].count, dense = (int)q->is.dense;
+    const u32 *tokens = k->a.form_token + k->form[form].start;
     b->matched = b->lost_query = b->covered = 0;
-    b->lost_listed = k->form_weight[form];
+    b->bare = all_of(count);
+    b->ends = 1u | 1u << (count - 1);
+    b->lost_listed = k->form[form].weight;
     for (int j = 0; j < count; j++) {
-        b->best[j] = 0;
-        if (!is_near(k, tokens[j])) continue;
+        int begun = q->is.cut && is_begun(k, &p->words, tokens[j]);
+        b->best[j] = begun ? (int)k->by.prefix : 0;
+        if (begun) b->covered |= 1u << (p->words.count - 1);
+        else if (!is_near(k, tokens[j])) continue;
         i64 weight = k->a.token_weight[tokens[j]];
-        for (int at = k->first_link[tokens[j]]; at >= 0; at = p->links[at].next) {
+        for (int at = is_near(k, tokens[j]) ? k->first_link[tokens[j]] : -1; at >= 0; at = p->links[at].next) {
             if (b->best[j] < p->links[at].similarity) b->best[j] = p->links[at].similarity;
             b->covered |= p->items[p->links[at].item].mask;
         }
         b->matched += weight * b->best[j];
         b->lost_listed -= weight;
-        unmatched--;
+        b->bare &= ~(1u << j);
     }
-    if (dense) b->lost_listed = DENSE_LEAST * unmatched;
+    if (dense) b->lost_listed = DENSE_LEAST * bits_of(b->bare);
     if (p->initials) b->lost_listed = 0;
     if (p->telling >= 0 && b->lost_listed > TELLING / 1000) b->lost_listed = TELLING / 1000;
     for (int i = 0; i < p->words.count; i++)
         if (!(b->covered >> i & 1)) b->lost_query += p->items[i].weight;
 }
 
-/* No alignment of these pairs scores more. What is lost counts on the heavier side at the least factor, and
-   where both sides lose without an initial or a slip to excuse it (`strict`), the lighter one contradicts. In
-   dense names one character may stand for another, which leaves DENSE_LEAST of each lost token. */
-static i64 most_score(const Calibration *by, const Prepared *p, const Bound *b, int dense, int strict)
+/* No alignment of these pairs scores more. What is lost counts on the heavier side, at the least factor; where
+   both sides lose without an initial or a slip to excuse it (`strict`), the lighter one contradicts and the
+   heavier one is known. In dense names one character may stand for another, which leaves DENSE_LEAST of each. */
+static i64 most_score(const Calibration *by, const Query *q, const Prepared *p, const Bound *b, int strict)
 {
     if (!b->matched) return 0;
-    i64 less = b->lost_query < b->lost_listed ? b->lost_query : b->lost_listed, clash = strict ? less : 0;
-    i64 more = b->lost_query + b->lost_listed - less, least = least_loss_factor(by, p, dense, !b->lost_query);
+    u32 uncovered = all_of(p->words.count) & ~b->covered;
+    int slips = !strict && p->words.plain, dense = (int)q->is.dense;
+    int cut = q->is.cut && !(uncovered >> (p->words.count - 1));
+    i64 omitted = least_omitted(by, p, dense, !uncovered && !(b->bare & b->ends), cut);
+    i64 added = least_added(by, dense, slips || !b->bare);
+    i64 less = lesser(b->lost_query, b->lost_listed), clash = strict ? less : 0;
+    i64 more = b->lost_query + b->lost_listed - less, least = lesser(omitted, added);
+    if (strict) least = b->lost_listed > b->lost_query ? omitted : added;
     i64 loss = 10 * (least * (more - clash) + (by->contradicted > least ? by->contradicted : least) * clash);
-    loss += 1000 * (dense ? by->prior_dense : by->prior) - 8;
+    if (strict) loss += b->matched * lesser(1000 * clash, TELLING) / TELLING * by->replaced / 100;
+    loss += 1000 * (dense ? by->prior_dense : by->prior) - 16;
     return SCALE * b->matched / (b->matched + loss) + 1;
 }
 
@@ -358,13 +394,13 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
     Words listed;
     Bound bound;
     int count = 0, dense = (int)q->is.dense, cut = (int)q->is.cut;
-    int is_spanned = k->any_spanned && k->spanned[form] == k->search, may_gain = cut || is_spanned;
+    int is_spanned = k->any_spanned && k->spanned[form] == k->search;
     i64 exact = is_spanned ? exact_score(k, q, form) : 0;
     if (exact) return exact;
-    const u32 *tokens = k->a.form_token + k->a.form_start[form];
-    listed.count = (int)(k->a.form_start[form + 1] - k->a.form_start[form]);
-    bound_of(k, p, form, tokens, listed.count, dense, &bound);
-    if (!may_gain && most_score(&k->by, p, &bound, dense, 0) < floor) return 0;
+    const u32 *tokens = k->a.form_token + k->form[form].start;
+    listed.count = k->form[form].count;
+    bound_of(k, q, p, form, &bound);
+    if (!is_spanned && most_score(&k->by, q, p, &bound, 0) < floor) return 0;
     listed.syllabic = listed.count > 1;
     listed.plain = 0;
     for (int j = 0; j < listed.count; j++) {
@@ -374,10 +410,10 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
         if (!dense && tokens[j] < k->a.spellings && listed.length[j] >= SLIP_LETTERS
             && !(k->a.token_letters[tokens[j]] & SYLLABLE)) listed.plain |= 1u << j;
     }
-    int strict = !dense && !p->initials && !has_initial(&listed) && !may_slip(k, p, &listed, tokens, &bound);
-    if (!may_gain && strict && most_score(&k->by, p, &bound, dense, 1) < floor) return 0;
+    int strict = !dense && !cut && !is_spanned && !p->initials && !has_initial(&listed) && !may_slip(k, p, &listed, tokens, &bound);
+    if (strict && most_score(&k->by, q, p, &bound, 1) < floor) return 0;
     for (int j = 0; j < listed.count; j++) {
-        if (!bound.best[j]) continue;
+        if (!bound.best[j] || !is_near(k, tokens[j])) continue;
         for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
             Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
                          p->links[at].similarity};
@@ -423,45 +459,45 @@ static void unmark(Kernel *k, const Prepared *p)
         for (int j = 0; j < p->items[i].count; j++) k->marked[p->items[i].near[j].token >> 5] = 0;
 }
 
-/* Asks for the memory that the candidates after this one will read: most lies in no cache. */
-static void fetch_ahead(const Kernel *k, int place, int count)
+/* Writes listed forms of score `floor` or more; gives how many there are by now, or -1 when memory is short. */
+static i64 search_form(Kernel *k, const Query *q, u32 form, i64 floor, Found *out, i64 found)
 {
-    if (place + 8 < count) __builtin_prefetch(k->a.form_start + k->candidates[place + 8]);
-    if (place + 4 >= count) return;
-    __builtin_prefetch(k->a.form_token + k->a.form_start[k->candidates[place + 4]]);
-}
-
-/* Forms of score `floor` or more into out_form and out_score, the query's weights into out_weight;
-   returns how many forms there are (only the first `room` are written), or -1 when memory is short. */
-i64 g49_search(Kernel *k, const u8 *packed, i64 floor, u32 *out_weight, u32 *out_form, u32 *out_score,
-               i64 room)
-{
-    Query unpacked, *q = &unpacked;
     Prepared p;
-    i64 found = 0;
-    if (!unpack(packed, q)) return 0;
-    memset(p.items, 0, sizeof p.items);
+    p.count = 0;
     p.links = 0;
     int ready = prepare(k, q, &p);
     if (ready) {
-        for (int i = 0; i < p.words.count; i++) out_weight[i] = (u32)p.words.weight[i];
+        for (int i = 0; i < p.words.count; i++) out->weight[form * TOKENS + i] = (u32)p.words.weight[i];
         prepare_joined(k, q, &p);
         prepare_cut(k, q, &p);
         ready = mark_near(k, &p);
         int count = ready ? candidates(k, q, &p, floor) : 0;
         for (int i = 0; i < count; i++) {
-            u32 form = k->candidates[i];
-            fetch_ahead(k, i, count);
-            i64 score = form_score(k, q, &p, form, floor);
+            i64 score = form_score(k, q, &p, k->candidates[i], floor);
             if (score < floor) continue;
-            if (found < room) { out_form[found] = form; out_score[found] = (u32)score; }
+            Row row = {form, k->candidates[i], (u32)score};
+            if (found < out->room) out->row[found] = row;
             found++;
         }
     }
     unmark(k, &p);
-    for (int i = 0; i < p.count && i < p.words.count; i++) free((void *)p.items[i].near);
+    free_evicted(k);
     free(p.links);
     return ready ? found : -1;
+}
+
+/* What every one of the packed forms finds, `out_weight` being TOKENS numbers for each; how many rows there
+   are (only the first `room` are written), or -1 when memory is short. */
+i64 g49_search(Kernel *k, const u8 *packed, i64 forms, i64 floor, u32 *out_weight, u32 *out_row, i64 room)
+{
+    Found out = {out_weight, (Row *)out_row, room};
+    i64 found = 0;
+    for (i64 form = 0; form < forms && found >= 0; form++) {
+        Query q;
+        packed = unpack(packed, &q);
+        found = search_form(k, &q, (u32)form, floor, &out, found);
+    }
+    return found;
 }
 
 /* The places at which a word may be two written together: one part is a word of the list. */
@@ -481,10 +517,40 @@ u64 g49_splits(const Kernel *k, const u8 *text, i64 length)
 void g49_close(Kernel *k)
 {
     if (!k) return;
-    for (int i = 0; i < CACHE; i++) free(k->cache[i].near);
-    free(k->gram_count); free(k->touched); free(k->tally); free(k->form_weight); free(k->spanned);
+    for (int i = 0; i < CACHE; i++) free(k->cache[i]);
+    free(k->words.first); free(k->alike.first); free(k->spans.first); free(k->gram_at);
+    free(k->gram_count); free(k->touched); free(k->tally); free(k->form); free(k->spanned);
     free(k->candidates); free(k->marked); free(k->first_link);
     free(k->scratch); free(k);
+}
+
+static int open_keyed(Keyed *t, const u32 *key, const u32 *value, i64 count)
+{
+    Keyed opened = {key, value, count, 0, 29};
+    while (opened.shift > 8 && 4ll << (32 - opened.shift) < count) opened.shift--;
+    u32 rows = 1u << (32 - opened.shift);
+    *t = opened;
+    t->first = malloc(sizeof(u32) * (rows + 1));
+    if (!t->first) return 0;
+    i64 at = 0;
+    for (u32 row = 0; row < rows; row++) {
+        while (at < count && key[at] >> opened.shift < row) at++;
+        t->first[row] = (u32)at;
+    }
+    t->first[rows] = (u32)count;
+    return 1;
+}
+
+/* Words of a bigram are sorted by length. */
+static void open_grams(Kernel *k)
+{
+    for (int gram = 0; gram < CODES * CODES; gram++) {
+        u32 at = k->a.gram_start[gram], end = k->a.gram_start[gram + 1];
+        for (int size = 0; size <= WORD_MAX; size++) {
+            while (at < end && k->a.gram_value[at] < k->first_of_length[size]) at++;
+            k->gram_at[gram][size] = at;
+        }
+    }
 }
 
 static void prepare_tables(Kernel *k)
@@ -494,9 +560,11 @@ static void prepare_tables(Kernel *k)
         for (int bit = 0; bit < 8; bit++) sum = sum & 1 ? sum >> 1 ^ 0xEDB88320u : sum >> 1;
         crc_table[i] = sum;
     }
-    for (i64 form = 0; form < k->a.forms; form++)
-        for (u32 at = k->a.form_start[form]; at < k->a.form_start[form + 1]; at++)
-            k->form_weight[form] += k->a.token_weight[k->a.form_token[at]];
+    for (i64 form = 0; form < k->a.forms; form++) {
+        Form about = {k->a.form_start[form], 0, (uint16_t)(k->a.form_start[form + 1] - k->a.form_start[form])};
+        for (int i = 0; i < about.count; i++) about.weight += k->a.token_weight[k->a.form_token[about.start + i]];
+        k->form[form] = about;
+    }
     for (u32 length = 0; length < 128; length++) {
         i64 low = 0, high = k->a.spellings;
         while (low < high) {
@@ -506,6 +574,7 @@ static void prepare_tables(Kernel *k)
         }
         k->first_of_length[length] = (u32)low;
     }
+    open_grams(k);
 }
 
 Kernel *g49_open(const Arrays *arrays, const Calibration *by)
@@ -514,16 +583,20 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by)
     if (!k) return 0;
     k->a = *arrays;
     k->by = *by;
+    int keyed = open_keyed(&k->words, arrays->token_hash_key, arrays->token_hash_value, arrays->tokens)
+        && open_keyed(&k->alike, arrays->alike_key, arrays->alike_value, arrays->alikes)
+        && open_keyed(&k->spans, arrays->span_key, arrays->span_value, arrays->spans);
+    k->gram_at = malloc(sizeof *k->gram_at * CODES * CODES);
     k->gram_count = calloc(k->a.tokens + 1, 1);
     k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
     k->tally = calloc(k->a.forms + 1, sizeof(Tally));
-    k->form_weight = calloc(k->a.forms + 1, sizeof(u32));
+    k->form = malloc(sizeof(Form) * (k->a.forms + 1));
     k->spanned = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens / 32 + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
     k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(k->gram_count && k->touched && k->tally && k->form_weight && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(keyed && k->gram_at && k->gram_count && k->touched && k->tally && k->form && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
         g49_close(k);
         return 0;
     }

@@ -12,9 +12,9 @@ typedef uint64_t u64;
 enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEGAL = 9970,
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX + 1, PAIRS = 4096, CODES = 38,
-       CACHE = 8192, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 120, SURNAME_LETTERS = 6, PARTICLE = 24, OLDER = '\'',
+       CACHE = 16384, WAYS = 4, WORD_MAX = 64, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 120, SURNAME_LETTERS = 6, PARTICLE = 24, OLDER = '\'',
        PART_LEAST = 3, KNOWN_LEAST = 5, SLIP_LETTERS = 4, SLIPS = 2, BRIEF = 3, PINYIN_LONG = 10, PART_MIN = 4,
-       PART_WORDS = 200 };
+       PART_WORDS = 200, AHEAD = 12 };
 
 typedef struct {
     i64 typo_slope, real_word, pinyin_slip, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
@@ -35,7 +35,20 @@ typedef struct {
 static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
 
 typedef struct { u32 token; int similarity; } Near;
-typedef struct { u32 hash; int length, count; u8 text[64]; Near *near; } Cached;
+
+/* What is known of a searched word: its number on the list or -1, what it weighs, all that is near, its text. */
+typedef struct Cached {
+    struct Cached *next;   /* among those that made room in this search */
+    i64 known;
+    u32 hash, weight, letters;
+    int length, count, is_plain;
+    Near *near;
+    u8 text[];
+} Cached;
+
+/* A table sorted by checksum, and where the checksums begin that share their upper bits. */
+typedef struct { const u32 *key, *value; i64 count; u32 *first; int shift; } Keyed;
+
 typedef struct { u32 mask; i64 weight; const Near *near; int count; } Item; /* weight: least loss */
 typedef struct { u32 query, listed; i64 weight; int similarity; } Pair;
 
@@ -43,14 +56,19 @@ typedef struct { u32 query, listed; i64 weight; int similarity; } Pair;
    items, weights of the words; and the number of the search that last touched it. */
 typedef struct { u32 matched, own, listed, seen; } Tally;
 
+/* Where the words of a listed form begin, how many there are and what they weigh together. */
+typedef struct { u32 start; uint16_t weight, count; } Form;
+
 typedef struct {
     Arrays a;
     Calibration by;
+    Keyed words, alike, spans;
     u32 first_of_length[128];
+    u32 (*gram_at)[WORD_MAX + 1]; /* per bigram and length: its first word that is as long */
     u8 *gram_count;          /* per spelling, always left at zero */
     u32 *touched;
     Tally *tally;            /* per form */
-    u32 *form_weight;        /* per form: what its words weigh together */
+    Form *form;
     u32 *candidates;
     u32 *spanned;            /* per form: number of the search in which it has a span's letters */
     int any_spanned;         /* whether any form has in this search */
@@ -58,7 +76,7 @@ typedef struct {
     int *first_link;         /* per token, where marked: its first link */
     u32 search;
     Near *scratch;
-    Cached cache[CACHE];
+    Cached *cache[CACHE], *evicted;  /* in sets of WAYS, the last asked first */
 } Kernel;
 
 /* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
@@ -66,8 +84,8 @@ typedef struct {
 typedef struct { u32 hash, ceiling, edits, syllable, length, keys; } Asked;
 typedef struct { u32 number, worth; } Key;
 
-/* What a packed form begins with; its tokens follow, then the text of all of them. */
-typedef struct { u32 count, literal, dense, cut, legal, full, core, whole; } Head;
+/* What a packed form begins with; its tokens follow, then the text of all of them in `size` bytes. */
+typedef struct { u32 count, literal, dense, cut, legal, full, core, whole, size; } Head;
 
 typedef struct {
     Head is;
@@ -92,6 +110,13 @@ static i64 lower(const u32 *keys, i64 count, u32 key)
     return low;
 }
 
+/* The place of the first entry that has this checksum, or of the next greater one. */
+static i64 first_of(const Keyed *t, u32 key)
+{
+    u32 low = t->first[key >> t->shift], high = t->first[(key >> t->shift) + 1];
+    return low + lower(t->key + low, high - low, key);
+}
+
 static int is_marked(const u8 *text) { return text[0] == '~' || text[0] == '^'; }
 static int is_dense(const u8 *text) { return is_marked(text) || text[0] == '%' || text[0] >= 128; }
 
@@ -113,10 +138,10 @@ static u32 crc(const u8 *text, int length)
 
 static i64 find(const Kernel *k, const u8 *text, int length, u32 hash)
 {
-    for (i64 i = lower(k->a.token_hash_key, k->a.tokens, hash);
-         i < k->a.tokens && k->a.token_hash_key[i] == hash; i++) {
+    const Keyed *words = &k->words;
+    for (i64 i = first_of(words, hash); i < words->count && words->key[i] == hash; i++) {
         const u8 *other;
-        u32 token = k->a.token_hash_value[i];
+        u32 token = words->value[i];
         if (text_of(k, token, &other) == length && !memcmp(text, other, length)) return token;
     }
     return -1;

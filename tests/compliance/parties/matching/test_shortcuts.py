@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching import abbreviations, latin, lexicon, romanised, surface, trades
+from compliance.parties.matching import (
+    abbreviations,
+    han,
+    latin,
+    legal_forms,
+    lexicon,
+    normalise,
+    romanised,
+    surface,
+    trades,
+)
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.respelling import Rules, respelt
 from tests.benchmarks.matching.fifth_style import FIFTH
@@ -45,15 +55,58 @@ def searched() -> list[str]:
 def test_a_name_is_read_the_same_when_nothing_is_left_out(
     searched: list[str], monkeypatch: pytest.MonkeyPatch
 ):
-    latin.tokens.cache_clear()
+    _forget_readings()
     short = [(forms_of(name, "query"), forms_of(name, "listed")) for name in searched]
     for module, shortcut in ((surface, "is_plain"), (latin, "is_plain"), (latin, "_is_plain")):
         monkeypatch.setattr(module, shortcut, lambda _text: False)
     monkeypatch.setattr(abbreviations, "_may_begin", lambda _word: True)
-    latin.tokens.cache_clear()
+    _forget_readings()
     for name, forms in zip(searched, short, strict=True):
         assert forms == (forms_of(name, "query"), forms_of(name, "listed")), name
-    latin.tokens.cache_clear()
+    _forget_readings()
+
+
+def test_a_run_is_cut_at_the_longest_known_word():
+    random = Random(4)
+    known = han.words()
+    for word in random.sample(sorted(known), 400):
+        run = word + random.choice(["", "有", "公司", "深圳市"]) + random.choice(sorted(known))
+        for place in range(len(run)):
+            lengths = range(min(han.WORD_MAX, len(run) - place), 1, -1)
+            longest = [run[place : place + n] for n in lengths if run[place : place + n] in known]
+            wanted = (longest[0], known[longest[0]][0]) if longest else (run[place], "")
+            assert han._word_at(run, place) == wanted
+
+
+def test_no_misspelt_chinese_legal_form_at_the_end_is_passed_over():
+    random = Random(5)
+    found = 0
+    for form in han._ENDS * 40:
+        at = random.randrange(len(form))
+        wrong = form[:at] + random.choice(["", "龙", "斯", "司", form[at] + "泽"]) + form[at + 1 :]
+        run = random.choice(["深圳佰联升", "王", "泽尔莫拉"]) + wrong
+        known = han.words().get(run[-4:])
+        wanted = "" if known and known[0] == "legal" else _first_end(run)
+        assert han._misspelt_legal_ends(run)[2] == wanted, run
+        found += bool(wanted)
+    assert found > 60
+
+
+def test_a_word_is_taken_for_the_first_legal_form_that_it_misspells():
+    random = Random(6)
+    guessed = 0
+    for form in legal_forms._GUESSABLE * 30:
+        at = random.randrange(len(form))
+        word = random.choice([_slip(_slip(form, random), random), form[:at] + form[at + 1 :]])
+        is_other_case = (word,) in legal_forms.FORMS or word in legal_forms._SLIPPED
+        if is_other_case or len(word) < 4:
+            continue
+        wanted = next(
+            (f for f in legal_forms._GUESSABLE if OSA.distance(word, f) <= 1 + (len(f) > 6)), word
+        )
+        assert legal_forms.guess(word) == wanted
+        guessed += wanted != word
+    assert guessed > 100
 
 
 @settings(max_examples=300, deadline=None)
@@ -65,7 +118,7 @@ def test_a_pattern_whose_letters_a_word_lacks_would_not_have_changed_it(word: st
 
 def test_the_usual_word_is_the_nearest_of_all():
     random = Random(3)
-    usual = trades._usual()[0]
+    usual = trades._misspelt()
     slipped = 0
     for word in random.sample(usual, 60):
         for _ in range(4):
@@ -74,6 +127,20 @@ def test_the_usual_word_is_the_nearest_of_all():
             assert trades._nearest(token, 2 if len(token) > 8 else 1) == wanted
             slipped += wanted != token
     assert slipped > 40
+
+
+def _forget_readings() -> None:
+    latin.tokens.cache_clear()
+    normalise._forms_of_text.cache_clear()
+
+
+def _first_end(run: str) -> str:
+    """The first end that resembles a form, of each the exact length first."""
+    for form in han._ENDS:
+        for n in (len(form), len(form) - 1, len(form) + 1):
+            if n <= len(run) and han._resembles(run[-n:], form, len(run)):
+                return run[-n:]
+    return ""
 
 
 def _after_every_rule(word: str, table: Rules) -> str:

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from compliance.parties.matching import arabic, hangul, legal_forms, romanised, syllables, trades
+from compliance.parties.matching import (
+    arabic,
+    hangul,
+    legal_forms,
+    misspelt_forms,
+    romanised,
+    syllables,
+    trades,
+)
 from compliance.parties.matching.abbreviations import abbreviated
 from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.surface import is_plain
@@ -133,6 +141,12 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str],
     if guess != meant:
         places, families = legal_forms.strip(guess)
         yield [words[place] for place in places], families
+    right = list(map(misspelt_forms.put_right, words))
+    if right != list(words):
+        places, families = legal_forms.strip(right)
+        yield [words[place] for place in places], families
+    if rest := misspelt_forms.without_letters(words):
+        yield stripped(rest)
     read = [_read_digits(word) for word in core]
     if read != core:
         yield stripped(read)
@@ -145,9 +159,10 @@ def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str],
     if spelt != meant:
         yield stripped(spelt)
     for place, word in enumerate(core):
-        parts = legal_forms.unglue(word)
-        if parts:
+        cuts = legal_forms.unglue(word)
+        for parts in cuts:
             yield stripped([*core[:place], *parts, *core[place + 1 :]])
+        if cuts:
             return
 
 

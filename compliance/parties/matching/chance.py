@@ -21,8 +21,8 @@ class Chance(NamedTuple):
     """Thousandths of log-odds that a person loses, a name of pinyin alone, and one of single
     syllables besides."""
 
-    person: int = 900
-    pinyin: int = 1200
+    person: int = 800
+    pinyin: int = 1000
     syllables: int = 1200
 
 

@@ -1,8 +1,8 @@
 """How much easier some names are met by chance: persons share given names, pinyin its syllables.
 
 At the same likeness a person, and still more a name spelt in pinyin, is another's more often than a
-firm with a brand of its own. What that takes grows with the list, on which some name is near; the
-same name keeps its score.
+firm with a brand of its own; so is a Chinese firm whose brand has two characters. What that takes
+grows with the list, on which some name is near; the same name keeps its score.
 """
 
 import math
@@ -15,15 +15,18 @@ from compliance.parties.matching.latin import Form
 FULL = 130_000
 """Names on the list on which the numbers below were fitted."""
 MARKS = "~^.,'"
+BRAND = 2
+"""Characters of a short brand, and of the words of trade that it stands beside."""
 
 
 class Chance(NamedTuple):
-    """Thousandths of log-odds that a person loses, a name of pinyin alone, and one of single
-    syllables besides."""
+    """Thousandths of log-odds that a person loses, a name of pinyin alone, one of single syllables
+    besides, and a Chinese brand of two characters beside words of trade."""
 
     person: int = 800
     pinyin: int = 1000
     syllables: int = 1200
+    short_brand: int = 1000
 
 
 CHANCE = Chance()
@@ -37,7 +40,8 @@ def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
 def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     """What the words of one form lose on a list of that many names."""
     steps = _pinyin_steps(form.tokens)
-    return _grown((0, by.pinyin, by.pinyin + by.syllables)[steps], names)
+    by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[steps]
+    return _grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
 
 
 def _grown(most: int, names: int) -> int:
@@ -51,3 +55,11 @@ def _pinyin_steps(tokens: tuple[str, ...]) -> int:
     if all(map(han.is_syllable, words)):
         return 2
     return int(all(word.isascii() and bool(han.parse_pinyin(word)) for word in words))
+
+
+def _has_short_brand(tokens: tuple[str, ...]) -> bool:
+    """Chinese characters of which two at most are neither a place's nor a word of trade."""
+    if any(map(str.isascii, tokens)):
+        return False
+    ends = [token[-1] for token in tokens]
+    return ends.count(".") >= BRAND and sum(end not in ".," for end in ends) <= BRAND

@@ -20,7 +20,7 @@ from compliance.parties.matching.build import legal_key, whole_key
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.query import Query
-from compliance.parties.matching.similarity import edits_allowed, is_strange
+from compliance.parties.matching.similarity import edits_allowed, is_strange, worth_of
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
 
@@ -192,9 +192,12 @@ def _packed(form: Form, by: Calibration) -> bytes:
 
 @lru_cache(maxsize=16384)
 def _token(token: str, by: Calibration) -> bytes:
-    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth."""
+    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth, in
+    the upper half that of a word which is on the list."""
     text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = (crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys))
-    pairs = (_KEY.pack(key.number, getattr(by, key.worth)) for key in keys)
-    return _ASKED.pack(*about) + b"".join(pairs)
+    worths = ([worth_of(key, token, by, known=known) for known in (False, True)] for key in keys)
+    pairs = zip(keys, worths, strict=True)
+    packed = (_KEY.pack(key.number, new | known << 16) for key, (new, known) in pairs)
+    return _ASKED.pack(*about) + b"".join(packed)

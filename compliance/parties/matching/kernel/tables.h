@@ -17,7 +17,7 @@ enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEG
        PART_WORDS = 200 };
 
 typedef struct {
-    i64 typo_slope, real_word, pinyin_slip, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
+    i64 typo_slope, real_word, real_spelling, pinyin_slip, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
         canon, canon_misspelt, family, rough, korean, older, other_class, prefix, look,
         look_short, skeleton, shape, strange, joined, residual, lone, of_two, omitted, inner, inner_added, cut,
         surname, brief, syllable, added, added_to_one, initial, initials, contradicted, substituted, substituted_brief, slipped, replaced, number,

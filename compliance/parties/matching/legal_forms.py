@@ -6,6 +6,7 @@ Short forms that may also be words ("as", "sa") are taken only at either end of 
 
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
@@ -81,6 +82,14 @@ _SLIPPED = {
     for slip in slips(form)
     if (slip,) not in FORMS
 }
+_BETWEEN = {
+    form[:place] + letter + form[place:]: form
+    for form in "ltd llc jsc plc fze oao".split()
+    for place in range(4)
+    for letter in ascii_lowercase
+    if (form[:place] + letter + form[place:],) not in FORMS
+}
+"""Short forms with a letter too many, which are no word (LTED, FIZE)."""
 _BARE = ("llc", "ltd", "jsc")
 """Forms without a vowel, which a word of as many consonants may misspell (LCC, JSK, Ltt)."""
 _DOTTED = frozenset("sapi sab sa ag bv nv ab as kk gk yk cv srl spa sl ue ao".split())
@@ -140,8 +149,8 @@ def guess(token: str) -> str:
     """The legal form that a word may misspell, or the word."""
     if (token,) in FORMS or not token.isalpha():
         return token
-    if token in _SLIPPED:
-        return _SLIPPED[token]
+    if slipped := _SLIPPED.get(token) or _BETWEEN.get(token):
+        return slipped
     if len(token) == len(_BARE[0]) and not set(token) & set("aeiouy"):
         return next((form for form in _BARE if _one_off(token, form)), token)
     for form in _GUESSABLE if len(token) > 3 else ():

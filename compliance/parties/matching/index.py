@@ -69,18 +69,18 @@ class Index:
         forms = (*forms, *forms_apart(forms, finder.splits))
         most = kinds.MOST * bool(ours[0]) - chance.of_kind(ours[0], self.size)
         likeness = odds.likeness_for(least, self.size, most)
-        best: dict[int, tuple[int, int, Found]] = {}
+        best: dict[int, tuple[int, int, int, Found]] = {}
         for row in finder.found(forms, likeness):
             number = int(self._form_name[row.form])
             score = self._score(row, ours, number)
             entry = int(self._name_entry[number])
-            ranked = (-score, number, row)
-            if score >= least and (entry not in best or ranked[:2] < best[entry][:2]):
+            ranked = (-score, -row.score, number, row)
+            if score >= least and (entry not in best or ranked[:3] < best[entry][:3]):
                 best[entry] = ranked
-        ranking = sorted(best.items(), key=lambda kept: (kept[1][0], kept[0]))
+        ranking = sorted(best.items(), key=lambda kept: (kept[1][:2], kept[0]))
         return tuple(
             self._hit(entry, number, -less, row, ours)
-            for entry, (less, number, row) in ranking[:limit]
+            for entry, (less, _, number, row) in ranking[:limit]
         )
 
     @cached_property

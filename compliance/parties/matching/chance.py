@@ -20,12 +20,10 @@ BRAND = 2
 
 
 class Chance(NamedTuple):
-    """Thousandths of log-odds that a person loses and what is none gains; that a name of pinyin
-    alone loses, one of single syllables besides, and a Chinese brand of two characters beside words
-    of trade."""
+    """Thousandths of log-odds that a person loses, a name of pinyin alone, one of single syllables
+    besides, and a Chinese brand of two characters beside words of trade."""
 
-    person: int = 50
-    other: int = -750
+    person: int = 800
     pinyin: int = 1000
     syllables: int = 1200
     short_brand: int = 1000
@@ -35,8 +33,8 @@ CHANCE = Chance()
 
 
 def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
-    """What a kind of party loses on a list of that many names; below 0 what it gains."""
-    return _grown(by.person if kind == kinds.PERSON else by.other, names)
+    """What a kind of party loses on a list of that many names."""
+    return _grown(by.person, names) if kind == kinds.PERSON else 0
 
 
 def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:

@@ -25,8 +25,8 @@ from compliance.parties.matching.words import Pair, Words
 Excused = tuple[int, int, Relation]
 
 TELLING = 160_000
-SURNAME_WEIGHT = 120
-SURNAME_LETTERS = 6
+SURNAME_WEIGHT = 108
+SURNAME_LETTERS = 5
 PARTICLE = 24
 """What a particle (al, de) weighs at most."""
 

@@ -12,8 +12,9 @@ SCALE = 10_000
 class Calibration(NamedTuple):
     """`typo_slope`: similarity lost per edit, divided by the longer length."""
 
-    typo_slope: int = 1300
+    typo_slope: int = 1150
     real_word: int = 860
+    real_spelling: int = 850
     pinyin_slip: int = 880
     swap_slope: int = 690
     least: int = 530

@@ -16,13 +16,13 @@ _Text = TypeVar("_Text", str, tuple[str, ...])
 WORD_MAX = 10
 _LIKE_PINYIN = re.compile(r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng|n|r)?)+")
 _GONGSI = ["gong", "si"]
-_HEADS = ("非公开株式会社", "公开株式会社", "株式会社", "有限会社")
+_HEADS = ("非公开株式会社", "公开株式会社", "公共株式会社", "株式会社", "有限会社")
 _HEAD_CHARS = frozenset("".join(_HEADS))
 HEAD_LEAST, HEAD_END = min(map(len, _HEADS)) - 1, max(map(len, _HEADS)) + 1
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = (
-    "非公开株式会社", "公开株式会社", "股份有限公司", "集团有限公司", "有限责任公司", "株式会社",
-    "有限会社", "有限公司", "公司",
+    "非公开株式会社", "公开株式会社", "公共株式会社", "股份有限公司", "集团有限公司", "有限责任公司",
+    "株式会社", "有限会社", "有限公司", "公司",
 )  # fmt: skip
 _END_CHARS = frozenset("".join(_ENDS))
 END_LENGTH = max(map(len, _ENDS)) + 1

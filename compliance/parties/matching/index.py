@@ -5,7 +5,7 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from compliance.parties.matching import kinds, native, odds, relations, snapshot
+from compliance.parties.matching import chance, kinds, native, odds, relations, snapshot
 from compliance.parties.matching.apart import forms_apart
 from compliance.parties.matching.build import build_arrays
 from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
@@ -67,19 +67,20 @@ class Index:
         least = round(floor * SCALE)
         finder = self._native or self._search
         forms = (*forms, *forms_apart(forms, finder.splits))
-        likeness = odds.likeness_for(least, self.size, kinds.MOST if ours[0] else 0)
-        best: dict[int, tuple[int, int, Found]] = {}
+        most = kinds.MOST * bool(ours[0]) - chance.of_kind(ours[0], self.size)
+        likeness = odds.likeness_for(least, self.size, most)
+        best: dict[int, tuple[int, int, int, Found]] = {}
         for row in finder.found(forms, likeness):
             number = int(self._form_name[row.form])
-            score = self._score(row.score, ours, number)
+            score = self._score(row, ours, number)
             entry = int(self._name_entry[number])
-            ranked = (-score, number, row)
-            if score >= least and (entry not in best or ranked[:2] < best[entry][:2]):
+            ranked = (-score, -row.score, number, row)
+            if score >= least and (entry not in best or ranked[:3] < best[entry][:3]):
                 best[entry] = ranked
-        ranking = sorted(best.items(), key=lambda kept: (kept[1][0], kept[0]))
+        ranking = sorted(best.items(), key=lambda kept: (kept[1][:2], kept[0]))
         return tuple(
             self._hit(entry, number, -less, row, ours)
-            for entry, (less, number, row) in ranking[:limit]
+            for entry, (less, _, number, row) in ranking[:limit]
         )
 
     @cached_property
@@ -99,12 +100,17 @@ class Index:
     def _native(self) -> NativeSearch | None:
         return native.open_search(self.arrays, self._search)
 
-    def _score(self, likeness: int, ours: Kind, number: int) -> int:
+    def _score(self, row: Found, ours: Kind, number: int) -> int:
         """The same name keeps its score, unless it is known to name another kind of thing."""
         weight = kinds.weight(ours, self._kind(number))
-        if likeness < _EXACT:
-            return odds.score(likeness, self.size, weight)
-        return likeness if weight > kinds.SURELY_OTHER else odds.moved(likeness, weight)
+        if row.score < _EXACT:
+            return self._by_words(row, ours, weight)
+        return row.score if weight > kinds.SURELY_OTHER else odds.moved(row.score, weight)
+
+    def _by_words(self, row: Found, ours: Kind, more: int = 0) -> int:
+        """What the likeness of the words is worth; `more`: thousandths of log-odds beside it."""
+        by_chance = chance.of_kind(ours[0], self.size) + chance.of_form(row.query.form, self.size)
+        return odds.score(row.score, self.size, more - by_chance)
 
     def _kind(self, number: int) -> Kind:
         code = int(self.arrays["name_kind"][number])
@@ -125,7 +131,7 @@ class Index:
         weight = kinds.weight(ours, theirs)
         by_words = score
         if weight and score < _EXACT:
-            by_words = odds.score(row.score, self.size) if row.score < _EXACT else row.score
+            by_words = self._by_words(row, ours) if row.score < _EXACT else row.score
         words = explain(
             row.query.words,
             self._search.words(row.form),

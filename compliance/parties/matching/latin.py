@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from compliance.parties.matching import arabic, hangul, legal_forms, romanised, syllables, trades
+from compliance.parties.matching import (
+    arabic,
+    hangul,
+    legal_forms,
+    misspelt_forms,
+    romanised,
+    syllables,
+    trades,
+)
 from compliance.parties.matching.abbreviations import abbreviated
 from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.surface import is_plain
@@ -127,28 +135,31 @@ def _meant(word: str) -> str:
 
 
 def _guesses(words: Sequence[str], core: list[str]) -> Iterator[tuple[list[str], tuple[str, ...]]]:
-    """The core and the families where an end is a misspelt form, or one is glued to a word."""
+    """The core and the families where a form is misspelt, or glued to a word."""
     meant = _as_meant(words)
-    guess = legal_forms.guessed(meant)
-    if guess != meant:
-        places, families = legal_forms.strip(guess)
-        yield [words[place] for place in places], families
-    read = [_read_digits(word) for word in core]
-    if read != core:
-        yield stripped(read)
-    without = [_ARTICLE.sub("", word) for word in core]
-    if without != core:
-        yield stripped(without)
+    for right in (legal_forms.guessed(meant), list(map(misspelt_forms.put_right, words))):
+        if right not in (meant, list(words)):
+            places, families = legal_forms.strip(right)
+            yield [words[place] for place in places], families
+    if rest := misspelt_forms.without_letters(words):
+        yield stripped(rest)
+    for read in ([_read_digits(word) for word in core], [_ARTICLE.sub("", word) for word in core]):
+        if read != core:
+            yield stripped(read)
     if letters := _glued_letters(core):
         yield stripped(letters)
     spelt = _first_letters(meant)
     if spelt != meant:
         yield stripped(spelt)
+    yield from map(stripped, _unglued(core))
+
+
+def _unglued(core: list[str]) -> list[list[str]]:
+    """The core with the first word apart that a form may be glued to, in each way."""
     for place, word in enumerate(core):
-        parts = legal_forms.unglue(word)
-        if parts:
-            yield stripped([*core[:place], *parts, *core[place + 1 :]])
-            return
+        if cuts := legal_forms.unglue(word):
+            return [[*core[:place], *parts, *core[place + 1 :]] for parts in cuts]
+    return []
 
 
 def _read_digits(word: str) -> str:

@@ -6,10 +6,11 @@ Short forms that may also be words ("as", "sa") are taken only at either end of 
 
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
+from string import ascii_lowercase
 
 from rapidfuzz.distance import OSA
 
-from compliance.parties.matching.han import table
+from compliance.parties.matching.han import parse_pinyin, table
 
 LONG_WORDS = tuple(
     """limited company liability corporation incorporated partnership obshchestvo ogranichennoy
@@ -20,7 +21,7 @@ LONG_WORDS = tuple(
 
 _MENDABLE = frozenset(LONG_WORDS) - {"private", "unitary"}
 
-_PHRASES = {
+PHRASES = {
     tuple(phrase.split()): family
     for family, phrase in (line.split("\t") for line in table("legal_forms.tsv"))
 }
@@ -37,7 +38,7 @@ def _with_lost_spaces(phrase: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 FORMS: dict[tuple[str, ...], str] = {
     written: family
-    for phrase, family in reversed(_PHRASES.items())
+    for phrase, family in reversed(PHRASES.items())
     for written in _with_lost_spaces(phrase)
 }
 
@@ -67,8 +68,9 @@ _GLUED = (
     *TELLING, *LONG_WORDS,
     *"ltda eood ood sarl corp company ptyltd pteltd pvtltd coltd sdnbhd".split(),
 )  # fmt: skip
-_SHORT_GLUED = tuple("ag oy ou sa sl as bv nv co kk".split())
-_SHORT_GLUED_MIN = 7
+_SHORT_GLUED = frozenset("ag oy ou sa sl as bv nv co kk ab ao".split())
+_SHORT_FIRST = frozenset("ao kk".split())
+_SHORT_GLUED_MIN = 6
 _BY_START = {form[:3]: [f for f in _GLUED if f[:3] == form[:3]] for form in _GLUED}
 _BY_END = {form[-3:]: [f for f in _GLUED if f[-3:] == form[-3:]] for form in _GLUED}
 _GUESSABLE = tuple(
@@ -80,6 +82,14 @@ _SLIPPED = {
     for slip in slips(form)
     if (slip,) not in FORMS
 }
+_BETWEEN = {
+    form[:place] + letter + form[place:]: form
+    for form in "ltd llc jsc plc fze oao".split()
+    for place in range(4)
+    for letter in ascii_lowercase
+    if (form[:place] + letter + form[place:],) not in FORMS
+}
+"""Short forms with a letter too many, which are no word (LTED, FIZE)."""
 _BARE = ("llc", "ltd", "jsc")
 """Forms without a vowel, which a word of as many consonants may misspell (LCC, JSK, Ltt)."""
 _DOTTED = frozenset("sapi sab sa ag bv nv ab as kk gk yk cv srl spa sl ue ao".split())
@@ -104,17 +114,27 @@ ANYWHERE = frozenset(
 ) | {(word,) for word in (*TELLING, "pte", "pvt", "pty", "sdn", "bhd", "llp")}
 
 
-def unglue(token: str) -> tuple[str, str] | None:
-    """A token cut where a legal form was written onto it (JSCAerokompozit, LIMITEDTBSS)."""
-    for form in _BY_START.get(token[:3], ()):
-        if len(token) > len(form) + 1 and token.startswith(form):
-            return form, token[len(form) :]
-    for form in _BY_END.get(token[-3:], ()):
-        if len(token) > len(form) + 1 and token.endswith(form):
-            return token[: -len(form)], form
-    if len(token) >= _SHORT_GLUED_MIN and token[-2:] in _SHORT_GLUED:
-        return token[:-2], token[-2:]
-    return None
+def unglue(token: str) -> tuple[tuple[str, str], ...]:
+    """A token cut where a legal form may be written onto it (JSCAerokompozit, LIMITEDTBSS)."""
+    size = len(token)
+    cuts = [
+        (form, token[len(form) :])
+        for form in _BY_START.get(token[:3], ())
+        if size > len(form) + 1 and token.startswith(form)
+    ]
+    cuts += [
+        (token[: -len(form)], form)
+        for form in _BY_END.get(token[-3:], ())
+        if size > len(form) + 1 and token.endswith(form)
+    ]
+    return tuple(cuts) or _unglued_short(token)
+
+
+def _unglued_short(token: str) -> tuple[tuple[str, str], ...]:
+    if len(token) < _SHORT_GLUED_MIN or parse_pinyin(token):
+        return ()
+    cuts = [(token[:-2], token[-2:])] if token[-2:] in _SHORT_GLUED else []
+    return (*cuts, (token[:2], token[2:])) if token[:2] in _SHORT_FIRST else tuple(cuts)
 
 
 def guessed(tokens: Sequence[str]) -> list[str]:
@@ -129,8 +149,8 @@ def guess(token: str) -> str:
     """The legal form that a word may misspell, or the word."""
     if (token,) in FORMS or not token.isalpha():
         return token
-    if token in _SLIPPED:
-        return _SLIPPED[token]
+    if slipped := _SLIPPED.get(token) or _BETWEEN.get(token):
+        return slipped
     if len(token) == len(_BARE[0]) and not set(token) & set("aeiouy"):
         return next((form for form in _BARE if _one_off(token, form)), token)
     for form, edits in _guessable(len(token)) if len(token) > 3 else ():

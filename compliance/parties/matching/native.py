@@ -9,7 +9,7 @@ import os
 import struct
 import sysconfig
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -21,7 +21,7 @@ from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Found, Search
-from compliance.parties.matching.similarity import edits_allowed, is_strange
+from compliance.parties.matching.similarity import edits_allowed, is_strange, worth_of
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import any_dense, is_spelling, keys_of, pinyin_rank
 
@@ -185,7 +185,7 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
 @lru_cache(maxsize=4)
 def _packer(by: Calibration) -> Callable[[Form], bytes]:
     """Packs a form once for all lists; words are kept apart from forms, most of which are new."""
-    token = lru_cache(maxsize=16384)(partial(_token, worth=by._asdict()))
+    token = lru_cache(maxsize=16384)(partial(_token, by=by))
     return lru_cache(maxsize=4096)(partial(_packed, token=token))
 
 
@@ -201,11 +201,13 @@ def _packed(form: Form, *, token: Callable[[str], bytes]) -> bytes:
     return b"".join((head, *map(token, tokens), text))
 
 
-def _token(token: str, *, worth: Mapping[str, int]) -> bytes:
-    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth."""
+def _token(token: str, *, by: Calibration) -> bytes:
+    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth, in
+    the upper half that of a word which is on the list."""
     text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = [crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys)]
     for key in keys:
-        about += key.number, worth[key.worth]
+        new, known = (worth_of(key, token, by, known=known) for known in (False, True))
+        about += key.number, new | known << 16
     return array("I", about).tobytes()

@@ -3,7 +3,7 @@
 A likeness of four fifths means much on a list of ten names and little on one of half a million,
 where some name is alike by chance. `FITTED` says which likeness is worth `AT` on lists of some
 sizes; `bench_matching --fit` prints it afresh from the part for development. Above that likeness
-the log-odds rise evenly to the step below an equal name, so that the order at the top is kept.
+the log-odds rise faster, and end at the step below an equal name, where likeness tells the order.
 """
 
 import math
@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from compliance.parties.matching.calibration import CAP_BELOW_EXACT, SCALE
 
-AT = 8000
+AT = 8944
+RISE = 3113
+"""Thousandths of log-odds from there to the likeness of the step below an equal name."""
 LEAST = 1
 
 
@@ -30,9 +32,9 @@ class Fitted(NamedTuple):
 
 
 FITTED = Fitted(
-    knots=((1, 7500), (10_000, 7520), (60_000, 8100), (130_000, 8305), (585_000, 8895)),
+    knots=((1, 8250), (10_000, 8265), (60_000, 8280), (130_000, 8435), (585_000, 8996)),
     slope=1,
-    alerts=((6000, 480), (7000, 275), (8000, 90), (9000, 50), (9800, 8)),
+    alerts=((6000, 322), (7000, 185), (8000, 80), (9000, 25), (9800, 2)),
 )
 
 
@@ -85,8 +87,7 @@ def _log_odds(likeness: int, names: int) -> int:
     at = worth_at(names)
     if likeness <= at:
         return _logit(AT) - (at - likeness) * FITTED.slope
-    rise = (_logit(CAP_BELOW_EXACT) - _logit(AT)) * (likeness - at) / (CAP_BELOW_EXACT - at)
-    return _logit(AT) + round(rise)
+    return _logit(AT) + round(RISE * (likeness - at) / (CAP_BELOW_EXACT - at))
 
 
 def _logit(score_: int) -> int:

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
+from compliance.parties.matching.tokens import Key, is_dense, is_spelling, keys_of, pinyin_rank
 from compliance.parties.matching.values import Relation
 
 
@@ -19,6 +19,10 @@ class Likeness(NamedTuple):
 
 PINYIN_LONG = 10
 """Letters from which a word that can be read as pinyin may have two slips all the same."""
+SPELLINGS = frozenset(
+    "sound sound_short family rough korean older look look_short skeleton".split()
+)
+"""Keys of words that may be spelt so, by the fields of `calibration.Calibration`."""
 NONE = Likeness(0, "contradicts")
 
 
@@ -32,7 +36,7 @@ def likeness(query: str, listed: str, by: Calibration, *, known: bool = False) -
     typed = misspelt(query, listed, by)
     if known and query[0] not in "~^":
         typed = typed._replace(similarity=typed.similarity * by.real_word // 1000)
-    found = max(alike(query, listed, by), typed, key=lambda like: like[0])
+    found = max(alike(query, listed, by, known=known), typed, key=lambda like: like[0])
     return found if found.similarity >= by.least else NONE
 
 
@@ -51,15 +55,22 @@ def sameness(query: str, listed: str, by: Calibration) -> Likeness:
     return Likeness(_in_class(worth, query, listed, by), "pinyin" if spelt else "same")
 
 
-def alike(query: str, listed: str, by: Calibration) -> Likeness:
+def alike(query: str, listed: str, by: Calibration, *, known: bool = False) -> Likeness:
     """What the best of the keys that both tokens have is worth."""
     theirs = {key.number for key in keys_of(listed, "listed")}
     shared = (key for key in keys_of(query, "query") if key.number in theirs)
     worths = [
-        Likeness(_in_class(getattr(by, key.worth), query, listed, by), key.relation)
+        Likeness(_in_class(worth_of(key, query, by, known=known), query, listed, by), key.relation)
         for key in shared
     ]
     return max(worths, key=lambda like: like.similarity, default=NONE)
+
+
+def worth_of(key: Key, query: str, by: Calibration, *, known: bool) -> int:
+    """What a key is worth: another spelling less where this one is on the list itself."""
+    worth: int = getattr(by, key.worth)
+    is_spelt = known and key.worth in SPELLINGS and not is_dense(query)
+    return worth * by.real_spelling // 1000 if is_spelt else worth
 
 
 def _in_class(worth: int, query: str, listed: str, by: Calibration) -> int:

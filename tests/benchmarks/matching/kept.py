@@ -15,7 +15,9 @@ from tests.benchmarks.matching.lists import Published
 ENGINE = Path(values.__file__).parent
 NOT_IN_AN_INDEX = frozenset(
     f"{name}.py"
-    for name in "calibration odds align left_over explain index native search query apart".split()
+    for name in (
+        "calibration odds align left_over explain index native search query apart chance".split()
+    )
 )
 _last: dict[str, Index] = {}
 

@@ -85,7 +85,7 @@ static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text
         for (i64 i = first_of(&k->alike, keys[at].number);
              i < k->alike.count && k->alike.key[i] == keys[at].number; i++) {
             u32 token = k->alike.value[i];
-            i64 worth = keys[at].worth;
+            i64 worth = same ? keys[at].worth >> 16 : keys[at].worth & 0xFFFF;
             int known = 0;
             for (int j = 0; j < same; j++) known |= out[j].token == token;
             if (known) continue;

@@ -12,12 +12,12 @@ typedef uint64_t u64;
 enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEGAL = 9970,
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX + 1, PAIRS = 4096, CODES = 38,
-       CACHE = 16384, WAYS = 4, WORD_MAX = 64, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 120, SURNAME_LETTERS = 6, PARTICLE = 24, OLDER = '\'',
+       CACHE = 16384, WAYS = 4, WORD_MAX = 64, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 108, SURNAME_LETTERS = 5, PARTICLE = 24, OLDER = '\'',
        PART_LEAST = 3, KNOWN_LEAST = 5, SLIP_LETTERS = 4, SLIPS = 2, BRIEF = 3, PINYIN_LONG = 10, PART_MIN = 4,
        PART_WORDS = 200, AHEAD = 12 };
 
 typedef struct {
-    i64 typo_slope, real_word, pinyin_slip, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
+    i64 typo_slope, real_word, real_spelling, pinyin_slip, swap_slope, least, sound, sound_short, homophone, pinyin, pinyin_rough,
         canon, canon_misspelt, family, rough, korean, older, other_class, prefix, look,
         look_short, skeleton, shape, strange, joined, residual, lone, of_two, omitted, inner, inner_added, cut,
         surname, brief, syllable, added, added_to_one, initial, initials, contradicted, substituted, substituted_brief, slipped, replaced, number,

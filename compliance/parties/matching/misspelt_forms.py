@@ -1,0 +1,82 @@
+"""Legal forms of several words of which a word is misspelt, or that lost a space between letters.
+
+A word alone may be anything; here the whole form has to come out (LIMITED LIBAILOTY COMPANY, S.A.
+DEC.V.), or a long word that only forms have.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from compliance.parties.matching import trades
+from compliance.parties.matching.legal_forms import PHRASES
+from compliance.parties.matching.respelling import letters
+
+LEAST, LONG, LONGEST = 5, 7, 11
+"""Letters of a word of a form from which one, two and three of them may be wrong."""
+ALONE = 8
+"""Letters of a word that is a form by itself and may be misspelt beside no other."""
+LETTERS_LEAST, LETTERS_MOST = 5, 9
+"""How many letters a form of letters (S. de R.L. de C.V.) has together."""
+
+
+@lru_cache(maxsize=16384)
+def put_right(word: str) -> str:
+    """The word of a form that is a slip or few away, the nearest and first by the alphabet."""
+    if len(word) < LEAST - 1 or not word.isalpha() or _is_right(word):
+        return word
+    words, sets, allowed = _table()
+    likely = np.flatnonzero(np.bitwise_count(sets ^ np.uint32(letters(word))) <= 2 * allowed)
+    found = [
+        (distance, words[place])
+        for place in likely.tolist()
+        if (distance := OSA.distance(word, words[place], score_cutoff=int(allowed[place])))
+        <= allowed[place]
+    ]
+    return min(found)[1] if found else word
+
+
+def without_letters(words: Sequence[str]) -> list[str]:
+    """The words without a form of letters at their end of which a space or dot was lost, or []."""
+    for first in range(1, len(words)):
+        run = words[first:]
+        if all(len(word) < LETTERS_LEAST for word in run) and "".join(run) in _of_letters():
+            return list(words[:first])
+    return []
+
+
+def _is_right(word: str) -> bool:
+    return word in _words_of_forms() or trades.is_trade(word) or trades.is_place(word)
+
+
+@cache
+def _words_of_forms() -> frozenset[str]:
+    """Words that stand in forms of several words, and long ones that are forms alone."""
+    several = (word for form in PHRASES if len(form) > 1 for word in form)
+    alone = (form[0] for form in PHRASES if len(form) == 1 and len(form[0]) >= ALONE)
+    return frozenset(word for word in (*several, *alone) if len(word) >= LEAST)
+
+
+@cache
+def _table() -> tuple[tuple[str, ...], NDArray[np.uint32], NDArray[np.uint8]]:
+    """Those words, the set of letters of each, and how many letters may be wrong."""
+    words = tuple(sorted(_words_of_forms()))
+    sizes = np.array(list(map(len, words)))
+    allowed = (sizes >= LEAST).astype(np.uint8) + (sizes >= LONG) + (sizes >= LONGEST)
+    return words, np.array(list(map(letters, words)), np.uint32), allowed.astype(np.uint8)
+
+
+@cache
+def _of_letters() -> frozenset[str]:
+    return frozenset(_letters_together())
+
+
+def _letters_together() -> Iterator[str]:
+    for form in PHRASES:
+        together = "".join(form)
+        is_short = all(len(word) < 3 for word in form)
+        if len(form) > 2 and is_short and LETTERS_LEAST <= len(together) <= LETTERS_MOST:
+            yield together

@@ -1,0 +1,101 @@
+"""What is met by chance on a long list: persons, pinyin and short Chinese brands lose the more."""
+
+import pytest
+
+from compliance.parties.matching import REVIEW, Index, ListedName, chance
+from compliance.parties.matching.normalise import forms_of
+
+MANY = 20_000
+OTHERS = [ListedName(f"other {n}", f"Kelmir{chr(97 + n % 26)} {n}") for n in range(MANY)]
+LISTED = (
+    ("person", "Torvelin BASKAROV", "person"),
+    ("company", "Torvelin Baskarov Holding", "company"),
+    ("pinyin", "Qiongfei Zhuanxu", ""),
+    ("brand", "Qiongvel Zhuanxut", ""),
+    ("short", "澜图金属公司", "company"),
+    ("long", "澜图启铭金属公司", "company"),
+)
+
+
+@pytest.fixture(scope="module")
+def many() -> Index:
+    return Index.build([*(ListedName(*row) for row in LISTED), *OTHERS])
+
+
+def alone(entry: str) -> Index:
+    return Index.build([ListedName(*next(row for row in LISTED if row[0] == entry))])
+
+
+def score(index: Index, name: str, entry: str, kind: str = "") -> float:
+    hits = index.search(name, floor=0.01, limit=None, kind=kind)
+    return next((hit.score for hit in hits if hit.entry_id == entry), 0.0)
+
+
+def test_a_person_needs_more_likeness_on_a_long_list(many: Index) -> None:
+    """That both are told to be persons speaks for one party, by less than chance takes."""
+    on_one, on_many = (
+        [score(index, "torvelin baskarin", "person", kind) for kind in ("person", "")]
+        for index in (alone("person"), many)
+    )
+    assert on_one[0] > on_one[1]
+    assert 0 < on_many[0] < on_many[1]
+
+
+def test_a_name_of_pinyin_needs_more_likeness_than_a_brand(many: Index) -> None:
+    assert score(many, "Qiongfei Zhuanxi", "pinyin") < score(many, "Qiongvel Zhuanxit", "brand")
+
+
+def test_an_unlike_trade_beside_two_like_characters_is_no_party_of_a_long_list(
+    many: Index,
+) -> None:
+    assert score(alone("short"), "澜图太阳能镀膜有限公司", "short") >= REVIEW
+    assert score(many, "澜图太阳能镀膜有限公司", "short") < REVIEW
+    assert score(many, "澜图启铭太阳能镀膜有限公司", "long") >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"), [("person", "Torvelin Baskarov"), ("short", "澜图金属")]
+)
+def test_the_same_name_keeps_its_score(many: Index, entry: str, name: str) -> None:
+    assert score(many, name, entry) == score(alone(entry), name, entry) >= 0.99
+
+
+def test_nothing_is_met_by_chance_on_a_list_of_one_name() -> None:
+    (form, *_) = forms_of("Li Na", "query")
+    assert chance.of_kind("person", 1) == chance.of_form(form, 1) == 0
+    assert chance.of_form(form, MANY) < chance.of_form(form, 10 * MANY)
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("Li Na", 2200), ("Qiongfei Zhuanxu", 1000), ("Qiongvel Zhuanxut", 0),
+        ("澜图金属公司", 1000), ("澜图启铭金属公司", 0), ("澜图公司", 0), ("王明山", 0),
+    ],
+)  # fmt: skip
+def test_what_the_words_of_a_name_lose_where_the_numbers_were_fitted(name: str, lost: int) -> None:
+    assert chance.of_form(forms_of(name, "query")[0], chance.FULL) == lost
+
+
+def test_the_parts_still_sum_to_the_score(many: Index) -> None:
+    (hit, *_) = many.search("Torvelin BASKARIN", floor=0.1, kind="person")
+    assert round(sum(part.contribution for part in hit.parts), 4) == hit.score
+
+
+def test_another_spelling_tells_less_of_a_word_that_is_on_the_list_itself() -> None:
+    """Zhukarvel is a name of its own there, so it is hardly Jukarvel respelt."""
+    pair = [ListedName("one", "Torvelin Jukarvel")]
+    also = [*pair, ListedName("two", "Velmir Zhukarvel")]
+    respelt, known = (_likenesses(Index.build(rows)) for rows in (pair, also))
+    assert len(set(respelt)) == len(set(known)) == 1
+    assert 0 < known[0] < respelt[0] - 300
+
+
+def _likenesses(index: Index) -> list[int]:
+    """Of the first name, of SCALE: by the kernel where it is built, and in plain Python."""
+    forms = forms_of("Torvelin Zhukarvel", "query")
+    return [
+        max(row.score for row in finder.found(forms, 1000) if index._form_name[row.form] == 0)
+        for finder in (index._native, index._search)
+        if finder
+    ]

@@ -21,8 +21,8 @@ _HEAD_CHARS = frozenset("".join(_HEADS))
 HEAD_LEAST, HEAD_END = min(map(len, _HEADS)) - 1, max(map(len, _HEADS)) + 1
 _BRANCHES = ("分公司", "办事处", "代表处")
 _ENDS = (
-    "非公开株式会社", "公开株式会社", "公共株式会社", "股份有限公司", "集团有限公司", "有限责任公司",
-    "株式会社", "有限会社", "有限公司", "公司",
+    "非公开株式会社", "公开株式会社", "公共株式会社", "股份有限公司", "集团有限公司",
+    "有限责任公司", "株式会社", "有限会社", "有限公司", "公司",
 )  # fmt: skip
 _END_CHARS = frozenset("".join(_ENDS))
 END_LENGTH = max(map(len, _ENDS)) + 1

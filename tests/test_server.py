@@ -1,7 +1,6 @@
 """script/server's supervisor: everything starts, everything ends, and a kill breaks nothing."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import pytest
 
 from script import embedded
 from tests.prepared import copy_prepared
-from tests.system import END_SECONDS, ROOT, START_SECONDS, System, free_port, wait_until
+from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
 
@@ -150,15 +149,6 @@ def test_a_killed_supervisor_takes_all_along_and_the_next_start_is_clean(server:
     wait_until(lambda: server.running() == {}, END_SECONDS, server.running)
     server.start()
     assert remembered(server)
-
-
-def test_its_pages_find_their_style_sheets(system: System) -> None:
-    with urlopen(f"{system.url}/") as response:
-        sheets = re.findall(r'<link[^>]+href="([^"]+\.css)"', response.read().decode())
-    assert sheets
-    for sheet in sheets:
-        with urlopen(f"{system.url}{sheet}") as response:
-            assert "immutable" in response.headers["Cache-Control"]
 
 
 @pytest.mark.long

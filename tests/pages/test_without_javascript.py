@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.request import urlopen
 
 import pytest
 
@@ -112,3 +113,12 @@ def test_papers_in_the_making_are_refreshed_by_a_link(
     system.sql(f"UPDATE shipments_document SET state = 'ready' WHERE {one}", reference)
     officer.press(officer.page.get_by_role("link", name="Refresh"))
     assert "The papers are being made" not in officer.text
+
+
+def test_pages_find_their_style_sheets(system: System) -> None:
+    with urlopen(f"{system.url}/") as response:
+        sheets = re.findall(r'<link[^>]+href="([^"]+\.css)"', response.read().decode())
+    assert sheets
+    for sheet in sheets:
+        with urlopen(f"{system.url}{sheet}") as response:
+            assert "immutable" in response.headers["Cache-Control"]

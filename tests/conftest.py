@@ -16,6 +16,7 @@ from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
@@ -111,10 +112,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         put_back_what_migrations_wrote()
 
 
-@pytest.fixture
-def transactional_db(transactional_db: None) -> None:
-    """Real transactions. The test before may have emptied all tables."""
-    put_back_what_migrations_wrote()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """A test with real transactions leaves all tables empty."""
+    done = yield
+    if "transactional_db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            put_back_what_migrations_wrote()
+    return done
 
 
 def put_back_what_migrations_wrote() -> None:

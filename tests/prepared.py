@@ -21,9 +21,7 @@ _making: list[subprocess.Popen[bytes]] = []
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """One of several processes makes it, where a test of this run needs it."""
-    if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(
-        map(needs_an_installation, session.items)
-    ):
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(_needs_one, session.items)):
         folder = _folder(session.config)
         folder.mkdir()
         command = [sys.executable, "-m", "tests.prepared", str(folder)]
@@ -59,8 +57,7 @@ def _folder(config: pytest.Config) -> Path:
     return Path(config.option.basetemp).parent / "prepared"
 
 
-def needs_an_installation(item: pytest.Item) -> bool:
-    """Whether the test starts one or uses one that runs."""
+def _needs_one(item: pytest.Item) -> bool:
     return not {"system", "server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 

@@ -1,6 +1,9 @@
 """axe-core on every page, for every role, in both languages, at phone and desk width."""
 
-from collections.abc import Callable, Iterator
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,15 +57,33 @@ def test_every_page_of(
     assert list(faults_of(page, found, language, width)) == []
 
 
-@pytest.fixture(scope="module")
-def looked_at() -> set[str]:
-    """The pages that somebody looked at."""
-    return set()
+@pytest.fixture(scope="session")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all processes of the run write down the pages that they look at."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pages_looked_at"
+
+
+def not_looked_at(names: Iterable[str], looked_at: Path) -> set[str]:
+    """Those of the names that nobody asked for before."""
+    with looked_at.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        found = set(names) - set(file.read().splitlines())
+        file.writelines(f"{name}\n" for name in found)
+    return found
+
+
+def test_no_two_look_at_a_page(tmp_path: Path) -> None:
+    looked_at = tmp_path / "looked_at"
+    assert not_looked_at(["a page", "home"], looked_at) == {"a page", "home"}
+    assert not_looked_at(["home", "another page"], looked_at) == {"another page"}
+    assert not_looked_at(["home", "a page", "another page"], looked_at) == set()
 
 
 @pytest.mark.parametrize("role", list(FEWEST_PAGES))
 def test_each_page_once(
-    role: str, person: Callable[..., Person], pages_for: Find, looked_at: set[str]
+    role: str, person: Callable[..., Person], pages_for: Find, looked_at: Path
 ) -> None:
     """axe takes long: here the first role looks at what several share, at half of its pages on the
     phone in Chinese and at the other half at the desk in English."""
@@ -70,8 +91,7 @@ def test_each_page_once(
     found = pages_for(role, page.context)
     assert len(found) >= FEWEST_PAGES[role]
     assert set(SITUATIONS[role].split(", ")) <= set(found)
-    names = found.keys() - looked_at | {"home", *SITUATIONS[role].split(", ")}
-    looked_at |= names
+    names = not_looked_at(found, looked_at) | {"home", *SITUATIONS[role].split(", ")}
     own = [each for each in sorted(found.items()) if each[0] in names]
     at_the_desk = person(role, language="en").page
     assert list(faults_of(page, dict(own[::2]), "zh-hans", PHONE)) == []

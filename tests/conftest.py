@@ -16,7 +16,6 @@ from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
-from pytest_django.plugin import blocking_manager_key
 
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
@@ -102,31 +101,20 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log.
 
-    With --reuse-db the tables may still be as such a test of the last run left them. At the end a
-    line that a thread of some test left open does not keep the database from being dropped.
+    With --reuse-db the tables may still be as such a test of the last run left them.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_truncate")
         put_back_what_migrations_wrote()
-    yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """A test with real transactions leaves all tables empty."""
-    done = yield
-    if "transactional_db" in getattr(item, "fixturenames", ()):
-        with item.config.stash[blocking_manager_key].unblock():
-            put_back_what_migrations_wrote()
-    return done
+@pytest.fixture
+def transactional_db(transactional_db: None) -> None:
+    """Real transactions. The test before may have emptied all tables."""
+    put_back_what_migrations_wrote()
 
 
 def put_back_what_migrations_wrote() -> None:

@@ -7,13 +7,9 @@ DEC.V.), or a long word that only forms have.
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-
 from compliance.parties.matching import trades
 from compliance.parties.matching.legal_forms import PHRASES
-from compliance.parties.matching.respelling import letters
+from compliance.parties.matching.nearest import Table, nearest, table_of
 
 LEAST, LONG, LONGEST = 5, 7, 11
 """Letters of a word of a form from which one, two and three of them may be wrong."""
@@ -28,15 +24,7 @@ def put_right(word: str) -> str:
     """The word of a form that is a slip or few away, the nearest and first by the alphabet."""
     if len(word) < LEAST - 1 or not word.isalpha() or _is_right(word):
         return word
-    words, sets, allowed = _table()
-    likely = np.flatnonzero(np.bitwise_count(sets ^ np.uint32(letters(word))) <= 2 * allowed)
-    found = [
-        (distance, words[place])
-        for place in likely.tolist()
-        if (distance := OSA.distance(word, words[place], score_cutoff=int(allowed[place])))
-        <= allowed[place]
-    ]
-    return min(found)[1] if found else word
+    return nearest(word, _table())
 
 
 def without_letters(words: Sequence[str]) -> list[str]:
@@ -61,12 +49,10 @@ def _words_of_forms() -> frozenset[str]:
 
 
 @cache
-def _table() -> tuple[tuple[str, ...], NDArray[np.uint32], NDArray[np.uint8]]:
-    """Those words, the set of letters of each, and how many letters may be wrong."""
-    words = tuple(sorted(_words_of_forms()))
-    sizes = np.array(list(map(len, words)))
-    allowed = (sizes >= LEAST).astype(np.uint8) + (sizes >= LONG) + (sizes >= LONGEST)
-    return words, np.array(list(map(letters, words)), np.uint32), allowed.astype(np.uint8)
+def _table() -> Table:
+    return table_of(
+        _words_of_forms(), lambda word: 1 + (len(word) >= LONG) + (len(word) >= LONGEST)
+    )
 
 
 @cache

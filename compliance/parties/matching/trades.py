@@ -6,14 +6,10 @@ stand for the other. The tables are ours.
 
 from functools import cache, lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-
 from compliance.parties.matching import legal_forms
 from compliance.parties.matching.han import table
 from compliance.parties.matching.legal_forms import LONG_WORDS
-from compliance.parties.matching.respelling import letters
+from compliance.parties.matching.nearest import Table, nearest, table_of
 
 MISSPELT_MIN = 6
 TWICE_MISSPELT_MIN = 10
@@ -73,19 +69,8 @@ def respelt(token: str) -> str:
 
 
 def _nearest(token: str, edits: int) -> str:
-    """The usual word within so many edits, the nearest and first by the alphabet, or the token.
-
-    Only words that nearly have its letters are compared: an edit changes two of the set at most.
-    """
-    words, sets = _usual(len(token), edits)
-    likely = np.flatnonzero(np.bitwise_count(sets ^ np.uint32(letters(token))) <= 2 * edits)
-    found = [
-        (distance, words[place])
-        for place in likely.tolist()
-        if (distance := OSA.distance(token, words[place], score_cutoff=edits)) <= edits
-        and (distance < 2 or len(words[place]) >= TWICE_MISSPELT_MIN)
-    ]
-    return min(found)[1] if found else token
+    """The usual word within so many edits, or the token."""
+    return nearest(token, _usual(len(token), edits))
 
 
 @cache
@@ -111,10 +96,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _usual(length: int, edits: int) -> tuple[tuple[str, ...], NDArray[np.uint32]]:
-    """Words of about that length that may be misspelt, and the set of letters of each."""
-    words = tuple(word for word in _misspelt() if abs(len(word) - length) <= edits)
-    return words, np.array(list(map(letters, words)), np.uint32)
+def _usual(length: int, edits: int) -> Table:
+    """Words of about that length, of which long ones may have so many slips."""
+    words = (word for word in _misspelt() if abs(len(word) - length) <= edits)
+    return table_of(words, lambda word: edits if len(word) >= TWICE_MISSPELT_MIN else 1)
 
 
 @cache

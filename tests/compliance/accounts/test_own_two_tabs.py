@@ -19,6 +19,12 @@ def opened(client: Client, page: str) -> dict[str, Any]:
     return fields_of(client.get(page).content.decode(), "shown")
 
 
+def desk_in(language: str, user: User) -> Client:
+    user.language = language
+    user.save()
+    return signed_in(user, language)
+
+
 @pytest.fixture
 def desk(exporter: User) -> Client:
     return signed_in(exporter, "en")
@@ -28,9 +34,7 @@ def desk(exporter: User) -> Client:
 def test_what_only_the_other_tab_changed_stays_and_is_named(
     exporter: User, language: str, words: str
 ) -> None:
-    exporter.language = language
-    exporter.save()
-    desk = signed_in(exporter, language)
+    desk = desk_in(language, exporter)
     tab = opened(desk, PROFILE)
     desk.post(PROFILE, {**opened(desk, PROFILE), "display_name": "Chen, customs desk"})
     other = {"en": "zh-hans", "zh-hans": "en"}[language]
@@ -59,9 +63,7 @@ def test_a_mail_address_changed_in_the_other_tab_needs_no_password_here(
 def test_what_both_changed_is_told_beside_its_box_and_saved_by_saving_again(
     exporter: User, language: str, words: str
 ) -> None:
-    exporter.language = language
-    exporter.save()
-    desk = signed_in(exporter, language)
+    desk = desk_in(language, exporter)
     tab = opened(desk, PROFILE)
     desk.post(PROFILE, {**opened(desk, PROFILE), "display_name": "First"})
     page = desk.post(PROFILE, {**tab, "display_name": "Second"}).content.decode()

@@ -19,16 +19,24 @@ from hypothesis import HealthCheck, settings
 
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
-from shipments.demo.people import make_people
+from tests.cast import put_people_in
 from tests.tables import tables
 
 pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
 
 # The same examples on every run, however slow the machine is.
 settings.register_profile(
-    "same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "same",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=50,
 )
+settings.register_profile("many", settings.get_profile("same"), max_examples=300)
 settings.load_profile("same")
+
+COLLECT_AFTER = (20_000, 20, 50)
+"""Requests leave circles of objects behind, few of which are large."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
+        settings.load_profile("many")
     if "not long" not in config.option.markexpr:  # it takes a second to import, for these alone
         config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
 
@@ -50,6 +59,7 @@ def pytest_collection() -> Generator[None, object, object]:
     found = yield
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
     gc.enable()
     return found
 
@@ -129,7 +139,7 @@ def put_back_what_migrations_wrote() -> None:
 @pytest.fixture
 def people(db: None) -> dict[str, User]:
     """Everybody, by username."""
-    return make_people()
+    return put_people_in()
 
 
 @pytest.fixture

@@ -7,52 +7,35 @@ once a process, too.
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 
 from compliance import clock
 from compliance.law.list_sources import required_lists
 from compliance.parties.snapshots import warm
 from compliance.policy.models import PolicyVersion
+from tests.kept_rows import Rows, any_in, copy_in, copy_out
 
 TABLES = ("parties_listversion", "parties_listedparty", "audit_event", "audit_head")
 Circumstances = tuple[object, ...]
-_kept: dict[Circumstances | None, list[bytes]] = {}
+_kept: dict[Circumstances | None, Rows] = {}
 
 
 def put_lists_in_force() -> None:
     """As `manage.py load_prc_lists` does it today."""
     circumstances = _circumstances()
     if circumstances in _kept:
-        for table, rows in zip(TABLES, _kept[circumstances], strict=True):
-            _copy_in(table, rows)
+        copy_in(TABLES, _kept[circumstances])
         return
     call_command("load_prc_lists", as_of=clock.today(), verbosity=0)
     if circumstances:
         warm()  # of the rows as they are: a test may change them
-        _kept[circumstances] = [_copy_out(table) for table in TABLES]
+        _kept[circumstances] = copy_out(TABLES)
 
 
 def _circumstances() -> Circumstances | None:
     """All that the command's outcome depends on; None where it has to run: at a chosen time, or
     where there are events, which the next follow on, or lists already."""
-    if clock.chosen() or any(map(_has_rows, TABLES)):
+    if clock.chosen() or any_in(TABLES):
         return None
     policies = PolicyVersion.objects.order_by("number").values_list("body_sha256", flat=True)
     keys = (settings.AUDIT_KEY, settings.SECRET_KEY, settings.LIST_SNAPSHOTS)
     return clock.today(), keys, tuple(required_lists()), tuple(policies)
-
-
-def _has_rows(table: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
-        return bool(cursor.fetchone()[0])
-
-
-def _copy_out(table: str) -> bytes:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} TO STDOUT") as copy:
-        return b"".join(copy)
-
-
-def _copy_in(table: str, rows: bytes) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-        copy.write(rows)

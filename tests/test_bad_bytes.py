@@ -4,8 +4,9 @@ sentence, never 500. Answers of the API are JSON whatever is wrong."""
 import json
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from io import BytesIO
-from itertools import chain, count
+from itertools import chain, count, product
 from typing import Any
 from urllib.parse import quote
 
@@ -26,8 +27,11 @@ pytestmark = pytest.mark.timeout(600)  # each walks over all addresses
 
 NUL, HALF = "\x00", "\ud800"
 Take = Callable[[Collection[Any]], list[Any]]
+Ask = Callable[..., Iterator[Any]]
 ROLES = ("exporter", "officer1", "auditor", "policy")
 LONG = "长" * 3000
+INSIDE = {"exporter": {401, 403}}
+"""Refusals that a role never meets whose own things all samples are."""
 ODD_CURSORS = (
     "~", "1~2~3", "9" * 40, "9" * 1000, "0001-01-01T00:00:00+14:00~1", "2026-01-01~1", "-1",
     "9999-12-31T23:59:59-14:00~1", "1~9999-12-31T23:59:59-14:00~1", f"{'9' * 40}~{'9' * 40}",
@@ -102,10 +106,22 @@ def take(request: pytest.FixtureRequest) -> Take:
 
 
 @pytest.fixture(params=["insiders", pytest.param("all", marks=pytest.mark.long)])
-def askers(request: pytest.FixtureRequest, clients: dict[str, Client]) -> list[Client]:
-    """An exporter and an officer, who between them open nearly every page, or everybody."""
-    names = ("exporter", "officer1") if request.param == "insiders" else clients
-    return [clients[name] for name in names]
+def ask(request: pytest.FixtureRequest, clients: dict[str, Client]) -> Ask:
+    """Sends as an exporter and, where a page is not for them, as an officer, who between them open
+    nearly every page; or as everybody. Nothing that comes of it stays."""
+    insiders = request.param == "insiders"
+    askers = [clients[name] for name in (("exporter", "officer1") if insiders else clients)]
+
+    def answers(method: str, url: str, *body: Any, **more: Any) -> Iterator[Any]:
+        for asker in askers:
+            with transaction.atomic():
+                answer = getattr(asker, method)(url, *body, **more)
+                transaction.set_rollback(True)
+            yield answer
+            if insiders and answer.status_code not in (403, 404):
+                return
+
+    return answers
 
 
 @pytest.fixture(autouse=True)
@@ -162,9 +178,15 @@ def test_in_any_query_or_form(
     assert faults == []
 
 
+def is_taken(client: Client, url: str, method: str) -> bool:
+    """False where no body is read, as the address has no such method."""
+    return bool(getattr(client, method)(url).status_code != 405)
+
+
 def test_in_any_field_of_the_api(
     addresses: list[tuple[Address, str]], clients: dict[str, Client], take: Take
 ) -> None:
+    takes = partial(is_taken, clients["exporter"])
     deep = "[" * 100_000 + "]" * 100_000
     bodies = [json.dumps(body) for body in (
         {"reason": NUL}, {"lines": [{"name_zh": HALF}]}, {f"{HALF}": 1}, [NUL], HALF,
@@ -174,28 +196,22 @@ def test_in_any_field_of_the_api(
     for address, url in addresses:
         if not is_api(url) or address.name == "api:schema":
             continue
-        for body in bodies:
-            for method in ("post", "put"):
-                for role, client in take(clients.items()):
-                    send = getattr(client, method)
-                    answer = send(
-                        url, body, content_type="application/json", headers={"If-Match": "*"}
-                    )
-                    allowed = {400, 401, 403, 404, 405, 415}
-                    if role == "exporter":
-                        allowed -= {401, 403}
-                    faults += refused(answer, f"{url} {body[:30]!a} {role}", allowed)
+        methods = [each for each in ("post", "put") if takes(url, each)]
+        for method, body in product(methods, bodies):
+            for role, client in take(clients.items()):
+                answer = getattr(client, method)(
+                    url, body, content_type="application/json", headers={"If-Match": "*"}
+                )
+                allowed = {400, 401, 403, 404, 405, 415} - INSIDE.get(role, set())
+                faults += refused(answer, f"{url} {body[:30]!a} {role}", allowed)
     assert faults == []
 
 
-def test_odd_headers(addresses: list[tuple[Address, str]], askers: list[Client]) -> None:
+def test_odd_headers(addresses: list[tuple[Address, str]], ask: Ask) -> None:
     faults = []
     for address, url in addresses:
-        for client in askers:
-            for send in (client.get, client.post):
-                with transaction.atomic():
-                    answer = send(url, headers=ODD_HEADERS)
-                    transaction.set_rollback(True)
+        for method in ("get", "post"):
+            for answer in ask(method, url, headers=ODD_HEADERS):
                 if is_fault(address, answer.status_code):
                     faults.append(f"{answer.status_code} at {url}")
                 elif is_api(url) and answer.status_code >= 400:
@@ -212,16 +228,15 @@ def test_headers_that_cannot_be_read(header: str, db: None) -> None:
             assert list(refused(send(url, headers=headers), url, {400})) == []
 
 
-def test_very_long_words(addresses: list[tuple[Address, str]], askers: list[Client]) -> None:
+def test_very_long_words(addresses: list[tuple[Address, str]], ask: Ask) -> None:
     faults = []
     for address, url in addresses:
-        for client in askers:
-            for send, words in ((client.get, LONG[:500]), (client.post, LONG)):
-                with transaction.atomic():
-                    answer = send(url, dict.fromkeys(ODD_FIELDS, words))
-                    transaction.set_rollback(True)
-                if is_fault(address, answer.status_code):
-                    faults.append(f"{answer.status_code} at {url}")
+        for method, words in (("get", LONG[:500]), ("post", LONG)):
+            faults += [
+                f"{answer.status_code} at {url}"
+                for answer in ask(method, url, dict.fromkeys(ODD_FIELDS, words))
+                if is_fault(address, answer.status_code)
+            ]
     assert faults == []
 
 
@@ -234,7 +249,7 @@ def test_broken_cursors_and_fields_on_every_list(
         client = next((each for each in readers if each.get(url).status_code == 200), None)
         if client:
             lists += 1
-            for words in chain(*take([ODD_CURSORS[start::3] for start in range(3)])):
+            for words in chain(*take([ODD_CURSORS[start::6] for start in range(6)])):
                 answer = client.get(url, dict.fromkeys(ODD_FIELDS, words))
                 if answer.status_code >= 500:
                     faults.append(f"{answer.status_code} at {url} with {words[:30]}")

@@ -220,6 +220,7 @@ def test_what_is_unknown_or_ambiguous_resolves_to_nothing(text: str) -> None:
     assert EXIT_PORTS.resolve("Suzhou") is None
 
 
+@pytest.mark.long
 def test_all_tables_fit_in_thirty_megabytes() -> None:
     tracemalloc.start()
     fresh = [CodeTable(table.name, table.title_zh, table.title_en) for table in TABLES.values()]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from compliance.law.canonical import canonical_bytes, from_plain
 from compliance.law.evaluate import GREEN, REVIEW, evaluate
@@ -22,10 +22,6 @@ from tests.facts_builders import (
 
 
 # Facts take longer to make than to judge: all that has to hold is asked of each.
-@settings(
-    max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 @given(FACTS)
 def test_any_facts(made: Facts) -> None:
     are_judged_the_same_twice_and_after_storage(made)

@@ -175,11 +175,11 @@ def test_large_xml_is_read_in_a_stream(tmp_path: Path) -> None:
     path = tmp_path / "big.xml"
     with path.open("w") as file:
         file.write("<CONSOLIDATED_LIST><ENTITIES>")
-        file.writelines(row.format(number, "N" * 500) for number in range(20_000))
+        file.writelines(row.format(number, "N" * 500) for number in range(5_000))
         file.write("</ENTITIES></CONSOLIDATED_LIST>")
     tracemalloc.start()
     count = sum(1 for _ in un_xml.read([SourceFile("big.xml", path)], Source("un", DAY)))
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert count == 20_000
+    assert count == 5_000
     assert peak < path.stat().st_size / 4

@@ -31,6 +31,7 @@ SHAPES = (
     "release_notice",
     "packing_list",
 )  # one of each template whose length goes by the goods
+ONE_OF_EACH_TEMPLATE = (*SHAPES, "end_use_certificate")
 NO_GOODS = {
     "end_use_certificate",
     "power_of_attorney",
@@ -106,7 +107,10 @@ def test_every_page_says_which_it_is_and_has_its_code(kind: str) -> None:
     assert list(faults_of_pages(kind, rendered(kind))) == []
 
 
-@pytest.mark.parametrize("count", [1, 6, 7, 40])
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(1, marks=pytest.mark.long), pytest.param(6, marks=pytest.mark.long), 7, 40],
+)
 @pytest.mark.parametrize("kind", SHAPES)
 def test_so_it_does_however_many_goods_there_are(kind: str, count: int) -> None:
     lines = lines_of_goods(count)
@@ -154,7 +158,13 @@ def test_in_the_form_before_a_place_to_sign_stood_alone(kind: str) -> None:
     assert "page 1 does not say which it is" in faults_of_pages("declaration", other)
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *ONE_OF_EACH_TEMPLATE,
+        *(pytest.param(k, marks=pytest.mark.long) for k in PAPERS if k not in ONE_OF_EACH_TEMPLATE),
+    ],
+)
 def test_a_name_of_four_hundred_letters_is_printed_whole_and_inside_the_page(kind: str) -> None:
     name = "Aktiengesellschaft-für-Indiumverarbeitung-und-Handel " * 8
     name = name[:400].strip()

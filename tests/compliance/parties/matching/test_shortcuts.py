@@ -113,7 +113,7 @@ def test_a_word_is_taken_for_the_first_legal_form_that_it_misspells():
     assert guessed > 100
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
 def test_a_pattern_whose_letters_a_word_lacks_would_not_have_changed_it(word: str):
     for table in (*TABLES, romanised._KOREAN_SOUNDS):

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
 from compliance.listed import listed
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
 from enduse import actions, ledger
 from enduse.forms import EndUserForm, SiteForm, StatementForm, StatementSearchForm
@@ -23,7 +24,6 @@ from enduse.models import EndUser, EndUseStatement, Site
 
 PAGE = 25
 LONGEST_KEY = 19
-CHANGE = ["GET", "HEAD", "POST"]
 PREFILLED = (
     "end_user",
     "importer_name",
@@ -71,7 +71,7 @@ def statements(request: PersonRequest) -> HttpResponse:
     return render(request, "enduse/statements.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add_statement(request: PersonRequest) -> HttpResponse:
     """A new statement, perhaps a copy of another."""
@@ -85,7 +85,7 @@ def add_statement(request: PersonRequest) -> HttpResponse:
     return _answer(request, form, "enduse/statement.html", {"statement": statement})
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def statement(request: PersonRequest, pk: int) -> HttpResponse:
     """One statement: to change while it backs drafts only, afterwards to read."""
@@ -108,7 +108,7 @@ def scan(request: PersonRequest, pk: int) -> FileResponse:
     return actions.hand_out_scan(row, by=request.user)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add_end_user(request: PersonRequest) -> HttpResponse:
     """A new end user."""
@@ -117,7 +117,7 @@ def add_end_user(request: PersonRequest) -> HttpResponse:
     return _answer(request, form, "enduse/end_user.html", {"end_user": end_user})
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def end_user(request: PersonRequest, pk: int) -> HttpResponse:
     """Change an end user; its sites stand below."""
@@ -137,7 +137,7 @@ def archive_end_user(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("enduse:statements")
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add_site(request: PersonRequest, pk: int) -> HttpResponse:
     """A new site of an end user."""
@@ -147,7 +147,7 @@ def add_site(request: PersonRequest, pk: int) -> HttpResponse:
     return _answer(request, form, "enduse/site.html", {"end_user": row, "site": site})
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def site(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a site."""

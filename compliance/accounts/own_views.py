@@ -14,7 +14,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts import api_tokens, profiles, second_factor, sessions
 from compliance.accounts.forms import CodeForm, NewPasswordForm, NewTokenForm, ProfileForm
@@ -22,9 +22,8 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
 from compliance.ui.kept_posts import take_kept_post
 from compliance.ui.language import remember_language
+from compliance.ui.methods import require_form
 from compliance.ui.shown_forms import tell_of_merged
-
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -36,7 +35,7 @@ def account(request: PersonRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_everybody
 def profile(request: PersonRequest) -> HttpResponse:
     """Name, mail address and language; the browser takes the language at once."""
@@ -101,7 +100,7 @@ class ChangePassword(PasswordChangeView):
         return response
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_everybody
 def verify(request: PersonRequest) -> HttpResponse:
     """Ask for the code, or set an app up where there is none."""

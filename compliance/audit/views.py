@@ -10,7 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
@@ -21,6 +21,7 @@ from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import SUBJECT, last_verification, links_of, verify_recent
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.methods import require_form
 
 NEWEST_FIRST = (Key("seq", descending=True),)
 
@@ -55,7 +56,7 @@ def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*LOG_READERS)
 def verification(request: PersonRequest) -> HttpResponse:
     """The last check of the chain; POST checks the recent part now."""

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
@@ -14,6 +14,7 @@ from compliance.notify.messages import count_unread
 from compliance.notify.models import Notice
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.methods import require_form
 from compliance.ui.shown_forms import tell_of_merged
 
 NEWEST_FIRST = (Key("id", descending=True),)
@@ -45,7 +46,7 @@ def read_all(request: PersonRequest) -> HttpResponse:
     return redirect("notify:notices")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_everybody
 def wishes(request: PersonRequest) -> HttpResponse:
     """Which kinds come by mail."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
@@ -21,8 +21,7 @@ from compliance.policy.models import PolicyState, PolicyVersion
 from compliance.policy.parameters import GROUPS
 from compliance.policy.versions import policy_on
 from compliance.ui.kept_posts import typed_in
-
-CHANGE = ["GET", "HEAD", "POST"]
+from compliance.ui.methods import require_form
 
 
 @require_safe
@@ -77,7 +76,7 @@ def compare(request: PersonRequest) -> HttpResponse:
     return render(request, "policy/compare.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """A draft that starts from the policy in force today."""
@@ -85,7 +84,7 @@ def new(request: PersonRequest) -> HttpResponse:
     return _answer(request, form, None, lambda body, note: _draft(request, body, note))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def edit(request: PersonRequest, number: int) -> HttpResponse:
     """Change a draft."""

@@ -7,12 +7,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.ui.kept_posts import take_kept_post, typed_in
+from compliance.ui.methods import require_form
 from shipments.advisories import actions
 from shipments.advisories.access import keepers_only, may_keep
 from shipments.advisories.forms import AdvisoryForm, EndForm
@@ -20,7 +21,6 @@ from shipments.models import Advisory
 from shipments.models.advisory import AdvisoryState
 
 PEOPLE = ("exporter", "shipment", "prepared_by", "confirmed_by", "end_proposed_by", "ended_by")
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -45,7 +45,7 @@ def advisory(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(CHANGE)
+@require_form
 @keepers_only
 def new(request: PersonRequest) -> HttpResponse:
     """Prepare one."""

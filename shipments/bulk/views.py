@@ -10,12 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.table_files import csv_bytes, xlsx_bytes
+from compliance.ui.methods import require_form
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
 from shipments.models import BulkFile
@@ -25,7 +26,7 @@ PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def files(request: PersonRequest) -> HttpResponse:
     """The exporter's tables; bring one in."""

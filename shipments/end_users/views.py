@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CUSTOMS, for_roles
 from compliance.handing_out import KeptFile, Told, hand_out
 from compliance.ui.asking_again import ask_again
 from compliance.ui.forms import TypedForm
+from compliance.ui.methods import require_form
 from shipments.declare.views.pages import typed
 from shipments.end_users.entering import enter_figure, judge
 from shipments.end_users.entries import root_of
@@ -22,7 +23,6 @@ from shipments.end_users.forms import FigureForm, MergeForm, RegisterFilter, Use
 from shipments.end_users.merging import DECISIONS
 from shipments.models import MergeState, RegisteredUser, UserFigure, UserMerge
 
-CHANGE = ("GET", "HEAD", "POST")
 MOST_PROPOSED = 50
 DECISION_NAMES = {
     "merge": gettext_lazy("Merge"),
@@ -46,7 +46,7 @@ def register(request: PersonRequest) -> HttpResponse:
     return render(request, "end_users/register.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*CASE_OFFICERS)
 def figure(request: PersonRequest, pk: int) -> HttpResponse:
     """Enter a figure with its evidence."""
@@ -74,7 +74,7 @@ def figure_file(request: PersonRequest, pk: int) -> FileResponse:
     return hand_out(kept, told, by=request.user)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*CASE_OFFICERS)
 def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     """Judge the end user."""
@@ -87,7 +87,7 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     return _form_page(request, user, form, _("Judge"))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*CASE_OFFICERS)
 def decide(request: PersonRequest, pk: int, decision: str) -> HttpResponse:
     """Merge two entries, keep them apart, or part what was merged."""

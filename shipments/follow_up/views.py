@@ -4,20 +4,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.law.follow_up import OWED_BY_CUSTOMS, REPORTS
 from compliance.ui.keyset import keyset_page
+from compliance.ui.methods import require_form
 from shipments.access import require
 from shipments.declare.views.pages import own_shipment, shipment_address, typed
 from shipments.follow_up import actions
 from shipments.follow_up.forms import ChangeRequestForm, ReportForm
 from shipments.follow_up.listing import LISTS, OVERDUE, SOONEST_FIRST, listed_for, owed_by
-
-CHANGE = ("GET", "HEAD", "POST")
 
 
 @require_safe
@@ -40,7 +39,7 @@ def office(request: PersonRequest) -> HttpResponse:
     return render(request, "follow_up/office.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def report(request: PersonRequest, reference: str, kind: str) -> HttpResponse:
     """File a report on a release, with its papers."""
@@ -62,7 +61,7 @@ def report(request: PersonRequest, reference: str, kind: str) -> HttpResponse:
     return render(request, "follow_up/report.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def change(request: PersonRequest, reference: str) -> HttpResponse:
     """Ask before use or user change."""

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
@@ -17,6 +17,7 @@ from compliance.table_files import csv_bytes
 from compliance.ui.asking_again import ask_again
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.methods import require_form
 from shipments.licences import edition_actions
 from shipments.licences.actions import may_register
 from shipments.licences.editions import register_standing
@@ -51,7 +52,7 @@ def columns(_request: PersonRequest) -> StreamingHttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose a file; nothing is in force before a second person says so."""
@@ -98,7 +99,7 @@ def progress(request: PersonRequest, pk: int) -> HttpResponse:
     return answer
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*LICENCE_KEEPERS)
 def put_in_force(request: PersonRequest, pk: int) -> HttpResponse:
     """Make it what the rules read."""

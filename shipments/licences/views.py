@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.models import Exporter
@@ -15,6 +15,7 @@ from compliance.accounts.roles import LICENCE_KEEPERS, for_everybody, for_roles
 from compliance.policy.versions import policy_on
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.methods import require_form
 from shipments.licences import actions
 from shipments.licences.doubts import doubts_about
 from shipments.licences.editions import in_register, register_standing
@@ -23,7 +24,6 @@ from shipments.licences.listing import filter_register, state_on, suspended_now
 from shipments.models import Licence, Shipment
 
 NEWEST_FIRST = (Key("registered_at", descending=True), Key("id", descending=True))
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -69,7 +69,7 @@ def licence(request: PersonRequest, number: str) -> HttpResponse:
     return render(request, "licences/licence.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*LICENCE_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Enter a licence."""
@@ -81,7 +81,7 @@ def new(request: PersonRequest) -> HttpResponse:
     return render(request, "licences/new.html", {"form": form})
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*LICENCE_KEEPERS)
 def revoke(request: PersonRequest, number: str) -> HttpResponse:
     """Take a licence back, with a reason."""

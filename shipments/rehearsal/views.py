@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import POLICY_KEEPERS, REHEARSAL_READERS, for_roles
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
+from compliance.ui.methods import require_form
 from shipments.flows.reports.actions import ask
 from shipments.flows.reports.content import as_shown, reading_language
 from shipments.models import Change, RehearsalRun, ReportKind
@@ -34,7 +35,7 @@ def rehearsals(request: PersonRequest) -> HttpResponse:
     return render(request, "rehearsal/rehearsals.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def new(request: PersonRequest) -> HttpResponse:
     """Choose what to try and start."""
@@ -89,7 +90,7 @@ def cases(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "rehearsal/cases.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*REHEARSAL_READERS)
 @never_cache
 def levers(request: PersonRequest, pk: int) -> HttpResponse:

@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.refusals import Conflict
+from compliance.ui.methods import require_form
 from shipments.declare.status import receipts_of
 from shipments.declare.views.pages import own_shipment
 from shipments.labels import label_of
@@ -30,7 +31,7 @@ from shipments.single_window.xsd import schema_text
 XML = "application/xml; charset=utf-8"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def bring_in_message(request: PersonRequest) -> HttpResponse:
     """Start a draft from a message; the same file again leads to the same draft."""

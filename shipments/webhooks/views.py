@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from shipments.models import Webhook
 from shipments.webhooks import registering
 from shipments.webhooks.backlog import pause_of
@@ -22,7 +23,7 @@ from shipments.webhooks.forms import WebhookForm
 MOST_SHOWN = 100
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def webhooks(request: PersonRequest) -> HttpResponse:
     """The exporter's addresses and a form for one more, whose secret this answer alone shows."""

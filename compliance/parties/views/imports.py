@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import POLICY_KEEPERS, for_roles
@@ -21,9 +21,10 @@ from compliance.parties.incoming_files import Import
 from compliance.parties.models import ListUpload, ListVersion
 from compliance.parties.views.lists import list_code_or_404
 from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.methods import require_form
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def upload(request: PersonRequest, list_code: str) -> HttpResponse:
     """Choose files; nothing is in force before the next page."""

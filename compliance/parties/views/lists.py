@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
@@ -34,9 +34,9 @@ from compliance.parties.overview import overview
 from compliance.policy.versions import policy_on
 from compliance.ui.asking_again import ask_again
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 
 ROWS_A_PAGE = 50
-CHANGE = ["GET", "HEAD", "POST"]
 OPEN_UPLOADS = (UploadState.READING, UploadState.WAITING, UploadState.APPROVED)
 
 
@@ -120,7 +120,7 @@ def confirm(request: PersonRequest, list_code: str) -> HttpResponse:
     return redirect("parties:list", code)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def clear(request: PersonRequest, pk: int) -> HttpResponse:
     """Clear the alarm of a bad file."""
@@ -132,7 +132,7 @@ def clear(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("parties:list", alarm.list_code)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(*POLICY_KEEPERS)
 def propose(request: PersonRequest, pk: int) -> HttpResponse:
     """Propose to accept the smaller list."""

@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from enduse.models import EndUser
 from shipments.declare.entries import save_entry
 from shipments.declare.forms.parties import SavedPartyForm
@@ -23,7 +24,6 @@ KINDS: dict[str, tuple[Any, Any]] = {
     "parties": (SavedParty, SavedPartyForm),
     "goods": (SavedGoods, SavedGoodsForm),
 }
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -38,7 +38,7 @@ def show(request: PersonRequest) -> HttpResponse:
     return render(request, "declare/address_book.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add(request: PersonRequest, kind: str) -> HttpResponse:
     """A new entry."""
@@ -46,7 +46,7 @@ def add(request: PersonRequest, kind: str) -> HttpResponse:
     return _edit(request, kind, model(exporter=request.user.exporter))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, kind: str, pk: int) -> HttpResponse:
     """Change an entry."""

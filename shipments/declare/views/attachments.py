@@ -4,13 +4,14 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.listed import listed
+from compliance.ui.methods import require_form
 from shipments.declare import draft_changes
 from shipments.declare.forms.papers import AttachmentForm, ManyPapersForm
 from shipments.declare.handing_out import hand_out
@@ -23,7 +24,7 @@ from shipments.models import Shipment
 SECTION = SECTIONS["attachments"]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def show(request: PersonRequest, reference: str) -> HttpResponse:
     """The papers of the draft, a form for several more, and one for one more."""

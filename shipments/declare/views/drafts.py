@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from shipments.access import may
 from shipments.declare import actions
 from shipments.declare.copying import key_of_copy, last_of
@@ -88,7 +89,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "declare/status.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     """A section over the shipment's own columns."""
@@ -107,7 +108,7 @@ def section(request: PersonRequest, reference: str, name: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(Role.EXPORTER)
 def end_use(request: PersonRequest, reference: str) -> HttpResponse:
     """Which end-use statement backs the shipment."""

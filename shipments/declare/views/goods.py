@@ -5,11 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from shipments.declare import draft_changes
 from shipments.declare.forms.elements import ElementsForm
 from shipments.declare.forms.goods import CopyGoodsForm, GoodsLineForm, keep_goods
@@ -24,7 +25,6 @@ from shipments.declare.views.pages import (
 from shipments.models import GoodsLine, Shipment
 
 SECTION = SECTIONS["goods"]
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -44,7 +44,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "declare/goods.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add(request: PersonRequest, reference: str) -> HttpResponse:
     """A new line, perhaps copied from the exporter's goods."""
@@ -64,7 +64,7 @@ def add(request: PersonRequest, reference: str) -> HttpResponse:
     )
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a line. Beside it stands what the law makes of the stored one."""
@@ -84,7 +84,7 @@ def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def elements(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """The declaration elements of a line."""

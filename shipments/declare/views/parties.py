@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from shipments.declare import draft_changes
 from shipments.declare.forms.parties import (
     CopyPartyForm,
@@ -29,7 +30,6 @@ from shipments.declare.views.pages import (
 from shipments.models import PartyRole, Shipment, ShipmentParty
 
 SECTION = SECTIONS["parties"]
-CHANGE = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -48,7 +48,7 @@ def show(request: PersonRequest, reference: str) -> HttpResponse:
     return render(request, "declare/parties.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     """A new party in that role, perhaps copied from the address book."""
@@ -69,7 +69,7 @@ def add(request: PersonRequest, reference: str, role: str) -> HttpResponse:
     )
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def edit(request: PersonRequest, reference: str, pk: int) -> HttpResponse:
     """Change a party."""

@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from shipments.access import may, require
 from shipments.declare import actions, handed_in
 from shipments.declare.duplicates import duplicates_of
@@ -38,8 +39,6 @@ from shipments.models import Shipment
 from shipments.moves import Status
 from shipments.screening.facts import precheck_facts
 
-CHANGE = ["GET", "HEAD", "POST"]
-
 
 @require_safe
 @for_roles(Role.EXPORTER)
@@ -66,7 +65,7 @@ def submit(request: PersonRequest, reference: str) -> HttpResponse:
     return redirect(shipment_address(submitted))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     """Take the declaration back, with a reason; after customs has held it, ask to."""
@@ -88,7 +87,7 @@ def withdraw(request: PersonRequest, reference: str) -> HttpResponse:
     return redirect(shipment_address(shipment))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def amend(request: PersonRequest, reference: str) -> HttpResponse:
     """Ask customs to let what it has be corrected, before its decision or after the release."""
@@ -102,21 +101,21 @@ def amend(request: PersonRequest, reference: str) -> HttpResponse:
     return redirect(shipment_address(shipment))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def answer(request: PersonRequest, reference: str) -> HttpResponse:
     """Answer the hold."""
     return _answer(request, reference, "answer", actions.answer_hold)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def supplement(request: PersonRequest, reference: str) -> HttpResponse:
     """Add to the answer of a question that has no result yet."""
     return _answer(request, reference, "supplement", actions.supplement_answer)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def add_papers(request: PersonRequest, reference: str) -> HttpResponse:
     """Hand in papers while customs has the declaration."""

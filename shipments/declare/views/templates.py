@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
+from compliance.ui.methods import require_form
 from shipments.declare.entries import save_entry
 from shipments.declare.forms.templates import StartSearchForm, TemplateForm
 from shipments.declare.listing import listed, with_consignee
@@ -20,7 +21,6 @@ from shipments.declare.views.lists import COLUMNS
 from shipments.declare.views.pages import answer, own_shipment, typed
 from shipments.models import DeclarationTemplate, Shipment
 
-CHANGE = ["GET", "HEAD", "POST"]
 MOST_FOUND = 20
 
 
@@ -41,7 +41,7 @@ def start(request: PersonRequest) -> HttpResponse:
     return render(request, "declare/start.html", context)
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def keep(request: PersonRequest, reference: str) -> HttpResponse:
     """Keep a declaration as a template, whatever its status."""
@@ -49,7 +49,7 @@ def keep(request: PersonRequest, reference: str) -> HttpResponse:
     return _edit(request, DeclarationTemplate(exporter=shipment.exporter, shipment=shipment))
 
 
-@require_http_methods(CHANGE)
+@require_form
 @for_roles(Role.EXPORTER)
 def rename(request: PersonRequest, pk: int) -> HttpResponse:
     """Give a template another name."""

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.canonical import from_plain
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import LANGUAGES, Content, as_shown, reading_language
 from shipments.flows.reports.forms import ReportForm
@@ -25,7 +26,7 @@ KINDS = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*FLOW_READERS, and_heads=True)
 @never_cache
 def reports(request: PersonRequest) -> HttpResponse:

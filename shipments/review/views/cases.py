@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.methods import require_form
 from shipments.access import last_word, open_proposal, require
 from shipments.models import Shipment
 from shipments.review import claims
@@ -75,7 +76,7 @@ def screen_again(request: PersonRequest, reference: str) -> HttpResponse:
     return _apply(request, reference, _screen_again, _("The shipment was screened again."))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*CASE_READERS)
 def decide(request: PersonRequest, reference: str, slug: str) -> HttpResponse:
     """The form of one verb, and the decision itself."""

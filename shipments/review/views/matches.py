@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.refusals import Conflict
 from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.methods import require_form
 from shipments.access import may
 from shipments.models import Shipment
 from shipments.review.beside import PARTY_FACTS
@@ -21,7 +21,7 @@ from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening.dismissals import confirmations_of, takes_two_officers
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*CASE_READERS)
 def match(
     request: PersonRequest, reference: str, party_ref: str, list_code: str, entry_key: str

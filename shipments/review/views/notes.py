@@ -5,18 +5,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.listed import listed
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from shipments.review.forms import NoteForm
 from shipments.review.notes import colleagues_at, write_note
 from shipments.review.views.pages import visible_shipment
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*CASE_OFFICERS)
 def note(request: PersonRequest, reference: str) -> HttpResponse:
     """The form on a page of its own, which the case's small form leads to when something lacks."""

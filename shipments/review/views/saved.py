@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from compliance import limits
 from compliance.accounts.models import User
@@ -14,6 +14,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.ui.asking_again import ask_again
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from shipments.models import QueueView
 from shipments.review.queue_filter import ViewForm
 
@@ -26,7 +27,7 @@ def views_of(officer: User) -> QuerySet[QueueView]:
     return QueueView.objects.filter(shared | Q(owner=officer)).select_related("owner")[:MOST_VIEWS]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*CASE_OFFICERS)
 def keep_view(request: PersonRequest) -> HttpResponse:
     """Keep the filters of the queue under a name; the same name again replaces them."""

@@ -6,11 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, CASE_READERS, for_roles
 from compliance.ui.kept_posts import typed_in
+from compliance.ui.methods import require_form
 from shipments.models import Shipment, StandingVerdict
 from shipments.review.forms import PartyFilter, RevokeForm
 from shipments.review.party_register import live_among, register_rows, revoke
@@ -30,7 +31,7 @@ def verdicts(request: PersonRequest) -> HttpResponse:
     return render(request, "review/verdicts.html", {"filter": chosen, "page": page, "lines": lines})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 @for_roles(*CASE_READERS)
 def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them, and for an officer a form that revokes it."""

@@ -1,10 +1,12 @@
 """Rows read in pieces while other queries run: the collector may close that at any moment."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from compliance.accounts.models import User
 
@@ -46,6 +48,39 @@ def test_within_a_transaction_it_ends_with_it() -> None:
     assert [each.username for each in User.objects.order_by("pk").iterator(chunk_size=1)][
         -1
     ] == "reader2"
+
+
+class LeftTheLoop(Exception):
+    """What ends a loop over rows in their midst."""
+
+
+def left_by_an_exception() -> Iterator[User]:
+    """Rows half read within a block that was rolled back; the collector has them yet to find."""
+    with suppress(LeftTheLoop), transaction.atomic():
+        rows = half_read()
+        raise LeftTheLoop
+    return rows
+
+
+@pytest.mark.django_db
+def test_after_its_savepoint_it_harms_nobody() -> None:
+    User.objects.bulk_create(User(username=f"reader{number}") for number in range(3))
+    rows = left_by_an_exception()
+    rows.close()  # type: ignore[attr-defined]
+    assert User.objects.count() == 3
+
+
+@pytest.mark.parametrize("ended", [left_by_an_exception, transaction.atomic(half_read)])
+def test_after_its_transaction_it_does_not_abort_the_next(
+    ended: Any, transactional_db: None
+) -> None:
+    User.objects.bulk_create(User(username=f"reader{number}") for number in range(3))
+    rows = ended()
+    with transaction.atomic():
+        User.objects.update(display_name="kept")
+        rows.close()
+        assert User.objects.filter(display_name="kept").count() == 3
+    assert User.objects.filter(display_name="kept").count() == 3
 
 
 @pytest.mark.django_db

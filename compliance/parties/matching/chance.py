@@ -10,6 +10,7 @@ another spelling of the listed one.
 """
 
 import math
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,12 +59,15 @@ def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     return _grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
 
 
+def may_lose(query: Words, listed: Words) -> bool:
+    """False where `of_words` is 0 however words of letters are aligned: each is a listed one."""
+    return bool(Counter(query.tokens) - Counter(listed.tokens))
+
+
 def of_words(
     query: Words, listed: Words, alignment: Alignment, names: int, by: Chance = CHANCE
 ) -> int:
-    """What the searched words that the listed name lacks or spells in another way lose."""
-    if query.dense:
-        return 0
+    """What searched words of letters that the listed name lacks or spells otherwise lose."""
     taken = sum(pair.query for pair in alignment.pairs)
     more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
     is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1

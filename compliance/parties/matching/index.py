@@ -116,9 +116,11 @@ class Index:
         size = self.size
         more -= chance.of_kind(ours[0], size) + chance.of_form(row.query.form, size)
         most = odds.score(row.score, size, more)
-        if most < least:
+        if most < least or row.query.words.dense:
             return most
         listed = self._search.words(row.form)
+        if not chance.may_lose(row.query.words, listed):
+            return most
         alignment = self._search.align(row.query, row.form)
         lost = chance.of_words(row.query.words, listed, alignment, size)
         return odds.score(row.score, size, more - lost)

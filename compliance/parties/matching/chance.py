@@ -3,30 +3,45 @@
 At the same likeness a person, and still more a name spelt in pinyin, is another's more often than a
 firm with a brand of its own; so is a Chinese firm whose brand has two characters. What that takes
 grows with the list, on which some name is near; the same name keeps its score.
+
+So is a name that tells more than the listed one, a surname or a patronymic that the list does not
+know, or a word against which another stands; and one whose word, itself on the list, only may be
+another spelling of the listed one.
 """
 
 import math
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
 from compliance.parties.matching import han, kinds
+from compliance.parties.matching.align import Alignment
 from compliance.parties.matching.latin import Form
+from compliance.parties.matching.words import Words
 
 FULL = 130_000
 """Names on the list on which the numbers below were fitted."""
 MARKS = "~^.,'"
+RESPELT = 930
+"""Similarity below which a variant is another spelling, no translation or abbreviation."""
 BRAND = 2
 """Characters of a short brand, and of the words of trade that it stands beside."""
 
 
 class Chance(NamedTuple):
     """Thousandths of log-odds that a person loses, a name of pinyin alone, one of single syllables
-    besides, and a Chinese brand of two characters beside words of trade."""
+    besides, and a Chinese brand of two characters beside words of trade; then of words that have
+    letters: one more between the others, each hundred weight of one more at an end, other words on
+    both sides, and another spelling of a word that is on the list."""
 
     person: int = 800
     pinyin: int = 1000
     syllables: int = 1200
     short_brand: int = 1000
+    inner: int = 1200
+    end: int = 850
+    other: int = 500
+    spelling: int = 450
 
 
 CHANCE = Chance()
@@ -42,6 +57,37 @@ def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     steps = _pinyin_steps(form.tokens)
     by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[steps]
     return _grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
+
+
+def may_lose(query: Words, listed: Words) -> bool:
+    """False where `of_words` is 0 however words of letters are aligned: each is a listed one."""
+    return bool(Counter(query.tokens) - Counter(listed.tokens))
+
+
+def of_words(
+    query: Words, listed: Words, alignment: Alignment, names: int, by: Chance = CHANCE
+) -> int:
+    """What searched words of letters that the listed name lacks or spells otherwise lose."""
+    taken = sum(pair.query for pair in alignment.pairs)
+    more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
+    is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1
+    lost = _of_more(query, more, by) if is_whole else by.other * (alignment.contradicted > 0)
+    return _grown(lost + by.spelling * _is_respelt(query, alignment), names)
+
+
+def _of_more(query: Words, more: list[int], by: Chance) -> int:
+    """One more between the others, or what stands at the ends by its weight."""
+    ends = {0, len(query.tokens) - 1}.intersection(more)
+    if ends:
+        return by.end * sum(query.weights[place] for place in ends) // 100
+    return by.inner * bool(more)
+
+
+def _is_respelt(query: Words, alignment: Alignment) -> bool:
+    return any(
+        pair.relation == "variant" and pair.similarity < RESPELT and query.known & pair.query
+        for pair in alignment.pairs
+    )
 
 
 def _grown(most: int, names: int) -> int:

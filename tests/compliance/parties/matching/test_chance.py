@@ -1,4 +1,5 @@
-"""What is met by chance on a long list: persons, pinyin and short Chinese brands lose the more."""
+"""What is met by chance on a long list: persons, pinyin, short Chinese brands and names that tell
+more than the listed one lose the more."""
 
 import pytest
 
@@ -14,6 +15,10 @@ LISTED = (
     ("brand", "Qiongvel Zhuanxut", ""),
     ("short", "澜图金属公司", "company"),
     ("long", "澜图启铭金属公司", "company"),
+    ("two", "Ormika Zelvaron", ""),
+    ("three", "Dovrenka Ilmurat Peskovar", ""),
+    ("spelt", "Belvina Jukarvel", ""),
+    ("respelt", "Zhukarvel Mordana", ""),
 )
 
 
@@ -99,3 +104,59 @@ def _likenesses(index: Index) -> list[int]:
         for finder in (index._native, index._search)
         if finder
     ]
+
+
+@pytest.mark.parametrize("name", ["Ormika Zelvaron Keshtarin", "Keshtarin Ormika Zelvaron"])
+def test_a_name_with_a_surname_more_is_no_party_of_a_long_list(many: Index, name: str) -> None:
+    assert score(alone("two"), name, "two") >= REVIEW - 0.02
+    assert 0 < score(many, name, "two") < REVIEW - 0.02
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"), [("Ormika Keshtarin Zelvaron", "two"), ("Belvina Zhukarvel", "spelt")]
+)
+def test_a_name_more_between_and_a_spelling_of_the_list_still_alert_but_tell_less(
+    many: Index, name: str, entry: str
+) -> None:
+    assert REVIEW <= score(many, name, entry) < score(alone(entry), name, entry) - 0.02
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [("Dovrenka Peskovar", "three"), ("Dovrenka Ilmurat", "three"), ("Ormika Zelvarun", "two")],
+)
+def test_a_name_that_only_leaves_words_out_or_is_misspelt_loses_nothing(
+    many: Index, name: str, entry: str
+) -> None:
+    assert score(many, name, entry) >= REVIEW
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "lost"),
+    [
+        ("Ormika Keshtarin Zelvaron", "two", 1200), ("Ormika Zelvaron Keshtarin", "two", 1360),
+        ("Keshtarin Ormika Zelvaron", "two", 1360), ("Ormika Keshtarin", "two", 500),
+        ("Ormika Zelvaron Trading", "two", 408), ("Ormika", "two", 0),
+        ("Ormika Zelvarun", "two", 0), ("Dovrenka Peskovar", "three", 0),
+        ("Belvina Zhukarvel", "spelt", 450),
+    ],
+)  # fmt: skip
+def test_what_words_beside_a_listed_name_lose_where_the_numbers_were_fitted(
+    many: Index, name: str, entry: str, lost: int
+) -> None:
+    """An unknown word weighs 160, one of trade 48; 850 for each hundred at an end."""
+    hits = many.search(name, floor=0.01, limit=None)
+    row = next(hit for hit in hits if hit.entry_id == entry).why.args[0]  # type: ignore[attr-defined]
+    alignment = many._search.align(row.query, row.form)
+    words = row.query.words, many._search.words(row.form)
+    found = chance.of_words(*words, alignment, chance.FULL) if chance.may_lose(*words) else 0
+    assert found == lost
+    assert chance.of_words(*words, alignment, 1) == 0
+
+
+def test_what_is_lost_does_not_hang_on_the_floor_that_is_asked_for(many: Index) -> None:
+    name = "Ormika Zelvaron Keshtarin"
+    wide = {hit.entry_id: hit.score for hit in many.search(name, floor=0.01, limit=None)}
+    at = wide["two"]
+    assert {hit.entry_id: hit.score for hit in many.search(name, floor=at)} == {"two": at}
+    assert not many.search(name, floor=at + 0.0001)

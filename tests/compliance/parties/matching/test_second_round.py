@@ -5,7 +5,7 @@ Each name is alone on its list, as an officer compares two names by eye.
 
 import pytest
 
-from compliance.parties.matching import REVIEW, Index, ListedName
+from compliance.parties.matching import REVIEW, Index, ListedName, odds
 
 
 def likeness(listed: str, declared: str) -> float:
@@ -98,9 +98,14 @@ def test_the_same_likeness_is_worth_less_on_a_longer_list() -> None:
     few = Index.build([ListedName("one", "Torvelin Baskarov")])
     others = [ListedName(f"other {n}", f"Kelmir{chr(97 + n % 26)} {n}") for n in range(20_000)]
     many = Index.build([ListedName("one", "Torvelin Baskarov"), *others])
-    found = [index.search("Torvalin Baskerov", floor=0.3)[0] for index in (few, many)]
+    found = [
+        index.search("Torvalin Baskerov", floor=0.3, kind="person")[0] for index in (few, many)
+    ]
     assert [hit.entry_id for hit in found] == ["one", "one"]
     assert found[0].score > found[1].score
+    by_words = [odds.score(8000, names) for names in (1, 130_000, 300_000, 585_000)]
+    assert by_words == sorted(by_words, reverse=True)
+    assert by_words[1] > by_words[2] > by_words[3]
 
 
 def test_the_kind_of_party_weighs_and_is_told() -> None:

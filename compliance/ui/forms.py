@@ -8,11 +8,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, UniqueConstraint
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.ui.kept_posts import is_unjudged
+
+((_empty, DASHES),) = BLANK_CHOICE_DASH
 
 
 class Gate49Renderer(TemplatesSetting):
@@ -27,8 +31,13 @@ class TypedForm(forms.BaseForm):
     """A form that loses nothing typed.
 
     It can show what was typed without judging it, and it says so when a chosen file is lost: a
-    page cannot keep files.
+    page cannot keep files. Its selects begin with words, not with a row of dashes.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _ask_to_choose(field)
 
     def full_clean(self) -> None:
         """Judge the form, then the files sent beside a mistake."""
@@ -58,6 +67,16 @@ class TypedForm(forms.BaseForm):
             was_chosen = self.add_prefix(name) in self.files or self.data.get(self.add_prefix(name))
             if isinstance(field, forms.FileField) and was_chosen and name not in self.errors:
                 self.add_error(name, _("Choose this file again; the page could not keep it."))
+
+
+def _ask_to_choose(field: forms.Field) -> None:
+    words = gettext_lazy("Choose…")
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField):
+        pairs: list[Any] = list(field.widget.choices)
+        if (empty := ("", DASHES)) in pairs:
+            field.choices = [("", words) if pair == empty else pair for pair in pairs]
 
 
 def _beside(form: Any, errors: dict[str, list[ValidationError]]) -> dict[str, Any]:

@@ -19,7 +19,6 @@ from django.forms.boundfield import BoundField
 from django.forms.models import model_to_dict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from compliance.codes.table import CodeTable
 from compliance.declared.field import Field, Group
@@ -223,7 +222,7 @@ def fields_for(declared: Mapping[str, Field]) -> Callable[..., forms.Field | Non
         if entry.table is not None and not isinstance(column, models.ForeignKey):
             kind = CodeSelect if len(entry.table) <= LONGEST_SELECT else CodeField
             return kind(entry.table.name, **shared)
-        return _uncoded(column, entry, shared) or _asking_to_choose(column.formfield(**options))
+        return _uncoded(column, entry, shared) or column.formfield(**options)
 
     return field
 
@@ -258,17 +257,6 @@ def shown(field: forms.Field, value: Any) -> str:
         return code.label
     choices = dict(getattr(field, "choices", ()) or ()) if not _is_queryset(field) else {}
     return str(choices.get(value, value))
-
-
-def _asking_to_choose(field: forms.Field | None) -> forms.Field | None:
-    """Selects begin with words, not with a row of dashes."""
-    if isinstance(field, forms.ModelChoiceField):
-        field.empty_label = gettext_lazy("Choose…")
-    elif isinstance(field, forms.ChoiceField):
-        words = gettext_lazy("Choose…")
-        pairs: list[Any] = list(field.widget.choices)
-        field.choices = [(code, name if code else words) for code, name in pairs]
-    return field
 
 
 def _value_of(row: models.Model, name: str) -> Any:

@@ -62,6 +62,8 @@ end_users:register flows:flows flows:behind flows:signs flows:csv flows:xlsx flo
 flows:balances flows:balance_behind flows:balances_csv flows:balances_xlsx
 log:feed log:keys help:index help:topic
 """
+DASHES = b">---------<"
+"""How Django begins a select; a person reads words."""
 SECRETS = ("PTY-", "export_control_list", "管控名单", "control list")
 
 Addresses = Iterator[tuple[Address, str]]
@@ -136,6 +138,7 @@ def test_reading(addresses: Addresses, browsers: Browsers) -> None:
             answer = client.get(url)
             note = f"GET {url} as {role}: {answer.status_code}"
             assert not is_fault(address, answer.status_code), note
+            assert answer.streaming or DASHES not in answer.content, f"{note}: a select of dashes"
             if role == "nobody" and address.name not in OPEN_TO_ALL:
                 assert answer.status_code in (302, 401, 405), note
             if role in ("rival", "officer3") and _is_of_one_shipment(address):

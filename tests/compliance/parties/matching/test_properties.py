@@ -67,7 +67,7 @@ def test_the_candidate_bound_loses_no_name_that_scores_enough(made: tuple[Index,
     index, searched = made
     search = Search(index.arrays, CALIBRATION)
     found_any = 0
-    for name in Random(1).sample(searched, 16):
+    for name in Random(1).sample(searched, 24):
         for form in forms_of(name, "query"):
             query = Query(form, search.vocabulary, CALIBRATION)
             every = {

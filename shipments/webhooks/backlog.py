@@ -1,7 +1,8 @@
 """A webhook that gave up too often is paused; what came meanwhile waits and goes out in its order.
 
 A message that is held back was not tried and has no next try. Only the oldest of a webhook is let
-go, and the next once that one was taken or given up.
+go, and the next once that one was taken or given up. One that a worker is sending stays its
+worker's: it has no answer yet, and its next try is the end of the worker's time.
 """
 
 from typing import Any
@@ -41,15 +42,14 @@ def pause_if_dead(pk: int, answer: str) -> None:
         return
     hook.is_paused = True
     hook.save(update_fields=["is_paused"])
-    _about_shipments(hook).filter(next_try_at__isnull=False).update(tries=0, next_try_at=None)
+    _about_shipments(hook).filter(_waits()).update(tries=0, next_try_at=None)
     record(PAUSED, by=None, subject=f"webhook:{hook.pk}", reason=answer)
 
 
 @transaction.atomic
 def take_up_again(hook: Webhook) -> None:
     """End the pause: all that was not taken is held back, with what was given up before it."""
-    waiting = Q(next_try_at__isnull=False)
-    missed = _about_shipments(hook).filter(waiting | Q(pk__in=_given_up(hook).values("pk")))
+    missed = _about_shipments(hook).filter(_waits() | Q(pk__in=_given_up(hook).values("pk")))
     missed.update(tries=0, next_try_at=None)
     hook.is_paused = False
     hook.save(update_fields=["is_paused"])
@@ -76,6 +76,12 @@ def forgotten() -> list[int]:
     """Webhooks that are not paused and hold messages back: a crash may have broken the row."""
     hooks = with_backlog(Webhook.objects.filter(is_paused=False))
     return list(hooks.filter(has_backlog=True).values_list("pk", flat=True))
+
+
+def _waits() -> Q:
+    """Of messages that wait for their next try: those that nobody is sending now."""
+    is_being_sent = Q(tries__gt=0, answer="", next_try_at__gt=clock.now())
+    return Q(next_try_at__isnull=False) & ~is_being_sent
 
 
 def _given_up(hook: Webhook) -> QuerySet[Delivery]:

@@ -67,8 +67,9 @@ def _taken_up(pk: int) -> Delivery | None:
     if delivery is None:
         return None
     delivery.tries += 1
+    delivery.answer = ""
     delivery.next_try_at = clock.now() + LEASE
-    delivery.save(update_fields=["tries", "next_try_at"])
+    delivery.save(update_fields=["tries", "answer", "next_try_at"])
     return delivery
 
 

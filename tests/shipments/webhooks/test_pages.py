@@ -15,6 +15,7 @@ from compliance.audit.models import Event
 from shipments.models import Delivery, Webhook
 from shipments.webhooks import registering
 from shipments.webhooks.delivering import deliver_one
+from shipments.webhooks.outbox import tell_of
 from tests.builders import a_shipment
 from tests.shipments.api.test_filing import signed_in as as_program
 from tests.shipments.review.posts import signed_in
@@ -150,3 +151,18 @@ def test_why_an_address_was_not_reached_is_read_in_the_reader_s_language(
     told = {"Accept-Language": language}
     answer = as_program("exporter").get(f"/api/webhooks/{hook.pk}/deliveries/", headers=told)
     assert words in answer.json()[0]["answer"]
+
+
+def test_the_pages_ask_no_more_questions_for_more_messages(
+    desk: Client, hook: Webhook, exporter: User, django_assert_max_num_queries: Any
+) -> None:
+    def asked(messages: int) -> int:
+        for _each in range(messages):
+            tell_of(a_shipment(exporter))
+        with django_assert_max_num_queries(20) as asking:
+            for address in ("/webhooks/", f"/webhooks/{hook.pk}/"):
+                assert desk.get(address).status_code == HTTPStatus.OK
+        return len(asking)
+
+    asked(1)  # what a first page looks up once
+    assert asked(1) == asked(20)

@@ -98,7 +98,7 @@ def _offer_reports(form: SecondForm) -> None:
     waiting = told_of(form.shipment).filed
     field: Any = form.fields["report"]
     field.choices = [
-        (each.pk, f"{each.follow_up.get_kind_display()}, {each.happened_on:%Y-%m-%d}")
+        (each.pk, f"{each.follow_up.get_kind_display()} · {each.happened_on:%Y-%m-%d}")
         for each in waiting
     ]
     if len(waiting) == 1:

@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.tables import COUNTRIES
+from compliance.listed import listed, stored_list
 from compliance.parties.matching import Hit, Part
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.screening import SCORE_STEP
@@ -102,16 +104,26 @@ def aligned(hit: Hit) -> tuple[Aligned, ...]:
 
 
 def readable(part: Part) -> Part:
-    """Kinds of parties in the reader's language; words as they are."""
-    if part.relation != "kind":
+    """Kinds of parties and countries in the reader's language; words as they are."""
+    in_words = {"kind": _kind, "country": _countries}.get(part.relation)
+    if in_words is None:
         return part
-    ours, theirs = (str(KIND_NAMES[side]) for side in (part.query_token, part.listed_token))
+    ours, theirs = in_words(part.query_token), in_words(part.listed_token)
     return replace(part, query_token=ours, listed_token=theirs)
 
 
 def rounded(score: float) -> Decimal:
     """A score with four places."""
     return Decimal(str(score)).quantize(SCORE_STEP)
+
+
+def _kind(code: str) -> str:
+    return str(KIND_NAMES[code])
+
+
+def _countries(codes: str) -> str:
+    known = ((code, COUNTRIES.get(code)) for code in stored_list(codes))
+    return listed(found.name if found else code for code, found in known)
 
 
 def _hits(version: ListVersion, name: str) -> tuple[Hit, ...]:

@@ -78,6 +78,7 @@ class CodeField(forms.CharField):
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "unclear": _("“%(text)s” can mean several entries. Choose one of these."),
+        "meant": _("“%(text)s” is no code. Do you mean this one? Then choose it."),
         "similar": _("“%(text)s” is not in the list. Perhaps you mean one of these."),
         "unknown": _("“%(text)s” is not in the list. Try another word or the code."),
     }
@@ -101,8 +102,8 @@ class CodeField(forms.CharField):
     def _unclear(self, text: str) -> ValidationError:
         found = self.table.find(text, MOST_CANDIDATES)
         self.widget.candidates, self.widget.more = found.rows, found.more
-        is_known = "similar" if found.is_guess else "unclear"
-        reason = is_known if found.rows else "unknown"
+        clear = "meant" if len(found.rows) == 1 else "unclear"
+        reason = ("similar" if found.is_guess else clear) if found.rows else "unknown"
         return ValidationError(self.error_messages[reason], code=reason, params={"text": text})
 
 

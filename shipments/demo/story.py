@@ -73,6 +73,7 @@ def _file(scenario: Scenario, people: dict[str, User]) -> Shipment:
     user = people[scenario.by]
     report_what_is_due(user)
     shipment = draft_of(scenario.order, user)
+    Shipment.objects.filter(pk=shipment.pk).update(created_at=clock.now())
     if "keep" in scenario.steps:
         return shipment
     return declare.submit(shipment, by=user, expected_revision=0)

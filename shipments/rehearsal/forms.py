@@ -24,6 +24,7 @@ from compliance.ui.forms import TypedForm
 from shipments.models import Change
 from shipments.rehearsal.actions import Plan
 from shipments.rehearsal.results import DIMENSIONS
+from shipments.rehearsal.tried import BESIDE, version_in_words
 
 USUAL_DAYS = 90
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
@@ -35,6 +36,14 @@ class DraftField(forms.ModelChoiceField):
     def label_from_instance(self, obj: PolicyVersion) -> str:
         """2 · 2026-12-01 · Restrict …"""
         return f"{obj.number} · {obj.in_force_from} · {Truncator(obj.note).chars(60)}"
+
+
+class VersionField(forms.ModelChoiceField):
+    """Versions by the list's name and number."""
+
+    def label_from_instance(self, obj: ListVersion) -> str:
+        """PRC watch list v1"""
+        return version_in_words(obj)
 
 
 class RehearsalForm(TypedForm, forms.Form):
@@ -55,7 +64,7 @@ class RehearsalForm(TypedForm, forms.Form):
         help_text=_("Written as in a draft; a table has one row a line."),
         widget=forms.Textarea({"rows": 3, "class": "mono", "spellcheck": "false"}),
     )
-    candidate = forms.ModelChoiceField(
+    candidate = VersionField(
         ListVersion.objects.none(),
         label=_("Another version of a list"),
         required=False,
@@ -130,12 +139,12 @@ class RehearsalForm(TypedForm, forms.Form):
     def _what(self) -> str:
         chosen, parts = self.cleaned_data, []
         base = chosen["draft"] or policy_on(clock.today()).number
-        parts.append(gettext("Policy %(number)s") % {"number": base})
+        parts.append(f"policy {base}")
         if chosen["parameter"]:
             value = " / ".join(chosen["value"].split("\n"))
             parts.append(f"{chosen['parameter']} = {value}")
         parts.extend(str(chosen[name]) for name in ("candidate", "upload") if chosen[name])
-        return " + ".join(parts)[:300]
+        return BESIDE.join(parts)[:300]
 
 
 class CaseFilter(forms.Form):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
@@ -33,10 +33,17 @@ CODED = {
     "material": "materials",
     "means": "transport_modes",
     "mode": "transport_modes",
+    "office": "customs_offices",
     "regime": "customs_regimes",
+    "terms": "incoterms",
     "unit": "units",
 }
 FIELDS = {"field", "fee"}
+WORDS: dict[str, Mapping[str, Any]] = {
+    "report": REPORTS,
+    "name": {"-": gettext_lazy("somebody without a name")},
+    "sign": {"-": gettext_lazy("no name is given")},
+}
 
 
 @dataclass(frozen=True)
@@ -131,10 +138,10 @@ def _param(key: str, value: str, policy: Policy) -> str:
 def _one(key: str, value: str, policy: Policy) -> str:
     if key in FIELDS:
         return label_of(value)
+    if value in WORDS.get(key, ()):
+        return str(WORDS[key][value])
     if key == "use":
         return end_use_name(value, policy)
-    if key == "report":
-        return str(REPORTS.get(value, value))
     if key == "list":
         return str(ListCode(value).label) if value in ListCode.values else value
     if key == "state":

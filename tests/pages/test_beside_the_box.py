@@ -59,7 +59,7 @@ TERM = ("截止日期不得早于起始日期", "on or after the day it begins")
 LICENCES = [
     ({"quantity_kg": "0"}, "quantity_kg", ABOVE),
     ({"quantity_kg": "", "unit": "020", "quantity": "0"}, "quantity", ABOVE),
-    ({"uses": "0"}, "uses", ("大于或等于1", "greater than or equal to 1")),
+    ({"uses": "0"}, "uses", ("不小于1", "greater than or equal to 1")),
     ({"value": "-1"}, "value", ("不得小于0", "at least 0")),
     (a_term(9, 8), "valid_until", TERM),
     ({"kind": "3", "form": "individual", "uses": "2"}, "uses", ("只能使用一次", "has one use")),

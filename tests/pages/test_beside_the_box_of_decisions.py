@@ -63,7 +63,7 @@ WRONG: list[tuple[str, str, Told, dict[str, Any]]] = [
     ("hold", "until", LATER, {"until": -1}),
     ("extend-question", "days", ("1", "1"), {"days": "0"}),
     ("extend-question", "days", ("整数", "whole number"), {"days": "three"}),
-    ("extend-question", "days", ("小于或等于", "less than or equal"), {"days": "400"}),
+    ("extend-question", "days", ("不大于", "less than or equal"), {"days": "400"}),
     ("record-appraisal", "letter_no", ("60", "60"), {"letter_no": "8" * 61}),
     ("inspect", "planned_on", LATER, {"planned_on": -1}),
     ("inspect", "place", ("200", "200"), {"place": "h" * 201}),

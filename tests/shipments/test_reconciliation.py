@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.test import Client
 
 from compliance import clock
@@ -66,6 +66,11 @@ def test_the_log_was_written_in_the_order_of_time() -> None:
     closed = Event.objects.filter(verb="close").order_by("seq").first()
     assert closed is not None
     assert (clock.now() - closed.at).days > 690
+
+
+def test_no_declaration_was_submitted_before_it_was_begun() -> None:
+    """Its exporter reads both moments in one timeline."""
+    assert not Shipment.objects.filter(submitted_at__lt=F("created_at")).exists()
 
 
 def test_two_years_of_flows_equal_a_recount_from_the_shipments() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -32,6 +33,15 @@ def write(verb: str, subject: str, by: User | None = None, **detail: Any) -> int
     with transaction.atomic():
         event = record(verb, by=by, subject=subject, **detail)
     return event.seq
+
+
+def test_what_happened_stands_beside_the_number_and_is_in_view_on_a_telephone(
+    auditor: User,
+) -> None:
+    write("submit", "shipment:G49-AAAAAAAA")
+    page = html.fromstring(client(auditor).get(LOG).content)
+    heads = [each.text_content() for each in page.cssselect("main th")]
+    assert heads[:3] == ["Number", "What", "Subject"]
 
 
 def test_filters_find_events(auditor: User, officer: User) -> None:

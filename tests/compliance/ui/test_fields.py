@@ -50,6 +50,11 @@ def test_an_unclear_entry_offers_what_it_may_mean() -> None:
     assert page.cssselect("input[type=text][name=country]")[0].get("value") == "Kore"
 
 
+def test_one_candidate_is_asked_about_as_one() -> None:
+    assert "can mean several" in mistake("country", "Kore")
+    assert "this one" in mistake("country", "Kyrgyz")
+
+
 def test_picking_a_candidate_settles_it() -> None:
     form = RouteForm({"country": "Kore", "country_asked": "Kore", "country_pick": "KOR"})
     assert form.is_valid()

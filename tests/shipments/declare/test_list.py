@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -241,3 +242,6 @@ def test_the_home_page_counts_and_names_what_waits(client: Client, exporter: Use
     counts = {status: number for status, _label, number in context["counts"]}
     assert (counts["draft"], counts["returned"]) == (0, 1)
     assert context["waiting"] == [returned]
+    (table,) = html.fromstring(client.get("/").content).cssselect("[aria-label='Waiting for you']")
+    heads = [each.text_content() for each in table.cssselect("th[scope=col]")]
+    assert heads[:2] == ["Reference", "To do"]  # in view on a telephone, too

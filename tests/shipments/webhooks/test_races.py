@@ -95,6 +95,12 @@ def test_what_a_pause_held_back_is_sent_once_by_two_workers(
     assert not Delivery.objects.filter(taken_at=None).exists()
 
 
+def sweep_when_all_are_due() -> None:
+    waiting = Delivery.objects.filter(next_try_at__isnull=False)
+    waiting.update(next_try_at=clock.now() - timedelta(seconds=1))
+    tasks.sweep()
+
+
 @pytest.mark.parametrize("status", [200, 503])
 def test_one_on_its_way_while_its_webhook_is_paused_and_resumed_is_not_sent_beside_itself(
     pool: ThreadPoolExecutor,
@@ -131,9 +137,6 @@ def test_one_on_its_way_while_its_webhook_is_paused_and_resumed_is_not_sent_besi
     own = str(Delivery.objects.get(pk=first).uuid)
     assert sent[own] == 1
     slow.status = 200
-    Delivery.objects.filter(next_try_at__isnull=False).update(
-        next_try_at=clock.now() - timedelta(seconds=1)
-    )
-    tasks.sweep()
+    sweep_when_all_are_due()
     assert not Delivery.objects.filter(taken_at=None).exists()
     assert slow.got == {**dict.fromkeys(ids(), 1), own: 1 if status == 200 else 2}

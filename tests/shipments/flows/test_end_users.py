@@ -60,7 +60,7 @@ def test_who_diverts_is_on_the_list_with_reasons_and_who_does_not_is_not(auditor
     text = page(auditor, "/flows/signs/")
     assert AOBA_KEY in text
     assert "purer than the declared use needs (Solder" in text
-    assert "can use only 3000.0 kg" in text
+    assert "can use only 3,000 kg" in text
     assert "MERLION METALS TRADING PTE. LTD. (SGP)" in text
     assert HANBIT_KEY not in text
 

@@ -89,12 +89,12 @@ def test_the_diverter_is_on_the_list_with_its_reasons_and_honest_neighbours_are_
     page = client.get("/flows/signs/").content.decode()
     assert DIVERTER in page
     for reason in (
-        "grew from 2400.0 kg",
+        "grew from 2,400 kg",
         "6 exporters within 60 days",
         "HARBOUR LANE",
         "HKG",
         "No report of use since",
-        "can use only 2600.0 kg",
+        "can use only 2,600 kg",
     ):
         assert reason in page, reason
     assert NEIGHBOUR not in page

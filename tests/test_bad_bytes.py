@@ -4,9 +4,8 @@ sentence, never 500. Answers of the API are JSON whatever is wrong."""
 import json
 from base64 import b64encode
 from collections.abc import Callable, Collection, Iterator
-from functools import partial
 from io import BytesIO
-from itertools import chain, count, product
+from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
@@ -178,15 +177,9 @@ def test_in_any_query_or_form(
     assert faults == []
 
 
-def is_taken(client: Client, url: str, method: str) -> bool:
-    """False where no body is read, as the address has no such method."""
-    return bool(getattr(client, method)(url).status_code != 405)
-
-
 def test_in_any_field_of_the_api(
     addresses: list[tuple[Address, str]], clients: dict[str, Client], take: Take
 ) -> None:
-    takes = partial(is_taken, clients["exporter"])
     deep = "[" * 100_000 + "]" * 100_000
     bodies = [json.dumps(body) for body in (
         {"reason": NUL}, {"lines": [{"name_zh": HALF}]}, {f"{HALF}": 1}, [NUL], HALF,
@@ -196,8 +189,10 @@ def test_in_any_field_of_the_api(
     for address, url in addresses:
         if not is_api(url) or address.name == "api:schema":
             continue
-        methods = [each for each in ("post", "put") if takes(url, each)]
-        for method, body in product(methods, bodies):
+        taken = clients["exporter"].options(url).headers["Allow"].lower()
+        # A method that an address does not have reads no body: one shows how it is refused.
+        methods = {each: bodies if each in taken else bodies[:1] for each in ("post", "put")}
+        for method, body in [(name, body) for name, some in methods.items() for body in some]:
             for role, client in take(clients.items()):
                 answer = getattr(client, method)(
                     url, body, content_type="application/json", headers={"If-Match": "*"}

@@ -9,12 +9,12 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import COUNTRIES
 from compliance.listed import listed, stored_list
 from compliance.parties.matching import Hit, Part
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.screening import SCORE_STEP
 from compliance.parties.snapshots import index_of
+from compliance.ui.templatetags.gate49 import code_name
 
 SEARCH_FLOOR = 0.6
 MOST_RESULTS = 20
@@ -122,8 +122,7 @@ def _kind(code: str) -> str:
 
 
 def _countries(codes: str) -> str:
-    known = ((code, COUNTRIES.get(code)) for code in stored_list(codes))
-    return listed(found.name if found else code for code, found in known)
+    return listed(code_name(code, "countries") for code in stored_list(codes))
 
 
 def _hits(version: ListVersion, name: str) -> tuple[Hit, ...]:

@@ -3,12 +3,11 @@
 import re
 
 from compliance import clock
-from compliance.codes.tables import COUNTRIES
 from compliance.law.diversion import DiversionSign
 from compliance.law.rules.diversion import SENTENCES
 from compliance.listed import labelled, listed, listed_apart, stored_list
 from compliance.policy.versions import policy_on
-from compliance.ui.templatetags.gate49 import number
+from compliance.ui.templatetags.gate49 import code_name, number
 from shipments.labels import end_use_name
 
 FIGURE = re.compile(r"\d+\.\d+|\d{4,}")
@@ -27,8 +26,7 @@ def sentence(sign: DiversionSign) -> str:
 
 def _told(name: str, value: str) -> str:
     if name in PLACES:
-        known = ((code, COUNTRIES.get(code)) for code in stored_list(value))
-        return listed(found.name if found else code for code, found in known)
+        return listed(code_name(code, "countries") for code in stored_list(value))
     if name == "use":
         policy = policy_on(clock.today())
         return listed(end_use_name(code, policy) for code in stored_list(value))

@@ -1,8 +1,10 @@
 """Recall at fixed rates of false alerts, and speed, of whatever scores a name against a list."""
 
+import itertools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from compliance.parties.matching import Index
 from tests.benchmarks.matching.trials import Case, Trial
@@ -10,6 +12,7 @@ from tests.benchmarks.matching.trials import Case, Trial
 SHOWN_FLOOR = 0.5
 RATES = (0.005, 0.01, 0.02, 0.05)
 
+_Item = TypeVar("_Item")
 Screen = Callable[[Case], Sequence[tuple[str, float]]]
 Wanted = Callable[[Case], bool]
 
@@ -64,14 +67,24 @@ def measure(screen: Screen, trial: Trial) -> Measured:
 
 
 def together(parts: Sequence[Measured]) -> Measured:
-    """Several measurements on one list as one, with the clean and near names of the first."""
-    first = parts[0]
-    changed = tuple(case for part in parts for case in part.trial.changed)
-    return replace(
-        first,
-        right=tuple(score for part in parts for score in part.right),
-        trial=replace(first.trial, changed=changed),
+    """Several measurements on one list as one, with the names of all."""
+    trials = [part.trial for part in parts]
+    return Measured(
+        right=_all(part.right for part in parts),
+        false=_all(part.false for part in parts),
+        near=_all(part.near for part in parts),
+        times=_all(part.times for part in parts),
+        trial=replace(
+            trials[0],
+            changed=_all(trial.changed for trial in trials),
+            clean=_all(trial.clean for trial in trials),
+            near=_all(trial.near for trial in trials),
+        ),
     )
+
+
+def _all(parts: Iterable[Sequence[_Item]]) -> tuple[_Item, ...]:
+    return tuple(itertools.chain.from_iterable(parts))
 
 
 def screen_of(index: Index, *, told: bool = True, floor: float = SHOWN_FLOOR) -> Screen:

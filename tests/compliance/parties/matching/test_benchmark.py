@@ -1,5 +1,6 @@
 """The benchmark runs without a list file and prints every figure it promises."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def test_the_benchmark_makes_its_own_list_and_prints_recall_speed_and_memory(tmp
     )
     assert list(tmp_path.glob("*.index"))
     text = out.getvalue()
+    assert re.search(r"^All styles: \d+ changed, 300 clean names$", text, re.M)
     for figure in (
         "parties made here",
         "part report",

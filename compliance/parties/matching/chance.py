@@ -10,7 +10,6 @@ another spelling of the listed one.
 """
 
 import math
-from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,30 +48,31 @@ CHANCE = Chance()
 
 def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
     """What a kind of party loses on a list of that many names."""
-    return _grown(by.person, names) if kind == kinds.PERSON else 0
+    return grown(by.person, names) if kind == kinds.PERSON else 0
 
 
 def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     """What the words of one form lose on a list of that many names."""
     steps = _pinyin_steps(form.tokens)
     by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[steps]
-    return _grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
+    return grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
 
 
-def may_lose(query: Words, listed: Words) -> bool:
-    """False where `of_words` is 0 however words of letters are aligned: each is a listed one."""
-    return bool(Counter(query.tokens) - Counter(listed.tokens))
-
-
-def of_words(
-    query: Words, listed: Words, alignment: Alignment, names: int, by: Chance = CHANCE
-) -> int:
-    """What searched words of letters that the listed name lacks or spells otherwise lose."""
+def of_words(query: Words, listed: Words, alignment: Alignment, by: Chance = CHANCE) -> int:
+    """What searched words of letters that the listed name lacks or spells otherwise lose, where
+    the numbers were fitted."""
+    if query.dense:
+        return 0
     taken = sum(pair.query for pair in alignment.pairs)
     more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
     is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1
     lost = _of_more(query, more, by) if is_whole else by.other * (alignment.contradicted > 0)
-    return _grown(lost + by.spelling * _is_respelt(query, alignment), names)
+    return lost + by.spelling * _is_respelt(query, alignment)
+
+
+def grown(most: int, names: int) -> int:
+    """What is lost on a list of that many names of what is lost where the numbers were fitted."""
+    return round(most * math.log(max(names, 1)) / math.log(FULL))
 
 
 def _of_more(query: Words, more: list[int], by: Chance) -> int:
@@ -88,10 +88,6 @@ def _is_respelt(query: Words, alignment: Alignment) -> bool:
         pair.relation == "variant" and pair.similarity < RESPELT and query.known & pair.query
         for pair in alignment.pairs
     )
-
-
-def _grown(most: int, names: int) -> int:
-    return round(most * math.log(max(names, 1)) / math.log(FULL))
 
 
 @lru_cache(maxsize=16384)

@@ -73,7 +73,7 @@ class Index:
         for row in sorted(finder.found(forms, likeness), key=lambda row: -row.score):
             number = int(self._form_name[row.form])
             entry = int(self._name_entry[number])
-            score = self._score(row, ours, number, -best[entry][0] if entry in best else least)
+            score = self._score(row, ours, number)
             ranked = (-score, -row.score, number, row)
             if score >= least and (entry not in best or ranked[:3] < best[entry][:3]):
                 best[entry] = ranked
@@ -100,30 +100,18 @@ class Index:
     def _native(self) -> NativeSearch | None:
         return native.open_search(self.arrays, self._search)
 
-    def _score(self, row: Found, ours: Kind, number: int, least: int) -> int:
-        """The same name keeps its score, unless it is known to name another kind of thing; below
-        `least` the score is no more than an upper bound."""
+    def _score(self, row: Found, ours: Kind, number: int) -> int:
+        """The same name keeps its score, unless it is known to name another kind of thing."""
         weight = kinds.weight(ours, self._kind(number))
         if row.score < _EXACT:
-            return self._by_words(row, ours, weight, least)
+            return self._by_words(row, ours, weight)
         return row.score if weight > kinds.SURELY_OTHER else odds.moved(row.score, weight)
 
-    def _by_words(self, row: Found, ours: Kind, more: int = 0, least: int = 0) -> int:
-        """What the likeness of the words is worth; `more`: thousandths of log-odds beside it.
-
-        Words are aligned anew only where the score may reach `least`.
-        """
+    def _by_words(self, row: Found, ours: Kind, more: int = 0) -> int:
+        """What the likeness of the words is worth; `more`: thousandths of log-odds beside it."""
         size = self.size
         more -= chance.of_kind(ours[0], size) + chance.of_form(row.query.form, size)
-        most = odds.score(row.score, size, more)
-        if most < least or row.query.words.dense:
-            return most
-        listed = self._search.words(row.form)
-        if not chance.may_lose(row.query.words, listed):
-            return most
-        alignment = self._search.align(row.query, row.form)
-        lost = chance.of_words(row.query.words, listed, alignment, size)
-        return odds.score(row.score, size, more - lost)
+        return odds.score(row.score, size, more - chance.grown(row.lost, size))
 
     def _kind(self, number: int) -> Kind:
         code = int(self.arrays["name_kind"][number])

@@ -18,6 +18,7 @@ from zlib import crc32
 from compliance.parties.matching import lexicon
 from compliance.parties.matching.build import legal_key, whole_key
 from compliance.parties.matching.calibration import Calibration
+from compliance.parties.matching.chance import CHANCE, Chance
 from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Found, Search
@@ -39,6 +40,9 @@ _TABLES = (
     "form_full", "form_core", "post_start", "post_value", "gram_start", "gram_value", "span_key",
     "span_value",
 )  # fmt: skip
+_ROW = 4
+"""Numbers of a row: which of the forms, which listed one, its score, what its words lose."""
+_IS_VARIANT = 1 << 31
 _COUNTS = ("tokens", "alikes", "forms", "spans", "spellings")
 
 
@@ -53,6 +57,10 @@ class _Calibration(ctypes.Structure):
     _fields_ = [(name, ctypes.c_int64) for name in Calibration._fields]
 
 
+class _Chance(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_int64) for name in Chance._fields]
+
+
 class NativeSearch:
     """Finds what `Search.found` finds, in C; one per process and index."""
 
@@ -62,12 +70,14 @@ class NativeSearch:
         self._arrays = arrays
         self._one_at_a_time = Lock()
         self._pack = _packer(plain.calibration)
-        self._rows = (ctypes.c_uint32 * (3 * ROOM))()
+        self._rows = (ctypes.c_uint32 * (_ROW * ROOM))()
         self._weights = (ctypes.c_uint32 * (FORMS * TOKENS_MAX))()
-        calibration = _Calibration(*plain.calibration)
-        self._kernel = library.g49_open(
-            ctypes.byref(_pointers(arrays, plain.vocabulary.spellings)), ctypes.byref(calibration)
+        tables = (
+            _pointers(arrays, plain.vocabulary.spellings),
+            _Calibration(*plain.calibration),
+            _Chance(*CHANCE),
         )
+        self._kernel = library.g49_open(*map(ctypes.byref, tables))
         if not self._kernel:
             raise MemoryError("no room for the native search")
 
@@ -96,14 +106,14 @@ class NativeSearch:
             if not count:
                 return []
             weights = self._weights[: len(forms) * TOKENS_MAX]
-            rows = self._rows[: 3 * max(count, 0)]
+            rows = self._rows[: _ROW * max(count, 0)]
         if count < 0:
             raise MemoryError("no room for the native search")
         if count > ROOM:
             return self._plain.found(forms, floor)
         queries = [self._query(form, weights[TOKENS_MAX * n :]) for n, form in enumerate(forms)]
-        ordered = sorted(zip(rows[::3], rows[1::3], rows[2::3], strict=True))
-        return [Found(score, listed, queries[form]) for form, listed, score in ordered]
+        ordered = sorted(zip(*(rows[at::_ROW] for at in range(_ROW)), strict=True))
+        return [Found(score, listed, lost, queries[form]) for form, listed, score, lost in ordered]
 
     def _query(self, form: Form, weights: Sequence[int]) -> Query:
         known = tuple(weights[: len(form.tokens)])
@@ -141,7 +151,7 @@ def _library() -> ctypes.PyDLL | None:
         return None
     pointer = ctypes.c_void_p
     library.g49_open.restype = pointer
-    library.g49_open.argtypes = [pointer, pointer]
+    library.g49_open.argtypes = [pointer, pointer, pointer]
     library.g49_close.restype = None
     library.g49_close.argtypes = [pointer]
     library.g49_splits.restype = ctypes.c_uint64
@@ -163,10 +173,10 @@ def _loaded() -> ctypes.PyDLL | None:
 
 def _same_layout(library: ctypes.PyDLL) -> bool:
     """False where the structures here are not those of the C source."""
-    sizes = (ctypes.c_int64 * 4)()
+    sizes = (ctypes.c_int64 * 5)()
     library.g49_sizes.restype = None
     library.g49_sizes(sizes)
-    ours = (*map(ctypes.sizeof, (_Arrays, _Calibration)), _ASKED.size, _HEAD.size)
+    ours = (*map(ctypes.sizeof, (_Arrays, _Calibration, _Chance)), _ASKED.size, _HEAD.size)
     return tuple(sizes) == ours
 
 
@@ -203,11 +213,11 @@ def _packed(form: Form, *, token: Callable[[str], bytes]) -> bytes:
 
 def _token(token: str, *, by: Calibration) -> bytes:
     """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth, in
-    the upper half that of a word which is on the list."""
+    the upper half that of a word which is on the list, and whether it makes a variant."""
     text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = [crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys)]
     for key in keys:
         new, known = (worth_of(key, token, by, known=known) for known in (False, True))
-        about += key.number, new | known << 16
+        about += key.number, new | known << 16 | _IS_VARIANT * (key.relation == "variant")
     return array("I", about).tobytes()

@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from compliance.parties.matching import chance
 from compliance.parties.matching.align import Alignment, align, cut_pairs
 from compliance.parties.matching.build import SPAN_MAX, legal_key, whole_key
 from compliance.parties.matching.calibration import (
@@ -40,10 +41,14 @@ _Spans = Mapping[int, Sequence[tuple[int, str]]]
 
 
 class Found(NamedTuple):
-    """A listed form that reached the floor; score of SCALE."""
+    """A listed form that reached the floor; score of SCALE.
+
+    `lost`: what its words lose by chance (`chance.of_words`), 0 where both core forms are the same.
+    """
 
     score: int
     form: int
+    lost: int
     query: Query
 
 
@@ -60,10 +65,7 @@ class Search:
         """Every listed form of score `floor` or more, once for each form of the searched name."""
         queries = (Query(form, self.vocabulary, self.calibration) for form in forms)
         return [
-            Found(score, form, query)
-            for query in queries
-            for form, score in self._scores(query, floor)
-            if score >= floor
+            row for query in queries for row in self._compared(query, floor) if row.score >= floor
         ]
 
     def splits(self, word: str) -> tuple[int, ...]:
@@ -77,11 +79,13 @@ class Search:
             if any(len(p) >= KNOWN_LEAST and find(p) is not None for p in (word[:at], word[at:]))
         )
 
-    def _scores(self, query: Query, floor: int) -> Iterable[tuple[int, int]]:
+    def _compared(self, query: Query, floor: int) -> Iterable[Found]:
         spans = self._span_forms(query)
         near = _pairs_by_token(query.items)
         for form in self._candidates(query, floor, spans):
-            yield form, self.score(query, form, self._align_near(query, form, near, spans))
+            alignment = self._align_near(query, form, near, spans)
+            score = self.score(query, form, alignment)
+            yield Found(score, form, self._lost(query, form, score, alignment), query)
 
     def align(self, query: Query, form: int) -> Alignment:
         """Aligns a query with one listed form, from the tokens alone."""
@@ -134,6 +138,11 @@ class Search:
         """The alignment's score, or the step above EXACT where both core forms are the same."""
         exact = self._exact_score(query.form, form)
         return exact or min(alignment.score, CAP_BELOW_EXACT)
+
+    def _lost(self, query: Query, form: int, score: int, alignment: Alignment) -> int:
+        if score > CAP_BELOW_EXACT:
+            return 0
+        return chance.of_words(query.words, self.words(form), alignment)
 
     def token_numbers(self, form: int) -> list[int]:
         start = self.arrays["form_start"]

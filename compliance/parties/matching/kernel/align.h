@@ -1,4 +1,4 @@
-/* The alignment of two names and its score: align.py in C. */
+/* The alignment of two names, its score and what its words lose by chance: align.py and chance.py in C. */
 
 static int last_of(u32 bits) { return 31 - __builtin_clz(bits); }
 
@@ -17,7 +17,8 @@ static int before(const Pair *left, const Pair *right)
     int la = apart(left), ra = apart(right);
     if (la != ra) return la < ra;
     if (left->query != right->query) return left->query < right->query;
-    return left->listed < right->listed;
+    if (left->listed != right->listed) return left->listed < right->listed;
+    return left->respelt > right->respelt;
 }
 
 static int choose(Pair *pairs, int count)
@@ -162,11 +163,25 @@ static int surname_alone(const Words *query, const Words *listed, const Pair *pa
     return 0;
 }
 
-static i64 score_of(const Calibration *by, const Words *query, const Words *listed, int dense,
-                    int one_legal, int cut, Pair *pairs, int count)
+/* What searched words that the listed name lacks or spells otherwise lose; see chance.of_words. */
+static i64 lost_of(const Chance *by, const Words *query, u32 query_left, u32 listed_left, int contradicted,
+                   int respelt)
+{
+    i64 lost = respelt ? by->spelling : 0, weight = 0;
+    if (listed_left) return lost + (contradicted ? by->other : 0);
+    u32 ends = query_left & (1u | 1u << (query->count - 1));
+    if (query_left && !ends) return lost + by->inner;
+    for (; ends; ends &= ends - 1) weight += query->weight[__builtin_ctz(ends)];
+    return lost + by->end * weight / 100;
+}
+
+typedef struct { i64 score, lost; } Worth;
+
+static Worth worth_of(const Calibration *by, const Chance *chance, const Words *query, const Words *listed,
+                      int dense, int one_legal, int cut, Pair *pairs, int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0, initials, none;
-    int are_slips = 0, met, ignored;
+    int are_slips = 0, respelt = 0, met, ignored;
     int lone = query->count == 1 && listed->count == 1 && !dense && !one_legal;
     i64 usual = lone ? by->lone : by->residual;
     i64 alike = dense && query->count == 2 && listed->count == 2 ? by->of_two : usual;
@@ -180,8 +195,8 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
             * (pairs[i].similarity >= by->pinyin ? usual : alike);
         if (i && (pairs[i].listed & -pairs[i].listed) < (pairs[i - 1].listed & -pairs[i - 1].listed))
             turned++;
+        respelt |= pairs[i].respelt;
     }
-    if (!matched) return 0;
     int surname = !dense && surname_alone(query, listed, pairs, count);
     for (int i = 0; i < query->count; i++) if (query_left >> i & 1) lost_query += 1000 * query->weight[i];
     for (int i = 0; i < listed->count; i++) if (listed_left >> i & 1) lost_listed += 1000 * listed->weight[i];
@@ -207,15 +222,18 @@ static i64 score_of(const Calibration *by, const Words *query, const Words *list
     if (are_slips && by->inner_added < added) added = by->inner_added;
     if (surname) omitted = by->surname;
     if (cut && !(query_left >> (query->count - 1) & 1)) omitted = by->cut;
+    i64 contradicted = clash * by->contradicted / 100;
     i64 loss = residual / 100 + (more - clash) * (lost_listed > lost_query ? omitted : added) / 100
-             + clash * by->contradicted / 100
+             + contradicted
              + 1000 * ((dense ? by->prior_dense : by->prior) + (one_legal && count == 1 && pairs[0].similarity < 1000) * by->alone
                        + one_legal * by->legal);
     if (!dense) loss += matched * (clash < TELLING ? clash : TELLING) / TELLING * by->replaced / 100;
     if (has_number(query, query_left) && has_number(listed, listed_left)) loss += by->number * 1000;
     if (count > 1)
         loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
-    return SCALE * matched / (matched + loss);
+    Worth worth = {SCALE * matched / (matched + loss),
+                   dense ? 0 : lost_of(chance, query, query_left, listed_left, contradicted > 0, respelt)};
+    return worth;
 }
 
 static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length, i64 worth,
@@ -236,6 +254,7 @@ static int span_pairs(const Words *listed, u32 mask, const u8 *text, int length,
                 pairs[count].query = mask;
                 pairs[count].listed = all_of(last + 1) & ~all_of(first);
                 pairs[count].weight = weight;
+                pairs[count].respelt = 0;
                 pairs[count++].similarity = (int)worth;
             }
         }
@@ -253,6 +272,7 @@ static int cut_pairs(const Words *query, const Words *listed, i64 worth, Pair *p
         pairs[count].query = 1u << last;
         pairs[count].listed = 1u << j;
         pairs[count].weight = listed->weight[j];
+        pairs[count].respelt = 0;
         pairs[count++].similarity = (int)worth;
     }
     return count;

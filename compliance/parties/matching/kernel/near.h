@@ -34,17 +34,22 @@ static int base_length(const u8 *text, int length)
     return length;
 }
 
-static int add_near(Near *out, int count, u32 token, int similarity, i64 least)
+static int add_near(Near *out, int count, Near one, i64 least)
 {
-    if (similarity < least) return count;
+    if (one.similarity < least) return count;
     for (int i = 0; i < count; i++)
-        if (out[i].token == token) {
-            if (out[i].similarity < similarity) out[i].similarity = similarity;
+        if (out[i].token == one.token) {
+            if (out[i].similarity < one.similarity) out[i] = one;
             return count;
         }
-    out[count].token = token;
-    out[count].similarity = similarity;
+    out[count] = one;
     return count + 1;
+}
+
+static Near a_near(i64 token, i64 similarity)
+{
+    Near one = {(u32)token, (uint16_t)similarity, 0};
+    return one;
 }
 
 static u8 class_of(const u8 *text, int length)
@@ -59,7 +64,7 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
     int count = 0;
     if (!is_dense(text)) {
         i64 token = find(k, text, length, hash);
-        return token < 0 ? 0 : add_near(out, 0, (u32)token, 1000, 0);
+        return token < 0 ? 0 : add_near(out, 0, a_near(token, 1000), 0);
     }
     u8 base[80];
     int bare = base_length(text, length);
@@ -70,7 +75,7 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
         if (i) base[bare] = classes[i];
         i64 token = find(k, base, size, crc(base, size)), worth = is_marked(text) ? k->by.pinyin : 1000;
         if (classes[i] != class_of(text, length)) worth = worth * k->by.other_class / 1000;
-        if (token >= 0) count = add_near(out, count, (u32)token, (int)worth, 0);
+        if (token >= 0) count = add_near(out, count, a_near(token, worth), 0);
     }
     return count;
 }
@@ -85,7 +90,7 @@ static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text
         for (i64 i = first_of(&k->alike, keys[at].number);
              i < k->alike.count && k->alike.key[i] == keys[at].number; i++) {
             u32 token = k->alike.value[i];
-            i64 worth = same ? keys[at].worth >> 16 : keys[at].worth & 0xFFFF;
+            i64 worth = same ? (keys[at].worth & ~IS_VARIANT) >> 16 : keys[at].worth & 0xFFFF;
             int known = 0;
             for (int j = 0; j < same; j++) known |= out[j].token == token;
             if (known) continue;
@@ -95,7 +100,9 @@ static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text
                 if (class_of(other, size) != class_of(text, length))
                     worth = worth * k->by.other_class / 1000;
             }
-            count = add_near(out, count, token, (int)worth, k->by.least);
+            Near one = a_near(token, worth);
+            one.respelt = same && keys[at].worth & IS_VARIANT && worth < RESPELT;
+            count = add_near(out, count, one, k->by.least);
         }
     return count;
 }
@@ -113,7 +120,7 @@ static int near_strange(const Kernel *k, const u8 *text, int length, Near *out, 
         size = base_length(other, size) - 1;
         if (other[0] != text[0] || size > bare + 1 || size < bare - 1 || other[size] == OLDER) continue;
         if (osa(where, bare, other + 1, size) == 1)
-            count = add_near(out, count, (u32)token, (int)k->by.strange, k->by.least);
+            count = add_near(out, count, a_near(token, k->by.strange), k->by.least);
     }
     return count;
 }
@@ -227,10 +234,9 @@ static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int s
             while (at < from && out[at].token != token) at++;
             if (at == from) { /* what is near by spelling alone is met once */
                 at = count++;
-                out[at].token = token;
                 out[at].similarity = 0;
             }
-            if (out[at].similarity < worth) out[at].similarity = worth;
+            if (out[at].similarity < worth) out[at] = a_near(token, worth);
         }
     }
     return count;

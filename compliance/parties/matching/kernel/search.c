@@ -6,11 +6,11 @@
 #include "align.h"
 
 typedef struct { i64 most, size; int item; Tally best; } Postings;
-typedef struct { u32 form, listed, score; } Row;
+typedef struct { u32 form, listed, score, lost; } Row;
 typedef struct { u32 *weight; Row *row; i64 room; } Found;
 typedef struct { u32 mask; const u8 *text; int length; } Span;
 
-typedef struct { int next, item, similarity; } Link;
+typedef struct { int next, item; uint16_t similarity, respelt; } Link;
 
 typedef struct {
     Words words;
@@ -104,8 +104,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
             i64 token = find(k, text, length, crc(text, length));
             if (token < 0) continue;
             Near *near = &p->joined[p->count];
-            near->token = (u32)token;
-            near->similarity = (int)k->by.joined;
+            *near = a_near(token, k->by.joined);
             p->items[p->count].mask = all_of(last + 1) & ~all_of(first);
             p->items[p->count].weight = weight;
             p->items[p->count].near = near;
@@ -138,10 +137,8 @@ static void prepare_cut(const Kernel *k, const Query *q, Prepared *p)
             if (begins(k, middle, part, length) < 0) low = middle + 1;
             else end = middle;
         }
-        for (; low < high && count <= PART_WORDS && !begins(k, low, part, length); low++) {
-            p->begun[count].token = (u32)low;
-            p->begun[count++].similarity = (int)k->by.prefix;
-        }
+        for (; low < high && count <= PART_WORDS && !begins(k, low, part, length); low++)
+            p->begun[count++] = a_near(low, k->by.prefix);
     }
     if (!count || count > PART_WORDS) return;
     p->items[p->count].mask = 1u << last;
@@ -388,19 +385,21 @@ static int may_slip(const Kernel *k, const Prepared *p, const Words *listed, con
     return 0;
 }
 
-static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
+/* The score of one listed form, or less than the floor, and what its words lose. */
+static Worth form_worth(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
 {
+    Worth worth = {0, 0};
     Pair pairs[PAIRS];
     Words listed;
     Bound bound;
     int count = 0, dense = (int)q->is.dense, cut = (int)q->is.cut;
     int is_spanned = k->any_spanned && k->spanned[form] == k->search;
-    i64 exact = is_spanned ? exact_score(k, q, form) : 0;
-    if (exact) return exact;
+    worth.score = is_spanned ? exact_score(k, q, form) : 0;
+    if (worth.score) return worth;
     const u32 *tokens = k->a.form_token + k->form[form].start;
     listed.count = k->form[form].count;
     bound_of(k, q, p, form, &bound);
-    if (!is_spanned && most_score(&k->by, q, p, &bound, 0) < floor) return 0;
+    if (!is_spanned && most_score(&k->by, q, p, &bound, 0) < floor) return worth;
     listed.syllabic = listed.count > 1;
     listed.plain = 0;
     for (int j = 0; j < listed.count; j++) {
@@ -411,12 +410,12 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
             && !(k->a.token_letters[tokens[j]] & SYLLABLE)) listed.plain |= 1u << j;
     }
     int strict = !dense && !cut && !is_spanned && !p->initials && !has_initial(&listed) && !may_slip(k, p, &listed, tokens, &bound);
-    if (strict && most_score(&k->by, q, p, &bound, 1) < floor) return 0;
+    if (strict && most_score(&k->by, q, p, &bound, 1) < floor) return worth;
     for (int j = 0; j < listed.count; j++) {
         if (!bound.best[j] || !is_near(k, tokens[j])) continue;
         for (int at = k->first_link[tokens[j]]; at >= 0 && count < PAIRS; at = p->links[at].next) {
             Pair pair = {p->items[p->links[at].item].mask, 1u << j, listed.weight[j],
-                         p->links[at].similarity};
+                         p->links[at].similarity, p->links[at].respelt};
             pairs[count++] = pair;
         }
     }
@@ -424,9 +423,10 @@ static i64 form_score(const Kernel *k, const Query *q, const Prepared *p, u32 fo
     for (int i = 0; is_spanned && i < p->span_count; i++)
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
-    i64 score = score_of(&k->by, &p->words, &listed, dense, !q->is.legal != !k->a.form_legal[form],
-                         cut, pairs, count);
-    return score < CAP_BELOW_EXACT ? score : CAP_BELOW_EXACT;
+    worth = worth_of(&k->by, &k->chance, &p->words, &listed, dense,
+                     !q->is.legal != !k->a.form_legal[form], cut, pairs, count);
+    worth.score = lesser(worth.score, CAP_BELOW_EXACT);
+    return worth;
 }
 
 /* Links every listed token to the items it is near. */
@@ -444,11 +444,11 @@ static int mark_near(Kernel *k, Prepared *p)
     total = 0;
     for (int i = 0; i < p->count; i++)
         for (int j = 0; j < p->items[i].count; j++) {
-            u32 token = p->items[i].near[j].token;
-            Link link = {is_near(k, token) ? k->first_link[token] : -1, i, p->items[i].near[j].similarity};
+            Near one = p->items[i].near[j];
+            Link link = {is_near(k, one.token) ? k->first_link[one.token] : -1, i, one.similarity, one.respelt};
             p->links[total] = link;
-            k->first_link[token] = total++;
-            k->marked[token >> 5] |= 1u << (token & 31);
+            k->first_link[one.token] = total++;
+            k->marked[one.token >> 5] |= 1u << (one.token & 31);
         }
     return 1;
 }
@@ -473,9 +473,9 @@ static i64 search_form(Kernel *k, const Query *q, u32 form, i64 floor, Found *ou
         ready = mark_near(k, &p);
         int count = ready ? candidates(k, q, &p, floor) : 0;
         for (int i = 0; i < count; i++) {
-            i64 score = form_score(k, q, &p, k->candidates[i], floor);
-            if (score < floor) continue;
-            Row row = {form, k->candidates[i], (u32)score};
+            Worth worth = form_worth(k, q, &p, k->candidates[i], floor);
+            if (worth.score < floor) continue;
+            Row row = {form, k->candidates[i], (u32)worth.score, (u32)worth.lost};
             if (found < out->room) out->row[found] = row;
             found++;
         }
@@ -577,12 +577,13 @@ static void prepare_tables(Kernel *k)
     open_grams(k);
 }
 
-Kernel *g49_open(const Arrays *arrays, const Calibration *by)
+Kernel *g49_open(const Arrays *arrays, const Calibration *by, const Chance *chance)
 {
     Kernel *k = calloc(1, sizeof *k);
     if (!k) return 0;
     k->a = *arrays;
     k->by = *by;
+    k->chance = *chance;
     int keyed = open_keyed(&k->words, arrays->token_hash_key, arrays->token_hash_value, arrays->tokens)
         && open_keyed(&k->alike, arrays->alike_key, arrays->alike_value, arrays->alikes)
         && open_keyed(&k->spans, arrays->span_key, arrays->span_value, arrays->spans);
@@ -609,6 +610,7 @@ void g49_sizes(i64 *out)
 {
     out[0] = sizeof(Arrays);
     out[1] = sizeof(Calibration);
-    out[2] = sizeof(Asked);
-    out[3] = sizeof(Head);
+    out[2] = sizeof(Chance);
+    out[3] = sizeof(Asked);
+    out[4] = sizeof(Head);
 }

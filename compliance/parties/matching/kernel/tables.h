@@ -13,6 +13,7 @@ enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEG
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX + 1, PAIRS = 4096, CODES = 38,
        CACHE = 16384, WAYS = 4, WORD_MAX = 64, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 108, SURNAME_LETTERS = 5, PARTICLE = 24, OLDER = '\'',
+       RESPELT = 930,
        PART_LEAST = 3, KNOWN_LEAST = 5, SLIP_LETTERS = 4, SLIPS = 2, BRIEF = 3, PINYIN_LONG = 10, PART_MIN = 4,
        PART_WORDS = 200, AHEAD = 12 };
 
@@ -24,6 +25,8 @@ typedef struct {
         order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
+typedef struct { i64 person, pinyin, syllables, short_brand, inner, end, other, spelling; } Chance;
+
 typedef struct {
     const u8 *token_bytes, *token_weight, *form_literal;
     const u32 *token_start, *token_letters, *token_hash_key, *token_hash_value, *alike_key, *alike_value,
@@ -34,7 +37,9 @@ typedef struct {
 
 static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
 
-typedef struct { u32 token; int similarity; } Near;
+/* A listed word that resembles a searched one; `respelt` where the latter is on the list too and only may be
+   another spelling of it. */
+typedef struct { u32 token; uint16_t similarity, respelt; } Near;
 
 /* What is known of a searched word: its number on the list or -1, what it weighs, all that is near, its text. */
 typedef struct Cached {
@@ -50,7 +55,7 @@ typedef struct Cached {
 typedef struct { const u32 *key, *value; i64 count; u32 *first; int shift; } Keyed;
 
 typedef struct { u32 mask; i64 weight; const Near *near; int count; } Item; /* weight: least loss */
-typedef struct { u32 query, listed; i64 weight; int similarity; } Pair;
+typedef struct { u32 query, listed; i64 weight; int similarity, respelt; } Pair;
 
 /* What the items near a form's words bring together: matched weight times similarity, least losses of the
    items, weights of the words; and the number of the search that last touched it. */
@@ -62,6 +67,7 @@ typedef struct { u32 start; uint16_t weight, count; } Form;
 typedef struct {
     Arrays a;
     Calibration by;
+    Chance chance;
     Keyed words, alike, spans;
     u32 first_of_length[128];
     u32 (*gram_at)[WORD_MAX + 1]; /* per bigram and length: its first word that is as long */
@@ -82,7 +88,9 @@ typedef struct {
 /* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
    1 for several, bytes of the text, and how many Keys follow. */
 typedef struct { u32 hash, ceiling, edits, syllable, length, keys; } Asked;
+/* A key and what it is worth: the lower half of a new word, the upper of one that is on the list; IS_VARIANT. */
 typedef struct { u32 number, worth; } Key;
+static const u32 IS_VARIANT = 1u << 31;
 
 /* What a packed form begins with; its tokens follow, then the text of all of them in `size` bytes. */
 typedef struct { u32 count, literal, dense, cut, legal, full, core, whole, size; } Head;

@@ -21,6 +21,7 @@ RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 
 COPY . .
 COPY --from=components /components.cdx.json .
+RUN python -m compileall -q compliance enduse shipments
 RUN apt-get update \
     && apt-get install -y --no-install-recommends gcc libc6-dev \
     && python script/build_kernel.py \

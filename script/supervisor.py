@@ -147,14 +147,10 @@ def _start(programs: list[Program], running: ExitStack) -> list[Program]:
 
 
 def _prepare() -> None:
-    _manage("migrate --verbosity 0")
+    commands = ["migrate --verbosity 0", "seed_demo"]
     if _static_files_changed():
-        _manage("collectstatic --noinput --verbosity 0 --ignore rest_framework")
-    _manage("seed_demo")
-
-
-def _manage(command: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *command.split()], cwd=ROOT, check=True)
+        commands.insert(1, "collectstatic --noinput --verbosity 0 --ignore rest_framework")
+    subprocess.run([sys.executable, "-m", "script.manage", *commands], cwd=ROOT, check=True)
 
 
 def _static_files_changed() -> bool:

@@ -22,7 +22,13 @@ from compliance.audit.database.base import DatabaseWrapper
 from tests.cast import put_people_in
 from tests.tables import tables
 
-pytest_plugins = ["tests.services", "tests.prepared", "tests.running", "tests.buckets"]
+pytest_plugins = [
+    "tests.services",
+    "tests.prepared",
+    "tests.running",
+    "tests.buckets",
+    "tests.in_turn",
+]
 
 # The same examples on every run, however slow the machine is.
 settings.register_profile(

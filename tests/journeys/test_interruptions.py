@@ -18,6 +18,7 @@ SAVE = "main form:has([name=stored]) .buttons button"
 SUBMIT = "form:has([name=expected_revision]) button"
 
 
+@pytest.mark.in_turn("language")
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_second_tab_sees_both_values_and_may_insist(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], language: str
@@ -160,6 +161,7 @@ def test_a_double_click_adds_one_line(
     assert one(system, query, reference) == 2
 
 
+@pytest.mark.in_turn("language")
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_stale_second_decision_names_who_decided(
     person: Callable[..., Person], system: System, language: str

@@ -32,6 +32,7 @@ from tests.shipments.declare.filling import fields_of
 from tests.shipments.end_users.test_register import ALIKE, released
 from tests.shipments.licences.test_pages import boxes
 
+pytestmark = pytest.mark.in_turn("language")
 LANGUAGES = ("zh-hans", "en")
 LONG = "因" * 2001
 

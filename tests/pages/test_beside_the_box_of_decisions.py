@@ -21,6 +21,8 @@ from tests.shipments.review.orders import proposed
 from tests.shipments.review.posts import GROUNDS, fields
 from tests.shipments.review.test_matrix import prepared
 
+pytestmark = pytest.mark.in_turn("language")
+
 Told = tuple[str, str]
 REQUIRED, LONG, DAY = ("必填", "required"), ("2000", "2000"), ("日期", "Write the day")
 LATER = ("今天或以后", "today or a later day")

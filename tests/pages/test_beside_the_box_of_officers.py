@@ -15,6 +15,7 @@ from tests.builders import a_shipment
 from tests.pages.test_beside_the_box import LANGUAGES, LONG, Mistake, tell
 from tests.shipments.declare.conftest import signed_in
 
+pytestmark = pytest.mark.in_turn("language")
 YESTERDAY, TOMORROW = ((clock.today() + timedelta(days=days)).isoformat() for days in (-1, 1))
 REQUIRED, TOO_LONG = ("必填", "required"), ("2000", "2000")
 PERIOD = ("结束日不得早于开始日", "on or after the day it begins")

@@ -61,6 +61,7 @@ def three_drafts(exporter: User) -> dict[str, Shipment]:
     return {"whole": whole, "copied": copied, "bare": bare}
 
 
+@pytest.mark.in_turn("language")
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_three_sheets_and_a_short_page_on_a_telephone(
     exporter: User, browser: Browser, tmp_path: Path, language: str

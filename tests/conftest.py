@@ -6,6 +6,7 @@ import tracemalloc  # noqa: F401 - pytest's hook for warnings fails where it is 
 from collections.abc import Generator, Iterator
 from contextvars import ContextVar
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from hypothesis import HealthCheck, settings
 
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
+from compliance.parties.models import ListedParty
 from tests.cast import put_people_in
 from tests.tables import tables
 
@@ -118,12 +120,14 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log.
+    """Tests with real transactions end by emptying all tables: allow TRUNCATE on the log. Each test
+    that screens archives the lists anew: the database need not try to pack what is packed already.
 
     With --reuse-db the tables may still be as such a test of the last run left them.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_no_truncate")
+        cursor.execute("ALTER TABLE archive_bundle ALTER content SET STORAGE EXTERNAL")
         put_back_what_migrations_wrote()
 
 
@@ -194,3 +198,16 @@ def prc_lists(db: None) -> None:
     from tests.lists_in_force import put_lists_in_force
 
     put_lists_in_force()
+
+
+@pytest.fixture
+def entry(prc_lists: None) -> ListedParty:
+    """A listed party that has an English name."""
+    rows = ListedParty.objects.filter(version__list_code="export_control_list")
+    return rows.exclude(name_en="").order_by("id").first()
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> None:
+    """Papers and uploads lie in the test's own folder."""
+    settings.MEDIA_ROOT = tmp_path

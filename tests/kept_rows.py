@@ -24,10 +24,15 @@ def copy_in(tables: Sequence[str], rows: Rows) -> None:
 
 def any_in(tables: Sequence[str]) -> bool:
     """Whether one of the tables has a row."""
-    found = " OR ".join(f"EXISTS (SELECT FROM {table})" for table in tables)
+    return bool(those_with_rows(tables))
+
+
+def those_with_rows(tables: Sequence[str]) -> list[str]:
+    """The tables that are not empty."""
+    asked = ", ".join(f"EXISTS (SELECT FROM {table})" for table in tables)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {found}")
-        return bool(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {asked}")
+        return [table for table, found in zip(tables, cursor.fetchone(), strict=True) if found]
 
 
 def _copy_out(table: str) -> bytes:

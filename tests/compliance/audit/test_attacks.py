@@ -24,6 +24,7 @@ from shipments.paperwork.tasks import render
 from shipments.review import actions as review
 from shipments.screening.actions import screen
 from tests.builders import a_draft, disposed
+from tests.worlds import made_once
 
 Attack = Callable[[psycopg.Connection], object]
 
@@ -148,14 +149,14 @@ def test_a_key_of_its_own_seals_from_now_on_and_old_seals_hold(
 
 
 @pytest.fixture
+@made_once
 def case(
-    transactional_db: None, exporter: User, officer: User, second_officer: User, settings, tmp_path
+    transactional_db: None, media: None, exporter: User, officer: User, tmp_path: Path
 ) -> Shipment:
-    """Filed, screened, released by two officers where it needs them, papers ready."""
+    """Filed, screened, refused by an officer, its paper ready."""
     from shipments.declare.actions import submit
     from shipments.review.claims import claim
 
-    settings.MEDIA_ROOT = tmp_path
     shipment = submit(a_draft(exporter), by=exporter, expected_revision=0)
     screen(shipment.pk)
     shipment.refresh_from_db()

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -24,11 +25,23 @@ from shipments.review import actions as review
 from shipments.screening.actions import screen
 from tests.builders import a_draft
 from tests.system import ROOT
+from tests.worlds import made_once
 
 
 @pytest.fixture
-def filled(transactional_db: None, settings, tmp_path: Path, exporter: User, officer: User) -> None:
+def media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+@made_once
+def filled(
+    transactional_db: None, media: None, exporter: User, officer: User, tmp_path: Path
+) -> None:
+    fill(exporter, officer)
+
+
+def fill(exporter: User, officer: User) -> None:
     call_command("load_prc_lists", verbosity=0)
     shipment = submit(a_draft(exporter), by=exporter, expected_revision=0)
     screen(shipment.pk)
@@ -103,10 +116,15 @@ def test_a_restored_installation_still_cannot_change_its_log(
             application.execute("DELETE FROM audit_event")
 
 
-@pytest.mark.usefixtures("in_bucket", "filled")
+@pytest.mark.usefixtures("in_bucket", "transactional_db")
 def test_documents_of_a_bucket_are_backed_up_and_restored_into_another(
-    tmp_path: Path, elsewhere: dict[str, str], new_bucket: Callable[[], str]
+    tmp_path: Path,
+    elsewhere: dict[str, str],
+    new_bucket: Callable[[], str],
+    exporter: User,
+    officer: User,
 ) -> None:
+    fill(exporter, officer)
     names = [
         *Document.objects.values_list("file", flat=True),
         *Attachment.objects.values_list("file", flat=True),

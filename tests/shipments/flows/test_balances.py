@@ -28,6 +28,7 @@ from shipments.flows.shares import shared_out
 from shipments.models import FollowUp, FollowUpReport, Shipment, UserMerge
 from shipments.moves import Status
 from tests.builders import a_shipment
+from tests.worlds import made_once
 
 HANBIT_KEY = "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)"
 DEKKER_KEY = f"{DEKKER.name_en.upper()} (NLD)"
@@ -49,6 +50,7 @@ def owed(shipment: Shipment, due_on: date | None, **report: Any) -> None:
 
 
 @pytest.fixture
+@made_once
 def world(exporter: User, rival_exporter: User) -> dict[str, Shipment]:
     """Hanbit got 499.975 kg of 4N and reports 380 used and 100 in stock; another 99.995 kg came to
     it through Dekker and Hong Kong, to be reported by yesterday; its rival exporter's 299.985 kg

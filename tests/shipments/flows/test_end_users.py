@@ -26,12 +26,14 @@ from shipments.moves import Status
 from shipments.screening.actions import screen
 from shipments.screening.wording import render_finding
 from tests.builders import a_draft, a_shipment, freeze
+from tests.worlds import made_once
 
 HANBIT_KEY = "HANBIT DISPLAY MATERIALS CO., LTD. (KOR)"
 AOBA_KEY = "AOBA SOLDER INDUSTRIES K.K. (JPN)"
 
 
 @pytest.fixture
+@made_once
 def two_years(exporter: User, rival_exporter: User) -> None:
     """Hanbit steadily buys less than its 9,000 kg a year; Aoba, who makes solder, buys 6N metal,
     more than its 3,000 kg a year, and lately through a trader in Singapore."""

@@ -23,6 +23,7 @@ from shipments.flows.views import XLSX
 from shipments.models import Flow, RegisteredUser, Shipment
 from shipments.moves import Status
 from tests.builders import a_shipment
+from tests.worlds import made_once
 
 PAGES = (
     "/flows/",
@@ -35,6 +36,7 @@ PAGES = (
 
 
 @pytest.fixture
+@made_once
 def world(exporter: User, rival_exporter: User) -> dict[str, Shipment]:
     """Released this month: 500 kg to Korea, 300 to the Netherlands; 800 to Korea 14 months ago;
     200 kg held."""

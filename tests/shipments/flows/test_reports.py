@@ -42,11 +42,13 @@ from shipments.moves import LET_GO, Status
 from shipments.review import actions as review
 from tests.builders import a_finding, a_shipment
 from tests.shipments.paperwork.signed import judged
+from tests.worlds import made_once
 
 IN_INP = Decimal("114.82") / (Decimal("114.82") + Decimal("30.974"))
 
 
 @pytest.fixture
+@made_once
 def year(exporter: User, rival_exporter: User, officer: User) -> dict[str, Shipment]:
     """This month: ingots to Korea and the Netherlands, InP to Germany, a refusal. A year ago foil
     to Japan."""
@@ -181,8 +183,8 @@ def test_nonsense_is_no_period(subject: str) -> None:
 
 
 @pytest.fixture
-def made(year: dict[str, Shipment], auditor: User, tmp_path: Path, settings: Any) -> Report:
-    settings.MEDIA_ROOT = tmp_path
+@made_once
+def made(media: None, year: dict[str, Shipment], auditor: User, tmp_path: Path) -> Report:
     report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
     work.make(report.pk)
     report.refresh_from_db()

@@ -21,6 +21,7 @@ from shipments.review.released import close
 from shipments.screening.actions import rescreen
 from tests.builders import a_shipment
 from tests.shipments.api.test_filing import signed_in
+from tests.worlds import made_once
 
 CHINA = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=CHINA)
@@ -39,6 +40,7 @@ def a_file(name: str = "paper.pdf") -> SimpleUploadedFile:
 
 
 @pytest.fixture
+@made_once
 def gone(exporter: User, officer: User) -> Shipment:
     """Released on a Monday, gone on Thursday."""
     with clock.at(MONDAY):

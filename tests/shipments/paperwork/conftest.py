@@ -8,6 +8,7 @@ import pytest
 from compliance.accounts.models import User
 from shipments.models import Document
 from tests.shipments.paperwork.signed import asked_for, made
+from tests.worlds import made_once
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def signing(settings: Any, tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def signed_paper(signing: Any, exporter: User) -> Document:
+@made_once
+def signed_paper(signing: Any, exporter: User, tmp_path: Path) -> Document:
     """A release notice, rendered and signed."""
     return made(asked_for(exporter))

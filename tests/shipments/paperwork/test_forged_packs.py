@@ -24,6 +24,7 @@ from shipments.paperwork.tasks import render
 from shipments.review import actions as review
 from shipments.screening.actions import screen
 from tests.builders import a_draft
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 Files = dict[str, bytes]
@@ -31,12 +32,17 @@ REASON = "The end user is not the one the licence names"
 
 
 @pytest.fixture
-def case(exporter: User, officer: User, settings: Any, tmp_path: Path) -> Shipment:
+def folders(settings: Any, tmp_path: Path) -> None:
+    settings.KEYS, settings.MEDIA_ROOT = tmp_path / "keys", tmp_path
+
+
+@pytest.fixture
+@made_once
+def case(folders: None, exporter: User, officer: User, tmp_path: Path) -> Shipment:
     """Filed, screened, refused by an officer, paper ready."""
     from shipments.declare.actions import submit
     from shipments.review.claims import claim
 
-    settings.KEYS, settings.MEDIA_ROOT = tmp_path / "keys", tmp_path
     shipment = submit(a_draft(exporter), by=exporter, expected_revision=0)
     screen(shipment.pk)
     shipment.refresh_from_db()
@@ -49,6 +55,7 @@ def case(exporter: User, officer: User, settings: Any, tmp_path: Path) -> Shipme
 
 
 @pytest.fixture
+@made_once
 def files(case: Shipment, tmp_path: Path) -> Files:
     path = tmp_path / "true.zip"
     with path.open("wb") as target:

@@ -26,6 +26,7 @@ from shipments.papers import PAPERS
 from shipments.paperwork import actions, render_work, tasks, verification
 from shipments.paperwork.issue import issue_of
 from tests.builders import a_shipment, freeze
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -39,20 +40,30 @@ def own_media(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def shipment(exporter: User) -> Shipment:
-    return a_shipment(exporter, Status.RELEASED, gravity=0)
+    return released(exporter)
 
 
 @pytest.fixture
 def queued(shipment: Shipment) -> Document:
-    kinds = ["release_notice"]
-    return actions.request_documents(shipment, kinds=kinds, decision=None)[0]
+    return asked_for(shipment)
 
 
 @pytest.fixture
-def paper(queued: Document) -> Document:
-    tasks.render(queued.pk)
-    queued.refresh_from_db()
-    return queued
+@made_once
+def paper(own_media: Path, exporter: User, tmp_path: Path) -> Document:
+    document = asked_for(released(exporter))
+    tasks.render(document.pk)
+    document.refresh_from_db()
+    return document
+
+
+def released(by: User) -> Shipment:
+    return a_shipment(by, Status.RELEASED, gravity=0)
+
+
+def asked_for(shipment: Shipment) -> Document:
+    kinds = ["release_notice"]
+    return actions.request_documents(shipment, kinds=kinds, decision=None)[0]
 
 
 def as_user(client: Client, user: User) -> Client:

@@ -22,6 +22,7 @@ from shipments.paperwork import repair, retention
 from tests.builders import a_draft, a_finding, a_shipment, store_screening
 from tests.shipments.paperwork.keeping import unkept
 from tests.shipments.paperwork.signed import asked_for, made
+from tests.worlds import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("signing")]
 SIX_YEARS, ALMOST = timedelta(days=6 * 366), timedelta(days=5 * 365 - 9)
@@ -38,7 +39,8 @@ def aged(shipment: Shipment, age: timedelta) -> Shipment:
 
 
 @pytest.fixture
-def old(exporter: User) -> Shipment:
+@made_once
+def old(signing: Any, exporter: User, tmp_path: Path) -> Shipment:
     """Released six years ago, with a signed paper and an upload."""
     document = made(asked_for(exporter))
     content = ContentFile(b"%PDF", "a.pdf")

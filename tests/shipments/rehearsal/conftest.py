@@ -23,18 +23,24 @@ from shipments.rehearsal import actions, tasks
 from shipments.rehearsal.actions import Plan
 from shipments.screening.actions import screen
 from tests.builders import a_draft, freeze
+from tests.worlds import made_once
 
 Drafted = Callable[..., PolicyVersion]
 Rehearsed = Callable[..., RehearsalRun]
 
 
 @pytest.fixture
+def never_sampled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
+
+
+@pytest.fixture
+@made_once
 def past(
-    exporter: User, rival_exporter: User, prc_lists: None, monkeypatch: pytest.MonkeyPatch
+    exporter: User, rival_exporter: User, prc_lists: None, never_sampled: None
 ) -> dict[str, Shipment]:
     """Green to Korea and to the Netherlands, and one to a listed firm in France."""
     register_licences()
-    monkeypatch.setattr("shipments.screening.facts.secrets.randbelow", lambda steps: steps - 1)
     made = {}
     for name, buyer, by in (
         ("korea", HANBIT, exporter),

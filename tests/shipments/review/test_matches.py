@@ -25,6 +25,7 @@ from shipments.screening.actions import rescreen, screen
 from shipments.screening.dismissals import lay_dismissals
 from tests.builders import a_draft, freeze
 from tests.shipments.review.posts import page, signed_in
+from tests.worlds import made_once
 
 VERDICT = {
     "verdict": "dismissed",
@@ -34,12 +35,7 @@ VERDICT = {
 
 
 @pytest.fixture
-def entry(prc_lists: None) -> ListedParty:
-    rows = ListedParty.objects.filter(version__list_code="export_control_list")
-    return rows.exclude(name_en="").order_by("id").first()
-
-
-@pytest.fixture
+@made_once
 def shipment(exporter: User, entry: ListedParty) -> Shipment:
     """Really screened, with a consignee that bears a listed name."""
     draft = a_draft(exporter)

@@ -24,14 +24,9 @@ from shipments.screening.actions import rescreen, screen
 from shipments.screening.replay import replay
 from tests.builders import a_draft, freeze
 from tests.shipments.review.posts import page, signed_in
+from tests.worlds import made_once
 
 REASON = "The registration numbers were compared and differ."
-
-
-@pytest.fixture
-def entry(prc_lists: None) -> ListedParty:
-    rows = ListedParty.objects.filter(version__list_code="export_control_list")
-    return rows.exclude(name_en="").order_by("id").first()
 
 
 def filed(by: User, entry: ListedParty, address: str = "1 Long Road") -> Shipment:
@@ -56,6 +51,7 @@ def judge(shipment: Shipment, hit: PartyHit, by: User, verdict: str = "dismissed
 
 
 @pytest.fixture
+@made_once
 def dismissed(exporter: User, entry: ListedParty, officer: User, second_officer: User) -> Shipment:
     shipment = filed(exporter, entry)
     for each in (officer, second_officer):

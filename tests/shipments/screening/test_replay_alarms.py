@@ -24,13 +24,15 @@ from shipments.screening import replay as module
 from shipments.screening.actions import screen
 from shipments.screening.replay_log import open_alarms, replay_and_record
 from tests.builders import a_draft, freeze
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 Tamper = Callable[[Screening], object]
 
 
 @pytest.fixture
-def screening(exporter: User) -> Screening:
+@made_once
+def screening(prc_lists: None, exporter: User) -> Screening:
     shipment = a_draft(exporter, goods=[(INGOT, "30")], buyer=INPACT)
     freeze(shipment, exporter)
     stored = screen(shipment.pk)

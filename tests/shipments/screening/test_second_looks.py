@@ -28,12 +28,6 @@ REASON = "The registration numbers were compared and differ."
 CODES = {"dismissed": "other_registration", "confirmed": "same_registration"}
 
 
-@pytest.fixture
-def entry(prc_lists: None) -> ListedParty:
-    rows = ListedParty.objects.filter(version__list_code="export_control_list")
-    return rows.exclude(name_en="").order_by("id").first()
-
-
 def filed(by: User, name: str, address: str = "1 Long Road") -> Shipment:
     """Really screened and in review, with a consignee of that name."""
     draft = a_draft(by)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from compliance.parties.matching import han, kinds
 from compliance.parties.matching.align import Alignment
 from compliance.parties.matching.latin import Form
+from compliance.parties.matching.syllables import PERSON_MAX
 from compliance.parties.matching.words import Words
 
 FULL = 130_000
@@ -92,10 +93,11 @@ def _is_respelt(query: Words, alignment: Alignment) -> bool:
 
 @lru_cache(maxsize=16384)
 def _pinyin_steps(tokens: tuple[str, ...]) -> int:
-    """2 for single syllables of pinyin alone, 1 for other pinyin, 0 where any word is none."""
+    """2 for as few single syllables of pinyin as a person has, 1 for more or for other pinyin, 0
+    where any word is none."""
     words = [token.strip(MARKS) for token in tokens]
     if all(map(han.is_syllable, words)):
-        return 2
+        return 2 if len(words) <= PERSON_MAX else 1
     return int(all(word.isascii() and bool(han.parse_pinyin(word)) for word in words))
 
 

@@ -14,36 +14,36 @@ _OWN = """
     mahamat mahamed muhamad muhamed muhammed muhammet magomed magomet mukhammad mahomed mouhamed
     mouhamad mouhammad mohammadi muxammad; ahmad ahmed ahmet achmed achmet achmad; uthman osman
     othman usman ousmane; reza rida ridha riza redha; alexander aleksandr oleksandr aliaksandr
-    alyaksandr aljaksandr aleksander iskandar iskander sasha; dmitry dzmitry dmytro dimitri dmitri
-    dmitriy dmitrij; yuri yury yuriy iurii iuri jurij jury juri; sergey sergei sergej sergii
-    siarhei serhiy serhii serge siarhey sjarhej sergiy sergij serhij; vladimir volodymyr uladzimir
-    wladimir vladymyr uladsimir waldemar valdemar; nikolay nikolai mykola mikalai mikalay nicholas
-    nicolas nicolae nikolaj; alexey aleksey alexei oleksiy oleksii aliaksei alyaksey aleksej
-    oleksij; yevgeny evgeny evgeniy eugene yauheni yauhen yevhen evgeni jevgenij eugen; mikhail
-    mykhailo mikhal michael mihail michail mikhael michajlo mikhajlo mykhajlo mikhajl mihajlo
-    mihails; igor ihor ihar; grigory hryhoriy hryhorii ryhor gregory grigori grigoriy hryhory;
-    georgy heorhiy heorhii george georgiy georgi giorgi gheorghe jerzy jorge juraj georgij georges
-    georg; vasily vasyl vasil basil vasiliy vassili wassili; pavel pavlo paul pawel paval; peter
-    petr pyotr petro piotr pjotr; yelena elena olena alena helena jelena; catherine ekaterina
-    kateryna katsiaryna yekaterina katerina jekaterina katharina katarzyna catharina
-    caterina katarina; jacob jakob jacques jakub yakub yaqub yakov james iago; oleg oleh aleh;
-    natalia nataliya natallia
-    natalya nataliia natalja; andrey andriy andrii andrew andrei andrej andrij; anatoly anatolii
-    anatoliy anatol anatoli anatolij; gennady hennadiy gennadi henadz gennadiy hennadii;
-    konstantin kostiantyn constantin kanstantsin kostyantyn; stanislav stanislau stanislaw; viktor
-    victor viktar wiktor; tatiana tatyana tetiana tatsiana tatjana; olga olha volha; valery
-    valeriy valerii valeri valerij valerie; vitaly vitaliy vitalii vitali vital vitalij; arkady
-    arkadiy arkadi arkadij; leonid leanid; kirill kyrylo kiryl cyril; maxim maksim maksym; roman
-    raman; bogdan bohdan bahdan; vyacheslav viacheslav wjatscheslaw vjaceslav; joseph iosif yosyp
-    yusuf youssef yousef yousuf yosef josef iusuf yusif yousif yussef yusef jusuf yussuf; ibrahim
-    abraham avraam ebrahim brahim; ismail ishmael ismael esmail esmaeil; solomon sulayman suleiman
-    soleiman suleyman sulaiman soleyman; hussein husayn hossein husain hosein huseyin hussain
-    hossain gusein guseyn huseyn houssein housein khusein husein; jamal gamal djamal djamel cemal
-    jamel; qasim kassem ghasem qassem kazem kazim kasim; tariq tarek tarik; hassan hasan hasen;
-    said saeed saeid sayeed sayed seyed sayyid seyyed; omar umar omer; khalid khaled halid; mahdi
-    mehdi; mustafa mostafa moustafa mustapha; abdullah abdallah abdollah abdulla abdollahi; javad
-    jawad djavad cevad; majid madjid majeed mecid; hamid hamed hameed; karim kareem kerim; rashid
-    rasheed rachid rashed; faisal faysal feisal; gholam ghulam gulam; yahya yehia jahja; musa
+    alejandro alessandro alexandre aleksandar alexandros alyaksandr aljaksandr aleksander iskandar
+    iskander sasha; dmitry dzmitry dmytro dimitri dmitri dmitriy dmitrij; yuri yury yuriy iurii
+    iuri jurij jury juri; sergey sergei sergej sergii siarhei serhiy serhii serge siarhey sjarhej
+    sergiy sergij serhij; vladimir volodymyr uladzimir wladimir vladymyr uladsimir waldemar
+    valdemar; nikolay nikolai mykola mikalai mikalay nicholas nicolas nicolae nikolaj; alexey
+    aleksey alexei oleksiy oleksii aliaksei alyaksey aleksej oleksij; yevgeny evgeny evgeniy eugene
+    yauheni yauhen yevhen evgeni jevgenij eugen; mikhail mykhailo mikhal michael mihail michail
+    mikhael michajlo mikhajlo mykhajlo mikhajl mihajlo mihails; igor ihor ihar; grigory hryhoriy
+    hryhorii ryhor gregory grigori grigoriy hryhory; georgy heorhiy heorhii george georgiy georgi
+    giorgi gheorghe jerzy jorge juraj georgij georges georg; vasily vasyl vasil basil vasiliy
+    vassili wassili; pavel pavlo paul pawel paval; peter petr pyotr petro piotr pjotr; yelena elena
+    olena alena helena jelena; catherine ekaterina kateryna katsiaryna yekaterina katerina
+    jekaterina katharina katarzyna catharina caterina katarina; jacob jakob jacques jakub yakub
+    yakup yaqub yakov james iago; oleg oleh aleh; natalia nataliya natallia natalya nataliia
+    natalja; andrey andriy andrii andrew andrei andrej andrij; anatoly anatolii anatoliy anatol
+    anatoli anatolij; gennady hennadiy gennadi henadz gennadiy hennadii; konstantin kostiantyn
+    constantin kanstantsin kostyantyn; stanislav stanislau stanislaw; viktor victor viktar wiktor;
+    tatiana tatyana tetiana tatsiana tatjana; olga olha volha; valery valeriy valerii valeri
+    valerij valerie; vitaly vitaliy vitalii vitali vital vitalij; arkady arkadiy arkadi arkadij;
+    leonid leanid; kirill kyrylo kiryl cyril; maxim maksim maksym; roman raman; bogdan bohdan
+    bahdan; vyacheslav viacheslav wjatscheslaw vjaceslav; joseph iosif yosyp yusuf youssef yousef
+    yousuf yosef josef iusuf yusif yousif yussef yusef jusuf yussuf; ibrahim abraham avraam ebrahim
+    brahim; ismail ishmael ismael esmail esmaeil; solomon sulayman suleiman soleiman suleyman
+    sulaiman soleyman; hussein husayn hossein husain hosein huseyin hussain hossain gusein guseyn
+    huseyn houssein housein khusein husein; jamal gamal djamal djamel cemal jamel; qasim kassem
+    ghasem qassem kazem kazim kasim; tariq tarek tarik; hassan hasan hasen; said sait saeed saeid
+    sayeed sayed seyed sayyid seyyed; omar umar omer; khalid khaled halid halit; mahdi mehdi;
+    mustafa mostafa moustafa mustapha; abdullah abdallah abdollah abdulla abdollahi; javad jawad
+    djavad cevad; majid madjid majeed mecid; hamid hamed hameed hamit; karim kareem kerim; rashid
+    rasheed rachid rashed resit; faisal faysal feisal; gholam ghulam gulam; yahya yehia jahja; musa
     moussa mousa moses; mahmoud mahmud mahmood mehmood; nasser nasir naser nasr; ali aly; akbar
     ekber; bahram behram; fatima fatemeh fatma; zainab zeinab zeynep; layla leila leyla; artyom
     artem artiom artsiom artjom; fyodor fedor fiodor fedir fjodor theodor teodor; semyon semen
@@ -62,25 +62,24 @@ _OWN = """
     abdelaziz abdoulaziz; abdelkarim abdulkarim abdulkerim abdelkrim; rahman rahmane rahmon; kader
     qader qadir kadir ghader; hakim hakeem; baset basit bassit basset; khalil halil chalil; jaafar
     jafar jaffar djafar cafer jafer; hamza khamza hamzeh hamzah; bilal belal bilel; walid waleed
-    oualid velid; osama usama oussama; ayman aiman eymen; marwan marouane mervan; rafiq rafik
-    rafic refik; salim saleem selim; salah saleh salih salikh; adil adel; taha taga; behrouz
-    behrooz behruz bekhruz; firouz firooz firuz; kourosh koorosh kurosh; davood davoud davud
-    dawood dawud daud daoud; masoud masud massoud mesut masood; jamshid jamsheed djamchid
-    dzhamshid; bakhtiyar bakhtiar bahtiyar baxtiyor; rustam rustem roustam rostam; shavkat sevket
-    chavkat shawkat; jahongir jahangir dzhakhongir cihangir jehangir; aziz azeez; bashir basheer
-    beshir bachir; nabil nabeel; sami samy; fadi fady; munir mounir muneer; ghassan gassan; hisham
-    hicham hesham; imad emad; iyad eyad; luay louay loay; maher mahir; mazen mazin; muhsin mohsen
-    mohsin; mundhir munzer monther; nizar nezar; qusay qusai kusay; rami ramy; riyad riad riyadh;
-    sadiq sadegh sadik sadeq; shafiq shafik chafik; sharif sherif cherif sharifi; tahir taher
-    tagir; tawfiq tawfik taoufik tevfik; usman ousman; wisam wissam; yasin yassin yaseen yacine;
-    yasir yasser yaser; zakaria zakariya zakarya zekeriya; ziad ziyad zeyad; morteza murtaza
-    mortaza murtada; mojtaba mujtaba; esfandiar isfandiyar; rahim raheem; amir emir ameer; jalal
-    djalal celal; kamal kemal kamel; iqbal eghbal; ricardo richard riccardo; enrique henrique
-    enrico henry henri heinrich; guillermo guilherme william wilhelm; luis louis luiz luigi; juan
-    joan jean joao; jose josep jozef joseph giuseppe; carlos karlos carlo charles karl;
-    antonio antoine anthony
-    anton; pedro pietro; miguel michele; francisco francesco francois franz francis; esteban
-    stephen etienne; felipe philippe filippo
+    oualid velid; osama usama oussama; ayman aiman eymen; marwan marouane mervan; rafiq rafik rafic
+    refik; salim saleem selim; salah saleh salih salikh; adil adel; taha taga; behrouz behrooz
+    behruz bekhruz; firouz firooz firuz; kourosh koorosh kurosh; davood davoud davud davut dawood
+    dawud daud daoud; masoud masud massoud mesut masood; jamshid jamsheed djamchid dzhamshid;
+    bakhtiyar bakhtiar bahtiyar baxtiyor; rustam rustem roustam rostam; shavkat sevket chavkat
+    shawkat; jahongir jahangir dzhakhongir cihangir jehangir; aziz azeez; bashir basheer beshir
+    bachir; nabil nabeel; sami samy; fadi fady; munir mounir muneer; ghassan gassan; hisham hicham
+    hesham; imad emad; iyad eyad; luay louay loay; maher mahir; mazen mazin; muhsin mohsen mohsin;
+    mundhir munzer monther; nizar nezar; qusay qusai kusay; rami ramy; riyad riad riyadh; sadiq
+    sadegh sadik sadeq; shafiq shafik chafik; sharif sherif cherif sharifi; tahir taher tagir;
+    tawfiq tawfik taoufik tevfik; usman ousman; wisam wissam; yasin yassin yaseen yacine; yasir
+    yasser yaser; zakaria zakariya zakarya zekeriya; ziad ziyad zeyad; morteza murtaza mortaza
+    murtada; mojtaba mujtaba; esfandiar isfandiyar; rahim raheem; amir emir ameer; jalal djalal
+    celal; kamal kemal kamel; iqbal eghbal; ricardo richard riccardo; enrique henrique enrico henry
+    henri heinrich; guillermo guilherme william wilhelm; luis louis luiz luigi; juan joan jean
+    joao; jose josep jozef joseph giuseppe; carlos karlos carlo charles karl; antonio antoine
+    anthony anton; pedro pietro; miguel michele; francisco francesco francois franz francis;
+    esteban stephen etienne; felipe philippe filippo
 """
 _PATRONYMIC = re.compile(
     r"(.{3,}?)(?:(?:[oeyia]u?[vw]|[iy])[iye](?:tsch|tch|ch|cz|tj|ci|c)|"

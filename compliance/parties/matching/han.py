@@ -28,9 +28,6 @@ _END_CHARS = frozenset("".join(_ENDS))
 END_LENGTH = max(map(len, _ENDS)) + 1
 _TOWN = re.compile("..[市省县](?![场政区民井])..")
 """Two characters before 市 name a town, known or misspelt."""
-_DIGITS, _TENS = "〇一二三四五六七八九", {"十": 10, "百": 100}
-_ORDINAL = re.compile(rf"第\s?([0-9]{{1,4}}|[{_DIGITS}十百]{{1,5}})")
-_BEFORE_DIGITS = re.compile(r"第(?=\s?[0-9])")
 TOWN_MIN = 5
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏"
@@ -54,18 +51,6 @@ def syllable(char: str) -> str:
     return _syllables().get(char, "")
 
 
-def numbered(text: str) -> str:
-    """The text with what stands after 第 in digits (第十三研究所 → 13 研究所)."""
-    if "第" not in text:
-        return text
-    return _ORDINAL.sub(lambda found: f" {_count(found[1])} ", text)
-
-
-def without_ordinal(text: str) -> str:
-    """The text without 第 before digits, which says nothing (第275厂 → 275厂)."""
-    return _BEFORE_DIGITS.sub(" ", text) if "第" in text else text
-
-
 @lru_cache(maxsize=4096)
 def segments(run: str) -> tuple[tuple[str, str], ...]:
     """Cut folded characters, longest known word first, into (text, "legal|place|generic|")."""
@@ -79,6 +64,8 @@ def segments(run: str) -> tuple[tuple[str, str], ...]:
         cut, place = [*cut, (run[:2], "place")], town
     while place < len(run):
         word, kind = _word_at(run, place)
+        if place and len(word) == 2 and kind == "place" and _belongs_to_next(run, place + 1):
+            word, kind = word[0], ""
         cut.append((word, kind))
         place += len(word) + _suffix_length(run, place + len(word), kind)
     return (*cut, (tail, "legal")) if tail else tuple(cut)
@@ -162,20 +149,6 @@ def rough_syllable(reading: str) -> str:
     return reading[:-1] if reading.endswith("ng") else reading
 
 
-def _count(numeral: str) -> int:
-    """A number below a thousand in digits or in Chinese."""
-    if numeral.isdigit():
-        return int(numeral)
-    number = digit = 0
-    for char in numeral:
-        if char in _TENS:
-            number += (digit or 1) * _TENS[char]
-            digit = 0
-        else:
-            digit = _DIGITS.index(char)
-    return number + digit
-
-
 def _misspelt_town(run: str) -> int:
     """How many characters at the start name a town that is not known as such; 0 for none."""
     if words().get(run[:2]) or words().get(run[:3]):
@@ -255,6 +228,12 @@ def _word_at(run: str, place: int) -> tuple[str, str]:
         if known:
             return word, known[0]
     return run[place], ""
+
+
+def _belongs_to_next(run: str, place: int) -> bool:
+    """True where a character is of the word that begins with it, after which else a part of that
+    word would be left (元中国际: 国际, not 中国)."""
+    return len(_word_at(run, place)[0]) > 1 and len(_word_at(run, place + 1)[0]) == 1
 
 
 @cache

@@ -15,13 +15,13 @@ from compliance.parties.matching import (
     arabic,
     hangul,
     legal_forms,
+    lexicon,
     misspelt_forms,
     romanised,
     syllables,
     trades,
 )
 from compliance.parties.matching.abbreviations import abbreviated
-from compliance.parties.matching.lexicon import DROPPED
 from compliance.parties.matching.surface import is_plain
 from compliance.parties.matching.values import Side
 
@@ -31,7 +31,8 @@ GLUED_MIN = 4
 _FORMAL = frozenset({"enterprise", "institution", "ticaret", "sirketi", "sanayi"})
 """Words of trade that legal forms are made of too."""
 _APOSTROPHES = re.compile(r"['’‘`´ʼʻ]")
-_ASPIRATED = re.compile(r"\b(?:ch|ts|tz|[kpt])['’‘`´ʼʻ](?=[aeiouü])")
+_OLDER = re.compile(r"\b(?:ch|ts|tz|[kpt])['’‘`´ʼʻ](?=[aeiouü])|\b[a-zü]{2,6}-[a-zü]{2,6}\b")
+"""Apostrophes of Wade-Giles, and the hyphen in a given name, which pinyin writes as one word."""
 _MESSRS = re.compile(r"^m/s\.? ")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _DIGIT_IN_WORD = re.compile(
@@ -52,6 +53,9 @@ _ONE_WORD = {
     "hong kong": "hongkong", "united arab emirates": "uae", "saint petersburg": "petersburg",
     "st. petersburg": "petersburg", "st petersburg": "petersburg", "sankt-peterburg": "petersburg",
     "abu dhabi": "abudhabi", "middle east": "middleeast", "s'pore": "spore", "m'sia": "msia",
+    "st.petersburg": "petersburg", "h.k": "hk", "u.a.e": "uae", "u.s.a": "usa", "u.k": "uk",
+    "p.r.c": "prc", "p.r. china": "china", "p.r.china": "china", "d.p.r.k": "dprk",
+    "d.p.r. korea": "dprk", "dpr korea": "dprk", "i.r. iran": "iran", "i.r.iran": "iran",
 }  # fmt: skip
 _TWO_WORDS = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ONE_WORD))})\b")
 _LAST_OF_TWO = tuple(dict.fromkeys(phrase.split()[-1] for phrase in _ONE_WORD))
@@ -81,14 +85,21 @@ def forms(text: str, side: Side) -> list[Form]:
     full = " ".join(map(trades.core, words))
     kept = tuple(core[:TOKENS_MAX])
     made = [Form(kept, legal, full, True, core_of(kept))]
-    older = romanised.marked(core, aspirated=bool(_ASPIRATED.search(text)))
+    older = romanised.marked(core, is_meant=bool(_OLDER.search(text)))
     others = [*syllables.readings(core, older, searched=side == "query"), older]
+    others += [_surname_last(core)] if side == "listed" else []
     others += [abbreviated(core), arabic.apart(core), *map(tuple, romanised.korean_apart(core))]
     made += [Form(other[:TOKENS_MAX], legal, full, False) for other in others if other]
     is_guessed = side == "query" and not all(map(_is_plain, words))
     for other, found in _guesses(words, core) if is_guessed else ():
         made.append(Form(tuple(other[:TOKENS_MAX]), found or legal, full, False))
     return [form for form in made if form.tokens]
+
+
+def _surname_last(core: list[str]) -> tuple[str, ...]:
+    """SURNAME Given Patronymic with the surname last, as it stands without the patronymic."""
+    is_whole = 2 < len(core) < 5 and lexicon.is_patronymic(core[-1])
+    return (*core[1:], core[0]) if is_whole else ()
 
 
 def core_of(kept: Sequence[str]) -> str:
@@ -185,10 +196,13 @@ def _first_letters(words: Sequence[str]) -> list[str]:
     return [form, *words[count:]] if count > 1 and (form,) in legal_forms.FORMS else list(words)
 
 
-def without_cut_form(text: str) -> str:
-    """The name without a legal form of which a field cut off the end, or ""."""
+def without_cut_end(text: str) -> str:
+    """The name without a legal form of which a field cut off the end, or ""; without a last word
+    of which a letter or two are left, which may begin any."""
     words = tokens(text)
     rest = legal_forms.without_beginning(words)
+    if len(rest) == len(words) > 2 and len(words[-1]) < legal_forms.BEGINNING_MIN:
+        rest = list(words[:-1])
     return " ".join(rest) if 0 < len(rest) < len(words) else ""
 
 
@@ -208,7 +222,7 @@ def tokens(text: str) -> tuple[str, ...]:
     found = [_word(token) for token in legal_forms.mend(split, trades.trade_words())]
     if len(found) > 1:
         found = legal_forms.mend(found)
-    return tuple([token for token in found if token not in DROPPED] or found)
+    return tuple([token for token in found if token not in lexicon.DROPPED] or found)
 
 
 def _in_ascii(text: str) -> str:

@@ -5,6 +5,7 @@ every word is rare, from taking 'technology' or a common surname for a distingui
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -76,7 +77,8 @@ _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
 
 
 _CEILINGS = {
-    **dict.fromkeys(_COMMON | abbreviations.words(), COMMON),
+    **dict.fromkeys(_COMMON, COMMON),
+    **{word: COMMON for word in abbreviations.words() if not trades.is_place(word)},
     **dict.fromkeys(_RANKS | _GENERIC, GENERIC),
     **dict.fromkeys(_PARTICLES, PARTICLE),
     **dict.fromkeys([form[0] for form in FORMS if len(form) == 1], LEAST),
@@ -108,8 +110,13 @@ def _ceiling_by_spelling(token: str) -> int:
         return PARTICLE
     if nearly_legal(token):
         return GENERIC
-    is_patronymic = token[-1] in "hjaoy" and _PATRONYMIC.search(token)
-    return SHORT if len(token) == 2 or is_patronymic else WEIGHT_MAX
+    return SHORT if len(token) == 2 or is_patronymic(token) else WEIGHT_MAX
+
+
+@lru_cache(maxsize=16384)
+def is_patronymic(token: str) -> bool:
+    """True for a word that ends as patronymics do (Ivanovich, Petrivna)."""
+    return token[-1] in "hjaoy" and bool(_PATRONYMIC.search(token))
 
 
 @lru_cache(maxsize=16384)
@@ -133,9 +140,15 @@ def is_western_slavic(token: str) -> bool:
     return bool(_WESTERN_SLAVIC.search(token))
 
 
-def as_english(token: str) -> str:
-    """Such a word in the letters of an English transliteration."""
-    return respelt(token, _ENGLISH)
+def as_english(token: str) -> Iterator[str]:
+    """A word that may be transliterated otherwise, in the letters of an English transliteration:
+    Polish or Czech, Uzbek or by GOST 7.79 (Xashko, Khashko), German (Morosow, Morozov)."""
+    if is_western_slavic(token):
+        yield respelt(token, _ENGLISH)
+    if "x" in token and (other := _KH.sub("kh", token)) != token:
+        yield other
+    if "s" in token and _GERMAN.search(token):
+        yield _GERMAN_Z.sub("z", token)
 
 
 def rough(token: str) -> str:
@@ -151,6 +164,8 @@ def look(token: str) -> str:
 
 
 _WESTERN_SLAVIC = re.compile(r"[cs]z|(?=.*[wj])c(?![hk])|c(?![hk]).*[wj]")
+_KH = re.compile(r"^x|x(?=[bcdfghjklmnpqrtvwz])|(?<=y)x$")
+_GERMAN, _GERMAN_Z = re.compile(r"w|tsch"), re.compile(r"s(?=[aeiou])")
 _ENGLISH = rules(
     ("z", r"cz", "ch"),
     ("z", r"sz", "sh"),

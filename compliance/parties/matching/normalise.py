@@ -7,13 +7,14 @@ character or syllable ends in ".", one of a place name in ",".
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
 
-from compliance.parties.matching import han, latin, surface
+from compliance.parties.matching import han, latin, ordinals, polyphones, surface
 from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.syllables import CLASS_ENDS
 from compliance.parties.matching.values import Side
@@ -62,12 +63,14 @@ def _parts(written: str, text: str) -> list[tuple[str, bool]]:
     whole = [(part, False) for part in parts]
     if (undotted := surface.without_dots(text)) != text:
         whole.append((undotted, False))
+    if (spelt := surface.with_hooks_read(text)) != text:
+        whole.append((spelt, False))
     apart = surface.apart(written)
     if apart != written:
         whole.append((surface.clean(han.fold(apart.lower())), False))
     if len(written) in FIELD_ENDS and " " in text and text[-1].isalnum():
         whole.append((text, True))
-        without = "" if _RUNS.search(text) else latin.without_cut_form(text)
+        without = "" if _RUNS.search(text) else latin.without_cut_end(text)
         whole += [(without, True)] if without else []
     return whole
 
@@ -104,17 +107,36 @@ def _forms_of_text(text: str, side: Side) -> tuple[Form, ...]:
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:
     mark = "~" if side == "listed" else "^"
-    rows = _rows_of(han.without_ordinal(text), mark)
-    numbered = han.numbered(text)
+    rows = _rows_of(ordinals.without_ordinal(text), mark)
+    numbered = ordinals.numbered(text)
     forms = [_literal(_rows_of(numbered, mark) if numbered != text else rows)]
     full, legal = rows.full, tuple(sorted(rows.legal))
     if len(rows.syllables) > 1 and not _has_kana(text):
         forms.append(Form(tuple(rows.syllables[:TOKENS_MAX]), legal, full, False))
+        others = _others(rows, mark)
+        forms += [Form(other[:TOKENS_MAX], legal, full, False) for other in others]
         if side == "listed":
             forms.append(Form(_pinyin_words(rows.words), legal, full, False))
     if len(rows.morae) <= MORAE_MAX and sum(mora[0] == "%" for mora in rows.morae) >= MORAE_MIN:
         forms.append(Form(tuple(rows.morae), legal, full, False))
     return forms
+
+
+def _others(rows: "_Rows", mark: str) -> Iterator[tuple[str, ...]]:
+    """The syllables where a character outside of known words is read in its other way (长, 曾), and
+    those of a listed person with the surname last, as papers in Latin letters have it."""
+    read = rows.syllables
+    if len(rows.tokens) == len(read):
+        other = [
+            mark + reading if (reading := polyphones.other_reading(token)) else spelt
+            for token, spelt in zip(rows.tokens, read, strict=True)
+        ]
+        if other != read:
+            yield tuple(other)
+            read = other
+    is_person = 1 < len(read) < 4 and rows.tokens[0] in han.SURNAMES
+    if mark == "~" and is_person and all(word[1:].isalpha() for word in read):
+        yield (*read[1:], read[0])
 
 
 def _literal(rows: "_Rows") -> Form:

@@ -26,7 +26,7 @@ _WADE_STARTS = (
 _WADE_ENDS = (("ong", "ung"), ("ian", "ien"), ("ie", "ieh"), ("ue", "ueh"))
 _KOREAN = re.compile(
     r"(?:(?:kk|tt|pp|ss|jj|ch|sh|hy|[kgntdrlmbpsjhv])?"
-    r"(?:y?eo|y?ae|y[aoue]|oo|ee|eu|ui|oe|oi|w[aeoi]|y?ou|yi|[aeiou])(?:ng|ck|[kglnrmpbt])?){1,3}"
+    r"(?:eui|y?eo|y?ae|y[aoue]|oo|ee|eu|ui|oe|oi|w[aeoi]|y?ou|yi|[aeiou])(?:ng|ck|[kglnmpbt])?){1,3}"
 )
 _KOREAN_ONE = re.compile(_KOREAN.pattern.replace("{1,3}", ""))
 _KOREAN_SURNAMES = frozenset(
@@ -40,12 +40,17 @@ _KOREAN_WHOLE = {
     "park": "bog", "pak": "bog", "bak": "bog", "lee": "i", "yi": "i", "ri": "i", "rhee": "i",
     "li": "i", "rim": "im", "lim": "im", "roh": "no", "noh": "no", "no": "no", "ryu": "yo",
     "yoo": "yo", "yu": "yo", "ryoo": "yo", "kwak": "gog", "choi": "coe", "choe": "coe",
+    "paik": "beg", "baik": "beg", "tai": "de", "chai": "je", "su": "su", "soo": "su", "ju": "ju",
+    "joo": "ju", "mu": "mu", "moo": "mu", "gu": "gu", "ku": "gu", "koo": "gu", "bu": "bu",
+    "pu": "bu", "boo": "bu", "woo": "u", "u": "u", "ok": "og", "un": "on", "il": "il", "jo": "jo",
+    "so": "so", "suh": "so", "huh": "ho", "hur": "ho", "ko": "go", "koh": "go", "go": "go",
     "moon": "mun", "ahn": "on", "an": "on", "oh": "o", "o": "o",
 }  # fmt: skip
 _KOREAN_SOUNDS = rules(
     ("h", r"sh", "s"), ("k", r"kk", "g"), ("t", r"tt", "d"), ("p", r"pp", "b"),
     ("s", r"ss", "s"), ("jh", r"jj|ch", "j"), ("k", r"ck|k", "g"), ("t", r"t", "d"),
-    ("p", r"p", "b"), ("r", r"r", "l"), ("v", r"v", "b"), ("y", r"yeo|you?|yu", "yo"),
+    ("p", r"p", "b"), ("r", r"r", "l"), ("v", r"v", "b"), ("u", r"eui", "ui"),
+    ("y", r"yeo|you?|yu", "yo"),
     ("ou", r"eo|oo|ou|eu|[ou](?!e|i)", "o"), ("ei", r"ee|yi|ui", "i"),
     ("ei", r"ae|oe|oi|we|e", "e"), ("", r"(.)\1+", r"\1"),
 )  # fmt: skip
@@ -60,21 +65,33 @@ def older(syllable: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in spelt if each != syllable))
 
 
+@cache
+def wade_giles(syllable: str) -> str:
+    """A syllable of pinyin by Wade-Giles without its marks, "" where both spell it alike."""
+    spelt = _wade_giles(syllable) if han.is_syllable(syllable) else syllable
+    return "" if spelt == syllable else spelt
+
+
+def is_wade_giles(word: str) -> bool:
+    """True for a syllable that Wade-Giles spells so and pinyin otherwise."""
+    return word in _wades()
+
+
 def is_older(word: str) -> bool:
     """True for a syllable of an older spelling; it may be another one of pinyin all the same."""
     return word in _olders()
 
 
-def marked(words: Sequence[str], *, aspirated: bool = False) -> tuple[str, ...]:
+def marked(words: Sequence[str], *, is_meant: bool = False) -> tuple[str, ...]:
     """A name that only an older system spells, its syllables marked that pinyin has too; or ().
 
-    `aspirated`: it was written with the apostrophes of Wade-Giles (Te-k'ang).
+    `is_meant`: its marks are those of an older system (Te-k'ang, Chun-cheng).
     """
     if not 2 <= len(words) <= NAME_MAX:
         return ()
     if not all(is_older(word) or word in _alike_in_both() for word in words):
         return ()
-    if all(map(han.is_syllable, words)) and not aspirated and not _has_older_surname(words):
+    if all(map(han.is_syllable, words)) and not is_meant and not _has_older_surname(words):
         return ()
     both = [is_older(word) and han.is_syllable(word) for word in words]
     return tuple(word + OLDER * each for word, each in zip(words, both, strict=True))
@@ -130,6 +147,11 @@ def _surnames() -> frozenset[str]:
 @cache
 def _older_surnames() -> frozenset[str]:
     return frozenset(spelt for surname in _surnames() for spelt in older(surname))
+
+
+@cache
+def _wades() -> frozenset[str]:
+    return frozenset(map(wade_giles, han.spellings())) - {""}
 
 
 @cache

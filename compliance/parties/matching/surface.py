@@ -44,6 +44,9 @@ _APART = " \t,(-"
 _REPEATED = re.compile(r"([^\w\s])\1{2,}")
 LENGTH_MAX = 600
 """Characters of a name that are looked at: no published name is half as long."""
+_HOOKED = str.maketrans(
+    {"š": "sh", "ž": "zh", "č": "ch", "ŝ": "shch", "â": "ya", "û": "yu", "ë": "yo", "ć": "ch"}
+)
 _HONORIFICS = ("先生", "女士", "小姐", "收")
 _HONORIFIC = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{'|'.join(_HONORIFICS)})$")
 _ALSO = re.compile(
@@ -78,6 +81,11 @@ def clean(text: str) -> str:
     if text[:1].isascii() and not is_plain(text) and _TONES.fullmatch(text):
         text = _TONE.sub(" ", text)
     return _LOST_LETTER.sub("", text) if "?" in text or "\ufffd" in text else text
+
+
+def with_hooks_read(text: str) -> str:
+    """Letters of ISO 9 and of Slavic alphabets as English writes their sounds (Lâšuk, Lyashuk)."""
+    return text if text.isascii() else text.translate(_HOOKED)
 
 
 def aliases(text: str) -> list[str]:

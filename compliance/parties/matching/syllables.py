@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from compliance.parties.matching import han, romanised, trades
 
 PERSON_MAX = 4
+APART_MIN, SYLLABLE_MAX = 4, 5
+"""Syllables written apart beside which a word of a few letters (yuo) is one too, misspelt."""
 CLASS_ENDS = {"generic": ".", "place": ",", "": ""}
 _PINYIN_ENDS = tuple(
     tuple(form.split())
@@ -31,9 +33,8 @@ def readings(
     """
     if not any(map(_may_be_spelt, core)):
         return
-    whole = spelt(core, searched=searched)
-    if len(whole) > 1:
-        yield whole
+    row = _syllables_of(core, searched=searched)
+    yield from _cut_at_words(row, "~" if searched else "^", searched=searched)
     yield tuple(("~" if searched else "^") + word for word in older)
     if searched:
         mixed = _beside_others(core)
@@ -51,32 +52,43 @@ def _may_be_spelt(word: str) -> bool:
     return word.isdigit() or bool(han.parse_pinyin(word)) or romanised.is_older(word)
 
 
-def spelt(core: list[str], *, searched: bool) -> tuple[str, ...]:
-    """Syllables of a Latin name that is pinyin throughout, generic words and places marked.
+def _syllables_of(core: list[str], *, searched: bool) -> list[str]:
+    """Syllables of a Latin name that is pinyin throughout, and its numbers.
 
     A searched name may have a misspelt syllable in three, and older spellings. A listed single word
     (Panna) is too often no Chinese name at all.
     """
     if not searched and len(core) < 2:
-        return ()
-    mark = "~" if searched else "^"
+        return []
     row: list[str] = []
     strange = 0
+    is_apart = searched and sum(map(han.is_syllable, core)) >= APART_MIN
     for word in _without_ordinal(core):
         if word.isdigit():
             row.append(word)
             continue
         parsed = han.parse_pinyin(word)
+        if is_apart and len(parsed) == 2 and len(word) < SYLLABLE_MAX:
+            parsed = ()
         if searched and len(parsed) != 1 and romanised.is_older(word):
             parsed = (word,)
         strange += not parsed
         row += parsed or (word,)
     allowed = len(row) // 3 if searched and len(row) > 2 else 0
     if strange > allowed:
-        return ()
-    if searched:
-        row = _without_misspelt_tail(_mended(row) if strange else row)
-    return tuple(part if part.isdigit() else mark + part for part in _mark_known(row))
+        return []
+    return _without_misspelt_tail(_mended(row) if strange else row) if searched else row
+
+
+def _cut_at_words(row: list[str], mark: str, *, searched: bool) -> Iterator[tuple[str, ...]]:
+    """The syllables with generic words and places marked; of a searched name, where two known
+    words share a syllable (zhong guo ji: Zhongguo, guoji), in both ways."""
+    cuts = [_mark_known(row)]
+    if searched and (other := _mark_known(row, yielding=True)) != cuts[0]:
+        cuts.append(other)
+    for cut in cuts:
+        if len(cut) > 1:
+            yield tuple(part if part.isdigit() else mark + part for part in cut)
 
 
 def _without_ordinal(core: list[str]) -> list[str]:
@@ -165,22 +177,29 @@ def _lengths() -> dict[tuple[str, ...], tuple[int, ...]]:
     return han.lengths_by_start(han.words_by_reading())
 
 
-def _mark_known(spelt: list[str]) -> list[str]:
-    known, lengths = han.words_by_reading(), _lengths()
+def _mark_known(spelt: list[str], *, yielding: bool = False) -> list[str]:
+    """With the ends of their class; `yielding`: a word gives way to one that begins inside it."""
+    known = han.words_by_reading()
     marked: list[str] = []
     place = 0
     while place < len(spelt):
-        for length in lengths.get(tuple(spelt[place : place + 2]), ()):
-            kind = known.get(tuple(spelt[place : place + length]))
-            if kind:
-                break
-        else:
+        length = _length_at(spelt, place)
+        gives_way = yielding and length == 2 and _length_at(spelt, place + 1) > 1
+        if not length or gives_way:
             marked.append(spelt[place])
             place += 1
             continue
+        kind = known[tuple(spelt[place : place + length])]
         if kind != "legal":
             marked += [part + CLASS_ENDS[kind] for part in spelt[place : place + length]]
         place += length
         suffix = kind == "place" and place + 1 < len(spelt) and spelt[place] in _PLACE_SUFFIXES
         place += int(suffix)
     return marked
+
+
+def _length_at(spelt: list[str], place: int) -> int:
+    """Syllables of the longest known word that begins here, or 0."""
+    known = han.words_by_reading()
+    lengths = _lengths().get(tuple(spelt[place : place + 2]), ())
+    return next((n for n in lengths if tuple(spelt[place : place + n]) in known), 0)

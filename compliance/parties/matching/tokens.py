@@ -97,7 +97,7 @@ def _word_keys(token: str, side: Side) -> Iterator[Key]:
     said, usual = trades.canon(token), trades.respelt(token)
     if usual != token:
         yield _key(f"says {trades.canon(usual)}", "canon_misspelt", "typo")
-    elif said != token or trades.is_trade(token):
+    elif said != token or trades.is_trade(token) or trades.is_place(token):
         yield _key(f"says {said}", "canon", "variant")
     korean = romanised.korean(token)
     if korean:
@@ -130,8 +130,8 @@ def _heard_and_seen_keys(token: str) -> Iterator[Key]:
     if "j" in token:
         other = lexicon.sound(token.replace("j", "y"))
         yield _key(f"sound {other}", f"sound{short}", "variant")
-    if lexicon.is_western_slavic(token):
-        yield _key(f"sound {lexicon.sound(lexicon.as_english(token))}", f"sound{short}", "variant")
+    for other in lexicon.as_english(token):
+        yield _key(f"sound {lexicon.sound(other)}", f"sound{short}", "variant")
     yield _key(f"look {lexicon.look(token)}", f"look{short}", "typo")
     yield from (_key(f"name {n}", "family", "variant") for n in families.families_of(token))
     if len(token) >= ROUGH_MIN and not han.parse_pinyin(token):
@@ -149,6 +149,10 @@ def _older_keys(word: str, side: Side, mark: str) -> Iterator[Key]:
         yield _key(f"itself {mark}{plain}", "pinyin", "pinyin")
     if word != plain or (romanised.is_older(word) and not han.is_syllable(word)):
         yield _key(f"old {as_older}{mark}{plain}", "older", "pinyin")
+        if romanised.is_wade_giles(plain):
+            yield _key(f"wade {as_older}{mark}{plain}", "family", "pinyin")
+    if wade := romanised.wade_giles(word):
+        yield _key(f"wade {as_pinyin}{mark}{wade}", "family", "pinyin")
     for spelt in romanised.older(word):
         yield _key(f"old {as_pinyin}{mark}{spelt}", "older", "pinyin")
 

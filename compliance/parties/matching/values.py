@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-ALGORITHM = "gate49-names-8"
+ALGORITHM = "gate49-names-9"
 REVIEW = 0.80
 EXACT = 0.99
 

@@ -33,20 +33,24 @@ def addresses(system: System) -> Addresses:
 
 @pytest.fixture(scope="session")
 def pages_for(system: System, addresses: Addresses) -> Callable[[str, BrowserContext], Addresses]:
-    """The addresses that answer with a page of ours to a role, which owns the window."""
+    """The addresses that answer with a page of ours to a role, which owns the window; those with
+    most on them first."""
 
-    def is_page(context: BrowserContext, path: str) -> bool:
+    def size(context: BrowserContext, path: str) -> int:
+        """Bytes of a page, 0 where there is none of ours."""
         answer = context.request.get(f"{system.url}{path}", max_redirects=0)
         is_html = answer.headers.get("content-type", "").startswith("text/html")
         is_found = answer.status == 200 or path == "/nowhere/"
-        return is_found and is_html and b"<main" in answer.body()
+        body = answer.body() if is_found and is_html else b""
+        return len(body) * (b"<main" in body)
 
     found: dict[str, Addresses] = {}
 
     def find(role: str, context: BrowserContext) -> Addresses:
         if role not in found:
-            pages = {name: path for name, path in addresses.items() if is_page(context, path)}
-            found[role] = pages
+            sizes = {name: size(context, path) for name, path in addresses.items()}
+            pages = sorted(filter(sizes.get, sizes), key=sizes.__getitem__, reverse=True)
+            found[role] = {name: addresses[name] for name in pages}
         return found[role]
 
     return find

@@ -52,6 +52,7 @@ def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
     return grown(by.person, names) if kind == kinds.PERSON else 0
 
 
+@lru_cache(maxsize=1024)
 def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     """What the words of one form lose on a list of that many names."""
     steps = _pinyin_steps(form.tokens)
@@ -71,6 +72,7 @@ def of_words(query: Words, listed: Words, alignment: Alignment, by: Chance = CHA
     return lost + by.spelling * _is_respelt(query, alignment)
 
 
+@lru_cache(maxsize=1024)
 def grown(most: int, names: int) -> int:
     """What is lost on a list of that many names of what is lost where the numbers were fitted."""
     return round(most * math.log(max(names, 1)) / math.log(FULL))
@@ -91,7 +93,6 @@ def _is_respelt(query: Words, alignment: Alignment) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
 def _pinyin_steps(tokens: tuple[str, ...]) -> int:
     """2 for as few single syllables of pinyin as a person has, 1 for more or for other pinyin, 0
     where any word is none."""

@@ -24,7 +24,7 @@ def put_right(word: str) -> str:
     """The word of a form that is a slip or few away, the nearest and first by the alphabet."""
     if len(word) < LEAST - 1 or not word.isalpha() or _is_right(word):
         return word
-    return nearest(word, _table())
+    return nearest(word, _table(len(word)))
 
 
 def without_letters(words: Sequence[str]) -> list[str]:
@@ -48,11 +48,16 @@ def _words_of_forms() -> frozenset[str]:
     return frozenset(word for word in (*several, *alone) if len(word) >= LEAST)
 
 
-@cache
-def _table() -> Table:
-    return table_of(
-        _words_of_forms(), lambda word: 1 + (len(word) >= LONG) + (len(word) >= LONGEST)
-    )
+@lru_cache(maxsize=64)
+def _table(length: int) -> Table:
+    """Words of about that length."""
+    words = (word for word in _words_of_forms() if abs(len(word) - length) <= _wrong(word))
+    return table_of(words, _wrong)
+
+
+def _wrong(word: str) -> int:
+    """How many letters of it may be wrong."""
+    return 1 + (len(word) >= LONG) + (len(word) >= LONGEST)
 
 
 @cache

@@ -24,7 +24,14 @@ from compliance.parties.matching.query import Query
 from compliance.parties.matching.search import Found, Search
 from compliance.parties.matching.similarity import edits_allowed, is_strange, worth_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import any_dense, is_spelling, keys_of, pinyin_rank
+from compliance.parties.matching.tokens import (
+    any_dense,
+    is_dense,
+    is_spelling,
+    keys_of,
+    pinyin_rank,
+)
+from compliance.parties.matching.values import Relation
 
 logger = logging.getLogger(__name__)
 
@@ -195,7 +202,8 @@ def _pointers(arrays: Arrays, spellings: int) -> _Arrays:
 @lru_cache(maxsize=4)
 def _packer(by: Calibration) -> Callable[[Form], bytes]:
     """Packs a form once for all lists; words are kept apart from forms, most of which are new."""
-    token = lru_cache(maxsize=16384)(partial(_token, by=by))
+    worth = cache(partial(_worth, by=by))
+    token = lru_cache(maxsize=16384)(partial(_token, worth=worth))
     return lru_cache(maxsize=4096)(partial(_packed, token=token))
 
 
@@ -211,13 +219,19 @@ def _packed(form: Form, *, token: Callable[[str], bytes]) -> bytes:
     return b"".join((head, *map(token, tokens), text))
 
 
-def _token(token: str, *, by: Calibration) -> bytes:
-    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth, in
-    the upper half that of a word which is on the list, and whether it makes a variant."""
+def _token(token: str, *, worth: Callable[[str, Relation, bool], int]) -> bytes:
+    """Hash, ceiling, edits, rank as pinyin, bytes, keys in 32 bits each; then each key's worth."""
     text, keys = token.encode(), keys_of(token, "query")
     edits = edits_allowed(token) if is_spelling(token) else int(is_strange(token))
     about = [crc32(text), lexicon.ceiling(token), edits, pinyin_rank(token), len(text), len(keys)]
+    of_letters = not is_dense(token)
     for key in keys:
-        new, known = (worth_of(key, token, by, known=known) for known in (False, True))
-        about += key.number, new | known << 16 | _IS_VARIANT * (key.relation == "variant")
+        about += key.number, worth(key.worth, key.relation, of_letters)
     return array("I", about).tobytes()
+
+
+def _worth(field: str, relation: Relation, of_letters: bool, *, by: Calibration) -> int:
+    """What a key is worth, in the upper half where its word is on the list, and whether it makes a
+    variant; asked for few fields and so kept."""
+    new, known = (worth_of(field, by, known=known) for known in (False, of_letters))
+    return new | known << 16 | _IS_VARIANT * (relation == "variant")

@@ -6,7 +6,7 @@ from rapidfuzz.distance import OSA
 
 from compliance.parties.matching import han
 from compliance.parties.matching.calibration import Calibration
-from compliance.parties.matching.tokens import Key, is_dense, is_spelling, keys_of, pinyin_rank
+from compliance.parties.matching.tokens import is_dense, is_spelling, keys_of, pinyin_rank
 from compliance.parties.matching.values import Relation
 
 
@@ -58,19 +58,19 @@ def sameness(query: str, listed: str, by: Calibration) -> Likeness:
 def alike(query: str, listed: str, by: Calibration, *, known: bool = False) -> Likeness:
     """What the best of the keys that both tokens have is worth."""
     theirs = {key.number for key in keys_of(listed, "listed")}
+    spelt = known and not is_dense(query)
     shared = (key for key in keys_of(query, "query") if key.number in theirs)
     worths = [
-        Likeness(_in_class(worth_of(key, query, by, known=known), query, listed, by), key.relation)
+        Likeness(_in_class(worth_of(key.worth, by, known=spelt), query, listed, by), key.relation)
         for key in shared
     ]
     return max(worths, key=lambda like: like.similarity, default=NONE)
 
 
-def worth_of(key: Key, query: str, by: Calibration, *, known: bool) -> int:
-    """What a key is worth: another spelling less where this one is on the list itself."""
-    worth: int = getattr(by, key.worth)
-    is_spelt = known and key.worth in SPELLINGS and not is_dense(query)
-    return worth * by.real_spelling // 1000 if is_spelt else worth
+def worth_of(field: str, by: Calibration, *, known: bool) -> int:
+    """What a key of that field is worth: another spelling less where this one is on the list."""
+    worth: int = getattr(by, field)
+    return worth * by.real_spelling // 1000 if known and field in SPELLINGS else worth
 
 
 def _in_class(worth: int, query: str, listed: str, by: Calibration) -> int:

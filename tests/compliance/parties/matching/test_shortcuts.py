@@ -13,6 +13,7 @@ from compliance.parties.matching import (
     latin,
     legal_forms,
     lexicon,
+    misspelt_forms,
     normalise,
     romanised,
     surface,
@@ -131,6 +132,22 @@ def test_the_usual_word_is_the_nearest_of_all():
             assert trades._nearest(token, 2 if len(token) > 8 else 1) == wanted
             slipped += wanted != token
     assert slipped > 40
+
+
+def test_a_word_of_a_form_is_put_right_by_the_nearest_of_all():
+    """One letter of five may be wrong, two of seven, three of eleven."""
+    random = Random(8)
+    known = sorted(misspelt_forms._words_of_forms())
+    most = {word: 1 + (len(word) >= 7) + (len(word) >= 11) for word in known}
+    slipped = 0
+    for word in random.sample(known, 60):
+        token = _slip(_slip(word, random), random)[random.randrange(2) :]
+        reached = [(d, w) for w in known if (d := OSA.distance(token, w)) <= most[w]]
+        is_right = token in known or trades.is_trade(token) or trades.is_place(token)
+        wanted = token if is_right or len(token) < 4 or not reached else min(reached)[1]
+        assert misspelt_forms.put_right(token) == wanted
+        slipped += wanted != token
+    assert slipped > 30
 
 
 def _forget_readings() -> None:

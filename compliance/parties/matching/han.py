@@ -161,16 +161,24 @@ def _misspelt_town(run: str) -> int:
 @lru_cache(maxsize=4096)
 def _is_nearly_place(pair: str) -> bool:
     """True where one of the two characters sounds or looks like that of a known place."""
-    for place in _places_of_two():
-        (wrong, right), *others = [(a, b) for a, b in zip(pair, place, strict=True) if a != b]
-        if not others and (syllable(wrong) == syllable(right) or {*alike(wrong)} & {*alike(right)}):
-            return True
-    return False
+    first, second = pair[0], pair[1]
+    known = [(second, right) for right in _beside_in_places().get((first, ""), "")]
+    known += [(first, right) for right in _beside_in_places().get(("", second), "")]
+    return any(
+        syllable(wrong) == syllable(right) or not {*alike(wrong)}.isdisjoint(alike(right))
+        for wrong, right in known
+    )
 
 
 @cache
-def _places_of_two() -> tuple[str, ...]:
-    return tuple(word for word, (kind, _) in words().items() if kind == "place" and len(word) == 2)
+def _beside_in_places() -> dict[tuple[str, str], str]:
+    """Characters that stand after each first one, or before each second, in places of two."""
+    beside: dict[tuple[str, str], str] = {}
+    places = (word for word, (kind, _) in words().items() if kind == "place" and len(word) == 2)
+    for first, second in map(tuple, places):
+        beside[first, ""] = beside.get((first, ""), "") + second
+        beside["", second] = beside.get(("", second), "") + first
+    return beside
 
 
 def _without_branch(run: str) -> tuple[str, str]:

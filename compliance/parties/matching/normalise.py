@@ -180,7 +180,7 @@ class _Rows:
         self.legal.update(families)
         for row in (self.tokens, self.syllables, self.words):
             row += core
-        self.morae += ["%" + anyascii(mora) for mora in run.kana if mora != " "] or core
+        self.morae += [_mora(kana) for kana in run.kana if kana != " "] or core
 
     def add_chinese(self, run: _Run) -> None:
         for word, kind in han.segments(run.text):
@@ -193,6 +193,12 @@ class _Rows:
             self.morae += [char + end for char in word]
             self.syllables += [self.mark + spelt + end for spelt in reading if spelt]
             self.words.append(("" if kind else "+") + "".join(reading))
+
+
+@lru_cache(maxsize=256)
+def _mora(kana: str) -> str:
+    """One of the two hundred kana as a token."""
+    return "%" + anyascii(kana)
 
 
 def _pinyin_words(words: list[str]) -> tuple[str, ...]:

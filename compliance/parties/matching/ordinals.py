@@ -1,4 +1,4 @@
-"""Numbers after 第 in Chinese names."""
+"""Ordinal numbers in Chinese names: 第十三研究所 is the research institute of that number."""
 
 import re
 

@@ -79,6 +79,29 @@ def test_a_run_is_cut_at_the_longest_known_word():
             assert han._word_at(run, place) == wanted
 
 
+def test_two_characters_are_nearly_a_place_where_one_is_wrong_and_sounds_or_looks_alike():
+    random = Random(7)
+    places = [w for w, (kind, _) in han.words().items() if kind == "place" and len(w) == 2]
+    others = [other for place in places for char in place for other in "".join(han.alike(char))]
+    others += random.sample(sorted(han._syllables()), 200)
+    near = 0
+    for place in places * 4:
+        first, second = random.choice(
+            [(place[0], random.choice(others)), (random.choice(others), place[1])]
+        )
+        wanted = any(
+            (first, second)[at] != known[at]
+            and (first, second)[1 - at] == known[1 - at]
+            and _are_alike((first, second)[at], known[at])
+            for known in places
+            for at in (0, 1)
+        )
+        if first + second not in places:
+            assert han._is_nearly_place(first + second) == wanted, first + second
+            near += wanted
+    assert near > 20
+
+
 def test_no_misspelt_chinese_legal_form_at_the_end_is_passed_over():
     random = Random(5)
     found = 0
@@ -153,6 +176,11 @@ def test_a_word_of_a_form_is_put_right_by_the_nearest_of_all():
 def _forget_readings() -> None:
     latin.tokens.cache_clear()
     normalise._forms_of_text.cache_clear()
+
+
+def _are_alike(wrong: str, right: str) -> bool:
+    same = han.syllable(wrong) == han.syllable(right)
+    return same or bool({*han.alike(wrong)} & {*han.alike(right)})
 
 
 def _first_end(run: str) -> str:

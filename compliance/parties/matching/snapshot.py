@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 MAGIC = b"G49NAMES"
 _ALIGN = 64
+_NOT_A_HEAD = (ValueError, KeyError, TypeError, AttributeError, OverflowError, SyntaxError)
+"""What wrong bytes in a head raise, a number without end and the name of a type among them."""
 
 Arrays = dict[str, NDArray[Any]]
 Layout = dict[str, str]
@@ -105,7 +107,7 @@ def _head(text: bytes, path: Path) -> tuple[str, Directory, str]:
             for name, (kind, offset, count) in head["arrays"].items()
         }
         return str(head["algorithm"]), rows, str(head["body"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _NOT_A_HEAD as error:
         raise BadSnapshot(f"the head of {path} cannot be read") from error
 
 

@@ -57,7 +57,8 @@ def with_head(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
     length = int.from_bytes(whole[8:16], "little")
     head = json.loads(whole[16 : 16 + length])
     change(head)
-    text = json.dumps(head).encode()[:length].ljust(length)
+    text = json.dumps(head, separators=(",", ":")).encode().ljust(length)
+    assert len(text) == length
     path.write_bytes(whole[:16] + text + whole[16 + length :])
 
 
@@ -73,6 +74,8 @@ def with_head(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
         lambda head: head["arrays"].update(form_legal=["<u4", -64, 1]),
         lambda head: head["arrays"].update(form_legal=["<u4", 0, -1]),
         lambda head: head["arrays"].update(form_legal=["<u4", 0, 10**9]),
+        lambda head: head["arrays"].update(form_legal=["<u4", 0, float("inf")]),
+        lambda head: head["arrays"].update(form_legal=["<u4,(", 0, 1]),
         lambda head: head.update(arrays=[]),
         lambda head: head.clear(),
     ],

@@ -67,11 +67,12 @@ def run(options: dict[str, Any], out: Any) -> None:
     what = str(path) if present else f"a list of {parties} parties made here"
     kernel = "native kernel" if native.is_usable() else "plain Python"
     part = DEVELOP if options["develop"] else REPORT
-    for line in (
-        f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}; part {part}",
-        *_everything(names, options, part),
-    ):
+    out.write(
+        f"{ALGORITHM}, {kernel}; {what}: {len(names)} names; seed {options['seed']}; part {part}"
+    )
+    for line in _everything(names, options, part):
         out.write(line)
+        out.flush()
 
 
 def _everything(names: list[Published], options: dict[str, Any], part: str) -> Iterator[str]:

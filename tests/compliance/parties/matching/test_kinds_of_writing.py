@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance.parties.matching import REVIEW, Index, ListedName
+from compliance.parties.matching import REVIEW
+from tests.compliance.parties.matching.alone import likeness
 
 FILE = Path(__file__).with_name("kinds_of_writing.txt")
 
@@ -22,11 +23,6 @@ def rows(*, other: bool) -> Iterator[object]:
         elif kind.startswith("other") == other:
             listed, _, declared = line.partition(" | ")
             yield pytest.param(listed, declared, id=f"{kind}: {declared}")
-
-
-def likeness(listed: str, declared: str) -> float:
-    hits = Index.build([ListedName("one", listed)]).search(declared, floor=0.05)
-    return hits[0].score if hits else 0.0
 
 
 @pytest.mark.parametrize(("listed", "declared"), list(rows(other=False)))

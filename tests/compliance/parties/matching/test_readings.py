@@ -5,7 +5,8 @@ Each name is alone on its list, but scored as on a long one: there a likeness is
 
 import pytest
 
-from compliance.parties.matching import REVIEW, Index, ListedName
+from compliance.parties.matching import REVIEW, Index
+from tests.compliance.parties.matching.alone import likeness
 
 LONG = 130_000
 
@@ -13,11 +14,6 @@ LONG = 130_000
 @pytest.fixture(autouse=True)
 def _long_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Index, "size", LONG)
-
-
-def likeness(listed: str, declared: str) -> float:
-    hits = Index.build([ListedName("one", listed)]).search(declared, floor=0.02)
-    return hits[0].score if hits else 0.0
 
 
 @pytest.mark.parametrize(

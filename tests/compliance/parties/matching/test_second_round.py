@@ -6,11 +6,7 @@ Each name is alone on its list, as an officer compares two names by eye.
 import pytest
 
 from compliance.parties.matching import REVIEW, Index, ListedName, odds
-
-
-def likeness(listed: str, declared: str) -> float:
-    hits = Index.build([ListedName("one", listed)]).search(declared, floor=0.05)
-    return hits[0].score if hits else 0.0
+from tests.compliance.parties.matching.alone import likeness
 
 
 @pytest.mark.parametrize(

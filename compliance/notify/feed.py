@@ -5,7 +5,8 @@ what a worker did not finish is read again.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -17,13 +18,14 @@ from compliance.notify.models import Position
 logger = logging.getLogger(__name__)
 MOST_EVENTS = 500
 
-Teller = Callable[[Event], Iterable[Message]]
+Teller = Callable[[Sequence[Event]], Iterable[Message]]
 
 _tellers: dict[str, Teller] = {}
 
 
 def tell_of(verbs: Iterable[str], teller: Teller) -> None:
-    """Ask `teller` about each event of these verbs. ValueError where another is asked already."""
+    """Ask `teller` about events of these verbs, many at a time and in their order. ValueError where
+    another is asked already."""
     for verb in verbs:
         if _tellers.setdefault(verb, teller) != teller:
             raise ValueError(f"somebody tells of {verb} already")
@@ -44,17 +46,29 @@ def read_on() -> int:
     end = Event.objects.aggregate(end=Max("seq"))["end"] or 0
     rows = Event.objects.filter(seq__gt=position.seq, seq__lte=end, verb__in=_tellers)
     events = list(rows.select_related("actor").order_by("seq")[:MOST_EVENTS])
-    for event in events:
-        _tell(event)
+    _tell(events)
     position.seq = events[-1].seq if len(events) == MOST_EVENTS else end
     position.save()
     return len(events)
 
 
-def _tell(event: Event) -> None:
-    """One event that cannot be told of must not silence all that follow."""
+def _tell(events: list[Event]) -> None:
+    """All at once; where that fails one by one: an event that cannot be told of must not silence
+    the others."""
     try:
         with transaction.atomic():
-            keep(_tellers[event.verb](event))
+            keep(sorted(_messages(events), key=lambda message: message.at))
     except Exception:
-        logger.exception("event %s was not told of", event.seq)
+        if len(events) > 1:
+            for event in events:
+                _tell([event])
+        else:
+            logger.exception("event %s was not told of", events[0].seq)
+
+
+def _messages(events: list[Event]) -> Iterator[Message]:
+    shares: dict[Teller, list[Event]] = defaultdict(list)
+    for event in events:
+        shares[_tellers[event.verb]].append(event)
+    for teller, share in shares.items():
+        yield from teller(share)

@@ -1,12 +1,12 @@
 """What a room says to whom, and keeping it: once for each person, whoever says it again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone, translation
 
 from compliance.accounts.models import User
@@ -49,10 +49,12 @@ def keep(messages: Iterable[Message]) -> int:
     return Notice.objects.filter(id__gt=before).count() if rows else 0
 
 
-def count_unread(people: Iterable[int]) -> None:
+def count_unread(people: Collection[int]) -> None:
     """Write each person's number of unread messages down where every page reads it."""
-    unread = Count("notices", filter=Q(notices__read_at__isnull=True))
-    for pk, number in User.objects.filter(pk__in=people).annotate(n=unread).values_list("pk", "n"):
+    unread = Notice.objects.filter(user__in=people, read_at__isnull=True).order_by()
+    numbers = dict(unread.values_list("user").annotate(n=Count("pk")))
+    for pk in people:
+        number = numbers.get(pk, 0)
         User.objects.filter(pk=pk).exclude(unread=number).update(unread=number)
 
 

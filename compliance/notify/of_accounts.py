@@ -1,6 +1,6 @@
 """What people are told of their own accounts: a new browser, a new password, another role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -29,8 +29,13 @@ VERBS: dict[str, Any] = {
 }
 
 
-def told_of_accounts(event: Event) -> Iterator[Message]:
+def told_of_accounts(events: Iterable[Event]) -> Iterator[Message]:
     """The person the event speaks of."""
+    for event in events:
+        yield from _told(event)
+
+
+def _told(event: Event) -> Iterator[Message]:
     if event.verb == "sign_in" and not event.detail.get("new_device"):
         return
     if event.verb == "profile_changed" and "email" not in event.detail.get("fields", ()):

@@ -1,6 +1,6 @@
 """List alarms, and lists that wait for a second person, told to those who keep the lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -27,8 +27,13 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-def told_of_lists(event: Event) -> Iterator[Message]:
+def told_of_lists(events: Iterable[Event]) -> Iterator[Message]:
     """Everybody who keeps lists but whoever did it; of an alarm, that person too."""
+    for event in events:
+        yield from _told(event)
+
+
+def _told(event: Event) -> Iterator[Message]:
     code = event.subject.split(":")[1]
     is_alarm = event.verb == "list_alarm_raised"
     keepers = User.objects.filter(role__in=POLICY_KEEPERS, is_active=True)

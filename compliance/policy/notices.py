@@ -1,6 +1,6 @@
 """A rehearsed draft waits for the signature of somebody else than its drafter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -18,8 +18,13 @@ from compliance.policy.models import PolicyState, PolicyVersion
 VERBS = ("policy_rehearsed",)
 
 
-def told_of_policies(event: Event) -> Iterator[Message]:
+def told_of_policies(events: Iterable[Event]) -> Iterator[Message]:
     """Everybody who may sign the draft."""
+    for event in events:
+        yield from _told(event)
+
+
+def _told(event: Event) -> Iterator[Message]:
     number = event.subject.partition(":")[2]
     version = _rehearsed().filter(number=int(number)).first()
     if version is None:

@@ -18,7 +18,7 @@ from compliance.notify.messages import Message, keep
 from compliance.notify.models import Kind
 from compliance.policy.versions import policy_on
 from shipments.models import Hold, HoldKind
-from shipments.notices.people import firm_of, officer_at_work
+from shipments.notices.people import People
 
 WARNED_BEFORE = 2
 LONGEST_BEHIND = timedelta(days=14)
@@ -51,10 +51,10 @@ def stage_of(until: date, today: date, calendar: Calendar) -> str:
 
 
 def _due(today: date, calendar: Calendar) -> Iterator[Message]:
-    now = clock.now()
+    now, people = clock.now(), People()
     for hold in _running(today, calendar):
         if stage := stage_of(hold.until, today, calendar):
-            yield _message(hold, stage, now)
+            yield _message(hold, stage, now, people)
 
 
 def _running(today: date, calendar: Calendar) -> Iterable[Hold]:
@@ -68,15 +68,16 @@ def _running(today: date, calendar: Calendar) -> Iterable[Hold]:
     return near.select_related("shipment", "decision")
 
 
-def _message(hold: Hold, stage: str, now: datetime) -> Message:
+def _message(hold: Hold, stage: str, now: datetime, people: People) -> Message:
     shipment = hold.shipment
     is_own = hold.kind in hold.lifted_by_another()
     is_for_customs = is_own or stage == "over"
     page = "review:case" if is_for_customs else "declare:shipment"
+    to = people.officer_at_work(shipment, hold) if is_for_customs else people.firm_of(shipment)
     return Message(
         kind=Kind.DEADLINE,
         key=f"hold:{hold.pk}:{hold.until}:{stage}",
-        to=officer_at_work(shipment, hold) if is_for_customs else firm_of(shipment),
+        to=to,
         sentence=(OWN_SENTENCES if is_own else SENTENCES)[stage],
         parameters={"reference": shipment.reference, "until": hold.until.isoformat()},
         address=reverse(page, args=[shipment.reference]),

@@ -22,7 +22,7 @@ from compliance.notify.waiting import Waiting
 from compliance.policy.versions import policy_on
 from shipments.models import FollowUp
 from shipments.notices.deadlines import LONGEST_BEHIND, WARNED_BEFORE, stage_of
-from shipments.notices.people import firm_of
+from shipments.notices.people import People
 
 MOST_SHOWN = 10
 AT_ONCE = 500
@@ -58,13 +58,11 @@ def _messages(today: date) -> Iterator[Message]:
     horizon = add_working_days(today, WARNED_BEFORE + 1, calendar)
     rows = FollowUp.objects.unmet().owed_by_exporters().select_related("shipment")
     near = rows.filter(due_on__lte=horizon, due_on__gte=today - LONGEST_BEHIND)
-    firms: dict[int, list[User]] = {}
+    people = People()
     for row in near.order_by("id").iterator(AT_ONCE):
         stage = stage_of(row.due_on, today, calendar) if row.due_on else ""
         if stage:
-            if row.exporter_id not in firms:
-                firms[row.exporter_id] = firm_of(row.shipment)
-            yield _message(row, stage, firms[row.exporter_id])
+            yield _message(row, stage, people.firm_of(row.shipment))
 
 
 def _batches(messages: Iterator[Message]) -> Iterator[list[Message]]:

@@ -3,7 +3,7 @@
 Exporters read what customs did, never why: no hit, no finding, no ground.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -16,17 +16,12 @@ from compliance.notify.models import Kind
 from shipments.access import open_hold
 from shipments.models import Decision, DecisionState, HoldKind, Shipment
 from shipments.moves import MOVES, OPEN, SHOWN, Move, Status
-from shipments.notices.people import (
-    filer_of,
-    firm_of,
-    officer_at_work,
-    officers_of,
-    second_officers_for,
-)
+from shipments.notices.people import People
 from shipments.screening.second_looks import waiting_among
 
 TO_EXPORTERS = frozenset(Status) - {Status.SCREENING, Status.IN_REVIEW}
 ASKS_EXPORTERS = frozenset({Status.HELD, Status.DRAFT})
+READ = ("reference", "office", "exporter", "claimed_by", "filed_by", "created_by")
 
 
 def told_moves() -> dict[str, Move]:
@@ -38,18 +33,24 @@ def told_moves() -> dict[str, Move]:
     }
 
 
-def told_of_shipments(event: Event) -> Iterator[Message]:
-    """Whom the move calls to act, and the exporter of what customs did."""
+def told_of_shipments(events: Sequence[Event]) -> Iterator[Message]:
+    """Whom each move calls to act, and the exporter of what customs did."""
+    shipments, proposals, people = _shipments(events), _proposals(events), People()
+    for event in events:
+        if shipment := shipments.get(_reference(event)):
+            yield from _told(event, shipment, people, event.detail.get("decision") in proposals)
+
+
+def _told(
+    event: Event, shipment: Shipment, people: People, waits_for_a_second: bool
+) -> Iterator[Message]:
     move = told_moves()[event.verb]
-    shipment = _shipment(event)
-    if shipment is None:
-        return
-    if _waits_for_a_second(event):
+    if waits_for_a_second:
         yield _to_officers(
             event,
             shipment,
             Kind.SIGNATURE,
-            _signers(event, shipment),
+            _signers(event, shipment, people),
             _("Declaration %(reference)s waits for your signature: %(verb)s."),
         )
     if event.verb == "judge_hit" and _waits_for_a_second_look(shipment):
@@ -57,56 +58,61 @@ def told_of_shipments(event: Event) -> Iterator[Message]:
             event,
             shipment,
             Kind.SIGNATURE,
-            second_officers_for(shipment, event.actor),
+            people.second_officers_for(shipment, event.actor),
             _("Declaration %(reference)s: a listed name was taken for another party; look again."),
         )
     if event.verb == "note" and event.detail["mentioned"]:
-        yield _mention(event, shipment)
+        yield _mention(event, shipment, people)
     if move.target == Status.IN_REVIEW and Role.SYSTEM in move.roles:
         waits = _("Declaration %(reference)s waits for an officer.")
-        yield _to_officers(event, shipment, Kind.CASE, officers_of(shipment), waits)
+        yield _to_officers(event, shipment, Kind.CASE, people.officers_of(shipment), waits)
     if Role.EXPORTER in move.roles and move.target is None:
         yield _to_officers(
             event,
             shipment,
             Kind.ANSWER,
-            officer_at_work(shipment, open_hold(shipment)),
+            people.officer_at_work(shipment, open_hold(shipment)),
             _("The exporter acted on declaration %(reference)s: %(verb)s."),
         )
     if Role.EXPORTER not in move.roles and (move.tells_exporter or move.target in TO_EXPORTERS):
-        yield _to_exporter(event, shipment, move)
+        yield _to_exporter(event, shipment, move, people)
 
 
-def _shipment(event: Event) -> Shipment | None:
-    reference = event.subject.partition(":")[2]
-    rows = Shipment.objects.select_related("claimed_by", "filed_by")
-    return rows.filter(reference=reference).first()
+def _reference(event: Event) -> str:
+    return event.subject.partition(":")[2]
 
 
-def _waits_for_a_second(event: Event) -> bool:
-    pk = event.detail.get("decision")
-    waiting = Decision.objects.filter(pk=pk, state=DecisionState.PROPOSED)
-    return isinstance(pk, int) and waiting.exists()
+def _shipments(events: Sequence[Event]) -> dict[str, Shipment]:
+    """By reference. Those that have gone since are not among them."""
+    rows = Shipment.objects.only(*READ).filter(reference__in={_reference(each) for each in events})
+    return {row.reference: row for row in rows}
+
+
+def _proposals(events: Sequence[Event]) -> set[int]:
+    """Decisions among those spoken of that still wait for a second officer."""
+    spoken = {pk for each in events if isinstance(pk := each.detail.get("decision"), int)}
+    waiting = Decision.objects.filter(pk__in=spoken, state=DecisionState.PROPOSED)
+    return set(waiting.values_list("pk", flat=True))
 
 
 def _waits_for_a_second_look(shipment: Shipment) -> bool:
     return any(waiting_among(Shipment.objects.filter(pk=shipment.pk, status__in=OPEN)))
 
 
-def _signers(event: Event, shipment: Shipment) -> list[User]:
+def _signers(event: Event, shipment: Shipment, people: People) -> list[User]:
     """The second officers; of a detention the head alone."""
-    officers = second_officers_for(shipment, event.actor)
+    officers = people.second_officers_for(shipment, event.actor)
     is_for_heads = event.verb == "propose_detention"
     return [officer for officer in officers if officer.is_head or not is_for_heads]
 
 
 def _to_officers(
-    event: Event, shipment: Shipment, kind: Kind, people: list[User], sentence: Any
+    event: Event, shipment: Shipment, kind: Kind, officers: list[User], sentence: Any
 ) -> Message:
     return Message(
         kind=kind,
         key=f"event:{event.seq}",
-        to=people,
+        to=officers,
         sentence=sentence,
         parameters={"reference": shipment.reference},
         named={"verb": told_moves()[event.verb].name},
@@ -115,12 +121,12 @@ def _to_officers(
     )
 
 
-def _mention(event: Event, shipment: Shipment) -> Message:
+def _mention(event: Event, shipment: Shipment, people: People) -> Message:
     told = event.detail["mentioned"]
     return Message(
         kind=Kind.MENTION,
         key=f"event:{event.seq}",
-        to=[each for each in officers_of(shipment) if each.username in told],
+        to=[each for each in people.officers_of(shipment) if each.username in told],
         sentence=_("%(who)s mentions you in a note on declaration %(reference)s."),
         parameters={"reference": shipment.reference, "who": event.actor_name},
         address=reverse("review:case", args=[shipment.reference]) + "#notes",
@@ -128,7 +134,7 @@ def _mention(event: Event, shipment: Shipment) -> Message:
     )
 
 
-def _to_exporter(event: Event, shipment: Shipment, move: Move) -> Message:
+def _to_exporter(event: Event, shipment: Shipment, move: Move, people: People) -> Message:
     """A status that needs two officers is told as the status alone."""
     is_asked = move.target in ASKS_EXPORTERS
     hold = open_hold(shipment) if move.target == Status.HELD else None
@@ -140,7 +146,7 @@ def _to_exporter(event: Event, shipment: Shipment, move: Move) -> Message:
     return Message(
         kind=Kind.QUESTION if is_asked else Kind.DECISION,
         key=f"event:{event.seq}",
-        to=firm_of(shipment) if is_asked else filer_of(shipment),
+        to=people.firm_of(shipment) if is_asked else people.filer_of(shipment),
         sentence=sentence,
         parameters={
             "reference": shipment.reference,

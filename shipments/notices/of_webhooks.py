@@ -1,6 +1,6 @@
 """A webhook that was paused, told to everybody of its exporter: whoever made it may be away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,13 @@ from shipments.webhooks.backlog import PAUSED
 VERBS = (PAUSED,)
 
 
-def told_of_webhooks(event: Event) -> Iterator[Message]:
+def told_of_webhooks(events: Iterable[Event]) -> Iterator[Message]:
     """Its exporter's people, while the address is registered and paused."""
+    for event in events:
+        yield from _told(event)
+
+
+def _told(event: Event) -> Iterator[Message]:
     hook = Webhook.objects.filter(pk=event.subject.partition(":")[2], is_paused=True).first()
     if hook is None:
         return

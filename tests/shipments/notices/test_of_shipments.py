@@ -1,15 +1,20 @@
 """Who hears of what becomes of a shipment: those who must act next, and nobody of another firm or
 office. The names of the people stand here by hand."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pytest
 import time_machine
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from compliance.accounts.models import User
+from compliance.audit.models import Event
+from compliance.notify import feed
+from compliance.notify.messages import Message
 from compliance.notify.models import Kind, Notice
 from compliance.notify.tasks import tell
 from shipments.declare.actions import answer_hold, submit
@@ -146,3 +151,39 @@ def test_an_answered_hold_and_a_term_that_was_moved(exporter: User, officer: Use
         Hold.objects.filter(pk=hold.pk).update(until=date(2026, 10, 10), answered_at=hold.since)
         tell_of_deadlines()
     assert Notice.objects.filter(kind=Kind.DEADLINE).count() == 2
+
+
+def test_many_events_are_read_at_the_cost_of_few(exporter: User, officer: User) -> None:
+    """Papers wait behind them in one queue: two years of a firm's shipments took half a minute."""
+    asked = []
+    for number in (2, 9):
+        for _each in range(number):
+            case = a_shipment(exporter, gravity=2)
+            actions.propose_release(case, by=officer, reason="x" * 20, given=disposed(case))
+            actions.refuse(a_shipment(exporter), by=officer, ground="no_licence", **TEXTS)
+        with CaptureQueriesContext(connection) as queries:
+            assert feed.read_on() > 2 * number - 1
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
+    assert Notice.objects.filter(user=exporter).count() == 11
+
+
+def test_an_event_that_cannot_be_told_of_silences_no_other(
+    exporter: User, officer: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    cases = [a_shipment(exporter) for _each in range(3)]
+    for case in cases:
+        actions.refuse(case, by=officer, ground="no_licence", **TEXTS)
+    right = feed.told_verbs()["refuse"]
+
+    def teller(events: Sequence[Event]) -> Iterator[Message]:
+        for event in events:
+            if event.subject.endswith(cases[1].reference):
+                User.objects.get(username__regex="(")  # the database refuses it, and all after it
+            yield from right([event])
+
+    monkeypatch.setitem(feed._tellers, "refuse", teller)
+    tell()
+    sentences = " ".join(notice.sentence for notice in Notice.objects.all())
+    assert [case.reference in sentences for case in cases] == [True, False, True]
+    assert "was not told of" in caplog.text

@@ -66,4 +66,4 @@ def _digest() -> str:
 
 def _migrations(app: str) -> Iterator[Path]:
     folder = Path(import_module(app).__path__[0]) / "migrations"
-    return folder.glob("*.py")
+    return folder.rglob("*.py")

@@ -25,6 +25,6 @@ def test_other_migrations_and_another_first_policy_make_other_tables(
 
 def test_every_migration_counts() -> None:
     ours = {path.name for path in tables._migrations("shipments")}
-    assert {"0001_initial.py", "0037_follow_ups_by_exporter.py"} <= ours
+    assert {"0001_initial.py", "0037_follow_ups_by_exporter.py", "guards.py"} <= ours
     assert list(tables._migrations("django.contrib.auth"))
     assert not list(tables._migrations("tests.benchmarks"))

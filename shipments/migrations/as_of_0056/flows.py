@@ -1,0 +1,123 @@
+"""Where the metal goes, counted."""
+
+import django.db.models.deletion
+from decimal import Decimal
+from django.db import migrations, models
+
+MODELS = [
+    migrations.CreateModel(
+        name='Flow',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('status', models.CharField(choices=[('draft', 'Draft'), ('screening', 'Being screened'), ('in_review', 'In review'), ('held', 'Held'), ('released', 'Released'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed')], max_length=12, verbose_name='status')),
+            ('country', models.CharField(max_length=3, verbose_name='country')),
+            ('end_user', models.CharField(max_length=210, verbose_name='end user')),
+            ('end_use', models.CharField(max_length=30, verbose_name='end use')),
+            ('material', models.CharField(max_length=30, verbose_name='material')),
+            ('purity', models.CharField(max_length=10, verbose_name='purity')),
+            ('net_kg', models.DecimalField(decimal_places=5, max_digits=19, verbose_name='net weight (kg)')),
+            ('indium_kg', models.DecimalField(decimal_places=5, max_digits=19, verbose_name='contained indium (kg)')),
+            ('line', models.PositiveSmallIntegerField(verbose_name='line')),
+            ('declared_on', models.DateField(verbose_name='declared on')),
+            ('basis', models.CharField(max_length=12)),
+            ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.exporter')),
+            ('shipment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='flows', to='shipments.shipment')),
+            ('consignee', models.CharField(blank=True, max_length=210, verbose_name='consignee')),
+            ('consignee_country', models.CharField(blank=True, max_length=3)),
+            ('need_kg', models.DecimalField(decimal_places=5, max_digits=19, null=True, verbose_name='annual consumption (kg)')),
+            ('purity_percent', models.DecimalField(decimal_places=8, max_digits=11, null=True, verbose_name='purity (%)')),
+            ('stock_kg', models.DecimalField(decimal_places=5, max_digits=19, null=True, verbose_name='stock (kg)')),
+            ('awaited_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Not due yet')),
+            ('due_on', models.DateField(null=True, verbose_name='due')),
+            ('handed_on_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Handed on')),
+            ('in_stock_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In stock')),
+            ('product_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In products')),
+            ('scrap_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In scrap')),
+            ('unexplained_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Unexplained')),
+            ('used_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Reported as used')),
+            ('via', models.CharField(blank=True, default='', max_length=3)),
+        ],
+        options={
+            'verbose_name': 'flow',
+            'ordering': ['id'],
+            'indexes': [models.Index(fields=['declared_on', 'id'], name='flow_by_day'), models.Index(fields=['end_user', 'id'], name='flow_by_end_user'), models.Index(fields=['country', 'id'], name='flow_by_country'), models.Index(fields=['exporter', 'id'], name='flow_by_exporter'), models.Index(fields=['consignee', 'id'], name='flow_by_consignee'), models.Index(condition=models.Q(('awaited_kg__gt', 0)), fields=['due_on'], name='flow_awaited'), models.Index(condition=models.Q(('unexplained_kg__gt', 0)), fields=['id'], name='flow_unexplained')],
+            'constraints': [models.UniqueConstraint(fields=('shipment', 'line'), include=('indium_kg',), name='flow_line_once')],
+        },
+    ),
+    migrations.CreateModel(
+        name='FlowEntry',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('status', models.CharField(choices=[('draft', 'Draft'), ('screening', 'Being screened'), ('in_review', 'In review'), ('held', 'Held'), ('released', 'Released'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed')], max_length=12, verbose_name='status')),
+            ('country', models.CharField(max_length=3, verbose_name='country')),
+            ('end_user', models.CharField(max_length=210, verbose_name='end user')),
+            ('end_use', models.CharField(max_length=30, verbose_name='end use')),
+            ('material', models.CharField(max_length=30, verbose_name='material')),
+            ('purity', models.CharField(max_length=10, verbose_name='purity')),
+            ('net_kg', models.DecimalField(decimal_places=5, max_digits=19, verbose_name='net weight (kg)')),
+            ('indium_kg', models.DecimalField(decimal_places=5, max_digits=19, verbose_name='contained indium (kg)')),
+            ('month', models.DateField(verbose_name='month')),
+            ('lines', models.IntegerField(verbose_name='goods lines')),
+            ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.exporter')),
+        ],
+        options={
+            'verbose_name': 'flow entry',
+            'indexes': [models.Index(fields=['month'], name='flow_entry_by_month')],
+        },
+    ),
+    migrations.CreateModel(
+        name='FlowCheck',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('at', models.DateTimeField(verbose_name='time')),
+            ('counted', models.PositiveIntegerField(verbose_name='shipments counted')),
+            ('differences', models.PositiveIntegerField(verbose_name='number of differences')),
+            ('examples', models.JSONField(default=list)),
+        ],
+        options={
+            'verbose_name': 'check of the flows',
+            'ordering': ['-id'],
+        },
+    ),
+    migrations.CreateModel(
+        name='BalanceEntry',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('used_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Reported as used')),
+            ('product_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In products')),
+            ('scrap_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In scrap')),
+            ('in_stock_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='In stock')),
+            ('handed_on_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Handed on')),
+            ('awaited_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Not due yet')),
+            ('unexplained_kg', models.DecimalField(decimal_places=5, default=Decimal('0'), max_digits=19, verbose_name='Unexplained')),
+            ('year', models.PositiveSmallIntegerField(verbose_name='Year')),
+            ('country', models.CharField(max_length=3, verbose_name='country')),
+            ('end_user', models.CharField(max_length=210, verbose_name='end user')),
+            ('consignee', models.CharField(max_length=210, verbose_name='consignee')),
+            ('via', models.CharField(max_length=3)),
+            ('end_use', models.CharField(max_length=30, verbose_name='end use')),
+            ('purity', models.CharField(max_length=10, verbose_name='purity')),
+            ('indium_kg', models.DecimalField(decimal_places=5, max_digits=19, verbose_name='contained indium (kg)')),
+            ('lines', models.IntegerField(verbose_name='goods lines')),
+            ('exporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.exporter')),
+        ],
+        options={
+            'verbose_name': 'balance entry',
+            'indexes': [models.Index(fields=['year'], name='balance_by_year'), models.Index(fields=['end_user'], name='balance_by_end_user'), models.Index(fields=['consignee'], name='balance_by_consignee')],
+        },
+    ),
+    migrations.CreateModel(
+        name='EndUserReading',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('end_user', models.CharField(max_length=210, unique=True, verbose_name='end user')),
+            ('score', models.PositiveSmallIntegerField(verbose_name='score')),
+            ('signs', models.JSONField(default=list)),
+            ('read_on', models.DateField(verbose_name='read on')),
+        ],
+        options={
+            'verbose_name': 'reading of an end user',
+            'ordering': ['-score', 'end_user'],
+        },
+    ),
+]

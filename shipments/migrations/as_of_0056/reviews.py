@@ -1,0 +1,268 @@
+"""What officers do with it, and what its exporter asks of them."""
+
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+MODELS = [
+    migrations.CreateModel(
+        name='Decision',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('verb', models.CharField(max_length=24, verbose_name='decision')),
+            ('state', models.CharField(choices=[('effective', 'In effect'), ('proposed', 'Waiting for a second officer'), ('countersigned', 'Countersigned'), ('declined', 'Declined by the second officer'), ('overtaken', 'Overtaken by another decision'), ('recalled', 'Recalled')], max_length=14, verbose_name='state')),
+            ('at', models.DateTimeField(verbose_name='time')),
+            ('reason', models.TextField(max_length=2000, verbose_name='reason (customs only)')),
+            ('message', models.TextField(blank=True, max_length=2000, verbose_name='message to the exporter')),
+            ('second_at', models.DateTimeField(null=True)),
+            ('second_reason', models.TextField(blank=True, max_length=2000)),
+            ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shipments.revision')),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='shipments.shipment')),
+            ('ground', models.JSONField(default=dict, verbose_name='ground')),
+        ],
+        options={
+            'verbose_name': 'decision',
+            'ordering': ['id'],
+            'indexes': [models.Index(condition=models.Q(('verb', 'refuse')), fields=['at'], name='refusals_by_day')],
+            'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('shipment',), name='one_proposal_per_shipment'), models.UniqueConstraint(condition=models.Q(('state__in', ['effective', 'countersigned']), ('verb__in', ['release', 'refuse'])), fields=('revision',), name='one_final_decision_per_revision'), models.CheckConstraint(condition=models.Q(('second_by', models.F('by')), _negated=True), name='second_officer_is_another')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Hold',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('kind', models.CharField(choices=[('lic_missing', 'Licence missing (Decree 792 art. 21)'), ('ctrl_doubt', 'May be a controlled item: questioned (art. 22)'), ('party_listed', 'Listed party (art. 29)'), ('party_watch', 'Watch-listed party (art. 26)'), ('euc_defect', 'End-use statement defective (arts. 24, 25)'), ('end_use_change', 'End use changed (art. 25)'), ('catch_all', 'Catch-all risk (Export Control Law art. 12)'), ('mofcom_tip', 'Notice from MOFCOM (art. 22)'), ('misdeclared', 'Misdeclaration (Customs Law art. 24)'), ('doc_mismatch', 'Documents do not agree'), ('sample_pending', 'Sample being analysed'), ('price_doubt', 'Price in doubt'), ('inspection', 'Physical inspection'), ('recalled', 'Release recalled before departure'), ('question', 'Questioned: may be a controlled item (art. 22)'), ('detention', 'Detained (Regulations on penalties art. 38)')], max_length=16, verbose_name='kind of hold')),
+            ('since', models.DateTimeField(verbose_name='since')),
+            ('until', models.DateField(verbose_name='until')),
+            ('answered_at', models.DateTimeField(null=True)),
+            ('answer', models.TextField(blank=True, max_length=4000, verbose_name="exporter's answer")),
+            ('lifted_at', models.DateTimeField(null=True)),
+            ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hold', to='shipments.decision')),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='shipments.shipment')),
+            ('with_ministry_since', models.DateTimeField(null=True)),
+        ],
+        options={
+            'verbose_name': 'hold',
+            'ordering': ['-id'],
+            'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('shipment',), name='one_open_hold')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Disposition',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('kind', models.CharField(choices=[('cured', 'Cured by a paper'), ('accepted', 'Accepted'), ('overridden', 'Overridden')], max_length=10, verbose_name='disposition')),
+            ('ground', models.TextField(max_length=2000, verbose_name='ground')),
+            ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispositions', to='shipments.decision')),
+            ('finding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispositions', to='shipments.screenedfinding')),
+            ('paper', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='shipments.attachment')),
+        ],
+        options={
+            'verbose_name': 'disposition',
+            'ordering': ['-finding__effect', 'finding__position'],
+            'constraints': [models.UniqueConstraint(fields=('decision', 'finding'), name='finding_disposed_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cured'), _negated=True), ('paper__isnull', False), _connector='OR'), name='cure_names_its_paper')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Precedent',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('kind', models.CharField(choices=[('refused', 'Refused'), ('withdrawn', 'Withdrawn after customs had held it'), ('confirmed', 'A party was found to be a listed one')], max_length=10, verbose_name='kind')),
+            ('at', models.DateTimeField(verbose_name='time')),
+            ('ground', models.TextField(max_length=2000, verbose_name='ground')),
+            ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=260), size=None)),
+            ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.customsoffice')),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precedents', to='shipments.shipment')),
+        ],
+        options={
+            'verbose_name': 'precedent',
+            'ordering': ['-at'],
+            'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='precedent_keys')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Question',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('ground', models.CharField(max_length=40, verbose_name='ground')),
+            ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None, verbose_name='to be handed in')),
+            ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='question', to='shipments.hold')),
+        ],
+        options={
+            'verbose_name': 'question',
+        },
+    ),
+    migrations.CreateModel(
+        name='QuestionStep',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('kind', models.CharField(choices=[('extended', 'Term extended'), ('supplemented', 'Answer supplemented'), ('referred', 'Referred to the Ministry of Commerce for appraisal'), ('appraised', 'Appraisal received'), ('reminded', 'Reminder')], max_length=12, verbose_name='step')),
+            ('at', models.DateTimeField(verbose_name='time')),
+            ('days', models.PositiveSmallIntegerField(null=True, verbose_name='Working days')),
+            ('result', models.CharField(blank=True, choices=[('not_controlled', 'Not a controlled item: no licence needed'), ('controlled', 'A controlled item: a licence is needed')], max_length=14, verbose_name='Result')),
+            ('letter_no', models.CharField(blank=True, max_length=60, verbose_name='number of the letter')),
+            ('text', models.TextField(blank=True, max_length=4000, verbose_name='text')),
+            ('mark', models.CharField(blank=True, max_length=40)),
+            ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='shipments.question')),
+        ],
+        options={
+            'verbose_name': 'step of a question',
+            'ordering': ['id'],
+            'constraints': [models.UniqueConstraint(condition=models.Q(('mark', ''), _negated=True), fields=('question', 'mark'), name='reminded_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'appraised'), _negated=True), models.Q(models.Q(('result', ''), _negated=True), models.Q(('letter_no', ''), _negated=True)), _connector='OR'), name='appraisal_has_its_letter')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Inspection',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('method', models.CharField(choices=[('external', 'By hand, from outside'), ('unpacking', 'By hand, unpacked'), ('machine', 'By machine')], max_length=10, verbose_name='method')),
+            ('extent', models.CharField(choices=[('full', 'All goods'), ('sample', 'A part of the goods')], max_length=10, verbose_name='extent')),
+            ('planned_on', models.DateField(verbose_name='planned for')),
+            ('place', models.CharField(max_length=200, verbose_name='place')),
+            ('inspected_on', models.DateField(null=True, verbose_name='inspected on')),
+            ('findings', models.TextField(blank=True, max_length=4000, verbose_name='what was found')),
+            ('agrees', models.BooleanField(null=True, verbose_name='goods and declaration agree')),
+            ('samples', models.CharField(blank=True, max_length=500, verbose_name='samples taken')),
+            ('seals', models.CharField(blank=True, max_length=500, verbose_name='seals broken and put on')),
+            ('laboratory', models.CharField(blank=True, max_length=200, verbose_name='laboratory asked')),
+            ('recorded_at', models.DateTimeField(null=True)),
+            ('signed_at', models.DateTimeField(null=True)),
+            ('report_no', models.CharField(blank=True, max_length=60, verbose_name='number of the report')),
+            ('report', models.TextField(blank=True, max_length=4000, verbose_name='what the report says')),
+            ('reported_at', models.DateTimeField(null=True)),
+            ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='inspection', to='shipments.hold')),
+            ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ],
+        options={
+            'verbose_name': 'inspection',
+            'constraints': [models.CheckConstraint(condition=models.Q(('signed_by', models.F('recorded_by')), _negated=True), name='two_officers_inspect'), models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('recorded_by__isnull', False), _connector='OR'), name='a_record_before_its_signature')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Detention',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('goods', models.CharField(max_length=500, verbose_name='goods detained')),
+            ('place', models.CharField(max_length=200, verbose_name='kept at')),
+            ('until', models.DateField(verbose_name='until')),
+            ('extended_until', models.DateField(null=True, verbose_name='extended until')),
+            ('extended_at', models.DateTimeField(null=True)),
+            ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='detention', to='shipments.decision')),
+            ('extended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('hold', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='detention', to='shipments.hold')),
+        ],
+        options={
+            'verbose_name': 'detention',
+            'constraints': [models.CheckConstraint(condition=models.Q(('extended_until__isnull', True), ('extended_until__gt', models.F('until')), _connector='OR'), name='an_extension_is_longer')],
+        },
+    ),
+    migrations.CreateModel(
+        name='MinistryStop',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('letter_no', models.CharField(max_length=60, verbose_name='number of the letter')),
+            ('ordered_by', models.CharField(max_length=120, verbose_name='ordered by (at the ministry)')),
+            ('reply_no', models.CharField(blank=True, max_length=60, verbose_name='number of the reply')),
+            ('reply', models.TextField(blank=True, max_length=4000, verbose_name='what the reply says')),
+            ('may_go', models.BooleanField(null=True, verbose_name='may go on')),
+            ('replied_at', models.DateTimeField(null=True)),
+            ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='stop', to='shipments.hold')),
+            ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+        ],
+        options={
+            'verbose_name': 'stop by the ministry',
+            'constraints': [models.CheckConstraint(condition=models.Q(('replied_at__isnull', True), ('may_go__isnull', False), _connector='OR'), name='a_reply_says_whether_goods_go')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Note',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('at', models.DateTimeField(verbose_name='time')),
+            ('text', models.TextField(max_length=2000, verbose_name='note')),
+            ('mentioned', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=150), default=list, size=None)),
+            ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='shipments.shipment')),
+        ],
+        options={
+            'verbose_name': 'note',
+            'ordering': ['-id'],
+        },
+    ),
+    migrations.CreateModel(
+        name='QueueView',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('name', models.CharField(max_length=60, verbose_name='name of the view')),
+            ('query', models.CharField(blank=True, max_length=500)),
+            ('is_shared', models.BooleanField(default=False, verbose_name='shared with the office')),
+            ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.customsoffice')),
+            ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queue_views', to=settings.AUTH_USER_MODEL)),
+        ],
+        options={
+            'verbose_name': 'view of the queue',
+            'ordering': ['name', 'id'],
+            'indexes': [models.Index(condition=models.Q(('is_shared', True)), fields=['office'], name='shared_views')],
+            'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='view_name_once')],
+        },
+    ),
+    migrations.CreateModel(
+        name='WithdrawalRequest',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('ground', models.CharField(max_length=40, verbose_name='ground')),
+            ('reason', models.TextField(max_length=500, verbose_name='reason')),
+            ('at', models.DateTimeField(verbose_name='asked')),
+            ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+            ('is_granted', models.BooleanField(default=False, verbose_name='granted')),
+            ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal_requests', to='shipments.shipment')),
+        ],
+        options={
+            'verbose_name': 'request to withdraw',
+            'ordering': ['-id'],
+            'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('shipment',), name='one_open_withdrawal_request')],
+        },
+    ),
+    migrations.CreateModel(
+        name='AmendmentRequest',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('ground', models.CharField(max_length=40, verbose_name='ground')),
+            ('reason', models.TextField(max_length=500, verbose_name='reason')),
+            ('at', models.DateTimeField(verbose_name='asked')),
+            ('decided_at', models.DateTimeField(null=True, verbose_name='decided')),
+            ('is_granted', models.BooleanField(default=False, verbose_name='granted')),
+            ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ('shipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendment_requests', to='shipments.shipment')),
+        ],
+        options={
+            'verbose_name': 'request to amend',
+            'ordering': ['-id'],
+            'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('shipment',), name='one_open_amendment_request')],
+        },
+    ),
+    migrations.CreateModel(
+        name='Departure',
+        fields=[
+            ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ('departed_on', models.DateField(verbose_name='Departed on')),
+            ('report_no', models.CharField(max_length=40, verbose_name="Number of the carrier's report")),
+            ('container_no', models.CharField(blank=True, max_length=40, verbose_name='Container number')),
+            ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='departure', to='shipments.decision')),
+            ('shipment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='departure', to='shipments.shipment')),
+        ],
+        options={
+            'verbose_name': 'departure',
+            'constraints': [models.CheckConstraint(condition=models.Q(('report_no', ''), _negated=True), name='departure_has_its_report')],
+        },
+    ),
+]

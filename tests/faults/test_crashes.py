@@ -130,6 +130,7 @@ def test_an_uploaded_list_is_read_and_put_in_force_once_whatever_dies(system: Sy
     system.manage("verify_audit")
 
 
+@pytest.mark.long
 def test_while_the_database_is_away_everybody_is_told_when_to_try_again(system: System) -> None:
     addresses = ("/account/sign-in/", "/documents/verify/?code=A", "/api/token/")
     answers: dict[str, list[tuple[int, str | None]]] = {each: [] for each in addresses}

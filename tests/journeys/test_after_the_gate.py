@@ -15,7 +15,7 @@ from tests.journeys.filing import file_of
 from tests.journeys.test_straight_path import wait_for_lane
 from tests.system import System
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.long, pytest.mark.timeout(600)]
 
 RELEASED = """
 SELECT s.reference, min(f.end_user), sum(f.indium_kg)

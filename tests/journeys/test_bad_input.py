@@ -108,13 +108,23 @@ MISTAKES = {
 }
 
 
+IN_EVERY_RUN = {"net over gross in a line", "an unclear country", "a USCC of 12 digits"}
+"""Of numbers, of choices and of codes one; every field has its own test without a browser."""
+
+
 @pytest.fixture(scope="module")
 def draft(new_draft: Callable[[], str]) -> str:
     """One draft for all mistakes, since none of them is saved."""
     return new_draft()
 
 
-@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES.keys())
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        pytest.param(each, id=name, marks=() if name in IN_EVERY_RUN else pytest.mark.long)
+        for name, each in MISTAKES.items()
+    ],
+)
 def test_a_mistake_is_explained_beside_its_field(
     filer_at: Callable[..., Person], system: System, draft: str, mistake: Mistake
 ) -> None:

@@ -24,7 +24,13 @@ ON_SCREEN = """element => {
 }"""
 
 
-@pytest.mark.parametrize(("window", "number"), [(DESK, 4), (PHONE, 5)], ids=["desk", "telephone"])
+@pytest.mark.parametrize(
+    ("window", "number"),
+    [
+        pytest.param(DESK, 4, id="desk", marks=pytest.mark.long),
+        pytest.param(PHONE, 5, id="telephone"),
+    ],
+)
 def test_a_flagged_case_is_refused_in_few_clicks_with_the_choice_always_in_view(
     system: System, browser: Browser, window: dict[str, int], number: int
 ) -> None:

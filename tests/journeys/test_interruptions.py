@@ -18,7 +18,7 @@ SAVE = "main form:has([name=stored]) .buttons button"
 SUBMIT = "form:has([name=expected_revision]) button"
 
 
-@pytest.mark.in_turn("language")
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_second_tab_sees_both_values_and_may_insist(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], language: str
@@ -48,6 +48,7 @@ def end_session(person: Person) -> None:
     person.page.context.clear_cookies(name="sessionid")
 
 
+@pytest.mark.long
 def test_a_section_saved_after_the_session_ended_is_filled_in_again(
     person: Callable[..., Person], system: System, new_draft: Callable[[], str]
 ) -> None:
@@ -115,6 +116,7 @@ def is_post(request: Request) -> bool:
     return request.method == "POST"
 
 
+@pytest.mark.in_turn("script")
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_a_double_click_submits_once(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], script: bool
@@ -128,6 +130,7 @@ def test_a_double_click_submits_once(
     assert revisions_of(system, reference) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_a_double_click_starts_one_declaration(
     filer_at: Callable[..., Person], system: System, script: bool
@@ -141,6 +144,7 @@ def test_a_double_click_starts_one_declaration(
     assert one(system, count) == before + 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_a_double_click_adds_one_line(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], script: bool
@@ -161,7 +165,7 @@ def test_a_double_click_adds_one_line(
     assert one(system, query, reference) == 2
 
 
-@pytest.mark.in_turn("language")
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_stale_second_decision_names_who_decided(
     person: Callable[..., Person], system: System, language: str

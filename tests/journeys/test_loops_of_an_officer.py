@@ -74,6 +74,7 @@ def test_question_answer_appraisal_release_and_recall(
     wait_for_papers(system, reference, 7)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_inspection_with_a_sample_needs_two_officers_and_the_laboratory(
     person: Callable[..., Person], system: System, language: str
@@ -98,6 +99,7 @@ def test_inspection_with_a_sample_needs_two_officers_and_the_laboratory(
     wait_for_papers(system, reference, 2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_one_port_refused_is_caught_at_another(
     person: Callable[..., Person], system: System, language: str

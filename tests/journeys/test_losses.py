@@ -57,6 +57,7 @@ def box(filer: Person, name: str) -> str:
     return filer.page.locator(f"main [name={name}]").input_value()
 
 
+@pytest.mark.long
 def test_save_later_keeps_what_is_right_and_what_is_not(
     filer: Person, system: System, reference: str
 ) -> None:

@@ -30,6 +30,7 @@ def test_the_browser_really_runs_no_script(plain: Callable[..., Person]) -> None
     assert exporter.page.locator("body").inner_text() == "before"
 
 
+@pytest.mark.long
 def test_the_language_changes_on_the_same_page(plain: Callable[..., Person]) -> None:
     exporter = plain("exporter", language="zh-hans")
     exporter.go("/shipments/?status=held")
@@ -60,6 +61,7 @@ def test_a_code_is_chosen_by_name_and_the_section_saved(
     assert exporter.page.locator("[name=transport_name]").input_value() == "MSC NO SCRIPT"
 
 
+@pytest.mark.long
 def test_a_composition_row_is_added_and_nothing_typed_lost(
     plain: Callable[..., Person], addresses: Addresses
 ) -> None:
@@ -73,6 +75,7 @@ def test_a_composition_row_is_added_and_nothing_typed_lost(
     assert exporter.page.locator("[name=name_en]").input_value() == "Ingots not saved yet"
 
 
+@pytest.mark.long
 def test_lists_are_filtered(plain: Callable[..., Person]) -> None:
     exporter = plain("exporter")
     exporter.go("/shipments/")
@@ -96,6 +99,7 @@ def test_an_officer_takes_the_next_case_and_decides(
     assert system.sql(query, reference) == [("draft",)]
 
 
+@pytest.mark.long
 def test_papers_in_the_making_are_refreshed_by_a_link(
     plain: Callable[..., Person], addresses: Addresses, system: System
 ) -> None:

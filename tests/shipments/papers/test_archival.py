@@ -109,7 +109,7 @@ def test_every_page_says_which_it_is_and_has_its_code(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(1, marks=pytest.mark.long), pytest.param(6, marks=pytest.mark.long), 7, 40],
+    [*(pytest.param(few, marks=pytest.mark.long) for few in (1, 6, 7)), 40],
 )
 @pytest.mark.parametrize("kind", SHAPES)
 def test_so_it_does_however_many_goods_there_are(kind: str, count: int) -> None:

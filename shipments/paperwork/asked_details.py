@@ -1,7 +1,7 @@
 """What is frozen with a paper on request besides the declaration, and what it was drawn from."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from compliance.law.rule import CATALOGUE
 from compliance.policy.versions import policy_on
 from compliance.ui.templatetags.gate49 import GRAVITIES
 from shipments.models import FollowUpReport, ScreenedFinding, Screening, Shipment
+from shipments.moves import LET_GO, MOVES, Status
 from shipments.papers.amendment_sheet import SEPARATOR
 from shipments.papers.wording import EMPTY, Bilingual, day, moment, plain
 from shipments.revision_changes import Change, changes_between
@@ -37,6 +38,14 @@ def details_for(kind: str, shipment: Shipment) -> Details | None:
     """None where there is nothing to print."""
     gather = _GATHERED.get(kind)
     return gather(shipment) if gather else Details()
+
+
+def may_print(kind: str, shipment: Shipment) -> bool:
+    """Whether where the shipment stands lets something stand on that paper. Asks the database
+    nothing: what nobody did although it was possible is found when the paper is asked for."""
+    if kind == "amendment_sheet":
+        return shipment.revision_no > 1
+    return kind not in _STANDS_IN or shipment.status in _STANDS_IN[kind]
 
 
 def _screening(shipment: Shipment) -> Details | None:
@@ -181,4 +190,12 @@ _GATHERED: dict[str, Callable[[Shipment], Details | None]] = {
     "amendment_sheet": _amendment,
     "cancellation_sheet": _cancellation,
     "follow_up_report": _reports,
+}
+
+_SCREENED = frozenset(Status) - {Status.DRAFT, Status.SCREENING}
+_STANDS_IN: dict[str, Collection[str]] = {
+    "screening_certificate": _SCREENED,
+    "screening_summary": _SCREENED,
+    "cancellation_sheet": {*MOVES["request_withdrawal"].sources, Status.WITHDRAWN},
+    "follow_up_report": LET_GO,
 }

@@ -13,18 +13,19 @@ from shipments.moves import Status
 from shipments.papers import PAPERS, Paper
 from shipments.papers.paper import LAYOUT
 from shipments.paperwork import drafts
-from shipments.paperwork.asked_details import details_for
+from shipments.paperwork.asked_details import details_for, may_print
 from shipments.paperwork.render_work import record_step
 from shipments.paperwork.signing import place
 from shipments.paperwork.tasks import print_draft, render
 
 
 def may_be_asked(shipment: Shipment, user: User) -> list[Paper]:
-    """What that person may ask for now, in the order of their names."""
+    """What that person may ask for now and something can stand on, in the order of their names."""
     is_draft = shipment.status == Status.DRAFT
     may = is_printed_for if is_draft else is_theirs
     found = [paper for paper in PAPERS.values() if may(paper, user)]
-    return sorted(found, key=lambda paper: str(paper.name))
+    rest = (paper for paper in found if is_draft or may_print(paper.kind, shipment))
+    return sorted(rest, key=lambda paper: str(paper.name))
 
 
 def is_theirs(paper: Paper, user: User) -> bool:

@@ -12,7 +12,7 @@ from compliance.accounts.models import User
 from compliance.audit.models import Event
 from compliance.refusals import Conflict, NotAllowed
 from shipments.models import Document, DocumentState, WithdrawalRequest
-from shipments.moves import MOVES
+from shipments.moves import MOVES, Status
 from shipments.papers import PAPERS
 from shipments.paperwork import on_request
 from shipments.paperwork.render import render_pdf
@@ -62,10 +62,32 @@ def signed_in(user: User) -> Client:
 
 def test_who_may_ask_for_what(exporter: User, officer: User, auditor: User) -> None:
     filed, draft = a_shipment(exporter), a_draft(exporter)
+    filed.status, filed.revision_no = Status.RELEASED, 2
     assert kinds(filed, exporter) == OF_EXPORTERS
     assert kinds(filed, officer) == OF_OFFICERS
     assert kinds(filed, auditor) == []
     assert kinds(draft, exporter) == OF_DRAFTS
+
+
+# Customs may have held a declaration that stands in review again, and was then asked to let it go.
+CONDITIONAL = {
+    Status.SCREENING: "",
+    Status.IN_REVIEW: "cancellation_sheet screening_certificate",
+    Status.HELD: "cancellation_sheet screening_certificate",
+    Status.RELEASED: "cancellation_sheet follow_up_report screening_certificate",
+    Status.REFUSED: "screening_certificate",
+    Status.WITHDRAWN: "cancellation_sheet screening_certificate",
+    Status.CLOSED: "follow_up_report screening_certificate",
+}
+
+
+@pytest.mark.parametrize("status", CONDITIONAL)
+def test_nothing_is_offered_on_which_nothing_can_stand_yet(
+    status: Status, exporter: User, officer: User
+) -> None:
+    filed = a_shipment(exporter)
+    filed.status = status
+    assert kinds(filed, officer) == CONDITIONAL[status].split()
 
 
 @pytest.mark.parametrize("kind", ["screening_certificate", "release_notice", "nothing"])
@@ -146,6 +168,8 @@ def test_an_amendment_names_each_field_before_and_after(exporter: User) -> None:
         number=2, content=content, sha256="0" * 64, submitted_at=first.submitted_at,
         submitted_by=first.submitted_by,
     )  # fmt: skip
+    shipment.revision_no = 2
+    assert "amendment_sheet" in kinds(shipment, exporter)
     paper = on_request.ask_for(shipment, "amendment_sheet", by=exporter)
     (row,) = paper.details["changes"].splitlines()
     field, before, after = row.split("\t")

@@ -10,14 +10,20 @@ another spelling of the listed one.
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from compliance.parties.matching import han, kinds
 from compliance.parties.matching.align import Alignment
 from compliance.parties.matching.latin import Form
+from compliance.parties.matching.lexicon import GENERIC, PARTICLE
 from compliance.parties.matching.syllables import PERSON_MAX
-from compliance.parties.matching.words import Words
+from compliance.parties.matching.words import Pair, Words
+
+Forms = Literal["alike", "ours", "other"]
+"""Legal forms of two names: one of the same family on both sides or none on the searched one,
+one on the searched side alone, or two that differ."""
 
 FULL = 130_000
 """Names on the list on which the numbers below were fitted."""
@@ -26,22 +32,35 @@ RESPELT = 930
 """Similarity below which a variant is another spelling, no translation or abbreviation."""
 BRAND = 2
 """Characters of a short brand, and of the words of trade that it stands beside."""
+SURE = 985
+"""Similarity of words that are the same, or say the same."""
 
 
 class Chance(NamedTuple):
-    """Thousandths of log-odds that a person loses, a name of pinyin alone, one of single syllables
-    besides, and a Chinese brand of two characters beside words of trade; then of words that have
-    letters: one more between the others, each hundred weight of one more at an end, other words on
-    both sides, and another spelling of a word that is on the list."""
+    """Thousandths of log-odds that each takes.
+
+    By what a name is: `person`; `pinyin` alone, `syllables` of it besides; `short_brand`, two
+    Chinese characters beside words of trade. By words of letters: `inner`, one of trade more
+    between the others; `inner_name`, any other; `end`, each hundred of weight more at an end;
+    `other` words on both sides; another `spelling` of a word that is on the list. By what only
+    resembles, the more the less it does: `partly`, each hundred of weight where listed words are
+    left out; a `brand` beside the same words of trade, and one of an `other_form` besides. `firm`:
+    a legal form on the searched side alone where listed words are left out.
+    """
 
     person: int = 800
     pinyin: int = 1000
     syllables: int = 1200
     short_brand: int = 1000
     inner: int = 1200
+    inner_name: int = 600
     end: int = 850
     other: int = 500
     spelling: int = 450
+    partly: int = 3000
+    firm: int = 2000
+    brand: int = 1500
+    other_form: int = 4000
 
 
 CHANCE = Chance()
@@ -60,16 +79,19 @@ def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     return grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
 
 
-def of_words(query: Words, listed: Words, alignment: Alignment, by: Chance = CHANCE) -> int:
-    """What searched words of letters that the listed name lacks or spells otherwise lose, where
-    the numbers were fitted."""
+def of_words(
+    query: Words, listed: Words, alignment: Alignment, forms: Forms, by: Chance = CHANCE
+) -> int:
+    """What searched words of letters lose that the listed name lacks, spells otherwise or shares
+    with many, where the numbers were fitted."""
     if query.dense:
         return 0
     taken = sum(pair.query for pair in alignment.pairs)
     more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
     is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1
     lost = _of_more(query, more, by) if is_whole else by.other * (alignment.contradicted > 0)
-    return lost + by.spelling * _is_respelt(query, alignment)
+    lost += by.spelling * _is_respelt(query, alignment)
+    return lost + _of_unsure(alignment.pairs, forms, by, is_whole=is_whole)
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +105,23 @@ def _of_more(query: Words, more: list[int], by: Chance) -> int:
     ends = {0, len(query.tokens) - 1}.intersection(more)
     if ends:
         return by.end * sum(query.weights[place] for place in ends) // 100
-    return by.inner * bool(more)
+    is_name = any(query.weights[place] > GENERIC for place in more)
+    return by.inner_name if is_name else by.inner * bool(more)
+
+
+def _of_unsure(pairs: Sequence[Pair], forms: Forms, by: Chance, *, is_whole: bool) -> int:
+    """What words that only resemble, and a legal form of its own, take from a name of which little
+    is the same for sure."""
+    most = max((pair.weight for pair in pairs if pair.similarity >= SURE), default=0)
+    off = [(pair.weight, 1000 - pair.similarity) for pair in pairs if pair.similarity < SURE]
+    lost = 0
+    if not is_whole:
+        lost = by.partly * sum(weight * less for weight, less in off) // 100_000
+        lost += by.firm * (forms == "ours")
+    if PARTICLE < most <= GENERIC and off:
+        brand = by.brand + by.other_form * (forms == "other")
+        lost += brand * max(less for _, less in off) // 1000
+    return lost
 
 
 def _is_respelt(query: Words, alignment: Alignment) -> bool:

@@ -102,9 +102,12 @@ class Index:
 
     def _score(self, row: Found, ours: Kind, number: int) -> int:
         """The same name keeps its score, unless it is known to name another kind of thing."""
-        weight = kinds.weight(ours, self._kind(number))
+        theirs = self._kind(number)
+        weight = kinds.weight(ours, theirs)
         if row.score < _EXACT:
             return self._by_words(row, ours, weight)
+        if self._is_one_word_of_a_firm(row) and theirs[0] != kinds.COMPANY:
+            return odds.ONE_WORD
         return row.score if weight > kinds.SURELY_OTHER else odds.moved(row.score, weight)
 
     def _by_words(self, row: Found, ours: Kind, more: int = 0) -> int:
@@ -112,6 +115,12 @@ class Index:
         size = self.size
         more -= chance.of_kind(ours[0], size) + chance.of_form(row.query.form, size)
         return odds.score(row.score, size, more - chance.grown(row.lost, size))
+
+    def _is_one_word_of_a_firm(self, row: Found) -> bool:
+        """Whether the same one word has a legal form on the searched side alone (Kim, Kim LLC)."""
+        form = row.query.form
+        is_word = len(form.tokens) == 1 and form.tokens[0].isascii()
+        return is_word and bool(form.legal) and not self.arrays["form_legal"][row.form]
 
     def _kind(self, number: int) -> Kind:
         code = int(self.arrays["name_kind"][number])

@@ -23,6 +23,8 @@ DIFFER = {
     frozenset({COMPANY, AIRCRAFT}): -900, frozenset({VESSEL, AIRCRAFT}): -900,
 }  # fmt: skip
 """Thousandths of log-odds for each step of sureness, of which there are one to two."""
+NAMESAKES = 3
+"""By what is divided what a name tells that looks like a person's: firms and vessels bear such."""
 _WORDS = {
     "individual": PERSON, "person": PERSON, "natural person": PERSON, "p": PERSON,
     "entity": COMPANY, "enterprise": COMPANY, "company": COMPANY, "organization": COMPANY,
@@ -57,7 +59,10 @@ def weight(declared: tuple[str, int], listed: tuple[str, int]) -> int:
     if not ours or not theirs:
         return 0
     steps = min(sure, as_sure)
-    return steps * (AGREE if ours == theirs else DIFFER[frozenset({ours, theirs})])
+    if ours == theirs:
+        return steps * AGREE
+    differ = steps * DIFFER[frozenset({ours, theirs})]
+    return differ // NAMESAKES if (ours, sure) == (PERSON, SEEN) else differ
 
 
 MOST = AGREE * TOLD

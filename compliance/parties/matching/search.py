@@ -142,7 +142,8 @@ class Search:
     def _lost(self, query: Query, form: int, score: int, alignment: Alignment) -> int:
         if score > CAP_BELOW_EXACT:
             return 0
-        return chance.of_words(query.words, self.words(form), alignment)
+        forms = self._forms(query, form)
+        return chance.of_words(query.words, self.words(form), alignment, forms)
 
     def token_numbers(self, form: int) -> list[int]:
         start = self.arrays["form_start"]
@@ -156,6 +157,12 @@ class Search:
 
     def _one_legal(self, query: Query, form: int) -> bool:
         return bool(query.form.legal) != bool(self.arrays["form_legal"][form])
+
+    def _forms(self, query: Query, form: int) -> chance.Forms:
+        ours, theirs = legal_key(query.form.legal), int(self.arrays["form_legal"][form])
+        if not ours or ours == theirs:
+            return "alike"
+        return "other" if theirs else "ours"
 
     def _exact_score(self, query: Form, form: int) -> int:
         if not (query.literal and self.arrays["form_literal"][form]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-ALGORITHM = "gate49-names-9"
+ALGORITHM = "gate49-names-10"
 REVIEW = 0.80
 EXACT = 0.99
 

@@ -170,15 +170,38 @@ static i64 lost_of(const Chance *by, const Words *query, u32 query_left, u32 lis
     i64 lost = respelt ? by->spelling : 0, weight = 0;
     if (listed_left) return lost + (contradicted ? by->other : 0);
     u32 ends = query_left & (1u | 1u << (query->count - 1));
-    if (query_left && !ends) return lost + by->inner;
+    if (query_left && !ends) {
+        int is_name = 0;
+        for (u32 left = query_left; left; left &= left - 1) is_name |= query->weight[__builtin_ctz(left)] > GENERIC;
+        return lost + (is_name ? by->inner_name : by->inner);
+    }
     for (; ends; ends &= ends - 1) weight += query->weight[__builtin_ctz(ends)];
     return lost + by->end * weight / 100;
+}
+
+/* What words that only resemble, and a legal form of its own, take; see chance._of_unsure. */
+static i64 unsure_of(const Chance *by, const Pair *pairs, int count, int forms, int is_whole)
+{
+    i64 most = 0, off = 0, sum = 0, lost = 0;
+    for (int i = 0; i < count; i++) {
+        i64 less = 1000 - pairs[i].similarity;
+        if (pairs[i].similarity >= SURE) {
+            if (pairs[i].weight > most) most = pairs[i].weight;
+            continue;
+        }
+        sum += pairs[i].weight * less;
+        if (less > off) off = less;
+    }
+    if (!is_whole) lost = by->partly * sum / 100000 + (forms == OURS ? by->firm : 0);
+    if (PARTICLE < most && most <= GENERIC) lost += (by->brand + (forms == OTHER ? by->other_form : 0)) * off / 1000;
+    return lost;
 }
 
 typedef struct { i64 score, lost; } Worth;
 
 static Worth worth_of(const Calibration *by, const Chance *chance, const Words *query, const Words *listed,
-                      int dense, int one_legal, int cut, Pair *pairs, int count)
+                      int dense, int one_legal, int forms, int cut, Pair *pairs,
+                      int count)
 {
     i64 matched = 0, residual = 0, lost_query = 0, lost_listed = 0, turned = 0, initials, none;
     int are_slips = 0, respelt = 0, met, ignored;
@@ -232,7 +255,8 @@ static Worth worth_of(const Calibration *by, const Chance *chance, const Words *
     if (count > 1)
         loss += matched * turned * (dense ? by->order_dense : by->order) / (100 * (count - 1));
     Worth worth = {SCALE * matched / (matched + loss),
-                   dense ? 0 : lost_of(chance, query, query_left, listed_left, contradicted > 0, respelt)};
+                   dense ? 0 : lost_of(chance, query, query_left, listed_left, contradicted > 0, respelt)
+                             + unsure_of(chance, pairs, count, forms, !listed_left)};
     return worth;
 }
 

@@ -385,6 +385,12 @@ static int may_slip(const Kernel *k, const Prepared *p, const Words *listed, con
     return 0;
 }
 
+static int forms_of(u32 ours, u32 theirs)
+{
+    if (!ours || ours == theirs) return ALIKE;
+    return theirs ? OTHER : OURS;
+}
+
 /* The score of one listed form, or less than the floor, and what its words lose. */
 static Worth form_worth(const Kernel *k, const Query *q, const Prepared *p, u32 form, i64 floor)
 {
@@ -424,7 +430,8 @@ static Worth form_worth(const Kernel *k, const Query *q, const Prepared *p, u32 
         count = span_pairs(&listed, p->spans[i].mask, p->spans[i].text, p->spans[i].length,
                            k->by.joined, pairs, count);
     worth = worth_of(&k->by, &k->chance, &p->words, &listed, dense,
-                     !q->is.legal != !k->a.form_legal[form], cut, pairs, count);
+                     !q->is.legal != !k->a.form_legal[form], forms_of(q->is.legal, k->a.form_legal[form]), cut,
+                     pairs, count);
     worth.score = lesser(worth.score, CAP_BELOW_EXACT);
     return worth;
 }

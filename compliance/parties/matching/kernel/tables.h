@@ -13,7 +13,7 @@ enum { SCALE = 10000, CAP_BELOW_EXACT = 9890, EXACT_FULL = 10000, EXACT_SAME_LEG
        EXACT_LEGAL_ONE_SIDE = 9950, EXACT_OTHER_LEGAL = 9900,
        TOKENS = 32, SPAN_MAX = 4, ITEMS = TOKENS * SPAN_MAX + 1, PAIRS = 4096, CODES = 38,
        CACHE = 16384, WAYS = 4, WORD_MAX = 64, LEAST_CLOSE = 750, DENSE_LEAST = 16, TELLING = 160000, SURNAME_WEIGHT = 108, SURNAME_LETTERS = 5, PARTICLE = 24, OLDER = '\'',
-       RESPELT = 930,
+       RESPELT = 930, SURE = 985, GENERIC = 48, ALIKE = 0, OURS = 1, OTHER = 2,
        PART_LEAST = 3, KNOWN_LEAST = 5, SLIP_LETTERS = 4, SLIPS = 2, BRIEF = 3, PINYIN_LONG = 10, PART_MIN = 4,
        PART_WORDS = 200, AHEAD = 12 };
 
@@ -25,7 +25,7 @@ typedef struct {
         order, order_dense, prior, prior_dense, alone, legal;
 } Calibration;
 
-typedef struct { i64 person, pinyin, syllables, short_brand, inner, end, other, spelling; } Chance;
+typedef struct { i64 person, pinyin, syllables, short_brand, inner, inner_name, end, other, spelling, partly, firm, brand, other_form; } Chance;
 
 typedef struct {
     const u8 *token_bytes, *token_weight, *form_literal;

@@ -48,6 +48,7 @@ _ARTICLE = re.compile(r"^the(?=[a-z]{8})")
 _DIGIT_LOOKS = {
     "0": "o", "1": "l", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "8": "b",
 }  # fmt: skip
+_LOOKS = str.maketrans(_DIGIT_LOOKS)
 _SERVANT = re.compile(r"\babd(?:[ -][aeu]|[eu])[lrsdnzt][ -](?=[a-z]{3})")
 _ONE_WORD = {
     "hong kong": "hongkong", "united arab emirates": "uae", "saint petersburg": "petersburg",
@@ -174,7 +175,11 @@ def _unglued(core: list[str]) -> list[list[str]]:
 
 
 def _read_digits(word: str) -> str:
-    """The word with a digit at either end as the letter it looks like."""
+    """The word with a digit at either end as the letter it looks like; a particle or a short legal
+    form with any (A1, C0, PA0)."""
+    meant = word if word.isalpha() or word.isdigit() else word.translate(_LOOKS)
+    if meant != word and ((meant,) in legal_forms.FORMS or lexicon.is_particle(meant)):
+        return meant
     for pattern in () if word.isalpha() else (_LEADING_DIGIT, _LAST_DIGIT):
         word = pattern.sub(lambda found: _DIGIT_LOOKS[found[0]], word)
     return word

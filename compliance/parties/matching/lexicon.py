@@ -113,6 +113,11 @@ def _ceiling_by_spelling(token: str) -> int:
     return SHORT if len(token) == 2 or is_patronymic(token) else WEIGHT_MAX
 
 
+def is_particle(token: str) -> bool:
+    """True for a small word beside a name (al, de)."""
+    return token in _PARTICLES
+
+
 @lru_cache(maxsize=16384)
 def is_patronymic(token: str) -> bool:
     """True for a word that ends as patronymics do (Ivanovich, Petrivna)."""

@@ -28,6 +28,8 @@ _SHORT_LEGALS = {"株": "株式会社", "有": "有限会社"}
 _SHORT_LEGAL = re.compile(r"[(（]([株有])[)）]")
 _RUNS = re.compile(r"([\u4e00-\u9fff\u3400-\u4dbf々]+)|([\u3040-\u30ff]+)")
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
+_SHORT_END = re.compile(r"(?<!\w)\w{1,2}$")
+"""What begins a word, cut off, more likely than it is a legal form (Commercial Se)."""
 _ALIAS_LEAD = re.compile(r"^\s*(別称|别称|又名|简称|a\.?k\.?a\.?|also known as)[、,:：\s]*", re.I)
 _ALIAS_CUT = re.compile(r"、|及び")
 
@@ -46,7 +48,8 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     for part, is_cut in _parts(written, text) if side == "query" else ():
         for form in _forms_of_text(part, side):
             if form.tokens:
-                part_of = form._replace(literal=False, core="", cut=is_cut)
+                legal = () if is_cut and _SHORT_END.search(part) else form.legal
+                part_of = form._replace(literal=False, core="", cut=is_cut, legal=legal)
                 forms.setdefault((*form.tokens, "cut") if is_cut else form.tokens, part_of)
     return tuple(forms.values())
 

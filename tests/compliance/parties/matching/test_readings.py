@@ -52,6 +52,12 @@ def _long_list(monkeypatch: pytest.MonkeyPatch) -> None:
             "Dravelund Instrument Technology Limited", "Dravelund Instrument Technology LI",
             id="two letters left at the edge",
         ),
+        pytest.param("AL Tarvek", "A1 Tarvek", id="digit in a particle"),
+        pytest.param("PAO Velmarneft", "Velmarneft PA0", id="digit in a legal form"),
+        pytest.param("Velmar Batareyny Zavod", "Velmar Battery Works", id="trade in Russian"),
+        pytest.param("Dorvan Verpackungen", "Dorvan Packaging", id="trade in German"),
+        pytest.param("Ormelin Hastanesi", "Ormelin Hospital", id="trade in Turkish"),
+        pytest.param("Ormelin Lozyska", "Ormelin Bearings", id="trade in Polish"),
     ],
 )  # fmt: skip
 def test_a_name_is_shown_in_another_spelling(listed: str, declared: str) -> None:
@@ -79,6 +85,11 @@ def test_a_name_is_shown_in_another_spelling(listed: str, declared: str) -> None
             "Dravelund Instrument Technology Limited", "Kestovard Instrument Technology LI",
             id="another brand at the edge",
         ),
+        pytest.param("A1 Velmar", "A2 Velmar", id="another code"),
+        pytest.param("A1 Freight", "AL Freight", id="a code that is no particle"),
+        pytest.param("Dorvan Verpackungen", "Dorvan Furniture", id="another trade"),
+        pytest.param("Zelmarit Trading GmbH", "Zelmirot Trading AG", id="brand and form unlike"),
+        pytest.param("Torvan Zelmorian", "Torvan Establishment", id="firm of one word"),
     ],
 )  # fmt: skip
 def test_a_name_that_only_looks_so_is_not_shown(listed: str, declared: str) -> None:
@@ -94,3 +105,9 @@ def test_a_surname_before_given_name_and_patronymic_may_stand_last() -> None:
 
 def test_a_dotted_place_is_the_place() -> None:
     assert likeness("H.K. Marine Bureau", "Hong Kong Marine Bureau") == 1.0
+
+
+def test_two_letters_at_the_edge_of_a_field_are_no_legal_form() -> None:
+    """Se may be a Societas Europaea, or what a field of 34 letters left of Services."""
+    listed = "Dravelund Optics and Commercial Services"
+    assert likeness(listed, listed[:34]) > 0.95

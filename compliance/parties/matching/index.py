@@ -5,7 +5,7 @@ from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from compliance.parties.matching import chance, kinds, native, odds, relations, snapshot
+from compliance.parties.matching import chance, families, kinds, native, odds, relations, snapshot
 from compliance.parties.matching.apart import forms_apart
 from compliance.parties.matching.build import build_arrays
 from compliance.parties.matching.calibration import CALIBRATION, SCALE, Calibration
@@ -106,7 +106,7 @@ class Index:
         weight = kinds.weight(ours, theirs)
         if row.score < _EXACT:
             return self._by_words(row, ours, weight)
-        if self._is_one_word_of_a_firm(row) and theirs[0] != kinds.COMPANY:
+        if self._is_one_word_of_a_firm(row, theirs[0]):
             return odds.ONE_WORD
         return row.score if weight > kinds.SURELY_OTHER else odds.moved(row.score, weight)
 
@@ -116,11 +116,14 @@ class Index:
         more -= chance.of_kind(ours[0], size) + chance.of_form(row.query.form, size)
         return odds.score(row.score, size, more - chance.grown(row.lost, size))
 
-    def _is_one_word_of_a_firm(self, row: Found) -> bool:
-        """Whether the same one word has a legal form on the searched side alone (Kim, Kim LLC)."""
-        form = row.query.form
-        is_word = len(form.tokens) == 1 and form.tokens[0].isascii()
-        return is_word and bool(form.legal) and not self.arrays["form_legal"][row.form]
+    def _is_one_word_of_a_firm(self, row: Found, theirs: str) -> bool:
+        """Whether one word with a legal form (Karim LLC) is what alone names a person or a vessel,
+        or is a given name where the list does not say of what kind the listed one is."""
+        form, word = row.query.form, row.query.form.tokens[0]
+        if len(form.tokens) > 1 or not form.legal or theirs == kinds.COMPANY:
+            return False
+        is_name = bool(theirs) or bool(families.families_of(word))
+        return word.isascii() and is_name and not self.arrays["form_legal"][row.form]
 
     def _kind(self, number: int) -> Kind:
         code = int(self.arrays["name_kind"][number])

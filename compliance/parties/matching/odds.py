@@ -18,7 +18,7 @@ RISE = 3113
 """Thousandths of log-odds from there to the likeness of the step below an equal name."""
 LEAST = 1
 ONE_WORD = 8200
-"""Of the one word that is a listed name, where a legal form makes it a company's."""
+"""Of one word that alone names a person or a vessel, and with its legal form a company."""
 
 
 class Fitted(NamedTuple):

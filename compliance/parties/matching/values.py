@@ -62,7 +62,8 @@ class Hit:
 
     `score` is the probability of being that party, at the size of the list. `exact` is true when
     both names have the same core form (legal form, script variant, case and punctuation aside) and
-    are not known to name different kinds of things; then and only then `score` >= EXACT.
+    are not known to name different kinds of things, nor is it one word that names a person or a
+    vessel and with a legal form a company; then and only then `score` >= EXACT.
     """
 
     entry_id: str

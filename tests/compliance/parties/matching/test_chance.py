@@ -147,6 +147,9 @@ def test_one_word_with_a_legal_form_is_the_same_name_only_of_a_company(many: Ind
         assert REVIEW <= score(index, "Kesharim LLC", "lone") < 0.85
         assert not index.search("Kesharim LLC")[0].exact
     assert score(many, "Dolmarik LLC", "works") >= 0.99
+    given, brand = (Index.build([ListedName("one", name)]) for name in ("Karim", "Dolmarik"))
+    assert REVIEW <= score(given, "Karim LLC", "one") < 0.85
+    assert score(brand, "Dolmarik LLC", "one") >= 0.99
 
 
 def test_a_vessel_may_be_named_after_a_person(many: Index) -> None:

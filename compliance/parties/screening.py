@@ -10,7 +10,7 @@ from typing import Protocol
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
 from compliance.parties.evidence import RELATIONS, declared_kind
-from compliance.parties.matching import SCALE, Hit
+from compliance.parties.matching import SCALE, Hit, Index, search_all
 from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.snapshots import index_of
@@ -197,23 +197,32 @@ def _found(
     everybody: tuple[Party, ...], lists: Iterable[SearchedList], least: float
 ) -> list[Found]:
     best: dict[tuple[str, EntryId], Found] = {}
-    for each in lists:
-        by_name = _search(each.index, everybody, least)
+    searched = tuple(lists)
+    by_name = _search([each.index for each in searched], everybody, least)
+    for place, each in enumerate(searched):
         for party in everybody:
             for name in party.names:
-                for hit in by_name[name, declared_kind(party)]:
+                for hit in by_name[name, declared_kind(party)][place]:
                     _keep_best(best, (party, name, each, hit))
     return list(best.values())
 
 
 def _search(
-    index: Searchable, parties: Iterable[Party], least: float
-) -> dict[tuple[str, str], tuple[Hit, ...]]:
-    """Every hit of each name, as a name of that kind of party."""
+    indexes: Sequence[Searchable], parties: Iterable[Party], least: float
+) -> dict[tuple[str, str], Sequence[tuple[Hit, ...]]]:
+    """Every hit of each name, as a name of that kind of party, for each list."""
     asked = dict.fromkeys((name, declared_kind(party)) for party in parties for name in party.names)
-    return {
-        (name, kind): index.search(name, limit=None, floor=least, kind=kind) for name, kind in asked
-    }
+    return {(name, kind): _hits(indexes, name, least, kind) for name, kind in asked}
+
+
+def _hits(
+    indexes: Sequence[Searchable], name: str, least: float, kind: str
+) -> Sequence[tuple[Hit, ...]]:
+    """Today's engine searches all its lists at once."""
+    today = [index for index in indexes if isinstance(index, Index)]
+    if len(today) == len(indexes):
+        return search_all(today, name, limit=None, floor=least, kind=kind)
+    return [index.search(name, limit=None, floor=least, kind=kind) for index in indexes]
 
 
 def _keep_best(best: dict[tuple[str, EntryId], Found], found: Found) -> None:

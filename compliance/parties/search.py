@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.listed import listed, stored_list
-from compliance.parties.matching import Hit, Part
+from compliance.parties.matching import Hit, Part, search_all
 from compliance.parties.models import ListedParty, ListVersion
 from compliance.parties.screening import SCORE_STEP
 from compliance.parties.snapshots import index_of
@@ -83,7 +83,9 @@ class Result:
 
 def search(name: str, versions: Sequence[ListVersion], on: date) -> list[Result]:
     """The most alike entries first, then those that only contain the text. Two queries."""
-    hits = [(version, hit) for version in versions for hit in _hits(version, name)]
+    indexes = [index_of(version) for version in versions]
+    each = search_all(indexes, name, limit=MOST_RESULTS, floor=SEARCH_FLOOR)
+    hits = [(version, hit) for version, found in zip(versions, each, strict=True) for hit in found]
     hits = sorted(hits, key=lambda pair: -pair[1].score)[:MOST_RESULTS]
     entries = _entries(hits)
     alike = [_result(entries[version.pk, hit.entry_id], hit, on) for version, hit in hits]
@@ -123,10 +125,6 @@ def _kind(code: str) -> str:
 
 def _countries(codes: str) -> str:
     return listed(code_name(code, "countries") for code in stored_list(codes))
-
-
-def _hits(version: ListVersion, name: str) -> tuple[Hit, ...]:
-    return index_of(version).search(name, limit=MOST_RESULTS, floor=SEARCH_FLOOR)
 
 
 def _result(entry: ListedParty, hit: Hit, on: date) -> Result:

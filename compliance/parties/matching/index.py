@@ -1,6 +1,6 @@
 """The searchable snapshot of every name on the lists that are searched together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from compliance.parties.matching.latin import Form
 from compliance.parties.matching.native import NativeSearch
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.search import Found, Search
+from compliance.parties.matching.together import together
 from compliance.parties.matching.values import (
     ALGORITHM,
     EXACT,
@@ -26,6 +27,7 @@ from compliance.parties.matching.values import (
 
 _EXACT = round(EXACT * SCALE)
 Kind = tuple[str, int]
+Hits = tuple[Hit, ...]
 
 
 class Index:
@@ -50,27 +52,24 @@ class Index:
         relations.check(arrays)
         return cls(arrays)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many names can be found."""
         return int(self.arrays["name_entry"].size)
 
     def search(
         self, name: str, *, limit: int | None = 10, floor: float = REVIEW, kind: str = ""
-    ) -> tuple[Hit, ...]:
+    ) -> Hits:
         """The best matching name of each entry at `floor` or above, best entry first.
 
         `kind` says what the name names, where that is known. No limit: every entry.
         """
-        forms, seen = _asked(name)
-        ours = (kind, kinds.TOLD) if kind else (seen, kinds.SEEN)
-        least = round(floor * SCALE)
-        finder = self._native or self._search
-        forms = (*forms, *forms_apart(forms, finder.splits))
-        most = kinds.MOST * bool(ours[0]) - chance.of_kind(ours[0], self.size)
-        likeness = odds.likeness_for(least, self.size, most)
+        return search_all((self,), name, limit=limit, floor=floor, kind=kind)[0]
+
+    def best(self, rows: Iterable[Found], ours: Kind, least: int, limit: int | None) -> Hits:
+        """The best row of each entry as a hit, where its score is `least` (of SCALE) or more."""
         best: dict[int, tuple[int, int, int, Found]] = {}
-        for row in sorted(finder.found(forms, likeness), key=lambda row: -row.score):
+        for row in sorted(rows, key=lambda row: -row.score):
             number = int(self._form_name[row.form])
             entry = int(self._name_entry[number])
             score = self._score(row, ours, number)
@@ -159,6 +158,54 @@ class Index:
     def _text(self, table: str, place: int) -> str:
         start = self.arrays[f"{table}_start"]
         return bytes(self.arrays[f"{table}_bytes"][start[place] : start[place + 1]]).decode()
+
+
+def search_all(
+    indexes: Sequence[Index],
+    name: str,
+    *,
+    limit: int | None = 10,
+    floor: float = REVIEW,
+    kind: str = "",
+) -> tuple[Hits, ...]:
+    """What `Index.search` finds on each list; where nothing is near, for next to nothing."""
+    if not indexes:
+        return ()
+    forms, seen = _asked(name)
+    ours = (kind, kinds.TOLD) if kind else (seen, kinds.SEEN)
+    least = round(floor * SCALE)
+    floors = _floors(least, ours[0], tuple([index.size for index in indexes]))
+    found = _found(indexes, forms, floors)
+    return tuple(
+        [
+            index.best(rows, ours, least, limit) if rows else ()
+            for index, rows in zip(indexes, found, strict=True)
+        ]
+    )
+
+
+def _found(
+    indexes: Sequence[Index], forms: tuple[Form, ...], floors: Sequence[int]
+) -> Sequence[Sequence[Found]]:
+    natives = tuple([index._native for index in indexes if index._native])
+    if len(natives) == len(indexes):
+        lists = together(natives)
+        return lists.found(floors, forms, [*forms_apart(forms, lists.splits)])
+    plain = [index._search for index in indexes]
+    apart = [*forms_apart(forms, lambda word: [each.splits(word) for each in plain])]
+    return [
+        each.found((*forms, *(form for form, lists in apart if place in lists)), floors[place])
+        for place, each in enumerate(plain)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _floors(least: int, kind: str, sizes: Sequence[int]) -> tuple[int, ...]:
+    """The likeness that may reach a score, on lists of that many names."""
+    most = kinds.MOST * bool(kind)
+    return tuple(
+        odds.likeness_for(least, size, most - chance.of_kind(kind, size)) for size in sizes
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -9,10 +9,9 @@ import os
 import struct
 import sysconfig
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from threading import Lock
 from zlib import crc32
 
 from compliance.parties.matching import lexicon
@@ -20,8 +19,7 @@ from compliance.parties.matching.build import legal_key, whole_key
 from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.chance import CHANCE, Chance
 from compliance.parties.matching.latin import TOKENS_MAX, Form
-from compliance.parties.matching.query import Query
-from compliance.parties.matching.search import Found, Search
+from compliance.parties.matching.search import Search
 from compliance.parties.matching.similarity import edits_allowed, is_strange, worth_of
 from compliance.parties.matching.snapshot import Arrays
 from compliance.parties.matching.tokens import (
@@ -36,9 +34,6 @@ from compliance.parties.matching.values import Relation
 logger = logging.getLogger(__name__)
 
 SOURCE = Path(__file__).with_name("kernel") / "search.c"
-ROOM = 4096
-FORMS = 16
-"""Forms of one name that the kernel takes at once."""
 _HEAD = struct.Struct("9I")
 _ASKED = struct.Struct("6I")
 _TABLES = (
@@ -47,8 +42,7 @@ _TABLES = (
     "form_full", "form_core", "post_start", "post_value", "gram_start", "gram_value", "span_key",
     "span_value",
 )  # fmt: skip
-_ROW = 4
-"""Numbers of a row: which of the forms, which listed one, its score, what its words lose."""
+_ADDRESS = struct.Struct("P")
 _IS_VARIANT = 1 << 31
 _COUNTS = ("tokens", "alikes", "forms", "spans", "spellings")
 
@@ -69,16 +63,16 @@ class _Chance(ctypes.Structure):
 
 
 class NativeSearch:
-    """Finds what `Search.found` finds, in C; one per process and index."""
+    """Finds what `Search.found` finds, in C; one per process and index.
+
+    What it knows of words is kept by those who search (`together`): one list, or many at once.
+    """
 
     def __init__(self, library: ctypes.PyDLL, arrays: Arrays, plain: Search) -> None:
-        self._library = library
-        self._plain = plain
+        self.library = library
+        self.plain = plain
+        self.pack = _packer(plain.calibration)
         self._arrays = arrays
-        self._one_at_a_time = Lock()
-        self._pack = _packer(plain.calibration)
-        self._rows = (ctypes.c_uint32 * (_ROW * ROOM))()
-        self._weights = (ctypes.c_uint32 * (FORMS * TOKENS_MAX))()
         tables = (
             _pointers(arrays, plain.vocabulary.spellings),
             _Calibration(*plain.calibration),
@@ -87,44 +81,10 @@ class NativeSearch:
         self._kernel = library.g49_open(*map(ctypes.byref, tables))
         if not self._kernel:
             raise MemoryError("no room for the native search")
+        self.address = _ADDRESS.pack(self._kernel)
 
     def __del__(self) -> None:
-        self._library.g49_close(self._kernel)
-
-    def found(self, forms: Sequence[Form], floor: int) -> list[Found]:
-        starts = range(0, len(forms), FORMS)
-        return [row for at in starts for row in self._found(forms[at : at + FORMS], floor)]
-
-    def splits(self, word: str) -> tuple[int, ...]:
-        """As `Search.splits`."""
-        text = word.encode()
-        with self._one_at_a_time:
-            places = self._library.g49_splits(self._kernel, text, len(text))
-        if not places:
-            return ()
-        return tuple(place for place in range(len(word)) if places >> place & 1)
-
-    def _found(self, forms: Sequence[Form], floor: int) -> list[Found]:
-        packed = b"".join(map(self._pack, forms))
-        with self._one_at_a_time:
-            count = self._library.g49_search(
-                self._kernel, packed, len(forms), floor, self._weights, self._rows, ROOM
-            )
-            if not count:
-                return []
-            weights = self._weights[: len(forms) * TOKENS_MAX]
-            rows = self._rows[: _ROW * max(count, 0)]
-        if count < 0:
-            raise MemoryError("no room for the native search")
-        if count > ROOM:
-            return self._plain.found(forms, floor)
-        queries = [self._query(form, weights[TOKENS_MAX * n :]) for n, form in enumerate(forms)]
-        ordered = sorted(zip(*(rows[at::_ROW] for at in range(_ROW)), strict=True))
-        return [Found(score, listed, lost, queries[form]) for form, listed, score, lost in ordered]
-
-    def _query(self, form: Form, weights: Sequence[int]) -> Query:
-        known = tuple(weights[: len(form.tokens)])
-        return Query(form, self._plain.vocabulary, self._plain.calibration, known)
+        self.library.g49_close(self._kernel)
 
 
 def open_search(arrays: Arrays, plain: Search) -> NativeSearch | None:
@@ -156,16 +116,21 @@ def _library() -> ctypes.PyDLL | None:
     if library is None:
         logger.warning("The matching kernel is missing or stale: names are compared more slowly.")
         return None
-    pointer = ctypes.c_void_p
+    pointer, number = ctypes.c_void_p, ctypes.c_int64
     library.g49_open.restype = pointer
     library.g49_open.argtypes = [pointer, pointer, pointer]
     library.g49_close.restype = None
     library.g49_close.argtypes = [pointer]
-    library.g49_splits.restype = ctypes.c_uint64
-    library.g49_splits.argtypes = [pointer, pointer, ctypes.c_int64]
-    library.g49_search.restype = ctypes.c_int64
+    library.g49_together.restype = pointer
+    library.g49_together.argtypes = [pointer, number]
+    library.g49_part.restype = None
+    library.g49_part.argtypes = [pointer]
+    library.g49_splits.restype = None
+    library.g49_splits.argtypes = [pointer, pointer, number, pointer]
+    library.g49_weights.argtypes = [pointer, number, pointer, pointer]
+    library.g49_search.restype = number
     library.g49_search.argtypes = [
-        pointer, pointer, ctypes.c_int64, ctypes.c_int64, pointer, pointer, ctypes.c_int64,
+        pointer, pointer, pointer, number, pointer, pointer, number,
     ]  # fmt: skip
     return library
 

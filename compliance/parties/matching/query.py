@@ -11,7 +11,7 @@ dropped.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zlib import crc32
@@ -38,17 +38,19 @@ class Item:
 
 @dataclass(frozen=True)
 class Query:
-    """A form against one vocabulary; `known_weights` spares looking the tokens' weights up."""
+    """A form against one vocabulary; `weigh` tells what tokens weigh sooner than that would."""
 
     form: Form
     vocabulary: Vocabulary
     calibration: Calibration
-    known_weights: tuple[int, ...] = ()
+    weigh: Callable[[Form], tuple[int, ...]] | None = None
 
     @cached_property
     def words(self) -> Words:
         tokens = self.form.tokens
-        weights = self.known_weights or tuple(map(self.vocabulary.weight, tokens))
+        weights = (
+            self.weigh(self.form) if self.weigh else tuple(map(self.vocabulary.weight, tokens))
+        )
         known = sum(1 << p for p, t in enumerate(tokens) if self.vocabulary.find(t) is not None)
         return Words(tokens, weights, any(map(is_dense, tokens)), known)
 

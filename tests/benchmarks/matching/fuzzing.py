@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from compliance.parties.matching import Index, native
+from compliance.parties.matching import Index, native, search_all
 from compliance.parties.matching.snapshot import BadSnapshot
 from tests.benchmarks.matching.fifth_style import FIFTH
 from tests.benchmarks.matching.fourth_style import FOURTH
@@ -59,6 +59,11 @@ def fuzz(seconds: float, seed: int) -> str:
     random = Random(seed)
     coined = made_names(seed, 600)
     index = Index.build(row.listed() for row in coined)
+    lists = [
+        index,
+        Index.build([]),
+        *(Index.build(row.listed() for row in coined[n::3]) for n in range(3)),
+    ]
     trial = make_trial(coined, {**BLIND, **FOURTH, **FIFTH}, seed=seed, each=20, clean=200)
     names = [case.name for case in (*trial.changed, *trial.clean)]
     searched = loaded = 0
@@ -68,7 +73,8 @@ def fuzz(seconds: float, seed: int) -> str:
         index.save(path)
         whole = path.read_bytes()
         while time.monotonic() < until:
-            index.search(_mangled(random, names), floor=random.choice([0.3, 0.5, 0.8]))
+            some = lists[: random.choice([1, 2, 5])]
+            search_all(some, _mangled(random, names), floor=random.choice([0.3, 0.5, 0.8]))
             searched += 1
             if searched % 50 == 0:
                 loaded += _loads(random, path, whole)

@@ -16,7 +16,8 @@ ENGINE = Path(values.__file__).parent
 NOT_IN_AN_INDEX = frozenset(
     f"{name}.py"
     for name in (
-        "calibration odds align left_over explain index native search query apart chance".split()
+        "calibration odds align left_over explain index native together search query apart"
+        " chance".split()
     )
 )
 _last: dict[str, Index] = {}

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -12,7 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from compliance import clock
 from compliance.law.declaration import Party
-from compliance.parties.matching import Index
+from compliance.parties import screening
+from compliance.parties.matching import Hit, Index, search_all
 from compliance.parties.models import ListVersion
 from compliance.parties.screening import explain, hits_for
 from compliance.parties.search import aligned, rounded
@@ -122,20 +125,23 @@ def test_names_of_one_party_that_meet_one_entry_are_one_hit_with_the_best_score(
     assert (hit.declared_name, hit.exact) == ("泽菲尔石英制造有限公司", True)
 
 
-def test_each_different_name_is_searched_once_a_list(
-    aliases: ListVersion, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("prc_lists")
+def test_each_different_name_is_searched_once_for_all_lists(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    searched: list[str] = []
-    search = Index.search
+    searched: list[tuple[int, str]] = []
 
-    def counting(index: Index, name: str, **options: float) -> object:
-        searched.append(name)
-        return search(index, name, **options)  # type: ignore[arg-type]
+    def counting(indexes: Sequence[Index], name: str, **how: Any) -> tuple[tuple[Hit, ...], ...]:
+        searched.append((len(indexes), name))
+        return search_all(indexes, name, **how)
 
-    monkeypatch.setattr(Index, "search", counting)
-    parties = [Party(f"p{number}", "notify", "Zephyr Quartz") for number in range(8)]
-    assert len(hits_for(parties, clock.today(), [aliases])) == 8
-    assert searched == ["Zephyr Quartz"]
+    monkeypatch.setattr(screening, "search_all", counting)
+    parties = [Party(f"p{number}", "notify", "ACT1 Federal") for number in range(8)]
+    hits = hits_for(parties, date(2026, 11, 24))
+    exact = {(hit.party_ref, hit.list_code) for hit in hits if hit.exact}
+    assert exact >= {(party.ref, "export_control_list") for party in parties}
+    assert searched == [(len(active_versions()), "ACT1 Federal")]
+    assert len(active_versions()) > 2
 
 
 @pytest.mark.usefixtures("prc_lists")

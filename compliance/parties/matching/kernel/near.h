@@ -160,85 +160,113 @@ static int broken(int edits, int longer)
 }
 
 /* Words of one length that may be within reach, by bigrams: those of the longest lists need not be counted. */
-static int sharing(Kernel *k, const u32 *grams, int distinct, int size, int lost)
+static int sharing(Grams *g, const u32 *grams, int distinct, int size, int lost)
 {
     int lists = lost + 2 < distinct ? lost + 2 : distinct, need = lists - lost, touched = 0;
     for (int i = 0; i < lists; i++) {
-        const u32 *at = k->gram_at[grams[i]] + size;
-        for (u32 j = at[0]; j < at[1]; j++) k->gram_count[k->a.gram_value[j]]++;
+        const u32 *at = g->at[grams[i]] + size;
+        for (u32 j = at[0]; j < at[1]; j++) g->shared[g->value[j]]++;
     }
     for (int i = 0; i < lists; i++) {
-        const u32 *at = k->gram_at[grams[i]] + size;
+        const u32 *at = g->at[grams[i]] + size;
         for (u32 j = at[0]; j < at[1]; j++) {
-            u32 token = k->a.gram_value[j];
-            k->touched[touched] = token;
-            touched += k->gram_count[token] >= need;
-            k->gram_count[token] = 0;
+            u32 word = g->value[j];
+            g->touched[touched] = word;
+            touched += g->shared[word] >= need;
+            g->shared[word] = 0;
         }
     }
     return touched;
 }
 
 /* The bigrams of a word, those of the fewest listed words first. */
-static int rarest_first(const Kernel *k, const u8 *text, int length, u32 *grams)
+static int rarest_first(const Grams *g, const u8 *text, int length, u32 *grams)
 {
     int distinct = grams_of(text, length, grams);
     for (int i = 1; i < distinct; i++) {
-        u32 gram = grams[i], size = k->a.gram_start[gram + 1] - k->a.gram_start[gram];
+        u32 gram = grams[i], size = g->start[gram + 1] - g->start[gram];
         int at = i;
-        for (; at && size < k->a.gram_start[grams[at - 1] + 1] - k->a.gram_start[grams[at - 1]]; at--)
-            grams[at] = grams[at - 1];
+        for (; at && size < g->start[grams[at - 1] + 1] - g->start[grams[at - 1]]; at--) grams[at] = grams[at - 1];
         grams[at] = gram;
     }
     return distinct;
 }
 
 /* What a listed word so many edits away, and so much longer, is worth as a misspelling; 0 for too little. */
-static int slip_worth(const Kernel *k, const u8 *text, int length, u32 token, int longer, int distance,
-                      int syllable, int known)
+static uint16_t slip_worth(const Calibration *by, const Grams *g, const u8 *text, int length, u32 word, int longer,
+                           int distance, int syllable, int known)
 {
-    const u8 *other = k->a.token_bytes + k->a.token_start[token];
-    int is_pinyin = length < PINYIN_LONG && syllable && k->a.token_letters[token] & (SYLLABLE | PINYIN);
+    const u8 *other = g->bytes + g->text[word];
+    int is_pinyin = length < PINYIN_LONG && syllable && g->letters[word] & (SYLLABLE | PINYIN);
     if (distance > 1 && is_pinyin) return 0;
-    i64 slope = !longer && same_letters(text, other, length) ? k->by.swap_slope : k->by.typo_slope;
+    i64 slope = !longer && same_letters(text, other, length) ? by->swap_slope : by->typo_slope;
     int worth = (int)(1000 - slope * distance / (longer > 0 ? length + longer : length));
-    if (is_pinyin) worth = (int)(worth * k->by.pinyin_slip / 1000);
-    if (known) worth = (int)(worth * k->by.real_word / 1000);
-    return worth < k->by.least ? 0 : worth;
+    if (is_pinyin) worth = (int)(worth * by->pinyin_slip / 1000);
+    if (known) worth = (int)(worth * by->real_word / 1000);
+    return (uint16_t)(worth < by->least ? 0 : worth);
 }
 
-static int near_misspelt(Kernel *k, const u8 *text, int length, int edits, int syllable, int known,
-                         Near *out, int count)
+/* Chains a word that is near by spelling to the others of each list that has it. */
+static int add_slip(Lists *all, Slip slip, u32 word, int count)
+{
+    Member alone = {0, word};
+    const Member *member = &alone, *end = member + 1;
+    if (all->members) {
+        member = all->members + all->member_at[word];
+        end = all->members + all->member_at[word + 1];
+    }
+    for (; member < end; member++) {
+        slip.token = member->token;
+        slip.next = all->first_slip[member->list];
+        all->slips[count] = slip;
+        all->first_slip[member->list] = count++;
+    }
+    return count;
+}
+
+/* Every listed word that this one may misspell, chained by list. */
+static void find_slips(Lists *all, const u8 *text, int length, int edits, int syllable)
 {
     u32 grams[80];
     u64 where[26] = {0};
-    if (!edits) return count;
-    if (is_marked(text)) return near_strange(k, text, length, out, count);
-    if (!is_spelling(text, length)) return count;
-    int distinct = rarest_first(k, text, length, grams), from = count;
+    Grams *g = &all->grams;
+    const Calibration *by = &all->list[0]->by;
+    int distinct = rarest_first(g, text, length, grams), count = 0;
     for (int i = 0; i < length; i++) where[text[i] - 'a'] |= 1ull << i;
     u32 letters = letters_of(text, length);
     for (int longer = -edits; longer <= edits && length + longer < WORD_MAX; longer++) {
-        int size = length + longer, touched = sharing(k, grams, distinct, size, broken(edits, longer));
+        int size = length + longer, touched = sharing(g, grams, distinct, size, broken(edits, longer));
         int apart = 2 * edits - (longer < 0 ? -longer : longer);
         for (int i = 0; i < touched; i++) {
-            u32 token = k->touched[i], marks = k->a.token_letters[token];
+            u32 word = g->touched[i], marks = g->letters[word];
             /* An edit adds a letter to the set and takes one away at most, an insertion or deletion does either. */
             if (bits_of((marks & ~SYLLABLE & ~PINYIN) ^ letters) > apart) continue;
             if (syllable == 2 && marks & SYLLABLE) continue;
-            int distance = osa(where, length, k->a.token_bytes + k->a.token_start[token], size);
+            int distance = osa(where, length, g->bytes + g->text[word], size);
             if (distance > edits || !distance) continue;
-            int worth = slip_worth(k, text, length, token, longer, distance, syllable, known);
-            if (!worth) continue;
-            int at = 0;
-            while (at < from && out[at].token != token) at++;
-            if (at == from) { /* what is near by spelling alone is met once */
-                at = count++;
-                out[at].similarity = 0;
-            }
-            if (out[at].similarity < worth) out[at] = a_near(token, worth);
+            Slip slip = {0, slip_worth(by, g, text, length, word, longer, distance, syllable, 0),
+                         slip_worth(by, g, text, length, word, longer, distance, syllable, 1), -1};
+            if (slip.worth || slip.known) count = add_slip(all, slip, word, count);
         }
     }
+}
+
+/* Adds the misspelt words of one list, each of which is met once by spelling alone, and empties its chain. */
+static int near_misspelt(Lists *all, int list, int known, Near *out, int count)
+{
+    int from = count;
+    for (int i = all->first_slip[list]; i >= 0; i = all->slips[i].next) {
+        const Slip *slip = &all->slips[i];
+        int worth = known ? slip->known : slip->worth, at = 0;
+        if (!worth) continue;
+        while (at < from && out[at].token != slip->token) at++;
+        if (at == from) {
+            at = count++;
+            out[at].similarity = 0;
+        }
+        if (out[at].similarity < worth) out[at] = a_near(slip->token, worth);
+    }
+    all->first_slip[list] = -1;
     return count;
 }
 
@@ -252,37 +280,64 @@ static i64 weight_of(const Kernel *k, i64 known, u32 ceiling, const Near *near, 
     return most >= 0 && most < ceiling ? most : ceiling;
 }
 
-/* Every listed token that resembles this one, and what it weighs. */
-static Cached *made_near(Kernel *k, const Query *q, int place)
+/* Every token of one list that resembles this one, and what it weighs. */
+static Met met_on(Lists *all, int list, const Query *q, int place, u32 first)
 {
-    const u8 *text = q->bytes + q->start[place];
-    int length = (int)(q->start[place + 1] - q->start[place]);
+    const Kernel *k = all->list[list];
     const Asked *asked = q->token[place];
-    int count = near_same(k, text, length, asked->hash, k->scratch), known = count > 0;
-    count = near_alike(k, q, place, text, length, k->scratch, count);
-    count = near_misspelt(k, text, length, (int)asked->edits, (int)asked->syllable, known,
-                          k->scratch, count);
-    size_t letters = ((size_t)length + 7) & ~(size_t)7;
-    Cached *made = malloc(sizeof(Cached) + letters + sizeof(Near) * count);
+    const u8 *text = q->bytes + q->start[place];
+    int length = (int)asked->length;
+    Near *out = all->scratch + first;
+    int count = near_same(k, text, length, asked->hash, out), known = count > 0;
+    count = near_alike(k, q, place, text, length, out, count);
+    if (asked->edits && is_marked(text)) count = near_strange(k, text, length, out, count);
+    count = near_misspelt(all, list, known, out, count);
+    Met met = {known ? (int)out[0].token : -1, 0, first, (u32)count};
+    if (is_dense(text)) met.known = (int)find(k, text, length, asked->hash);
+    met.weight = (u32)weight_of(k, met.known, asked->ceiling, out, count);
+    return met;
+}
+
+static void free_word(Cached *word)
+{
+    if (word) free(word->near);
+    free(word);
+}
+
+/* Every listed token that resembles this one. */
+static Cached *made_near(Lists *all, const Query *q, int place)
+{
+    const Asked *asked = q->token[place];
+    const u8 *text = q->bytes + q->start[place];
+    int length = (int)asked->length, spelt = is_spelling(text, length);
+    size_t room = sizeof(Cached) + sizeof(Met) * all->count;
+    Cached *made = malloc(room + length);
     if (!made) return 0;
-    made->near = (Near *)(made->text + letters);
-    memcpy(made->near, k->scratch, sizeof(Near) * count);
+    made->text = (u8 *)made + room;
     memcpy(made->text, text, length);
     made->hash = asked->hash;
     made->length = length;
-    made->count = count;
-    made->known = find(k, text, length, asked->hash);
-    made->weight = (u32)weight_of(k, made->known, asked->ceiling, made->near, count);
-    made->is_plain = made->known < 0 && length >= SLIP_LETTERS && asked->syllable < 2 && is_spelling(text, length);
-    made->letters = made->is_plain ? letters_of(text, length) : 0;
-    return made;
+    made->letters = spelt && length >= SLIP_LETTERS && asked->syllable < 2 ? letters_of(text, length) : 0;
+    if (asked->edits && spelt) find_slips(all, text, length, (int)asked->edits, (int)asked->syllable);
+    u32 total = 0;
+    for (int list = 0; list < all->count; list++) {
+        made->met[list] = met_on(all, list, q, place, total);
+        total += made->met[list].count;
+    }
+    made->near = malloc(sizeof(Near) * (total + 1));
+    if (made->near) {
+        memcpy(made->near, all->scratch, sizeof(Near) * total);
+        return made;
+    }
+    free_word(made);
+    return 0;
 }
 
 /* The same, kept for the next search that asks; what makes room is there until this search ends. */
-static const Cached *near_to(Kernel *k, const Query *q, int place)
+static const Cached *near_to(Lists *all, const Query *q, int place)
 {
     const Asked *asked = q->token[place];
-    Cached **set = k->cache + asked->hash % (CACHE / WAYS) * WAYS, *found = 0;
+    Cached **set = all->cache + asked->hash % (CACHE / WAYS) * WAYS, *found = 0;
     int way = 0;
     for (; way < WAYS && set[way]; way++) {
         found = set[way];
@@ -291,22 +346,22 @@ static const Cached *near_to(Kernel *k, const Query *q, int place)
         found = 0;
     }
     if (!found) {
-        found = made_near(k, q, place);
+        found = made_near(all, q, place);
         if (!found) return 0;
         if (way == WAYS) {
-            set[--way]->next = k->evicted;
-            k->evicted = set[way];
+            set[--way]->next = all->evicted;
+            all->evicted = set[way];
         }
     }
     for (; way; way--) set[way] = set[way - 1];
     return set[0] = found;
 }
 
-static void free_evicted(Kernel *k)
+static void free_evicted(Lists *all)
 {
-    while (k->evicted) {
-        Cached *next = k->evicted->next;
-        free(k->evicted);
-        k->evicted = next;
+    while (all->evicted) {
+        Cached *next = all->evicted->next;
+        free_word(all->evicted);
+        all->evicted = next;
     }
 }

@@ -3,12 +3,13 @@
 
 #include "tables.h"
 #include "near.h"
+#include "lists.h"
 #include "align.h"
 
 typedef struct { i64 most, size; int item; Tally best; } Postings;
-typedef struct { u32 form, listed, score, lost; } Row;
-typedef struct { u32 *weight; Row *row; i64 room; } Found;
-typedef struct { u32 mask; const u8 *text; int length; } Span;
+typedef struct { u32 list, form, listed, score, lost; } Row;
+typedef struct { Row *row; i64 room, count; } Found;
+typedef struct { u32 mask, key; const u8 *text; int length; } Span;
 
 typedef struct { int next, item; uint16_t similarity, respelt; } Link;
 
@@ -48,6 +49,16 @@ static const u8 *unpack(const u8 *packed, Query *q)
         packed += sizeof(Asked) + q->token[i]->keys * sizeof(Key);
     }
     q->bytes = packed;
+    q->joined = crc(q->bytes, (int)q->start[q->is.count]);
+    for (u32 first = 0; first < q->is.count; first++) {
+        u32 sum = 0;
+        for (u32 last = first; last < q->is.count && last < first + SPAN_MAX; last++) {
+            const u8 *text = q->bytes + q->start[last];
+            if (is_dense(text)) break;
+            sum = crc_on(sum, text, (int)(q->start[last + 1] - q->start[last]));
+            q->run[first][last - first] = sum;
+        }
+    }
     return packed + q->is.size;
 }
 
@@ -63,7 +74,15 @@ static int telling_of(const Kernel *k, const Prepared *p)
     return -1;
 }
 
-static int prepare(Kernel *k, const Query *q, Prepared *p)
+/* What the lists know of the words; 0 when memory is short. */
+static int meet(Lists *all, Query *q)
+{
+    for (u32 i = 0; i < q->is.count; i++)
+        if (!(q->word[i] = near_to(all, q, (int)i))) return 0;
+    return 1;
+}
+
+static void prepare(const Kernel *k, const Query *q, int list, Prepared *p)
 {
     int n = (int)q->is.count;
     p->words.count = n;
@@ -71,23 +90,22 @@ static int prepare(Kernel *k, const Query *q, Prepared *p)
     p->words.plain = 0;
     p->span_count = 0;
     for (int i = 0; i < n; i++) {
-        const Cached *word = near_to(k, q, i);
-        if (!word) return 0;
+        const Cached *word = q->word[i];
+        const Met *met = &word->met[list];
         p->words.text[i] = q->bytes + q->start[i];
         p->words.length[i] = word->length;
         p->words.syllabic &= q->token[i]->syllable == 2;
-        p->words.weight[i] = word->weight;
-        p->words.plain |= (u32)(word->is_plain && !q->is.dense) << i;
+        p->words.weight[i] = met->weight;
+        p->words.plain |= (u32)(word->letters && met->known < 0 && !q->is.dense) << i;
         p->letters[i] = word->letters;
         p->items[i].mask = 1u << i;
-        p->items[i].weight = least_loss(q, word->weight, word->length);
-        p->items[i].near = word->near;
-        p->items[i].count = word->count;
+        p->items[i].weight = least_loss(q, met->weight, word->length);
+        p->items[i].near = word->near + met->first;
+        p->items[i].count = (int)met->count;
     }
     p->count = n;
     p->initials = has_initial(&p->words);
     p->telling = telling_of(k, p);
-    return 1;
 }
 
 static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
@@ -101,7 +119,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
             if (last == first) continue;
             const u8 *text = p->words.text[first];
             int length = (int)(q->start[last + 1] - q->start[first]);
-            i64 token = find(k, text, length, crc(text, length));
+            i64 token = find(k, text, length, q->run[first][last - first]);
             if (token < 0) continue;
             Near *near = &p->joined[p->count];
             *near = a_near(token, k->by.joined);
@@ -113,8 +131,8 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
     }
     if (q->is.dense) return;
     for (int i = 0; i <= n; i++) {
-        Span span = {i < n ? 1u << i : all_of(n), i < n ? p->words.text[i] : q->bytes,
-                     i < n ? p->words.length[i] : (int)q->start[n]};
+        Span span = {i < n ? 1u << i : all_of(n), i < n ? q->run[i][0] : q->joined,
+                     i < n ? p->words.text[i] : q->bytes, i < n ? p->words.length[i] : (int)q->start[n]};
         if (i < n ? span.length > 1 : n > 1) p->spans[p->span_count++] = span;
     }
 }
@@ -285,8 +303,7 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
         }
     }
     for (int i = 0; i <= p->span_count; i++) {
-        u32 key = i < p->span_count ? crc(p->spans[i].text, p->spans[i].length)
-                                    : q->is.whole;
+        u32 key = i < p->span_count ? p->spans[i].key : q->is.whole;
         for (i64 at = first_of(&k->spans, key); at < k->spans.count && k->spans.key[at] == key; at++) {
             count = add_form(k, k->spans.value[at], none, count);
             k->spanned[k->spans.value[at]] = k->search;
@@ -436,15 +453,19 @@ static Worth form_worth(const Kernel *k, const Query *q, const Prepared *p, u32 
     return worth;
 }
 
+/* Begins the search of one form: what an earlier one touched counts no more. */
+static void begin(Kernel *k)
+{
+    if (++k->search) return;
+    memset(k->tally, 0, sizeof(Tally) * k->a.forms);
+    memset(k->spanned, 0, sizeof(u32) * k->a.forms);
+    k->search = 1;
+}
+
 /* Links every listed token to the items it is near. */
 static int mark_near(Kernel *k, Prepared *p)
 {
     int total = 0;
-    if (!++k->search) {
-        memset(k->tally, 0, sizeof(Tally) * k->a.forms);
-        memset(k->spanned, 0, sizeof(u32) * k->a.forms);
-        k->search = 1;
-    }
     for (int i = 0; i < p->count; i++) total += p->items[i].count;
     p->links = malloc(sizeof(Link) * (total + 1));
     if (!p->links) return 0;
@@ -466,69 +487,90 @@ static void unmark(Kernel *k, const Prepared *p)
         for (int j = 0; j < p->items[i].count; j++) k->marked[p->items[i].near[j].token >> 5] = 0;
 }
 
-/* Writes listed forms of score `floor` or more; gives how many there are by now, or -1 when memory is short. */
-static i64 search_form(Kernel *k, const Query *q, u32 form, i64 floor, Found *out, i64 found)
+/* Writes those of the candidates that score `floor` or more; 0 when memory is short. */
+static int keep_found(Kernel *k, const Query *q, Prepared *p, int count, i64 floor, Row row, Found *out)
+{
+    if (!mark_near(k, p)) return 0;
+    for (int i = 0; i < count; i++) {
+        Worth worth = form_worth(k, q, p, k->candidates[i], floor);
+        if (worth.score < floor) continue;
+        row.listed = k->candidates[i];
+        row.score = (u32)worth.score;
+        row.lost = (u32)worth.lost;
+        if (out->count < out->room) out->row[out->count] = row;
+        out->count++;
+    }
+    unmark(k, p);
+    free(p->links);
+    return 1;
+}
+
+/* Writes what one list has of score `floor` or more into rows like this one; 0 when memory is short. */
+static int search_list(Kernel *k, const Query *q, i64 floor, Row row, Found *out)
 {
     Prepared p;
-    p.count = 0;
-    p.links = 0;
-    int ready = prepare(k, q, &p);
-    if (ready) {
-        for (int i = 0; i < p.words.count; i++) out->weight[form * TOKENS + i] = (u32)p.words.weight[i];
-        prepare_joined(k, q, &p);
-        prepare_cut(k, q, &p);
-        ready = mark_near(k, &p);
-        int count = ready ? candidates(k, q, &p, floor) : 0;
-        for (int i = 0; i < count; i++) {
-            Worth worth = form_worth(k, q, &p, k->candidates[i], floor);
-            if (worth.score < floor) continue;
-            Row row = {form, k->candidates[i], (u32)worth.score, (u32)worth.lost};
-            if (found < out->room) out->row[found] = row;
-            found++;
-        }
-    }
-    unmark(k, &p);
-    free_evicted(k);
-    free(p.links);
-    return ready ? found : -1;
+    prepare(k, q, (int)row.list, &p);
+    prepare_joined(k, q, &p);
+    prepare_cut(k, q, &p);
+    begin(k);
+    int count = candidates(k, q, &p, floor);
+    return !count || keep_found(k, q, &p, count, floor, row, out);
 }
 
-/* What every one of the packed forms finds, `out_weight` being TOKENS numbers for each; how many rows there
-   are (only the first `room` are written), or -1 when memory is short. */
-i64 g49_search(Kernel *k, const u8 *packed, i64 forms, i64 floor, u32 *out_weight, u32 *out_row, i64 room)
+/* What the lists find of the packed forms. `wanted` tells, for one form after the other, how many lists are asked
+   for it and which. How many rows there are (only the first `room` are written), or -1 when memory is short. */
+i64 g49_search(Lists *all, const i64 *floors, const u8 *packed, i64 forms, const u32 *wanted, u32 *out_row, i64 room)
 {
-    Found out = {out_weight, (Row *)out_row, room};
-    i64 found = 0;
-    for (i64 form = 0; form < forms && found >= 0; form++) {
+    Found out = {(Row *)out_row, room, 0};
+    int ready = 1;
+    for (i64 form = 0; ready && form < forms; form++) {
         Query q;
         packed = unpack(packed, &q);
-        found = search_form(k, &q, (u32)form, floor, &out, found);
+        ready = meet(all, &q);
+        for (u32 many = *wanted++; many; many--) {
+            Row row = {*wanted++, (u32)form, 0, 0, 0};
+            ready = ready && search_list(all->list[row.list], &q, floors[row.list], row, &out);
+        }
+        free_evicted(all);
     }
-    return found;
+    return ready ? out.count : -1;
 }
 
-/* The places at which a word may be two written together: one part is a word of the list. */
-u64 g49_splits(const Kernel *k, const u8 *text, i64 length)
+/* What the words of a packed form weigh on one of the lists; 0 when memory is short. */
+int g49_weights(Lists *all, i64 list, const u8 *packed, u32 *out)
 {
-    u64 places = 0;
-    if (length >= 64) return 0;
+    Query q;
+    unpack(packed, &q);
+    int ready = meet(all, &q);
+    for (u32 i = 0; ready && i < q.is.count; i++) out[i] = q.word[i]->met[list].weight;
+    free_evicted(all);
+    return ready;
+}
+
+/* For each list the places, as bits, at which a word may be two written together: one part is a word of it. */
+void g49_splits(const Lists *all, const u8 *text, i64 length, u64 *out)
+{
+    u32 head[64], tail[64];
+    memset(out, 0, sizeof *out * all->count);
+    if (length >= 64) return;
     for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
-        int rest = (int)length - at;
-        if ((at >= KNOWN_LEAST && find(k, text, at, crc(text, at)) >= 0)
-            || (rest >= KNOWN_LEAST && find(k, text + at, rest, crc(text + at, rest)) >= 0))
-            places |= 1ull << at;
+        head[at] = crc(text, at);
+        tail[at] = crc(text + at, (int)length - at);
     }
-    return places;
+    for (int list = 0; list < all->count; list++)
+        for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
+            int rest = (int)length - at;
+            if ((at >= KNOWN_LEAST && find(all->list[list], text, at, head[at]) >= 0)
+                || (rest >= KNOWN_LEAST && find(all->list[list], text + at, rest, tail[at]) >= 0))
+                out[list] |= 1ull << at;
+        }
 }
 
 void g49_close(Kernel *k)
 {
     if (!k) return;
-    for (int i = 0; i < CACHE; i++) free(k->cache[i]);
-    free(k->words.first); free(k->alike.first); free(k->spans.first); free(k->gram_at);
-    free(k->gram_count); free(k->touched); free(k->tally); free(k->form); free(k->spanned);
-    free(k->candidates); free(k->marked); free(k->first_link);
-    free(k->scratch); free(k);
+    free(k->words.first); free(k->alike.first); free(k->spans.first); free(k->tally); free(k->form);
+    free(k->spanned); free(k->candidates); free(k->marked); free(k->first_link); free(k);
 }
 
 static int open_keyed(Keyed *t, const u32 *key, const u32 *value, i64 count)
@@ -548,18 +590,6 @@ static int open_keyed(Keyed *t, const u32 *key, const u32 *value, i64 count)
     return 1;
 }
 
-/* Words of a bigram are sorted by length. */
-static void open_grams(Kernel *k)
-{
-    for (int gram = 0; gram < CODES * CODES; gram++) {
-        u32 at = k->a.gram_start[gram], end = k->a.gram_start[gram + 1];
-        for (int size = 0; size <= WORD_MAX; size++) {
-            while (at < end && k->a.gram_value[at] < k->first_of_length[size]) at++;
-            k->gram_at[gram][size] = at;
-        }
-    }
-}
-
 static void prepare_tables(Kernel *k)
 {
     for (u32 i = 0; i < 256; i++) {
@@ -572,16 +602,7 @@ static void prepare_tables(Kernel *k)
         for (int i = 0; i < about.count; i++) about.weight += k->a.token_weight[k->a.form_token[about.start + i]];
         k->form[form] = about;
     }
-    for (u32 length = 0; length < 128; length++) {
-        i64 low = 0, high = k->a.spellings;
-        while (low < high) {
-            i64 middle = (low + high) / 2;
-            if (k->a.token_start[middle + 1] - k->a.token_start[middle] < length) low = middle + 1;
-            else high = middle;
-        }
-        k->first_of_length[length] = (u32)low;
-    }
-    open_grams(k);
+    lengths_of(k->a.token_start, k->a.spellings, k->first_of_length);
 }
 
 Kernel *g49_open(const Arrays *arrays, const Calibration *by, const Chance *chance)
@@ -594,17 +615,13 @@ Kernel *g49_open(const Arrays *arrays, const Calibration *by, const Chance *chan
     int keyed = open_keyed(&k->words, arrays->token_hash_key, arrays->token_hash_value, arrays->tokens)
         && open_keyed(&k->alike, arrays->alike_key, arrays->alike_value, arrays->alikes)
         && open_keyed(&k->spans, arrays->span_key, arrays->span_value, arrays->spans);
-    k->gram_at = malloc(sizeof *k->gram_at * CODES * CODES);
-    k->gram_count = calloc(k->a.tokens + 1, 1);
-    k->touched = malloc(sizeof(u32) * (k->a.tokens + 1));
     k->tally = calloc(k->a.forms + 1, sizeof(Tally));
     k->form = malloc(sizeof(Form) * (k->a.forms + 1));
     k->spanned = calloc(k->a.forms + 1, sizeof(u32));
     k->candidates = malloc(sizeof(u32) * (k->a.forms + 1));
     k->marked = calloc(k->a.tokens / 32 + 1, sizeof(u32));
     k->first_link = malloc(sizeof(int) * (k->a.tokens + 1));
-    k->scratch = malloc(sizeof(Near) * (k->a.tokens + 8));
-    if (!(keyed && k->gram_at && k->gram_count && k->touched && k->tally && k->form && k->spanned && k->candidates && k->marked && k->first_link && k->scratch)) {
+    if (!(keyed && k->tally && k->form && k->spanned && k->candidates && k->marked && k->first_link)) {
         g49_close(k);
         return 0;
     }

@@ -41,14 +41,18 @@ static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
    another spelling of it. */
 typedef struct { u32 token; uint16_t similarity, respelt; } Near;
 
-/* What is known of a searched word: its number on the list or -1, what it weighs, all that is near, its text. */
+/* What a searched word is to one list: its number there or -1, what it weighs, and where among `near` of it
+   all that is near begins. */
+typedef struct { int known; u32 weight, first, count; } Met;
+
+/* What is known of a searched word on every list that is searched at once. */
 typedef struct Cached {
     struct Cached *next;   /* among those that made room in this search */
-    i64 known;
-    u32 hash, weight, letters;
-    int length, count, is_plain;
+    u32 hash, letters;     /* letters: 0 where it may be no slip and be meant by none */
+    int length;
     Near *near;
-    u8 text[];
+    u8 *text;
+    Met met[];
 } Cached;
 
 /* A table sorted by checksum, and where the checksums begin that share their upper bits. */
@@ -70,9 +74,6 @@ typedef struct {
     Chance chance;
     Keyed words, alike, spans;
     u32 first_of_length[128];
-    u32 (*gram_at)[WORD_MAX + 1]; /* per bigram and length: its first word that is as long */
-    u8 *gram_count;          /* per spelling, always left at zero */
-    u32 *touched;
     Tally *tally;            /* per form */
     Form *form;
     u32 *candidates;
@@ -81,9 +82,37 @@ typedef struct {
     u32 *marked;             /* a bit per token: some item is near it in this search */
     int *first_link;         /* per token, where marked: its first link */
     u32 search;
+} Kernel;
+
+/* Spellings, the shorter first, and under each bigram those that have it. */
+typedef struct {
+    const u8 *bytes;
+    const u32 *text, *letters, *start, *value;
+    i64 count;
+    u32 (*at)[WORD_MAX + 1]; /* per bigram and length: its first word that is as long */
+    u8 *shared;              /* per spelling, always left at zero */
+    u32 *touched;
+} Grams;
+
+typedef struct { u32 list, token; } Member;
+
+/* A listed word that a searched one may misspell: what it is worth where the latter is new to the list and where
+   it is not, and the next one of the same list or -1. */
+typedef struct { u32 token; uint16_t worth, known; int next; } Slip;
+
+/* Lists that are searched at once. Their spellings are one set, `members` of which, from `member_at`, are the words
+   of the lists that are spelt so; a list alone has its own tables, and no members. */
+typedef struct {
+    Kernel **list;
+    int count;
+    Grams grams;
+    u32 *member_at;
+    Member *members;
+    Slip *slips;
+    int *first_slip;         /* per list, always left at -1 */
     Near *scratch;
     Cached *cache[CACHE], *evicted;  /* in sets of WAYS, the last asked first */
-} Kernel;
+} Lists;
 
 /* A searched token: crc32 of the text, the most it may weigh, edits allowed, 2 for a syllable of pinyin and
    1 for several, bytes of the text, and how many Keys follow. */
@@ -100,6 +129,9 @@ typedef struct {
     const u8 *bytes;                  /* all tokens, one after another */
     u32 start[TOKENS + 1];
     const Asked *token[TOKENS];
+    const Cached *word[TOKENS];       /* what the lists know of it */
+    u32 run[TOKENS][SPAN_MAX];        /* checksums of each word and of those after it, up to a dense one */
+    u32 joined;                       /* checksum of all words written as one */
 } Query;
 
 static int text_of(const Kernel *k, u32 token, const u8 **text)
@@ -137,12 +169,15 @@ static int is_spelling(const u8 *text, int length)
 
 static u32 crc_table[256];
 
-static u32 crc(const u8 *text, int length)
+/* The checksum of a text that goes on; 0 is that of no text. */
+static u32 crc_on(u32 sum, const u8 *text, int length)
 {
-    u32 sum = ~0u;
+    sum = ~sum;
     for (int i = 0; i < length; i++) sum = sum >> 8 ^ crc_table[(sum ^ text[i]) & 255];
     return ~sum;
 }
+
+static u32 crc(const u8 *text, int length) { return crc_on(0, text, length); }
 
 static i64 find(const Kernel *k, const u8 *text, int length, u32 hash)
 {

@@ -4,9 +4,9 @@ more than the listed one lose the more."""
 import pytest
 
 from compliance.parties.matching import REVIEW, Index, ListedName, chance
-from compliance.parties.matching.native import NativeSearch
 from compliance.parties.matching.normalise import forms_of
-from compliance.parties.matching.search import Found, Search
+from compliance.parties.matching.search import Found
+from compliance.parties.matching.together import together
 
 MANY = 20_000
 OTHERS = [ListedName(f"other {n}", f"Kelmir{chr(97 + n % 26)} {n}") for n in range(MANY)]
@@ -37,9 +37,13 @@ def alone(entry: str) -> Index:
     return Index.build([ListedName(*next(row for row in LISTED if row[0] == entry))])
 
 
-def finders(index: Index) -> list[NativeSearch | Search]:
-    """The plain search, and the kernel where it is built."""
-    return [finder for finder in (index._search, index._native) if finder]
+def found_by_each(index: Index, name: str) -> list[list[Found]]:
+    """What the plain search finds, and the kernel where it is built."""
+    forms = forms_of(name, "query")
+    found = [index._search.found(forms, 1000)]
+    if index._native:
+        found += together((index._native,)).found([1000], forms, [])
+    return found
 
 
 def score(index: Index, name: str, entry: str, kind: str = "") -> float:
@@ -109,10 +113,9 @@ def test_another_spelling_tells_less_of_a_word_that_is_on_the_list_itself() -> N
 
 def _likenesses(index: Index) -> list[int]:
     """Of the first name, of SCALE: by the kernel where it is built, and in plain Python."""
-    forms = forms_of("Torvelin Zhukarvel", "query")
     return [
-        max(row.score for row in finder.found(forms, 1000) if index._form_name[row.form] == 0)
-        for finder in finders(index)
+        max(row.score for row in rows if index._form_name[row.form] == 0)
+        for rows in found_by_each(index, "Torvelin Zhukarvel")
     ]
 
 
@@ -189,8 +192,7 @@ def test_what_words_beside_a_listed_name_lose_where_the_numbers_were_fitted(
     """An unknown word weighs 160, one of trade 48; 850 for each hundred at an end. A slip in eight
     letters takes 143 of 1000: 3000 of it for each hundred where words are left out, 1500 of it
     beside a word of trade, 4000 more under another legal form."""
-    for finder in finders(many):
-        rows = finder.found(forms_of(name, "query"), 1000)
+    for rows in found_by_each(many, name):
         best = max((r for r in rows if _entry_of(r, many) == entry), key=lambda r: r.score)
         assert best.lost == lost
 

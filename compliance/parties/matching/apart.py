@@ -1,6 +1,7 @@
 """Words that may be two written together with a slip, which no listed word is near to."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from compliance.parties.matching.latin import TOKENS_MAX, Form
 from compliance.parties.matching.tokens import any_dense, is_spelling
@@ -8,8 +9,8 @@ from compliance.parties.matching.tokens import any_dense, is_spelling
 LONG = 8
 TRIED = 2
 
-Splits = Callable[[str], Sequence[tuple[int, ...]]]
-"""For each list the places at which a word may be two of it."""
+Splits = Callable[[str], Sequence[int]]
+"""For each list the places, as bits, at which a word may be two of it."""
 Apart = tuple[Form, Sequence[int]]
 """A form and the lists for which it is."""
 
@@ -26,9 +27,9 @@ def forms_apart(forms: Sequence[Form], splits: Splits) -> Iterator[Apart]:
             continue
         lists_at: dict[int, list[int]] = {}
         for number, places in enumerate(splits(word)):
-            for at in _best(word, places):
+            for at in _best(len(word), places) if places else ():
                 lists_at.setdefault(at, []).append(number)
-        for at in _ordered(word, lists_at):
+        for at in _ordered(len(word), lists_at):
             yield _cut(forms[0], place, at), lists_at[at]
 
 
@@ -39,9 +40,10 @@ def _cut(form: Form, place: int, at: int) -> Form:
     return form._replace(tokens=cut[:TOKENS_MAX], literal=False, core="")
 
 
-def _best(word: str, places: Sequence[int]) -> Sequence[int]:
-    return _ordered(word, places)[:TRIED] if places else places
+@lru_cache(maxsize=1024)
+def _best(length: int, places: int) -> list[int]:
+    return _ordered(length, [at for at in range(length) if places >> at & 1])[:TRIED]
 
 
-def _ordered(word: str, places: Iterable[int]) -> list[int]:
-    return sorted(places, key=lambda at: (-max(at, len(word) - at), at))
+def _ordered(length: int, places: Iterable[int]) -> list[int]:
+    return sorted(places, key=lambda at: (-max(at, length - at), at))

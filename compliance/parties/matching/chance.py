@@ -71,12 +71,9 @@ def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
     return grown(by.person, names) if kind == kinds.PERSON else 0
 
 
-@lru_cache(maxsize=1024)
 def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
     """What the words of one form lose on a list of that many names."""
-    steps = _pinyin_steps(form.tokens)
-    by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[steps]
-    return grown(by_pinyin or by.short_brand * _has_short_brand(form.tokens), names)
+    return grown(_most_of(form.tokens, by), names)
 
 
 def of_words(
@@ -98,6 +95,12 @@ def of_words(
 def grown(most: int, names: int) -> int:
     """What is lost on a list of that many names of what is lost where the numbers were fitted."""
     return round(most * math.log(max(names, 1)) / math.log(FULL))
+
+
+@lru_cache(maxsize=1024)
+def _most_of(tokens: tuple[str, ...], by: Chance) -> int:
+    by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[_pinyin_steps(tokens)]
+    return by_pinyin or by.short_brand * _has_short_brand(tokens)
 
 
 def _of_more(query: Words, more: list[int], by: Chance) -> int:

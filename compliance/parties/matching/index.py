@@ -92,6 +92,10 @@ class Index:
         return memoryview(self.arrays["name_entry"])  # type: ignore[arg-type]
 
     @cached_property
+    def _name_kind(self) -> Any:
+        return memoryview(self.arrays["name_kind"])  # type: ignore[arg-type]
+
+    @cached_property
     def _search(self) -> Search:
         return Search(self.arrays, self._calibration)
 
@@ -125,7 +129,7 @@ class Index:
         return word.isascii() and is_name and not self.arrays["form_legal"][row.form]
 
     def _kind(self, number: int) -> Kind:
-        code = int(self.arrays["name_kind"][number])
+        code = self._name_kind[number]
         return KINDS[code % len(KINDS)], kinds.SEEN if code >= len(KINDS) else kinds.TOLD
 
     def _hit(self, entry: int, number: int, score: int, row: Found, ours: Kind) -> Hit:

@@ -68,13 +68,14 @@ class Search:
             row for query in queries for row in self._compared(query, floor) if row.score >= floor
         ]
 
-    def splits(self, word: str) -> tuple[int, ...]:
-        """Places at which a word may be two written together: one part is a word of the list."""
+    def splits(self, word: str) -> int:
+        """The places, as bits, at which a word may be two written together: one part is a word of
+        the list."""
         if len(word) >= SPELLING_END:
-            return ()
+            return 0
         find = self.vocabulary.find
-        return tuple(
-            at
+        return sum(
+            1 << at
             for at in range(PART_LEAST, len(word) - PART_LEAST + 1)
             if any(len(p) >= KNOWN_LEAST and find(p) is not None for p in (word[:at], word[at:]))
         )

@@ -30,6 +30,7 @@ class Together:
         self._searches = searches
         self._library = searches[0].library
         self._pack = searches[0].pack
+        self._places = ctypes.c_uint64 * len(searches)
         self._all = array("I", (len(searches), *range(len(searches)))).tobytes()
         addresses = b"".join(each.address for each in searches)
         self._lists = self._library.g49_together(addresses, len(searches))
@@ -39,11 +40,11 @@ class Together:
     def __del__(self) -> None:
         self._library.g49_part(self._lists)
 
-    def splits(self, word: str) -> list[tuple[int, ...]]:
+    def splits(self, word: str) -> list[int]:
         """As `Search.splits`, for each list."""
-        text, places = word.encode(), (ctypes.c_uint64 * len(self._searches))()
+        text, places = word.encode(), self._places()
         self._library.g49_splits(self._lists, text, len(text), places)
-        return [_bits(each, len(word)) if each else () for each in places]
+        return places[:]
 
     def found(
         self, floors: Sequence[int], forms: Sequence[Form], apart: Sequence[Apart]
@@ -95,7 +96,3 @@ def together(searches: tuple[NativeSearch, ...]) -> Together:
 
 def _numbers(lists: Sequence[int]) -> bytes:
     return array("I", (len(lists), *lists)).tobytes()
-
-
-def _bits(places: int, length: int) -> tuple[int, ...]:
-    return tuple(place for place in range(length) if places >> place & 1)

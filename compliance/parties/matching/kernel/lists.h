@@ -86,6 +86,43 @@ static void sort_grams(const Grams *g, u32 *start, u32 *value)
     start[0] = 0;
 }
 
+/* A filter of about so many checksums, eight bits each; empty. */
+static Filter a_filter(i64 count)
+{
+    Filter made = {0, 22};
+    while (made.shift > 8 && 1ll << (32 - made.shift) < 8 * count) made.shift--;
+    made.bits = calloc((1u << (32 - made.shift)) / 32, sizeof(u32));
+    return made;
+}
+
+static void let_in(Filter *f, const Keyed *table)
+{
+    for (i64 i = 0; i < table->count; i++) {
+        u32 key = table->key[i] >> f->shift;
+        f->bits[key >> 5] |= 1u << (key & 31);
+    }
+}
+
+static int open_filters(Lists *all)
+{
+    i64 words = 0, alike = 0, spans = 0;
+    for (int list = 0; list < all->count; list++) {
+        words += all->list[list]->words.count;
+        alike += all->list[list]->alike.count;
+        spans += all->list[list]->spans.count;
+    }
+    all->words = a_filter(words);
+    all->alike = a_filter(alike);
+    all->spans = a_filter(spans);
+    if (!(all->words.bits && all->alike.bits && all->spans.bits)) return 0;
+    for (int list = 0; list < all->count; list++) {
+        let_in(&all->words, &all->list[list]->words);
+        let_in(&all->alike, &all->list[list]->alike);
+        let_in(&all->spans, &all->list[list]->spans);
+    }
+    return 1;
+}
+
 /* One set of spellings of several lists; 0 when memory is short. */
 static int open_together(Lists *all, i64 words, i64 bytes)
 {
@@ -115,6 +152,7 @@ void g49_part(Lists *all)
         free((void *)g->bytes); free((void *)g->text); free((void *)g->letters); free((void *)g->start);
         free((void *)g->value);
     }
+    free(all->words.bits); free(all->alike.bits); free(all->spans.bits);
     free(all->member_at); free(all->members); free(all->slips); free(all->first_slip); free(all->scratch);
     free(g->at); free(g->shared); free(g->touched); free(all->list); free(all);
 }
@@ -133,7 +171,7 @@ static int open_lists(Lists *all)
     Grams alone = {a->token_bytes, a->token_start, a->token_letters, a->gram_start, a->gram_value, a->spellings, 0, 0, 0};
     Grams *g = &all->grams;
     if (all->count == 1) *g = alone;
-    else if (!open_together(all, words, bytes)) return 0;
+    else if (!open_together(all, words, bytes) || !open_filters(all)) return 0;
     all->slips = malloc(sizeof(Slip) * (words + 1));
     all->scratch = malloc(sizeof(Near) * tokens);
     g->at = malloc(sizeof *g->at * CODES * CODES);

@@ -80,13 +80,15 @@ static int near_same(const Kernel *k, const u8 *text, int length, u32 hash, Near
     return count;
 }
 
-/* Listed tokens that have a key of this one, but for those that are the same. */
-static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text, int length, Near *out,
+/* Listed tokens that have a key of this one, but for those that are the same; the first keys only where `shared`
+   says that some list may have them. */
+static int near_alike(const Kernel *k, const Query *q, int place, u64 shared, const u8 *text, int length, Near *out,
                       int count)
 {
     const Key *keys = (const Key *)(q->token[place] + 1);
     int same = count, dense = is_dense(text);
-    for (u32 at = 0; at < q->token[place]->keys; at++)
+    for (u32 at = 0; at < q->token[place]->keys; at++) {
+        if (at < 64 && !(shared >> at & 1)) continue;
         for (i64 i = first_of(&k->alike, keys[at].number);
              i < k->alike.count && k->alike.key[i] == keys[at].number; i++) {
             u32 token = k->alike.value[i];
@@ -104,6 +106,7 @@ static int near_alike(const Kernel *k, const Query *q, int place, const u8 *text
             one.respelt = same && keys[at].worth & IS_VARIANT && worth < RESPELT;
             count = add_near(out, count, one, k->by.least);
         }
+    }
     return count;
 }
 
@@ -281,7 +284,7 @@ static i64 weight_of(const Kernel *k, i64 known, u32 ceiling, const Near *near, 
 }
 
 /* Every token of one list that resembles this one, and what it weighs. */
-static Met met_on(Lists *all, int list, const Query *q, int place, u32 first)
+static Met met_on(Lists *all, int list, const Query *q, int place, u64 shared, u32 first)
 {
     const Kernel *k = all->list[list];
     const Asked *asked = q->token[place];
@@ -289,12 +292,16 @@ static Met met_on(Lists *all, int list, const Query *q, int place, u32 first)
     int length = (int)asked->length;
     Near *out = all->scratch + first;
     int count = near_same(k, text, length, asked->hash, out), known = count > 0;
-    count = near_alike(k, q, place, text, length, out, count);
+    count = near_alike(k, q, place, shared, text, length, out, count);
     if (asked->edits && is_marked(text)) count = near_strange(k, text, length, out, count);
     count = near_misspelt(all, list, known, out, count);
-    Met met = {known ? (int)out[0].token : -1, 0, first, (u32)count};
+    Met met = {known ? (int)out[0].token : -1, 0, first, (u32)count, 0};
     if (is_dense(text)) met.known = (int)find(k, text, length, asked->hash);
     met.weight = (u32)weight_of(k, met.known, asked->ceiling, out, count);
+    for (int i = 0; i < count; i++) {
+        u32 matched = k->a.token_weight[out[i].token] * (u32)out[i].similarity;
+        if (met.best < matched) met.best = matched;
+    }
     return met;
 }
 
@@ -320,8 +327,11 @@ static Cached *made_near(Lists *all, const Query *q, int place)
     made->letters = spelt && length >= SLIP_LETTERS && asked->syllable < 2 ? letters_of(text, length) : 0;
     if (asked->edits && spelt) find_slips(all, text, length, (int)asked->edits, (int)asked->syllable);
     u32 total = 0;
+    u64 shared = 0;
+    const Key *keys = (const Key *)(asked + 1);
+    for (u32 at = 0; at < asked->keys && at < 64; at++) shared |= (u64)may_have(&all->alike, keys[at].number) << at;
     for (int list = 0; list < all->count; list++) {
-        made->met[list] = met_on(all, list, q, place, total);
+        made->met[list] = met_on(all, list, q, place, shared, total);
         total += made->met[list].count;
     }
     made->near = malloc(sizeof(Near) * (total + 1));

@@ -82,6 +82,73 @@ static int meet(Lists *all, Query *q)
     return 1;
 }
 
+static i64 least_omission(const Calibration *by, int cut)
+{
+    i64 least = by->omitted < by->added ? by->omitted : by->added;
+    if (by->inner_added < least) least = by->inner_added;
+    return cut && by->cut < least ? by->cut : least;
+}
+
+/* What the matched items have to be worth at least. */
+static i64 needed(const Kernel *k, const Query *q, i64 floor, i64 least, i64 whole)
+{
+    return floor * (least * 10 * whole + (q->is.dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+}
+
+/* Which runs of words may be a word of some list, and which may be written as several there. */
+static void sift(const Lists *all, Query *q)
+{
+    u32 n = q->is.count;
+    q->any_run = 0;
+    q->spans = (u64)may_have(&all->spans, q->is.whole) << (n + 1);
+    if (!q->is.dense) q->spans |= (u64)may_have(&all->spans, q->joined) << n;
+    for (u32 first = 0; first < n; first++) {
+        q->runs[first] = 0;
+        for (u32 last = first; last < n && last < first + SPAN_MAX; last++) {
+            if (is_dense(q->bytes + q->start[last])) break;
+            if (last > first) q->runs[first] |= (u32)may_have(&all->words, q->run[first][last - first]) << (last - first);
+        }
+        q->any_run |= q->runs[first];
+        if (!q->is.dense) q->spans |= (u64)may_have(&all->spans, q->run[first][0]) << first;
+    }
+}
+
+static int has_span(const Kernel *k, u32 key)
+{
+    i64 at = first_of(&k->spans, key);
+    return at < k->spans.count && k->spans.key[at] == key;
+}
+
+/* Whether the list has, in one word or in several, what the name has the other way. */
+static int is_joined(const Kernel *k, const Query *q)
+{
+    u32 n = q->is.count;
+    for (u64 spans = q->spans; spans; spans &= spans - 1) {
+        u32 i = (u32)__builtin_ctzll(spans);
+        if (has_span(k, i < n ? q->run[i][0] : i == n ? q->joined : q->is.whole)) return 1;
+    }
+    for (u32 first = 0; q->any_run && first < n; first++)
+        for (u32 runs = q->runs[first]; runs; runs &= runs - 1) {
+            u32 more = (u32)__builtin_ctz(runs), from = q->start[first];
+            if (find(k, q->bytes + from, (int)(q->start[first + more + 1] - from), q->run[first][more]) >= 0) return 1;
+        }
+    return 0;
+}
+
+/* Whether any listed form may reach the floor; see the bound in query.py. */
+static int may_reach(const Kernel *k, const Query *q, int list, i64 floor)
+{
+    i64 least = least_omission(&k->by, (int)q->is.cut), whole = 0, value = 0;
+    if (q->is.cut) return 1;
+    for (u32 i = 0; i < q->is.count; i++) {
+        const Met *met = &q->word[i]->met[list];
+        i64 own = least_loss(q, met->weight, q->word[i]->length);
+        whole += own;
+        if (met->count) value += (SCALE - floor) * met->best + floor * least * 10 * own;
+    }
+    return value >= needed(k, q, floor, least, whole) || is_joined(k, q);
+}
+
 static void prepare(const Kernel *k, const Query *q, int list, Prepared *p)
 {
     int n = (int)q->is.count;
@@ -116,7 +183,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
         for (int last = first; last < n && last < first + SPAN_MAX; last++) {
             if (is_dense(p->words.text[last])) break;
             weight += p->items[last].weight;
-            if (last == first) continue;
+            if (!(q->runs[first] >> (last - first) & 1)) continue;
             const u8 *text = p->words.text[first];
             int length = (int)(q->start[last + 1] - q->start[first]);
             i64 token = find(k, text, length, q->run[first][last - first]);
@@ -133,7 +200,7 @@ static void prepare_joined(Kernel *k, const Query *q, Prepared *p)
     for (int i = 0; i <= n; i++) {
         Span span = {i < n ? 1u << i : all_of(n), i < n ? q->run[i][0] : q->joined,
                      i < n ? p->words.text[i] : q->bytes, i < n ? p->words.length[i] : (int)q->start[n]};
-        if (i < n ? span.length > 1 : n > 1) p->spans[p->span_count++] = span;
+        if (q->spans >> i & 1 && (i < n ? span.length > 1 : n > 1)) p->spans[p->span_count++] = span;
     }
 }
 
@@ -163,13 +230,6 @@ static void prepare_cut(const Kernel *k, const Query *q, Prepared *p)
     p->items[p->count].weight = p->items[last].weight;
     p->items[p->count].near = p->begun;
     p->items[p->count++].count = count;
-}
-
-static i64 least_omission(const Calibration *by, int cut)
-{
-    i64 least = by->omitted < by->added ? by->omitted : by->added;
-    if (by->inner_added < least) least = by->inner_added;
-    return cut && by->cut < least ? by->cut : least;
 }
 
 /* The least factor of what is lost of the listed name; `inner`: nothing is lost of the query nor at an end;
@@ -266,7 +326,7 @@ static int candidates(Kernel *k, const Query *q, const Prepared *p, i64 floor)
     i64 whole = 0, least = least_omission(&k->by, (int)q->is.cut), need, spare = 0;
     int count = 0, kept = p->count;
     for (int i = 0; i < p->words.count; i++) whole += p->items[i].weight;
-    need = floor * (least * 10 * whole + (q->is.dense ? k->by.prior_dense : k->by.prior) * 1000) - 16 * SCALE;
+    need = needed(k, q, floor, least, whole);
     k->any_spanned = 0;
     for (int i = 0; i < p->count; i++) {
         Postings row = {0, 0, i, none};
@@ -509,6 +569,7 @@ static int keep_found(Kernel *k, const Query *q, Prepared *p, int count, i64 flo
 static int search_list(Kernel *k, const Query *q, i64 floor, Row row, Found *out)
 {
     Prepared p;
+    if (!may_reach(k, q, (int)row.list, floor)) return 1;
     prepare(k, q, (int)row.list, &p);
     prepare_joined(k, q, &p);
     prepare_cut(k, q, &p);
@@ -527,6 +588,7 @@ i64 g49_search(Lists *all, const i64 *floors, const u8 *packed, i64 forms, const
         Query q;
         packed = unpack(packed, &q);
         ready = meet(all, &q);
+        sift(all, &q);
         for (u32 many = *wanted++; many; many--) {
             Row row = {*wanted++, (u32)form, 0, 0, 0};
             ready = ready && search_list(all->list[row.list], &q, floors[row.list], row, &out);
@@ -547,23 +609,23 @@ int g49_weights(Lists *all, i64 list, const u8 *packed, u32 *out)
     return ready;
 }
 
+/* Sets a bit for each list of which a part is a word. */
+static void mark_split(const Lists *all, const u8 *part, int length, int at, u64 *out)
+{
+    u32 hash = crc(part, length);
+    if (length < KNOWN_LEAST || !may_have(&all->words, hash)) return;
+    for (int list = 0; list < all->count; list++) out[list] |= (u64)(find(all->list[list], part, length, hash) >= 0) << at;
+}
+
 /* For each list the places, as bits, at which a word may be two written together: one part is a word of it. */
 void g49_splits(const Lists *all, const u8 *text, i64 length, u64 *out)
 {
-    u32 head[64], tail[64];
     memset(out, 0, sizeof *out * all->count);
     if (length >= 64) return;
     for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
-        head[at] = crc(text, at);
-        tail[at] = crc(text + at, (int)length - at);
+        mark_split(all, text, at, at, out);
+        mark_split(all, text + at, (int)length - at, at, out);
     }
-    for (int list = 0; list < all->count; list++)
-        for (int at = PART_LEAST; at <= length - PART_LEAST; at++) {
-            int rest = (int)length - at;
-            if ((at >= KNOWN_LEAST && find(all->list[list], text, at, head[at]) >= 0)
-                || (rest >= KNOWN_LEAST && find(all->list[list], text + at, rest, tail[at]) >= 0))
-                out[list] |= 1ull << at;
-        }
 }
 
 void g49_close(Kernel *k)

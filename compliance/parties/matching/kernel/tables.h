@@ -41,9 +41,9 @@ static const u32 SYLLABLE = 1u << 31, PINYIN = 1u << 30; /* in token_letters */
    another spelling of it. */
 typedef struct { u32 token; uint16_t similarity, respelt; } Near;
 
-/* What a searched word is to one list: its number there or -1, what it weighs, and where among `near` of it
-   all that is near begins. */
-typedef struct { int known; u32 weight, first, count; } Met;
+/* What a searched word is to one list: its number there or -1, what it weighs, where among `near` of it all that
+   is near begins, and how much it matches at best: weight times similarity. */
+typedef struct { int known; u32 weight, first, count, best; } Met;
 
 /* What is known of a searched word on every list that is searched at once. */
 typedef struct Cached {
@@ -94,6 +94,9 @@ typedef struct {
     u32 *touched;
 } Grams;
 
+/* A bit for the upper bits of each checksum that some list has; without bits any may be there. */
+typedef struct { u32 *bits; int shift; } Filter;
+
 typedef struct { u32 list, token; } Member;
 
 /* A listed word that a searched one may misspell: what it is worth where the latter is new to the list and where
@@ -111,6 +114,7 @@ typedef struct {
     Slip *slips;
     int *first_slip;         /* per list, always left at -1 */
     Near *scratch;
+    Filter words, alike, spans;
     Cached *cache[CACHE], *evicted;  /* in sets of WAYS, the last asked first */
 } Lists;
 
@@ -132,6 +136,8 @@ typedef struct {
     const Cached *word[TOKENS];       /* what the lists know of it */
     u32 run[TOKENS][SPAN_MAX];        /* checksums of each word and of those after it, up to a dense one */
     u32 joined;                       /* checksum of all words written as one */
+    u32 runs[TOKENS], any_run;        /* by first word, as bits by length: runs that may be a word of some list */
+    u64 spans;                        /* as bits: words, all of them, the whole form that may be spans of some list */
 } Query;
 
 static int text_of(const Kernel *k, u32 token, const u8 **text)
@@ -178,6 +184,13 @@ static u32 crc_on(u32 sum, const u8 *text, int length)
 }
 
 static u32 crc(const u8 *text, int length) { return crc_on(0, text, length); }
+
+static int may_have(const Filter *f, u32 key)
+{
+    if (!f->bits) return 1;
+    key >>= f->shift;
+    return f->bits[key >> 5] >> (key & 31) & 1;
+}
 
 static i64 find(const Kernel *k, const u8 *text, int length, u32 hash)
 {

@@ -110,11 +110,13 @@ def test_a_new_field_is_told_in_the_schema() -> None:
 
 
 def test_a_header_field_stands_in_six_files_at_most() -> None:
+    """Its own migration is one of them; a squashed one that repeats it is not written with it."""
     files = [
         path
         for folder in SOURCE
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".html", ".po", ".txt", ".css", ".csv")
+        and not path.parent.name.startswith("as_of_")
     ]
     for name in (
         "levy_nature",

@@ -58,9 +58,11 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests last: of several processes each then starts an installation of its own once."""
-    items.sort(key=_is_at_a_browser)
+    """Those first that wait for a clock, while others have work for the processor; browser tests
+    last: of several processes each then starts an installation of its own once."""
+    items.sort(key=_turn)
 
 
-def _is_at_a_browser(item: pytest.Item) -> bool:
-    return "browser" in getattr(item, "fixturenames", ())
+def _turn(item: pytest.Item) -> int:
+    is_at_a_browser = "browser" in getattr(item, "fixturenames", ())
+    return is_at_a_browser - (item.get_closest_marker("waits") is not None)

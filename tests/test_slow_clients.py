@@ -168,6 +168,7 @@ def test_leave_to_send_a_body_is_given_at_once(port: int) -> None:
     assert answer.endswith(b"3")
 
 
+@pytest.mark.waits
 def test_who_goes_too_slowly_is_sent_away(port: int) -> None:
     with _a_line(port) as line:
         line.sendall(a_post(LARGE, b""))

@@ -44,6 +44,7 @@ def apt(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "APT_CONFIG": str(tmp_path / "apt.conf")}
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("lock", LOCKS[:2])
 def test_it_waits_visibly_until_the_lock_is_free(
     lock: str, apt: dict[str, str], tmp_path: Path
@@ -58,6 +59,7 @@ def test_it_waits_visibly_until_the_lock_is_free(
     assert "Unable to locate package gate49-no-such-package" in done.stderr  # it went on
 
 
+@pytest.mark.waits
 def test_a_lock_that_stays_ends_the_wait_with_what_to_do(
     apt: dict[str, str], tmp_path: Path
 ) -> None:

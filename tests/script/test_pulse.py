@@ -42,6 +42,7 @@ def beating(place: Path) -> Iterator[subprocess.Popen[bytes]]:
     process.wait()
 
 
+@pytest.mark.waits
 def test_a_frozen_program_is_ended_and_started_again(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -79,6 +80,7 @@ def check(place: Path) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, PLACE: str(place)}).returncode
 
 
+@pytest.mark.waits
 def test_the_health_check_of_a_container_ends_what_is_frozen_and_nothing_else(
     place: Path, beating: subprocess.Popen[bytes]
 ) -> None:

@@ -25,7 +25,9 @@ JOIN shipments_followup d ON d.shipment_id = s.id AND d.kind = 'use' AND d.ended
 JOIN accounts_exporter e ON e.id = s.exporter_id
 JOIN accounts_user u ON u.exporter_id = e.id AND u.username = 'exporter'
 JOIN accounts_customsoffice o ON o.id = s.office_id AND o.code = '2233'
-WHERE s.status = 'released' GROUP BY s.reference, s.id ORDER BY s.id DESC LIMIT 1
+WHERE s.status = 'released' AND NOT EXISTS (
+  SELECT FROM shipments_decision c WHERE c.shipment_id = s.id AND c.state = 'proposed'
+) GROUP BY s.reference, s.id ORDER BY s.id DESC LIMIT 1
 """
 OVERDUE = """
 UPDATE shipments_followup SET due_on = current_date - 3 WHERE id IN (

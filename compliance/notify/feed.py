@@ -46,7 +46,8 @@ def read_on() -> int:
     end = Event.objects.aggregate(end=Max("seq"))["end"] or 0
     rows = Event.objects.filter(seq__gt=position.seq, seq__lte=end, verb__in=_tellers)
     events = list(rows.select_related("actor").order_by("seq")[:MOST_EVENTS])
-    _tell(events)
+    if events:
+        _tell(events)
     position.seq = events[-1].seq if len(events) == MOST_EVENTS else end
     position.save()
     return len(events)

@@ -38,7 +38,7 @@ def told_of_shipments(events: Sequence[Event]) -> Iterator[Message]:
     shipments, proposals, people = _shipments(events), _proposals(events), People()
     for event in events:
         if shipment := shipments.get(_reference(event)):
-            yield from _told(event, shipment, people, event.detail.get("decision") in proposals)
+            yield from _told(event, shipment, people, _decision(event) in proposals)
 
 
 def _told(
@@ -82,6 +82,11 @@ def _reference(event: Event) -> str:
     return event.subject.partition(":")[2]
 
 
+def _decision(event: Event) -> int | None:
+    pk = event.detail.get("decision")
+    return pk if isinstance(pk, int) else None
+
+
 def _shipments(events: Sequence[Event]) -> dict[str, Shipment]:
     """By reference. Those that have gone since are not among them."""
     rows = Shipment.objects.only(*READ).filter(reference__in={_reference(each) for each in events})
@@ -90,8 +95,8 @@ def _shipments(events: Sequence[Event]) -> dict[str, Shipment]:
 
 def _proposals(events: Sequence[Event]) -> set[int]:
     """Decisions among those spoken of that still wait for a second officer."""
-    spoken = {pk for each in events if isinstance(pk := each.detail.get("decision"), int)}
-    waiting = Decision.objects.filter(pk__in=spoken, state=DecisionState.PROPOSED)
+    spoken = filter(None, map(_decision, events))
+    waiting = Decision.objects.filter(pk__in=set(spoken), state=DecisionState.PROPOSED)
     return set(waiting.values_list("pk", flat=True))
 
 

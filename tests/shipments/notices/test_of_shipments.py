@@ -155,6 +155,7 @@ def test_an_answered_hold_and_a_term_that_was_moved(exporter: User, officer: Use
 
 def test_many_events_are_read_at_the_cost_of_few(exporter: User, officer: User) -> None:
     """Papers wait behind them in one queue: two years of a firm's shipments took half a minute."""
+    feed.read_on()  # whoever reads first writes down where
     asked = []
     for number in (2, 9):
         for _each in range(number):

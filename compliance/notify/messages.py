@@ -1,8 +1,9 @@
 """What a room says to whom, and keeping it: once for each person, whoever says it again."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import wraps
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone, translation
 
 from compliance.accounts.models import User
+from compliance.audit.models import Event
 from compliance.notify.models import ALWAYS_MAILED, Kind, MailState, Notice, Wishes
 
 MAILED_WITHIN = timedelta(days=1)
@@ -29,6 +31,19 @@ class Message:
     at: datetime
     parameters: Mapping[str, str] = field(default_factory=dict)
     named: Mapping[str, Any] = field(default_factory=dict)
+
+
+def one_by_one(
+    told: Callable[[Event], Iterator[Message]],
+) -> Callable[[Iterable[Event]], Iterator[Message]]:
+    """A teller of many events of which nothing is read together."""
+
+    @wraps(told)
+    def teller(events: Iterable[Event]) -> Iterator[Message]:
+        for event in events:
+            yield from told(event)
+
+    return teller
 
 
 @transaction.atomic

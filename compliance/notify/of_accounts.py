@@ -1,6 +1,6 @@
 """What people are told of their own accounts: a new browser, a new password, another role."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role, User
 from compliance.audit.models import Event
-from compliance.notify.messages import Message
+from compliance.notify.messages import Message, one_by_one
 from compliance.notify.models import Kind
 
 SENTENCES: dict[str, Any] = {
@@ -29,13 +29,9 @@ VERBS: dict[str, Any] = {
 }
 
 
-def told_of_accounts(events: Iterable[Event]) -> Iterator[Message]:
+@one_by_one
+def told_of_accounts(event: Event) -> Iterator[Message]:
     """The person the event speaks of."""
-    for event in events:
-        yield from _told(event)
-
-
-def _told(event: Event) -> Iterator[Message]:
     if event.verb == "sign_in" and not event.detail.get("new_device"):
         return
     if event.verb == "profile_changed" and "email" not in event.detail.get("fields", ()):

@@ -1,6 +1,6 @@
 """List alarms, and lists that wait for a second person, told to those who keep the lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
@@ -12,7 +12,7 @@ from compliance.accounts.models import User
 from compliance.accounts.roles import POLICY_KEEPERS
 from compliance.audit.models import Event
 from compliance.law.list_sources import LIST_SOURCES
-from compliance.notify.messages import Message
+from compliance.notify.messages import Message, one_by_one
 from compliance.notify.models import Kind
 from compliance.notify.waiting import Waiting
 from compliance.parties.models import ListAlarm, ListConfirmation, ListUpload, UploadState
@@ -27,13 +27,9 @@ SENTENCES: dict[str, Any] = {
 }
 
 
-def told_of_lists(events: Iterable[Event]) -> Iterator[Message]:
+@one_by_one
+def told_of_lists(event: Event) -> Iterator[Message]:
     """Everybody who keeps lists but whoever did it; of an alarm, that person too."""
-    for event in events:
-        yield from _told(event)
-
-
-def _told(event: Event) -> Iterator[Message]:
     code = event.subject.split(":")[1]
     is_alarm = event.verb == "list_alarm_raised"
     keepers = User.objects.filter(role__in=POLICY_KEEPERS, is_active=True)

@@ -1,6 +1,6 @@
 """A rehearsed draft waits for the signature of somebody else than its drafter."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from compliance.accounts.models import User
 from compliance.accounts.roles import POLICY_KEEPERS
 from compliance.audit.models import Event
-from compliance.notify.messages import Message
+from compliance.notify.messages import Message, one_by_one
 from compliance.notify.models import Kind
 from compliance.notify.waiting import Waiting
 from compliance.policy.models import PolicyState, PolicyVersion
@@ -18,13 +18,9 @@ from compliance.policy.models import PolicyState, PolicyVersion
 VERBS = ("policy_rehearsed",)
 
 
-def told_of_policies(events: Iterable[Event]) -> Iterator[Message]:
+@one_by_one
+def told_of_policies(event: Event) -> Iterator[Message]:
     """Everybody who may sign the draft."""
-    for event in events:
-        yield from _told(event)
-
-
-def _told(event: Event) -> Iterator[Message]:
     number = event.subject.partition(":")[2]
     version = _rehearsed().filter(number=int(number)).first()
     if version is None:

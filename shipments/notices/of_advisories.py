@@ -1,6 +1,6 @@
 """Advisories that wait for a second person, told to those who keep them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.notify.messages import Message
+from compliance.notify.messages import Message, one_by_one
 from compliance.notify.models import Kind
 from compliance.notify.waiting import Waiting
 from shipments.advisories.access import may_keep
@@ -19,13 +19,9 @@ VERBS = ("advisory_prepared", "advisory_end_proposed")
 PENDING = (AdvisoryState.PREPARED, AdvisoryState.ENDING)
 
 
-def told_of_advisories(events: Iterable[Event]) -> Iterator[Message]:
+@one_by_one
+def told_of_advisories(event: Event) -> Iterator[Message]:
     """Everybody who keeps advisories but whoever prepared or proposed it."""
-    for event in events:
-        yield from _told(event)
-
-
-def _told(event: Event) -> Iterator[Message]:
     advisory = _pending().filter(pk=event.subject.partition(":")[2]).first()
     if advisory is None:
         return

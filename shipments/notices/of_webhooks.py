@@ -1,13 +1,13 @@
 """A webhook that was paused, told to everybody of its exporter: whoever made it may be away."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from compliance.notify.messages import Message
+from compliance.notify.messages import Message, one_by_one
 from compliance.notify.models import Kind
 from shipments.models import Webhook
 from shipments.webhooks.backlog import PAUSED
@@ -15,13 +15,9 @@ from shipments.webhooks.backlog import PAUSED
 VERBS = (PAUSED,)
 
 
-def told_of_webhooks(events: Iterable[Event]) -> Iterator[Message]:
+@one_by_one
+def told_of_webhooks(event: Event) -> Iterator[Message]:
     """Its exporter's people, while the address is registered and paused."""
-    for event in events:
-        yield from _told(event)
-
-
-def _told(event: Event) -> Iterator[Message]:
     hook = Webhook.objects.filter(pk=event.subject.partition(":")[2], is_paused=True).first()
     if hook is None:
         return

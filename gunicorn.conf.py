@@ -6,6 +6,7 @@ from compliance import pulse
 from compliance.logs import configuration
 
 workers = 2
+preload_app = True  # read once for both, and for each that takes the place of one
 worker_class = "compliance.web_worker.PatientWorker"
 threads = 4
 sendfile = False  # it would wait for slow clients

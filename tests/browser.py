@@ -29,7 +29,10 @@ def open_browser(playwright: Playwright) -> Browser:
 
 
 class Person:
-    """Somebody signed in at a window of their own. `page` is Playwright's."""
+    """Somebody signed in at a window of their own. `page` is Playwright's.
+
+    Whoever hands over the `storage_state` of a window signed in before is so here too, in its
+    language, and has no page open yet."""
 
     def __init__(
         self, browser: Browser, url: str, username: str, language: str = "zh-hans", **context: Any
@@ -37,6 +40,8 @@ class Person:
         self.url = url
         self.page: Page = browser.new_context(**context).new_page()
         self.page.set_default_timeout(LIMIT_MS)
+        if "storage_state" in context:
+            return
         self.go("/account/sign-in/")
         if language == "en":
             self.press("button[name=language][value=en]")

@@ -101,7 +101,7 @@ def freeze(shipment: Shipment, by: User) -> Revision:
     moment = clock.now()
     shipment.revision_no += 1
     shipment.filed_by = by
-    shipment.declaration_no = shipment.declaration_no or f"2233{moment:%Y}0{shipment.pk:09d}"
+    shipment.declaration_no = shipment.declaration_no or f"2233{moment:%Y}09{shipment.pk:08d}"
     declaration = declaration_of(shipment, shipment.revision_no, clock.today())
     consignee, end_user = declaration.party("consignee"), declaration.party("end_user")
     shipment.consignee_name = consignee.name_en if consignee else ""

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
-from shipments.demo.buyers import AOBA, DEKKER, HANBIT
+from shipments.demo.buyers import AOBA, DEKKER, HANBIT, Buyer
 from shipments.demo.goods import FOIL, INGOT, line_fields
 from shipments.demo.papers import paper
 from shipments.demo.people import PASSWORD
@@ -34,19 +34,19 @@ def submit(url: str, token: str, reference: str) -> str:
     return str(_post(address, {"expected_revision": 0}, token)["reference"])
 
 
-def file_draft(url: str, token: str, number: int, **others: Any) -> str:
+def file_draft(url: str, token: str, number: int, buyer: Buyer | None = None, **others: Any) -> str:
     """A complete draft with its papers, ready to be submitted: its reference. `others` are values
     of the header that differ."""
-    told = {**content(number), **others}
+    told = {**content(number, buyer), **others}
     reference = str(_post(f"{url}/api/shipments/", told, token)["reference"])
     for kind in ("contract", "invoice", "packing_list"):
         _upload(f"{url}/api/shipments/{reference}/attachments/", kind, token)
     return reference
 
 
-def content(number: int) -> dict[str, Any]:
-    """A complete declaration as JSON; buyers and goods vary with the number."""
-    buyer = BUYERS[number % len(BUYERS)]
+def content(number: int, buyer: Buyer | None = None) -> dict[str, Any]:
+    """A complete declaration as JSON; goods, and buyers where none is named, go by the number."""
+    buyer = buyer or BUYERS[number % len(BUYERS)]
     product = (INGOT, FOIL)[number % 2]
     line = line_fields(product, Decimal(50 + number), buyer.country)
     party = {

@@ -67,6 +67,7 @@ def main(folder: Path) -> None:
     try:
         installation.start(SECONDS)
         wait_for_all_papers(installation, SECONDS)
+        installation.manage("verify_audit", "--no-record")
         assert installation.stop() == 0
         how = "well"
     finally:

@@ -19,14 +19,10 @@ from tests.system import System
 def system(
     tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
 ) -> Iterator[System]:
-    """Started like script/server does it; sweeps often, so that tests need not wait."""
+    """Started like script/server does it."""
     home = tmp_path_factory.mktemp("g49") / "home"
     copy_prepared(pytestconfig, home)
-    installation = System(
-        home,
-        GATE49_SWEEP_SECONDS="3",
-        GATE49_LEASE_SECONDS="6",
-    )
+    installation = System(home)
     installation.start()
     yield installation
     installation.stop()
@@ -42,13 +38,29 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(system: System, browser: Browser) -> Callable[..., Person]:
+    """Somebody in a new window. What the browser keeps of a sign-in is kept, so that each signs in
+    once a language; tests of signing in and out open a window of their own."""
+    kept: dict[tuple[str, str], Any] = {}
+
+    def sign_in(username: str, language: str = "zh-hans", **options: Any) -> Person:
+        if state := kept.get((username, language)):
+            options["storage_state"] = state
+        someone = Person(browser, system.url, username, language, **options)
+        kept.setdefault((username, language), someone.page.context.storage_state())
+        return someone
+
+    return sign_in
+
+
 @pytest.fixture
-def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
-    """Sign somebody in: person("officer1", language="en"). Their windows close after the test."""
+def person(signed_in: Callable[..., Person]) -> Iterator[Callable[..., Person]]:
+    """Somebody in a new window: person("officer1", language="en"). It closes after the test."""
     people: list[Person] = []
 
     def sign_in(username: str, **options: Any) -> Person:
-        people.append(Person(browser, system.url, username, **options))
+        people.append(signed_in(username, **options))
         return people[-1]
 
     yield sign_in
@@ -58,11 +70,12 @@ def person(system: System, browser: Browser) -> Iterator[Callable[..., Person]]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those first that wait for a clock, while others have work for the processor; browser tests
-    last: of several processes each then starts an installation of its own once."""
+    """Those first that wait for a clock, while others have work for the processor; those last that
+    need the installation: of several processes each then starts one of its own once."""
     items.sort(key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:
-    is_at_a_browser = "browser" in getattr(item, "fixturenames", ())
-    return is_at_a_browser - (item.get_closest_marker("waits") is not None)
+    needs = getattr(item, "fixturenames", ())
+    is_late = "system" in needs or "browser" in needs
+    return is_late - (item.get_closest_marker("waits") is not None)

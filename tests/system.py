@@ -58,6 +58,10 @@ class System:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(END_SECONDS)
 
+    def said(self) -> str:
+        """What the supervisor has said so far."""
+        return self.log.read_text()
+
     def crash(self, name: str) -> None:
         """SIGKILL the named process with its children, until the supervisor has new ones."""
         killed = self.processes(name)

@@ -21,6 +21,7 @@ from shipments.models import SavedParty
 from shipments.screening.actions import screen
 from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.timeout(600)  # each walks over all addresses
 
@@ -70,6 +71,7 @@ UNREADABLE_HEADERS = {
 
 
 @pytest.fixture
+@made_once
 def samples(people: dict[str, User], prc_lists: None) -> Samples:
     exporter = people["exporter"]
     SavedParty.objects.create(exporter=exporter.exporter, name_en="Saved Ltd.", country="KOR")
@@ -223,6 +225,7 @@ def test_headers_that_cannot_be_read(header: str, db: None) -> None:
             assert list(refused(send(url, headers=headers), url, {400})) == []
 
 
+@pytest.mark.long
 def test_very_long_words(addresses: list[tuple[Address, str]], ask: Ask) -> None:
     faults = []
     for address, url in addresses:

@@ -16,7 +16,7 @@ import pytest
 
 from script import embedded
 from tests.prepared import copy_prepared
-from tests.system import END_SECONDS, ROOT, START_SECONDS, free_port, wait_until
+from tests.system import END_SECONDS, ROOT, START_SECONDS, System, free_port, wait_until
 
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(600)]
 
@@ -74,23 +74,6 @@ class Server:
         except OSError:
             return False
 
-    def number_of(self, words: str, but_not: int = 0) -> int:
-        """The one of the supervisor's own processes with those words, not a child of that one; 0
-        when there is none."""
-        started = psutil.Process(self.process.pid).children()
-        found = (each.pid for each in started if words in command_of(Path(f"/proc/{each.pid}")))
-        return next((number for number in found if number != but_not), 0)
-
-    def said(self) -> str:
-        return self.log.read_text()
-
-    def answers(self) -> bool:
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}/", timeout=5) as response:
-                return bool(response.status == 200)
-        except OSError:
-            return False
-
 
 @pytest.fixture(scope="module")
 def home(pytestconfig: pytest.Config) -> Iterator[Path]:
@@ -124,20 +107,16 @@ def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) ->
     assert remembered(server)
 
 
-def test_a_process_that_dies_is_started_again_and_said_so(server: Server) -> None:
-    server.start()
+def test_a_process_that_dies_is_started_again_and_said_so(system: System) -> None:
+    """In the installation of all tests at a browser: whatever comes after goes on in it."""
     victims = ("gunicorn", "--queues screening", " beat ", "bin/redis-server", "bin/postgres")
     for victim in victims:
-        number = server.number_of(victim)
+        number = one_of(system, victim)
         os.kill(number, signal.SIGKILL)
-        wait_until(lambda old=number, name=victim: server.number_of(name, old), 60, server.said)
-    wait_until(lambda: server.said().count("runs again") == len(victims), 60, server.said)
-    assert server.said().count("ended by itself (-9): starting it again in 1 s.") == len(victims)
-    wait_until(server.answers, 30, server.said)
-    assert not server.ended
-    server.process.send_signal(signal.SIGINT)
-    assert server.process.wait(END_SECONDS) == 0
-    assert server.running() == {}
+        wait_until(lambda old=number, name=victim: one_of(system, name, old), 60, system.said)
+    wait_until(lambda: system.said().count("runs again") == len(victims), 60, system.said)
+    assert system.said().count("ended by itself (-9): starting it again in 1 s.") == len(victims)
+    wait_until(lambda: answers(system.url), 30, system.said)
 
 
 @pytest.mark.long
@@ -169,6 +148,23 @@ def remembered(server: Server) -> bool:
     with psycopg.connect(embedded.postgres_url(server.home)) as connection:
         row = connection.execute("SELECT to_regclass('remembered')").fetchone()
     return row is not None and row[0] is not None
+
+
+def one_of(system: System, words: str, but_not: int = 0) -> int:
+    """The one of the supervisor's own processes with those words, not a child of that one; 0 when
+    there is none."""
+    assert system.process
+    started = psutil.Process(system.process.pid).children()
+    found = (each.pid for each in started if words in command_of(Path(f"/proc/{each.pid}")))
+    return next((number for number in found if number != but_not), 0)
+
+
+def answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
 
 
 def command_of(folder: Path) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser import Person
 from tests.filing_by_api import file_draft, sign_in
@@ -19,11 +18,11 @@ def new_draft(system: System) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="module")
-def filer_at(system: System, browser: Browser) -> Callable[..., Person]:
+def filer_at(signed_in: Callable[..., Person]) -> Callable[..., Person]:
     """The exporter, signed in once per language, with and without scripts."""
 
     @cache
     def sign_in_once(language: str, script: bool) -> Person:
-        return Person(browser, system.url, "exporter", language, java_script_enabled=script)
+        return signed_in("exporter", language, java_script_enabled=script)
 
     return lambda language="zh-hans", script=True: sign_in_once(language, script)

@@ -53,6 +53,7 @@ def test_a_flagged_case_is_refused_in_few_clicks_with_the_choice_always_in_view(
     officer.page.context.close()
 
 
+@pytest.mark.long
 def test_a_release_with_every_grave_finding_disposed_of_takes_few_clicks(
     system: System, browser: Browser
 ) -> None:

@@ -116,7 +116,7 @@ def is_post(request: Request) -> bool:
     return request.method == "POST"
 
 
-@pytest.mark.in_turn("script")
+@pytest.mark.long
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_a_double_click_submits_once(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str], script: bool

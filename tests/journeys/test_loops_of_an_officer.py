@@ -15,9 +15,9 @@ from tests.journeys.test_straight_path import (
 )
 from tests.system import System
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600), pytest.mark.long]
 
-LANGUAGES = ["zh-hans", pytest.param("en", marks=pytest.mark.long)]
+LANGUAGES = ["zh-hans", "en"]
 YANGSHAN = "2248"
 REFUSED_WITHDRAWAL = {"zh-hans": "未同意撤销", "en": "Withdrawal refused"}
 RECALLED = {"zh-hans": "离境前撤回放行", "en": "Release recalled before departure"}
@@ -74,7 +74,6 @@ def test_question_answer_appraisal_release_and_recall(
     wait_for_papers(system, reference, 7)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_inspection_with_a_sample_needs_two_officers_and_the_laboratory(
     person: Callable[..., Person], system: System, language: str
@@ -99,7 +98,6 @@ def test_inspection_with_a_sample_needs_two_officers_and_the_laboratory(
     wait_for_papers(system, reference, 2)
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_one_port_refused_is_caught_at_another(
     person: Callable[..., Person], system: System, language: str

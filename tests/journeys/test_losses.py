@@ -71,6 +71,7 @@ def test_save_later_keeps_what_is_right_and_what_is_not(
     assert (box(filer, "destination_port"), box(filer, "voyage_no")) == ("Hamburk", "0149")
 
 
+@pytest.mark.long
 def test_pasted_text_is_counted_not_cut_and_codes_are_spelt(
     filer: Person, system: System, reference: str
 ) -> None:
@@ -97,6 +98,7 @@ def test_pasted_text_is_counted_not_cut_and_codes_are_spelt(
     assert (hs_code, f"{net:f}", f"{gross:f}") == ("8112923010", "50.00000", "1052.50000")
 
 
+@pytest.mark.long
 def test_two_tabs_are_merged_field_by_field(
     filer: Person, system: System, reference: str, tmp_path: Path
 ) -> None:

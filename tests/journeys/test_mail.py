@@ -1,7 +1,6 @@
 """Mail as it really goes: web, beat, worker, a mail server that keeps what it gets."""
 
 import mailbox
-from collections.abc import Callable
 from email.header import decode_header, make_header
 
 import pytest
@@ -21,10 +20,10 @@ def subjects(system: System, to: str) -> list[str]:
 
 
 def test_a_new_browser_and_a_forgotten_password_bring_mail(
-    system: System, browser: Browser, person: Callable[..., Person]
+    system: System, browser: Browser
 ) -> None:
     address = "officer3@gate49.example"
-    at_work = person("officer3")
+    at_work = Person(browser, system.url, "officer3")
     at_work.go("/account/forgotten/")
     at_work.fill({"email": address})
     at_work.submit_form("email")
@@ -32,3 +31,4 @@ def test_a_new_browser_and_a_forgotten_password_bring_mail(
     found = " ".join(subjects(system, address))
     assert "新的浏览器" in found
     assert "设置新密码" in found
+    at_work.page.context.close()

@@ -17,7 +17,7 @@ from tests.filing_by_api import content
 from tests.made_client import made_client
 from tests.system import System, wait_until
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(400), pytest.mark.long]
 PATIENCE = httpx.Timeout(120)
 
 

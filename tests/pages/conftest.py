@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext
 from tests.system import ROOT, System, wait_for_all_papers, wait_until
 
 Addresses = dict[str, str]
+NOWHERE = "/nowhere/"
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def addresses(system: System) -> Addresses:
     wait_for_all_papers(system)
     running = "SELECT count(*) FROM shipments_rehearsalrun WHERE state = 'running'"
     wait_until(lambda: system.sql(running) == [(0,)], 200, "the rehearsal does not end")
-    return {**found, "an error page": "/nowhere/"}
+    return {**found, "an error page": NOWHERE}
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +41,7 @@ def pages_for(system: System, addresses: Addresses) -> Callable[[str, BrowserCon
         """Bytes of a page, 0 where there is none of ours."""
         answer = context.request.get(f"{system.url}{path}", max_redirects=0)
         is_html = answer.headers.get("content-type", "").startswith("text/html")
-        is_found = answer.status == 200 or path == "/nowhere/"
+        is_found = answer.status == 200 or path == NOWHERE
         body = answer.body() if is_found and is_html else b""
         return len(body) * (b"<main" in body)
 

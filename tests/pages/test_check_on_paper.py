@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pypdf import PdfReader
 
 from compliance.accounts.models import User
@@ -24,6 +24,8 @@ pytestmark = [
 
 STATIC = Path(__file__).parents[2] / "static"
 MOST_SHEETS = 3
+DESK: ViewportSize = {"width": 1366, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 HIGHEST_PX = {"whole": 1_800, "copied": 2_500, "bare": 4_200}
 TWO_LINES = ((INGOT, "500"), (FOIL, "20"))
 FOLDED_FACTS = ("8112923010", "8112993000", "KOR003", "Gyeongsangbuk-do")
@@ -66,32 +68,30 @@ def three_drafts(exporter: User) -> dict[str, Shipment]:
 def test_three_sheets_and_a_short_page_on_a_telephone(
     exporter: User, browser: Browser, tmp_path: Path, language: str
 ) -> None:
-    told = {}
+    told, desk, telephone = {}, browser.new_page(viewport=DESK), browser.new_page(viewport=PHONE)
     for name, draft in three_drafts(exporter).items():
         address = f"/shipments/{draft.reference}/check/"
         html = standing_alone(signed_in(exporter, language), address)
-        sheets = sheets_of(browser, html, tmp_path)
-        told[name] = (len(sheets), height_of(browser, html))
+        sheets = sheets_of(desk, html, tmp_path)
+        told[name] = (len(sheets), height_of(telephone, html))
         if name != "bare":
             assert all(fact in "".join(sheets) for fact in FOLDED_FACTS), name
+    desk.context.close()
+    telephone.context.close()
     assert max(sheets for sheets, _height in told.values()) <= MOST_SHEETS, told
     assert all(told[name][1] <= most for name, most in HIGHEST_PX.items()), told
 
 
-def sheets_of(browser: Browser, html: str, folder: Path) -> list[str]:
+def sheets_of(page: Page, html: str, folder: Path) -> list[str]:
     """What stands on each A4 sheet."""
-    page = shown(browser.new_page(viewport={"width": 1366, "height": 800}), html)
-    page.pdf(path=folder / "check.pdf", format="A4")
-    page.close()
+    shown(page, html).pdf(path=folder / "check.pdf", format="A4")
     return [sheet.extract_text() for sheet in PdfReader(folder / "check.pdf").pages]
 
 
-def height_of(browser: Browser, html: str) -> int:
+def height_of(page: Page, html: str) -> int:
     """Pixels on a telephone; every finding is seen, its cure can be opened."""
-    page = shown(browser.new_page(viewport={"width": 390, "height": 800}), html)
+    shown(page, html)
     for finding in page.locator(".findings > li > ul > li, .error-summary li").all():
         assert finding.is_visible()
     assert page.locator("details[open]").count() == 0
-    height = page.evaluate("document.documentElement.scrollHeight")
-    page.close()
-    return int(height)
+    return int(page.evaluate("document.documentElement.scrollHeight"))

@@ -19,6 +19,7 @@ from shipments.moves import Status
 from shipments.screening.actions import screen
 from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
+from tests.worlds import made_once
 
 OPEN_TO_ALL = {
     "accounts:sign_in",
@@ -70,6 +71,7 @@ Addresses = Iterator[tuple[Address, str]]
 
 
 @pytest.fixture
+@made_once
 def samples(people: dict[str, User], prc_lists: None) -> Samples:
     exporter = people["exporter"]
     SavedParty.objects.create(exporter=exporter.exporter, name_en="Saved Ltd.", country="KOR")

@@ -90,6 +90,7 @@ def test_an_officer_takes_the_next_case_and_decides(
     plain: Callable[..., Person], system: System
 ) -> None:
     officer = plain("officer1")
+    officer.go("/")
     officer.press("main form[action$='/next/'] button")
     reference = re.findall(r"/review/(G49-\w+)/", officer.path)[0]
     officer.press(f"main a[href*='/review/{reference}/return-for-correction/']")

@@ -33,7 +33,7 @@ from shipments.models import (
 from shipments.moves import LET_GO
 from shipments.screening.replay import replay, replayable
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]  # tests.prepared asks the log every run
 DIVERTER = "NAM LONG THIN FILM JSC (VNM)"
 NEIGHBOUR = "RED RIVER DISPLAY GLASS CO., LTD. (VNM)"
 RECEIVER = "RAYONG SOLDER ALLOYS CO., LTD. (THA)"

@@ -228,7 +228,7 @@ def allowed() -> frozenset[tuple[str, ...]]:
             AXES[name] if cell == "-" else tuple(cell.split())
             for name, cell in zip(NAMES, cells, strict=True)
         ]
-        found.update((verb, *values) for values in product(*spans) if in_a_slice(values))
+        found.update((verb, *values) for values in filter(in_a_slice, product(*spans)))
     return frozenset(found)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.refusals import Conflict, NotAllowed
-from shipments.access import may, open_request, open_verbs, require
+from shipments.access import may, open_amendment, open_request, open_verbs, require
 from shipments.follow_up.reading import told_of
 from shipments.models import Decision, DecisionState, Shipment
 from shipments.moves import MOVES, Status
@@ -110,7 +110,7 @@ def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
             if in_a_slice(cell) and _is_possible(cell):
                 if shipment.status != status or "told" not in known:
                     shipment.status = status
-                    known["told"] = told_of(shipment)
+                    known |= {"told": told_of(shipment), "amendment": open_amendment(shipment)}
                 found[status] |= _open(person, shipment, cell, decisions, second_officer, known)
     for status in AXES["status"]:
         expected = {c for c in allowed() if c[1:3] == (who, status) and _is_possible(c[1:])}

@@ -57,9 +57,16 @@ def carried() -> tuple[Carried, ...]:
     )
 
 
-def test_every_paper_is_for_archives_and_for_everybody() -> None:
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        pytest.param(ONE_OF_EACH_TEMPLATE, id="one of each template"),
+        pytest.param(tuple(PAPERS), id="every paper", marks=pytest.mark.long),
+    ],
+)
+def test_a_paper_is_for_archives_and_for_everybody(kinds: tuple[str, ...]) -> None:
     whole = render_pdf("declaration", a_declaration(), newest("declaration", carried=carried()))
-    assert judge({**{kind: rendered(kind) for kind in PAPERS}, "with files": whole}) == {}
+    assert judge({**{kind: rendered(kind) for kind in kinds}, "with files": whole}) == {}
 
 
 # what is spoilt in the file | by what, as long | the clause that names it

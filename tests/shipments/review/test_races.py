@@ -16,7 +16,7 @@ from shipments.review import claims
 from tests.builders import a_shipment, freeze, store_screening
 from tests.shipments.review.posts import address, fields, signed_in
 
-TURNS = [40, pytest.param(200, marks=pytest.mark.long)]
+TURNS = [20, pytest.param(200, marks=pytest.mark.long)]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""One installation with demo data and all its papers, made beside the first tests of a parallel
+"""One installation with demo data, what pages need besides and all papers, made beside the first tests of a parallel
 run: whoever needs a running one starts a copy. It alone takes the whole way from an empty home.
 
 Loaded as a plugin by tests/conftest.py; as a command it makes one: python -m tests.prepared FOLDER.
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from script.embedded import ending_with_parent
-from tests.system import ROOT, System, wait_for_all_papers, wait_until
+from tests.system import ROOT, System, furnish, wait_for_all_papers, wait_until
 
 SECONDS = 900
 _making: list[subprocess.Popen[bytes]] = []
@@ -67,6 +67,7 @@ def main(folder: Path) -> None:
     try:
         installation.start(SECONDS)
         wait_for_all_papers(installation, SECONDS)
+        furnish(installation)
         installation.manage("verify_audit", "--no-record")
         assert installation.stop() == 0
         how = "well"

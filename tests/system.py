@@ -1,6 +1,7 @@
 """A whole running Gate 49 for journeys, pages and faults: real web, workers, beat, PostgreSQL and
 Redis under a home of its own, started by the same supervisor as script/server."""
 
+import json
 import os
 import secrets
 import signal
@@ -135,6 +136,24 @@ def wait_for_all_papers(system: System, seconds: float = 200) -> None:
     """Until the workers have made every paper that was asked for."""
     unfinished = "SELECT count(*) FROM shipments_document WHERE state IN ('queued', 'rendering')"
     wait_until(lambda: system.sql(unfinished) == [(0,)], seconds, "a paper never became ready")
+
+
+def furnish(system: System) -> dict[str, str]:
+    """What demo data lacks is added, once an installation: every address with sample arguments, by
+    name, once no page has anything left to refresh."""
+    kept = system.home / "addresses.json"
+    if not kept.exists():
+        command = [sys.executable, "-m", "tests.pages.furnished"]
+        kept.write_bytes(
+            subprocess.run(
+                command, cwd=ROOT, env=system.environment(), stdout=subprocess.PIPE, check=True
+            ).stdout
+        )
+    wait_for_all_papers(system)
+    running = "SELECT count(*) FROM shipments_rehearsalrun WHERE state = 'running'"
+    wait_until(lambda: system.sql(running) == [(0,)], 200, "the rehearsal does not end")
+    found: dict[str, str] = json.loads(kept.read_bytes())
+    return found
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: object) -> None:

@@ -1,14 +1,11 @@
 """Addresses of the running installation, and which of them are pages for whom."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.system import ROOT, System, wait_for_all_papers, wait_until
+from tests.system import System, furnish
 
 Addresses = dict[str, str]
 NOWHERE = "/nowhere/"
@@ -16,20 +13,8 @@ NOWHERE = "/nowhere/"
 
 @pytest.fixture(scope="session")
 def addresses(system: System) -> Addresses:
-    """Every address with sample arguments, by name, once no page has anything left to refresh."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.pages.furnished"],
-        cwd=ROOT,
-        env=system.environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: Addresses = json.loads(done.stdout)
-    wait_for_all_papers(system)
-    running = "SELECT count(*) FROM shipments_rehearsalrun WHERE state = 'running'"
-    wait_until(lambda: system.sql(running) == [(0,)], 200, "the rehearsal does not end")
-    return {**found, "an error page": NOWHERE}
+    """Every address with sample arguments, by name."""
+    return {**furnish(system), "an error page": NOWHERE}
 
 
 @pytest.fixture(scope="session")

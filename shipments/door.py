@@ -108,12 +108,11 @@ class Passage:
         *,
         reason: str,
         message: str = "",
-        verb: str = "",
         state: DecisionState = DecisionState.EFFECTIVE,
         ground: Ground | None = None,
     ) -> Decision:
-        """The officer's decision, by default in effect at once and named for the verb; its ground
-        goes into the event, and onto the papers where the exporter is told of it.
+        """The officer's decision, by default in effect at once and kept as the row of the verb
+        says; its ground goes into the event, and onto the papers where the exporter is told of it.
 
         Raises ValueError for the machine, which decides nothing.
         """
@@ -122,7 +121,7 @@ class Passage:
         self.decision = Decision.objects.create(
             shipment=self.row,
             revision=self.revision,
-            verb=verb or self.verb,
+            verb=self.move.kept_as or self.verb,
             state=state,
             by=self.by,
             at=self.at,

@@ -16,12 +16,8 @@ from shipments.moves import MOVES, Status
 
 CHUNK = 2000
 EVENT_OF = {verb: move.event or verb for verb, move in MOVES.items()}
-# The decision proposed is named for what takes effect when a second officer signs.
-DECIDES = {
-    "propose_release": "release",
-    "propose_recall": "countersign_recall",
-    "refuse_question": "refuse",
-}
+DECIDES = {EVENT_OF[verb]: EVENT_OF[move.kept_as] for verb, move in MOVES.items() if move.kept_as}
+"""What an event's decision is kept as, where that is not its own verb."""
 TARGETS = {"create": Status.DRAFT} | {
     EVENT_OF[verb]: move.target for verb, move in MOVES.items() if move.target is not None
 }

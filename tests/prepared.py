@@ -1,5 +1,6 @@
-"""One installation with demo data, what pages need besides and all papers, made beside the first tests of a parallel
-run: whoever needs a running one starts a copy. It alone takes the whole way from an empty home.
+"""One installation with demo data, what pages need besides and all papers, made beside the first
+tests of a parallel run: whoever needs a running one starts a copy. It alone takes the whole way
+from an empty home.
 
 Loaded as a plugin by tests/conftest.py; as a command it makes one: python -m tests.prepared FOLDER.
 """

@@ -140,7 +140,7 @@ def _is_healthy(service: str, port: int, environment: dict[str, str]) -> bool:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode == 0
 
 
-@pytest.mark.waits
+@pytest.mark.long
 def test_half_sent_requests_keep_nobody_waiting(deployed: dict[str, str], tmp_path: Path) -> None:
     port = free_port()
     command = [f"127.0.0.1:{port}" if ":8000" in part else part for part in _command("web")]

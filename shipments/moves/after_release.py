@@ -56,6 +56,7 @@ MOVES_AFTER_RELEASE = {
         Role.OFFICER,
         {Status.RELEASED},
         name=_("Recall proposed"),
+        kept_as="countersign_recall",
         guards=(nothing_proposed,),
         page=Page(
             label=_("Propose to recall the release"),

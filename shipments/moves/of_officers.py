@@ -102,6 +102,7 @@ _RELEASES = {
         Role.OFFICER,
         {Status.IN_REVIEW},
         name=_("Release proposed"),
+        kept_as="release",
         guards=(
             not_taken,
             two_officers_are_needed,

@@ -26,6 +26,7 @@ _STOPS = {
         OPEN,
         target=Status.HELD,
         name=_("Stopped on the ministry's notice"),
+        kept_as="hold",
         guards=(not_taken, no_question, inspection_done, not_stopped, not_detained),
         closes=OpenEnd,
         claim=Claim.ENDS,
@@ -59,6 +60,7 @@ _STOPS = {
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Ministry's stop lifted"),
+        kept_as="lift",
         guards=(not_taken, reply_frees),
         closes=OpenEnd,
         claim=Claim.TAKEN,
@@ -76,6 +78,7 @@ _DETENTIONS = {
         Role.OFFICER,
         OPEN,
         name=_("Detention proposed"),
+        kept_as="sign_detention",
         guards=(
             *(not_taken, nothing_proposed, no_question, inspection_done),
             *(not_stopped, not_detained),

@@ -119,6 +119,7 @@ MOVES_ON_QUESTIONS = {
         {Status.HELD},
         target=Status.REFUSED,
         name=_("Question ended: a licence is needed"),
+        kept_as="refuse",
         guards=(not_taken, may_be_refused),
         closes=OpenEnd,
         claim=Claim.ENDS,

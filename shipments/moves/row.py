@@ -81,7 +81,9 @@ class Move:
 
     `papers` are kinds of shipments.papers.PAPERS; `papers_stand` says that papers of the status
     it leaves stay valid; `must_be_fresh` that lists, policy and dates must be those of the latest
-    run; `returns_licences` that what a recalled release drew is given back.
+    run; `returns_licences` that what a recalled release drew is given back. `kept_as` is the verb
+    that its decision is kept under where that is not the verb itself: what takes effect when a
+    second officer signs, or what an order of others comes to.
     """
 
     name: Any
@@ -101,6 +103,7 @@ class Move:
     papers_stand: bool = False
     tells_exporter: bool = False
     event: str = ""
+    kept_as: str = ""
     page: Page | None = None
 
 

@@ -61,7 +61,7 @@ def propose_release(
         findings = dispositions.grave_findings(case.row)
         dispositions.check(findings, dispositions.papers_of(case.row), given)
         state = DecisionState.PROPOSED
-        decision = case.decide(reason=reason, message=message, verb="release", state=state)
+        decision = case.decide(reason=reason, message=message, state=state)
         if findings:
             case.tell(dispositions=dispositions.keep(decision, findings, given))
     return case.row

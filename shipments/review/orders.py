@@ -28,7 +28,7 @@ def order_stop(
 ) -> Shipment:
     """Stop declared goods on the ministry's letter; to the exporter it is a hold like others."""
     with move("order_stop", shipment, by=by, version=version) as case:
-        decision = case.decide(reason=reason, message=message, verb="hold")
+        decision = case.decide(reason=reason, message=message)
         hold = Hold.objects.create(
             shipment=case.row,
             decision=decision,
@@ -68,7 +68,7 @@ def lift_stop(
 ) -> Shipment:
     """End the stop by the reply that is recorded: the case is back in review."""
     with move("lift_stop", shipment, by=by, version=version) as case:
-        case.decide(reason=reason, message=message, verb="lift")
+        case.decide(reason=reason, message=message)
     return case.row
 
 
@@ -92,7 +92,6 @@ def propose_detention(
         decision = case.decide(
             reason=reason,
             message=message,
-            verb="sign_detention",
             state=DecisionState.PROPOSED,
             ground=chosen,
         )

@@ -159,9 +159,7 @@ def refuse_question(
     """A licence is needed and was not shown: no release, final for this shipment."""
     with move("refuse_question", shipment, by=by, version=version) as case:
         ground = ground_named("refuse", BY_RESULT, clock.today())
-        case.decide(
-            reason=reason, message=message, verb="refuse", ground=ground if ground.basis else None
-        )
+        case.decide(reason=reason, message=message, ground=ground if ground.basis else None)
         case.print_on_papers(result="licence_needed", **_appraisal(case))
         remember_case(case, PrecedentKind.REFUSED, message)
     return case.row

@@ -41,7 +41,7 @@ def propose_recall(
     """Ask a second officer to stop goods that were released and have not left."""
     with move("propose_recall", shipment, by=by, version=version) as case:
         proposed = DecisionState.PROPOSED
-        case.decide(reason=reason, message=message, verb="countersign_recall", state=proposed)
+        case.decide(reason=reason, message=message, state=proposed)
     return case.row
 
 

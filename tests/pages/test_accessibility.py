@@ -39,6 +39,11 @@ AXE = Axe().axe_script
 VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
 WIDER_THAN_THE_WINDOW = "document.scrollingElement.scrollWidth - window.innerWidth"
 
+BEFORE_SIGNING_IN = (
+    *("accounts:sign_in", "accounts:password_reset"),
+    *("paperwork:verify", "help:topic", "an error page"),
+)
+
 Find = Callable[[str, Any], Addresses]
 Rules = Mapping[str, Any]
 
@@ -82,38 +87,34 @@ def test_some_of_the_fullest_pages(
     assert list(faults_of(window.page, window.url, home, language, width)) == []
 
 
-BEFORE_SIGNING_IN = [
-    pytest.param("zh-hans", PHONE, slice(0, None, 2), id="every other on the phone"),
-    pytest.param("en", DESK, slice(1, None, 2), id="the others at the desk"),
-    *(
-        pytest.param(language, width, slice(None), marks=pytest.mark.long)
-        for language in LANGUAGES
-        for width in (PHONE, DESK)
-    ),
-]
-
-
-@pytest.mark.parametrize(("language", "width", "some"), BEFORE_SIGNING_IN)
+@pytest.mark.long
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_before_signing_in(
-    language: str,
-    width: int,
-    some: slice,
-    system: System,
-    browser: Browser,
-    pages_for: Find,
-    request: pytest.FixtureRequest,
+    language: str, width: int, at_the_door: Page, system: System, pages_for: Find
 ) -> None:
+    if language == "en":
+        with at_the_door.expect_navigation():
+            at_the_door.locator("button[name=language][value=en]").click()
+    found = pages_for("nobody", at_the_door.context)
+    assert set(BEFORE_SIGNING_IN) <= set(found)
+    assert list(faults_of(at_the_door, system.url, found, language, width)) == []
+
+
+def test_some_pages_before_signing_in(
+    at_the_door: Page, system: System, addresses: Addresses
+) -> None:
+    some = {name: addresses[name] for name in BEFORE_SIGNING_IN}
+    assert list(faults_of(at_the_door, system.url, some, "zh-hans", PHONE)) == []
+
+
+@pytest.fixture
+def at_the_door(system: System, browser: Browser) -> Iterator[Page]:
+    """A window of nobody at the sign-in page."""
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{system.url}/account/sign-in/")
-        if language == "en":
-            with page.expect_navigation():
-                page.locator("button[name=language][value=en]").click()
-        found = pages_for("nobody", context)
-        assert {"accounts:sign_in", "paperwork:verify"} <= set(found)
-        own = dict(sorted(found.items())[some])
-        rules = OPTIONS if request.node.get_closest_marker("long") else WITHOUT_COLOURS
-        assert list(faults_of(page, system.url, own, language, width, rules)) == []
+        yield page
 
 
 @pytest.mark.in_turn("language")

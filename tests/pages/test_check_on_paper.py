@@ -19,6 +19,7 @@ from tests.shipments.declare.conftest import signed_in
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.timeout(120),
+    pytest.mark.long,
     pytest.mark.usefixtures("transactional_db"),
 ]
 

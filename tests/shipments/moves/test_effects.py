@@ -14,6 +14,7 @@ from compliance.refusals import NotAllowed
 from shipments.demo.licences import licence_number
 from shipments.licences.actions import register
 from shipments.models import Decision, Document, Hold, Licence, Shipment
+from shipments.reconciliation import decisions
 from shipments.review import actions as review
 from shipments.screening.actions import rescreen, screen
 from tests.builders import a_shipment
@@ -137,12 +138,16 @@ def test_every_verb_has_a_golden_line_of_effects() -> None:
 
 @pytest.mark.parametrize("verb", [verb for verb in verbs() if verb not in ("clear", "flag")])
 def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
+    """And nobody who verifies the log finds a decision that it does not tell of, but for those that
+    the scene put there before."""
     status = next(line[1] for line in lines(EFFECTS) if line[0] == verb)
     shipment = put(scene.shipment(verb, status), claimed_by=None, claimed_at=None)
     if verb == "unclaim":
         put(shipment, claimed_by=scene.first)
     last = Event.objects.order_by("seq").values_list("seq", flat=True).last() or 0
+    untold = len(list(decisions()))
     scene.act(verb, shipment)
+    assert len(list(decisions())) == untold, "the log does not tell of the decision"
     events = list(Event.objects.filter(seq__gt=last, subject=shipment.subject))
     exporters = (
         *("edit", "submit", "withdraw", "request_withdrawal", "answer", "supplement"),

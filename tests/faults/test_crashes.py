@@ -17,6 +17,10 @@ pytestmark = [pytest.mark.fault, pytest.mark.timeout(400)]
 
 FILED = 8
 WAITING = "SELECT count(*) FROM shipments_shipment WHERE status = 'screening'"
+REFUSED = """
+    SELECT count(*) FROM shipments_document d JOIN shipments_shipment s ON s.id = d.shipment_id
+    WHERE starts_with(s.contract_no, 'BENCH-') AND d.kind = 'refusal_notice' AND d.state = 'ready'
+"""
 RENDERING = "SELECT count(*) FROM shipments_document WHERE state = 'rendering'"
 # Only what is filed here: an open case of the demo is screened again when a listing turns by date.
 SCREENED_TWICE = """
@@ -27,6 +31,15 @@ SCREENED_TWICE = """
 READY_TWICE = """
     SELECT detail->>'document' FROM audit_event WHERE verb = 'document_ready'
     GROUP BY 1 HAVING count(*) > 1
+"""
+REFUSE_THEM = """
+from compliance.accounts.models import User
+from shipments.models import Shipment
+from shipments.review.actions import refuse
+told = {"reason": "No statement.", "message": "Attach it.", "ground": "no_licence"}
+officer = User.objects.get(username="officer1")
+for shipment in Shipment.objects.filter(contract_no__startswith="BENCH-"):
+    refuse(shipment, by=officer, **told)
 """
 READY_UNNOTED = """
     SELECT (SELECT count(*) FROM shipments_document WHERE state = 'ready')
@@ -72,6 +85,10 @@ def test_nothing_is_lost_or_done_twice(system: System) -> None:
     system.crash("--queues screening")
     wait_until(lambda: count(system, WAITING) == 0, 120, "a shipment is stuck in screening")
 
+    worker = system.processes("--queues paperwork")[0]
+    worker.suspend()
+    system.manage("shell", "-c", REFUSE_THEM)
+    worker.resume()
     wait_until(lambda: count(system, RENDERING) > 0, 60, "nothing is being rendered")
     system.flush_redis()
     system.crash("--queues paperwork")
@@ -80,6 +97,7 @@ def test_nothing_is_lost_or_done_twice(system: System) -> None:
     assert system.sql(SCREENED_TWICE) == []
     assert system.sql(READY_TWICE) == []
     assert count(system, READY_UNNOTED) == 0
+    assert count(system, REFUSED) == FILED
     assert count(system, "SELECT count(*) FROM shipments_document WHERE state = 'failed'") == 0
     system.manage("verify_audit")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from script.embedded import ending_with_parent
-from tests.system import ROOT, System, furnish, wait_for_all_papers, wait_until
+from tests.system import ROOT, System, furnish, wait_until
 
 SECONDS = 900
 _making: list[subprocess.Popen[bytes]] = []
@@ -67,8 +67,7 @@ def main(folder: Path) -> None:
     installation, how = System(folder / "home"), "badly"
     try:
         installation.start(SECONDS)
-        wait_for_all_papers(installation, SECONDS)
-        furnish(installation)
+        furnish(installation, SECONDS)
         installation.manage("verify_audit", "--no-record")
         assert installation.stop() == 0
         how = "well"

@@ -138,7 +138,7 @@ def wait_for_all_papers(system: System, seconds: float = 200) -> None:
     wait_until(lambda: system.sql(unfinished) == [(0,)], seconds, "a paper never became ready")
 
 
-def furnish(system: System) -> dict[str, str]:
+def furnish(system: System, seconds: float = 200) -> dict[str, str]:
     """What demo data lacks is added, once an installation: every address with sample arguments, by
     name, once no page has anything left to refresh."""
     kept = system.home / "addresses.json"
@@ -149,7 +149,7 @@ def furnish(system: System) -> dict[str, str]:
                 command, cwd=ROOT, env=system.environment(), stdout=subprocess.PIPE, check=True
             ).stdout
         )
-    wait_for_all_papers(system)
+    wait_for_all_papers(system, seconds)
     running = "SELECT count(*) FROM shipments_rehearsalrun WHERE state = 'running'"
     wait_until(lambda: system.sql(running) == [(0,)], 200, "the rehearsal does not end")
     found: dict[str, str] = json.loads(kept.read_bytes())

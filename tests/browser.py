@@ -124,15 +124,21 @@ class Person:
         return path
 
     def _fill_one(self, name: str, value: Any) -> None:
-        field = self.page.locator(f"main [name='{name}']").first
-        assert field.count(), f"{self.path} has no field {name}: {self.text[:500]}"
-        tag = field.evaluate("field => field.tagName")
-        if tag == "SELECT":
+        field, kind = self.page.locator(f"main [name='{name}']").first, self._kind_of(name)
+        if kind == "select-one":
             field.select_option(str(value))
-        elif field.get_attribute("type") == "checkbox":
+        elif kind == "checkbox":
             field.set_checked(bool(value))
-        elif field.get_attribute("type") == "radio":
+        elif kind == "radio":
             self.page.locator(f"main [name='{name}'][value='{value}']").check()
         else:
             field.fill("" if value is None else str(value))
             field.press("Tab")
+
+    def _kind_of(self, name: str) -> str:
+        """The type of that field, asked for in one go."""
+        kind = self.page.evaluate(
+            "selector => document.querySelector(selector)?.type", f"main [name='{name}']"
+        )
+        assert kind, f"{self.path} has no field {name}: {self.text[:500]}"
+        return str(kind)

@@ -65,13 +65,12 @@ def a_shipment(
     shipment, findings = a_draft(by, **draft), tuple(findings)
     if status == Status.DRAFT:
         return shipment
-    revision = freeze(shipment, by)
     if status not in UNREACHED:
-        store_screening(revision, gravity, findings)
         shipment.gravity = gravity
         shipment.rules = sorted({finding.rule for finding in findings})
-    shipment.status = status
-    shipment.save()
+    revision = freeze(shipment, by, status)
+    if status not in UNREACHED:
+        store_screening(revision, gravity, findings)
     return shipment
 
 
@@ -96,8 +95,8 @@ def hold_of_kind(
     return case.row
 
 
-def freeze(shipment: Shipment, by: User) -> Revision:
-    """Submit by hand: the next revision, without screening."""
+def freeze(shipment: Shipment, by: User, status: Status = Status.SCREENING) -> Revision:
+    """Submit by hand: the next revision, without screening, of a shipment in that status."""
     moment = clock.now()
     shipment.revision_no += 1
     shipment.filed_by = by
@@ -109,7 +108,7 @@ def freeze(shipment: Shipment, by: User) -> Revision:
     shipment.total_net_kg = declaration.net_weight_kg
     shipment.first_submitted_at = shipment.first_submitted_at or moment
     shipment.submitted_at = moment
-    shipment.status = Status.SCREENING
+    shipment.status = status
     shipment.version += 1
     shipment.save()
     return Revision.objects.create(

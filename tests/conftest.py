@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.running",
     "tests.buckets",
     "tests.in_turn",
+    "tests.both_ends",
 ]
 
 # The same examples on every run, however slow the machine is.
@@ -211,3 +212,12 @@ def entry(prc_lists: None) -> ListedParty:
 def media(settings: Any, tmp_path: Path) -> None:
     """Papers and uploads lie in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def signing(settings: Any, tmp_path: Path) -> Any:
+    """Signing is off in most tests; these turn it on, with an empty folder for keys. The settings,
+    to be changed further."""
+    settings.MEDIA_ROOT, settings.KEYS = tmp_path, tmp_path / "keys"
+    settings.PAPER_SIGNING = {**settings.PAPER_SIGNING, "on": True}
+    return settings

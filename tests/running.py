@@ -66,16 +66,3 @@ def person(signed_in: Callable[..., Person]) -> Iterator[Callable[..., Person]]:
     yield sign_in
     for each in people:
         each.page.context.close()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those first that wait for a clock, while others have work for the processor; those last that
-    need the installation: of several processes each then starts one of its own once."""
-    items.sort(key=_turn)
-
-
-def _turn(item: pytest.Item) -> int:
-    needs = getattr(item, "fixturenames", ())
-    is_late = "system" in needs or "browser" in needs
-    return is_late - (item.get_closest_marker("waits") is not None)

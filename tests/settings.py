@@ -16,7 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests own their database: they take triggers off and empty tables.
 DATABASES["default"].update(DATABASE_OWNER)  # noqa: F405
 AUDIT_ANCHORS = GATE49_HOME / "no-audit-heads"  # noqa: F405 - tests that keep heads set their own
-PAPER_SIGNING = {**PAPER_SIGNING, "on": False}  # noqa: F405 - its own tests turn it on
+PAPER_SIGNING = {**PAPER_SIGNING, "on": False}  # noqa: F405 - a fixture turns it on
 CLOCK_SKEW_SECONDS = 0  # tests travel in time; one test of its own sets it
 
 # Pages name their static files without a collected manifest, and nobody collects or lists them.

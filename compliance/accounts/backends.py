@@ -1,9 +1,10 @@
 """Sign-in backend: tries are slowed, and a user comes with the organisation in the same query."""
 
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -34,7 +35,15 @@ class OrganisationBackend(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
         """The active user with that primary key, or None; `has_app` tells the middleware whether
         a second factor was set up, so that no page asks for it by itself."""
-        apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        people = User.objects.with_organisation().annotate(has_app=Exists(apps))
-        user = people.filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        try:
+            user = _people().get(pk=user_id)
+        except User.DoesNotExist:
+            return None
+        return user if self.user_can_authenticate(user) else None
+
+
+@cache
+def _people() -> QuerySet[User]:
+    """Every request asks it: it is put together once."""
+    apps = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+    return User.objects.with_organisation().annotate(has_app=Exists(apps))

@@ -55,10 +55,8 @@ def draft_of(order: Order, by: User) -> Shipment:
         GoodsLine(shipment=shipment, number=number, **fields)
         for number, fields in enumerate(lines, start=1)
     )
-    _add_parties(shipment, order)
+    _add_parties(shipment, order, statement.end_user if statement else None)
     attach_papers(shipment, by)
-    if statement:
-        sign_statement(statement)
     return shipment
 
 
@@ -133,7 +131,7 @@ def _statement(
     site = end_user.sites.first()
     is_dual_use = any(product.licence_kind == "3" for product, _kg in order.goods)
     first = lines[0]
-    return EndUseStatement.objects.create(
+    statement = EndUseStatement(
         exporter=_exporter(by),
         end_user=end_user,
         site=site,
@@ -161,6 +159,8 @@ def _statement(
         stock_kg=Decimal(buyer.yearly_kg) / 10,
         **_signature(buyer),
     )
+    sign_statement(statement)
+    return statement
 
 
 def _signature(buyer: Buyer) -> dict[str, Any]:
@@ -204,12 +204,13 @@ def _end_user(buyer: Buyer, by: User) -> EndUser:
     return end_user
 
 
-def _add_parties(shipment: Shipment, order: Order) -> None:
+def _add_parties(shipment: Shipment, order: Order, known: EndUser | None) -> None:
     end_user = order.end_user or order.buyer
+    known = known or _known(shipment, end_user)
     ShipmentParty.objects.bulk_create(
         [
             _party(shipment, PartyRole.CONSIGNEE, order.buyer),
-            _party(shipment, PartyRole.END_USER, end_user, end_user=_known(shipment, end_user)),
+            _party(shipment, PartyRole.END_USER, end_user, end_user=known),
             _party(shipment, PartyRole.PAYER, order.buyer),
             _carrier(shipment),
         ]

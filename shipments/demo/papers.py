@@ -105,7 +105,7 @@ def _kept(kind: str) -> str:
 
 
 def sign_statement(statement: EndUseStatement) -> None:
-    """Put a stand-in scan behind the statement."""
+    """Save the statement with a stand-in scan behind it."""
     content = paper("statement")
     statement.scan_name, statement.scan_size = "statement.pdf", len(content)
     statement.scan_sha256 = hashlib.sha256(content).hexdigest()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
@@ -76,9 +77,9 @@ def verdicts_on(shipment: Shipment, number: int) -> list[Event]:
 
 def latest_verdicts() -> list[Event]:
     """The newest verdict on each run that was replayed by itself, the newest first."""
-    events = Event.objects.filter(verb__in=VERDICTS)
-    newest = events.order_by("subject", "detail__screening", "-seq")
-    return sorted(newest.distinct("subject", "detail__screening"), key=lambda each: -each.seq)
+    events = Event.objects.filter(verb__in=VERDICTS).annotate(run=F("detail__screening"))
+    newest = events.order_by("subject", "run", "-seq").distinct("subject", "run")
+    return sorted(newest, key=lambda each: -each.seq)
 
 
 def open_alarms() -> list[Event]:

@@ -2,13 +2,11 @@
 of a match or risk finding on a page or API answer an exporter can reach."""
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from compliance.accounts.models import User
@@ -19,6 +17,7 @@ from shipments.moves import Status
 from shipments.screening.actions import screen
 from tests.addresses import Address, Samples, all_addresses, is_fault
 from tests.builders import a_draft, freeze
+from tests.undone import undone
 from tests.worlds import made_once
 
 OPEN_TO_ALL = {
@@ -121,16 +120,6 @@ def addresses(room: str, samples: Samples, browsers: Browsers) -> Iterator[Addre
     each = one_by_one()
     yield each
     each.close()
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """A transaction of the test, as those that a test runs in: the program's own commit inside."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]
-    with block:
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("room", ROOMS)

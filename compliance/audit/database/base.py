@@ -14,6 +14,8 @@ from django.db.backends.postgresql.psycopg_any import register_tzloader
 from psycopg import Cursor, ServerCursor
 from psycopg.client_cursor import ClientCursorMixin
 
+from compliance.audit.database.binding import BINDING, Features, Operations
+
 Chain = Callable[[Sequence[Any]], None]
 
 # A line that died without a word is noticed within a minute, not after the kernel's two hours.
@@ -64,8 +66,12 @@ class PatientCursor(ClientCursorMixin[Any, Any], ServerCursor[Any]):
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that keeps what record() noted until the transaction is about to commit."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    features_class = Features
+    ops_class = Operations
+
+    def __init__(self, settings_dict: dict[str, Any], *args: Any, **options: Any) -> None:
+        settings_dict["OPTIONS"] = {**BINDING, **settings_dict["OPTIONS"]}
+        super().__init__(settings_dict, *args, **options)
         self._noted: list[tuple[frozenset[str], Any]] = []
         self._write: Chain | None = None
         self._left: list[PatientCursor] = []

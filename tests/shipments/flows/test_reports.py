@@ -6,7 +6,6 @@ from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -207,10 +206,8 @@ def test_the_papers_speak_both_languages_and_come_out_the_same(made: Report, aud
         assert made.sha256[:20] in text.replace("\n", "")
 
 
-@pytest.mark.usefixtures("year")
-def test_a_report_is_signed_like_other_papers(auditor: User, tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT, settings.KEYS = tmp_path, tmp_path / "keys"
-    settings.PAPER_SIGNING = {**settings.PAPER_SIGNING, "on": True}
+@pytest.mark.usefixtures("year", "signing")
+def test_a_report_is_signed_like_other_papers(auditor: User) -> None:
     report = ask(ReportKind.MONTH, this_month(), month_report(), by=auditor)
     work.make(report.pk)
     report.refresh_from_db()

@@ -1,7 +1,8 @@
 """Every status × verb × role × claim × proposal × lists × gravity, against the golden table."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
@@ -40,6 +41,7 @@ from tests.shipments.moves.golden import (
     verbs,
 )
 from tests.shipments.moves.golden_refusals import REFUSALS
+from tests.undone import undone
 
 INSPECTIONS = ("ordered", "recorded", "sampled", "inspected")
 OBSTACLES = lines(REFUSALS)
@@ -89,32 +91,43 @@ def hold_as(shipment: Shipment, hold: str, person: User | None, other: User) -> 
 def test_a_verb_is_open_exactly_where_the_golden_table_allows_it(
     who: str, people: dict[str, User], second_officer: User
 ) -> None:
-    """One shipment a hold and wish stands in every status in turn: nothing else is asked of it.
-    What claim, proposal, lists and gravity leave alone is read once, as a page reads it."""
+    """One shipment has each hold and wish, and stands in every status, in turn: nothing else is
+    asked of it. What claim, proposal, lists and gravity leave alone is read once, as by a page."""
     username, found = PEOPLE[who], defaultdict[str, set[tuple[str, ...]]](set)
     person = people[username] if username else None
+    shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
     for hold, asked in product(AXES["hold"], AXES["asked"]):
         if asked in AFTER_RELEASE and hold != USUAL["hold"]:
             continue
-        shipment = a_shipment(people["exporter"], Status.IN_REVIEW)
-        hold_as(shipment, hold, person, second_officer)
-        ask(shipment, asked, people["exporter"], _proposer(asked, person, second_officer))
-        decisions = list(shipment.decisions.select_related(*ON_HOLDS))
-        known = {
-            "request": open_request(shipment),
-            "was_held": shipment.holds.exists(),
-            "evidence_by": who_entered(shipment),
-        }
-        for status, *rest in product(AXES["status"], *list(AXES.values())[2:6]):
-            cell = (who, status, *rest, hold, asked)
-            if in_a_slice(cell) and _is_possible(cell):
-                if shipment.status != status or "told" not in known:
-                    shipment.status = status
-                    known |= {"told": told_of(shipment), "amendment": open_amendment(shipment)}
-                found[status] |= _open(person, shipment, cell, decisions, second_officer, known)
+        with undone():
+            case = copy(shipment)
+            hold_as(case, hold, person, second_officer)
+            ask(case, asked, people["exporter"], _proposer(asked, person, second_officer))
+            for status, cells in _open_by_status(case, (who, hold, asked), person, second_officer):
+                found[status] |= cells
     for status in AXES["status"]:
         expected = {c for c in allowed() if c[1:3] == (who, status) and _is_possible(c[1:])}
         assert found[status] == expected
+
+
+def _open_by_status(
+    shipment: Shipment, fixed: tuple[str, str, str], person: User | None, other: User
+) -> Iterator[tuple[str, set[tuple[str, ...]]]]:
+    """The cells of the table that are open to who it is, with that hold and wish."""
+    who, hold, asked = fixed
+    decisions = list(shipment.decisions.select_related(*ON_HOLDS))
+    known: dict[str, Any] = {
+        "request": open_request(shipment),
+        "was_held": shipment.holds.exists(),
+        "evidence_by": who_entered(shipment),
+    }
+    for status, *rest in product(AXES["status"], *list(AXES.values())[2:6]):
+        cell = (who, status, *rest, hold, asked)
+        if in_a_slice(cell) and _is_possible(cell):
+            if shipment.status != status or "told" not in known:
+                shipment.status = status
+                known |= {"told": told_of(shipment), "amendment": open_amendment(shipment)}
+            yield status, _open(person, shipment, cell, decisions, other, known)
 
 
 def _open(

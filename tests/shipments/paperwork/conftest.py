@@ -1,4 +1,4 @@
-"""Signing is off in most tests; these turn it on, with an empty folder for keys."""
+"""A paper that many tests of signatures begin with."""
 
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,6 @@ from compliance.accounts.models import User
 from shipments.models import Document
 from tests.shipments.paperwork.signed import asked_for, made
 from tests.worlds import made_once
-
-
-@pytest.fixture
-def signing(settings: Any, tmp_path: Path) -> Any:
-    """The settings, to be changed further."""
-    settings.MEDIA_ROOT, settings.KEYS = tmp_path, tmp_path / "keys"
-    settings.PAPER_SIGNING = {**settings.PAPER_SIGNING, "on": True}
-    return settings
 
 
 @pytest.fixture

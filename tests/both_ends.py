@@ -1,0 +1,46 @@
+"""A run of two processes goes through the tests from both ends: each module, and what is made once
+a process, is nearly always one process's alone. Those at the browser stand near the end that `gw0`
+begins at, so one installation serves them all.
+
+Loaded as a plugin by tests/conftest.py.
+"""
+
+import pytest
+from xdist.scheduler import LoadScheduling
+from xdist.workermanage import WorkerController
+
+FROM_THE_END = "gw0"
+
+
+class FromBothEnds(LoadScheduling):
+    """xdist's own, but for which tests come next."""
+
+    def _send_tests(self, node: WorkerController, num: int) -> None:
+        if node.gateway.id == FROM_THE_END:
+            self.pending.reverse()
+            super()._send_tests(node, num)
+            self.pending.reverse()
+        else:
+            super()._send_tests(node, num)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> FromBothEnds:
+    return FromBothEnds(config)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """From the end: what signs papers runs an event loop of its own, so it cannot follow the
+    browser in one process; what waits for a clock leaves the processor to the installation that is
+    made meanwhile; then those that need it."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    needs = getattr(item, "fixturenames", ())
+    if "signing" in needs:
+        return 3
+    if item.get_closest_marker("waits"):
+        return 2
+    return int("system" in needs or "browser" in needs)

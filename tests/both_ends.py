@@ -5,6 +5,8 @@ begins at, so one installation serves them all.
 Loaded as a plugin by tests/conftest.py.
 """
 
+from typing import Any
+
 import pytest
 from xdist.scheduler import LoadScheduling
 from xdist.workermanage import WorkerController
@@ -25,8 +27,8 @@ class FromBothEnds(LoadScheduling):
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> FromBothEnds:
-    return FromBothEnds(config)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FromBothEnds:
+    return FromBothEnds(config, log)
 
 
 @pytest.hookimpl(trylast=True)

@@ -132,10 +132,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         put_back_what_migrations_wrote()
 
 
-@pytest.fixture
-def transactional_db(transactional_db: None) -> None:
-    """Real transactions. The test before may have emptied all tables."""
-    put_back_what_migrations_wrote()
+@pytest.fixture(autouse=True)
+def migrated(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """A test with real transactions ends by emptying all tables: the next finds what migrations
+    wrote. It is asked for before the database, so it ends after it."""
+    yield
+    if "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock():
+            put_back_what_migrations_wrote()
 
 
 def put_back_what_migrations_wrote() -> None:

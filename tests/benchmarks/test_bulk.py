@@ -9,7 +9,7 @@ from tests.benchmarks import bulk
 from tests.builders import a_finding, a_shipment
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_copies_differ_in_what_must_be_unique_and_bring_their_rows(
     exporter: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,7 +94,7 @@ def upload_a_list(keeper: Any) -> None:
 
 
 def rehearse_a_draft(keeper: Any) -> None:
-    """A draft that stops everything to Korea, tried over the last ninety days."""
+    """A draft that stops everything to Korea, tried over the last thirty days."""
     from compliance import clock
     from compliance.law.policy import Restriction
     from compliance.policy.actions import draft
@@ -107,7 +107,7 @@ def rehearse_a_draft(keeper: Any) -> None:
     )
     policy = replace(policy_on(today), restrictions=(stop,), in_force_from=begins)
     version = draft(policy, note="Try", by=keeper)
-    plan = Plan(policy, f"policy {version.number}", today - timedelta(days=90), today, version)
+    plan = Plan(policy, f"policy {version.number}", today - timedelta(days=30), today, version)
     start(plan, by=keeper)
 
 

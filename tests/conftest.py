@@ -17,6 +17,7 @@ from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest
 from django.utils import translation
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
@@ -132,14 +133,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         put_back_what_migrations_wrote()
 
 
-@pytest.fixture(autouse=True)
-def migrated(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """A test with real transactions ends by emptying all tables: the next finds what migrations
-    wrote. It is asked for before the database, so it ends after it."""
-    yield
-    if "transactional_db" in request.fixturenames:
-        with django_db_blocker.unblock():
+    wrote."""
+    done = yield
+    if nextitem and "transactional_db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
             put_back_what_migrations_wrote()
+    return done
 
 
 def put_back_what_migrations_wrote() -> None:

@@ -157,13 +157,14 @@ def furnish(system: System, seconds: float = 200) -> dict[str, str]:
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, otherwise: object) -> None:
-    """Poll until true. Raises AssertionError with `otherwise` after that many seconds; when it is
-    a function, with what that returns."""
-    deadline = time.monotonic() + seconds
+    """Poll until true, ever more seldom: each look costs. Raises AssertionError with `otherwise`
+    after that many seconds; when it is a function, with what that returns."""
+    began, pause = time.monotonic(), 0.1
     while not is_so():
-        if time.monotonic() > deadline:
+        if time.monotonic() > began + seconds:
             raise AssertionError(otherwise() if callable(otherwise) else otherwise)
-        time.sleep(0.1)
+        time.sleep(pause)
+        pause = min(pause * 1.1, 0.5)
 
 
 def _command_line(process: psutil.Process) -> list[str]:

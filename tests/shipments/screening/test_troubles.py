@@ -49,6 +49,7 @@ def test_it_is_parked_after_five_tries_and_sent_no_more(
 ) -> None:
     sent: list[int] = []
     monkeypatch.setattr(tasks.screen, "delay", sent.append)
+    monkeypatch.setattr("compliance.celery.waiting_in", lambda _queue: 0)
     Shipment.objects.update(submitted_at="2026-01-01T00:00:00Z")
     fail(poison, 4)
     tasks.sweep()

@@ -72,6 +72,7 @@ def sweep(monkeypatch: pytest.MonkeyPatch) -> Sweep:
         rescreen(pk)
 
     monkeypatch.setattr(tasks.rescreen, "delay", at_once)
+    monkeypatch.setattr(tasks, "waiting_in", lambda _queue: 0)
 
     def once() -> list[int]:
         done.clear()

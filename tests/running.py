@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import Person, open_browser
@@ -30,12 +31,14 @@ def system(
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # Playwright keeps an event loop running; tests of the same process still use the database.
+    # Playwright keeps an event loop running; tests of the same process still use the database, by
+    # connections of their own.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = open_browser(playwright)
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ begins at, so one installation serves them all.
 Loaded as a plugin by tests/conftest.py.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from xdist.scheduler import LoadScheduling
 from xdist.workermanage import WorkerController
 
 FROM_THE_END = "gw0"
-HERE = Path(__file__).parent
 
 
 class FromBothEnds(LoadScheduling):
@@ -37,16 +35,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FromBothEnds
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """From the end: what signs papers runs an event loop of its own, so it cannot follow the
     browser in one process; what waits for a clock leaves the processor to the installation that is
-    made meanwhile, and the tests of the house itself give it time; then those that need it."""
+    made meanwhile; then those that need it."""
     items.sort(key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:
     needs = getattr(item, "fixturenames", ())
     if "signing" in needs:
-        return 4
-    if item.get_closest_marker("waits"):
         return 3
-    if "system" in needs or "browser" in needs:
-        return 1
-    return 2 if item.path.parent == HERE else 0
+    if item.get_closest_marker("waits"):
+        return 2
+    return int("system" in needs or "browser" in needs)

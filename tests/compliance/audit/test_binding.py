@@ -1,0 +1,33 @@
+"""Parameters travel beside a query, and the database reads it once a connection."""
+
+import pytest
+from django.db import connection
+
+from compliance.accounts.models import User
+from shipments.models import ScreenedFinding
+from shipments.moves import Status
+from tests.builders import a_shipment
+
+PROTOCOL = 65_535  # parameters of a query: PostgreSQL, Frontend/Backend Protocol, Bind
+
+
+@pytest.mark.django_db
+def test_a_query_that_came_before_is_not_read_again() -> None:
+    for name in ("aaa49", "bbb49", "ccc49", "ddd49", "eee49"):
+        assert not User.objects.filter(display_name=name).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        kept = [text for (text,) in cursor if "display_name" in text and "LIMIT" in text]
+    assert len(kept) == 1
+    assert '"display_name" = $1' in kept[0]
+    assert "49" not in kept[0]
+
+
+def test_more_rows_than_a_query_has_room_for_are_written_at_once(exporter: User) -> None:
+    """Each value of a finding is a parameter of its own, since its words are JSON."""
+    screening = a_shipment(exporter, Status.IN_REVIEW).screenings.get()
+    plain = {"rule": "QTY-01", "rule_version": 1, "effect": 1, "disclosed": True, "params": {}}
+    rows = [ScreenedFinding(screening=screening, position=n, **plain) for n in range(1, 7_001)]
+    assert len(rows) * len(ScreenedFinding._meta.fields) > PROTOCOL
+    ScreenedFinding.objects.bulk_create(rows)
+    assert screening.findings.count() == len(rows)

@@ -19,7 +19,7 @@ def test_a_query_that_came_before_is_not_read_again() -> None:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
         kept = [text for (text,) in cursor if "display_name" in text and "LIMIT" in text]
     assert len(kept) == 1
-    assert '"display_name" = $1' in kept[0]
+    assert '"display_name" = $' in kept[0]
     assert "49" not in kept[0]
 
 

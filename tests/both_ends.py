@@ -33,16 +33,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FromBothEnds
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """From the end: what signs papers runs an event loop of its own, so it cannot follow the
-    browser in one process; what waits for a clock leaves the processor to the installation that is
-    made meanwhile; then those that need it."""
+    """From the end: what waits for a clock leaves the processor to the installation that is made
+    meanwhile; what signs papers runs an event loop of its own, so it cannot follow the browser in
+    one process; then those that need the installation."""
     items.sort(key=_turn)
 
 
 def _turn(item: pytest.Item) -> int:
     needs = getattr(item, "fixturenames", ())
-    if "signing" in needs:
-        return 3
     if item.get_closest_marker("waits"):
+        return 3
+    if "signing" in needs:
         return 2
     return int("system" in needs or "browser" in needs)

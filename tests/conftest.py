@@ -114,7 +114,9 @@ def django_db_modify_db_settings(
     django_db_createdb: bool,
     django_db_blocker: Any,
 ) -> None:
-    """A new database of tests is a copy of one that has the tables."""
+    """A new database of tests is a copy of one that has the tables. With few rows a plan for any
+    value is as good as another, and made once."""
+    connection.settings_dict["OPTIONS"]["options"] = "-c plan_cache_mode=auto"
     if django_db_createdb or not django_db_keepdb:
         with django_db_blocker.unblock():
             connection.settings_dict["TEST"]["TEMPLATE"] = tables()

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from compliance.accounts.models import User
+from compliance.audit.database.base import DatabaseWrapper
 from shipments.models import ScreenedFinding
 from shipments.moves import Status
 from tests.builders import a_shipment
@@ -31,3 +32,17 @@ def test_more_rows_than_a_query_has_room_for_are_written_at_once(exporter: User)
     assert len(rows) * len(ScreenedFinding._meta.fields) > PROTOCOL
     ScreenedFinding.objects.bulk_create(rows)
     assert screening.findings.count() == len(rows)
+
+
+@pytest.mark.django_db
+def test_the_program_has_each_query_planned_for_its_values() -> None:
+    """Tests have it otherwise, since their tables hold a few rows."""
+    told = connection.settings_dict
+    options = {name: each for name, each in told["OPTIONS"].items() if name != "options"}
+    own = DatabaseWrapper({**told, "OPTIONS": options}, "own")
+    try:
+        with own.cursor() as cursor:
+            cursor.execute("SHOW plan_cache_mode")
+            assert cursor.fetchone() == ("force_custom_plan",)
+    finally:
+        own.close()

@@ -39,7 +39,7 @@ def test_the_program_has_each_query_planned_for_its_values() -> None:
     """Tests have it otherwise, since their tables hold a few rows."""
     told = connection.settings_dict
     options = {name: each for name, each in told["OPTIONS"].items() if name != "options"}
-    own = DatabaseWrapper({**told, "OPTIONS": options}, "own")
+    own = DatabaseWrapper({**told, "OPTIONS": options}, connection.alias)
     try:
         with own.cursor() as cursor:
             cursor.execute("SHOW plan_cache_mode")

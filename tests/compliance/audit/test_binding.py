@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
-from shipments.models import ScreenedFinding
-from shipments.moves import Status
+from shipments.models import Note
 from tests.builders import a_shipment
 
 PROTOCOL = 65_535  # parameters of a query: PostgreSQL, Frontend/Backend Protocol, Bind
@@ -24,14 +24,14 @@ def test_a_query_that_came_before_is_not_read_again() -> None:
     assert "49" not in kept[0]
 
 
-def test_more_rows_than_a_query_has_room_for_are_written_at_once(exporter: User) -> None:
-    """Each value of a finding is a parameter of its own, since its words are JSON."""
-    screening = a_shipment(exporter, Status.IN_REVIEW).screenings.get()
-    plain = {"rule": "QTY-01", "rule_version": 1, "effect": 1, "disclosed": True, "params": {}}
-    rows = [ScreenedFinding(screening=screening, position=n, **plain) for n in range(1, 7_001)]
-    assert len(rows) * len(ScreenedFinding._meta.fields) > PROTOCOL
-    ScreenedFinding.objects.bulk_create(rows)
-    assert screening.findings.count() == len(rows)
+def test_more_rows_than_a_query_has_room_for_are_written_at_once(
+    exporter: User, officer: User
+) -> None:
+    """Each value of a note is a parameter of its own, since it names several people."""
+    told = {"shipment": a_shipment(exporter), "by": officer, "at": clock.now(), "text": "Seen."}
+    rows = [Note(**told, mentioned=["head1"]) for _n in range(PROTOCOL // 5 + 1)]
+    Note.objects.bulk_create(rows)
+    assert Note.objects.count() == len(rows)
 
 
 @pytest.mark.django_db

@@ -18,12 +18,12 @@ class FromBothEnds(LoadScheduling):
     """xdist's own, but for which tests come next."""
 
     def _send_tests(self, node: WorkerController, num: int) -> None:
-        if node.gateway.id == FROM_THE_END:
+        is_from_the_end = node.gateway.id == FROM_THE_END
+        if is_from_the_end:
             self.pending.reverse()
-            super()._send_tests(node, num)
+        super()._send_tests(node, num)
+        if is_from_the_end:
             self.pending.reverse()
-        else:
-            super()._send_tests(node, num)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import F, Sum
 from django.test import Client
 
@@ -32,6 +31,7 @@ from shipments.models import (
 )
 from shipments.moves import LET_GO
 from shipments.screening.replay import replay, replayable
+from tests.undone import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]  # tests.prepared asks the log every run
 DIVERTER = "NAM LONG THIN FILM JSC (VNM)"
@@ -43,12 +43,9 @@ GROWER = "VISTULA DISPLAY FILMS SP. Z O.O. (POL)"
 @pytest.fixture(scope="module", autouse=True)
 def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Seeded once for all tests of this module, gone after them."""
-    block = transaction.atomic()
-    block._from_testcase = True  # type: ignore[attr-defined]
-    with django_db_blocker.unblock(), block:
+    with django_db_blocker.unblock(), undone():
         call_command("seed_demo", verbosity=0)
         yield
-        transaction.set_rollback(True)
 
 
 def test_everything_the_demonstration_did_agrees_with_the_log() -> None:

@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.buckets",
     "tests.in_turn",
     "tests.both_ends",
+    "tests.one_stack",
 ]
 
 # The same examples on every run, however slow the machine is.
@@ -67,7 +68,6 @@ def pytest_collection() -> Generator[None, object, object]:
     visit them, neither meanwhile nor later."""
     gc.disable()
     found = yield
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
     gc.enable()

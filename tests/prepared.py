@@ -1,15 +1,18 @@
 """One installation with demo data, what pages need besides and all papers, made beside the first
-tests of a parallel run: whoever needs a running one starts a copy. It alone takes the whole way
-from an empty home.
+tests of a parallel run. It alone takes the whole way from an empty home; it goes on running for the
+process that made it, and with --all others start copies of it.
 
 Loaded as a plugin by tests/conftest.py; as a command it makes one: python -m tests.prepared FOLDER.
 """
 
+import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,7 +20,7 @@ from script.embedded import ending_with_parent
 from tests.system import ROOT, System, furnish, wait_until
 
 SECONDS = 900
-_making: list[subprocess.Popen[bytes]] = []
+_made: list[subprocess.Popen[bytes]] = []
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -25,32 +28,68 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(_needs_one, session.items)):
         folder = _folder(session.config)
         folder.mkdir()
-        command = [sys.executable, "-m", "tests.prepared", str(folder)]
+        to_copy = ["copy"] if session.config.getoption("--all") else []
+        command = [sys.executable, "-m", "tests.prepared", str(folder), *to_copy]
         with (folder / "said").open("wb") as said:
-            _making.append(
+            _made.append(
                 subprocess.Popen(
                     ending_with_parent(command, "INT"), cwd=ROOT, stdout=said, stderr=said
                 )
             )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Its sweeps and beats end with the last test that needs it."""
+    done = yield
+    if _needs_one(item) and not (nextitem and _needs_one(nextitem)):
+        end_prepared()
+    return done
+
+
 def pytest_unconfigure() -> None:
-    """Nobody waited for it in a run that was cut short."""
-    for process in _making:
-        process.send_signal(signal.SIGINT)
+    """Nobody may have asked for it in a run that was cut short."""
+    end_prepared()
+    for process in _made:
         process.wait()
 
 
+def running_prepared(config: pytest.Config) -> System | None:
+    """The one that this process has made, once it is ready. None where another process did."""
+    if not _made:
+        return None
+    return System.running(_folder(config) / "home", **json.loads(_ready(config)))
+
+
+def end_prepared() -> None:
+    """Tell it to stop."""
+    for process in _made:
+        process.send_signal(signal.SIGINT)
+
+
+def ended_well() -> bool:
+    """Whether every program of it stopped when told."""
+    return all(process.wait() == 0 for process in _made)
+
+
 def copy_prepared(config: pytest.Config, home: Path) -> None:
-    """Fill that home, which is not there yet; it stays away in a run of one process. Waits until
-    the prepared one is ready."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        return
+    """With --all, fill that home, which is not there yet, once there is one to copy; it stays away
+    in a run of one process."""
+    if "PYTEST_XDIST_WORKER" in os.environ and config.getoption("--all"):
+        _ready(config)
+        subprocess.run(["cp", "-a", _folder(config) / "copy", home], check=True)
+
+
+def _ready(config: pytest.Config) -> str:
+    """What it says of itself when it is. Raises AssertionError with what went wrong."""
     folder = _folder(config)
-    ended = folder / "ended"
-    wait_until(ended.exists, SECONDS, lambda: f"not ready: {(folder / 'said').read_text()}")
-    assert ended.read_text() == "well", (folder / "said").read_text()
-    subprocess.run(["cp", "-a", folder / "home", home], check=True)
+    ready = folder / "ready"
+    wait_until(ready.exists, SECONDS, lambda: f"not ready: {(folder / 'said').read_text()}")
+    told = ready.read_text()
+    assert told, (folder / "said").read_text()
+    return told
 
 
 def _folder(config: pytest.Config) -> Path:
@@ -62,18 +101,39 @@ def _needs_one(item: pytest.Item) -> bool:
     return not {"system", "server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def main(folder: Path) -> None:
-    """Start, wait for the papers, stop; say how it ended."""
-    installation, how = System(folder / "home"), "badly"
+def main(folder: Path, *, to_copy: bool) -> None:
+    """Start, wait for the papers, say where it runs, and stop when told."""
+    signal.signal(signal.SIGINT, _stop)
+    installation, ready = System(folder / "home"), ""
     try:
         installation.start(SECONDS)
         furnish(installation, SECONDS)
         installation.manage("verify_audit", "--no-record")
+        if to_copy:
+            assert installation.stop() == 0
+            subprocess.run(["cp", "-a", installation.home, folder / "copy"], check=True)
+            installation.start()
+        ready = json.dumps({"port": installation.port, "supervisor": installation.supervisor})
+        _tell(folder, ready)
+        signal.pause()
+    except KeyboardInterrupt:
         assert installation.stop() == 0
-        how = "well"
     finally:
         installation.stop()
-        (folder / "ended").write_text(how)
+        if not ready:
+            _tell(folder, ready)
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    """Told again, it is on its way already."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _tell(folder: Path, ready: str) -> None:
+    """In one go: somebody looks for it."""
+    (folder / "told").write_text(ready)
+    (folder / "told").rename(folder / "ready")
 
 
 if __name__ == "__main__":
@@ -81,4 +141,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), to_copy="copy" in sys.argv[2:])

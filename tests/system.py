@@ -36,7 +36,16 @@ class System:
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = home / "supervisor.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.supervisor: int | None = None
         self._environment = environment
+
+    @classmethod
+    def running(cls, home: Path, port: int, supervisor: int) -> "System":
+        """One that somebody else started and stops, by the number of its supervisor's process."""
+        system = cls(home)
+        system.port, system.url = port, f"http://127.0.0.1:{port}"
+        system.supervisor = supervisor
+        return system
 
     def start(self, seconds: float = START_SECONDS) -> None:
         """Start everything and wait until the web process answers."""
@@ -50,6 +59,7 @@ class System:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self.supervisor = self.process.pid
         wait_until(self._answers, seconds, f"no answer; see {self.log}")
 
     def stop(self) -> int:
@@ -77,9 +87,9 @@ class System:
 
     def processes(self, name: str) -> list[psutil.Process]:
         """Processes of this installation whose command line has the name in it."""
-        if self.process is None:
+        if self.supervisor is None:
             return []
-        family = psutil.Process(self.process.pid).children(recursive=True)
+        family = psutil.Process(self.supervisor).children(recursive=True)
         return [each for each in family if name in " ".join(_command_line(each))]
 
     def flush_redis(self) -> None:

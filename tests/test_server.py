@@ -153,8 +153,7 @@ def remembered(server: Server) -> bool:
 def one_of(system: System, words: str, but_not: int = 0) -> int:
     """The one of the supervisor's own processes with those words, not a child of that one; 0 when
     there is none."""
-    assert system.process
-    started = psutil.Process(system.process.pid).children()
+    started = psutil.Process(system.supervisor).children()
     found = (each.pid for each in started if words in command_of(Path(f"/proc/{each.pid}")))
     return next((number for number in found if number != but_not), 0)
 

@@ -23,6 +23,7 @@ from compliance.codes.tables import (
     TRANSPORT_MODES,
     UNITS,
 )
+from tests.rows import every_row
 
 MOST_SECONDS = 0.005
 TERMS = [
@@ -167,7 +168,7 @@ TERMS = [
 ]
 
 
-@pytest.mark.parametrize(("table", "typed", "meant"), TERMS)
+@every_row(TERMS)
 def test_what_is_typed_finds_what_is_meant_first(table: CodeTable, typed: str, meant: str) -> None:
     found = table.find(typed)
     assert [row.code for row in found.rows][:1] == [meant]

@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-import pytest
-
 from compliance.law.evaluate import GREEN, evaluate
 from compliance.law.facts import Facts, Standing
 from compliance.law.rule import Effect
@@ -25,6 +23,7 @@ from tests.facts_builders import (
     a_statement,
     facts,
 )
+from tests.rows import every_row
 
 FLAG, HOLD, BLOCK = Effect.FLAG, Effect.HOLD, Effect.BLOCK
 DECREE = "Decree 792"
@@ -190,17 +189,17 @@ CASES = (
 )  # fmt: skip
 
 
-def ids(case: Judged) -> str:
+def told(case: Judged) -> str:
     return f"{case.rule} {case.what}"
 
 
-@pytest.mark.parametrize("case", CASES, ids=ids)
+@every_row(CASES, name=told)
 def test_the_rule_says_what_the_lawyer_said(case: Judged) -> None:
     effects = {each.effect for each in evaluate(case.about).findings if each.rule == case.rule}
     assert effects == (set() if case.effect is None else {int(case.effect)}), case.why
 
 
-@pytest.mark.parametrize("case", [each for each in CASES if each.effect], ids=ids)
+@every_row([each for each in CASES if each.effect], name=told)
 def test_what_has_a_finding_is_never_green(case: Judged) -> None:
     assert evaluate(case.about).lane != GREEN
 

@@ -10,8 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from compliance.law import sample
 from compliance.law.declaration import Component, Declaration, GoodsLine
 from compliance.law.facts import Facts
@@ -26,6 +24,7 @@ from tests.facts_builders import (
     an_organoindium_line,
     facts,
 )
+from tests.rows import every_row
 
 Row = dict[str, str]
 TABLE = Path(__file__).with_name("judged_shipments.csv")
@@ -120,7 +119,7 @@ def test_there_are_enough_of_both_kinds() -> None:
     assert kinds[False] >= 60
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['reason']}: {row['changes']}"[:90])
+@every_row(ROWS, name=lambda row: f"{row['reason']}: {row['changes']}")
 def test_a_shipment_is_judged_as_a_lawyer_would(row: Row) -> None:
     verdict, shown = gravity_of(shipment(row))
     assert verdict == row["verdict"], f"{row['reason']}: {shown}"

@@ -13,11 +13,12 @@ from compliance.law.classify import classify
 from compliance.law.declaration import Component, GoodsLine
 from compliance.law.rules.classification import hs_code_fits
 from tests.facts_builders import TODAY, a_declaration, a_line, a_policy, facts
+from tests.rows import every_row
 
 Row = dict[str, str]
 TABLE = Path(__file__).with_name("real_goods.csv")
 ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
-EVERY_ROW = pytest.mark.parametrize("row", ROWS, ids=lambda row: row["name_en"] or row["name_zh"])
+EVERY_ROW = every_row(ROWS, name=lambda row: row["name_en"] or row["name_zh"])
 
 
 def made_of(text: str) -> tuple[Component, ...]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -19,18 +20,13 @@ from compliance.law.instruments import INSTRUMENTS
 from compliance.law.rule import CATALOGUE, Effect, Rule, rule
 from compliance.law.ruleset import JUDGING_MODULES, ruleset_version
 from tests.compliance.law.registry import FIRED, SILENT
+from tests.rows import every_row
 
 PO_FILE = Path(__file__).parents[3] / "compliance/locale/zh_Hans/LC_MESSAGES/django.po"
 FAMILIES = ("CLS", "LIC", "EUS", "PTY", "DST", "QTY", "DOC", "EXP", "LST", "FUP")
 HIDDEN = set("R05 R06 R07 R09 R12 R13 R14 R15 No.61 POLICY".split()) | {"REG 22.2"}
 SITUATIONS = Path(__file__).with_name("situations.csv")
-EVERY_RULE = pytest.mark.parametrize("each", list(CATALOGUE), indirect=True)
-
-
-@pytest.fixture
-def each(request: pytest.FixtureRequest) -> Rule:
-    """The rule as the catalogue has it when the test runs."""
-    return CATALOGUE[request.param]
+EVERY_RULE = every_row(CATALOGUE.values(), name=attrgetter("code"))
 
 
 def setup_module() -> None:

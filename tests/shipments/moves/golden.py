@@ -224,11 +224,13 @@ def allowed() -> frozenset[tuple[str, ...]]:
     """Every allowed cell: verb, then one value of each axis."""
     found: set[tuple[str, ...]] = set()
     for verb, *cells in lines(PERMISSIONS):
-        spans = [
-            AXES[name] if cell == "-" else tuple(cell.split())
+        spans = {
+            name: AXES[name] if cell == "-" else tuple(cell.split())
             for name, cell in zip(NAMES, cells, strict=True)
-        ]
-        found.update((verb, *values) for values in filter(in_a_slice, product(*spans)))
+        }
+        for usual in (("proposal", "lists", "gravity"), ("hold", "asked")):
+            few = {**spans, **{name: {USUAL[name]} & {*spans[name]} for name in usual}}
+            found.update((verb, *values) for values in filter(in_a_slice, product(*few.values())))
     return frozenset(found)
 
 

@@ -16,6 +16,7 @@ from shipments.moves import (
     order_guards,
     question_guards,
 )
+from tests.rows import every_row
 
 ME, OTHER, THIRD = 1, 2, 3
 WHEN = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)  # half past nine in Shanghai
@@ -242,7 +243,7 @@ def in_english() -> Any:
         yield
 
 
-@pytest.mark.parametrize(("guard", "seen", "code", "words"), TABLE)
+@every_row(TABLE)
 def test_a_guard_lets_pass_or_says_what_bars(
     guard: Any, seen: dict[str, Any], code: str, words: str
 ) -> None:

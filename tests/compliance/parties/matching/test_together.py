@@ -27,11 +27,12 @@ def lists() -> list[Index]:
     return [*map(Index.build, names.values()), Index.build([])]
 
 
-@pytest.fixture(scope="module")
-def searched() -> list[str]:
+@pytest.fixture(scope="module", params=[1, pytest.param(3, marks=pytest.mark.long)])
+def searched(request: pytest.FixtureRequest) -> list[str]:
+    """So many names changed in each way, and a few that are not."""
     coined = made_names(seed=6, parties=420)
     styles = {**FITTED, **HELD_OUT, **BLIND, **FOURTH, **FIFTH}
-    trial = make_trial(coined, styles, seed=6, each=3, clean=60)
+    trial = make_trial(coined, styles, seed=6, each=request.param, clean=20)
     return [*WORDS_APART, *(case.name for case in (*trial.changed, *trial.clean))]
 
 

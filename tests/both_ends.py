@@ -35,7 +35,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> FromBothEnds
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """From the end: what waits for a clock leaves the processor to the installation that is made
     meanwhile; what signs papers runs an event loop of its own, so it cannot follow the browser in
-    one process; then those that need the installation."""
+    one process; then those that need the installation, without a break: it ends after them."""
     items.sort(key=_turn)
 
 

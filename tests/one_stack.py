@@ -1,6 +1,6 @@
 """Python keeps the frames of running functions in pieces of 16 KB. Where a loop calls over the end
-of one, each call asks the kernel for the next and gives it back: under pytest's own forty frames
-that happened to a third of all memory that tests asked for. So each test begins in a large piece.
+of one, each call asks the kernel for the next and gives it back: below pytest's own frames that was
+half of all pages of memory that a test asked for. So each begins in a large piece.
 
 Loaded as a plugin by tests/conftest.py.
 """

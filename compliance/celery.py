@@ -101,6 +101,8 @@ def lost_from(queue: str, unfinished: Sequence[int]) -> list[int]:
 
     So a sweep sends everything that was lost at once, and nothing twice that only waits its turn.
     """
+    if not unfinished:  # as at most looks: the queue need not be read
+        return []
     return list(unfinished[: max(len(unfinished) - waiting_in(queue), 0)])
 
 

@@ -45,15 +45,13 @@ def pytest_runtest_teardown(
     """Its sweeps and beats end with the last test that needs it."""
     done = yield
     if _needs_one(item) and not (nextitem and _needs_one(nextitem)):
-        end_prepared()
+        _tell_to_stop()
     return done
 
 
 def pytest_unconfigure() -> None:
     """Nobody may have asked for it in a run that was cut short."""
     end_prepared()
-    for process in _made:
-        process.wait()
 
 
 def running_prepared(config: pytest.Config) -> System | None:
@@ -63,15 +61,15 @@ def running_prepared(config: pytest.Config) -> System | None:
     return System.running(_folder(config) / "home", **json.loads(_ready(config)))
 
 
-def end_prepared() -> None:
-    """Tell it to stop."""
+def end_prepared() -> bool:
+    """Once it has stopped: whether every program of it did so well."""
+    _tell_to_stop()
+    return all(process.wait() == 0 for process in _made)
+
+
+def _tell_to_stop() -> None:
     for process in _made:
         process.send_signal(signal.SIGINT)
-
-
-def ended_well() -> bool:
-    """Whether every program of it stopped when told."""
-    return all(process.wait() == 0 for process in _made)
 
 
 def copy_prepared(config: pytest.Config, home: Path) -> None:

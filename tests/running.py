@@ -12,7 +12,7 @@ from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import Person, open_browser
-from tests.prepared import copy_prepared, ended_well, running_prepared
+from tests.prepared import copy_prepared, end_prepared, running_prepared
 from tests.system import System
 
 
@@ -23,7 +23,7 @@ def system(
     """Started like script/server does it."""
     if there := running_prepared(pytestconfig):
         yield there
-        assert ended_well()
+        assert end_prepared()
         return
     home = tmp_path_factory.mktemp("g49") / "home"
     copy_prepared(pytestconfig, home)

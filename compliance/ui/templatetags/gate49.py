@@ -203,13 +203,11 @@ def _address(field: BoundField) -> str:
 def attributes(attrs: Mapping[str, Any]) -> str:
     """As Django's template of many lines has them, but without maxlength, which cuts pasted text
     unseen: the server counts and refuses."""
-    told = {name: value for name, value in attrs.items() if name != "maxlength"}
-    if not told:  # as most options of a select
-        return ""
-    return format_html_join("", "{}", ([_attribute(*each)] for each in told.items()))
+    told = (each for each in attrs.items() if each[0] != "maxlength")
+    return format_html_join("", "{}", ([_attribute(*each)] for each in told))
 
 
 def _attribute(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return format_html(" {}", name) if value else ""
-    return format_html(' {}="{}"', name, value if isinstance(value, str) else str(value))
+    return format_html(' {}="{}"', name, value)

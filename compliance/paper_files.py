@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
-from compliance import heic_contents, office_contents, pdf_contents
+from compliance import heic_contents, office_contents
 from compliance.law.paper_formats import ALWAYS
 from compliance.quarantine.keeping import require_clean
 from compliance.refusals import Conflict
@@ -184,6 +184,8 @@ def _office_format(upload: UploadedFile, head: bytes, formats: Sequence[str]) ->
 
 
 def _check_pdf(upload: UploadedFile) -> None:
+    from compliance import pdf_contents
+
     try:
         pdf_contents.check(upload)
     except pdf_contents.Refused as refused:

@@ -12,8 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless, is_calculated, workbook
@@ -26,12 +24,12 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 LONGEST_CELL = 4000
 BROKEN = (
-    *(InvalidFileException, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
     *(SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
     *(OSError, EOFError, RuntimeError),
 )
-"""What the reader of workbooks raises over damaged ones, as a fuzz test shows; broken XML is a
-SyntaxError in both libraries it may use."""
+"""What the reader of workbooks raises over damaged ones besides its own, as a fuzz test shows; broken
+XML is a SyntaxError in both libraries it may use."""
 
 
 class BadTable(ValueError):
@@ -89,6 +87,9 @@ def _csv(data: bytes) -> Iterator[list[str]]:
 
 def _xlsx(data: bytes) -> Iterator[list[str]]:
     """The first sheet. A file that unpacks to more than any table needs is refused unread."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         _check_sizes(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -96,7 +97,7 @@ def _xlsx(data: bytes) -> Iterator[list[str]]:
             yield ["" if cell is None else _plain(_text(cell)) for cell in row]
     except BadTable:
         raise
-    except BROKEN as error:
+    except (InvalidFileException, *BROKEN) as error:
         raise BadTable(_("The workbook is broken or protected by a password.")) from error
 
 

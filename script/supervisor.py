@@ -31,15 +31,18 @@ PATIENCE_SECONDS = 30
 ROOT_IS_FINE_FOR_A_TRIAL = "ignore:You're running the worker with superuser privileges"
 WORKER_MEMORY_KB = 600_000
 
+CELERY = "celery --quiet -A compliance"
+UNCHECKED = f"{CELERY} --skip-checks"
+"""What sets up has checked the program, pages and all, which these need not read in."""
 WORKER = (
-    "celery --quiet -A compliance worker --concurrency 1 --loglevel WARNING"
+    "worker --concurrency 1 --loglevel WARNING"
     f" --max-memory-per-child {WORKER_MEMORY_KB} --without-gossip --without-mingle"
 )
 PROCESSES = {
     "web": f"gunicorn compliance.wsgi --bind 127.0.0.1:{PORT} --log-level warning",
-    "screening": f"{WORKER} --queues screening --hostname screening@%h",
-    "paperwork": f"{WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
-    "beat": "celery --quiet -A compliance beat --pidfile=",
+    "screening": f"{UNCHECKED} {WORKER} --queues screening --hostname screening@%h",
+    "paperwork": f"{CELERY} {WORKER} --queues paperwork,rehearsal,lists --hostname paperwork@%h",
+    "beat": f"{UNCHECKED} beat --pidfile=",
 }
 KEEPER = "aiosmtpd.handlers.Mailbox"
 MAIL = "mail"  # keeps what the application sends, as a maildir of that name in the home

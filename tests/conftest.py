@@ -33,6 +33,7 @@ pytest_plugins = [
     "tests.in_turn",
     "tests.both_ends",
     "tests.one_stack",
+    "tests.quick_client",
 ]
 
 # The same examples on every run, however slow the machine is.

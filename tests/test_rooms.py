@@ -139,6 +139,8 @@ def words_of_calls(path: Path) -> Iterator[str]:
 
 # What signs and what prints takes as long to load as a third of all else, and few need it.
 SLOW_TO_LOAD = {
+    "openpyxl": [],
+    "pypdf": ["compliance.pdf_contents", "shipments.paperwork.copies"],
     "pyhanko": ["shipments.paperwork.signing.pades", "shipments.paperwork.signing.tokens"],
     "weasyprint": [
         "shipments.flows.reports.pdf",

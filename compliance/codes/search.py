@@ -3,7 +3,7 @@
 Everything a row can be found by is sorted once per process; a look-up is two bisections.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
@@ -56,7 +56,8 @@ class SearchIndex:
         self._places = [place for _key, _kind, place in marks]
         self._weights = [int(row.extra.get("weight", 0)) for row in self.rows]
         self._names = [fold(" ".join(names_of(row))) for row in self.rows]
-        spelt = sorted({pair for place, row in enumerate(self.rows) for pair in _spelt(row, place)})
+        pairs = {pair for place, row in enumerate(self.rows) for pair in _spelt(row, place)}
+        spelt = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
         self._spelt = [spelling for spelling, _place in spelt]
         self._spelt_places = [place for _spelling, place in spelt]
 
@@ -76,15 +77,23 @@ class SearchIndex:
     def similar(self, text: str) -> list[Code]:
         """Rows with a name or word spelt much like the text, nearest first, then best known."""
         typed = words(text) or fold(text)
+        start, end = self._of_a_length_like(typed)
         found = process.extract(
-            typed, self._spelt, scorer=fuzz.ratio, limit=None, score_cutoff=ALIKE
+            typed, self._spelt[start:end], scorer=fuzz.ratio, limit=None, score_cutoff=ALIKE
         )
         scores: dict[int, float] = {}
         for _spelling, score, at in found:
-            place = self._spelt_places[at]
+            place = self._spelt_places[start + at]
             scores[place] = max(scores.get(place, 0), score)
         order = sorted(scores, key=lambda place: (-scores[place], -self._weights[place], place))
         return [self.rows[place] for place in order]
+
+    def _of_a_length_like(self, typed: str) -> tuple[int, int]:
+        """Where those spellings stand that are not too short or too long to be alike: all letters
+        of the shorter at their best, the ratio is twice its length by both lengths together."""
+        least = len(typed) * ALIKE / (200 - ALIKE)
+        most = len(typed) * (200 - ALIKE) / ALIKE
+        return bisect_left(self._spelt, least, key=len), bisect_right(self._spelt, most, key=len)
 
     def _ranked(self, wanted: str) -> dict[int, tuple[Rank, Kind]]:
         """How well each row fits that has anything in common with the text."""

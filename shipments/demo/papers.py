@@ -6,7 +6,6 @@ from functools import cache
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from pypdf import PdfWriter
 
 from compliance.accounts.models import User
 from compliance.law.declaration import Attachment as FrozenAttachment
@@ -21,6 +20,8 @@ KINDS = ("contract", "invoice", "packing_list", "technical_statement", "end_use_
 @cache
 def paper(title: str) -> bytes:
     """A one-page A4 PDF with that title in its metadata."""
+    from pypdf import PdfWriter
+
     writer = PdfWriter()
     writer.add_blank_page(*A4)
     writer.add_metadata({"/Title": title})

@@ -72,19 +72,26 @@ FULLEST = {
 forms, rows that are added, findings, folds, filters, tables, figures, progress, previews."""
 
 
-@pytest.mark.parametrize("role", list(FULLEST))
+@pytest.mark.parametrize(
+    ("role", "language", "width"),
+    [
+        ("exporter", "zh-hans", PHONE),
+        ("officer1", "en", DESK),
+        ("auditor", "en", PHONE),
+        ("policy", "zh-hans", DESK),
+    ],
+)
 def test_some_of_the_fullest_pages(
-    role: str, person: Callable[..., Person], addresses: Addresses
+    role: str, language: str, width: int, person: Callable[..., Person], addresses: Addresses
 ) -> None:
-    """axe takes long: here by turns on the phone in Chinese and at the desk in English, with a look
-    at the colours at home."""
-    names = FULLEST[role].split(", ")
-    for start, language, width in ((0, "zh-hans", PHONE), (1, "en", DESK)):
-        some = {each: addresses[each] for each in names[start::2]}
-        window, rules = person(role, language=language), WITHOUT_COLOURS
-        assert list(faults_of(window.page, window.url, some, language, width, rules)) == []
-    home = {"home": "/"}
-    assert list(faults_of(window.page, window.url, home, language, width)) == []
+    """axe takes long: here each role has one language and one width, and nobody's home is looked at
+    for its colours but the exporter's."""
+    some = {each: addresses[each] for each in FULLEST[role].split(", ")}
+    window = person(role, language=language)
+    seen = faults_of(window.page, window.url, some, language, width, WITHOUT_COLOURS)
+    assert list(seen) == []
+    if role == "exporter":
+        assert list(faults_of(window.page, window.url, {"home": "/"}, language, width)) == []
 
 
 @pytest.mark.long

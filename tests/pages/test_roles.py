@@ -2,6 +2,7 @@
 of a match or risk finding on a page or API answer an exporter can reach."""
 
 from collections.abc import Generator, Iterator
+from http import HTTPStatus
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
@@ -44,6 +45,7 @@ OPEN_TO_ALL = {
 }
 PROBES = {"healthz", "readyz", "metrics"}  # for programs, whoever is signed in; see test_health
 ROLES = ("exporter", "rival", "officer1", "officer3", "auditor", "policy")
+STRANGERS = ("nobody", "rival", "officer3", "auditor", "policy")
 READING_BY_POST = {("auditor", "screening:replay")}
 REFUSES_BEFORE_LOOKING = {"screening:verdict"}  # 403 whether or not there is such a shipment
 ROOMS = sorted({address.name.partition(":")[0] for address in all_addresses()})
@@ -94,11 +96,14 @@ class Browsers:
             self._all[name].force_login(people[name])
         self._cookies = {name: each.cookies.output([], "", ";") for name, each in self._all.items()}
 
-    def anew(self) -> dict[str, Client]:
-        """The browsers by role, with the cookies of their sign-in and no others."""
+    def anew_for(self, url: str) -> dict[str, Client]:
+        """The browsers by role, with the cookies of their sign-in and no others. To the API, which
+        asks for a token and reads no cookie, all who are signed in are one."""
         for name, browser in self._all.items():
             browser.cookies = SimpleCookie(self._cookies[name])
-        return self._all
+        is_for_programs = url.startswith("/api/") and url not in ("/api/docs/", "/api/schema/")
+        names = ("nobody", "rival") if is_for_programs else self._all
+        return {name: self._all[name] for name in names}
 
 
 @pytest.fixture
@@ -125,7 +130,7 @@ def addresses(room: str, samples: Samples, browsers: Browsers) -> Iterator[Addre
 @pytest.mark.parametrize("room", ROOMS)
 def test_reading(addresses: Addresses, browsers: Browsers) -> None:
     for address, url in addresses:
-        for role, client in browsers.anew().items():
+        for role, client in browsers.anew_for(url).items():
             answer = client.get(url)
             note = f"GET {url} as {role}: {answer.status_code}"
             assert not is_fault(address, answer.status_code), note
@@ -139,6 +144,8 @@ def test_reading(addresses: Addresses, browsers: Browsers) -> None:
                 _assert_nothing_leaks(answer, url, note)
             if role == "policy" and address.name not in PROBES:
                 _assert_read_by_policy_administrators(address, answer.status_code, note)
+            if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                break  # for whoever comes next as well
 
 
 def _assert_read_by_policy_administrators(address: Address, status: int, note: str) -> None:
@@ -161,8 +168,8 @@ def test_flows_are_read_by_heads_of_office_and_no_other_officer(
 @pytest.mark.parametrize("room", ROOMS)
 def test_writing(addresses: Addresses, samples: Samples, browsers: Browsers) -> None:
     for address, url in addresses:
-        clients, before = browsers.anew(), _state(samples)
-        for role in ("nobody", "rival", "officer3", "auditor", "policy"):
+        clients, before = browsers.anew_for(url), _state(samples)
+        for role in (each for each in STRANGERS if each in clients):
             answer = clients[role].post(url, {})
             note = f"POST {url} as {role}: {answer.status_code}"
             assert not is_fault(address, answer.status_code), note
@@ -170,9 +177,12 @@ def test_writing(addresses: Addresses, samples: Samples, browsers: Browsers) -> 
                 assert answer.status_code == 302, note
             elif _is_of_one_shipment(address) and role != "nobody":
                 assert answer.status_code in (401, 403, 404, 405), note
-        assert _state(samples) == before
-        for role in ("exporter", "officer1"):
-            assert not is_fault(address, clients[role].post(url, {}).status_code)
+            if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+                break  # for whoever comes next as well
+        else:
+            assert _state(samples) == before
+            for role in ("exporter", "officer1") if "exporter" in clients else ():
+                assert not is_fault(address, clients[role].post(url, {}).status_code)
 
 
 def _is_of_one_shipment(address: Address) -> bool:
@@ -193,6 +203,7 @@ def _assert_nothing_leaks(answer: Any, url: str, note: str) -> None:
 
 
 def test_the_samples_contain_what_must_not_leak(samples: Samples, browsers: Browsers) -> None:
-    page = browsers.anew()["officer1"].get(f"/review/{samples.case.reference}/").content.decode()
-    assert "PTY-01" in page
+    page = f"/review/{samples.case.reference}/"
+    text = browsers.anew_for(page)["officer1"].get(page).content.decode()
+    assert "PTY-01" in text
     assert ListedParty.objects.filter(name_en="InPACT S.A.").exists()

@@ -86,6 +86,7 @@ def test_lists_are_filtered(plain: Callable[..., Person]) -> None:
     assert set(tags) == {"Released"}
 
 
+@pytest.mark.long
 def test_an_officer_takes_the_next_case_and_decides(
     plain: Callable[..., Person], system: System
 ) -> None:

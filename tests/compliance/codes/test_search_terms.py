@@ -165,6 +165,9 @@ TERMS = [
     (PORTS_ABROAD, "hamburk", "DEU063"),
     (PORTS_ABROAD, "yokahama", "JPN570"),
     (MATERIALS, "indium phosfide", "inp"),
+    # as much longer and shorter than what is meant as may be: UAE, Niger
+    (COUNTRIES, "uaeqq", "ARE"),
+    (COUNTRIES, "ngr", "NER"),
 ]
 
 

@@ -65,7 +65,7 @@ def test_contributions_sum_to_the_score(made: tuple[Index, list[str]]):
         assert hit.exact == (hit.score >= EXACT)
 
 
-@pytest.mark.parametrize("several", [8, pytest.param(48, marks=pytest.mark.long)])
+@pytest.mark.parametrize("several", [4, pytest.param(48, marks=pytest.mark.long)])
 def test_the_candidate_bound_loses_no_name_that_scores_enough(
     made: tuple[Index, list[str]], several: int
 ):

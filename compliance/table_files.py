@@ -28,8 +28,8 @@ BROKEN = (
     *(SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
     *(OSError, EOFError, RuntimeError),
 )
-"""What the reader of workbooks raises over damaged ones besides its own, as a fuzz test shows; broken
-XML is a SyntaxError in both libraries it may use."""
+"""What the reader of workbooks raises besides its own over damaged ones, as a fuzz test shows;
+broken XML is a SyntaxError in both libraries it may use."""
 
 
 class BadTable(ValueError):

@@ -78,6 +78,8 @@ class Tile(models.Model):
     tier = models.PositiveSmallIntegerField()
     index = models.BigIntegerField()
     hashes = models.BinaryField()
+    root = models.BinaryField(null=True)
+    """Of its hashes: the one that stands for it above. None where an older release kept it."""
 
     class Meta:
         verbose_name = _("tile of the log")

@@ -91,7 +91,9 @@ def of_the_line(draft: Shipment) -> Callable[..., Mistake]:
 def test_a_declaration(exporter: User, language: str) -> None:
     draft = a_draft(exporter)
     line, own = of_the_line(draft), f"/shipments/{draft.reference}"
-    for mistake in (
+    tell(
+        exporter,
+        language,
         line("quantity", ABOVE, quantity="0"),
         line("net_weight_kg", ABOVE, net_weight_kg="0"),
         line("unit_price", ABOVE, unit_price="0"),
@@ -99,8 +101,7 @@ def test_a_declaration(exporter: User, language: str) -> None:
         Mistake(
             f"{own}/packing/", "net_weight_kg", ("净重", "Net weight"), {"gross_weight_kg": "1"}
         ),
-    ):
-        tell(exporter, language, mistake)
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -199,10 +200,15 @@ def test_one_paper_more_than_a_declaration_has(
     tell(exporter, language, Mistake(page, "upload", ("最多", "at most"), typed, None))
 
 
-def tell(user: User, language: str, mistake: Mistake) -> None:
-    """The page after the mistake: told beside the box alone, linked above, nothing typed lost."""
-    client = signed_in(user, language)
-    sent = {**_shown(client, mistake), **mistake.typed}
+def tell(user: User, language: str, *mistakes: Mistake) -> None:
+    """The page after each mistake: told beside the box alone, linked above, nothing typed lost."""
+    client, opened = signed_in(user, language), dict[str, str]()
+    for each in mistakes:
+        _tell(client, language, each, opened)
+
+
+def _tell(client: Client, language: str, mistake: Mistake, pages: dict[str, str]) -> None:
+    sent = {**_shown(client, mistake, pages), **mistake.typed}
     for name in mistake.left_out:
         sent.pop(name, None)
     shown = client.post(mistake.page, sent)
@@ -221,9 +227,12 @@ def tell(user: User, language: str, mistake: Mistake) -> None:
             assert kept[name].startswith(value), name
 
 
-def _shown(client: Client, mistake: Mistake) -> dict[str, Any]:
+def _shown(client: Client, mistake: Mistake, pages: dict[str, str]) -> dict[str, Any]:
+    """`pages` are those that were opened already: what was refused has changed none of them."""
     if mistake.shown_on is None:
         return {}
-    page = client.get(mistake.shown_on or mistake.page).content.decode()
-    assert f'name="{mistake.box}"' in page, mistake
-    return fields_of(page, next(iter(mistake.typed)))
+    address = mistake.shown_on or mistake.page
+    if address not in pages:
+        pages[address] = client.get(address).content.decode()
+    assert f'name="{mistake.box}"' in pages[address], mistake
+    return fields_of(pages[address], next(iter(mistake.typed)))

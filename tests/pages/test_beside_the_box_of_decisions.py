@@ -124,8 +124,8 @@ def test_what_is_left_out_too_long_or_no_day(
     cases: Any, people: dict[str, User], language: str, slug: str
 ) -> None:
     case, by = cases(slug), people[f"{whose(slug)}1"]
-    for box, told, changes in mistakes_in(BOXES[slug]):
-        tell(by, language, mistake(case, slug, box, told, changes))
+    mistakes = [mistake(case, slug, *each) for each in mistakes_in(BOXES[slug])]
+    tell(by, language, *mistakes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -63,8 +63,9 @@ class Tree:
         while full := self.size >> (HEIGHT * (tier + 1)):
             kept = Tile.objects.filter(tier=tier).count()
             for index in range(kept, full):
-                hashes = b"".join(self.tile(tier, index))
-                Tile.objects.get_or_create(tier=tier, index=index, defaults={"hashes": hashes})
+                hashes = self.tile(tier, index)
+                made = {"hashes": b"".join(hashes), "root": merkle.root_of(hashes)}
+                Tile.objects.get_or_create(tier=tier, index=index, defaults=made)
             tier += 1
 
     def _read(self, tier: int, index: int) -> list[bytes]:
@@ -77,7 +78,9 @@ class Tree:
         if tier == 0:
             return _leaves(index * WIDTH, width)
         below = range(index * WIDTH, index * WIDTH + width)
-        return [merkle.root_of(self.tile(tier - 1, each)) for each in below]
+        kept = Tile.objects.filter(tier=tier - 1, index__in=below).values_list("index", "root")
+        roots = {each: bytes(root) for each, root in kept if root is not None}
+        return [roots.get(each) or merkle.root_of(self.tile(tier - 1, each)) for each in below]
 
 
 def entry_of(event_hash: str) -> bytes:

@@ -78,8 +78,8 @@ class Tree:
         if tier == 0:
             return _leaves(index * WIDTH, width)
         below = range(index * WIDTH, index * WIDTH + width)
-        kept = Tile.objects.filter(tier=tier - 1, index__in=below).values_list("index", "root")
-        roots = {each: bytes(root) for each, root in kept if root is not None}
+        rows = Tile.objects.filter(tier=tier - 1, index__in=below).values_list("index", "root")
+        roots = {each: bytes(root) for each, root in rows if root is not None}
         return [roots.get(each) or merkle.root_of(self.tile(tier - 1, each)) for each in below]
 
 

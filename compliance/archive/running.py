@@ -93,7 +93,7 @@ def old_names(version: str, names: tuple[tuple[str, ...], ...]) -> OldProgram | 
 
 def _end(process: "subprocess.Popen[str]", folder: "tempfile.TemporaryDirectory[str]") -> None:
     process.kill()
-    process.wait()
+    process.communicate()  # closes the pipes, too
     folder.cleanup()
 
 

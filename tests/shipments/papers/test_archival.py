@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -57,6 +58,16 @@ def carried() -> tuple[Carried, ...]:
     )
 
 
+def printed_with_files() -> bytes:
+    return render_pdf("declaration", a_declaration(), newest("declaration", carried=carried()))
+
+
+@cache
+def with_files() -> bytes:
+    """The same, once a process."""
+    return printed_with_files()
+
+
 @pytest.mark.parametrize(
     "kinds",
     [
@@ -65,8 +76,7 @@ def carried() -> tuple[Carried, ...]:
     ],
 )
 def test_a_paper_is_for_archives_and_for_everybody(kinds: tuple[str, ...]) -> None:
-    whole = render_pdf("declaration", a_declaration(), newest("declaration", carried=carried()))
-    assert judge({**{kind: rendered(kind) for kind in kinds}, "with files": whole}) == {}
+    assert judge({**{kind: rendered(kind) for kind in kinds}, "with files": with_files()}) == {}
 
 
 # what is spoilt in the file | by what, as long | the clause that names it
@@ -96,16 +106,14 @@ def test_whatever_is_spoilt_is_named_by_its_clause() -> None:
 
 
 def test_the_declaration_carries_what_was_declared_for_programs() -> None:
-    pdf = render_pdf("declaration", a_declaration(), newest("declaration", carried=carried()))
-    found = PdfReader(io.BytesIO(pdf)).attachments
+    found = PdfReader(io.BytesIO(with_files())).attachments
     assert sorted(found) == ["declaration.json", "declaration.xml"]
     assert found["declaration.json"] == [canonical_bytes(a_declaration())]
     assert json.loads(found["declaration.json"][0])["reference"] == "G49-7KQM2XWP"
 
 
 def test_two_renderings_are_the_same_bytes() -> None:
-    issue = newest("declaration", carried=carried())
-    one, two = (render_pdf("declaration", a_declaration(), issue) for _ in range(2))
+    one, two = with_files(), printed_with_files()
     assert hashlib.sha256(one).digest() == hashlib.sha256(two).digest()
 
 
@@ -161,6 +169,9 @@ def test_in_the_form_before_a_place_to_sign_stood_alone(kind: str) -> None:
     pdf = render_pdf(kind, a_declaration(), newest(kind, layout=2))
     last = f"page {len(pages_of(pdf))} is a place to sign alone"
     assert list(faults_of_pages(kind, pdf)) == [last]
+
+
+def test_a_page_that_says_another_number_does_not_say_which_it_is() -> None:
     other = render_pdf("declaration", a_declaration(), newest("declaration", document_no="E1"))
     assert "page 1 does not say which it is" in faults_of_pages("declaration", other)
 

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from compliance import limits
@@ -15,7 +16,7 @@ from shipments.models import BulkFile, BulkState
 from shipments.models.exchange import UNFINISHED
 
 LONGEST_NAME = 150
-SUBMITTING = ("state", "by", "looked_at", "submitted", "refused")
+SUBMITTING = ("state", "by", "language", "looked_at", "submitted", "refused")
 
 
 def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
@@ -34,7 +35,7 @@ def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
         unread = BulkFile.objects.filter(exporter=by.exporter, state__in=UNFINISHED)
         limits.tables_left(unread.count())
         file = known or BulkFile(exporter=by.exporter, sha256=digest)
-        file.by, file.filename = by, filename[-LONGEST_NAME:]
+        file.by, file.language, file.filename = by, get_language() or "", filename[-LONGEST_NAME:]
         file.state, file.trouble = BulkState.WAITING, ""
         file.file.save(f"{digest[:32]}.table", ContentFile(data), save=False)
         file.save()
@@ -61,7 +62,7 @@ def submit_all(file: BulkFile, *, by: User) -> None:
         row = BulkFile.objects.select_for_update().get(pk=file.pk)
         if row.state != BulkState.DONE:
             raise Conflict(_("This file is being worked on. Wait until it is done."))
-        row.state, row.by = BulkState.SUBMITTING, by
+        row.state, row.by, row.language = BulkState.SUBMITTING, by, get_language() or ""
         row.looked_at = row.submitted = row.refused = 0
         row.save(update_fields=[*SUBMITTING, "touched_at"])
         record("bulk_submit", by=by, subject=f"bulk:{row.pk}", rows=row.good)

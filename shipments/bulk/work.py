@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -30,12 +31,12 @@ def read(pk: int) -> bool:
         if file is None:
             return False
         try:
-            with file.file.open("rb") as content:
+            with file.file.open("rb") as content, translation.override(file.language or None):
                 columns, declared = declared_in(content.read())
         except StoreAway:
             raise
         except (BadTable, OSError) as error:
-            _fail(file, str(error) if isinstance(error, BadTable) else _(UNREADABLE))
+            _fail(file, str(error) if isinstance(error, BadTable) else "")
             return False
         BulkRow.objects.bulk_create(_rows(file, declared), batch_size=500)
         file.state, file.rows, file.columns = BulkState.CHECKING, len(declared), columns
@@ -48,7 +49,7 @@ def give_up(pk: int) -> None:
     with transaction.atomic():
         file = _locked(pk, BulkState.WAITING)
         if file:
-            _fail(file, _(UNREADABLE))
+            _fail(file)
 
 
 def left_behind(before: datetime) -> list[BulkFile]:
@@ -66,8 +67,9 @@ def _rows(file: BulkFile, declared: list[Declared]) -> Iterator[BulkRow]:
         yield BulkRow(file=file, number=each.number, cells=cells)
 
 
-def _fail(file: BulkFile, why: str) -> None:
-    file.state, file.trouble = BulkState.FAILED, why[:300]
+def _fail(file: BulkFile, why: str = "") -> None:
+    with translation.override(file.language or None):
+        file.state, file.trouble = BulkState.FAILED, (why or _(UNREADABLE))[:300]
     file.save(update_fields=["state", "trouble", "touched_at"])
 
 

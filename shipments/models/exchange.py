@@ -45,6 +45,7 @@ UNFINISHED = (BulkState.WAITING, BulkState.CHECKING, BulkState.SUBMITTING)
 class BulkFile(models.Model):
     """A table of declarations: one file of one exporter. The same bytes are the same file.
 
+    `language` is that in which it was brought in or submitted, for what is told of its rows.
     `rows` counts its rows, `checked` those that were looked at, `good` the drafts made of them.
     When they are submitted, `looked_at` is the number of the last row whose draft was tried,
     `submitted` counts those that went and `refused` those that could not.
@@ -52,6 +53,7 @@ class BulkFile(models.Model):
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField(auto_now_add=True)
     filename = models.CharField(max_length=150, blank=True)
     file = models.FileField(upload_to="bulk/%Y/%m")

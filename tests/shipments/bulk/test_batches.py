@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from compliance import limits
 from compliance.accounts.models import User
@@ -129,10 +130,36 @@ def test_a_row_brought_in_before_is_not_judged_by_what_holds_today(exporter: Use
     assert contracts() == {"CORRECTED", "BENCH-2"}
 
 
-def test_reasons_are_in_the_language_of_who_brought_the_table_in(exporter: User) -> None:
+def test_reasons_are_in_the_language_of_the_page_where_the_table_was_brought_in(
+    exporter: User,
+) -> None:
     for language, word in (("en", "valid choice"), ("zh-hans", "选择")):
-        exporter.language = language
-        exporter.save()
-        file = read(exporter, [row(1, contract_no=language, office="9999")])
+        with translation.override(language):
+            file = actions.bring_in(
+                as_csv([row(1, contract_no=language, office="9999")]), by=exporter
+            )
+        work.read(file.pk)
         checking.check_some(file.pk)
         assert word in file.declared_rows.get().errors["office"]
+
+
+def test_so_is_why_it_could_not_be_read(exporter: User) -> None:
+    for language, word in (("en", "are not known"), ("zh-hans", "无法识别")):
+        with translation.override(language):
+            file = actions.bring_in(f"nonsense\n{language}\n".encode(), by=exporter)
+        work.read(file.pk)
+        file.refresh_from_db()
+        assert word in file.trouble
+        with translation.override("en" if language != "en" else "zh-hans"):
+            assert actions.bring_in(f"nonsense\n{language}\n".encode(), by=exporter) == file
+        work.read(file.pk)
+        file.refresh_from_db()
+        assert word not in file.trouble
+
+
+def test_so_is_that_it_was_given_up(exporter: User) -> None:
+    with translation.override("en"):
+        file = actions.bring_in(b"contract_no\n1\n", by=exporter)
+    work.give_up(file.pk)
+    file.refresh_from_db()
+    assert file.trouble == "The file could not be read. This was reported."

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
@@ -58,9 +59,8 @@ def submissions() -> int:
 def test_those_that_lack_something_stay_drafts_with_the_reason_and_are_counted(
     exporter: User,
 ) -> None:
-    exporter.language = "en"
-    exporter.save()
-    file = submit(drafts(exporter, 5, complete=3), exporter)
+    with translation.override("en"):
+        file = submit(drafts(exporter, 5, complete=3), exporter)
     assert (file.state, file.submitted, file.refused) == (BulkState.DONE, 3, 2)
     left = file.declared_rows.filter(shipment__status=Status.DRAFT)
     assert [set(each.errors) for each in left] == [{"declaration"}] * 2

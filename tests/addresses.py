@@ -151,6 +151,11 @@ def is_fault(address: Address, status: int) -> bool:
     return status >= 500 and (address.name, status) != ("readyz", 503)
 
 
+def is_api(url: str) -> bool:
+    """For programs, which get JSON; its description is for people."""
+    return url.startswith("/api/") and url != "/api/docs/"
+
+
 class Samples:
     """Arguments for every address: a draft for the exporter's pages, an open case for the rest."""
 

@@ -19,7 +19,7 @@ from compliance.accounts.models import User
 from compliance.wsgi import application
 from shipments.models import SavedParty
 from shipments.screening.actions import screen
-from tests.addresses import Address, Samples, all_addresses, is_fault
+from tests.addresses import Address, Samples, all_addresses, is_api, is_fault
 from tests.builders import a_draft, freeze
 from tests.worlds import made_once
 
@@ -148,10 +148,6 @@ def refused(answer: Any, url: str, codes: set[int]) -> Iterator[str]:
 def not_json(answer: Any, url: str) -> Iterator[str]:
     if answer.headers.get("Content-Type") != "application/json" or not answer.json():
         yield f"no JSON but {answer.headers.get('Content-Type')} for {url}"
-
-
-def is_api(url: str) -> bool:
-    return url.startswith("/api/") and url != "/api/docs/"
 
 
 def test_in_any_part_of_an_address(

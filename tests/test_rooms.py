@@ -137,7 +137,8 @@ def words_of_calls(path: Path) -> Iterator[str]:
             yield called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
-# What signs and what prints takes as long to load as a third of all else, and few need it.
+# What signs and what prints takes as long to load as a third of all else, what reads files as a
+# tenth, and few need it.
 SLOW_TO_LOAD = {
     "openpyxl": [],
     "pypdf": ["compliance.pdf_contents", "shipments.paperwork.copies"],

@@ -109,7 +109,7 @@ def test_told_to_stop_it_leaves_no_process_and_keeps_the_data(server: Server) ->
 
 def test_a_process_that_dies_is_started_again_and_said_so(system: System) -> None:
     """In the installation of all tests at a browser: whatever comes after goes on in it."""
-    victims = ("--queues screening", "bin/redis-server", "bin/postgres")
+    victims = ("gunicorn", "--queues screening", " beat ", "bin/redis-server", "bin/postgres")
     for victim in victims:
         number = one_of(system, victim)
         os.kill(number, signal.SIGKILL)

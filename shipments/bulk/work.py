@@ -6,6 +6,7 @@ again, or twice at once.
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
@@ -26,17 +27,16 @@ UNREADABLE = gettext_noop("The file could not be read. This was reported.")
 
 def read(pk: int) -> bool:
     """Read an uploaded file into rows; whether there is anything to check. Raises StoreAway."""
-    with transaction.atomic():
-        file = _locked(pk, BulkState.WAITING)
+    with _turn(pk) as file:
         if file is None:
             return False
         try:
-            with file.file.open("rb") as content, translation.override(file.language or None):
+            with file.file.open("rb") as content:
                 columns, declared = declared_in(content.read())
         except StoreAway:
             raise
         except (BadTable, OSError) as error:
-            _fail(file, str(error) if isinstance(error, BadTable) else "")
+            _fail(file, str(error) if isinstance(error, BadTable) else _(UNREADABLE))
             return False
         BulkRow.objects.bulk_create(_rows(file, declared), batch_size=500)
         file.state, file.rows, file.columns = BulkState.CHECKING, len(declared), columns
@@ -46,10 +46,9 @@ def read(pk: int) -> bool:
 
 def give_up(pk: int) -> None:
     """Nothing reads this file: say so, instead of trying for ever."""
-    with transaction.atomic():
-        file = _locked(pk, BulkState.WAITING)
+    with _turn(pk) as file:
         if file:
-            _fail(file)
+            _fail(file, _(UNREADABLE))
 
 
 def left_behind(before: datetime) -> list[BulkFile]:
@@ -67,11 +66,17 @@ def _rows(file: BulkFile, declared: list[Declared]) -> Iterator[BulkRow]:
         yield BulkRow(file=file, number=each.number, cells=cells)
 
 
-def _fail(file: BulkFile, why: str = "") -> None:
-    with translation.override(file.language or None):
-        file.state, file.trouble = BulkState.FAILED, (why or _(UNREADABLE))[:300]
+def _fail(file: BulkFile, why: str) -> None:
+    file.state, file.trouble = BulkState.FAILED, why[:300]
     file.save(update_fields=["state", "trouble", "touched_at"])
 
 
-def _locked(pk: int, state: str) -> BulkFile | None:
-    return BulkFile.objects.select_for_update().filter(pk=pk, state=state).first()
+@contextmanager
+def _turn(pk: int) -> Iterator[BulkFile | None]:
+    """The file while this worker alone has it, in the language in which it was brought in; None
+    when it is read already."""
+    with transaction.atomic():
+        waiting = BulkFile.objects.select_for_update().filter(pk=pk, state=BulkState.WAITING)
+        file = waiting.first()
+        with translation.override(file.language or None if file else None):
+            yield file

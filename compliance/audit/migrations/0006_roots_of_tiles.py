@@ -8,6 +8,8 @@ from django.db import migrations, models
 from compliance.audit.transparency.merkle import root_of
 
 HASH = 32
+ALLOW = "ALTER TABLE audit_tile DISABLE TRIGGER audit_tile_append_only"
+FORBID = "ALTER TABLE audit_tile ENABLE TRIGGER audit_tile_append_only"
 
 
 def add_roots(apps: Any, _schema_editor: Any) -> None:
@@ -24,13 +26,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("tile", "root", models.BinaryField(null=True)),
-        migrations.RunSQL(
-            "ALTER TABLE audit_tile DISABLE TRIGGER audit_tile_append_only",
-            "ALTER TABLE audit_tile ENABLE TRIGGER audit_tile_append_only",
-        ),
+        migrations.RunSQL(ALLOW, migrations.RunSQL.noop),
         migrations.RunPython(add_roots, migrations.RunPython.noop, elidable=True),
-        migrations.RunSQL(
-            "ALTER TABLE audit_tile ENABLE TRIGGER audit_tile_append_only",
-            "ALTER TABLE audit_tile DISABLE TRIGGER audit_tile_append_only",
-        ),
+        migrations.RunSQL(FORBID, migrations.RunSQL.noop),
     ]

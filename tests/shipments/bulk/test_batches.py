@@ -135,10 +135,7 @@ def test_reasons_are_in_the_language_of_the_page_where_the_table_was_brought_in(
 ) -> None:
     for language, word in (("en", "valid choice"), ("zh-hans", "选择")):
         with translation.override(language):
-            file = actions.bring_in(
-                as_csv([row(1, contract_no=language, office="9999")]), by=exporter
-            )
-        work.read(file.pk)
+            file = read(exporter, [row(1, contract_no=language, office="9999")])
         checking.check_some(file.pk)
         assert word in file.declared_rows.get().errors["office"]
 

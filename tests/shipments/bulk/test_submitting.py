@@ -45,8 +45,9 @@ def drafts(exporter: User, count: int, *, complete: int | None = None) -> BulkFi
     return BulkFile.objects.get(pk=file.pk)
 
 
-def submit(file: BulkFile, by: User) -> BulkFile:
-    actions.submit_all(file, by=by)
+def submit(file: BulkFile, by: User, language: str = "zh-hans") -> BulkFile:
+    with translation.override(language):
+        actions.submit_all(file, by=by)
     while submitting.submit_some(file.pk):
         pass
     return BulkFile.objects.get(pk=file.pk)
@@ -59,8 +60,7 @@ def submissions() -> int:
 def test_those_that_lack_something_stay_drafts_with_the_reason_and_are_counted(
     exporter: User,
 ) -> None:
-    with translation.override("en"):
-        file = submit(drafts(exporter, 5, complete=3), exporter)
+    file = submit(drafts(exporter, 5, complete=3), exporter, "en")
     assert (file.state, file.submitted, file.refused) == (BulkState.DONE, 3, 2)
     left = file.declared_rows.filter(shipment__status=Status.DRAFT)
     assert [set(each.errors) for each in left] == [{"declaration"}] * 2

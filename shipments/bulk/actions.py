@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import get_language
@@ -35,7 +36,7 @@ def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
         unread = BulkFile.objects.filter(exporter=by.exporter, state__in=UNFINISHED)
         limits.tables_left(unread.count())
         file = known or BulkFile(exporter=by.exporter, sha256=digest)
-        file.by, file.language, file.filename = by, get_language() or "", filename[-LONGEST_NAME:]
+        file.by, file.language, file.filename = by, _language(), filename[-LONGEST_NAME:]
         file.state, file.trouble = BulkState.WAITING, ""
         file.file.save(f"{digest[:32]}.table", ContentFile(data), save=False)
         file.save()
@@ -62,8 +63,13 @@ def submit_all(file: BulkFile, *, by: User) -> None:
         row = BulkFile.objects.select_for_update().get(pk=file.pk)
         if row.state != BulkState.DONE:
             raise Conflict(_("This file is being worked on. Wait until it is done."))
-        row.state, row.by, row.language = BulkState.SUBMITTING, by, get_language() or ""
+        row.state, row.by, row.language = BulkState.SUBMITTING, by, _language()
         row.looked_at = row.submitted = row.refused = 0
         row.save(update_fields=[*SUBMITTING, "touched_at"])
         record("bulk_submit", by=by, subject=f"bulk:{row.pk}", rows=row.good)
         tasks.send(row)
+
+
+def _language() -> str:
+    """That of the page, or of a program's request."""
+    return get_language() or settings.LANGUAGE_CODE

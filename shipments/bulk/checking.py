@@ -49,7 +49,7 @@ def check_some(pk: int) -> bool:
     if file is None or file.state != BulkState.CHECKING:
         return False
     rows = list(file.declared_rows.filter(is_checked=False)[:AT_A_TIME])
-    with translation.override(file.language or None):
+    with translation.override(file.language):
         _settle(file, _verdicts(file, rows))
     if len(rows) == AT_A_TIME:
         return True

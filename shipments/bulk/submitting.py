@@ -32,7 +32,7 @@ def submit_some(pk: int) -> bool:
         return False
     after = file.looked_at
     rows = list(_untried(file).select_related("shipment")[:AT_A_TIME])
-    with translation.override(file.language or None), one_policy():
+    with translation.override(file.language), one_policy():
         for row in rows:
             row.errors = _submit(row, file.by)
     return _settle(file, after, rows)

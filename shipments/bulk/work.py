@@ -78,5 +78,5 @@ def _turn(pk: int) -> Iterator[BulkFile | None]:
     with transaction.atomic():
         waiting = BulkFile.objects.select_for_update().filter(pk=pk, state=BulkState.WAITING)
         file = waiting.first()
-        with translation.override(file.language or None if file else None):
+        with translation.override(file.language if file else None):
             yield file

@@ -7,5 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("shipments", "0001_squashed_0056_delivery_left")]
 
     operations = [
-        migrations.AddField("bulkfile", "language", models.CharField(blank=True, max_length=10))
+        migrations.AddField(
+            "bulkfile", "language", models.CharField(default="zh-hans", max_length=10)
+        )
     ]

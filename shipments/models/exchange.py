@@ -1,5 +1,6 @@
 """What came in from outside as files: messages and tables of declarations."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +54,7 @@ class BulkFile(models.Model):
 
     exporter = models.ForeignKey(Exporter, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    language = models.CharField(max_length=10, blank=True)
+    language = models.CharField(max_length=10, default=settings.LANGUAGE_CODE)
     at = models.DateTimeField(auto_now_add=True)
     filename = models.CharField(max_length=150, blank=True)
     file = models.FileField(upload_to="bulk/%Y/%m")

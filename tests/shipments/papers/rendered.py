@@ -10,7 +10,7 @@ from shipments.papers import PAPERS
 from shipments.papers.paper import LAYOUT, Issue
 from shipments.papers.wording import Bilingual
 from shipments.paperwork.render import render_pdf
-from tests.shipments.paperwork.papers import a_declaration, an_issue
+from tests.shipments.paperwork.papers import a_declaration, an_issue, forty_lines
 
 GROUND = {
     "ground_zh": "单证之间不一致",
@@ -134,6 +134,13 @@ def in_full(kind: str) -> Issue:
 def rendered(kind: str) -> bytes:
     """The paper in full."""
     return render_pdf(kind, a_declaration(), in_full(kind))
+
+
+@cache
+def with_forty_lines() -> bytes:
+    """The declaration with forty lines of goods as long as they may be."""
+    content = a_declaration(lines=forty_lines())
+    return render_pdf("declaration", content, newest("declaration"))
 
 
 @cache

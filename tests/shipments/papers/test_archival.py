@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from math import ceil
 from typing import Any
 
 import pytest
@@ -22,9 +23,9 @@ from shipments.papers import PAPERS
 from shipments.papers.paper import Carried
 from shipments.paperwork.render import render_pdf
 from shipments.single_window.exporting import message_if_it_fits
-from tests.shipments.papers.rendered import newest, rendered
+from tests.shipments.papers.rendered import newest, rendered, with_forty_lines
 from tests.shipments.papers.verapdf import judge
-from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue, forty_lines
+from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue
 
 MOST_A_PAGE = 120_000
 SHAPES = (
@@ -133,6 +134,8 @@ def test_so_it_does_however_many_goods_there_are(kind: str, count: int) -> None:
     assert list(faults_of_pages(kind, pdf)) == []
     text = "".join(pages_of(pdf))
     assert [line for line in lines if line.name_zh not in text] == []
+    if kind == "declaration":
+        assert text.count("商品名称及规格型号") == ceil(count / 6)
 
 
 def lines_of_goods(count: int) -> tuple[GoodsLine, ...]:
@@ -204,7 +207,7 @@ def test_a_name_of_four_hundred_letters_is_printed_whole_and_inside_the_page(kin
 
 
 def test_each_font_is_in_the_file_once_with_the_glyphs_in_use() -> None:
-    pdf = render_pdf("declaration", a_declaration(lines=forty_lines()), newest("declaration"))
+    pdf = with_forty_lines()
     listed = subprocess.run(["pdffonts", "-"], input=pdf, capture_output=True, check=True)
     rows = listed.stdout.decode().splitlines()[2:]
     names = [row.split()[0].partition("+")[2] for row in rows]

@@ -20,7 +20,7 @@ from shipments.models import HoldKind
 from shipments.papers import PAPERS, boxes, hold_notice
 from shipments.papers.wording import plain
 from shipments.paperwork.render import render_pdf
-from tests.shipments.papers.rendered import rendered
+from tests.shipments.papers.rendered import rendered, with_forty_lines
 from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue, forty_lines
 
 LABELS = (
@@ -136,8 +136,7 @@ def test_the_form_is_landscape_a4_and_six_lines_fill_one_page() -> None:
 
 
 def test_forty_long_lines_continue_and_none_is_lost_or_clipped() -> None:
-    lines = forty_lines()
-    pdf = render_pdf("declaration", a_declaration(lines=lines), an_issue())
+    lines, pdf = forty_lines(), with_forty_lines()
     pages = len(PdfReader(io.BytesIO(pdf)).pages)
     text = squeezed(text_of(pdf))
     assert all(squeezed(line.name_zh) in text for line in lines)
@@ -145,11 +144,6 @@ def test_forty_long_lines_continue_and_none_is_lost_or_clipped() -> None:
     assert text.count("商品名称及规格型号") == text.count("海关批注及签章") < pages
     assert text.count(f"/{pages}") >= pages
     assert text.count("预录入编号：224820260000012345") == pages
-
-
-def test_forty_short_lines_take_six_a_page() -> None:
-    text = text_of(render_pdf("declaration", a_declaration(lines=short_lines(40)), an_issue()))
-    assert text.count("商品名称及规格型号") == 7
 
 
 def test_the_certificate_holds_every_value_of_the_statement(certificate_pdf: bytes) -> None:

@@ -29,13 +29,7 @@ def order_stop(
     """Stop declared goods on the ministry's letter; to the exporter it is a hold like others."""
     with move("order_stop", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message)
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.MOFCOM_TIP,
-            since=case.at,
-            until=until,
-        )
+        hold = case.hold(decision, HoldKind.MOFCOM_TIP, until)
         MinistryStop.objects.create(hold=hold, letter_no=letter_no, ordered_by=ordered_by)
         told = {"letter_no": letter_no, "ordered_by": ordered_by}
         case.tell(kind=hold.kind, until=until.isoformat(), **told)
@@ -110,16 +104,9 @@ def sign_detention(
         found = decision.detention
         if not clock.today() <= found.until <= latest_end():
             raise Conflict(_("The proposed term is over, or longer than the policy allows now."))
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.DETENTION,
-            since=case.at,
-            until=found.until,
-        )
-        found.hold = hold
+        found.hold = case.hold(decision, HoldKind.DETENTION, found.until)
         found.save(update_fields=["hold"])
-        case.tell(kind=hold.kind, until=found.until.isoformat(), goods=found.goods)
+        case.tell(kind=HoldKind.DETENTION, until=found.until.isoformat(), goods=found.goods)
         _print(case, found)
     return case.row
 

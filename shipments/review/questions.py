@@ -45,13 +45,7 @@ def question(
     with move("question", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message, ground=chosen)
         until = last_day_to_answer()
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.QUESTION,
-            since=case.at,
-            until=until,
-        )
+        hold = case.hold(decision, HoldKind.QUESTION, until)
         Question.objects.create(hold=hold, ground=ground, materials=list(materials))
         case.tell(kind=hold.kind, until=until.isoformat())
         case.print_on_papers(materials=materials_text(materials), until=until.isoformat())

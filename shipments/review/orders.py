@@ -13,6 +13,7 @@ from shipments.detention_clock import latest_end, latest_extension
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground, ground_of, printed
 from shipments.models import DecisionState, Detention, Hold, HoldKind, MinistryStop, Shipment
+from shipments.review.terms import not_past
 
 
 def order_stop(
@@ -157,8 +158,7 @@ def lift_detention(
 
 def check_term(until: date, latest: date) -> None:
     """Raise ValidationError for a last day in the past, or after the latest one."""
-    if until < clock.today():
-        raise ValidationError(_("Choose today or a later day."))
+    not_past(until)
     if until > latest:
         sentence = _("The policy allows no longer than %(until)s.")
         raise ValidationError(sentence % {"until": latest.isoformat()})

@@ -1,12 +1,11 @@
 """What waits for officers and what they search: querysets with filters, counts and order."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from compliance import clock
@@ -127,8 +126,8 @@ def filter_shipments(rows: QuerySet[Shipment], chosen: SearchFilter) -> QuerySet
     conditions: dict[str, Any] = {
         "status": chosen.value("status"),
         "office__code": chosen.value("office"),
-        "submitted_at__gte": since and _midnight(since),
-        "submitted_at__lt": until and _midnight(until + timedelta(days=1)),
+        "submitted_at__gte": since and clock.midnight(since),
+        "submitted_at__lt": until and clock.midnight(until + timedelta(days=1)),
     }
     found = rows.filter(**{name: value for name, value in conditions.items() if value})
     text = chosen.value("q")
@@ -153,10 +152,6 @@ def mentions(text: str) -> Q:
 def _label(country: str) -> str:
     code = COUNTRIES.get(country)
     return code.label if code else country
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def my_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:

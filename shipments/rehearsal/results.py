@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter
-from compliance.codes.tables import COUNTRIES
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.parties.matching import odds
+from compliance.ui.templatetags.gate49 import code_name
 from shipments.labels import end_use_name
 from shipments.models import Change, RehearsalRun
 
@@ -142,8 +142,7 @@ def _names(run: RehearsalRun, dimension: str, values: list[str]) -> dict[str, st
         rows = Exporter.objects.filter(uscc__in=values)
         return {row.uscc: row.name for row in rows}
     if dimension == "country":
-        found = {value: COUNTRIES.get(value) for value in values}
-        return {value: code.name for value, code in found.items() if code}
+        return {value: code_name(value, "countries") for value in values}
     if dimension == "end_use":
         policy = from_plain(run.body, Policy)
         return {value: end_use_name(value, policy) for value in values if value}

@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 
 from compliance import clock
 from compliance.accounts.models import Exporter, User
-from compliance.codes.tables import COUNTRIES
 from compliance.ui.counting import capped_counts
 from compliance.ui.keyset import Key
+from compliance.ui.templatetags.gate49 import code_label
 from shipments.models import Shipment
 from shipments.moves import OPEN, Status
 from shipments.review.claims import is_free
@@ -91,10 +91,11 @@ def narrowed_by(officer: User) -> dict[str, list[Choice]]:
     """The final destinations and exporters among the office's open cases, to choose from."""
     name = "name_en" if get_language() == "en" else "name_zh"
     countries = _fetched(DISTINCT.format(column="final_destination"), officer)
+    labelled = ((code, code_label(code, "countries")) for (code,) in countries)
     of_cases = DISTINCT.format(column="exporter_id")
     exporters = _fetched(EXPORTERS.format(name=name, found=of_cases), officer)
     return {
-        "destinations": sorted(((code, _label(code)) for (code,) in countries), key=itemgetter(1)),
+        "destinations": sorted(labelled, key=itemgetter(1)),
         "exporters": sorted(((str(pk), label) for pk, label in exporters), key=itemgetter(1)),
     }
 
@@ -147,11 +148,6 @@ def mentions(text: str) -> Q:
         | Q(end_user_name__icontains=text)
         | Q(exporter__in=list(exporters[:MOST_EXPORTERS]))
     )
-
-
-def _label(country: str) -> str:
-    code = COUNTRIES.get(country)
-    return code.label if code else country
 
 
 def my_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:

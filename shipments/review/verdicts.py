@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from compliance.parties.models import ListCode, ListedParty
+from compliance.parties.models import ListedParty
 from shipments.models import Appearance, HitDecision
 
 STANDINGS = {
@@ -30,12 +30,6 @@ class Verdict:
     def tag(self) -> tuple[str, object]:
         """Colour and sentence of the standing."""
         return STANDINGS[self.standing]
-
-    @property
-    def list_name(self) -> str:
-        """The list in the reader's language."""
-        code = self.given.list_code
-        return str(ListCode(code).label) if code in ListCode.values else code
 
 
 def standing_of(

@@ -20,8 +20,7 @@ from compliance.law.provisions import Basis
 from compliance.law.rule import Finding, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.listed import labelled, listed, listed_apart, stored_list
-from compliance.parties.models import ListCode
-from shipments.labels import end_use_name, label_of
+from shipments.labels import end_use_name, label_of, list_name
 from shipments.models import ScreenedFinding
 
 DECIMAL = re.compile(r"\d+\.\d+")
@@ -143,7 +142,7 @@ def _one(key: str, value: str, policy: Policy) -> str:
     if key == "use":
         return end_use_name(value, policy)
     if key == "list":
-        return str(ListCode(value).label) if value in ListCode.values else value
+        return list_name(value)
     if key == "state":
         return _state(value)
     if key in PLACES:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -26,7 +27,6 @@ from shipments.models import (
     HitReason,
     HitVerdict,
     PrecedentKind,
-    Revision,
     Screening,
     Shipment,
 )
@@ -53,6 +53,8 @@ CONFIRMING = (
     HitReason.OTHER,
 )
 DISMISSING = tuple(each for each in HitReason if not each.startswith("same_"))
+key_of = attrgetter("party_ref", "list_code", "entry_key")
+"""Names a match in addresses: of a hit, or of a verdict on it."""
 
 
 def matches_of(
@@ -114,9 +116,9 @@ def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: st
     """That match in the latest screening of the current revision, or None."""
     screening = shipment.screenings.filter(revision__number=shipment.revision_no).first()
     revision = shipment.revisions.get(number=shipment.revision_no)
-    matches = matches_of(shipment, screening, _declaration(revision))
+    matches = matches_of(shipment, screening, declaration_in(revision))
     wanted = (party_ref, list_code, entry_key)
-    return next((match for match in matches if _key(match.hit) == wanted), None)
+    return next((match for match in matches if key_of(match.hit) == wanted), None)
 
 
 def compare(hit: PartyHit, declaration: Declaration) -> Comparison:
@@ -149,7 +151,7 @@ def judge_hit(
     very party was found to be the listed one; ValidationError for a reason without substance.
     """
     with move("judge_hit", shipment, by=by, version=version) as case:
-        match = find_match(case.row, *_key(hit))
+        match = find_match(case.row, *key_of(hit))
         if match is None or match.hit.entry_digest != hit.entry_digest:
             raise Conflict(_("This match is no longer part of the latest screening."))
         check_grounds(verdict, reason_code, text)
@@ -159,7 +161,7 @@ def judge_hit(
         _follow(case, decision)
         if verdict == HitVerdict.CONFIRMED:
             ground = f"{decision.party_name} = {decision.listed_name}: {text}"
-            declaration = _declaration(case.revision)
+            declaration = declaration_in(case.revision)
             confirmed = PrecedentKind.CONFIRMED
             remember(case.row, confirmed, declaration=declaration, ground=ground, ref=hit.party_ref)
             reconsider(match.party_digest, but=case.row)
@@ -213,8 +215,7 @@ def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
 
 def _follow(case: Passage, decision: HitDecision) -> None:
     """A dismissal waits for another officer, or stands in later shipments as well."""
-    key = (decision.party_ref, decision.list_code, decision.entry_key)
-    found = find_match(case.row, *key)
+    found = find_match(case.row, *key_of(decision))
     if found is None or found.standing is None or not found.standing.is_dismissal:
         return
     if found.waits:
@@ -233,14 +234,6 @@ def _tell_of(decision: HitDecision, case: Passage) -> None:
         list=decision.list_code,
         entry=decision.entry_key,
     )
-
-
-def _key(hit: PartyHit) -> tuple[str, str, str]:
-    return hit.party_ref, hit.list_code, hit.entry_key
-
-
-def _declaration(revision: Revision) -> Declaration:
-    return declaration_in(revision)
 
 
 def _days(screening: Screening | None, declaration: Declaration) -> tuple[date, ...]:

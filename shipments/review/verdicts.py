@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.parties.models import ListedParty
 from shipments.models import Appearance, HitDecision
+from shipments.screening.standing_verdicts import PAIR
 
 STANDINGS = {
     "counts": ("valid", _("Still counts")),
@@ -57,9 +58,9 @@ def verdicts_of(rows: QuerySet[HitDecision]) -> list[Verdict]:
 
 
 def _newest(shipments: Iterable[int]) -> set[int]:
-    pair = ("shipment_id", "party_digest", "list_code", "entry_key", "entry_digest")
     rows = HitDecision.objects.filter(shipment__in=list(shipments)).order_by("id")
-    return set({row[1:]: row[0] for row in rows.values_list("pk", *pair)}.values())
+    found = rows.values_list("pk", "shipment_id", *PAIR)
+    return set({row[1:]: row[0] for row in found}.values())
 
 
 def _current_parties(given: Iterable[HitDecision]) -> set[tuple[int, str]]:

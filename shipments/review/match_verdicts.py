@@ -5,7 +5,6 @@ from datetime import date
 from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -44,6 +43,7 @@ from shipments.screening.dismissals import (
     standing_verdicts,
 )
 from shipments.screening.precedents import remember
+from shipments.screening.runs import lists_behind
 
 LEAST_TEXT = 10
 CONFIRMING = (
@@ -87,13 +87,8 @@ def former_matches(screening: Screening | None, declaration: Declaration) -> lis
     finding, but an officer should know. Found anew, for they are no part of the facts."""
     if screening is None:
         return []
-    numbers = {code: screening.list_versions.get(code) for code in required_lists()}
-    wanted = Q(pk__in=[])
-    for code, number in numbers.items():
-        wanted |= Q(list_code=code, number=number)
-    days = _days(screening, declaration)
-    parties = screened_parties(declaration)
-    hits = stopped_hits(parties, days, ListVersion.objects.filter(wanted))
+    days, versions = _days(screening, declaration), lists_behind(screening, required_lists())
+    hits = stopped_hits(screened_parties(declaration), days, versions)
     entries = entries_behind(hits) if hits else {}
     return [Match(hit, "", None, dated_of(hit, entries, days)) for hit in hits]
 
@@ -106,10 +101,7 @@ def unshown_matches(screening: Screening | None, declaration: Declaration) -> in
     crowded = {code for (_ref, code), count in groups.items() if count >= MOST_SHOWN}
     if screening is None or not crowded:
         return 0
-    wanted = Q(pk__in=[])
-    for code in crowded:
-        wanted |= Q(list_code=code, number=screening.list_versions.get(code))
-    return unshown(screened_parties(declaration), ListVersion.objects.filter(wanted))
+    return unshown(screened_parties(declaration), lists_behind(screening, crowded))
 
 
 def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: str) -> Match | None:

@@ -31,11 +31,6 @@ NOTES = {
     "archived_ruleset": _("Judged again by the archived rule set of that time."),
     "archived_matcher": _("Names were matched again by the archived name engine of that time."),
 }
-REPLAY_EVENTS = {
-    "replayed": _("Screening replayed: identical"),
-    "replay_alarm": _("Screening replayed: alarm"),
-    "replayed_all": _("Screenings replayed"),
-}
 VERDICTS = ("replayed", "replay_alarm")
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -80,14 +81,12 @@ def _lazy_label(name: str) -> Any:
 
 def label_of(name: str) -> str:
     """The field's name in the reader's language, beginning with a capital."""
-    label = str(_lazy_label(name))
-    return label[:1].upper() + label[1:]
+    return capfirst(str(_lazy_label(name)))
 
 
 def field_label(field: Field) -> str:
     """What that very field is called, beginning with a capital."""
-    label = str(field.label)
-    return label[:1].upper() + label[1:]
+    return capfirst(str(field.label))
 
 
 def statement_label(name: str) -> str:

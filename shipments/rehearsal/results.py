@@ -1,7 +1,6 @@
 """What a rehearsal found: numbers and kilograms by kind of change, country, end user, end use and
 exporter."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -80,10 +79,9 @@ def totals(run: RehearsalRun) -> dict[str, Cell]:
 def groups(run: RehearsalRun, dimension: str) -> list[Group]:
     """Values of the dimension, the heaviest first."""
     rows = run.cases.order_by().values(dimension, "change")
-    found: dict[str, Group] = defaultdict(lambda: Group(""))
+    found: dict[str, Group] = {}
     for row in rows.annotate(n=Count("pk"), kg=Sum("net_weight_kg")):
-        group = found[row[dimension]]
-        group.value = row[dimension]
+        group = found.setdefault(row[dimension], Group(row[dimension]))
         group.cells[row["change"]] = Cell(row["n"], row["kg"])
     return sorted(found.values(), key=lambda group: (-group.kg, group.value))
 

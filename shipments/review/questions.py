@@ -94,7 +94,9 @@ def ask_supplement(
         found.materials = list(dict.fromkeys([*found.materials, *materials]))
         found.save(update_fields=["materials"])
         case.tell(materials=list(materials))
-        case.print_on_papers(materials=materials_text(materials), **_ground(found))
+        # The ground stands there as on the notice of the question.
+        ground = printed(ground_named("question", found.ground, found.asked_on))
+        case.print_on_papers(materials=materials_text(materials), **ground)
     return case.row
 
 
@@ -162,11 +164,6 @@ def refuse_question(
 def _open_question(case: Passage) -> Question:
     rows = Question.objects.select_related("hold")
     return rows.get(hold__shipment=case.row, hold__lifted_at__isnull=True)
-
-
-def _ground(question: Question) -> dict[str, str]:
-    """Of the question's notice, as it was printed there."""
-    return printed(ground_named("question", question.ground, question.asked_on))
 
 
 def _appraisal(case: Passage) -> dict[str, str]:

@@ -59,9 +59,9 @@ def record_verdict(verdict: Replay, *, by: User | None) -> Event:
 
 
 @transaction.atomic
-def record_all(count: int, alarms: int, *, by: User | None = None) -> Event:
+def record_all(count: int, alarms: int) -> Event:
     """The event of a replay of many; each alarm has one of its own beside it."""
-    return record("replayed_all", by=by, subject="replay", count=count, alarms=alarms)
+    return record("replayed_all", by=None, subject="replay", count=count, alarms=alarms)
 
 
 def verdicts_on(shipment: Shipment, number: int) -> list[Event]:

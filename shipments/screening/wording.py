@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -100,7 +100,7 @@ def render_finding(
         line=finding.line,
         party_ref=finding.party_ref,
         field_name=finding.field_name,
-        rule_url=_rule_url(finding.rule),
+        rule_url=f"{reverse('policy:rules')}#{finding.rule}",
     )
 
 
@@ -194,10 +194,3 @@ def _basis(basis: Basis, standing: str) -> BasisView:
         source=instrument.source,
         standing=standing,
     )
-
-
-def _rule_url(code: str) -> str:
-    try:
-        return f"{reverse('policy:rules')}#{code}"
-    except NoReverseMatch:
-        return f"/rules/#{code}"

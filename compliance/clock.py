@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -23,6 +23,11 @@ def chosen() -> datetime | None:
 def today() -> date:
     """The current date in China."""
     return timezone.localtime(now(), timezone.get_default_timezone()).date()
+
+
+def midnight(day: date) -> datetime:
+    """When the day begins in China."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @contextmanager

@@ -23,23 +23,9 @@ from shipments.models import (
     WithdrawalRequest,
 )
 from shipments.moves import MOVES, OPEN, Status
-from shipments.moves.guards import Refusal, needs_second_officer
+from shipments.moves.guards import Refusal
 from shipments.own_entries import who_entered
 from shipments.screening.staleness import is_outdated
-
-__all__ = [
-    "AMENDABLE",
-    "Answer",
-    "claim_lifetime",
-    "has_live_claim",
-    "last_word",
-    "may",
-    "needs_second_officer",
-    "open_amendment",
-    "open_proposal",
-    "open_verbs",
-    "require",
-]
 
 AMENDABLE = (*OPEN, Status.RELEASED)
 """Where an exporter may ask for corrections: before the decision, and after the release."""

@@ -1,7 +1,7 @@
 """What is out of order in the system itself, in sentences for home pages and for readiness."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -37,6 +37,47 @@ from shipments.screening.troubles import parked
 
 MOST_NAMED = 5
 CHECKPOINT_DUE = timedelta(hours=1)  # one is due every five minutes
+COUNTED: dict[str, Any] = {
+    "parked": ngettext_lazy(
+        "%(count)s shipment could not be screened and is parked.",
+        "%(count)s shipments could not be screened and are parked.",
+        "count",
+    ),
+    "storage": ngettext_lazy(
+        "%(count)s paper cannot be stored. It is tried again until it can.",
+        "%(count)s papers cannot be stored. They are tried again until they can.",
+        "count",
+    ),
+    "signing": ngettext_lazy(
+        "%(count)s paper cannot be signed. It is tried again until it can.",
+        "%(count)s papers cannot be signed. They are tried again until they can.",
+        "count",
+    ),
+    "papers": ngettext_lazy(
+        "%(count)s paper could not be made.", "%(count)s papers could not be made.", "count"
+    ),
+    "files": ngettext_lazy(
+        "%(count)s file is damaged and must be restored from a copy.",
+        "%(count)s files are damaged and must be restored from a copy.",
+        "count",
+    ),
+    "doomed": ngettext_lazy(
+        "%(count)s file that should be gone is still in the store. It is tried again.",
+        "%(count)s files that should be gone are still in the store. They are tried again.",
+        "count",
+    ),
+    "scanner": ngettext_lazy(
+        "%(count)s file has been waiting for the virus scanner for long.",
+        "%(count)s files have been waiting for the virus scanner for long.",
+        "count",
+    ),
+    "flows": ngettext_lazy(
+        "The flows differ from the shipments in %(count)s place.",
+        "The flows differ from the shipments in %(count)s places.",
+        "count",
+    ),
+}
+"""What is told with how often it is so, by the alarm's name."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +94,19 @@ def alarms(reader: User | None = None) -> list[Alarm]:
     seen = Shipment.objects.visible_to(reader) if reader else Shipment.objects.all()
     rows = _countable(seen)
     counted = capped_counts(rows)
+    damaged = sum(count for name, count in counted.items() if name.startswith("damaged"))
     return [
-        *_parked(rows, counted),
-        *_papers(rows, counted),
+        *_counted("parked", counted["parked"], rows["parked"]),
+        *_counted("storage", counted["storage"]),
+        *_counted("signing", counted["signing"]),
+        *_counted("papers", counted["papers"], rows["papers"].distinct()),
         *_paper_key(),
-        *_damaged_files(rows, counted),
+        *_counted("files", damaged, rows["damaged_papers"], rows["damaged_uploads"]),
         *_unsigned_log(reader),
         *_full_disk(),
         *_store_away(),
-        *_undeleted(counted),
-        *_unscanned(),
+        *_counted("doomed", counted["doomed"]),
+        *_counted("scanner", late_files()),
         *_flows(reader),
         *_licence_register(),
     ]
@@ -85,62 +129,17 @@ def _countable(seen: QuerySet[Shipment]) -> dict[str, QuerySet[Any]]:
     }
 
 
-def _named(*rows: QuerySet[Any]) -> tuple[str, ...]:
-    """The first shipments that they are about."""
-    found = [each.values_list("shipment__reference", flat=True)[:MOST_NAMED] for each in rows]
-    return tuple(dict.fromkeys(name for each in found for name in each))[:MOST_NAMED]
-
-
-def _parked(rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]) -> Iterator[Alarm]:
-    if count := counted["parked"]:
-        sentence = ngettext(
-            "%(count)s shipment could not be screened and is parked.",
-            "%(count)s shipments could not be screened and are parked.",
-            count,
-        )
-        yield Alarm("parked", sentence % {"count": count}, _named(rows["parked"]))
-
-
-def _papers(rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]) -> Iterator[Alarm]:
-    """Those that wait for a disk or a key, and those that somebody has to ask for again."""
-    if count := counted["storage"]:
-        sentence = ngettext(
-            "%(count)s paper cannot be stored. It is tried again until it can.",
-            "%(count)s papers cannot be stored. They are tried again until they can.",
-            count,
-        )
-        yield Alarm("storage", sentence % {"count": count})
-    if count := counted["signing"]:
-        sentence = ngettext(
-            "%(count)s paper cannot be signed. It is tried again until it can.",
-            "%(count)s papers cannot be signed. They are tried again until they can.",
-            count,
-        )
-        yield Alarm("signing", sentence % {"count": count})
-    if count := counted["papers"]:
-        sentence = ngettext(
-            "%(count)s paper could not be made.", "%(count)s papers could not be made.", count
-        )
-        yield Alarm("papers", sentence % {"count": count}, _named(rows["papers"].distinct()))
+def _counted(name: str, count: int, *about: QuerySet[Any]) -> Iterator[Alarm]:
+    """One of COUNTED where there is any, with the first shipments that these rows are about."""
+    if count:
+        found = [each.values_list("shipment__reference", flat=True)[:MOST_NAMED] for each in about]
+        named = dict.fromkeys(reference for each in found for reference in each)
+        yield Alarm(name, COUNTED[name] % {"count": count}, tuple(named)[:MOST_NAMED])
 
 
 def _paper_key() -> Iterator[Alarm]:
     if fault := fault_of_key():
         yield Alarm("paper_key", fault)
-
-
-def _damaged_files(
-    rows: Mapping[str, QuerySet[Any]], counted: Mapping[str, int]
-) -> Iterator[Alarm]:
-    of_cases = ("damaged_papers", "damaged_uploads")
-    if count := sum(counted[name] for name in (*of_cases, "damaged_elsewhere")):
-        sentence = ngettext(
-            "%(count)s file is damaged and must be restored from a copy.",
-            "%(count)s files are damaged and must be restored from a copy.",
-            count,
-        )
-        named = _named(*(rows[name] for name in of_cases))
-        yield Alarm("files", sentence % {"count": count}, named)
 
 
 def _unsigned_log(reader: User | None) -> Iterator[Alarm]:
@@ -172,27 +171,6 @@ def _store_away() -> Iterator[Alarm]:
         yield Alarm("documents", sentence)
 
 
-def _undeleted(counted: Mapping[str, int]) -> Iterator[Alarm]:
-    if count := counted["doomed"]:
-        sentence = ngettext(
-            "%(count)s file that should be gone is still in the store. It is tried again.",
-            "%(count)s files that should be gone are still in the store. They are tried again.",
-            count,
-        )
-        yield Alarm("doomed", sentence % {"count": count})
-
-
-def _unscanned() -> Iterator[Alarm]:
-    count = late_files()
-    if count:
-        sentence = ngettext(
-            "%(count)s file has been waiting for the virus scanner for long.",
-            "%(count)s files have been waiting for the virus scanner for long.",
-            count,
-        )
-        yield Alarm("scanner", sentence % {"count": count})
-
-
 def _licence_register() -> Iterator[Alarm]:
     """Where the policy relies on the issuing offices' register and it will not do."""
     today = clock.today()
@@ -215,10 +193,4 @@ def _flows(reader: User | None) -> Iterator[Alarm]:
     if reader and not reads_flows(reader):
         return
     last = FlowCheck.objects.first()
-    if last and last.differences:
-        sentence = ngettext(
-            "The flows differ from the shipments in %(count)s place.",
-            "The flows differ from the shipments in %(count)s places.",
-            last.differences,
-        )
-        yield Alarm("flows", sentence % {"count": last.differences})
+    yield from _counted("flows", last.differences if last else 0)

@@ -37,15 +37,11 @@ def _name_events() -> None:
     from shipments.flows.reports.wording import REPORT_EVENTS
     from shipments.licences.wording import LICENCE_EVENTS
     from shipments.quotas.wording import QUOTA_EVENTS
-    from shipments.rehearsal.wording import REHEARSAL_EVENTS
-    from shipments.screening.replay_log import REPLAY_EVENTS
 
     named = (
         EVENT_NAMES,
         LICENCE_EVENTS,
         QUOTA_EVENTS,
-        REPLAY_EVENTS,
-        REHEARSAL_EVENTS,
         ADVISORY_EVENTS,
         REPORT_EVENTS,
         END_USER_EVENTS,

@@ -7,6 +7,7 @@ row in MOVES; whoever comes second gets a Conflict.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +27,7 @@ from shipments.flows.keeping import keep_flows
 from shipments.follow_up.duties import follow
 from shipments.grounds import printed
 from shipments.licences.balance import draw, give_back
-from shipments.models import Decision, DecisionState, PastOffice, Revision, Shipment
+from shipments.models import Decision, DecisionState, Hold, PastOffice, Revision, Shipment
 from shipments.moves import LET_GO, MOVES, OPEN, Claim, Decided, OpenEnd, Status
 from shipments.paperwork.actions import kinds_for, request_documents
 from shipments.quotas.balance import draw as draw_quotas
@@ -144,6 +145,12 @@ class Passage:
         self.decision = decision
         self._tell_of(decision, reason)
         return decision
+
+    def hold(self, decision: Decision, kind: str, until: date) -> Hold:
+        """Keep the goods back by that decision, from now until a day (a HoldKind says why)."""
+        return Hold.objects.create(
+            shipment=self.row, decision=decision, kind=kind, since=self.at, until=until
+        )
 
     @cached_property
     def revision(self) -> Revision:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from compliance import clock
 from compliance.codes.table import CodeTable
 from compliance.codes.tables import (
     ATTACHMENT_KINDS,
@@ -21,6 +23,8 @@ from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.declared.statement import STATEMENT
 from compliance.law.policy import Policy
+from compliance.parties.models import ListCode
+from compliance.policy.versions import policy_on
 from compliance.ui.templatetags.gate49 import number
 from enduse.models import StatementKind
 from shipments.models import Attachment, PartyRole
@@ -77,14 +81,12 @@ def _lazy_label(name: str) -> Any:
 
 def label_of(name: str) -> str:
     """The field's name in the reader's language, beginning with a capital."""
-    label = str(_lazy_label(name))
-    return label[:1].upper() + label[1:]
+    return capfirst(str(_lazy_label(name)))
 
 
 def field_label(field: Field) -> str:
     """What that very field is called, beginning with a capital."""
-    label = str(field.label)
-    return label[:1].upper() + label[1:]
+    return capfirst(str(field.label))
 
 
 def statement_label(name: str) -> str:
@@ -124,6 +126,17 @@ def end_use_name(code: str, policy: Policy) -> str:
     if norm is None:
         return code
     return norm.name_en if get_language() == "en" else norm.name_zh
+
+
+def list_name(code: str) -> str:
+    """A list of parties in the reader's language; its code where it is gone."""
+    return str(ListCode(code).label) if code in ListCode.values else code
+
+
+def end_use_choices() -> list[tuple[str, str]]:
+    """The end uses that today's policy knows."""
+    policy = policy_on(clock.today())
+    return [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms]
 
 
 def _code_text(name: str, value: str, policy: Policy) -> str:

@@ -35,7 +35,8 @@ def gauges() -> Iterator[GaugeMetricFamily]:
     hits_by_rule = hits.order_by().values_list("rule")
     yield gauge("rule_hits", "Findings of the last day", _counted(hits_by_rule), "rule")
     yield gauge("list_age_days", "Days since a list was good", _list_ages(), "list")
-    if (age := _register_age()) is not None:
+    today = clock.today()
+    if (age := register_standing(policy_on(today), today).age_days) is not None:
         yield gauge("licence_register_age_days", "Days since the licence register is of", {"": age})
     if (days := days_left()) is not None:
         yield gauge("paper_key_days", "Days until the certificate ends", {"": days})
@@ -54,11 +55,6 @@ def lists_are_fresh() -> str:
 def nothing_is_wrong() -> str:
     """For readiness: every alarm."""
     return " ".join(alarm.sentence for alarm in alarms())
-
-
-def _register_age() -> int | None:
-    today = clock.today()
-    return register_standing(policy_on(today), today).age_days
 
 
 def _queues() -> Iterator[GaugeMetricFamily]:

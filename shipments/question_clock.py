@@ -10,7 +10,6 @@ from datetime import date
 
 from compliance import clock
 from compliance.codes.calendar import Calendar, add_working_days, working_days_between
-from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from shipments.models import Question
 
@@ -42,14 +41,10 @@ class Clocks:
 def clocks_of(question: Question) -> Clocks:
     """How the question's clocks stand today."""
     today = clock.today()
-    calendar = _policy(question).calendar
+    calendar = policy_on(question.asked_on).calendar
     since = question.referred_on
     return Clocks(
         due=question.hold.until,
         left=working_days_between(today, question.hold.until, calendar),
         appraised_for=working_days_between(since, today, calendar) if since else None,
     )
-
-
-def _policy(question: Question) -> Policy:
-    return policy_on(question.asked_on)

@@ -1,6 +1,6 @@
 """The auditor's pages: the event log, and whether it is whole."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import LOG_READERS, for_roles
@@ -82,11 +82,7 @@ def filter_events(rows: QuerySet[Event], chosen: EventFilter) -> QuerySet[Event]
         named = User.objects.filter(Q(display_name__icontains=actor) | Q(username=actor))
         conditions &= Q(actor__in=list(named.values_list("pk", flat=True)[:50]))
     if since := chosen.value("since"):
-        conditions &= Q(at__gte=_midnight(since))
+        conditions &= Q(at__gte=clock.midnight(since))
     if until := chosen.value("until"):
-        conditions &= Q(at__lt=_midnight(until + timedelta(days=1)))
+        conditions &= Q(at__lt=clock.midnight(until + timedelta(days=1)))
     return rows.filter(conditions)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

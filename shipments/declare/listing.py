@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
 
+from compliance import clock
 from compliance.codes.spelling import SEPARATORS, SpellingError, code_text
 from compliance.codes.tables import COUNTRIES
 from shipments.declare.orders import NEWEST, ORDERS, Order
@@ -98,8 +98,10 @@ def standing(shown: str) -> Q:
 def _submitted_between(filters: Mapping[str, Any]) -> Q:
     """Both days count; a day begins and ends in China."""
     since, until = filters.get("since"), filters.get("until")
-    bounds = Q(submitted_at__gte=_midnight(since)) if since else Q()
-    return bounds & Q(submitted_at__lt=_midnight(until + timedelta(days=1))) if until else bounds
+    bounds = Q(submitted_at__gte=clock.midnight(since)) if since else Q()
+    if until:
+        bounds &= Q(submitted_at__lt=clock.midnight(until + timedelta(days=1)))
+    return bounds
 
 
 def _as_kept(text: str) -> str:
@@ -148,7 +150,3 @@ def _countries(text: str) -> list[str]:
         return [row.code]
     found = COUNTRIES.search(text, MOST_COUNTRIES) if len(text) >= SHORTEST_COUNTRY else []
     return [row.code for row in found]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from compliance import clock
 from compliance.accounts.models import User
-from shipments.access import needs_second_officer
 from shipments.declare import actions as declare
 from shipments.demo.orders import draft_of
 from shipments.demo.reports import report_what_is_due
 from shipments.demo.scenarios import Scenario
 from shipments.models import DispositionKind, HoldKind, Shipment
 from shipments.moves import OPEN, Status
+from shipments.moves.guards import needs_second_officer
 from shipments.review import actions as review
 from shipments.review.claims import claim
 from shipments.review.dispositions import Disposed, grave_findings

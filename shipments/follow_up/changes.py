@@ -29,7 +29,7 @@ def changes_in(
     uses |= {each.end_use for each in declaration.all_statements}
     found = []
     if user_name and not any(
-        _is_same(user_name, user_country, name, country) for name, country in users
+        user_country in ("", country) and same_name(user_name, [name]) for name, country in users
     ):
         found.append(USER)
     if end_use and end_use not in uses:
@@ -44,10 +44,6 @@ def same_name(name: str, others: Iterable[str]) -> bool:
         return True
     index = Index.build([ListedName(str(place), other) for place, other in enumerate(known)])
     return any(True for _hit in index.search(name))
-
-
-def _is_same(name: str, country: str, other: str, other_country: str) -> bool:
-    return country in ("", other_country) and same_name(name, [other])
 
 
 def _declared_users(declaration: Declaration) -> Iterator[tuple[str, str]]:

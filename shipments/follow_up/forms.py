@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from compliance import clock
 from compliance.codes.spelling import name_text
-from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, DateField, PlainDecimalField, SpelledField
 from compliance.ui.forms import TypedForm
 from shipments.declare.forms.papers import AnswerForm
 from shipments.follow_up.evidence import lacking
-from shipments.labels import end_use_name
+from shipments.labels import end_use_choices
 from shipments.models import ChangeKind
 
 MASSES = ("used_kg", "product_kg", "scrap_kg", "stock_kg")
@@ -37,12 +36,6 @@ def mass(label: Any) -> PlainDecimalField:
         max_digits=19,
         decimal_places=5,
     )
-
-
-def use_choices() -> list[tuple[str, str]]:
-    """The end uses that today's policy knows."""
-    policy = policy_on(clock.today())
-    return [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms]
 
 
 class ReportForm(AnswerForm):
@@ -82,7 +75,7 @@ class ReportForm(AnswerForm):
                 del self.fields[name]
         if "end_use" in self.fields:
             uses: Any = self.fields["end_use"]
-            uses.choices = [("", _("As declared")), *use_choices()]
+            uses.choices = [("", _("As declared")), *end_use_choices()]
         if kind == "use":
             self.fields["used_kg"].required = True
 
@@ -144,7 +137,7 @@ class ChangeRequestForm(TypedForm, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         uses: Any = self.fields["end_use"]
-        uses.choices = [("", _("Choose…")), *use_choices()]
+        uses.choices = [("", _("Choose…")), *end_use_choices()]
 
     def clean(self) -> dict[str, Any]:
         """A transfer names the new user and its country; a change of use has none."""

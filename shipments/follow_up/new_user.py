@@ -9,7 +9,6 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from compliance import clock
-from compliance.codes.tables import COUNTRIES
 from compliance.law.canonical import json_bytes
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
@@ -18,6 +17,7 @@ from compliance.parties.matching import ALGORITHM
 from compliance.parties.screening import hits_for
 from compliance.parties.versions import active_versions, list_states
 from compliance.policy.versions import policy_on
+from compliance.ui.templatetags.gate49 import code_name
 from shipments.models import ChangeRequest
 
 HIGH_RISK = "high_risk"
@@ -73,10 +73,8 @@ def why_not(request: ChangeRequest) -> str:
     does."""
     policy = policy_on(clock.today())
     if request.user_country in policy.embargoed_countries:
-        country = COUNTRIES.get(request.user_country)
-        return _("%(country)s is under embargo.") % {
-            "country": country.name if country else request.user_country
-        }
+        country = code_name(request.user_country, "countries")
+        return _("%(country)s is under embargo.") % {"country": country}
     hits = hits_on_user(request.user_name, request.user_country, request.user_address)
     listed = (hit for hit in hits if hit.exact and hit.status == "listed")
     hit = next((hit for hit in listed if hit.measure == "prohibit"), None)

@@ -40,13 +40,10 @@ class Told:
         return self.request is not None and needs_two(self.request)
 
 
-NOTHING = Told()
-
-
 def told_of(shipment: Shipment) -> Told:
     """All of it; nothing for goods that were not let go."""
     if shipment.status not in LET_GO:
-        return NOTHING
+        return Told()
     reports = FollowUpReport.objects.select_related("by", "read_by").prefetch_related("files")
     duties = shipment.follow_ups.standing().prefetch_related(Prefetch("reports", reports))
     return Told(

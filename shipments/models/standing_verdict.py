@@ -4,7 +4,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
-from compliance.parties.models import ListCode
 from shipments.models.review import HitReason
 from shipments.models.shipment import Shipment
 
@@ -51,12 +50,6 @@ class StandingVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party_name} ≠ {self.listed_name}"
-
-    @property
-    def list_name(self) -> str:
-        """The list in the reader's language."""
-        known = self.list_code in ListCode.values
-        return str(ListCode(self.list_code).label) if known else self.list_code
 
     @property
     def subject(self) -> str:

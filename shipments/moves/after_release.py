@@ -4,7 +4,6 @@ there is the return for correction."""
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.guards import (
     amendment_asked,
     is_another,
@@ -13,12 +12,11 @@ from shipments.moves.guards import (
     recall_proposed,
     request_decided,
 )
-from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, by_officer
 from shipments.moves.statuses import OPEN, Status
 
 MOVES_AFTER_RELEASE = {
-    "grant_amendment": row(
-        Role.OFFICER,
+    "grant_amendment": by_officer(
         {Status.RELEASED},
         target=Status.DRAFT,
         name=_("Amendment granted"),
@@ -38,8 +36,7 @@ MOVES_AFTER_RELEASE = {
             ),
         ),
     ),
-    "refuse_amendment": row(
-        Role.OFFICER,
+    "refuse_amendment": by_officer(
         {*OPEN, Status.RELEASED},
         name=_("Amendment refused"),
         guards=(amendment_asked, not_taken),
@@ -52,8 +49,7 @@ MOVES_AFTER_RELEASE = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "propose_recall": row(
-        Role.OFFICER,
+    "propose_recall": by_officer(
         {Status.RELEASED},
         name=_("Recall proposed"),
         kept_as="countersign_recall",
@@ -65,8 +61,7 @@ MOVES_AFTER_RELEASE = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "countersign_recall": row(
-        Role.OFFICER,
+    "countersign_recall": by_officer(
         {Status.RELEASED},
         target=Status.HELD,
         name=_("Release recalled"),
@@ -84,8 +79,7 @@ MOVES_AFTER_RELEASE = {
             style="button--danger",
         ),
     ),
-    "decline_recall": row(
-        Role.OFFICER,
+    "decline_recall": by_officer(
         {Status.RELEASED},
         name=_("Recall declined"),
         guards=(recall_proposed, is_another),
@@ -96,8 +90,7 @@ MOVES_AFTER_RELEASE = {
             asks=Asks.REASON,
         ),
     ),
-    "close": row(
-        Role.OFFICER,
+    "close": by_officer(
         {Status.RELEASED},
         target=Status.CLOSED,
         name=_("Closed"),

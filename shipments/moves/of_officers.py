@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.after_release import MOVES_AFTER_RELEASE
 from shipments.moves.guards import (
     files_are_scanned,
@@ -27,44 +26,39 @@ from shipments.moves.on_orders import MOVES_ON_ORDERS
 from shipments.moves.on_questions import MOVES_ON_QUESTIONS
 from shipments.moves.order_guards import not_detained, not_stopped
 from shipments.moves.question_guards import no_question
-from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, by_officer
 from shipments.moves.statuses import OPEN, Status
 
 _ON_A_CASE = {
-    "claim": row(
-        Role.OFFICER,
+    "claim": by_officer(
         OPEN,
         name=_("Taken by an officer"),
         guards=(not_taken,),
         claim=Claim.TAKEN,
         raises_version=False,
     ),
-    "unclaim": row(
-        Role.OFFICER,
+    "unclaim": by_officer(
         OPEN,
         name=_("Given back to the queue"),
         guards=(is_claimer,),
         claim=Claim.ENDS,
         raises_version=False,
     ),
-    "assign": row(
-        Role.OFFICER,
+    "assign": by_officer(
         OPEN,
         name=_("Given to an officer"),
         guards=(heads_office,),
         claim=Claim.TAKEN,
         raises_version=False,
     ),
-    "judge_hit": row(
-        Role.OFFICER,
+    "judge_hit": by_officer(
         OPEN,
         name=_("Match judged"),
         guards=(not_taken,),
         claim=Claim.TAKEN,
         raises_version=False,
     ),
-    "note": row(
-        Role.OFFICER,
+    "note": by_officer(
         frozenset(Status),
         name=_("Internal note"),
         raises_version=False,
@@ -72,8 +66,7 @@ _ON_A_CASE = {
 }
 
 _RELEASES = {
-    "release": row(
-        Role.OFFICER,
+    "release": by_officer(
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Released"),
@@ -98,8 +91,7 @@ _RELEASES = {
             style="",
         ),
     ),
-    "propose_release": row(
-        Role.OFFICER,
+    "propose_release": by_officer(
         {Status.IN_REVIEW},
         name=_("Release proposed"),
         kept_as="release",
@@ -121,8 +113,7 @@ _RELEASES = {
             style="",
         ),
     ),
-    "countersign": row(
-        Role.OFFICER,
+    "countersign": by_officer(
         {Status.IN_REVIEW},
         target=Status.RELEASED,
         name=_("Release countersigned"),
@@ -141,8 +132,7 @@ _RELEASES = {
             style="",
         ),
     ),
-    "decline_release": row(
-        Role.OFFICER,
+    "decline_release": by_officer(
         OPEN,
         name=_("Countersignature declined"),
         guards=(release_proposed, is_another),
@@ -160,8 +150,7 @@ _RELEASES = {
 _ENDS_A_HOLD = (not_taken, no_question, inspection_done, not_stopped, not_detained, hold_may_end)
 
 _OTHER_DECISIONS = {
-    "hold": row(
-        Role.OFFICER,
+    "hold": by_officer(
         OPEN,
         target=Status.HELD,
         name=_("Held"),
@@ -178,8 +167,7 @@ _OTHER_DECISIONS = {
             asks=Asks.HOLD,
         ),
     ),
-    "lift": row(
-        Role.OFFICER,
+    "lift": by_officer(
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Hold lifted"),
@@ -194,8 +182,7 @@ _OTHER_DECISIONS = {
             hint=_("The case goes back to review."),
         ),
     ),
-    "return_for_correction": row(
-        Role.OFFICER,
+    "return_for_correction": by_officer(
         OPEN,
         target=Status.DRAFT,
         name=_("Returned for correction"),
@@ -214,8 +201,7 @@ _OTHER_DECISIONS = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "refuse": row(
-        Role.OFFICER,
+    "refuse": by_officer(
         OPEN,
         target=Status.REFUSED,
         name=_("Refused"),
@@ -234,8 +220,7 @@ _OTHER_DECISIONS = {
             style="button--danger",
         ),
     ),
-    "grant_withdrawal": row(
-        Role.OFFICER,
+    "grant_withdrawal": by_officer(
         {Status.DRAFT, *OPEN, Status.RELEASED},
         target=Status.WITHDRAWN,
         name=_("Withdrawal granted"),
@@ -252,8 +237,7 @@ _OTHER_DECISIONS = {
             hint=_("Every office learns of it when the same goods, contract or party come again."),
         ),
     ),
-    "refuse_withdrawal": row(
-        Role.OFFICER,
+    "refuse_withdrawal": by_officer(
         {Status.DRAFT, *OPEN, Status.RELEASED},
         name=_("Withdrawal refused"),
         guards=(withdrawal_asked, not_taken),

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.follow_up_guards import (
     another_would_grant,
     change_asked,
@@ -10,12 +9,11 @@ from shipments.moves.follow_up_guards import (
     report_waits,
     two_have_to_grant,
 )
-from shipments.moves.row import Asks, Page, row
+from shipments.moves.row import Asks, Page, by_officer
 from shipments.moves.statuses import LET_GO
 
 MOVES_ON_FOLLOW_UP = {
-    "accept_report": row(
-        Role.OFFICER,
+    "accept_report": by_officer(
         LET_GO,
         name=_("Report accepted"),
         guards=(report_waits,),
@@ -27,8 +25,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.REPORT,
         ),
     ),
-    "question_report": row(
-        Role.OFFICER,
+    "question_report": by_officer(
         LET_GO,
         name=_("Report questioned"),
         guards=(report_waits,),
@@ -40,8 +37,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.BETTER_REPORT,
         ),
     ),
-    "record_visit": row(
-        Role.OFFICER,
+    "record_visit": by_officer(
         LET_GO,
         name=_("Visit recorded"),
         page=Page(
@@ -51,8 +47,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.VISIT,
         ),
     ),
-    "grant_change": row(
-        Role.OFFICER,
+    "grant_change": by_officer(
         LET_GO,
         name=_("Change of use or user granted"),
         guards=(change_asked, one_may_grant),
@@ -65,8 +60,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.CHANGE,
         ),
     ),
-    "propose_grant": row(
-        Role.OFFICER,
+    "propose_grant": by_officer(
         LET_GO,
         name=_("Grant of a change proposed"),
         guards=(change_asked, two_have_to_grant),
@@ -77,8 +71,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.GRANT,
         ),
     ),
-    "countersign_grant": row(
-        Role.OFFICER,
+    "countersign_grant": by_officer(
         LET_GO,
         name=_("Change of use or user granted"),
         guards=(change_asked, another_would_grant),
@@ -91,8 +84,7 @@ MOVES_ON_FOLLOW_UP = {
             asks=Asks.CHANGE,
         ),
     ),
-    "refuse_change": row(
-        Role.OFFICER,
+    "refuse_change": by_officer(
         LET_GO,
         name=_("Change of use or user refused"),
         guards=(change_asked,),

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.guards import hold_may_end, not_taken
 from shipments.moves.inspection_guards import (
     inspection_done,
@@ -12,12 +11,11 @@ from shipments.moves.inspection_guards import (
 )
 from shipments.moves.order_guards import not_detained, not_stopped
 from shipments.moves.question_guards import no_question
-from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, by_officer
 from shipments.moves.statuses import OPEN, Status
 
 MOVES_ON_INSPECTIONS = {
-    "inspect": row(
-        Role.OFFICER,
+    "inspect": by_officer(
         OPEN,
         target=Status.HELD,
         name=_("Inspection ordered"),
@@ -34,8 +32,7 @@ MOVES_ON_INSPECTIONS = {
             asks=Asks.INSPECTION,
         ),
     ),
-    "record_inspection": row(
-        Role.OFFICER,
+    "record_inspection": by_officer(
         {Status.HELD},
         name=_("Inspection recorded"),
         guards=(not_taken, to_be_recorded),
@@ -47,8 +44,7 @@ MOVES_ON_INSPECTIONS = {
             asks=Asks.INSPECTION_RECORD,
         ),
     ),
-    "sign_inspection": row(
-        Role.OFFICER,
+    "sign_inspection": by_officer(
         {Status.HELD},
         name=_("Record of the inspection signed"),
         guards=(not_taken, to_be_signed),
@@ -60,8 +56,7 @@ MOVES_ON_INSPECTIONS = {
             asks=Asks.REASON,
         ),
     ),
-    "record_laboratory": row(
-        Role.OFFICER,
+    "record_laboratory": by_officer(
         {Status.HELD},
         name=_("Laboratory's report recorded"),
         guards=(not_taken, report_awaited),

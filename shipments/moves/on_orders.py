@@ -3,7 +3,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.guards import is_another, not_taken, nothing_proposed
 from shipments.moves.inspection_guards import inspection_done
 from shipments.moves.order_guards import (
@@ -17,12 +16,11 @@ from shipments.moves.order_guards import (
     reply_frees,
 )
 from shipments.moves.question_guards import no_question
-from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, by_officer
 from shipments.moves.statuses import OPEN, Status
 
 _STOPS = {
-    "order_stop": row(
-        Role.OFFICER,
+    "order_stop": by_officer(
         OPEN,
         target=Status.HELD,
         name=_("Stopped on the ministry's notice"),
@@ -42,8 +40,7 @@ _STOPS = {
             asks=Asks.STOP,
         ),
     ),
-    "record_reply": row(
-        Role.OFFICER,
+    "record_reply": by_officer(
         {Status.HELD},
         name=_("Ministry's reply recorded"),
         guards=(not_taken, reply_awaited),
@@ -55,8 +52,7 @@ _STOPS = {
             asks=Asks.REPLY,
         ),
     ),
-    "lift_stop": row(
-        Role.OFFICER,
+    "lift_stop": by_officer(
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Ministry's stop lifted"),
@@ -74,8 +70,7 @@ _STOPS = {
 }
 
 _DETENTIONS = {
-    "propose_detention": row(
-        Role.OFFICER,
+    "propose_detention": by_officer(
         OPEN,
         name=_("Detention proposed"),
         kept_as="sign_detention",
@@ -91,8 +86,7 @@ _DETENTIONS = {
             asks=Asks.DETENTION,
         ),
     ),
-    "sign_detention": row(
-        Role.OFFICER,
+    "sign_detention": by_officer(
         OPEN,
         target=Status.HELD,
         name=_("Detained"),
@@ -113,8 +107,7 @@ _DETENTIONS = {
             style="button--danger",
         ),
     ),
-    "decline_detention": row(
-        Role.OFFICER,
+    "decline_detention": by_officer(
         OPEN,
         name=_("Detention declined"),
         guards=(detention_proposed, head_signs, is_another),
@@ -125,8 +118,7 @@ _DETENTIONS = {
             asks=Asks.REASON,
         ),
     ),
-    "extend_detention": row(
-        Role.OFFICER,
+    "extend_detention": by_officer(
         {Status.HELD},
         target=Status.HELD,
         name=_("Detention extended"),
@@ -140,8 +132,7 @@ _DETENTIONS = {
             asks=Asks.DETENTION_EXTENSION,
         ),
     ),
-    "lift_detention": row(
-        Role.OFFICER,
+    "lift_detention": by_officer(
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Detention lifted"),

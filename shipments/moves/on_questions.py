@@ -3,7 +3,6 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from compliance.accounts.models import Role
 from shipments.moves.guards import hold_may_end, not_taken
 from shipments.moves.inspection_guards import inspection_done
 from shipments.moves.order_guards import not_detained, not_stopped
@@ -17,12 +16,11 @@ from shipments.moves.question_guards import (
     may_be_supplemented,
     no_question,
 )
-from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, row
+from shipments.moves.row import Asks, Claim, Decided, OpenEnd, Page, by_officer
 from shipments.moves.statuses import OPEN, Status
 
 MOVES_ON_QUESTIONS = {
-    "question": row(
-        Role.OFFICER,
+    "question": by_officer(
         OPEN,
         target=Status.HELD,
         name=_("Questioned"),
@@ -42,8 +40,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.QUESTION,
         ),
     ),
-    "extend_question": row(
-        Role.OFFICER,
+    "extend_question": by_officer(
         {Status.HELD},
         name=_("Term to answer extended"),
         guards=(not_taken, may_be_extended),
@@ -55,8 +52,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.EXTENSION,
         ),
     ),
-    "ask_supplement": row(
-        Role.OFFICER,
+    "ask_supplement": by_officer(
         {Status.HELD},
         name=_("Supplement asked for"),
         guards=(not_taken, may_be_supplemented),
@@ -69,8 +65,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.SUPPLEMENT,
         ),
     ),
-    "refer_question": row(
-        Role.OFFICER,
+    "refer_question": by_officer(
         {Status.HELD},
         name=_("Referred for appraisal"),
         guards=(not_taken, may_be_referred),
@@ -84,8 +79,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "record_appraisal": row(
-        Role.OFFICER,
+    "record_appraisal": by_officer(
         {Status.HELD},
         name=_("Appraisal recorded"),
         guards=(not_taken, appraisal_awaited),
@@ -96,8 +90,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.APPRAISAL,
         ),
     ),
-    "end_question": row(
-        Role.OFFICER,
+    "end_question": by_officer(
         {Status.HELD},
         target=Status.IN_REVIEW,
         name=_("Question ended: no licence needed"),
@@ -114,8 +107,7 @@ MOVES_ON_QUESTIONS = {
             asks=Asks.MESSAGE,
         ),
     ),
-    "refuse_question": row(
-        Role.OFFICER,
+    "refuse_question": by_officer(
         {Status.HELD},
         target=Status.REFUSED,
         name=_("Question ended: a licence is needed"),

@@ -9,22 +9,16 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.moves.guards import Case, Refusal, needs_second_officer
 
 
-def _stage(case: Case) -> str:
-    """Where the open question stands; "" while none is open."""
-    question = _question(case)
-    return str(question.stage) if question else ""
-
-
 def _question(case: Case) -> Any:
     return getattr(case.hold, "question", None) if case.hold else None
 
 
 def _only_in(case: Case, *stages: str) -> Refusal | None:
-    if _stage(case) in stages:
-        return None
     question = _question(case)
     if question is None:
         return Conflict(_("No question is open."))
+    if question.stage in stages:
+        return None
     sentence = _("This is not possible while the question stands at “%(stage)s”.")
     return Conflict(sentence % {"stage": question.stage_label})
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from functools import partial
 from typing import Any
 
 from compliance.accounts.models import Role
@@ -112,3 +113,8 @@ def row(by: Role | Iterable[Role], sources: Iterable[Status], **cells: Any) -> M
     roles = frozenset({by} if isinstance(by, Role) else by)
     closes = frozenset(cells.pop("closes", ()))
     return Move(roles=roles, sources=frozenset(sources), closes=closes, **cells)
+
+
+by_officer = partial(row, Role.OFFICER)
+by_exporter = partial(row, Role.EXPORTER)
+"""A row of what an officer of the shipment's office does, and of what an exporter's filer does."""

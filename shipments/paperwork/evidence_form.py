@@ -1,15 +1,15 @@
 """Which cases a pack is to hold: by reference, period, exporter, end user, country or rule."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from compliance import clock
 from compliance.accounts.models import User
 from compliance.ui.fields import DateField
 from shipments.models import Screening, Shipment, ShipmentParty
@@ -61,9 +61,9 @@ class EvidenceForm(forms.Form):
         if reference := given["reference"].strip().upper():
             found &= Q(reference=reference)
         if since := given["since"]:
-            found &= Q(submitted_at__gte=_midnight(since))
+            found &= Q(submitted_at__gte=clock.midnight(since))
         if until := given["until"]:
-            found &= Q(submitted_at__lt=_midnight(until + timedelta(days=1)))
+            found &= Q(submitted_at__lt=clock.midnight(until + timedelta(days=1)))
         if exporter := given["exporter"].strip():
             named = Q(exporter__name_zh__icontains=exporter)
             named |= Q(exporter__name_en__icontains=exporter)
@@ -77,7 +77,3 @@ class EvidenceForm(forms.Form):
             runs = Screening.objects.filter(findings__rule=rule)
             found &= Q(pk__in=runs.values("shipment"))
         return found
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

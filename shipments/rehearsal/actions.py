@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -81,11 +80,9 @@ def _chunks(run: RehearsalRun) -> Iterator[RehearsalChunk]:
 
 def _past_screenings(run: RehearsalRun) -> Any:
     """The latest run over the last revision of every shipment submitted in the period."""
-    begin = timezone.make_aware(datetime.combine(run.since, time()))
-    end = timezone.make_aware(datetime.combine(run.until + timedelta(days=1), time()))
     rows = Screening.objects.filter(
-        shipment__submitted_at__gte=begin,
-        shipment__submitted_at__lt=end,
+        shipment__submitted_at__gte=clock.midnight(run.since),
+        shipment__submitted_at__lt=clock.midnight(run.until + timedelta(days=1)),
         revision__number=F("shipment__revision_no"),
     )
     newest = rows.order_by("shipment_id", "-number").distinct("shipment_id")

@@ -17,17 +17,15 @@ from compliance.parties.models import ListUpload, ListVersion, UploadState
 from compliance.policy.checks import mistakes_in
 from compliance.policy.forms import field_for
 from compliance.policy.models import PolicyState, PolicyVersion
-from compliance.policy.parameters import PARAMETERS
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
 from compliance.ui.forms import TypedForm
 from shipments.models import Change
 from shipments.rehearsal.actions import Plan
 from shipments.rehearsal.results import DIMENSIONS
-from shipments.rehearsal.tried import BESIDE, version_in_words
+from shipments.rehearsal.tried import BESIDE, BY_NAME, tried_in_words
 
 USUAL_DAYS = 90
-BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 
 
 class DraftField(forms.ModelChoiceField):
@@ -43,7 +41,7 @@ class VersionField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: ListVersion) -> str:
         """PRC watch list v1"""
-        return version_in_words(obj)
+        return tried_in_words(str(obj))
 
 
 class RehearsalForm(TypedForm, forms.Form):
@@ -88,7 +86,7 @@ class RehearsalForm(TypedForm, forms.Form):
         self.fields["draft"].to_field_name = "number"
         self.fields["candidate"].queryset = ListVersion.objects.order_by("list_code", "-number")
         self.fields["upload"].queryset = ListUpload.objects.filter(state=UploadState.WAITING)
-        names = [(each.name, each.label) for each in PARAMETERS]
+        names = [(name, each.label) for name, each in BY_NAME.items()]
         self.fields["parameter"].choices = [("", _("None")), *names]
 
     def clean(self) -> dict[str, Any]:

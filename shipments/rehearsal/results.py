@@ -1,7 +1,6 @@
 """What a rehearsal found: numbers and kilograms by kind of change, country, end user, end use and
 exporter."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Exporter
-from compliance.codes.tables import COUNTRIES
 from compliance.law.canonical import from_plain
 from compliance.law.policy import Policy
 from compliance.parties.matching import odds
+from compliance.ui.templatetags.gate49 import code_name
 from shipments.labels import end_use_name
 from shipments.models import Change, RehearsalRun
 
@@ -80,10 +79,9 @@ def totals(run: RehearsalRun) -> dict[str, Cell]:
 def groups(run: RehearsalRun, dimension: str) -> list[Group]:
     """Values of the dimension, the heaviest first."""
     rows = run.cases.order_by().values(dimension, "change")
-    found: dict[str, Group] = defaultdict(lambda: Group(""))
+    found: dict[str, Group] = {}
     for row in rows.annotate(n=Count("pk"), kg=Sum("net_weight_kg")):
-        group = found[row[dimension]]
-        group.value = row[dimension]
+        group = found.setdefault(row[dimension], Group(row[dimension]))
         group.cells[row["change"]] = Cell(row["n"], row["kg"])
     return sorted(found.values(), key=lambda group: (-group.kg, group.value))
 
@@ -142,8 +140,7 @@ def _names(run: RehearsalRun, dimension: str, values: list[str]) -> dict[str, st
         rows = Exporter.objects.filter(uscc__in=values)
         return {row.uscc: row.name for row in rows}
     if dimension == "country":
-        found = {value: COUNTRIES.get(value) for value in values}
-        return {value: code.name for value, code in found.items() if code}
+        return {value: code_name(value, "countries") for value in values}
     if dimension == "end_use":
         policy = from_plain(run.body, Policy)
         return {value: end_use_name(value, policy) for value in values if value}

@@ -5,23 +5,18 @@ import re
 
 from django.utils.translation import gettext as _
 
-from compliance.parties.models import ListCode, ListVersion
+from compliance.parties.models import ListCode
 from compliance.policy.parameters import PARAMETERS
 
 BESIDE = " + "
 POLICY = re.compile(r"policy (\d+)", re.IGNORECASE)
 LIST = re.compile(r"(\w+) v(\d+)")
-LABELS = {parameter.name: parameter.label for parameter in PARAMETERS}
+BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 
 
 def tried_in_words(what: str) -> str:
     """The parts in words; one that says nothing known, as it was kept."""
     return BESIDE.join(map(_in_words, what.split(BESIDE)))
-
-
-def version_in_words(version: ListVersion) -> str:
-    """A version of a list by the list's name."""
-    return _in_words(str(version))
 
 
 def _in_words(part: str) -> str:
@@ -30,4 +25,4 @@ def _in_words(part: str) -> str:
     if (found := LIST.fullmatch(part)) and found[1] in ListCode.values:
         return f"{ListCode(found[1]).label} v{found[2]}"
     name, equals, value = part.partition(" = ")
-    return f"{LABELS[name]} = {value}" if equals and name in LABELS else part
+    return f"{BY_NAME[name].label} = {value}" if equals and name in BY_NAME else part

@@ -20,7 +20,6 @@ from shipments.grounds import chosen_ground, ground_named, printed
 from shipments.models import (
     AmendmentRequest,
     DecisionState,
-    Hold,
     HoldKind,
     PrecedentKind,
     Shipment,
@@ -108,9 +107,7 @@ def hold(
     with move("hold", shipment, by=by, version=version) as case:
         told = replace(chosen, disclosed=kind not in HoldKind.undisclosed())
         decision = case.decide(reason=reason, message=message, ground=told)
-        Hold.objects.create(
-            shipment=case.row, decision=decision, kind=kind, since=case.at, until=until
-        )
+        case.hold(decision, kind, until)
         case.tell(kind=str(kind), until=until.isoformat())
     return case.row
 

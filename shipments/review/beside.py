@@ -19,7 +19,8 @@ PARTY_FACTS = [name for name, field in PARTY.items() if field.beside_findings]
 
 @dataclass(frozen=True)
 class Fact:
-    """A declared value beside a finding; `is_cited` when the finding is about this very field."""
+    """A declared value beside a finding, or beside a file that should say it too; `is_cited` when
+    the finding is about this very field."""
 
     label: str
     value: str
@@ -43,8 +44,7 @@ def title_of(subject: GoodsLine | Party) -> str:
     if isinstance(subject, GoodsLine):
         name = subject.name_en if get_language() == "en" else subject.name_zh
         return _("Line %(number)s: %(name)s") % {"number": subject.number, "name": name}
-    named = {"role": label_of(subject.role), "name": subject.name_en or subject.name_zh}
-    return _("%(role)s: %(name)s") % named
+    return title_of_parties([subject])
 
 
 def title_of_parties(parties: Sequence[Party]) -> str:

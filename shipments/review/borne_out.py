@@ -9,6 +9,7 @@ from compliance.law.policy import Policy
 from shipments.labels import label_of, value_text
 from shipments.models import Preview
 from shipments.previews.reading import previews_of
+from shipments.review.beside import Fact
 
 HEADER = {
     "invoice": ("invoice_no", "incoterm", "declared_total"),
@@ -34,19 +35,11 @@ LINES = {
 
 
 @dataclass(frozen=True)
-class Borne:
-    """A declared value that a file should say too."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
 class PaperBeside:
     """A file with the values to look for in it."""
 
     attachment: Attachment
-    values: tuple[Borne, ...]
+    values: tuple[Fact, ...]
 
 
 Drawn = list[tuple[PaperBeside, Preview | None]]
@@ -66,7 +59,7 @@ def drawn_beside(papers: Sequence[PaperBeside]) -> Drawn:
     return [(paper, drawn.get(paper.attachment.sha256)) for paper in papers]
 
 
-def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
+def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Fact]:
     values = [
         *_given(declaration, HEADER.get(kind, ()), policy),
         *_of_statements(kind, declaration, policy),
@@ -77,16 +70,16 @@ def _values(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
     return values
 
 
-def _of_statements(kind: str, declaration: Declaration, policy: Policy) -> list[Borne]:
+def _of_statements(kind: str, declaration: Declaration, policy: Policy) -> list[Fact]:
     """Each by its number where there are several."""
     several = bool(declaration.further_statements)
-    found: list[Borne] = []
+    found: list[Fact] = []
     for statement in declaration.all_statements:
         where = f"{statement.number} · " if several else ""
         found += _given(statement, STATEMENT.get(kind, ()), policy, where)
     return found
 
 
-def _given(holder: Any, names: Iterable[str], policy: Policy, where: str = "") -> list[Borne]:
+def _given(holder: Any, names: Iterable[str], policy: Policy, where: str = "") -> list[Fact]:
     values = ((name, value_text(name, getattr(holder, name), policy)) for name in names)
-    return [Borne(f"{where}{label_of(name)}", value) for name, value in values if value]
+    return [Fact(f"{where}{label_of(name)}", value) for name, value in values if value]

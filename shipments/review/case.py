@@ -177,8 +177,7 @@ class Case(Asked):
     @property
     def header(self) -> list[Fact]:
         """Every plain value of the declaration's header that was given."""
-        names = self.declaration.__dataclass_fields__
-        return self.facts_of(self.declaration, names)
+        return self.facts_of(self.declaration, self.declaration.__dataclass_fields__)
 
     @property
     def statements(self) -> list[Stated]:
@@ -231,13 +230,16 @@ class Case(Asked):
         line, parties = self._subject(line_no, ""), self._roles_of(party_ref)
         subjects = [line] if line else parties
         names = LINE_FACTS if line else PARTY_FACTS
-        facts = [fact for each in subjects for fact in self.facts_of(each, names, cited)]
+        facts = [fact for name in sorted(cited) for fact in self._cited_facts(name)]
+        if subjects:
+            found = (fact for each in subjects for fact in self.facts_of(each, names, cited))
+            facts = list(dict.fromkeys(found))
         about_parties = title_of_parties(parties) if parties else ""
         return Concern(
             about_parties or self.title_about(line_no, party_ref),
             f"about-{line_no or party_ref or 'declaration'}",
             said_once(findings),
-            list(dict.fromkeys(facts)) if subjects else self._declaration_facts(cited),
+            facts,
             self._matches_of(party_ref),
         )
 
@@ -254,10 +256,8 @@ class Case(Asked):
         return line or party
 
     def _matches_of(self, party_ref: str) -> list[Match]:
-        refs = self._first_refs
-        of_party = (match for match in self.matches if match.hit.party_ref)
-        named = ((refs.get(match.hit.party_ref, match.hit.party_ref), match) for match in of_party)
-        return shown_once(match for ref, match in named if ref == party_ref)
+        named = ((self._first_ref(match.hit.party_ref), match) for match in self.matches)
+        return shown_once(match for ref, match in named if ref and ref == party_ref)
 
     @cached_property
     def _first_refs(self) -> dict[str, str]:
@@ -270,11 +270,8 @@ class Case(Asked):
         parties = self.declaration.parties
         return [each for each in parties if self._first_ref(each.ref) == party_ref]
 
-    def _declaration_facts(self, cited: set[str]) -> list[Fact]:
-        """Only what the findings cite, from the header, else from the end-use statement."""
-        return [fact for name in sorted(cited) for fact in self._cited_facts(name)]
-
     def _cited_facts(self, name: str) -> list[Fact]:
+        """What a finding cites of the header, else of the end-use statement."""
         party = self.declaration.party(name)
         value = getattr(self.declaration, name, party)
         if isinstance(value, Organisation | Party):

@@ -1,9 +1,8 @@
 """Released goods whose departure nobody has reported in the time the policy gives."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from compliance import clock
 from compliance.accounts.models import User
@@ -19,7 +18,8 @@ def overdue_departures(officer: User) -> QuerySet[Shipment]:
     """What the officer's office released longer ago than that, not closed and not recalled."""
     today = clock.today()
     first_in_time = today - timedelta(days=policy_on(today).departure_days)
-    midnight = timezone.make_aware(datetime.combine(first_in_time, time.min))
     return Shipment.objects.filter(
-        office=officer.office_id, status=Status.RELEASED, decided_at__lt=midnight
+        office=officer.office_id,
+        status=Status.RELEASED,
+        decided_at__lt=clock.midnight(first_in_time),
     )

@@ -10,11 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
-from compliance.codes.tables import COUNTRIES
 from compliance.listed import listed_apart
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import DateField
-from compliance.ui.templatetags.gate49 import kg
+from compliance.ui.templatetags.gate49 import code_name, kg
 from shipments.follow_up.new_user import hits_on
 from shipments.follow_up.reading import told_of
 from shipments.labels import end_use_name
@@ -22,26 +21,30 @@ from shipments.models import ChangeRequest, UserOutcome
 from shipments.review.forms import DecisionForm, MessageForm, SecondForm, long_text
 
 
-class ReadReportForm(DecisionForm):
+class ReportForm(SecondForm):
+    """One of the reports that wait, the only one chosen already."""
+
+    report = forms.TypedChoiceField(label=_("Which report"), coerce=int, widget=forms.RadioSelect)
+    field_order = ("report", "reason", "message")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = told_of(self.shipment).filed
+        field: Any = self.fields["report"]
+        field.choices = [
+            (each.pk, f"{each.follow_up.get_kind_display()} · {each.happened_on:%Y-%m-%d}")
+            for each in waiting
+        ]
+        if len(waiting) == 1:
+            field.initial = waiting[0].pk
+
+
+class ReadReportForm(ReportForm, DecisionForm):
     """Which report is accepted."""
 
-    report = forms.TypedChoiceField(label=_("Which report"), coerce=int, widget=forms.RadioSelect)
-    field_order = ("report", "reason", "message")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_reports(self)
-
-
-class BetterReportForm(MessageForm):
+class BetterReportForm(ReportForm, MessageForm):
     """Which report is questioned, and what the exporter has to mend."""
-
-    report = forms.TypedChoiceField(label=_("Which report"), coerce=int, widget=forms.RadioSelect)
-    field_order = ("report", "reason", "message")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_reports(self)
 
 
 class VisitForm(SecondForm):
@@ -66,57 +69,32 @@ class VisitForm(SecondForm):
         return day
 
 
-class ChangeForm(DecisionForm):
-    """The request is granted; what is asked and whom the new user resembles stands above."""
-
-    @property
-    def about(self) -> list[tuple[Any, str]]:
-        """What is asked, line by line."""
-        return _asked(self)
-
-
 class GrantForm(SecondForm):
-    """A colleague is asked to sign the grant of the request."""
+    """A colleague is asked to sign the grant of the request; what is asked and whom the new user
+    resembles stands above."""
 
     @property
     def about(self) -> list[tuple[Any, str]]:
         """What is asked, line by line."""
-        return _asked(self)
+        request = told_of(self.shipment).request
+        return _lines(request) if request else []
 
 
-class NoChangeForm(MessageForm):
+class ChangeForm(GrantForm, DecisionForm):
+    """The request is granted."""
+
+
+class NoChangeForm(GrantForm, MessageForm):
     """The request is refused."""
-
-    @property
-    def about(self) -> list[tuple[Any, str]]:
-        """What is asked, line by line."""
-        return _asked(self)
-
-
-def _offer_reports(form: SecondForm) -> None:
-    """The reports that wait, the only one chosen already."""
-    waiting = told_of(form.shipment).filed
-    field: Any = form.fields["report"]
-    field.choices = [
-        (each.pk, f"{each.follow_up.get_kind_display()} · {each.happened_on:%Y-%m-%d}")
-        for each in waiting
-    ]
-    if len(waiting) == 1:
-        field.initial = waiting[0].pk
-
-
-def _asked(form: SecondForm) -> list[tuple[Any, str]]:
-    request = told_of(form.shipment).request
-    return list(_lines(request)) if request else []
 
 
 def _lines(request: ChangeRequest) -> list[tuple[Any, str]]:
-    policy, country = policy_on(clock.today()), COUNTRIES.get(request.user_country)
+    policy = policy_on(clock.today())
     hits = [f"{hit.listed_name} ({hit.score:.0%})" for hit in hits_on(request)[:5]]
     lines = [
         (_("kind of request"), request.get_kind_display()),
         (capfirst(_("new user")), request.user_name),
-        (_("country or region"), country.name if country else request.user_country),
+        (_("country or region"), code_name(request.user_country, "countries")),
         (_("address"), request.user_address),
         (_("New end use"), end_use_name(request.end_use, policy)),
         (_("Indium concerned (kg)"), kg(request.kg)),

@@ -27,9 +27,7 @@ from shipments.review.dispositions import (
     problems_of,
 )
 from shipments.review.match_verdicts import check_grounds
-from shipments.review.terms import last_day_to_answer
-
-LONG_TEXT = {"rows": 4}
+from shipments.review.terms import last_day_to_answer, not_past
 
 
 def long_text(label: Any, hint: Any = "", *, required: bool = True) -> forms.CharField:
@@ -39,7 +37,7 @@ def long_text(label: Any, hint: Any = "", *, required: bool = True) -> forms.Cha
         help_text=hint,
         required=required,
         max_length=2000,
-        widget=forms.Textarea(LONG_TEXT),
+        widget=forms.Textarea({"rows": 4}),
     )
 
 
@@ -148,10 +146,9 @@ class MessageForm(SecondForm):
 class GroundField(forms.ChoiceField):
     """The grounds of an act that stand today, none chosen beforehand."""
 
-    def __init__(self, act: str) -> None:
-        super().__init__(
-            label=_("Ground, as the notice prints it"), choices=partial(choices_of, act)
-        )
+    def __init__(self, act: str, label: Any = "") -> None:
+        label = label or _("Ground, as the notice prints it")
+        super().__init__(label=label, choices=partial(choices_of, act))
 
 
 class RefusalForm(MessageForm):
@@ -168,15 +165,9 @@ class HoldForm(MessageForm):
     until = DateField(
         label=capfirst(_("until")),
         help_text=_("The last day for the exporter's answer; as proposed, seven working days."),
+        validators=[not_past],
     )
     field_order = ("ground", "until", "reason", "message")
-
-    def clean_until(self) -> date:
-        """A hold cannot end before it begins."""
-        until: date = self.cleaned_data["until"]
-        if until < clock.today():
-            raise ValidationError(gettext("Choose today or a later day."))
-        return until
 
     @staticmethod
     def first_values() -> dict[str, Any]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
+from compliance.law.facts import Earlier
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
 from shipments.labels import label_of, value_text
@@ -32,59 +33,45 @@ class Stop:
     place: str
 
 
-@dataclass(frozen=True)
-class EarlierLot:
-    """A declaration of the exporter's that a finding counts."""
-
-    reference: str
-    declared_on: date
-    net_weight_kg: Decimal
-    is_same_deal: bool
-
-
+@dataclass
 class Glance:
     """What is worth seeing before anything is read; `facts` are those of the stored screening."""
 
-    def __init__(
-        self,
-        declaration: Declaration,
-        policy: Policy,
-        facts: Mapping[str, Any],
-        findings: Sequence[FindingView],
-    ) -> None:
-        self._declaration, self._policy, self._facts = declaration, policy, facts
-        self._findings = findings
+    declaration: Declaration
+    policy: Policy
+    facts: Mapping[str, Any]
+    findings: Sequence[FindingView]
 
     @cached_property
     def tally(self) -> list[tuple[int, int]]:
         """How many findings of each effect, the gravest first."""
-        effects = [finding.effect for finding in self._findings]
+        effects = [finding.effect for finding in self.findings]
         return [(each, effects.count(each)) for each in sorted(set(effects), reverse=True)]
 
     @cached_property
     def route(self) -> list[Stop]:
         """The way of the goods."""
-        return route_of(self._declaration, self._policy)
+        return route_of(self.declaration, self.policy)
 
     @cached_property
     def quantities(self) -> Quantities | None:
         """What the end user gets in a year beside its need."""
-        return quantities_of(self._declaration, self._facts, self._policy)
+        return quantities_of(self.declaration, self.facts, self.policy)
 
     @cached_property
     def register(self) -> RegisterSeen | None:
         """The edition of the licence register that it was judged by."""
-        return register_seen(self._facts, self._policy)
+        return register_seen(self.facts, self.policy)
 
     @cached_property
-    def earlier(self) -> list[EarlierLot]:
+    def earlier(self) -> list[Earlier]:
         """The declarations that a finding of splitting counts, this one apart."""
-        return earlier_lots(self._declaration, self._facts, self._policy)
+        return earlier_lots(self.declaration, self.facts, self.policy)
 
     @cached_property
     def papers(self) -> list[PaperBeside]:
         """The files filed, beside what they should bear out."""
-        return papers_beside(self._declaration, self._policy)
+        return papers_beside(self.declaration, self.policy)
 
 
 def verdict_of(
@@ -120,11 +107,11 @@ def route_of(declaration: Declaration, policy: Policy) -> list[Stop]:
 
 def earlier_lots(
     declaration: Declaration, facts: Mapping[str, Any], policy: Policy
-) -> list[EarlierLot]:
+) -> list[Earlier]:
     """The exporter's declarations of the days in which splitting is watched, the newest first, as
     they stood when the facts of the screening were gathered."""
     first = declaration.declared_on - timedelta(days=policy.structuring_days)
-    lots = [_lot(each) for each in facts.get("earlier", ())]
+    lots = [from_plain(each, Earlier) for each in facts.get("earlier", ())]
     watched = [
         lot
         for lot in lots
@@ -137,9 +124,3 @@ def earlier_lots(
 def _note(named: dict[str, list[str]], label: str, place: str) -> None:
     if place:
         named.setdefault(place, []).append(label)
-
-
-def _lot(plain: Any) -> EarlierLot:
-    reference, declared_on, net_weight_kg, is_same_deal = plain
-    day = date.fromisoformat(declared_on)
-    return EarlierLot(reference, day, Decimal(net_weight_kg), bool(is_same_deal))

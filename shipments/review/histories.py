@@ -65,7 +65,7 @@ class PartyHistory:
         found: dict[int, list[Appearance]] = {}
         for row in rows.order_by("id"):
             found.setdefault(row.shipment_id, []).append(row)
-        hits = _latest_hits(shipments)
+        hits = _hits_of(Screening.objects.filter(shipment__in=shipments))
         return [_stand(each, found[each.pk], hits.get(each.pk, ())) for each in shipments]
 
     def verdicts(self) -> list[Verdict]:
@@ -170,10 +170,6 @@ def _namings(rows: QuerySet[Appearance], most: int = MOST_NAMES) -> list[Naming]
         Naming(row["name"], row["country"], row["registration_no"], row["count"])
         for row in counted.order_by("-count", "name")[:most]
     ]
-
-
-def _latest_hits(shipments: Sequence[Shipment]) -> dict[int, tuple[PartyHit, ...]]:
-    return _hits_of(Screening.objects.filter(shipment__in=shipments))
 
 
 def _hits_of(runs: QuerySet[Screening]) -> dict[int, tuple[PartyHit, ...]]:

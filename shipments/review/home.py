@@ -46,17 +46,13 @@ def auditor_home(request: PersonRequest) -> HttpResponse:
     )
     context = {
         "alarms": alarms(request.user),
-        "statuses": _status_counts(counted),
+        "statuses": [(each.value, str(each.label), counted[each.value]) for each in Status],
         "events_today": counted["events"],
         "failed_documents": counted["failed"],
         "verification": last_verification(),
         "replay_alarms": len(open_alarms()),
     }
     return render(request, "home/auditor.html", context)
-
-
-def _status_counts(counted: dict[str, int]) -> list[tuple[str, str, int]]:
-    return [(each.value, str(each.label), counted[each.value]) for each in Status]
 
 
 register(Role.OFFICER, officer_home)

@@ -17,6 +17,7 @@ from compliance.ui.fields import DateField
 from shipments.access import open_hold
 from shipments.models import Extent, Method
 from shipments.review.forms import MessageForm, SecondForm, long_text
+from shipments.review.terms import not_past
 
 YES_NO = [("True", _("They agree")), ("False", _("They differ"))]
 
@@ -30,16 +31,9 @@ class InspectionForm(MessageForm):
     extent = forms.ChoiceField(
         label=capfirst(_("extent")), choices=Extent.choices, widget=forms.RadioSelect
     )
-    planned_on = DateField(label=capfirst(_("planned for")))
+    planned_on = DateField(label=capfirst(_("planned for")), validators=[not_past])
     place = forms.CharField(label=capfirst(_("place")), max_length=200)
     field_order = ("method", "extent", "planned_on", "place", "reason", "message")
-
-    def clean_planned_on(self) -> date:
-        """Not in the past."""
-        planned: date = self.cleaned_data["planned_on"]
-        if planned < clock.today():
-            raise ValidationError(gettext("Choose today or a later day."))
-        return planned
 
     @staticmethod
     def first_values() -> dict[str, Any]:

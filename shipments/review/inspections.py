@@ -5,7 +5,7 @@ from typing import Any
 
 from compliance.accounts.models import User
 from shipments.door import Passage, move
-from shipments.models import Hold, HoldKind, Inspection, Shipment
+from shipments.models import HoldKind, Inspection, Shipment
 
 
 def inspect(
@@ -23,13 +23,7 @@ def inspect(
     """查验: the goods stay until two officers have looked at them."""
     with move("inspect", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message)
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.INSPECTION,
-            since=case.at,
-            until=planned_on,
-        )
+        hold = case.hold(decision, HoldKind.INSPECTION, planned_on)
         Inspection.objects.create(
             hold=hold, method=method, extent=extent, planned_on=planned_on, place=place
         )

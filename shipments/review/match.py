@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from compliance.law.facts import PartyHit
 from compliance.parties.matching import Part
-from compliance.parties.models import ListCode, ListedParty, ListVersion
+from compliance.parties.models import ListedParty, ListVersion
 from shipments.models import HitDecision, StandingVerdict
 from shipments.review.dated import Dated
 from shipments.screening.dismissals import EntryKey, Standing
@@ -44,12 +44,6 @@ class Match:
     def seconded(self) -> HitDecision | None:
         """The other officer's dismissal that the newest one agrees with."""
         return self.standing.seconds if self.standing else None
-
-    @property
-    def list_name(self) -> str:
-        """The list in the reader's language."""
-        code = self.hit.list_code
-        return str(ListCode(code).label) if code in ListCode.values else code
 
     @property
     def status_name(self) -> str:

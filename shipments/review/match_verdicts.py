@@ -2,9 +2,9 @@
 
 from collections import Counter
 from datetime import date
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,6 @@ from shipments.models import (
     HitReason,
     HitVerdict,
     PrecedentKind,
-    Revision,
     Screening,
     Shipment,
 )
@@ -44,6 +43,7 @@ from shipments.screening.dismissals import (
     standing_verdicts,
 )
 from shipments.screening.precedents import remember
+from shipments.screening.runs import lists_behind
 
 LEAST_TEXT = 10
 CONFIRMING = (
@@ -53,6 +53,8 @@ CONFIRMING = (
     HitReason.OTHER,
 )
 DISMISSING = tuple(each for each in HitReason if not each.startswith("same_"))
+key_of = attrgetter("party_ref", "list_code", "entry_key")
+"""Names a match in addresses: of a hit, or of a verdict on it."""
 
 
 def matches_of(
@@ -85,13 +87,8 @@ def former_matches(screening: Screening | None, declaration: Declaration) -> lis
     finding, but an officer should know. Found anew, for they are no part of the facts."""
     if screening is None:
         return []
-    numbers = {code: screening.list_versions.get(code) for code in required_lists()}
-    wanted = Q(pk__in=[])
-    for code, number in numbers.items():
-        wanted |= Q(list_code=code, number=number)
-    days = _days(screening, declaration)
-    parties = screened_parties(declaration)
-    hits = stopped_hits(parties, days, ListVersion.objects.filter(wanted))
+    days, versions = _days(screening, declaration), lists_behind(screening, required_lists())
+    hits = stopped_hits(screened_parties(declaration), days, versions)
     entries = entries_behind(hits) if hits else {}
     return [Match(hit, "", None, dated_of(hit, entries, days)) for hit in hits]
 
@@ -104,19 +101,16 @@ def unshown_matches(screening: Screening | None, declaration: Declaration) -> in
     crowded = {code for (_ref, code), count in groups.items() if count >= MOST_SHOWN}
     if screening is None or not crowded:
         return 0
-    wanted = Q(pk__in=[])
-    for code in crowded:
-        wanted |= Q(list_code=code, number=screening.list_versions.get(code))
-    return unshown(screened_parties(declaration), ListVersion.objects.filter(wanted))
+    return unshown(screened_parties(declaration), lists_behind(screening, crowded))
 
 
 def find_match(shipment: Shipment, party_ref: str, list_code: str, entry_key: str) -> Match | None:
     """That match in the latest screening of the current revision, or None."""
     screening = shipment.screenings.filter(revision__number=shipment.revision_no).first()
     revision = shipment.revisions.get(number=shipment.revision_no)
-    matches = matches_of(shipment, screening, _declaration(revision))
+    matches = matches_of(shipment, screening, declaration_in(revision))
     wanted = (party_ref, list_code, entry_key)
-    return next((match for match in matches if _key(match.hit) == wanted), None)
+    return next((match for match in matches if key_of(match.hit) == wanted), None)
 
 
 def compare(hit: PartyHit, declaration: Declaration) -> Comparison:
@@ -149,7 +143,7 @@ def judge_hit(
     very party was found to be the listed one; ValidationError for a reason without substance.
     """
     with move("judge_hit", shipment, by=by, version=version) as case:
-        match = find_match(case.row, *_key(hit))
+        match = find_match(case.row, *key_of(hit))
         if match is None or match.hit.entry_digest != hit.entry_digest:
             raise Conflict(_("This match is no longer part of the latest screening."))
         check_grounds(verdict, reason_code, text)
@@ -159,7 +153,7 @@ def judge_hit(
         _follow(case, decision)
         if verdict == HitVerdict.CONFIRMED:
             ground = f"{decision.party_name} = {decision.listed_name}: {text}"
-            declaration = _declaration(case.revision)
+            declaration = declaration_in(case.revision)
             confirmed = PrecedentKind.CONFIRMED
             remember(case.row, confirmed, declaration=declaration, ground=ground, ref=hit.party_ref)
             reconsider(match.party_digest, but=case.row)
@@ -213,8 +207,7 @@ def _refuse_if_confirmed(row: Shipment, match: Match) -> None:
 
 def _follow(case: Passage, decision: HitDecision) -> None:
     """A dismissal waits for another officer, or stands in later shipments as well."""
-    key = (decision.party_ref, decision.list_code, decision.entry_key)
-    found = find_match(case.row, *key)
+    found = find_match(case.row, *key_of(decision))
     if found is None or found.standing is None or not found.standing.is_dismissal:
         return
     if found.waits:
@@ -233,14 +226,6 @@ def _tell_of(decision: HitDecision, case: Passage) -> None:
         list=decision.list_code,
         entry=decision.entry_key,
     )
-
-
-def _key(hit: PartyHit) -> tuple[str, str, str]:
-    return hit.party_ref, hit.list_code, hit.entry_key
-
-
-def _declaration(revision: Revision) -> Declaration:
-    return declaration_in(revision)
 
 
 def _days(screening: Screening | None, declaration: Declaration) -> tuple[date, ...]:

@@ -12,6 +12,7 @@ from shipments.access import open_hold
 from shipments.detention_clock import latest_end, latest_extension
 from shipments.review.forms import GroundField, MessageForm, SecondForm, long_text
 from shipments.review.orders import check_extension, check_term
+from shipments.review.terms import not_past
 
 MAY_GO = [("True", _("The goods may go on")), ("False", _("The goods may not go on"))]
 
@@ -27,14 +28,9 @@ class StopForm(MessageForm):
             "As the letter says; where it names no day, the day on which you ask the ministry "
             "again. The stop does not end by itself."
         ),
+        validators=[not_past],
     )
     field_order = ("letter_no", "ordered_by", "until", "reason", "message")
-
-    def clean_until(self) -> date:
-        """Not in the past."""
-        until: date = self.cleaned_data["until"]
-        check_term(until, date.max)
-        return until
 
 
 class ReplyForm(SecondForm):

@@ -13,6 +13,7 @@ from shipments.detention_clock import latest_end, latest_extension
 from shipments.door import Passage, move
 from shipments.grounds import chosen_ground, ground_of, printed
 from shipments.models import DecisionState, Detention, Hold, HoldKind, MinistryStop, Shipment
+from shipments.review.terms import not_past
 
 
 def order_stop(
@@ -29,13 +30,7 @@ def order_stop(
     """Stop declared goods on the ministry's letter; to the exporter it is a hold like others."""
     with move("order_stop", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message)
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.MOFCOM_TIP,
-            since=case.at,
-            until=until,
-        )
+        hold = case.hold(decision, HoldKind.MOFCOM_TIP, until)
         MinistryStop.objects.create(hold=hold, letter_no=letter_no, ordered_by=ordered_by)
         told = {"letter_no": letter_no, "ordered_by": ordered_by}
         case.tell(kind=hold.kind, until=until.isoformat(), **told)
@@ -110,16 +105,9 @@ def sign_detention(
         found = decision.detention
         if not clock.today() <= found.until <= latest_end():
             raise Conflict(_("The proposed term is over, or longer than the policy allows now."))
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.DETENTION,
-            since=case.at,
-            until=found.until,
-        )
-        found.hold = hold
+        found.hold = case.hold(decision, HoldKind.DETENTION, found.until)
         found.save(update_fields=["hold"])
-        case.tell(kind=hold.kind, until=found.until.isoformat(), goods=found.goods)
+        case.tell(kind=HoldKind.DETENTION, until=found.until.isoformat(), goods=found.goods)
         _print(case, found)
     return case.row
 
@@ -170,8 +158,7 @@ def lift_detention(
 
 def check_term(until: date, latest: date) -> None:
     """Raise ValidationError for a last day in the past, or after the latest one."""
-    if until < clock.today():
-        raise ValidationError(_("Choose today or a later day."))
+    not_past(until)
     if until > latest:
         sentence = _("The policy allows no longer than %(until)s.")
         raise ValidationError(sentence % {"until": latest.isoformat()})

@@ -3,7 +3,7 @@
 A pair enters it when its dismissal takes effect; an officer revokes it with a reason.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from compliance.refusals import Conflict, NotAllowed
 from shipments.door import Passage
 from shipments.models import Appearance, HitDecision, Shipment, StandingVerdict
 from shipments.moves import OPEN, Status
-from shipments.screening.standing_verdicts import live
+from shipments.screening.standing_verdicts import PAIR, live
 from shipments.screening.tasks import rescreen
 
 LEAST_REASON = 10
@@ -63,17 +63,19 @@ def revoke(verdict: StandingVerdict, *, by: User, reason: str) -> None:
     if len("".join(reason.split())) < LEAST_REASON:
         sentence = _("Say why in %(count)s characters at least.")
         raise ValidationError({"reason": sentence % {"count": LEAST_REASON}})
-    cases = _locked_cases({verdict.party_digest})
-    rows = StandingVerdict.objects.select_for_update().filter(
-        **_pair(verdict), ended_at__isnull=True
-    )
+    cases = _locked_cases(verdict.party_digest)
+    pair = {name: getattr(verdict, name) for name in PAIR}
+    rows = StandingVerdict.objects.select_for_update().filter(**pair, ended_at__isnull=True)
     ended = list(rows.order_by("pk"))
     if verdict.pk not in {row.pk for row in ended}:
         raise Conflict(_("This verdict has ended already."))
     rows.update(ended_at=clock.now(), ended_by=by, end_reason=reason)
     for row in ended:
         _record(row, by, reason)
-    screen_anew(cases)
+    # As stale, so that none of them is released before.
+    Shipment.objects.filter(pk__in=cases, status__in=OPEN).update(is_stale=True)
+    for pk in cases:
+        send_after_commit(rescreen, pk)
 
 
 def reconsider(party_digest: str, *, but: Shipment) -> None:
@@ -82,13 +84,6 @@ def reconsider(party_digest: str, *, but: Shipment) -> None:
         party_digest=party_digest, shipment__status__in=OPEN
     ).values_list("shipment", flat=True)
     for pk in sorted({*pks} - {but.pk}):
-        send_after_commit(rescreen, pk)
-
-
-def screen_anew(pks: Collection[int]) -> None:
-    """Mark these open cases as stale, so that none is released before, and send them."""
-    Shipment.objects.filter(pk__in=pks, status__in=OPEN).update(is_stale=True)
-    for pk in pks:
         send_after_commit(rescreen, pk)
 
 
@@ -104,16 +99,11 @@ def live_among(verdicts: Iterable[StandingVerdict]) -> set[int]:
     return set(live().filter(pk__in=[row.pk for row in verdicts]).values_list("pk", flat=True))
 
 
-def _pair(row: StandingVerdict) -> dict[str, str]:
-    names = ("party_digest", "list_code", "entry_key", "entry_digest")
-    return {name: getattr(row, name) for name in names}
-
-
-def _locked_cases(digests: Collection[str]) -> list[int]:
+def _locked_cases(digest: str) -> list[int]:
     """Cases are locked before verdicts: whoever releases afterwards finds the change."""
-    named = Appearance.objects.filter(
-        party_digest__in=digests, shipment__status__in=UNRELEASED
-    ).values("shipment")
+    named = Appearance.objects.filter(party_digest=digest, shipment__status__in=UNRELEASED).values(
+        "shipment"
+    )
     cases = Shipment.objects.select_for_update().filter(pk__in=named, status__in=UNRELEASED)
     return list(cases.order_by("pk").values_list("pk", flat=True))
 

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from compliance import clock
 from compliance.codes.tables import ATTACHMENT_KINDS
 from compliance.policy.versions import policy_on
-from shipments.grounds import choices_of
 from shipments.models import AppraisalResult
-from shipments.review.forms import MessageForm, SecondForm
+from shipments.review.forms import GroundField, MessageForm, SecondForm
 
 # What GACC 2025 No.123 lists: contract, statement of the goods, test reports, Chinese translations.
 BY_THE_ANNOUNCEMENT = ("contract", "technical_statement", "test_report", "translation")
@@ -22,26 +21,18 @@ class SupplementForm(MessageForm):
     """The papers asked for, and what else is to be said."""
 
     materials = forms.MultipleChoiceField(
-        label=capfirst(_("to be handed in")), widget=forms.CheckboxSelectMultiple
+        label=capfirst(_("to be handed in")),
+        choices=lambda: [(kind.code, kind.name) for kind in ATTACHMENT_KINDS],
+        widget=forms.CheckboxSelectMultiple,
     )
     field_order: tuple[str, ...] = ("materials", "reason", "message")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        materials: Any = self.fields["materials"]
-        materials.choices = [(kind.code, kind.name) for kind in ATTACHMENT_KINDS]
 
 
 class QuestionForm(SupplementForm):
     """The ground, none chosen beforehand, and the papers asked for; the term is the law's."""
 
-    ground = forms.ChoiceField(label=_("Ground of the question"))
+    ground = GroundField("question", _("Ground of the question"))
     field_order = ("ground", "materials", "reason", "message")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ground: Any = self.fields["ground"]
-        ground.choices = choices_of("question")
 
     @staticmethod
     def first_values() -> dict[str, Any]:

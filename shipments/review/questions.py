@@ -45,13 +45,7 @@ def question(
     with move("question", shipment, by=by, version=version) as case:
         decision = case.decide(reason=reason, message=message, ground=chosen)
         until = last_day_to_answer()
-        hold = Hold.objects.create(
-            shipment=case.row,
-            decision=decision,
-            kind=HoldKind.QUESTION,
-            since=case.at,
-            until=until,
-        )
+        hold = case.hold(decision, HoldKind.QUESTION, until)
         Question.objects.create(hold=hold, ground=ground, materials=list(materials))
         case.tell(kind=hold.kind, until=until.isoformat())
         case.print_on_papers(materials=materials_text(materials), until=until.isoformat())
@@ -100,7 +94,9 @@ def ask_supplement(
         found.materials = list(dict.fromkeys([*found.materials, *materials]))
         found.save(update_fields=["materials"])
         case.tell(materials=list(materials))
-        case.print_on_papers(materials=materials_text(materials), **_ground(found))
+        # The ground stands there as on the notice of the question.
+        ground = printed(ground_named("question", found.ground, found.asked_on))
+        case.print_on_papers(materials=materials_text(materials), **ground)
     return case.row
 
 
@@ -168,11 +164,6 @@ def refuse_question(
 def _open_question(case: Passage) -> Question:
     rows = Question.objects.select_related("hold")
     return rows.get(hold__shipment=case.row, hold__lifted_at__isnull=True)
-
-
-def _ground(question: Question) -> dict[str, str]:
-    """Of the question's notice, as it was printed there."""
-    return printed(ground_named("question", question.ground, question.asked_on))
 
 
 def _appraisal(case: Passage) -> dict[str, str]:

@@ -1,19 +1,18 @@
 """What waits for officers and what they search: querysets with filters, counts and order."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from operator import itemgetter
 from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from compliance import clock
 from compliance.accounts.models import Exporter, User
-from compliance.codes.tables import COUNTRIES
 from compliance.ui.counting import capped_counts
 from compliance.ui.keyset import Key
+from compliance.ui.templatetags.gate49 import code_label
 from shipments.models import Shipment
 from shipments.moves import OPEN, Status
 from shipments.review.claims import is_free
@@ -92,10 +91,11 @@ def narrowed_by(officer: User) -> dict[str, list[Choice]]:
     """The final destinations and exporters among the office's open cases, to choose from."""
     name = "name_en" if get_language() == "en" else "name_zh"
     countries = _fetched(DISTINCT.format(column="final_destination"), officer)
+    labelled = ((code, code_label(code, "countries")) for (code,) in countries)
     of_cases = DISTINCT.format(column="exporter_id")
     exporters = _fetched(EXPORTERS.format(name=name, found=of_cases), officer)
     return {
-        "destinations": sorted(((code, _label(code)) for (code,) in countries), key=itemgetter(1)),
+        "destinations": sorted(labelled, key=itemgetter(1)),
         "exporters": sorted(((str(pk), label) for pk, label in exporters), key=itemgetter(1)),
     }
 
@@ -127,8 +127,8 @@ def filter_shipments(rows: QuerySet[Shipment], chosen: SearchFilter) -> QuerySet
     conditions: dict[str, Any] = {
         "status": chosen.value("status"),
         "office__code": chosen.value("office"),
-        "submitted_at__gte": since and _midnight(since),
-        "submitted_at__lt": until and _midnight(until + timedelta(days=1)),
+        "submitted_at__gte": since and clock.midnight(since),
+        "submitted_at__lt": until and clock.midnight(until + timedelta(days=1)),
     }
     found = rows.filter(**{name: value for name, value in conditions.items() if value})
     text = chosen.value("q")
@@ -148,15 +148,6 @@ def mentions(text: str) -> Q:
         | Q(end_user_name__icontains=text)
         | Q(exporter__in=list(exporters[:MOST_EXPORTERS]))
     )
-
-
-def _label(country: str) -> str:
-    code = COUNTRIES.get(country)
-    return code.label if code else country
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def my_cases(officer: User, free: Q | None = None) -> QuerySet[Shipment]:

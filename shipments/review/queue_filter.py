@@ -10,16 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.law.list_sources import LIST_SOURCES
-from compliance.policy.versions import policy_on
 from compliance.ui.fields import PlainDecimalField
 from compliance.ui.forms import TypedForm
 from compliance.ui.keyset import Key
+from shipments.labels import end_use_choices
 from shipments.models import WaitsFor
 from shipments.moves import OPEN
 from shipments.review.forms import Choice, FilterForm
@@ -99,7 +99,8 @@ class QueueFilter(FilterForm):
         self, *args: Any, destinations: list[Choice], exporters: list[Choice], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        offered = (("destination", destinations), ("exporter", exporters), ("end_use", _uses()))
+        uses = end_use_choices()
+        offered = (("destination", destinations), ("exporter", exporters), ("end_use", uses))
         for name, found in offered:
             choices: list[Any] = [("", _("Any")), *found]
             self.fields[name] = forms.ChoiceField(
@@ -198,9 +199,3 @@ def query_of(asked: QueryDict) -> str:
 
 def _one(value: str | None) -> list[str] | None:
     return [value] if value else None
-
-
-def _uses() -> list[Choice]:
-    norms = policy_on(clock.today()).end_use_norms
-    name = "name_en" if get_language() == "en" else "name_zh"
-    return [(norm.code, getattr(norm, name)) for norm in norms]

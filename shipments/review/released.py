@@ -5,7 +5,7 @@ from datetime import date
 
 from compliance.accounts.models import User
 from shipments.door import move
-from shipments.models import DecisionState, Departure, Hold, HoldKind, Shipment
+from shipments.models import DecisionState, Departure, HoldKind, Shipment
 from shipments.paperwork.actions import revoke_documents
 from shipments.review.actions import decide_amendment
 from shipments.review.terms import last_day_to_answer
@@ -54,10 +54,7 @@ def countersign_recall(
         releases = case.row.decisions.filter(verb="release", state__in=IN_EFFECT)
         releases.update(state=DecisionState.RECALLED)
         revoke_documents(case.row)
-        until = last_day_to_answer()
-        Hold.objects.create(
-            shipment=case.row, decision=decision, kind=HoldKind.RECALLED, since=case.at, until=until
-        )
+        case.hold(decision, HoldKind.RECALLED, last_day_to_answer())
     return case.row
 
 

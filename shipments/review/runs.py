@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists
@@ -34,16 +33,12 @@ def latest_run(shipment: Shipment, revision: Revision) -> Screening | None:
 
 def was_grave(latest: Screening) -> bool:
     """Whether any run over the shipment was of hold grade or above; of a row of latest_run."""
-    return bool(_annotated(latest, "any_grave"))
+    return bool(vars(latest)["any_grave"])
 
 
 def runs_of(shipment: Shipment, latest: Screening | None) -> Iterable[Run | Screening]:
     """All runs over the shipment, the newest first; `latest` is a row of latest_run."""
     if latest is None:
         return shipment.screenings.defer("facts")
-    told = _annotated(latest, "all_runs")
+    told = vars(latest)["all_runs"]
     return [Run(each["number"], datetime.fromisoformat(each["finished_at"])) for each in told]
-
-
-def _annotated(latest: Screening, name: str) -> Any:
-    return vars(latest)[name]

@@ -1,29 +1,16 @@
 """The newest events about a shipment, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from compliance.audit.models import Event
 from compliance.audit.wording import name_of
-from compliance.codes.tables import ATTACHMENT_KINDS
-from compliance.law.follow_up import REPORTS
 from compliance.law.policy import Policy
+from shipments.event_values import EVENT_VALUES
 from shipments.grounds import ground_labels
-from shipments.models import (
-    AppraisalResult,
-    ChangeKind,
-    Extent,
-    HitReason,
-    HitVerdict,
-    HoldKind,
-    Method,
-    Shipment,
-    UserOutcome,
-)
-from shipments.papers import paper_choices
-from shipments.receipt_codes import CODES
+from shipments.models import HitReason, HitVerdict, Shipment
 
 MOST_EVENTS = 100
 TOLD = (
@@ -36,16 +23,10 @@ TOLD = (
     *("report_no", "report"),
     *("ordered_by", "reply_no", "reply", "goods"),
 )
-LABELS: dict[str, dict[Any, Any]] = {
-    "kind": dict([*paper_choices(), *HoldKind.choices, *REPORTS.items()]),
+LABELS: Mapping[str, Mapping[Any, Any]] = {
+    **EVENT_VALUES,
     "verdict": dict(HitVerdict.choices),
     "reason_code": dict(HitReason.choices),
-    "receipt": dict(CODES),
-    "result": dict(AppraisalResult.choices),
-    "method": dict(Method.choices),
-    "extent": dict(Extent.choices),
-    "change": dict(ChangeKind.choices),
-    "outcome": dict(UserOutcome.choices),
 }
 
 
@@ -96,5 +77,4 @@ def _step(event: Event, grounds: dict[str, str]) -> Step:
 def _told(key: str, value: str, grounds: dict[str, str]) -> str:
     if key == "ground":
         return grounds.get(value, value)
-    attached = ATTACHMENT_KINDS.get(value) if key == "kind" else None
-    return str(LABELS.get(key, {}).get(value, attached.name if attached else value))
+    return str(LABELS.get(key, {}).get(value, value))

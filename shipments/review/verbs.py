@@ -2,71 +2,48 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from shipments.models import Shipment
 from shipments.moves import MOVES, Asks, Page
-from shipments.review import actions, follow_up, inspections, orders, questions, released
-from shipments.review.follow_up_forms import (
-    BetterReportForm,
-    ChangeForm,
-    GrantForm,
-    NoChangeForm,
-    ReadReportForm,
-    VisitForm,
-)
-from shipments.review.forms import (
-    DecisionForm,
-    DepartureForm,
-    HoldForm,
-    MessageForm,
-    RefusalForm,
-    ReleaseForm,
-    SecondForm,
-)
-from shipments.review.inspection_forms import (
-    InspectionForm,
-    InspectionRecordForm,
-    LaboratoryForm,
-)
-from shipments.review.order_forms import (
-    DetentionExtensionForm,
-    DetentionForm,
-    ReplyForm,
-    StopForm,
-)
-from shipments.review.question_forms import (
-    AppraisalForm,
-    ExtensionForm,
-    QuestionForm,
-    SupplementForm,
+from shipments.review import (
+    actions,
+    follow_up,
+    follow_up_forms,
+    forms,
+    inspection_forms,
+    inspections,
+    order_forms,
+    orders,
+    question_forms,
+    questions,
+    released,
 )
 
-FORMS: dict[Asks, type[SecondForm]] = {
-    Asks.REASON: SecondForm,
-    Asks.MESSAGE_IF_WANTED: DecisionForm,
-    Asks.MESSAGE: MessageForm,
-    Asks.HOLD: HoldForm,
-    Asks.REFUSAL: RefusalForm,
-    Asks.DISPOSITIONS: ReleaseForm,
-    Asks.DEPARTURE: DepartureForm,
-    Asks.QUESTION: QuestionForm,
-    Asks.EXTENSION: ExtensionForm,
-    Asks.SUPPLEMENT: SupplementForm,
-    Asks.APPRAISAL: AppraisalForm,
-    Asks.INSPECTION: InspectionForm,
-    Asks.INSPECTION_RECORD: InspectionRecordForm,
-    Asks.LABORATORY: LaboratoryForm,
-    Asks.STOP: StopForm,
-    Asks.REPLY: ReplyForm,
-    Asks.DETENTION: DetentionForm,
-    Asks.DETENTION_EXTENSION: DetentionExtensionForm,
-    Asks.REPORT: ReadReportForm,
-    Asks.BETTER_REPORT: BetterReportForm,
-    Asks.VISIT: VisitForm,
-    Asks.CHANGE: ChangeForm,
-    Asks.GRANT: GrantForm,
-    Asks.NO_CHANGE: NoChangeForm,
+FORMS: dict[Asks, type[forms.SecondForm]] = {
+    Asks.REASON: forms.SecondForm,
+    Asks.MESSAGE_IF_WANTED: forms.DecisionForm,
+    Asks.MESSAGE: forms.MessageForm,
+    Asks.HOLD: forms.HoldForm,
+    Asks.REFUSAL: forms.RefusalForm,
+    Asks.DISPOSITIONS: forms.ReleaseForm,
+    Asks.DEPARTURE: forms.DepartureForm,
+    Asks.QUESTION: question_forms.QuestionForm,
+    Asks.EXTENSION: question_forms.ExtensionForm,
+    Asks.SUPPLEMENT: question_forms.SupplementForm,
+    Asks.APPRAISAL: question_forms.AppraisalForm,
+    Asks.INSPECTION: inspection_forms.InspectionForm,
+    Asks.INSPECTION_RECORD: inspection_forms.InspectionRecordForm,
+    Asks.LABORATORY: inspection_forms.LaboratoryForm,
+    Asks.STOP: order_forms.StopForm,
+    Asks.REPLY: order_forms.ReplyForm,
+    Asks.DETENTION: order_forms.DetentionForm,
+    Asks.DETENTION_EXTENSION: order_forms.DetentionExtensionForm,
+    Asks.REPORT: follow_up_forms.ReadReportForm,
+    Asks.BETTER_REPORT: follow_up_forms.BetterReportForm,
+    Asks.VISIT: follow_up_forms.VisitForm,
+    Asks.CHANGE: follow_up_forms.ChangeForm,
+    Asks.GRANT: follow_up_forms.GrantForm,
+    Asks.NO_CHANGE: follow_up_forms.NoChangeForm,
 }
 
 
@@ -75,7 +52,7 @@ class VerbPage(Page):
     """One decision of an officer."""
 
     verb: str
-    form: type[SecondForm]
+    form: type[forms.SecondForm]
     action: Callable[..., Shipment]
 
     @property
@@ -83,15 +60,10 @@ class VerbPage(Page):
         """The verb in addresses."""
         return self.verb.replace("_", "-")
 
-    def first_values(self) -> dict[str, Any]:
-        """What the form proposes."""
-        return self.form.first_values()
-
 
 def _body_of(verb: str) -> Callable[..., Shipment]:
     rooms = (actions, questions, inspections, orders, released, follow_up)
-    body: Callable[..., Shipment] = next(getattr(r, verb) for r in rooms if hasattr(r, verb))
-    return body
+    return next(getattr(room, verb) for room in rooms if hasattr(room, verb))
 
 
 _PAGES = [

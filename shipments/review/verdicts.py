@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from compliance.parties.models import ListCode, ListedParty
+from compliance.parties.models import ListedParty
 from shipments.models import Appearance, HitDecision
+from shipments.screening.standing_verdicts import PAIR
 
 STANDINGS = {
     "counts": ("valid", _("Still counts")),
@@ -30,12 +31,6 @@ class Verdict:
     def tag(self) -> tuple[str, object]:
         """Colour and sentence of the standing."""
         return STANDINGS[self.standing]
-
-    @property
-    def list_name(self) -> str:
-        """The list in the reader's language."""
-        code = self.given.list_code
-        return str(ListCode(code).label) if code in ListCode.values else code
 
 
 def standing_of(
@@ -63,9 +58,9 @@ def verdicts_of(rows: QuerySet[HitDecision]) -> list[Verdict]:
 
 
 def _newest(shipments: Iterable[int]) -> set[int]:
-    pair = ("shipment_id", "party_digest", "list_code", "entry_key", "entry_digest")
     rows = HitDecision.objects.filter(shipment__in=list(shipments)).order_by("id")
-    return set({row[1:]: row[0] for row in rows.values_list("pk", *pair)}.values())
+    found = rows.values_list("pk", "shipment_id", *PAIR)
+    return set({row[1:]: row[0] for row in found}.values())
 
 
 def _current_parties(given: Iterable[HitDecision]) -> set[tuple[int, str]]:

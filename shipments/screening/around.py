@@ -3,15 +3,15 @@ shipments, and the short lists of what its exporter owes and is known for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import JSONObject, Upper
-from django.utils import timezone
 
+from compliance import clock
 from compliance.law.declaration import Declaration
 from compliance.law.facts import Standing
 from compliance.law.follow_up import OverdueReport
@@ -67,8 +67,7 @@ REPORT = {"name": "shipment__reference", "kind": "kind", "due": "due_on"}
 
 def earlier(shipment: Shipment, first: date, last: date) -> QuerySet[Shipment]:
     """Other submitted shipments of those days, both included."""
-    begin = timezone.make_aware(datetime.combine(first, time()))
-    end = timezone.make_aware(datetime.combine(last + ONE_DAY, time()))
+    begin, end = clock.midnight(first), clock.midnight(last + ONE_DAY)
     rows = Shipment.objects.filter(submitted_at__gte=begin, submitted_at__lt=end)
     return rows.exclude(pk=shipment.pk).exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
 

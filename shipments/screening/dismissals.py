@@ -11,7 +11,7 @@ from compliance.law.facts import PartyHit
 from compliance.law.screened import screened_parties
 from compliance.parties.entries import FOREIGN_MEASURE
 from shipments.models import HitDecision, HitVerdict, Shipment, StandingVerdict
-from shipments.screening.standing_verdicts import Pair, standing_for
+from shipments.screening.standing_verdicts import Pair, pair_of_verdict, standing_for
 
 EntryKey = tuple[str, str]
 
@@ -92,8 +92,7 @@ def standing_verdicts(shipment: Shipment) -> dict[Pair, Standing]:
     """How the verdicts on each pair of party and entry stand, as both were when it was given."""
     found: dict[Pair, list[HitDecision]] = {}
     for row in shipment.hit_decisions.select_related("by").order_by("id"):
-        pair = (row.party_digest, row.list_code, row.entry_key, row.entry_digest)
-        found.setdefault(pair, []).append(row)
+        found.setdefault(pair_of_verdict(row), []).append(row)
     return {pair: standing_after(rows) for pair, rows in found.items()}
 
 

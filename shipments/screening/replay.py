@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from compliance.archive.models import BundleKind
 from compliance.archive.running import Failed, old_rules
@@ -25,6 +25,7 @@ from shipments.moves import verbs_that_store_a_run
 from shipments.screening.runs import (
     FINDING_FIELDS,
     UnreadableFacts,
+    lists_behind,
     restored_facts,
     signed_body,
 )
@@ -72,7 +73,7 @@ def _input_differences(screening: Screening, facts: Facts) -> Iterator[str]:
         yield "revision"
     if screening.facts["policy"]["sha256"] != sha256_of(signed_body(screening.facts)):
         yield "policy"
-    versions = list(_versions(screening))
+    versions = list(lists_behind(screening, screening.list_versions).order_by("list_code"))
     if _lists_used(facts) != {each.list_code: (each.number, each.sha256) for each in versions}:
         yield "lists"
     try:
@@ -133,13 +134,6 @@ def _notes(screening: Screening) -> Iterator[str]:
         yield "archived_ruleset" if is_kept else "ruleset"
     if screening.matcher_version != ALGORITHM:
         yield "archived_matcher" if is_archived_engine(screening.matcher_version) else "matcher"
-
-
-def _versions(screening: Screening) -> QuerySet[ListVersion]:
-    wanted = Q(pk__in=[])
-    for list_code, number in screening.list_versions.items():
-        wanted |= Q(list_code=list_code, number=number)
-    return ListVersion.objects.filter(wanted).order_by("list_code")
 
 
 def _lists_used(facts: Facts) -> dict[str, tuple[int, str]]:

@@ -31,11 +31,6 @@ NOTES = {
     "archived_ruleset": _("Judged again by the archived rule set of that time."),
     "archived_matcher": _("Names were matched again by the archived name engine of that time."),
 }
-REPLAY_EVENTS = {
-    "replayed": _("Screening replayed: identical"),
-    "replay_alarm": _("Screening replayed: alarm"),
-    "replayed_all": _("Screenings replayed"),
-}
 VERDICTS = ("replayed", "replay_alarm")
 
 
@@ -64,9 +59,9 @@ def record_verdict(verdict: Replay, *, by: User | None) -> Event:
 
 
 @transaction.atomic
-def record_all(count: int, alarms: int, *, by: User | None = None) -> Event:
+def record_all(count: int, alarms: int) -> Event:
     """The event of a replay of many; each alarm has one of its own beside it."""
-    return record("replayed_all", by=by, subject="replay", count=count, alarms=alarms)
+    return record("replayed_all", by=None, subject="replay", count=count, alarms=alarms)
 
 
 def verdicts_on(shipment: Shipment, number: int) -> list[Event]:

@@ -1,9 +1,12 @@
 """One screening run as a row: what went in, what came out, and the hashes that prove it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, get_type_hints
+
+from django.db.models import Q, QuerySet
 
 from compliance import clock
 from compliance.archive.models import BundleKind
@@ -15,6 +18,7 @@ from compliance.law.policy import Policy
 from compliance.law.rule import Finding
 from compliance.law.ruleset import ruleset_version
 from compliance.parties.matching import ALGORITHM
+from compliance.parties.models import ListVersion
 from compliance.policy.models import PolicyVersion
 from shipments.models import Revision, ScreenedFinding, Screening
 from shipments.screening.appearances import note_appearances
@@ -89,6 +93,14 @@ def finding_rows(screening: Screening, run: Run) -> list[ScreenedFinding]:
         ScreenedFinding(screening=screening, position=position, **to_plain(finding))
         for position, finding in enumerate(run.evaluation.findings, start=1)
     ]
+
+
+def lists_behind(screening: Screening, codes: Iterable[str]) -> QuerySet[ListVersion]:
+    """The versions of these lists that the run used."""
+    wanted = Q(pk__in=[])
+    for code in codes:
+        wanted |= Q(list_code=code, number=screening.list_versions.get(code))
+    return ListVersion.objects.filter(wanted)
 
 
 def stored_facts(facts: Facts) -> dict[str, Any]:

@@ -3,6 +3,7 @@ alone: the database only narrows down where to look, and brings what it is told 
 
 from collections.abc import Iterator
 from itertools import count
+from operator import attrgetter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,11 +13,12 @@ from compliance.law.canonical import from_plain
 from compliance.law.facts import PartyHit
 from shipments.models import Appearance, HitDecision, HitVerdict, Screening, Shipment
 from shipments.screening.dismissals import standing_after
-from shipments.screening.standing_verdicts import live
+from shipments.screening.standing_verdicts import PAIR, live
 
 AT_ONCE = 50
 ENTRY = ("list_code", "entry_key")
-PAIR = ("party_digest", *ENTRY, "entry_digest")
+match_of = attrgetter("party_ref", *ENTRY, "entry_digest")
+"""What tells a match from others, of a hit and of a verdict on it."""
 
 
 def waiting_among(cases: QuerySet[Shipment]) -> Iterator[HitDecision]:
@@ -75,13 +77,8 @@ def _waits(row: Any) -> bool:
 
 def _hit_of(row: Any) -> PartyHit | None:
     """The match in the latest run, which may no longer know of it."""
-    wanted = (row.party_ref, row.list_code, row.entry_key, row.entry_digest)
     hits = (from_plain(each, PartyHit) for each in row.hits or ())
-    return next((hit for hit in hits if _match(hit) == wanted), None)
-
-
-def _match(hit: PartyHit) -> tuple[str, str, str, str]:
-    return (hit.party_ref, hit.list_code, hit.entry_key, hit.entry_digest)
+    return next((hit for hit in hits if match_of(hit) == match_of(row)), None)
 
 
 def _on_the_same_match() -> QuerySet[HitDecision]:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from compliance import clock
 from shipments.models import HitDecision, HitVerdict, StandingVerdict
 
+PAIR = ("party_digest", "list_code", "entry_key", "entry_digest")
 Pair = tuple[str, str, str, str]
 """Digest of the declared party, list, key and digest of the entry."""
 
@@ -45,6 +46,6 @@ def first_end(verdicts: Iterable[StandingVerdict]) -> date | None:
     return min((each.until for each in verdicts), default=None)
 
 
-def pair_of_verdict(row: StandingVerdict) -> Pair:
+def pair_of_verdict(row: StandingVerdict | HitDecision) -> Pair:
     """What it is about."""
     return (row.party_digest, row.list_code, row.entry_key, row.entry_digest)

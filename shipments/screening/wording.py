@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,7 @@ from compliance.law.provisions import Basis
 from compliance.law.rule import Finding, Rule
 from compliance.law.rules import CATALOGUE
 from compliance.listed import labelled, listed, listed_apart, stored_list
-from compliance.parties.models import ListCode
-from shipments.labels import end_use_name, label_of
+from shipments.labels import end_use_name, label_of, list_name
 from shipments.models import ScreenedFinding
 
 DECIMAL = re.compile(r"\d+\.\d+")
@@ -101,7 +100,7 @@ def render_finding(
         line=finding.line,
         party_ref=finding.party_ref,
         field_name=finding.field_name,
-        rule_url=_rule_url(finding.rule),
+        rule_url=f"{reverse('policy:rules')}#{finding.rule}",
     )
 
 
@@ -143,7 +142,7 @@ def _one(key: str, value: str, policy: Policy) -> str:
     if key == "use":
         return end_use_name(value, policy)
     if key == "list":
-        return str(ListCode(value).label) if value in ListCode.values else value
+        return list_name(value)
     if key == "state":
         return _state(value)
     if key in PLACES:
@@ -195,10 +194,3 @@ def _basis(basis: Basis, standing: str) -> BasisView:
         source=instrument.source,
         standing=standing,
     )
-
-
-def _rule_url(code: str) -> str:
-    try:
-        return f"{reverse('policy:rules')}#{code}"
-    except NoReverseMatch:
-        return f"/rules/#{code}"

@@ -1,7 +1,5 @@
 """Words for the pages of officers and auditors."""
 
-from typing import Any
-
 from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -9,13 +7,16 @@ from django.utils.translation import gettext as _
 from compliance.audit.wording import name_of
 from compliance.law.rules import CATALOGUE
 from shipments.grounds import ground_of
-from shipments.labels import label_of
-from shipments.models import Decision, Hold, ScreenedFinding
+from shipments.labels import label_of, list_name
+from shipments.models import Decision, ScreenedFinding
 from shipments.question_told import question_told
 from shipments.review.dispositions import about
 from shipments.review.verbs import VERB_PAGES
 
 register = template.Library()
+register.simple_tag(question_told)
+register.filter("field_label", label_of)
+register.filter(list_name)
 
 
 @register.filter
@@ -42,18 +43,6 @@ def finding_name(finding: ScreenedFinding) -> str:
     rule = CATALOGUE.get(finding.rule)
     named = {"about": about(finding), "label": rule.title if rule else ""}
     return _("%(about)s: %(label)s") % named if rule else about(finding)
-
-
-@register.simple_tag(name="question_told")
-def told_of(hold: Hold) -> dict[str, Any]:
-    """What is shown of the question behind a hold."""
-    return question_told(hold)
-
-
-@register.filter
-def field_label(name: str) -> str:
-    """A declared field's or party role's name."""
-    return label_of(name)
 
 
 @register.filter

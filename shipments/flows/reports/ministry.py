@@ -25,7 +25,7 @@ from shipments.flows.reports.content import (
 )
 from shipments.flows.reports.exports import DIVISIONS, Exports, Sums, exports, together
 from shipments.flows.reports.names import BothNames
-from shipments.flows.reports.refusals import moment_of, refusals
+from shipments.flows.reports.refusals import refusals
 from shipments.flows.wording import HEADINGS
 from shipments.models import Flow, FlowEntry, FollowUp, ReportKind, Shipment
 from shipments.moves import Status
@@ -153,7 +153,7 @@ def _overdue() -> Table:
 
 def _not_departed(today: date) -> Iterable[Any]:
     """Releases from before such a report was a duty."""
-    first_in_time = moment_of(today - timedelta(days=policy_on(today).departure_days))
+    first_in_time = clock.midnight(today - timedelta(days=policy_on(today).departure_days))
     late = Shipment.objects.filter(status=Status.RELEASED, decided_at__lt=first_in_time)
     followed = FollowUp.objects.standing().filter(shipment=OuterRef("pk"), kind=DEPARTURE)
     rows = late.filter(~Exists(followed)).annotate(contained=_contained("pk"))

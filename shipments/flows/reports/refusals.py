@@ -2,15 +2,14 @@
 findings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from compliance import clock
 from compliance.law.rule import Effect
 from compliance.law.rules import CATALOGUE
 from shipments.flows.figures import Period, shift
@@ -66,18 +65,13 @@ def refusals(period: Period) -> Iterator[Table]:
     )
 
 
-def moment_of(day: date) -> datetime:
-    """When a day begins in China."""
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
 def _counted(period: Period) -> tuple[list[Counted], list[Counted]]:
     """By the policy's grounds in the words they had then (those of before have none), and by the
     grave findings of the revision that was refused."""
     asked: dict[str, Any] = {
         "in_force": [state.value for state in IN_FORCE],
-        "since": moment_of(period.since),
-        "until": moment_of(shift(period.until, 1)),
+        "since": clock.midnight(period.since),
+        "until": clock.midnight(shift(period.until, 1)),
         "grave": int(Effect.HOLD),
     }
     grounds, rules = [], []

@@ -1,15 +1,14 @@
 """Run stored screenings again and compare byte for byte."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
 from time import perf_counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from compliance import clock
 from shipments.models import Screening
 from shipments.screening.replay import Replay, replay, replayable
 from shipments.screening.replay_log import open_alarms, record_all, record_verdict
@@ -90,7 +89,7 @@ def _since(text: str | None) -> QuerySet[Screening]:
         day = None
     if day is None:
         raise CommandError(f"{text} is no date like 2026-10-01")
-    return replayable().filter(started_at__gte=timezone.make_aware(datetime.combine(day, time())))
+    return replayable().filter(started_at__gte=clock.midnight(day))
 
 
 def _words(keys: Iterable[str]) -> str:

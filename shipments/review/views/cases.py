@@ -13,7 +13,7 @@ from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_READERS, for_roles
 from compliance.refusals import Conflict
-from compliance.ui.kept_posts import take_kept_post
+from compliance.ui.kept_posts import typed_in
 from compliance.ui.methods import require_form
 from shipments.access import last_word, open_proposal, require
 from shipments.models import Shipment
@@ -120,15 +120,13 @@ def _views(form: SecondForm, case: Case) -> list[tuple[FindingView, str, list[An
 
 
 def _form(request: PersonRequest, shipment: Shipment, page: VerbPage) -> SecondForm:
-    if request.method == "POST":
-        return page.form(request.POST, shipment=shipment)
-    held = take_kept_post(request)
-    if held:
-        return page.form(held, shipment=shipment)
+    typed = typed_in(request)
+    if typed is not None:
+        return page.form(typed, shipment=shipment)
     seen = request.GET.get("version", "")
     if seen.isdecimal() and int(seen[:18]) != shipment.version:
         raise Conflict(last_word(shipment) or _("This case has changed since you opened it."))
-    first = {"version": shipment.version, **page.first_values()}
+    first = {"version": shipment.version, **page.form.first_values()}
     return page.form(initial=first, shipment=shipment)
 
 

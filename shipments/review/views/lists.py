@@ -71,8 +71,8 @@ def take_next(request: PersonRequest) -> HttpResponse:
 @for_roles(*CASE_READERS)
 def search(request: PersonRequest) -> HttpResponse:
     """All submitted shipments of the office; for auditors, of every office."""
-    offices = [(each.code, str(each)) for each in _offices(request)]
-    chosen = SearchFilter(request.GET, offices=offices)
+    offices = CustomsOffice.objects.order_by("code") if request.user.is_auditor else ()
+    chosen = SearchFilter(request.GET, offices=[(each.code, str(each)) for each in offices])
     rows = filter_shipments(Shipment.objects.visible_to(request.user), chosen)
     page = keyset_page(listed(rows), NEWEST_FIRST, request.GET.get("after", ""))
     return render(request, "review/search.html", {"filter": chosen, "page": page})
@@ -82,12 +82,7 @@ def search(request: PersonRequest) -> HttpResponse:
 @for_roles(*CASE_OFFICERS)
 def departures(request: PersonRequest) -> HttpResponse:
     """Goods of the office that were released long ago, and of which no departure is known."""
-    today = clock.today()
     rows = listed(overdue_departures(request.user))
     page = keyset_page(rows, LONGEST_FIRST, request.GET.get("after", ""))
-    context = {"page": page, "days": policy_on(today).departure_days}
+    context = {"page": page, "days": policy_on(clock.today()).departure_days}
     return render(request, "review/departures.html", context)
-
-
-def _offices(request: PersonRequest) -> list[CustomsOffice]:
-    return list(CustomsOffice.objects.order_by("code")) if request.user.is_auditor else []

@@ -16,7 +16,7 @@ from shipments.review.beside import PARTY_FACTS
 from shipments.review.case import Case
 from shipments.review.forms import VerdictForm
 from shipments.review.match import Match
-from shipments.review.match_verdicts import compare, find_match, judge_hit
+from shipments.review.match_verdicts import compare, find_match, judge_hit, key_of
 from shipments.review.views.pages import conflict_page, visible_shipment
 from shipments.screening.dismissals import confirmations_of, takes_two_officers
 
@@ -30,7 +30,7 @@ def match(
     shipment = visible_shipment(request, reference)
     case = Case(shipment, request.user)
     wanted = (party_ref, list_code, entry_key)
-    found = next((each for each in case.matches if _key(each) == wanted), None)
+    found = next((each for each in case.matches if key_of(each.hit) == wanted), None)
     if found is None:
         raise Http404
     if request.method == "POST":
@@ -63,7 +63,7 @@ def _judge(request: PersonRequest, case: Case, found: Match) -> HttpResponse:
 
 
 def _next_step(shipment: Shipment, found: Match) -> str:
-    now = find_match(shipment, *_key(found))
+    now = find_match(shipment, *key_of(found.hit))
     if now is not None and now.waits:
         return _("Your verdict is kept. The match counts until a second officer agrees.")
     return _("Your verdict is kept. Screen again to let it count.")
@@ -91,7 +91,3 @@ def _earlier(shipment: Shipment, found: Match) -> object:
         list_code=found.hit.list_code, entry_key=found.hit.entry_key
     )
     return rows.select_related("by").order_by("-id")
-
-
-def _key(match: Match) -> tuple[str, str, str]:
-    return match.hit.party_ref, match.hit.list_code, match.hit.entry_key

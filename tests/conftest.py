@@ -47,9 +47,6 @@ settings.register_profile(
 settings.register_profile("many", settings.get_profile("same"), max_examples=300)
 settings.load_profile("same")
 
-COLLECT_AFTER = (20_000, 20, 50)
-"""Requests leave circles of objects behind, few of which are large."""
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--all", action="store_true", help="also run the tests that take minutes")
@@ -70,7 +67,6 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.disable()
     found = yield
     gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
     gc.enable()
     return found
 

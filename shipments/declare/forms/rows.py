@@ -18,6 +18,7 @@ from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
+from compliance.ui.row_forms import EditForm
 
 MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
@@ -122,6 +123,22 @@ class CompositionRows(Rows):
         elif abs(total - HUNDRED) > tolerance:
             sentence = _("The composition adds up to %(total)s %%, not 100 %%.")
             self.forms[0].add_error("percent", sentence % {"total": f"{total.normalize():f}"})
+
+
+class WithRows(EditForm):
+    """A form whose `row_sets` are valid, or not yet judged, together with it."""
+
+    row_sets: tuple[Rows, ...] = ()
+
+    def is_valid(self) -> bool:
+        """The form and its rows."""
+        return super().is_valid() and all(rows.is_valid() for rows in self.row_sets)
+
+    def hold_verdict(self) -> None:
+        """Also for the rows."""
+        super().hold_verdict()
+        for rows in self.row_sets:
+            rows.hold_verdict()
 
 
 def rows_text(row: type[forms.Form], stored: list[dict[str, str]]) -> str:

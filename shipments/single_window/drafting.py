@@ -15,8 +15,7 @@ from compliance.declared.field import Field
 from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
-from compliance.refusals import NotAllowed
-from shipments.declare.actions import create_draft
+from shipments.declare.actions import create_draft, exporter_of
 from shipments.declare.intake import take_what_fits
 from shipments.models import MessageImport, Shipment
 from shipments.single_window.checking import Fault
@@ -37,14 +36,12 @@ def import_message(data: bytes, *, by: User, filename: str = "") -> Shipment:
     The same file again gives the same draft. Raises BadMessage for a file that is no message of
     that exporter, NotAllowed for anyone but an exporter's filer.
     """
-    if by.exporter is None:
-        raise NotAllowed(_("Your role does not allow this."))
-    reading = read_message(data)
-    if reading.exporter_uscc != by.exporter.uscc:
+    exporter, reading = exporter_of(by), read_message(data)
+    if reading.exporter_uscc != exporter.uscc:
         sentence = _("This message is of another company: %(uscc)s.")
         raise BadMessage(sentence % {"uscc": reading.exporter_uscc[:20] or "–"})
     digest = sha256(data).hexdigest()
-    key = uuid5(MESSAGES, f"{by.exporter_id} {digest}")
+    key = uuid5(MESSAGES, f"{exporter.pk} {digest}")
     with transaction.atomic():
         shipment = create_draft(by=by, creation_key=key)
         if not MessageImport.objects.filter(shipment=shipment).exists():

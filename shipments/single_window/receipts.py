@@ -41,7 +41,7 @@ def bring_in(shipment: Shipment, data: bytes, *, by: User) -> Receipt:
     Raises BadMessage for a file that is no receipt, Conflict for one about another declaration,
     NotAllowed for anyone but the exporter's people.
     """
-    if by.exporter_id is None or by.exporter_id != shipment.exporter_id:
+    if by.exporter_id != shipment.exporter_id:
         raise NotAllowed(_("This shipment is not yours."))
     receipt = receipt_in(data)
     if not _is_about(receipt, shipment):

@@ -3,7 +3,7 @@
 One set of checks; errors have the shape of the content.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -116,6 +116,16 @@ def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> WholeLineForm:
     given = {name: value for name, value in content.items() if value not in (None, "")}
     data = form_data({"brand_type": "0", "preference": "0", **given})
     return WholeLineForm(data, instance=GoodsLine(shipment=shipment), shipment=shipment)
+
+
+def sentences_in(found: Any) -> Iterator[str]:
+    """The sentences of a field's errors, or of those of the rows in it."""
+    for each in found:
+        if isinstance(each, Mapping):
+            for inner in each.values():
+                yield from sentences_in(inner)
+        else:
+            yield str(each)
 
 
 def form_data(content: Mapping[str, Any]) -> dict[str, str]:

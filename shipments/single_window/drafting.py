@@ -16,7 +16,7 @@ from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from shipments.declare.actions import create_draft, exporter_of
-from shipments.declare.intake import take_what_fits
+from shipments.declare.intake import sentences_in, take_what_fits
 from shipments.models import MessageImport, Shipment
 from shipments.single_window.checking import Fault
 from shipments.single_window.mapping import fields_in
@@ -97,7 +97,7 @@ def _refused(
                 "path": _path_of(name, field, part, row),
                 "field": name,
                 "value": str(content[name])[:LONGEST_VALUE],
-                "sentence": " ".join(_sentences(found)),
+                "sentence": " ".join(sentences_in(found)),
             }
 
 
@@ -109,16 +109,6 @@ def _path_of(name: str, field: Field | None, part: str, row: int) -> str:
     if tag in fields_in("FREE_TEXT"):
         return f"DecFreeTxt/{tag}"
     return f"DecHead/{tag}" if tag else name
-
-
-def _sentences(found: Any) -> Iterator[str]:
-    """Errors of a field, or of the rows in it."""
-    for each in found:
-        if isinstance(each, Mapping):
-            for inner in each.values():
-                yield from _sentences(inner)
-        else:
-            yield str(each)
 
 
 def _field_at(path: str) -> str:

@@ -26,6 +26,18 @@ def refuse_unknown_fields(shape: BaseSerializer, data: Any) -> None:
         raise ValidationError(found)
 
 
+def refuse_fields(request: Request) -> None:
+    """Raise ValidationError where a body was sent that has any field."""
+    refuse_unknown_fields(Serializer(), request.data)
+
+
+def values_of(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    """What was sent as values of the shape. Raises ParseError or ValidationError."""
+    serializer = shape(data=checked_body(shape, request))
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
 def checked_body(shape: type[BaseSerializer], request: Request) -> Mapping[str, Any]:
     """What was sent. Raises ParseError or ValidationError for what is no object of that shape."""
     check_counts(request.data)

@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from compliance.table_files import csv_bytes
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import KnownFilters, refuse_unknown_fields
+from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields
 from shipments.api.once import once
 from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
@@ -30,10 +30,6 @@ class TableUploadSerializer(serializers.Serializer):
     """A CSV or XLSX file: at most 20 MB and 10,000 declarations."""
 
     upload = serializers.FileField()
-
-
-class Nothing(serializers.Serializer):
-    """A body without any field."""
 
 
 class TableSerializer(serializers.ModelSerializer):
@@ -144,7 +140,7 @@ class TableViewSet(
     @once
     def submit(self, request: Request, pk: str) -> Response:
         """Submit every draft of the table that is complete; the others say what they lack."""
-        refuse_unknown_fields(Nothing(), request.data)
+        refuse_fields(request)
         file = self.get_object()
         actions.submit_all(file, by=request.user)
         file.refresh_from_db()

@@ -18,7 +18,6 @@ from compliance.declared.party import PARTY
 from shipments.declare.actions import create_draft, exporter_of
 from shipments.declare.intake import sentences_in, take_what_fits
 from shipments.models import MessageImport, Shipment
-from shipments.single_window.checking import Fault
 from shipments.single_window.mapping import fields_in
 from shipments.single_window.parsing import BadMessage
 from shipments.single_window.reading import Reading, read_message
@@ -66,17 +65,13 @@ def _fill(shipment: Shipment, reading: Reading, digest: str, by: User, filename:
 def _of_schema(reading: Reading) -> Iterator[dict[str, str]]:
     for kind, faults in ((WRONG, reading.faults), (UNMAPPED, reading.unmapped)):
         for fault in faults:
-            yield _told(kind, fault)
-
-
-def _told(kind: str, fault: Fault) -> dict[str, str]:
-    return {
-        "kind": kind,
-        "path": fault.path,
-        "field": _field_at(fault.path),
-        "value": fault.value[:LONGEST_VALUE],
-        "sentence": fault.sentence,
-    }
+            yield {
+                "kind": kind,
+                "path": fault.path,
+                "field": _field_at(fault.path),
+                "value": fault.value[:LONGEST_VALUE],
+                "sentence": fault.sentence,
+            }
 
 
 def _refused(

@@ -21,9 +21,8 @@ from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
+from shipments.declare.list_file import CSV
 from shipments.models import BulkFile, BulkRow, BulkState
-
-CSV = "text/csv; charset=utf-8"
 
 
 class TableUploadSerializer(serializers.Serializer):
@@ -109,7 +108,7 @@ class TableViewSet(
     @action(detail=False, methods=["get"])
     def template(self, request: Request) -> HttpResponseBase:
         """The headings, to fill in below."""
-        return _csv(csv_bytes(results.template()))
+        return _csv(results.template())
 
     @extend_schema(
         responses=TableRowSerializer(many=True),
@@ -133,7 +132,7 @@ class TableViewSet(
     def bad_rows(self, request: Request, pk: str) -> HttpResponseBase:
         """The rows that became no draft, with the reason in each cell; corrected, it can be sent
         again as it is."""
-        return _csv(csv_bytes(results.bad_rows(self.get_object())))
+        return _csv(results.bad_rows(self.get_object()))
 
     @extend_schema(request=None, responses=TableSerializer)
     @action(detail=True, methods=["post"], parser_classes=[BoundedJSONParser])
@@ -147,5 +146,5 @@ class TableViewSet(
         return Response(TableSerializer(file).data)
 
 
-def _csv(content: Any) -> HttpResponse:
-    return HttpResponse(b"".join(content), content_type=CSV)
+def _csv(rows: results.Rows) -> HttpResponse:
+    return HttpResponse(csv_bytes(rows), content_type=CSV)

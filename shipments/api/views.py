@@ -24,7 +24,7 @@ from shipments.api.once import once
 from shipments.api.pages import InOrder
 from shipments.api.papers import AskedPaperSerializer, asked_kind
 from shipments.api.permissions import IsExporter
-from shipments.api.preconditions import IF_MATCH, check_match, tagged
+from shipments.api.preconditions import IF_MATCH, check_tags, etag_of, tagged, told_tags
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
 from shipments.declare.duplicates import duplicates_of
@@ -103,7 +103,7 @@ class ShipmentViewSet(
     def update(self, request: Request, reference: str) -> Response:
         """Replace the whole content of a draft, the one whose ETag you give as If-Match."""
         shipment = self.get_object()
-        check_match(request, shipment)
+        check_tags(told_tags(request), etag_of(shipment))
         content = values_of(shapes.ContentSerializer, request)
         take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)

@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from compliance.table_files import csv_bytes
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields
+from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields, uploaded
 from shipments.api.once import once
 from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
@@ -97,10 +96,7 @@ class TableViewSet(
         """Bring a table in; every row is checked, good ones become drafts. The same file again is
         the same table, and the same row in another makes nothing twice."""
         refuse_unknown_fields(TableUploadSerializer(), request.data)
-        form = TableForm({}, {"file": request.FILES.get("upload")})
-        if not form.is_valid():
-            raise ValidationError({"upload": list(form.errors["file"])})
-        upload = form.cleaned_data["file"]
+        upload = uploaded(TableForm, request)
         file = actions.bring_in(upload.read(), by=request.user, filename=upload.name)
         return Response(TableSerializer(file).data, status=status.HTTP_201_CREATED)
 

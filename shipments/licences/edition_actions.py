@@ -182,10 +182,8 @@ def _revoke_ended(edition: RegisterEdition) -> int:
 
 def _have_screened_again(number: str = "") -> None:
     """Open cases that cite that licence, or any."""
-    cited = Shipment.objects.filter(status__in=OPEN)
-    cited = (
-        cited.filter(lines__licence_no=number) if number else cited.filter(lines__licence_no__gt="")
-    )
+    wanted = {"lines__licence_no": number} if number else {"lines__licence_no__gt": ""}
+    cited = Shipment.objects.filter(status__in=OPEN, **wanted)
     Shipment.objects.filter(pk__in=cited.values("pk")).update(is_stale=True)
     send_after_commit(sweep)
 

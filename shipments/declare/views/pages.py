@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.listed import listed
 from compliance.ui.kept_posts import KeptPost, typed_fields, typed_in
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
+from compliance.ui.shown_forms import tell_of_merged
 from shipments.access import require
 from shipments.declare.forms.rows import ADD_ROW
 from shipments.declare.half_filled import forget_half_filled, keep_half_filled
@@ -85,9 +85,7 @@ def answer(
         saved = save()
     except ChangedMeanwhile as change:
         return render(request, template, {**context, "change": change}, status=409)
-    if form.merged:
-        sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
-        messages.info(request, sentence % {"fields": listed(form.merged)})
+    tell_of_merged(request, form)
     if shipment:
         forget_half_filled(shipment, request.path)
     return redirect(shipment_address(shipment) if comes_back else then(saved))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,12 +37,6 @@ def own_draft(request: PersonRequest, reference: str) -> Shipment:
     """The exporter's own draft. Raises Conflict once it is frozen."""
     shipment = own_shipment(request, reference)
     require(request.user, "edit", shipment)
-    return shipment
-
-
-def with_rows(shipment: Shipment) -> Shipment:
-    """The shipment with parties, lines and attachments fetched, for pages that read them often."""
-    prefetch_related_objects([shipment], "parties", "lines", "attachments")
     return shipment
 
 

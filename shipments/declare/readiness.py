@@ -22,7 +22,6 @@ from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
-MOST_LINES = limits.GOODS_LINES
 REQUIRED = {
     name: [field.name for field in section.fields if field.required]
     for name, section in SECTIONS.items()
@@ -168,8 +167,8 @@ def _goods(draft: Draft) -> Iterator[Problem]:
     if not draft.lines:
         address = reverse("declare:add_line", args=[draft.shipment.reference])
         yield Problem("goods", _("Add at least one line of goods."), address)
-    if len(draft.lines) > MOST_LINES:
-        sentence = _("A declaration has at most %(most)s lines.") % {"most": MOST_LINES}
+    if len(draft.lines) > limits.GOODS_LINES:
+        sentence = _("A declaration has at most %(most)s lines.") % {"most": limits.GOODS_LINES}
         yield Problem("goods", sentence, draft.page("goods"))
     for line in draft.lines:
         yield from _unfilled(draft, "goods", "line", line)

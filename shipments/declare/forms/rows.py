@@ -20,7 +20,6 @@ from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, Spell
 from compliance.ui.kept_posts import is_unjudged
 from compliance.ui.row_forms import EditForm
 
-MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
 HUNDRED = Decimal(100)
 
@@ -94,7 +93,7 @@ class Rows(BaseFormSet):
         """The id of the first box of the row that would be added, or of the last there can be: a
         page that opens there has it in view, with the focus. (`autofocus` counts for nothing on
         an address with a fragment.)"""
-        place = min(self.total_form_count(), MOST_ROWS - 1)
+        place = min(self.total_form_count(), limits.ROWS - 1)
         return f"id_{self.add_prefix(place)}-{next(iter(self.empty_form.fields))}"
 
     def hold_verdict(self) -> None:
@@ -158,7 +157,7 @@ def rows_for(
     """Bound rows, or rows showing what is stored with empty ones after it."""
     extra = max(at_least - len(stored), 1)
     make: Any = formset_factory(
-        row, formset=kind, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+        row, formset=kind, extra=extra, max_num=limits.ROWS, absolute_max=limits.ROWS
     )
     if data is None:
         return make(initial=stored, prefix=prefix)
@@ -184,7 +183,7 @@ def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdecimal():
         return data
     grown = data.copy()
-    grown[total] = str(min(int(str(data[total])[:9]) + 1, MOST_ROWS))
+    grown[total] = str(min(int(str(data[total])[:9]) + 1, limits.ROWS))
     return grown
 
 

@@ -6,17 +6,19 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from compliance.listed import listed
 from compliance.parties.importers.encodings import UnknownEncoding, encoding_of
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless, is_calculated, workbook
 from compliance.ui.unreadable import can_be_kept
 
+Column = TypeVar("Column")
 XLSX_MARK = b"PK\x03\x04"
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_UNPACKED_BESIDE = 64 * 1024 * 1024  # of any part but a sheet: those are held in memory whole
@@ -47,6 +49,20 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
         if number > MOST_ROWS:
             raise BadTable(_("The file has more than %(most)s rows.") % {"most": MOST_ROWS})
         yield row
+
+
+def columns_of(heading: list[str], called: Callable[[str], Column | None]) -> list[Column | None]:
+    """The column of each heading, None where there is none above it. Raises BadTable for one that
+    is not known or stands there twice."""
+    found = [called(text) for text in heading]
+    strange = [text[:40] for text, each in zip(heading, found, strict=True) if text and not each]
+    if strange:
+        names = listed(strange[:5])
+        raise BadTable(_("These columns are not known: %(names)s.") % {"names": names})
+    known = [each for each in found if each]
+    if len(set(known)) < len(known):
+        raise BadTable(_("A column stands there twice."))
+    return found
 
 
 def csv_bytes(rows: Iterable[Iterable[Any]]) -> Iterator[bytes]:

@@ -1,6 +1,5 @@
 """Saving end users, sites and statements: locked, checked against other tabs, recorded."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +13,8 @@ from compliance.handing_out import KeptFile, Told, hand_out
 from compliance.paper_files import CONTENT_TYPES
 from compliance.refusals import Conflict
 from compliance.ui.row_forms import EditForm, OwnedForm
+from enduse import ledger
 from enduse.models import EndUser, EndUseStatement, Site
-
-Judge = Callable[[EndUseStatement], bool]
-
-_judges: list[Judge] = []
 
 
 @transaction.atomic
@@ -51,20 +47,9 @@ def hand_out_scan(statement: EndUseStatement, *, by: User) -> FileResponse:
     return hand_out(kept, Told(subject_of(statement), "download_scan", "scan_missing"), by=by)
 
 
-def frozen_when(judge: Judge) -> None:
-    """A room above tells when customs has seen a statement; asking twice for it changes nothing."""
-    if judge not in _judges:
-        _judges.append(judge)
-
-
 def is_open(statement: EndUseStatement) -> bool:
-    """Whether customs has not seen the statement, so that it may still be changed.
-
-    Raises RuntimeError when no room above tells: nobody could know.
-    """
-    if not _judges:
-        raise RuntimeError("no room tells whether customs has seen a statement")
-    return not any(judge(statement) for judge in _judges)
+    """Whether customs has not seen the statement, so that it may still be changed."""
+    return not ledger.is_filed(statement)
 
 
 def require_open(row: Any) -> None:

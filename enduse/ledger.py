@@ -1,4 +1,5 @@
-"""What declarations use of a statement: told by the room above, which knows declarations."""
+"""What declarations use of a statement, and whether customs has seen it: told by the room above,
+which knows declarations."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ class Teller(Protocol):
     def uses_of(self, statement: EndUseStatement) -> list[Use]:
         """The last submissions on the statement, the newest first: LAST_USES at most."""
 
+    def is_filed(self, statement: EndUseStatement) -> bool:
+        """Whether a submitted declaration rests on the statement, so that customs has seen it."""
+
 
 LAST_USES = 200
 _tellers: list[Teller] = []
@@ -49,6 +53,11 @@ def in_use_kg(statements: Collection[int]) -> dict[int, Decimal]:
 def uses_of(statement: EndUseStatement) -> list[Use]:
     """The last submissions on the statement, the newest first: LAST_USES at most."""
     return _teller().uses_of(statement)
+
+
+def is_filed(statement: EndUseStatement) -> bool:
+    """Whether customs has seen the statement."""
+    return _teller().is_filed(statement)
 
 
 def _teller() -> Teller:

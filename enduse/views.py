@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody, for_roles
-from compliance.listed import listed
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.methods import require_form
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
+from compliance.ui.shown_forms import tell_of_merged
 from enduse import actions, ledger
 from enduse.forms import EndUserForm, SiteForm, StatementForm, StatementSearchForm
 from enduse.models import EndUser, EndUseStatement, Site
@@ -171,9 +171,7 @@ def _answer(
         form.ask_for_files_again()
         return render(request, template, {**context, "change": change}, status=409)
     messages.success(request, _("Saved."))
-    if form.merged:
-        sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
-        messages.info(request, sentence % {"fields": listed(form.merged)})
+    tell_of_merged(request, form)
     return redirect(_after(request, saved))
 
 

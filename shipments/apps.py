@@ -11,7 +11,6 @@ class ShipmentsConfig(AppConfig):
         import compliance.checks  # noqa: F401
         import shipments.declare.home
         import shipments.review.home  # noqa: F401
-        from enduse.actions import frozen_when
         from enduse.ledger import told_by
         from shipments.declare import statements
         from shipments.paperwork.carried import write_message_with
@@ -23,7 +22,6 @@ class ShipmentsConfig(AppConfig):
         _let_be_watched()
         _let_be_told()
         _let_be_scanned()
-        frozen_when(statements.is_filed)
         told_by(statements)
         write_message_with(message_if_it_fits)
         read_drafts_with(declaration_now)

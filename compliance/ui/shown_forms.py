@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from compliance.listed import listed, listed_apart
 from compliance.ui.forms import TypedForm
 from compliance.ui.merging import merge, with_columns
+from compliance.ui.row_forms import EditForm
 from compliance.ui.row_forms import shown as as_read
 
 
@@ -40,7 +41,7 @@ class ShownForm(TypedForm, forms.Form):
             typed_again["shown"] = with_columns(shown, stored, found.both)
 
 
-def tell_of_merged(request: HttpRequest, form: ShownForm) -> None:
+def tell_of_merged(request: HttpRequest, form: ShownForm | EditForm) -> None:
     """Say what was kept as another tab of the same person saved it."""
     if form.merged:
         sentence = gettext("Kept as it was saved meanwhile in another tab: %(fields)s.")

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from compliance.accounts.models import User
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CUSTOMS, for_roles
 from compliance.ui.kept_posts import take_kept_post, typed_in
@@ -37,12 +36,7 @@ def advisories(request: PersonRequest) -> HttpResponse:
 @for_roles(*CUSTOMS)
 def advisory(request: PersonRequest, pk: int) -> HttpResponse:
     """One of them with what may be done about it."""
-    row = _advisory(pk)
-    return render(
-        request,
-        "advisories/advisory.html",
-        _context(row, request.user, EndForm(take_kept_post(request))),
-    )
+    return _page(request, _advisory(pk), EndForm(take_kept_post(request)))
 
 
 @require_form
@@ -77,7 +71,7 @@ def propose_end(request: PersonRequest, pk: int) -> HttpResponse:
     """With a reason."""
     row, form = _advisory(pk), EndForm(request.POST)
     if not form.is_valid():
-        return render(request, "advisories/advisory.html", _context(row, request.user, form))
+        return _page(request, row, form)
     actions.propose_end(row, by=request.user, reason=form.cleaned_data["reason"])
     return redirect("advisories:advisory", pk)
 
@@ -105,10 +99,10 @@ def _advisory(pk: int) -> Advisory:
     return get_object_or_404(Advisory.objects.select_related(*PEOPLE), pk=pk)
 
 
-def _context(row: Advisory, reader: User, form: EndForm) -> dict[str, object]:
-    keeps, state = may_keep(reader), row.state
-    is_own, is_own_end = row.prepared_by_id == reader.pk, row.end_proposed_by_id == reader.pk
-    return {
+def _page(request: PersonRequest, row: Advisory, form: EndForm) -> HttpResponse:
+    keeps, state, reader = may_keep(request.user), row.state, request.user.pk
+    is_own, is_own_end = row.prepared_by_id == reader, row.end_proposed_by_id == reader
+    context = {
         "advisory": row,
         "form": form,
         "may_confirm": keeps and state == AdvisoryState.PREPARED and not is_own,
@@ -117,3 +111,4 @@ def _context(row: Advisory, reader: User, form: EndForm) -> dict[str, object]:
         "may_end": keeps and state == AdvisoryState.ENDING and not is_own_end,
         "may_stay": keeps and state == AdvisoryState.ENDING,
     }
+    return render(request, "advisories/advisory.html", context)

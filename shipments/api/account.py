@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from compliance.accounts import profiles
 from compliance.notify.forms import WishesForm
 from compliance.notify.models import Kind
-from shipments.api.known import KnownFilters, checked_body, valid
+from shipments.api.known import KnownFilters, valid, values_of
 from shipments.api.permissions import IsExporter
 
 
@@ -49,11 +49,10 @@ class AccountView(KnownFilters, APIView):
     )
     def put(self, request: Request) -> Response:
         """Choose language and mails; name, mail address and password are changed on the pages."""
-        shape = WishesSerializer(data=checked_body(WishesSerializer, request))
-        shape.is_valid(raise_exception=True)
-        wishes = valid(WishesForm(request.user, {"mailed": shape.validated_data["mailed"]}))
+        wished = values_of(WishesSerializer, request)
+        wishes = valid(WishesForm(request.user, {"mailed": wished["mailed"]}))
         with transaction.atomic():
-            profiles.change(request.user, language=shape.validated_data["language"])
+            profiles.change(request.user, language=wished["language"])
             wishes.save()
         return _told(request.user)
 

@@ -52,4 +52,4 @@ class CodesView(KnownFilters, APIView):
             raise NotFound
         text = request.query_params.get("q", "")[:LONGEST_QUESTION]
         found = rows.find(text, MOST_ROWS) if text.strip() else rows.beginning(MOST_ROWS)
-        return Response(CodesSerializer({"rows": found.rows, "more": found.more}).data)
+        return Response(CodesSerializer(found).data)

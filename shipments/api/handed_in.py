@@ -18,7 +18,7 @@ from compliance import limits
 from compliance.paper_fields import PaperField, formats_today
 from compliance.ui.fields import CodeSelect
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import refuse_unknown_fields
+from shipments.api.known import values_of
 from shipments.api.once import once
 from shipments.api.permissions import IsExporter, own_shipment
 from shipments.api.serializers import AttachmentSerializer
@@ -80,10 +80,8 @@ class HandInView(APIView):
     def post(self, request: Request, reference: str) -> Response:
         """Hand in papers without being asked; the same again are there already."""
         shipment = own_shipment(request, reference)
-        given = HandedInSerializer(data=request.data)
-        refuse_unknown_fields(given, request.data)
-        given.is_valid(raise_exception=True)
-        add_papers(shipment, by=request.user, **papers_in(given.validated_data))
+        given = papers_in(values_of(HandedInSerializer, request))
+        add_papers(shipment, by=request.user, **given)
         last = shipment.supplements.last()
         shape = AttachmentSerializer(last.files.all() if last else [], many=True)
         return Response(shape.data, status=status.HTTP_201_CREATED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms import BaseForm
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
@@ -24,6 +25,18 @@ def refuse_unknown_fields(shape: BaseSerializer, data: Any) -> None:
     found = _unknown(shape, data, frozenset())
     if found:
         raise ValidationError(found)
+
+
+def refuse_fields(request: Request) -> None:
+    """Raise ValidationError where a body was sent that has any field."""
+    refuse_unknown_fields(Serializer(), request.data)
+
+
+def values_of(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
+    """What was sent as values of the shape. Raises ParseError or ValidationError."""
+    serializer = shape(data=checked_body(shape, request))
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
 
 
 def checked_body(shape: type[BaseSerializer], request: Request) -> Mapping[str, Any]:
@@ -72,6 +85,14 @@ class KnownFilters:
             if name not in known:
                 sentence = _("There is no filter %(name)s here.")
                 yield name, [sentence % {"name": name[:80]}]
+
+
+def uploaded(form: type[BaseForm], request: Request) -> UploadedFile:
+    """The file sent as `upload`, which is the `file` of that form. Raises ValidationError."""
+    judged = form({}, {"file": request.FILES.get("upload")})
+    if not judged.is_valid():
+        raise ValidationError({"upload": list(judged.errors["file"])})
+    return judged.cleaned_data["file"]
 
 
 def valid(form: F) -> F:

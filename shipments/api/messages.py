@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from shipments.api.known import KnownFilters
+from shipments.api.known import KnownFilters, uploaded
 from shipments.api.permissions import IsExporter, own_shipment
 from shipments.models import MessageImport
 from shipments.single_window.drafting import import_message
@@ -65,8 +65,8 @@ class MessageImportView(APIView):
     @extend_schema(request=MessageUploadSerializer, responses={201: MessageImportSerializer})
     def post(self, request: Request) -> Response:
         """Start a draft from a DecMessage; the same file again gives the same draft."""
-        data, name = _uploaded(request)
-        shipment = import_message(data, by=request.user, filename=name)
+        file = uploaded(XmlFileForm, request)
+        shipment = import_message(file.read(), by=request.user, filename=file.name)
         shape = MessageImportSerializer(MessageImport.objects.get(shipment=shipment))
         return Response(shape.data, status=status.HTTP_201_CREATED)
 
@@ -104,15 +104,6 @@ class ReceiptView(APIView):
     def post(self, request: Request, reference: str) -> Response:
         """Put a receipt into the timeline; it changes nothing else."""
         shipment = own_shipment(request, reference)
-        data, _name = _uploaded(request)
+        data = uploaded(XmlFileForm, request).read()
         receipt = bring_in(shipment, data, by=request.user)
         return Response(ReceiptSerializer(receipt).data, status=status.HTTP_201_CREATED)
-
-
-def _uploaded(request: Request) -> tuple[bytes, str]:
-    """The bytes and name of the file sent as `upload`. Raises ValidationError."""
-    form = XmlFileForm({}, {"file": request.FILES.get("upload")})
-    if not form.is_valid():
-        raise ValidationError({"upload": list(form.errors["file"])})
-    file = form.cleaned_data["file"]
-    return file.read(), file.name

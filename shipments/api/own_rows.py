@@ -137,10 +137,7 @@ def plain(shape: type[BaseSerializer], sent: Body) -> Body:
     taken = serializer.validated_data
     fields = {field.field_name: field for field in serializer._writable_fields}
     return {
-        name: _at(taken, field) for name, field in fields.items() if field.source_attrs[0] in taken
+        name: reduce(getitem, field.source_attrs, taken)  # it may stand within that of another
+        for name, field in fields.items()
+        if field.source_attrs[0] in taken
     }
-
-
-def _at(taken: Body, field: Any) -> Any:
-    """The value of the field, which may stand within that of another."""
-    return reduce(getitem, field.source_attrs, taken)

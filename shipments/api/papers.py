@@ -17,7 +17,7 @@ from compliance.accounts.models import User
 from compliance.refusals import Conflict
 from shipments.access import require
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import checked_body
+from shipments.api.known import values_of
 from shipments.api.permissions import IsExporter, own_shipment
 from shipments.models import Document
 from shipments.papers import PAPERS
@@ -102,6 +102,4 @@ class PrintView(APIView):
 
 def asked_kind(request: Request, kind: type[Any] = AskedPaperSerializer) -> str:
     """The kind of paper asked for. Raises ValidationError for one that exporters may not have."""
-    shape = kind(data=checked_body(kind, request))
-    shape.is_valid(raise_exception=True)
-    return str(shape.validated_data["kind"])
+    return str(values_of(kind, request)["kind"])

@@ -39,12 +39,6 @@ def tagged(response: Response, shipment: Shipment) -> Response:
     return response
 
 
-def check_match(request: Request, shipment: Shipment) -> None:
-    """Raise PreconditionRequired without If-Match, PreconditionFailed unless it names the shipment
-    as it stands. `*` names any."""
-    check_tags(told_tags(request), etag_of(shipment))
-
-
 def told_tags(request: Request) -> frozenset[str]:
     """The tags of If-Match. Raises PreconditionRequired where there are none."""
     told = request.headers.get("If-Match", "")

@@ -19,7 +19,7 @@ from enduse import actions, ledger
 from enduse.forms import OWN, StatementForm, StatementSearchForm
 from enduse.models import EndUseStatement
 from shipments.api.declared_fields import DeclaredSerializer
-from shipments.api.known import checked_body, valid
+from shipments.api.known import valid, values_of
 from shipments.api.own_rows import ROW_ID, OwnRows, plain, replacing
 from shipments.declare.intake import form_data
 
@@ -157,8 +157,7 @@ class StatementViewSet(OwnRows):
             if not row.scan:
                 raise Http404
             return actions.hand_out_scan(row, by=request.user)
-        sent = checked_body(ScanSerializer, request)
-        ScanSerializer(data=sent).is_valid(raise_exception=True)
+        values_of(ScanSerializer, request)
         actions.require_open(row)
         as_it_is = plain(WholeStatementSerializer, WholeStatementSerializer(row).data)
         tag = self.form(instance=row).tag_of(row)

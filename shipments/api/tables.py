@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,25 +14,20 @@ from rest_framework.viewsets import GenericViewSet
 
 from compliance.table_files import csv_bytes
 from shipments.api.bounds import BoundedJSONParser
-from shipments.api.known import KnownFilters, refuse_unknown_fields
+from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields, uploaded
 from shipments.api.once import once
 from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
+from shipments.declare.list_file import CSV
 from shipments.models import BulkFile, BulkRow, BulkState
-
-CSV = "text/csv; charset=utf-8"
 
 
 class TableUploadSerializer(serializers.Serializer):
     """A CSV or XLSX file: at most 20 MB and 10,000 declarations."""
 
     upload = serializers.FileField()
-
-
-class Nothing(serializers.Serializer):
-    """A body without any field."""
 
 
 class TableSerializer(serializers.ModelSerializer):
@@ -102,10 +96,7 @@ class TableViewSet(
         """Bring a table in; every row is checked, good ones become drafts. The same file again is
         the same table, and the same row in another makes nothing twice."""
         refuse_unknown_fields(TableUploadSerializer(), request.data)
-        form = TableForm({}, {"file": request.FILES.get("upload")})
-        if not form.is_valid():
-            raise ValidationError({"upload": list(form.errors["file"])})
-        upload = form.cleaned_data["file"]
+        upload = uploaded(TableForm, request)
         file = actions.bring_in(upload.read(), by=request.user, filename=upload.name)
         return Response(TableSerializer(file).data, status=status.HTTP_201_CREATED)
 
@@ -113,7 +104,7 @@ class TableViewSet(
     @action(detail=False, methods=["get"])
     def template(self, request: Request) -> HttpResponseBase:
         """The headings, to fill in below."""
-        return _csv(csv_bytes(results.template()))
+        return _csv(results.template())
 
     @extend_schema(
         responses=TableRowSerializer(many=True),
@@ -137,19 +128,19 @@ class TableViewSet(
     def bad_rows(self, request: Request, pk: str) -> HttpResponseBase:
         """The rows that became no draft, with the reason in each cell; corrected, it can be sent
         again as it is."""
-        return _csv(csv_bytes(results.bad_rows(self.get_object())))
+        return _csv(results.bad_rows(self.get_object()))
 
     @extend_schema(request=None, responses=TableSerializer)
     @action(detail=True, methods=["post"], parser_classes=[BoundedJSONParser])
     @once
     def submit(self, request: Request, pk: str) -> Response:
         """Submit every draft of the table that is complete; the others say what they lack."""
-        refuse_unknown_fields(Nothing(), request.data)
+        refuse_fields(request)
         file = self.get_object()
         actions.submit_all(file, by=request.user)
         file.refresh_from_db()
         return Response(TableSerializer(file).data)
 
 
-def _csv(content: Any) -> HttpResponse:
-    return HttpResponse(b"".join(content), content_type=CSV)
+def _csv(rows: results.Rows) -> HttpResponse:
+    return HttpResponse(csv_bytes(rows), content_type=CSV)

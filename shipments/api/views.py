@@ -16,16 +16,15 @@ from rest_framework.viewsets import GenericViewSet
 
 from shipments.access import require
 from shipments.api import serializers as shapes
-from shipments.api.bounds import check_counts
 from shipments.api.follow_up import FollowUpActions
 from shipments.api.handed_in import WORDS_AND_FILES, AnswerSerializer, papers_in
-from shipments.api.known import KnownFilters, refuse_unknown_fields, valid
+from shipments.api.known import KnownFilters, valid, values_of
 from shipments.api.listed import FILTERS, PARAMETERS, Listed
 from shipments.api.once import once
 from shipments.api.pages import InOrder
 from shipments.api.papers import AskedPaperSerializer, asked_kind
 from shipments.api.permissions import IsExporter
-from shipments.api.preconditions import IF_MATCH, check_match, tagged
+from shipments.api.preconditions import IF_MATCH, check_tags, etag_of, tagged, told_tags
 from shipments.declare import actions
 from shipments.declare.draft_changes import add_attachment, delete_draft
 from shipments.declare.duplicates import duplicates_of
@@ -84,7 +83,7 @@ class ShipmentViewSet(
     @once
     def create(self, request: Request) -> Response:
         """Start a draft and fill it in; nothing is kept when anything is wrong."""
-        content = _checked(shapes.NewShipmentSerializer, request)
+        content = values_of(shapes.NewShipmentSerializer, request)
         with transaction.atomic():
             key = content.pop("creation_key", None) or uuid4()
             shipment = actions.create_draft(by=request.user, creation_key=key)
@@ -104,8 +103,8 @@ class ShipmentViewSet(
     def update(self, request: Request, reference: str) -> Response:
         """Replace the whole content of a draft, the one whose ETag you give as If-Match."""
         shipment = self.get_object()
-        check_match(request, shipment)
-        content = _checked(shapes.ContentSerializer, request)
+        check_tags(told_tags(request), etag_of(shipment))
+        content = values_of(shapes.ContentSerializer, request)
         take_in(shipment, content, by=request.user, version=shipment.version)
         return self._whole(shipment)
 
@@ -121,7 +120,7 @@ class ShipmentViewSet(
     def copy(self, request: Request, reference: str) -> Response:
         """Start a draft from an earlier declaration, without its dates, transport and papers."""
         source = self.get_object()
-        key = _checked(shapes.CopySerializer, request).get("creation_key") or uuid4()
+        key = values_of(shapes.CopySerializer, request).get("creation_key") or uuid4()
         draft = actions.copy_draft(source, by=request.user, creation_key=key)
         return self._whole(draft, status.HTTP_201_CREATED)
 
@@ -131,7 +130,7 @@ class ShipmentViewSet(
     def submit(self, request: Request, reference: str) -> Response:
         """Freeze the draft and send it to customs."""
         shipment = self.get_object()
-        seen = _checked(shapes.SubmitSerializer, request)
+        seen = values_of(shapes.SubmitSerializer, request)
         return self._whole(actions.submit(shipment, by=request.user, **seen))
 
     @extend_schema(request=shapes.ReasonSerializer, responses=shapes.WholeShipmentSerializer)
@@ -140,7 +139,7 @@ class ShipmentViewSet(
     def withdraw(self, request: Request, reference: str) -> Response:
         """Take the declaration back."""
         shipment = self.get_object()
-        told = _checked(shapes.ReasonSerializer, request)
+        told = values_of(shapes.ReasonSerializer, request)
         return self._whole(actions.withdraw(shipment, by=request.user, **told))
 
     @extend_schema(
@@ -151,7 +150,7 @@ class ShipmentViewSet(
     def request_withdrawal(self, request: Request, reference: str) -> Response:
         """Ask customs to let a declaration be withdrawn that it has held or released."""
         shipment = self.get_object()
-        told = _checked(shapes.WithdrawalRequestSerializer, request)
+        told = values_of(shapes.WithdrawalRequestSerializer, request)
         return self._whole(actions.request_withdrawal(shipment, by=request.user, **told))
 
     @extend_schema(
@@ -162,7 +161,7 @@ class ShipmentViewSet(
     def request_amendment(self, request: Request, reference: str) -> Response:
         """Ask customs to let a released declaration be corrected under its number."""
         shipment = self.get_object()
-        told = _checked(shapes.WithdrawalRequestSerializer, request)
+        told = values_of(shapes.WithdrawalRequestSerializer, request)
         return self._whole(actions.request_amendment(shipment, by=request.user, **told))
 
     @extend_schema(request=AnswerSerializer, responses=shapes.WholeShipmentSerializer)
@@ -171,7 +170,7 @@ class ShipmentViewSet(
     def answer(self, request: Request, reference: str) -> Response:
         """Answer the open hold, with files where they help."""
         shipment = self.get_object()
-        told = papers_in(_checked(AnswerSerializer, request))
+        told = papers_in(values_of(AnswerSerializer, request))
         return self._whole(actions.answer_hold(shipment, by=request.user, **told))
 
     @extend_schema(request=AnswerSerializer, responses=shapes.WholeShipmentSerializer)
@@ -179,7 +178,7 @@ class ShipmentViewSet(
     @once
     def supplement(self, request: Request, reference: str) -> Response:
         """Add to the answer of a question that has no result yet."""
-        told = papers_in(_checked(AnswerSerializer, request))
+        told = papers_in(values_of(AnswerSerializer, request))
         return self._whole(actions.supplement_answer(self.get_object(), by=request.user, **told))
 
     @extend_schema(
@@ -241,11 +240,3 @@ class ShipmentViewSet(
     def _whole(self, shipment: Shipment, code: int = status.HTTP_200_OK) -> Response:
         fresh = self.get_queryset().get(pk=shipment.pk)
         return tagged(Response(shapes.WholeShipmentSerializer(fresh).data, status=code), fresh)
-
-
-def _checked(shape: type[BaseSerializer], request: Request) -> dict[str, Any]:
-    check_counts(request.data)
-    serializer = shape(data=request.data)
-    refuse_unknown_fields(serializer, request.data)
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from compliance.accounts.models import User
-from shipments.api.known import KnownFilters, refuse_unknown_fields
+from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields
 from shipments.api.permissions import IsExporter
 from shipments.models import Delivery, Webhook
 from shipments.webhooks.registering import ping, register, resume, revoke
@@ -54,10 +54,6 @@ class DeliverySerializer(serializers.ModelSerializer):
         return gettext(delivery.answer)
 
 
-class Nothing(serializers.Serializer):
-    """A body without any field."""
-
-
 class WebhookViewSet(
     KnownFilters,
     mixins.ListModelMixin,
@@ -96,7 +92,7 @@ class WebhookViewSet(
     @action(detail=True, methods=["post"])
     def ping(self, request: Request, pk: str) -> Response:
         """Send a test message, that tells of no shipment."""
-        refuse_unknown_fields(Nothing(), request.data)
+        refuse_fields(request)
         delivery = ping(self.get_object())
         return Response(DeliverySerializer(delivery).data, status=status.HTTP_201_CREATED)
 
@@ -104,7 +100,7 @@ class WebhookViewSet(
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, pk: str) -> Response:
         """End the pause: what came meanwhile is sent, the oldest first; 409 without a pause."""
-        refuse_unknown_fields(Nothing(), request.data)
+        refuse_fields(request)
         resume(self.get_object(), by=cast(User, request.user))
         return Response(WebhookSerializer(self.get_object()).data)
 

@@ -13,6 +13,7 @@ from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
 from compliance.refusals import Conflict, NotAllowed
 from shipments.bulk import tasks
+from shipments.declare.actions import exporter_of
 from shipments.models import BulkFile, BulkState
 from shipments.models.exchange import UNFINISHED
 
@@ -25,17 +26,15 @@ def bring_in(data: bytes, *, by: User, filename: str = "") -> BulkFile:
 
     Raises NotAllowed for anyone but an exporter's filer, Conflict while too many are waiting.
     """
-    if by.exporter is None:
-        raise NotAllowed(_("Your role does not allow this."))
-    digest = sha256(data).hexdigest()
+    exporter, digest = exporter_of(by), sha256(data).hexdigest()
     with transaction.atomic():
-        Exporter.objects.select_for_update(no_key=True).get(pk=by.exporter.pk)
-        known = BulkFile.objects.filter(exporter=by.exporter, sha256=digest).first()
+        Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
+        known = BulkFile.objects.filter(exporter=exporter, sha256=digest).first()
         if known and known.state != BulkState.FAILED:
             return known
-        unread = BulkFile.objects.filter(exporter=by.exporter, state__in=UNFINISHED)
+        unread = BulkFile.objects.filter(exporter=exporter, state__in=UNFINISHED)
         limits.tables_left(unread.count())
-        file = known or BulkFile(exporter=by.exporter, sha256=digest)
+        file = known or BulkFile(exporter=exporter, sha256=digest)
         file.by, file.language, file.filename = by, _language(), filename[-LONGEST_NAME:]
         file.state, file.trouble = BulkState.WAITING, ""
         file.file.save(f"{digest[:32]}.table", ContentFile(data), save=False)
@@ -57,7 +56,7 @@ def submit_all(file: BulkFile, *, by: User) -> None:
 
     Raises Conflict while the file is being worked on.
     """
-    if by.exporter_id is None or by.exporter_id != file.exporter_id:
+    if by.exporter_id != file.exporter_id:
         raise NotAllowed(_("Your role does not allow this."))
     with transaction.atomic():
         row = BulkFile.objects.select_for_update().get(pk=file.pk)

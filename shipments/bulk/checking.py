@@ -22,7 +22,7 @@ from compliance.accounts.offices import same_offices
 from compliance.policy.versions import one_policy
 from compliance.refusals import Conflict
 from shipments.bulk.columns import KEY, LINE_PART, content_of
-from shipments.declare.intake import WrongContent
+from shipments.declare.intake import WrongContent, sentences_in
 from shipments.declare.many import Judge, NewDraft, known_drafts, write
 from shipments.models import BulkFile, BulkRow, BulkState
 
@@ -142,20 +142,11 @@ def _by_column(errors: Mapping[str, Any], roles: list[str]) -> Iterator[tuple[st
             for place, each in enumerate(found):
                 part = LINE_PART if name == "lines" else roles[place]
                 for column, sentences in each.items():
-                    yield _column(part, column, place), " ".join(_texts(sentences))
+                    yield _column(part, column, place), " ".join(sentences_in(sentences))
         else:
-            yield name, " ".join(_texts(found))
+            yield name, " ".join(sentences_in(found))
 
 
 def _column(part: str, name: str, place: int) -> str:
     """Errors of later lines of a declaration carry the line's place."""
     return f"{part}.{name}" + (f"#{place}" if part == LINE_PART and place else "")
-
-
-def _texts(found: Any) -> Iterator[str]:
-    for each in found:
-        if isinstance(each, Mapping):
-            for inner in each.values():
-                yield from _texts(inner)
-        else:
-            yield str(each)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from compliance import limits
-from compliance.listed import listed
-from compliance.table_files import BadTable, rows_of
+from compliance.table_files import BadTable, columns_of, rows_of
 from shipments.bulk.columns import KEY, LINE_PART, Column, column_called
 
 REASON = re.compile(r"\s*⟦.*?⟧\s*$", re.DOTALL)
@@ -32,9 +31,9 @@ def with_reason(text: str, reason: str) -> str:
 def declared_in(data: bytes) -> tuple[list[str], list[Declared]]:
     """The identifiers of the columns, and the declarations in order. Raises BadTable."""
     rows = rows_of(data)
-    heading = next(rows, [])
-    found = [column_called(text) for text in heading]
-    _check(heading, found)
+    found = columns_of(next(rows, []), column_called)
+    if not any(found):
+        raise BadTable(_("The first row has no headings. Begin with the template."))
     grouped: dict[str, Declared] = {}
     for number, cells in enumerate(_cells(rows, found), start=2):
         if cells:
@@ -45,18 +44,6 @@ def declared_in(data: bytes) -> tuple[list[str], list[Declared]]:
     if not grouped:
         raise BadTable(_("The file has no rows."))
     return [column.identifier for column in found if column], list(grouped.values())
-
-
-def _check(heading: list[str], found: list[Column | None]) -> None:
-    strange = [text for text, column in zip(heading, found, strict=True) if text and not column]
-    if strange:
-        names = listed(text[:40] for text in strange[:5])
-        raise BadTable(_("These columns are not known: %(names)s.") % {"names": names})
-    known = [column for column in found if column]
-    if len(set(known)) < len(known):
-        raise BadTable(_("A column stands there twice."))
-    if not known:
-        raise BadTable(_("The first row has no headings. Begin with the template."))
 
 
 def _cells(rows: Iterator[list[str]], found: list[Column | None]) -> Iterator[Cells]:

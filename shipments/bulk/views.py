@@ -19,11 +19,11 @@ from compliance.table_files import csv_bytes, xlsx_bytes
 from compliance.ui.methods import require_form
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
+from shipments.declare.list_file import CSV, XLSX
 from shipments.models import BulkFile
 from shipments.models.exchange import UNFINISHED
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_form
@@ -99,7 +99,7 @@ def _progress(file: BulkFile) -> dict[str, Any]:
 def _download(rows: Iterator[list[str]], name: str, kind: str) -> HttpResponseBase:
     answer: HttpResponseBase
     if kind == "csv":
-        answer = StreamingHttpResponse(csv_bytes(rows), content_type="text/csv; charset=utf-8")
+        answer = StreamingHttpResponse(csv_bytes(rows), content_type=CSV)
     elif kind == "xlsx":
         answer = HttpResponse(xlsx_bytes(rows), content_type=XLSX)
     else:

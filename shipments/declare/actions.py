@@ -55,9 +55,7 @@ def create_draft(*, by: User, creation_key: UUID, source: Shipment | None = None
     With a `source`, an earlier declaration of that exporter, it begins as a copy of that one.
     Raises NotAllowed for anyone but an exporter's filer, Conflict for somebody else's key.
     """
-    exporter = by.exporter
-    if exporter is None:
-        raise NotAllowed(_("Your role does not allow this."))
+    exporter = exporter_of(by)
     first = _first_values(by, exporter) | header_of_copy(source) if source else beginning_of(by)
     with transaction.atomic():
         shipment, is_new = Shipment.objects.get_or_create(creation_key=creation_key, defaults=first)
@@ -78,9 +76,14 @@ def beginning_of(by: User) -> dict[str, object]:
 
     Raises NotAllowed for anyone but an exporter's filer.
     """
+    return _first_values(by, exporter_of(by)) | habits_of(by)
+
+
+def exporter_of(by: User) -> Exporter:
+    """Whom the person files for. Raises NotAllowed for anyone but an exporter's filer."""
     if by.exporter is None:
         raise NotAllowed(_("Your role does not allow this."))
-    return _first_values(by, by.exporter) | habits_of(by)
+    return by.exporter
 
 
 def require_room(exporter: int, more: int) -> None:
@@ -95,7 +98,7 @@ def copy_draft(source: Shipment, *, by: User, creation_key: UUID) -> Shipment:
 
     The same key again gives the same draft. Raises NotAllowed for a declaration of others.
     """
-    if by.exporter is None or source.exporter_id != by.exporter_id:
+    if source.exporter_id != by.exporter_id:
         raise NotAllowed(_("This shipment is not yours."))
     return create_draft(by=by, creation_key=key_of_copy(source, creation_key), source=source)
 

@@ -1,7 +1,8 @@
 """Changes to a draft, one section at a time, each through the shipment's door."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -24,6 +25,15 @@ from shipments.paperwork.doomed import doom
 SINGLE_ROLES = (PartyRole.CONSIGNEE, PartyRole.END_USER)
 
 
+@dataclass(frozen=True)
+class Intake:
+    """The bound forms of one declaration: header forms, then one form a party and a line."""
+
+    header: tuple[EditForm, ...] = ()
+    parties: tuple[EditForm, ...] = ()
+    lines: tuple[EditForm, ...] = ()
+
+
 def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) -> Any:
     """Save a valid form of one section. Raises ChangedMeanwhile when another tab saved first."""
     with _editing(shipment, by, section):
@@ -34,29 +44,13 @@ def save_section(form: EditForm, shipment: Shipment, *, by: User, section: str) 
 def add_party(form: EditForm, shipment: Shipment, *, by: User) -> ShipmentParty:
     """Add the party of a valid form at the next place of its role; a double click adds one."""
     with _editing(shipment, by, "parties") as case:
-        added: ShipmentParty | None = form.made_before()
-        if added:
-            case.leave()
-            return added
-        if form.instance.pk:
-            return _corrected(form)
-        party = _put_party(form, case.row)
-        form.remember(party)
-    return party
+        return _added(form, case, _put_party)
 
 
 def add_line(form: EditForm, shipment: Shipment, *, by: User) -> GoodsLine:
     """Add the goods line of a valid form at the end; a double click adds one."""
     with _editing(shipment, by, "goods") as case:
-        added: GoodsLine | None = form.made_before()
-        if added:
-            case.leave()
-            return added
-        if form.instance.pk:
-            return _corrected(form)
-        line = _put_line(form, case.row)
-        form.remember(line)
-    return line
+        return _added(form, case, _put_line)
 
 
 def remove_party(party: ShipmentParty, *, by: User) -> None:
@@ -76,48 +70,35 @@ def remove_line(line: GoodsLine, *, by: User) -> None:
 
 
 def replace_content(
-    shipment: Shipment,
-    *,
-    header: Iterable[EditForm],
-    parties: Iterable[EditForm],
-    lines: Iterable[EditForm],
-    by: User,
-    version: int | None = None,
+    shipment: Shipment, intake: Intake, *, by: User, version: int | None = None
 ) -> None:
     """Put the valid forms' content in place of the draft's: header columns, parties and lines.
 
     One event tells of it, however much it is.
     """
     with _editing(shipment, by, "all", version) as case:
-        for form in header:
+        for form in intake.header:
             form.save()
         case.row.parties.all().delete()
         case.row.lines.all().delete()
         case.set(half_filled={})
-        for form in parties:
+        for form in intake.parties:
             _put_party(form, case.row)
-        for form in lines:
+        for form in intake.lines:
             _put_line(form, case.row)
 
 
-def put_what_fits(
-    shipment: Shipment,
-    *,
-    header: Iterable[EditForm],
-    parties: Iterable[EditForm],
-    lines: Iterable[EditForm],
-    by: User,
-) -> None:
+def put_what_fits(shipment: Shipment, intake: Intake, *, by: User) -> None:
     """Fill an empty draft from forms that were judged, with what is right in each of them.
 
     One event tells of it. Lines whose numbers the database could not hold are left out.
     """
     with _editing(shipment, by, "all") as case:
-        for form in header:
+        for form in intake.header:
             _save_what_fits(form)
-        for form in parties:
+        for form in intake.parties:
             _put_party(form, case.row)
-        for form in lines:
+        for form in intake.lines:
             if _can_be_kept(form.instance):
                 _put_line(form, case.row)
 
@@ -215,10 +196,19 @@ def _attach_scan(shipment: Shipment, statement: EndUseStatement, by: User) -> No
     )
 
 
-def _corrected(form: EditForm) -> Any:
-    """The row that this page made before its typist went back."""
-    form.check_unchanged()
-    return form.save()
+def _added(form: EditForm, case: Passage, put: Callable[[EditForm, Shipment], Any]) -> Any:
+    """The new row, or the one that this page made before: by an earlier click, or before its
+    typist went back and corrected it."""
+    added = form.made_before()
+    if added:
+        case.leave()
+        return added
+    if form.instance.pk:
+        form.check_unchanged()
+        return form.save()
+    row = put(form, case.row)
+    form.remember(row)
+    return row
 
 
 def _put_party(form: EditForm, row: Shipment) -> ShipmentParty:

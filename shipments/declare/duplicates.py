@@ -24,9 +24,7 @@ def duplicates_of(shipment: Shipment) -> list[Problem]:
     given = {name: getattr(shipment, name) for name in UNIQUE if getattr(shipment, name)}
     if not given:
         return []
-    alike = Q()
-    for name, value in given.items():
-        alike |= Q(**{f"{name}__iexact": value})
+    alike = Q(*((f"{name}__iexact", value) for name, value in given.items()), _connector=Q.OR)
     own = Shipment.objects.filter(alike, exporter_id=shipment.exporter_id)
     others = own.exclude(pk=shipment.pk).exclude(status=Status.WITHDRAWN)
     rows = list(others.order_by("-pk").values("reference", *UNIQUE)[:MOST_READ])

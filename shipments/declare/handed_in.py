@@ -19,21 +19,18 @@ def add_papers(
     again are there already. Raises Conflict when the declaration has all the papers it may have, or
     this was done too often.
     """
+    hashes = sorted(upload.paper.sha256 for upload in files)
     with move("add_papers", shipment, by=by) as case:
         last = case.row.supplements.last()
-        if last and last.text == text and _hashes(last) == sorted(_hash(each) for each in files):
+        if last and last.text == text and _hashes(last) == hashes:
             case.leave()
             return case.row
         limits.supplements_left(case.row.supplements.count())
         given = Supplement.objects.create(shipment=case.row, by=by, at=case.at, text=text)
         for upload, kind in zip(files, kinds, strict=True):
             given.files.add(attach(case.row, upload, kind=kind or "other", number="", by=by))
-        case.tell(supplement=given.pk, files=sorted(_hash(each) for each in files))
+        case.tell(supplement=given.pk, files=hashes)
     return case.row
-
-
-def _hash(upload: Upload) -> str:
-    return upload.paper.sha256
 
 
 def _hashes(supplement: Supplement) -> list[str]:

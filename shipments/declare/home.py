@@ -21,7 +21,7 @@ RECENT = 8
 def exporter_home(request: PersonRequest) -> HttpResponse:
     """Counts by status, what waits for the exporter, and the latest shipments."""
     own = Shipment.objects.visible_to(request.user)
-    counts = _counts(own)
+    counts = capped_counts({key: own.filter(standing(key)) for key in SHOWN})
     context = {
         "counts": [(key, label, counts[key]) for key, label in SHOWN.items()],
         "waiting": _waiting(own),
@@ -29,11 +29,6 @@ def exporter_home(request: PersonRequest) -> HttpResponse:
         "creation_key": uuid4(),
     }
     return render(request, "home/exporter.html", context)
-
-
-def _counts(own: ShipmentQuerySet) -> dict[str, int]:
-    """How many stand where, capped: an exporter of years has more than a page should count."""
-    return capped_counts({key: own.filter(standing(key)) for key in SHOWN})
 
 
 def _waiting(own: ShipmentQuerySet) -> list[Shipment]:

@@ -3,8 +3,7 @@
 One set of checks; errors have the shape of the content.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from compliance.accounts.offices import office_of
 from compliance.ui.fields import CodeSelect
 from compliance.ui.row_forms import SAVE_ANYWAY, EditForm
 from enduse.models import EndUseStatement
-from shipments.declare.draft_changes import put_what_fits, replace_content
+from shipments.declare.draft_changes import Intake, put_what_fits, replace_content
 from shipments.declare.forms.goods import GoodsLineForm
 from shipments.declare.forms.header import HEADER_FORMS
 from shipments.declare.forms.parties import PartyForm
@@ -37,29 +36,12 @@ class WrongContent(Exception):
         self.errors = errors
 
 
-@dataclass(frozen=True)
-class Intake:
-    """The bound forms of one declaration: header forms, then one form a party and a line."""
-
-    header: tuple[EditForm, ...]
-    parties: tuple[EditForm, ...]
-    lines: tuple[EditForm, ...]
-
-
 def take_in(
     shipment: Shipment, content: Mapping[str, Any], *, by: User, version: int | None = None
 ) -> None:
     """Replace the draft's content, as it stood at that version. Raises WrongContent, and Conflict
     when it was changed since."""
-    intake = judged(shipment, content)
-    replace_content(
-        shipment,
-        header=intake.header,
-        parties=intake.parties,
-        lines=intake.lines,
-        by=by,
-        version=version,
-    )
+    replace_content(shipment, judged(shipment, content), by=by, version=version)
 
 
 def judged(shipment: Shipment, content: Mapping[str, Any]) -> Intake:
@@ -79,7 +61,7 @@ def take_what_fits(shipment: Shipment, content: Mapping[str, Any], *, by: User) 
     like the content. A line without its weights and prices cannot be kept at all."""
     intake = _bind(shipment, content)
     errors = _errors_of(intake)
-    put_what_fits(shipment, header=intake.header, parties=intake.parties, lines=intake.lines, by=by)
+    put_what_fits(shipment, intake, by=by)
     return errors
 
 
@@ -134,6 +116,16 @@ def _line_form(shipment: Shipment, content: Mapping[str, Any]) -> WholeLineForm:
     given = {name: value for name, value in content.items() if value not in (None, "")}
     data = form_data({"brand_type": "0", "preference": "0", **given})
     return WholeLineForm(data, instance=GoodsLine(shipment=shipment), shipment=shipment)
+
+
+def sentences_in(found: Any) -> Iterator[str]:
+    """The sentences of a field's errors, or of those of the rows in it."""
+    for each in found:
+        if isinstance(each, Mapping):
+            for inner in each.values():
+                yield from sentences_in(inner)
+        else:
+            yield str(each)
 
 
 def form_data(content: Mapping[str, Any]) -> dict[str, str]:

@@ -129,10 +129,7 @@ def _matches(text: str) -> Q | Exists:
 
 
 def _contains(columns: tuple[str, ...], text: str) -> Q:
-    conditions = Q()
-    for column in columns:
-        conditions |= Q(**{f"{column}__icontains": text})
-    return conditions
+    return Q(*((f"{column}__icontains", text) for column in columns), _connector=Q.OR)
 
 
 def _hs_begins(text: str) -> Q:

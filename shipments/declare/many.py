@@ -9,12 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from compliance.accounts.models import Exporter, User
 from compliance.audit.log import record
-from compliance.refusals import NotAllowed
-from shipments.declare.actions import beginning_of, require_room
+from shipments.declare.actions import beginning_of, exporter_of, require_room
 from shipments.declare.intake import judged
 from shipments.models import GoodsLine, Shipment, ShipmentParty
 
@@ -56,7 +54,7 @@ class Judge:
 def known_drafts(keys: Sequence[UUID], *, by: User) -> dict[UUID, Shipment]:
     """The drafts of the person's exporter that those keys made before. Raises NotAllowed for
     anyone but an exporter's filer."""
-    own = Shipment.objects.filter(exporter=_exporter_of(by), creation_key__in=keys)
+    own = Shipment.objects.filter(exporter=exporter_of(by), creation_key__in=keys)
     return {row.creation_key: row for row in own}
 
 
@@ -65,7 +63,7 @@ def write(drafts: Sequence[NewDraft], *, by: User) -> dict[UUID, Shipment]:
 
     Raises Conflict where the exporter has no room for all of them; then none is stored.
     """
-    exporter = _exporter_of(by)
+    exporter = exporter_of(by)
     with transaction.atomic():
         Exporter.objects.select_for_update(no_key=True).get(pk=exporter.pk)
         found = known_drafts([each.shipment.creation_key for each in drafts], by=by)
@@ -74,12 +72,6 @@ def write(drafts: Sequence[NewDraft], *, by: User) -> dict[UUID, Shipment]:
             require_room(exporter.pk, len(new))
             _insert(new, by)
     return found | {each.shipment.creation_key: each.shipment for each in new}
-
-
-def _exporter_of(by: User) -> Exporter:
-    if by.exporter is None:
-        raise NotAllowed(_("Your role does not allow this."))
-    return by.exporter
 
 
 def _insert(new: Sequence[NewDraft], by: User) -> None:

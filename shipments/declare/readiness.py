@@ -22,7 +22,6 @@ from shipments.declare.sections import SECTIONS
 from shipments.labels import label_of
 from shipments.models import Attachment, GoodsLine, PartyRole, Shipment, ShipmentParty
 
-MOST_LINES = limits.GOODS_LINES
 REQUIRED = {
     name: [field.name for field in section.fields if field.required]
     for name, section in SECTIONS.items()
@@ -116,26 +115,18 @@ def _required_columns(draft: Draft) -> Iterator[Problem]:
 
 
 def _missing_column(draft: Draft, section: str, column: str) -> Problem:
-    label = label_of(column)
-    return Problem(
-        section,
-        _("Give: %(field)s.") % {"field": label},
-        f"{draft.page(section)}#id_{column}",
-        field=column,
-    )
+    sentence = _("Give: %(field)s.") % {"field": label_of(column)}
+    return Problem(section, sentence, f"{draft.page(section)}#id_{column}", field=column)
 
 
 def _half_filled(draft: Draft) -> Iterator[Problem]:
     """Pages of the draft that hold what could not be saved yet."""
+    root = reverse("declare:shipment", args=[draft.shipment.reference])
     for page in draft.shipment.half_filled:
-        name = page.removeprefix(_root(draft)).partition("/")[0]
+        name = page.removeprefix(root).partition("/")[0]
         section = name if name in SECTIONS else "goods"
         sentence = _("Not everything typed on “%(section)s” could be accepted yet.")
         yield Problem(section, sentence % {"section": SECTIONS[section].title}, page)
-
-
-def _root(draft: Draft) -> str:
-    return reverse("declare:shipment", args=[draft.shipment.reference])
 
 
 def _fees(draft: Draft) -> Iterator[Problem]:
@@ -176,8 +167,8 @@ def _goods(draft: Draft) -> Iterator[Problem]:
     if not draft.lines:
         address = reverse("declare:add_line", args=[draft.shipment.reference])
         yield Problem("goods", _("Add at least one line of goods."), address)
-    if len(draft.lines) > MOST_LINES:
-        sentence = _("A declaration has at most %(most)s lines.") % {"most": MOST_LINES}
+    if len(draft.lines) > limits.GOODS_LINES:
+        sentence = _("A declaration has at most %(most)s lines.") % {"most": limits.GOODS_LINES}
         yield Problem("goods", sentence, draft.page("goods"))
     for line in draft.lines:
         yield from _unfilled(draft, "goods", "line", line)
@@ -267,9 +258,8 @@ def differs(declared: Decimal, computed: Decimal, tolerance: Decimal) -> bool:
 
 
 def _unequal(draft: Draft, section: str, column: str, total: Decimal) -> Problem:
-    label = label_of(column)
     sentence = _("%(field)s is %(declared)s, but the lines add up to %(total)s.") % {
-        "field": label,
+        "field": label_of(column),
         "declared": f"{getattr(draft.shipment, column).normalize():f}",
         "total": f"{total.normalize():f}",
     }

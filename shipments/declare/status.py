@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import DateTimeField, F, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
-from compliance.accounts.models import User
+from compliance import clock
+from compliance.accounts.models import CustomsOffice, User
 from compliance.audit.models import Event
-from compliance.policy.versions import policy_numbered
+from compliance.law.office_contacts import OfficeContact, contacts_of
+from compliance.policy.versions import policy_numbered, policy_on
 from shipments.access import AMENDABLE, open_hold, open_verbs
-from shipments.declare.contact import contacts_for
 from shipments.declare.law_advice import disclosed
 from shipments.declare.overview import content_page
 from shipments.follow_up.reading import told_of
@@ -101,7 +102,7 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
     }
     verbs = open_verbs(reader, shipment, **known)
     return {
-        **_content(revisions),
+        **(content_page(declaration_in(revisions[-1])) if revisions else {}),
         "next_look": SECONDS_TO_NEXT_LOOK.get(Status(shipment.status)),
         "next": NEXT_FOR_EXPORTER.get(Status(shipment.status), ""),
         "advice": disclosed_findings(shipment),
@@ -113,13 +114,19 @@ def status_page(shipment: Shipment, reader: User) -> dict[str, Any]:
             [*_timeline(shipment, revisions, decisions, holds), *asked.steps()],
             key=lambda step: step.when,
         ),
-        "contacts": contacts_for(shipment.office),
+        "contacts": _contacts(shipment.office),
         "request_to_withdraw": known["request"],
         "request_to_amend": known["amendment"],
         "told": told,
         **_open_to(verbs, hold),
         **question_told(hold),
     }
+
+
+def _contacts(office: CustomsOffice | None) -> tuple[OfficeContact, ...]:
+    """The office's own, then what serves every office, by the policy in force today."""
+    today = clock.today()
+    return contacts_of(policy_on(today).office_contacts, office.code if office else "", today)
 
 
 def _open_to(verbs: Collection[str], hold: Hold | None) -> dict[str, bool]:
@@ -137,7 +144,7 @@ def _open_to(verbs: Collection[str], hold: Hold | None) -> dict[str, bool]:
 
 
 def _told_requests(rows: Any, kind: str) -> QuerySet[Any, dict[str, Any]]:
-    columns = ("at", "reason", "decided_at", "is_granted", "by__display_name", "by__username")
+    columns = ("at", "reason", "decided_at", "by__display_name", "by__username")
     found: QuerySet[Any, dict[str, Any]] = (
         rows.order_by().annotate(kind=Value(kind)).values("kind", *columns)
     )
@@ -146,9 +153,7 @@ def _told_requests(rows: Any, kind: str) -> QuerySet[Any, dict[str, Any]]:
 
 def _handed_in(shipment: Shipment) -> QuerySet[Any, dict[str, Any]]:
     rows = shipment.supplements.annotate(
-        reason=F("text"),
-        decided_at=Value(None, output_field=DateTimeField()),
-        is_granted=Value(value=False),
+        reason=F("text"), decided_at=Value(None, output_field=DateTimeField())
     )
     return _told_requests(rows, HANDED_IN)
 
@@ -182,12 +187,6 @@ def withdrawal_reason(shipment: Shipment) -> str:
     told = Event.objects.filter(subject=shipment.subject, verb="withdraw").last()
     asked = shipment.withdrawal_requests.filter(is_granted=True).first()
     return (told.detail.get("reason", "") if told else "") or (asked.reason if asked else "")
-
-
-def _content(revisions: list[Revision]) -> dict[str, Any]:
-    if not revisions:
-        return {}
-    return content_page(declaration_in(revisions[-1]))
 
 
 def known_decisions(shipment: Shipment) -> list[Decision]:

@@ -28,7 +28,6 @@ class FigureForm(TypedForm, forms.Form):
         help_text=_("A permit, a plant's data sheet, a visit; with its number and date."),
         max_length=200,
     )
-
     file = PaperField(label=_("File of the evidence"), required=False)
 
     def clean_as_of(self) -> date:

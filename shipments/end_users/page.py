@@ -81,7 +81,6 @@ def _tables(story: EndUserStory, *, is_one: bool) -> Iterator[dict[str, Any]]:
             for key in [row.key or own.get(division, "")]
         ]
         yield {
-            "division": division,
             "heading": HEADINGS.get(division, ""),
             "rows": found,
             "concentration": concentration(sums),

@@ -20,11 +20,17 @@ def may_register(user: User) -> bool:
     return user.is_officer or user.is_policy_admin
 
 
+def require_keeper(user: User) -> None:
+    """Raise NotAllowed for everybody else."""
+    if not may_register(user):
+        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+
+
 @transaction.atomic
 def register(*, by: User | None, **boxes: Any) -> Licence:
     """Enter a licence with its full balance; `by=None` is the register as an installation began."""
-    if by is not None and not may_register(by):
-        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+    if by is not None:
+        require_keeper(by)
     licence = Licence.objects.create(
         **boxes,
         remaining_kg=boxes.get("quantity_kg"),
@@ -49,8 +55,7 @@ def register(*, by: User | None, **boxes: Any) -> Licence:
 @transaction.atomic
 def revoke(licence: Licence, *, by: User, reason: str) -> Licence:
     """Take a licence back: nothing more can be released on it."""
-    if not may_register(by):
-        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))
+    require_keeper(by)
     row = Licence.objects.select_for_update().get(pk=licence.pk)
     if row.is_revoked:
         raise Conflict(_("Licence %(number)s was already revoked.") % {"number": row.number})

@@ -21,7 +21,7 @@ from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.refusals import Conflict, NotAllowed
-from shipments.licences.actions import may_register
+from shipments.licences.actions import require_keeper
 from shipments.licences.edition_work import older_than_in_force, record_step, take_turn
 from shipments.licences.editions import COMPARED, differences_of, edition_in_force
 from shipments.licences.tasks import read_register
@@ -29,13 +29,13 @@ from shipments.models import EditionEntry, EditionState, Licence, RegisterEditio
 from shipments.moves import OPEN
 from shipments.screening.tasks import sweep
 
-AMOUNTS = ("quantity_kg", "uses", "value", "quantity")
 LEFT = {
     "quantity_kg": "remaining_kg",
     "uses": "remaining_uses",
     "value": "remaining_value",
     "quantity": "remaining_quantity",
 }
+"""What is left of each amount of a licence."""
 
 # A register may have 20,000 licences: entered one by one they would keep whoever waits.
 ENTER = """
@@ -68,7 +68,7 @@ def bring_in(data: bytes, *, by: User, filename: str, as_of: date, source: str) 
 
     Raises Conflict for a register older than the one in force.
     """
-    _require_keeper(by)
+    require_keeper(by)
     if sentence := older_than_in_force(edition_in_force(), as_of):
         raise Conflict(sentence)
     digest, moment = hashlib.sha256(data).hexdigest(), clock.now()
@@ -128,7 +128,7 @@ def take_over(licence: Licence, *, by: User) -> Licence:
 
     Raises Conflict where the register does not have it or says the same.
     """
-    _require_keeper(by)
+    require_keeper(by)
     row = Licence.objects.select_for_update().get(pk=licence.pk)
     entry = EditionEntry.objects.filter(
         edition__state=EditionState.IN_FORCE, number=row.number
@@ -158,7 +158,7 @@ def boxes_of(entry: EditionEntry) -> dict[str, Any]:
 
 def _set(row: Licence, box: str, value: Any) -> None:
     """A new amount leaves what is left of it after what was drawn, and no less than nothing."""
-    if box in AMOUNTS:
+    if box in LEFT:
         before, left = getattr(row, box), getattr(row, LEFT[box])
         drawn = before - left if before is not None else 0
         setattr(row, LEFT[box], max(value - drawn, value * 0))
@@ -182,16 +182,14 @@ def _revoke_ended(edition: RegisterEdition) -> int:
 
 def _have_screened_again(number: str = "") -> None:
     """Open cases that cite that licence, or any."""
-    cited = Shipment.objects.filter(status__in=OPEN)
-    cited = (
-        cited.filter(lines__licence_no=number) if number else cited.filter(lines__licence_no__gt="")
-    )
+    wanted = {"lines__licence_no": number} if number else {"lines__licence_no__gt": ""}
+    cited = Shipment.objects.filter(status__in=OPEN, **wanted)
     Shipment.objects.filter(pk__in=cited.values("pk")).update(is_stale=True)
     send_after_commit(sweep)
 
 
 def _waiting(edition: RegisterEdition, by: User, *also: EditionState) -> RegisterEdition:
-    _require_keeper(by)
+    require_keeper(by)
     locked = RegisterEdition.objects.select_for_update().get(pk=edition.pk)
     if locked.state not in (EditionState.WAITING, *also):
         sentence = _("This upload is already decided: %(state)s.")
@@ -203,8 +201,3 @@ def _decide(edition: RegisterEdition, by: User, state: EditionState, reason: str
     edition.state, edition.decided_by, edition.decided_at = state, by, clock.now()
     edition.reason = reason
     edition.save(update_fields=["state", "decided_by", "decided_at", "reason"])
-
-
-def _require_keeper(by: User) -> None:
-    if not may_register(by):
-        raise NotAllowed(_("Only customs officers and policy administrators keep the register."))

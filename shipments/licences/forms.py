@@ -29,16 +29,20 @@ BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
 class CodesField(forms.CharField):
-    """Several codes with spaces, commas or semicolons between them; cleans to a list."""
+    """Several codes with spaces, commas or semicolons between them; cleans to a list, or to one
+    code or none where `only_one` is what to say of several."""
 
-    def __init__(self, table: CodeTable, **kwargs: Any) -> None:
-        self.table = table
+    def __init__(self, table: CodeTable, only_one: Any = "", **kwargs: Any) -> None:
+        self.table, self.only_one = table, only_one
         super().__init__(**{"required": False, "empty_value": "", **kwargs})
 
     def clean(self, value: Any) -> Any:
         """The codes in the order given, each once. ValidationError names an unknown one."""
         typed = spelt(code_text, super().clean(value))
-        return list(dict.fromkeys(map(self._code, filter(None, BETWEEN.split(typed)))))
+        codes = list(dict.fromkeys(map(self._code, filter(None, BETWEEN.split(typed)))))
+        if self.only_one and len(codes) > 1:
+            raise ValidationError(self.only_one)
+        return "".join(codes) if self.only_one else codes
 
     def _code(self, text: str) -> str:
         row = self.table.resolve(text)
@@ -84,9 +88,10 @@ class LicenceForm(TypedForm, forms.ModelForm):
     value = PlainDecimalField(
         label=_("value"), max_digits=19, decimal_places=2, min_value=0, required=False
     )
-    currency = CodesField(CURRENCIES, label=_("currency"))
+    currency = CodesField(CURRENCIES, only_one=_("Give one currency."), label=_("currency"))
     unit = CodesField(
         UNITS,
+        only_one=_("Give one unit."),
         label=_("unit the licence counts in"),
         help_text=_("Its code, where the licence is not in kilograms, as in 020 for slices."),
     )
@@ -158,20 +163,6 @@ class LicenceForm(TypedForm, forms.ModelForm):
         cleaned["quantity_kg"] = kilograms = in_kilograms(quantity, unit)
         if not quantity or kilograms == 0:
             self.add_error("quantity_kg", gettext("Give the quantity."))
-
-    def clean_currency(self) -> str:
-        """One code or none."""
-        codes = self.cleaned_data["currency"]
-        if len(codes) > 1:
-            raise ValidationError(gettext("Give one currency."))
-        return "".join(codes)
-
-    def clean_unit(self) -> str:
-        """One code or none."""
-        codes = self.cleaned_data["unit"]
-        if len(codes) > 1:
-            raise ValidationError(gettext("Give one unit."))
-        return "".join(codes)
 
 
 def in_kilograms(quantity: Decimal | None, unit: str) -> Decimal | None:

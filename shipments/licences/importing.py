@@ -11,30 +11,23 @@ from compliance.codes.spelling import SpellingError
 from compliance.codes.written_numbers import licence_number
 from shipments.licences.actions import register
 from shipments.licences.forms import LicenceForm
+from shipments.licences.register_file import BadRegister
 from shipments.models import Licence
 
 REQUIRED = {"number", "kind", "valid_from", "valid_until", "quantity_kg"}
-
-
-class BadRows(Exception):
-    """The file cannot be taken as it is; `sentences` name line and column."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__("; ".join(sentences))
-        self.sentences = sentences
 
 
 @transaction.atomic
 def import_licences(path: Path, *, by: User) -> tuple[int, int]:
     """Register every licence of the file, all or nothing: (new, already known).
 
-    A known number is left as it is. Raises BadRows, and NotAllowed for who keeps no register.
+    A known number is left as it is. Raises BadRegister, and NotAllowed for who keeps no register.
     """
     rows = list(_rows(path))
     known = set(Licence.objects.values_list("number", flat=True))
     forms = [(line, _form(row)) for line, row in rows if row["number"] not in known]
     if mistakes := [each for line, form in forms for each in _mistakes(line, form)]:
-        raise BadRows(mistakes)
+        raise BadRegister(mistakes)
     for _line, form in forms:
         register(by=by, **form.cleaned_data)
     return len(forms), len(rows) - len(forms)
@@ -46,12 +39,12 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         reader = csv.DictReader(file)
         missing = REQUIRED - set(reader.fieldnames or ())
         if missing:
-            raise BadRows([f"missing columns: {', '.join(sorted(missing))}"])
+            raise BadRegister([f"missing columns: {', '.join(sorted(missing))}"])
         for row in reader:
             values = {name: (text or "").strip() for name, text in row.items() if name}
             values["number"] = _as_registered(values["number"])
             if values["number"] in seen:
-                raise BadRows([f"line {reader.line_num}: {values['number']} is there twice"])
+                raise BadRegister([f"line {reader.line_num}: {values['number']} is there twice"])
             seen.add(values["number"])
             yield reader.line_num, values
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from compliance import limits
 from compliance.law.licence_editions import STATUSES
 from compliance.listed import listed
-from compliance.table_files import BadTable, rows_of
+from compliance.table_files import BadTable, columns_of, rows_of
 from shipments.licences.forms import LicenceForm
 from shipments.licences.register_columns import COLUMNS, Column, column_called, spoken
 
@@ -72,15 +72,9 @@ def read_register(
 
 
 def _columns(heading: list[str]) -> list[Column | None]:
-    found = [column_called(text) for text in heading]
-    strange = [text[:40] for text, each in zip(heading, found, strict=True) if text and not each]
-    if strange:
-        told = {"names": listed(strange[:5])}
-        raise BadRegister([_("These columns are not known: %(names)s.") % told])
-    known = [each for each in found if each]
-    if len(set(known)) < len(known):
-        raise BadRegister([_("A column stands there twice.")])
-    missing = [each.zh for each in COLUMNS if each.is_required and each not in known]
+    """Raises BadTable or BadRegister."""
+    found = columns_of(heading, column_called)
+    missing = [each.zh for each in COLUMNS if each.is_required and each not in found]
     if missing:
         raise BadRegister([_("These columns are missing: %(names)s.") % {"names": listed(missing)}])
     return found

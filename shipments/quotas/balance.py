@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from zlib import crc32
 
 from django.db import connection
@@ -95,7 +96,7 @@ def _met_by(consignment: Consignment, policy: Policy) -> list[Quota]:
         main = keys_of(consignment.end_user)[0]
         consignment = replace(consignment, end_user=main)
         standing = [_with_main_key(each) for each in standing]
-    return sorted((each for each in standing if each.counts(consignment)), key=_code)
+    return sorted((each for each in standing if each.counts(consignment)), key=attrgetter("code"))
 
 
 def _with_main_key(quota: Quota) -> Quota:
@@ -186,7 +187,3 @@ def _short(quota: Quota, state: QuotaState) -> str:
 
 def _plain(kg: Decimal) -> str:
     return format(kg.normalize(), "f")
-
-
-def _code(quota: Quota) -> str:
-    return quota.code

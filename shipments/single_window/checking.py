@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element as Xml
 
 from django.utils.translation import gettext as _
@@ -25,8 +26,7 @@ class Fault:
 
 def faults_of(tree: Xml, layout: Element) -> list[Fault]:
     """Everything wrong, in the order of the message, up to MOST_FAULTS."""
-    found = _in_parent(tree, layout, "")
-    return [fault for fault, _n in zip(found, range(MOST_FAULTS), strict=False)]
+    return list(islice(_in_parent(tree, layout, ""), MOST_FAULTS))
 
 
 def local_name(node: Xml) -> str:

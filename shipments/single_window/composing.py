@@ -4,7 +4,7 @@ The export quirk of the two country tags (each carries the other's value) stands
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,7 +36,10 @@ def values_of(declaration: Declaration) -> Values:
         "DecLicenseDocus": {"LicenseDocu": documents},
         "DecFreeTxt": _plain(fields_in("FREE_TEXT"), declaration),
         "DecSign": _signature(declaration),
-        "EdocRealation": list(_papers(declaration)),
+        "EdocRealation": [
+            _paper(declaration, paper, place)
+            for place, paper in enumerate(declaration.attachments, start=1)
+        ],
     }
 
 
@@ -109,11 +112,6 @@ def _signature(declaration: Declaration) -> Values:
         "ClientSeqNo": f"{declaration.reference}-{declaration.revision:05d}",
         "SignDate": f"{declaration.declared_on:%Y%m%d}00000000",
     }
-
-
-def _papers(declaration: Declaration) -> Iterator[Values]:
-    for place, paper in enumerate(declaration.attachments, start=1):
-        yield _paper(declaration, paper, place)
 
 
 def _paper(declaration: Declaration, paper: Attachment, place: int) -> Values:

@@ -15,11 +15,9 @@ from compliance.declared.field import Field
 from compliance.declared.header import HEADER
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
-from compliance.refusals import NotAllowed
-from shipments.declare.actions import create_draft
-from shipments.declare.intake import take_what_fits
+from shipments.declare.actions import create_draft, exporter_of
+from shipments.declare.intake import sentences_in, take_what_fits
 from shipments.models import MessageImport, Shipment
-from shipments.single_window.checking import Fault
 from shipments.single_window.mapping import fields_in
 from shipments.single_window.parsing import BadMessage
 from shipments.single_window.reading import Reading, read_message
@@ -37,14 +35,12 @@ def import_message(data: bytes, *, by: User, filename: str = "") -> Shipment:
     The same file again gives the same draft. Raises BadMessage for a file that is no message of
     that exporter, NotAllowed for anyone but an exporter's filer.
     """
-    if by.exporter is None:
-        raise NotAllowed(_("Your role does not allow this."))
-    reading = read_message(data)
-    if reading.exporter_uscc != by.exporter.uscc:
+    exporter, reading = exporter_of(by), read_message(data)
+    if reading.exporter_uscc != exporter.uscc:
         sentence = _("This message is of another company: %(uscc)s.")
         raise BadMessage(sentence % {"uscc": reading.exporter_uscc[:20] or "–"})
     digest = sha256(data).hexdigest()
-    key = uuid5(MESSAGES, f"{by.exporter_id} {digest}")
+    key = uuid5(MESSAGES, f"{exporter.pk} {digest}")
     with transaction.atomic():
         shipment = create_draft(by=by, creation_key=key)
         if not MessageImport.objects.filter(shipment=shipment).exists():
@@ -69,17 +65,13 @@ def _fill(shipment: Shipment, reading: Reading, digest: str, by: User, filename:
 def _of_schema(reading: Reading) -> Iterator[dict[str, str]]:
     for kind, faults in ((WRONG, reading.faults), (UNMAPPED, reading.unmapped)):
         for fault in faults:
-            yield _told(kind, fault)
-
-
-def _told(kind: str, fault: Fault) -> dict[str, str]:
-    return {
-        "kind": kind,
-        "path": fault.path,
-        "field": _field_at(fault.path),
-        "value": fault.value[:LONGEST_VALUE],
-        "sentence": fault.sentence,
-    }
+            yield {
+                "kind": kind,
+                "path": fault.path,
+                "field": _field_at(fault.path),
+                "value": fault.value[:LONGEST_VALUE],
+                "sentence": fault.sentence,
+            }
 
 
 def _refused(
@@ -100,7 +92,7 @@ def _refused(
                 "path": _path_of(name, field, part, row),
                 "field": name,
                 "value": str(content[name])[:LONGEST_VALUE],
-                "sentence": " ".join(_sentences(found)),
+                "sentence": " ".join(sentences_in(found)),
             }
 
 
@@ -112,16 +104,6 @@ def _path_of(name: str, field: Field | None, part: str, row: int) -> str:
     if tag in fields_in("FREE_TEXT"):
         return f"DecFreeTxt/{tag}"
     return f"DecHead/{tag}" if tag else name
-
-
-def _sentences(found: Any) -> Iterator[str]:
-    """Errors of a field, or of the rows in it."""
-    for each in found:
-        if isinstance(each, Mapping):
-            for inner in each.values():
-                yield from _sentences(inner)
-        else:
-            yield str(each)
 
 
 def _field_at(path: str) -> str:

@@ -7,7 +7,6 @@ Two shapes are read: the answer to an import (DecImportResponse) and the channel
 
 from dataclasses import dataclass
 from hashlib import sha256
-from xml.etree.ElementTree import Element as Xml
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,7 +40,7 @@ def bring_in(shipment: Shipment, data: bytes, *, by: User) -> Receipt:
     Raises BadMessage for a file that is no receipt, Conflict for one about another declaration,
     NotAllowed for anyone but the exporter's people.
     """
-    if by.exporter_id is None or by.exporter_id != shipment.exporter_id:
+    if by.exporter_id != shipment.exporter_id:
         raise NotAllowed(_("This shipment is not yours."))
     receipt = receipt_in(data)
     if not _is_about(receipt, shipment):
@@ -64,7 +63,7 @@ def bring_in(shipment: Shipment, data: bytes, *, by: User) -> Receipt:
 
 def receipt_in(data: bytes) -> Receipt:
     """What the file says. Raises BadMessage."""
-    texts = _texts(tree_of(data))
+    texts = {local_name(node): (node.text or "").strip() for node in tree_of(data).iter()}
     if "ResponseCode" in texts:
         code = ANSWERED if texts["ResponseCode"] == "0" else REFUSED
         note = texts.get("ErrorMessage", "")
@@ -78,10 +77,6 @@ def receipt_in(data: bytes) -> Receipt:
         sentence = _("The receipt has a code that is not known: %(code)s.")
         raise BadMessage(sentence % {"code": found.code[:20]})
     return Receipt(found.code, found.note[:LONGEST_NOTE], found.number, found.client_number)
-
-
-def _texts(tree: Xml) -> dict[str, str]:
-    return {local_name(node): (node.text or "").strip() for node in tree.iter()}
 
 
 def _is_about(receipt: Receipt, shipment: Shipment) -> bool:

@@ -9,7 +9,7 @@ from lxml import html
 
 from compliance.accounts.models import User
 from compliance.audit.models import Event
-from enduse import actions
+from enduse import actions, ledger
 from enduse.models import EndUser, EndUseStatement
 from shipments.models import Shipment
 from shipments.moves import Status
@@ -45,7 +45,7 @@ def test_a_statement_that_no_room_can_judge_is_not_open(
     draft: Shipment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert actions.is_open(draft.statement)
-    monkeypatch.setattr(actions, "_judges", [])
+    monkeypatch.setattr(ledger, "_tellers", [])
     with pytest.raises(RuntimeError, match="no room tells"):
         actions.is_open(draft.statement)
 

@@ -19,7 +19,7 @@ from compliance.declared.line import LINE
 from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, spelt
-from compliance.ui.row_forms import EditForm, fields_for
+from compliance.ui.row_forms import fields_for
 from shipments.declare.covering import is_own_statement
 from shipments.declare.forms.headings import heading_sentence
 from shipments.declare.forms.licences import LicenceInput, kind_held
@@ -28,6 +28,7 @@ from shipments.declare.forms.rows import (
     CompositionRows,
     ControlElementRow,
     Rows,
+    WithRows,
     rows_for,
     rows_text,
 )
@@ -54,7 +55,7 @@ class HsField(CodeField):
         return text
 
 
-class GoodsLineForm(EditForm):
+class GoodsLineForm(WithRows):
     """One line with its rows of composition and control elements."""
 
     keep_as = forms.CharField(
@@ -85,20 +86,11 @@ class GoodsLineForm(EditForm):
         self.elements = rows_for(
             ControlElementRow, "elements", data, self.instance.control_elements, at_least=2
         )
+        self.row_sets = (self.composition, self.elements)
 
     def columns(self) -> list[str]:
         """The two sets of rows are columns too."""
         return [*self.stored_names, "composition", "control_elements"]
-
-    def is_valid(self) -> bool:
-        """The form and its rows."""
-        return super().is_valid() and self.composition.is_valid() and self.elements.is_valid()
-
-    def hold_verdict(self) -> None:
-        """Also for the rows."""
-        super().hold_verdict()
-        self.composition.hold_verdict()
-        self.elements.hold_verdict()
 
     def clean_cas(self) -> str:
         """A CAS number with the right check digit, or nothing."""

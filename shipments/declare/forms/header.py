@@ -17,7 +17,7 @@ from compliance.declared.header import HEADER
 from compliance.law.declaration import LEAST_HEADER_KG
 from compliance.listed import labelled, listed_apart
 from compliance.ui.row_forms import BoundGroup, EditForm, fields_for
-from shipments.declare.forms.rows import OtherDocumentRow, rows_for, rows_text
+from shipments.declare.forms.rows import OtherDocumentRow, WithRows, rows_for, rows_text
 from shipments.declare.sections import SECTIONS
 from shipments.models import PartyRole, Shipment
 
@@ -175,7 +175,7 @@ class TradeForm(SectionForm):
             self.add_error(f"{fee}_amount", sentence % {"terms": terms.name})
 
 
-class PackingForm(SectionForm):
+class PackingForm(WithRows, SectionForm):
     """Packing, weights, marks, remarks and other documents."""
 
     described = HEADER.section("packing")
@@ -193,6 +193,7 @@ class PackingForm(SectionForm):
             self.instance.other_documents,
             at_least=2,
         )
+        self.row_sets = (self.documents,)
 
     def columns(self) -> list[str]:
         """The rows are one column."""
@@ -202,15 +203,6 @@ class PackingForm(SectionForm):
         """The rows of documents."""
         text = rows_text(OtherDocumentRow, row.other_documents)
         return {"other_documents": (_("Other documents"), text)}
-
-    def is_valid(self) -> bool:
-        """The form and its rows."""
-        return super().is_valid() and self.documents.is_valid()
-
-    def hold_verdict(self) -> None:
-        """Also for the rows."""
-        super().hold_verdict()
-        self.documents.hold_verdict()
 
     def clean_packages(self) -> Any:
         """Goods in bulk count as one package."""

@@ -18,8 +18,8 @@ from compliance.listed import listed
 from compliance.policy.versions import policy_on
 from compliance.ui.fields import CodeField, CodeSelect, PlainDecimalField, SpelledField
 from compliance.ui.kept_posts import is_unjudged
+from compliance.ui.row_forms import EditForm
 
-MOST_ROWS = limits.ROWS
 ADD_ROW = "add_row"
 HUNDRED = Decimal(100)
 
@@ -93,7 +93,7 @@ class Rows(BaseFormSet):
         """The id of the first box of the row that would be added, or of the last there can be: a
         page that opens there has it in view, with the focus. (`autofocus` counts for nothing on
         an address with a fragment.)"""
-        place = min(self.total_form_count(), MOST_ROWS - 1)
+        place = min(self.total_form_count(), limits.ROWS - 1)
         return f"id_{self.add_prefix(place)}-{next(iter(self.empty_form.fields))}"
 
     def hold_verdict(self) -> None:
@@ -124,6 +124,22 @@ class CompositionRows(Rows):
             self.forms[0].add_error("percent", sentence % {"total": f"{total.normalize():f}"})
 
 
+class WithRows(EditForm):
+    """A form whose `row_sets` are valid, or not yet judged, together with it."""
+
+    row_sets: tuple[Rows, ...] = ()
+
+    def is_valid(self) -> bool:
+        """The form and its rows."""
+        return super().is_valid() and all(rows.is_valid() for rows in self.row_sets)
+
+    def hold_verdict(self) -> None:
+        """Also for the rows."""
+        super().hold_verdict()
+        for rows in self.row_sets:
+            rows.hold_verdict()
+
+
 def rows_text(row: type[forms.Form], stored: list[dict[str, str]]) -> str:
     """The rows as a person reads them, each in the order of its boxes."""
     return listed(" ".join(filter(None, map(each.get, row.base_fields))) for each in stored)
@@ -141,7 +157,7 @@ def rows_for(
     """Bound rows, or rows showing what is stored with empty ones after it."""
     extra = max(at_least - len(stored), 1)
     make: Any = formset_factory(
-        row, formset=kind, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS
+        row, formset=kind, extra=extra, max_num=limits.ROWS, absolute_max=limits.ROWS
     )
     if data is None:
         return make(initial=stored, prefix=prefix)
@@ -167,7 +183,7 @@ def _with_added_row(data: Mapping[str, Any], prefix: str) -> Mapping[str, Any]:
     if data.get(ADD_ROW) != prefix or not str(data.get(total, "")).isdecimal():
         return data
     grown = data.copy()
-    grown[total] = str(min(int(str(data[total])[:9]) + 1, MOST_ROWS))
+    grown[total] = str(min(int(str(data[total])[:9]) + 1, limits.ROWS))
     return grown
 
 

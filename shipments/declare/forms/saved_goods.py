@@ -14,12 +14,13 @@ from shipments.declare.forms.goods import (
     valid_cas,
 )
 from shipments.declare.forms.headings import heading_sentence
+from shipments.declare.forms.rows import WithRows
 from shipments.models import SavedGoods
 
 LEFT_OUT = ("composition", "specification")
 
 
-class SavedGoodsForm(OwnedForm):
+class SavedGoodsForm(WithRows, OwnedForm):
     """A product to copy into new lines, with its composition."""
 
     class Meta:
@@ -33,6 +34,7 @@ class SavedGoodsForm(OwnedForm):
         self.fields["hs_code"] = HsField("hs_codes", label=label)
         data = self.data if self.is_bound else None
         self.composition = composition_rows(data, self.instance.composition)
+        self.row_sets = (self.composition,)
 
     def columns(self) -> list[str]:
         """The composition is a column too."""
@@ -41,15 +43,6 @@ class SavedGoodsForm(OwnedForm):
     def parts(self, row: Any) -> dict[str, tuple[Any, str]]:
         """The rows of the composition."""
         return {"composition": (_("Composition"), composition_text(row.composition))}
-
-    def hold_verdict(self) -> None:
-        """Also for the rows."""
-        super().hold_verdict()
-        self.composition.hold_verdict()
-
-    def is_valid(self) -> bool:
-        """The form and its rows."""
-        return super().is_valid() and self.composition.is_valid()
 
     def clean_cas(self) -> str:
         """A valid CAS number or nothing."""

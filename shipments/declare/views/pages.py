@@ -4,16 +4,15 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from compliance.accounts.requests import PersonRequest
-from compliance.listed import listed
 from compliance.ui.kept_posts import KeptPost, typed_fields, typed_in
 from compliance.ui.row_forms import ChangedMeanwhile, EditForm
+from compliance.ui.shown_forms import tell_of_merged
 from shipments.access import require
 from shipments.declare.forms.rows import ADD_ROW
 from shipments.declare.half_filled import forget_half_filled, keep_half_filled
@@ -38,12 +37,6 @@ def own_draft(request: PersonRequest, reference: str) -> Shipment:
     """The exporter's own draft. Raises Conflict once it is frozen."""
     shipment = own_shipment(request, reference)
     require(request.user, "edit", shipment)
-    return shipment
-
-
-def with_rows(shipment: Shipment) -> Shipment:
-    """The shipment with parties, lines and attachments fetched, for pages that read them often."""
-    prefetch_related_objects([shipment], "parties", "lines", "attachments")
     return shipment
 
 
@@ -85,9 +78,7 @@ def answer(
         saved = save()
     except ChangedMeanwhile as change:
         return render(request, template, {**context, "change": change}, status=409)
-    if form.merged:
-        sentence = _("Kept as it was saved meanwhile in another tab: %(fields)s.")
-        messages.info(request, sentence % {"fields": listed(form.merged)})
+    tell_of_merged(request, form)
     if shipment:
         forget_half_filled(shipment, request.path)
     return redirect(shipment_address(shipment) if comes_back else then(saved))

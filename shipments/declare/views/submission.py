@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,7 +34,6 @@ from shipments.declare.views.pages import (
     own_shipment,
     shipment_address,
     typed,
-    with_rows,
 )
 from shipments.models import Shipment
 from shipments.moves import Status
@@ -145,7 +145,8 @@ def _answer(
 
 
 def _check_page(request: PersonRequest, shipment: Shipment, status: int = 200) -> HttpResponse:
-    facts = precheck_facts(with_rows(shipment))
+    prefetch_related_objects([shipment], "parties", "lines", "attachments")
+    facts = precheck_facts(shipment)
     draft = draft_of(shipment, facts.policy)
     problems = problems_of(draft)
     advice = linked(precheck(facts, request.user), draft)

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from compliance.accounts.models import User
 from compliance.refusals import NotAllowed
-from shipments.licences.importing import BadRows, import_licences
+from shipments.licences.importing import import_licences
+from shipments.licences.register_file import BadRegister
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
             new, known = import_licences(options["file"], by=keeper)
         except NotAllowed as error:
             raise CommandError(error.sentence) from error
-        except BadRows as error:
+        except BadRegister as error:
             raise CommandError("\n".join(error.sentences)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{options['file']}: {error}") from error

@@ -123,9 +123,7 @@ def test_a_large_put_stalls_no_other_writer(transactional_db: None, exporter: Us
     def put() -> None:
         try:
             with transaction.atomic():
-                draft_changes.replace_content(
-                    shipment, header=(), parties=(), lines=(), by=exporter
-                )
+                draft_changes.replace_content(shipment, draft_changes.Intake(), by=exporter)
                 written.set()
                 may_end.wait(10)
         finally:

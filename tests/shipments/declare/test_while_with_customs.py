@@ -25,7 +25,7 @@ from compliance.policy import versions
 from compliance.policy.checks import mistakes_in
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict, NotAllowed
-from shipments.declare import actions, contact
+from shipments.declare import actions, status
 from shipments.models import AmendmentRequest, Shipment, Supplement
 from shipments.moves import Status
 from shipments.review import actions as review
@@ -245,7 +245,7 @@ def test_the_office_s_own_number_comes_before_that_of_all_offices(
     past = a_contact(waiting.office.code, phone="021-0", until=date(2025, 1, 1))
     policy = policy_on(clock.today())
     changed = replace(policy, office_contacts=(*policy.office_contacts, other, past, own))
-    monkeypatch.setattr(contact, "policy_on", lambda day: changed)
+    monkeypatch.setattr(status, "policy_on", lambda day: changed)
     html = on_page(exporter, waiting)
     assert html.index("021-1") < html.index("12360")
     assert "010-2" not in html

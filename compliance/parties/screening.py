@@ -157,6 +157,11 @@ def explain(
     return None
 
 
+def rounded(score: float) -> Decimal:
+    """A score with four places."""
+    return Decimal(str(score)).quantize(SCORE_STEP)
+
+
 def _searched(
     versions: Iterable[ListVersion], engine: Engine = index_of, by_it: Weighed = RELATIONS
 ) -> list[SearchedList]:

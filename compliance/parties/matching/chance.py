@@ -83,9 +83,8 @@ def of_words(
     with many, where the numbers were fitted."""
     if query.dense:
         return 0
-    taken = sum(pair.query for pair in alignment.pairs)
-    more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
-    is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1
+    more = query.left(pair.query for pair in alignment.pairs)
+    is_whole = not listed.left(pair.listed for pair in alignment.pairs)
     lost = _of_more(query, more, by) if is_whole else by.other * (alignment.contradicted > 0)
     lost += by.spelling * _is_respelt(query, alignment)
     return lost + _of_unsure(alignment.pairs, forms, by, is_whole=is_whole)

@@ -20,13 +20,7 @@ from compliance.law.policy import Policy
 from compliance.law.surroundings import Freshness
 from compliance.parties.alarms import close_alarms, open_alarms, state_of
 from compliance.parties.entries import Entry, Period
-from compliance.parties.models import (
-    AlarmKind,
-    ListAlarm,
-    ListCode,
-    ListedParty,
-    ListVersion,
-)
+from compliance.parties.models import AlarmKind, ListAlarm, ListCode, ListedParty, ListVersion
 from compliance.parties.preview import Known, Preview, compare
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict

@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.law.declaration import Party
-from compliance.parties.evidence import (
-    SAME_ADDRESS,
-    SAME_COUNTRY,
-    Evidence,
-    evidence_of,
-)
+from compliance.parties.evidence import SAME_ADDRESS, SAME_COUNTRY, Evidence, evidence_of
 from compliance.parties.matching import SCALE, Hit, Part, odds
 from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty

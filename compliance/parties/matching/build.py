@@ -13,13 +13,7 @@ from compliance.parties.matching import kinds, lexicon, trades
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import (
-    grams,
-    is_dense,
-    is_spelling,
-    keys_of,
-    marks,
-)
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of, marks
 from compliance.parties.matching.values import KINDS, ListedName
 
 ENTRIES_MIN = 2000

@@ -94,7 +94,7 @@ def forms(text: str, side: Side) -> list[Form]:
     is_guessed = side == "query" and not all(map(_is_plain, words))
     for other, found in _guesses(words, core) if is_guessed else ():
         made.append(Form(tuple(other[:TOKENS_MAX]), found or legal, full, False))
-    return [form for form in made if form.tokens]
+    return made
 
 
 def _surname_last(core: list[str]) -> tuple[str, ...]:

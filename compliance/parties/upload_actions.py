@@ -19,14 +19,7 @@ from compliance.celery import send_after_commit
 from compliance.parties.alarms import lock_alarm, only_keepers
 from compliance.parties.importers import SourceFile
 from compliance.parties.incoming_files import Import, sha256_of
-from compliance.parties.models import (
-    AlarmKind,
-    ListAlarm,
-    ListFile,
-    ListUpload,
-    ListVersion,
-    UploadState,
-)
+from compliance.parties.models import AlarmKind, ListAlarm, ListUpload, ListVersion, UploadState
 from compliance.parties.tasks import put_list_in_force, read_list
 from compliance.refusals import Conflict, NotAllowed
 
@@ -121,14 +114,11 @@ def _keep_files(upload: ListUpload, files: Sequence[SourceFile]) -> None:
         suffix = PurePath(file.name).suffix.lower()[:6]
         with file.path.open("rb") as stream:
             stored = File(stream, name=f"{digest[:32]}{suffix}")
-            upload.files.add(
-                ListFile(
-                    name=PurePath(file.name).name[-150:],
-                    sha256=digest,
-                    size=file.path.stat().st_size,
-                    file=stored,
-                ),
-                bulk=False,
+            upload.files.create(
+                name=PurePath(file.name).name[-150:],
+                sha256=digest,
+                size=file.path.stat().st_size,
+                file=stored,
             )
 
 

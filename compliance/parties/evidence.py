@@ -116,8 +116,7 @@ def _dates(party: Party, entry: Entry) -> Iterator[Evidence]:
     theirs = dates_told.told_in(entry.remark) if ours else frozenset()
     weight = _date_weight(ours, theirs)
     if weight:
-        shown = dates_told.written
-        yield Evidence("date", shown(ours), shown(theirs), weight)
+        yield Evidence("date", dates_told.written(ours), dates_told.written(theirs), weight)
 
 
 def _date_weight(ours: frozenset[dates_told.Day], theirs: frozenset[dates_told.Day]) -> int:

@@ -7,30 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LAW = ("compliance/law", "compliance/codes")
-NAMES = ("compliance/parties/matching",)
+FOLDERS = {
+    "law": ("compliance/law", "compliance/codes"),
+    "names": ("compliance/parties/matching",),
+}
+"""The rules, the values they read and every code table; the name engine in its plain form."""
 LEFT_OUT = ("__pycache__", "kernel", "evaluation", "migrations", "management")
 SUFFIXES = (".py", ".csv", ".json", ".tsv")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RUNNERS = Path(__file__).parent / "runners"
 
 
-def law_bundle(root: Path = ROOT) -> bytes:
-    """The rules, the values they read and every code table."""
-    return _zip({**_sources(root, LAW), "__main__.py": (RUNNERS / "law.py").read_bytes()})
+def packed(kind: str) -> bytes:
+    """The bundle of that kind as it is now."""
+    runner = (RUNNERS / f"{kind}.py").read_bytes()
+    return _zip({**_sources(FOLDERS[kind]), "__main__.py": runner})
 
 
-def names_bundle(root: Path = ROOT) -> bytes:
-    """The name engine in its plain form, without the kernel."""
-    return _zip({**_sources(root, NAMES), "__main__.py": (RUNNERS / "names.py").read_bytes()})
-
-
-def _sources(root: Path, folders: tuple[str, ...]) -> dict[str, bytes]:
+def _sources(folders: tuple[str, ...]) -> dict[str, bytes]:
     """Packages above the folders are empty ones, so that nothing else is imported with them."""
     found = {
-        str(path.relative_to(root)): path.read_bytes()
+        str(path.relative_to(ROOT)): path.read_bytes()
         for folder in folders
-        for path in _files(root / folder)
+        for path in _files(ROOT / folder)
     }
     parents = {parent for folder in folders for parent in Path(folder).parents if parent.name}
     return {**{f"{parent}/__init__.py": b"" for parent in parents}, **found}

@@ -54,25 +54,23 @@ class OldProgram:
 
     def ask(self, question: Any) -> Any:
         """The answer to one line. Raises Failed when there is none within a minute."""
+        line = json.dumps(question, ensure_ascii=True)
         with self._lock:
-            return self._exchange(json.dumps(question, ensure_ascii=True))
+            timer = Timer(SECONDS, self._process.kill)
+            timer.start()
+            try:
+                self._input.write(f"{line}\n")
+                self._input.flush()
+                return json.loads(self._output.readline())
+            except (OSError, ValueError) as error:
+                raise Failed(repr(error)) from error
+            finally:
+                timer.cancel()
 
     @property
     def is_alive(self) -> bool:
         """Whether its process still runs; one that was too slow does not."""
         return self._process.poll() is None
-
-    def _exchange(self, line: str) -> Any:
-        timer = Timer(SECONDS, self._process.kill)
-        timer.start()
-        try:
-            self._input.write(f"{line}\n")
-            self._input.flush()
-            return json.loads(self._output.readline())
-        except (OSError, ValueError) as error:
-            raise Failed(repr(error)) from error
-        finally:
-            timer.cancel()
 
 
 def old_rules(version: str) -> OldProgram | None:

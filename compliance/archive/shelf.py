@@ -9,13 +9,12 @@ from django.db import connection, transaction
 
 from compliance import clock
 from compliance.archive.models import Bundle, BundleKind
-from compliance.archive.packing import law_bundle, names_bundle
+from compliance.archive.packing import packed
 from compliance.audit.log import record
 from compliance.audit.models import Event
 
 ARCHIVE_LOCK = 490_052  # advisory lock: one process archives at a time
 SHIPPED = Path(__file__).parent / "shipped"
-MAKERS = {BundleKind.LAW: law_bundle, BundleKind.NAMES: names_bundle}
 
 
 class BrokenBundle(Exception):
@@ -67,7 +66,7 @@ def _is_kept(kind: BundleKind, version: str) -> bool:
 @lru_cache(maxsize=4)
 def _made(kind: BundleKind) -> tuple[bytes, str]:
     """The running program does not change, so it is packed once a process."""
-    content = MAKERS[kind]()
+    content = packed(kind)
     return content, hashlib.sha256(content).hexdigest()
 
 

@@ -19,12 +19,10 @@ QUEUES = ("screening", "lists")
 
 Check = Callable[[], str]
 
-_others: dict[str, Check] = {}
-
 
 def add_check(name: str, check: Check) -> None:
     """Let readiness ask this too. What it finds is told, but takes no traffic away."""
-    _others[name] = check
+    _WANTED[name] = check
 
 
 def needed() -> Mapping[str, str]:
@@ -34,8 +32,7 @@ def needed() -> Mapping[str, str]:
 
 def wanted() -> Mapping[str, str]:
     """What must be right for the work to go on behind the pages."""
-    found = {**_WANTED, **_others}
-    return {name: _asked(check) for name, check in found.items()}
+    return {name: _asked(check) for name, check in _WANTED.items()}
 
 
 def beat(queue: str) -> None:

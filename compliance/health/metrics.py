@@ -33,8 +33,5 @@ class _Rooms(Collector):
         for gauges in _gauges:
             yield from gauges()
 
-    def describe(self) -> Iterable[GaugeMetricFamily]:
-        return ()
-
 
 REGISTRY.register(_Rooms())

@@ -8,7 +8,7 @@ class NotifyConfig(AppConfig):
         """Tell people what concerns their own accounts."""
         from compliance.audit.wording import name_verbs
         from compliance.notify.feed import tell_of
-        from compliance.notify.of_accounts import TOLD, VERBS, told_of_accounts
+        from compliance.notify.of_accounts import SENTENCES, VERBS, told_of_accounts
 
         name_verbs(VERBS)
-        tell_of(TOLD, told_of_accounts)
+        tell_of(SENTENCES, told_of_accounts)

@@ -6,7 +6,7 @@ what a worker did not finish is read again.
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -29,11 +29,6 @@ def tell_of(verbs: Iterable[str], teller: Teller) -> None:
     for verb in verbs:
         if _tellers.setdefault(verb, teller) != teller:
             raise ValueError(f"somebody tells of {verb} already")
-
-
-def told_verbs() -> Mapping[str, Teller]:
-    """The verbs that are told of."""
-    return _tellers
 
 
 @transaction.atomic

@@ -49,12 +49,9 @@ def one_by_one(
 @transaction.atomic
 def keep(messages: Iterable[Message]) -> int:
     """Store what nobody has been told yet, and count anew what is unread; how many are new."""
-    rows = [_row(message, user) for message in messages for user in _awake(message.to)]
-    unwanted = dict(
-        Wishes.objects.filter(user__in={row.user_id for row in rows}).values_list(
-            "user_id", "unmailed"
-        )
-    )
+    rows = [_row(message, user) for message in messages for user in message.to if user.is_active]
+    wishes = Wishes.objects.filter(user__in={row.user_id for row in rows})
+    unwanted = dict(wishes.values_list("user_id", "unmailed"))
     for row in rows:
         if row.kind in unwanted.get(row.user_id, ()) and row.kind not in ALWAYS_MAILED:
             row.mail = MailState.NONE
@@ -71,10 +68,6 @@ def count_unread(people: Collection[int]) -> None:
     for pk in people:
         number = numbers.get(pk, 0)
         User.objects.filter(pk=pk).exclude(unread=number).update(unread=number)
-
-
-def _awake(people: Iterable[User]) -> list[User]:
-    return [user for user in people if user.is_active]
 
 
 def _row(message: Message, user: User) -> Notice:

@@ -20,7 +20,6 @@ SENTENCES: dict[str, Any] = {
     "second_factor_set": _("A second factor was set up for your account."),
     "token_made": _("A token for programs was made for your account."),
 }
-TOLD = tuple(SENTENCES)
 VERBS: dict[str, Any] = {
     "password_reset": _("Password set anew by mail"),
     "password_reset_asked": _("New password asked for by mail"),

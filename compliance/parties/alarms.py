@@ -82,12 +82,17 @@ def clear_alarm(alarm: ListAlarm, *, by: User, reason: str) -> ListAlarm:
 
 def lock_alarm(alarm: ListAlarm, by: User) -> ListAlarm:
     """The open alarm under lock. Raises NotAllowed or Conflict."""
-    if not by.is_policy_admin:
-        raise NotAllowed(_("Only policy administrators keep the lists."))
+    only_keepers(by)
     locked = ListAlarm.objects.select_for_update().get(pk=alarm.pk)
     if locked.cleared_at:
         raise Conflict(_("This alarm was cleared already."))
     return locked
+
+
+def only_keepers(by: User) -> None:
+    """Raise NotAllowed for anybody who does not keep the lists."""
+    if not by.is_policy_admin:
+        raise NotAllowed(_("Only policy administrators keep the lists."))
 
 
 def _close(alarm: ListAlarm, *, by: User | None, reason: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.parties.alarms import close_alarms
+from compliance.parties.alarms import close_alarms, only_keepers
 from compliance.parties.models import AlarmKind, ListConfirmation, ListVersion
 from compliance.refusals import Conflict, NotAllowed
 
@@ -55,8 +55,7 @@ def agree_unchanged(version: ListVersion, *, by: User) -> ListVersion:
 
 
 def _in_force(version: ListVersion, by: User) -> ListVersion:
-    if not by.is_policy_admin:
-        raise NotAllowed(_("Only policy administrators keep the lists."))
+    only_keepers(by)
     locked = ListVersion.objects.select_for_update().get(pk=version.pk)
     if not locked.is_active:
         raise Conflict(_("This version is no longer in force."))

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -69,6 +69,15 @@ ADDED_LATER = ("weak", "remark")
 PARTICULARS = tuple(each.name for each in fields(Entry) if each.name not in ADDED_LATER)
 
 
+def as_published(entry: Entry, list_code: str) -> Entry:
+    """The entry of a publisher's file with what follows from the rest of it: the name in either
+    script, what the list does to a party and, where it tells of no other, its one period."""
+    name_zh, name_en = scripts_of(entry.names)
+    periods = entry.periods or listing(entry.listed_on)
+    measure = measure_of(list_code)
+    return replace(entry, name_zh=name_zh, name_en=name_en, measure=measure, periods=periods)
+
+
 def key_of(name_en: str, name_zh: str, listed_on: date | None) -> str:
     """The key of an entry whose publisher gives it no number: its name and its day of listing."""
     day = listed_on.isoformat() if listed_on else ""
@@ -92,9 +101,9 @@ def remark_of(*parts: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, map(str.strip, parts))))[:LONGEST_REMARK]
 
 
-def listing(listed_on: date | None, notice: str = "") -> tuple[Period, ...]:
+def listing(listed_on: date | None) -> tuple[Period, ...]:
     """The one period of an entry that has been listed ever since."""
-    return (Period("listed", listed_on or UNKNOWN_DAY, notice),)
+    return (Period("listed", listed_on or UNKNOWN_DAY),)
 
 
 def scripts_of(names: tuple[str, ...]) -> tuple[str, str]:

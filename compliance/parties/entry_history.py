@@ -61,7 +61,7 @@ def editions_of(list_code: str, key: str) -> list[Edition]:
     """Every edition of the entry, the newest first. One query."""
     rows = ListedParty.objects.filter(version__list_code=list_code, key=key)
     found = list(rows.select_related("version").order_by("version__number"))
-    editions = [_edition(run) for run in _runs(found)]
+    editions = [Edition(run[0].version, run[-1].version, run[-1]) for run in _runs(found)]
     changed = [_changed(before, now) for before, now in pairwise(editions)]
     return [*reversed(changed), *editions[:1]]
 
@@ -75,10 +75,6 @@ def _runs(rows: Sequence[ListedParty]) -> Iterator[list[ListedParty]]:
 
     for _place, run in groupby(enumerate(rows), key=place):
         yield [row for _position, row in run]
-
-
-def _edition(run: Sequence[ListedParty]) -> Edition:
-    return Edition(run[0].version, run[-1].version, run[-1])
 
 
 def _changed(before: Edition, now: Edition) -> Edition:

@@ -27,6 +27,10 @@ _BUSINESSES = frozenset(
     "manufacturer research_institute university trader distributor forwarder government "
     "military".split()
 )
+_NATIONALITIES = {
+    "BELARUSIAN": "BLR", "IRANIAN": "IRN", "RUSSIAN": "RUS", "SYRIAN": "SYR", "UKRAINIAN": "UKR",
+}  # fmt: skip
+"""As foreign lists give them beside codes and names."""
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9 /.-]{4,}[A-Z0-9]", re.IGNORECASE)
 _SIGNS = re.compile(r"[^A-Z0-9]")
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{4,}")
@@ -116,8 +120,7 @@ def _dates(party: Party, entry: Entry) -> Iterator[Evidence]:
     theirs = dates_told.told_in(entry.remark) if ours else frozenset()
     weight = _date_weight(ours, theirs)
     if weight:
-        shown = dates_told.written
-        yield Evidence("date", shown(ours), shown(theirs), weight)
+        yield Evidence("date", dates_told.written(ours), dates_told.written(theirs), weight)
 
 
 def _date_weight(ours: frozenset[dates_told.Day], theirs: frozenset[dates_told.Day]) -> int:
@@ -137,20 +140,5 @@ def _telling(address: str) -> set[str]:
 @lru_cache(maxsize=1024)
 def country_code(text: str) -> str:
     """The three letters of a country given by a code or a name, "" where it is none."""
-    found = COUNTRIES.resolve(text.strip()) if text.strip() else None
-    return found.code if found else _ALSO.get(text.strip().upper(), "")
-
-
-_ALSO = dict(
-    pair.strip().split(":")
-    for pair in """US:USA GB:GBR UK:GBR CN:CHN HK:HKG MO:MAC TW:TWN JP:JPN KR:KOR KP:PRK RU:RUS
-    DE:DEU FR:FRA IT:ITA ES:ESP NL:NLD BE:BEL CZ:CZE PL:POL LT:LTU SE:SWE CH:CHE AT:AUT CA:CAN
-    AU:AUS IN:IND IR:IRN IQ:IRQ SY:SYR TR:TUR AE:ARE SG:SGP MY:MYS BY:BLR UA:UKR KZ:KAZ UZ:UZB
-    KG:KGZ MM:MMR PK:PAK AF:AFG VE:VEN CU:CUB MX:MEX BR:BRA IL:ISR SA:SAU LB:LBN YE:YEM LY:LBY
-    SD:SDN ZW:ZWE CD:COD VN:VNM TH:THA ID:IDN PH:PHL""".split()
-) | {
-    "UNITED STATES": "USA", "RUSSIA": "RUS", "RUSSIAN": "RUS", "IRAN": "IRN", "IRANIAN": "IRN",
-    "SOUTH KOREA": "KOR", "NORTH KOREA": "PRK", "SYRIA": "SYR", "VIETNAM": "VNM", "UAE": "ARE",
-    "BELARUSIAN": "BLR", "UKRAINIAN": "UKR", "SYRIAN": "SYR", "TURKEY": "TUR", "BURMA": "MMR",
-}  # fmt: skip
-"""Codes of two letters, and names and nationalities as foreign lists give them."""
+    found = COUNTRIES.resolve(text.strip())
+    return found.code if found else _NATIONALITIES.get(text.strip().upper(), "")

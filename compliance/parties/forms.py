@@ -65,8 +65,7 @@ class UploadForm(TypedForm, forms.Form):
         """`usual` are the formats of the list, which the choice names first."""
         super().__init__(*args, **kwargs)
         formats = sorted(FORMATS, key=lambda code: code not in usual)
-        choices = [(code, FORMATS[code].label) for code in formats]
-        self.fields["file_format"].choices = choices
+        self.fields["file_format"].choices = [(code, FORMATS[code].label) for code in formats]
         self.base = base
         endings = dict.fromkeys(each for row in FORMATS.values() for each in row.suffixes)
         self.fields["list_files"].widget.attrs["accept"] = ",".join(endings)

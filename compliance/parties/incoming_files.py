@@ -18,9 +18,9 @@ from compliance.parties.importers.encodings import NAMES, encoding_of
 from compliance.parties.importers.reading import plain_name
 from compliance.parties.kept_sentences import Told
 from compliance.parties.kept_sentences import tell as _
-from compliance.parties.models import ListCode, ListedParty, ListFile, ListUpload
+from compliance.parties.models import ListCode, ListFile, ListUpload
 from compliance.parties.preview import Preview
-from compliance.parties.versions import entries_in_force, entry_of, prepare
+from compliance.parties.versions import entries_in_force, entry_of, prepare, rows_in_force
 
 MOST_SHOWN = 200
 SAMPLE = 8
@@ -80,11 +80,7 @@ def shown(wanted: Import, entries: Sequence[Entry], preview: Preview) -> dict[st
     counts, and the first names of each kind of change."""
     list_code = wanted.list_code
     names = {entry.key: " · ".join(entry.names[:2]) for entry in entries}
-    gone = ListedParty.objects.filter(
-        version__list_code=list_code,
-        version__is_active=True,
-        key__in=preview.removed[:MOST_SHOWN],
-    )
+    gone = rows_in_force(list_code).filter(key__in=preview.removed[:MOST_SHOWN])
     gone_names = {row.key: " · ".join(row.names[:2]) for row in gone}
     return {
         "encodings": _encodings(wanted),
@@ -136,10 +132,7 @@ def _encodings(wanted: Import) -> dict[str, str]:
 
 def _differing(list_code: str, entries: Sequence[Entry], keys: Sequence[str]) -> list[list[str]]:
     """Which particulars of each of these entries are not as in force."""
-    rows = ListedParty.objects.filter(
-        version__list_code=list_code, version__is_active=True, key__in=keys
-    )
-    before = {row.key: entry_of(row) for row in rows}
+    before = {row.key: entry_of(row) for row in rows_in_force(list_code).filter(key__in=keys)}
     after = {entry.key: entry for entry in entries}
     return [
         [name for name in COMPARED if getattr(before[key], name) != getattr(after[key], name)]

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import User
 from compliance.accounts.roles import POLICY_KEEPERS
@@ -18,10 +17,10 @@ from compliance.notify.waiting import Waiting
 from compliance.parties.models import ListAlarm, ListConfirmation, ListUpload, UploadState
 
 SENTENCES: dict[str, Any] = {
-    "list_alarm_raised": gettext_lazy("Alarm: the list “%(list)s” cannot be relied on."),
-    "list_uploaded": gettext_lazy("The list “%(list)s” was brought in; another has to look at it."),
-    "smaller_list_proposed": gettext_lazy("A smaller list “%(list)s” waits for a second person."),
-    "list_unchanged_proposed": gettext_lazy(
+    "list_alarm_raised": _("Alarm: the list “%(list)s” cannot be relied on."),
+    "list_uploaded": _("The list “%(list)s” was brought in; another has to look at it."),
+    "smaller_list_proposed": _("A smaller list “%(list)s” waits for a second person."),
+    "list_unchanged_proposed": _(
         "The list “%(list)s” was found unchanged; a second person has to agree."
     ),
 }
@@ -47,22 +46,18 @@ def told_of_lists(event: Event) -> Iterator[Message]:
 def waiting(user: User) -> Iterator[Waiting]:
     """Open alarms, and what others brought in, proposed or found."""
     alarms = ListAlarm.objects.filter(cleared_at__isnull=True).order_by("raised_at")
-    for alarm in alarms:
-        yield _waiting(_("Alarm: the list “%(list)s” cannot be relied on."), alarm.list_code)
-    for code in alarms.exclude(Q(proposed_by=user) | Q(proposed_by=None)).values_list("list_code"):
-        yield _waiting(_("A smaller list “%(list)s” waits for a second person."), code[0])
+    smaller = alarms.exclude(Q(proposed_by=user) | Q(proposed_by=None))
     uploads = ListUpload.objects.filter(state=UploadState.WAITING).exclude(uploaded_by=user)
-    for code in uploads.values_list("list_code"):
-        told = _("The list “%(list)s” was brought in; another has to look at it.")
-        yield _waiting(told, code[0])
     unchanged = ListConfirmation.objects.filter(agreed_at__isnull=True).exclude(proposed_by=user)
-    for code in unchanged.values_list("version__list_code"):
-        told = _("The list “%(list)s” was found unchanged; a second person has to agree.")
-        yield _waiting(told, code[0])
-
-
-def _waiting(sentence: str, code: str) -> Waiting:
-    return Waiting(sentence % {"list": _label(code)}, reverse("parties:list", args=[code]))
+    for verb, codes in (
+        ("list_alarm_raised", alarms.values_list("list_code", flat=True)),
+        ("smaller_list_proposed", smaller.values_list("list_code", flat=True)),
+        ("list_uploaded", uploads.values_list("list_code", flat=True)),
+        ("list_unchanged_proposed", unchanged.values_list("version__list_code", flat=True)),
+    ):
+        for code in codes:
+            told = SENTENCES[verb] % {"list": _label(code)}
+            yield Waiting(told, reverse("parties:list", args=[code]))
 
 
 def _label(code: str) -> Any:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 from functools import lru_cache
-from typing import Any
 
 from compliance.archive.models import BundleKind
-from compliance.archive.running import Failed, OldProgram, old_names
+from compliance.archive.running import Failed, old_names
 from compliance.archive.shelf import is_archived
 from compliance.parties.evidence import RELATIONS
 from compliance.parties.matching import Hit
@@ -41,17 +40,14 @@ class OldIndex:
     def search(self, name: str, *, limit: int | None, floor: float, kind: str) -> tuple[Hit, ...]:
         """The best hits, as they were; the oldest engines know neither kind nor floor. Raises
         Failed."""
+        program = old_names(self._engine, self._names)
+        if program is None:
+            raise Failed(f"no engine {self._engine}")
         how = {"limit": limit, "floor": floor, "kind": kind} if self._knows_kinds else {}
         return tuple(
             Hit(entry_id, listed, score, exact, tuple)
-            for entry_id, listed, score, exact in self._ask([name, how])
+            for entry_id, listed, score, exact in program.ask([name, how])
         )
-
-    def _ask(self, question: Any) -> Any:
-        program: OldProgram | None = old_names(self._engine, self._names)
-        if program is None:
-            raise Failed(f"no engine {self._engine}")
-        return program.ask(question)
 
 
 @lru_cache(maxsize=8)

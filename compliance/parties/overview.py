@@ -40,11 +40,6 @@ class ListRow:
         """Colour and word of the state."""
         return WORDS[self.state]
 
-    @property
-    def is_required(self) -> bool:
-        """Whether nothing passes without this list."""
-        return self.code.is_required
-
 
 def overview(policy: Policy, today: date) -> list[ListRow]:
     """All lists in the order of ListCode. Four queries whatever their number."""

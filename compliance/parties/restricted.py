@@ -11,9 +11,9 @@ from compliance.law.facts import RestrictedParty
 from compliance.law.ownership import all_owners
 from compliance.law.policy import Policy, Restriction
 from compliance.law.screened import screened_parties
-from compliance.parties.matching import Hit, Index, ListedName
+from compliance.parties.matching import Index, ListedName
+from compliance.parties.screening import rounded
 
-SCORE_STEP = Decimal("0.0001")
 OURS = ("exporter", "producer", "declarant")
 """A restriction stops flows to a company; who sends them is not meant."""
 NOT_OF_NUMBER = re.compile(r"[\W_]+")
@@ -51,18 +51,13 @@ def _by_name(
     by = "name" if percent is None else "owner"
     for name in party.names:
         for hit in index.search(name):
-            yield RestrictedParty(
-                hit.entry_id, party.ref, name, by, _score(hit), hit.exact, percent
-            )
+            score = rounded(hit.score)
+            yield RestrictedParty(hit.entry_id, party.ref, name, by, score, hit.exact, percent)
 
 
 @lru_cache(maxsize=32)
 def _index(names: tuple[tuple[str, str], ...]) -> Index:
     return Index.build([ListedName(code, name) for code, name in names])
-
-
-def _score(hit: Hit) -> Decimal:
-    return Decimal(str(hit.score)).quantize(SCORE_STEP)
 
 
 def _plain(number: str) -> str:

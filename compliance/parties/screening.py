@@ -9,7 +9,7 @@ from typing import Protocol
 
 from compliance.law.declaration import Party
 from compliance.law.facts import PartyHit
-from compliance.parties.evidence import RELATIONS, declared_kind
+from compliance.parties.evidence import RELATIONS, declared_kind, evidence_of
 from compliance.parties.matching import SCALE, Hit, Index, search_all
 from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty, ListVersion
@@ -20,7 +20,8 @@ from compliance.parties.weighing import (
     best_of_each_group,
     explained,
     least_by_names,
-    weighed,
+    moved,
+    score_of,
 )
 
 STANDING = ("listed", "suspended")
@@ -157,6 +158,11 @@ def explain(
     return None
 
 
+def rounded(score: float) -> Decimal:
+    """A score with four places."""
+    return Decimal(str(score)).quantize(SCORE_STEP)
+
+
 def _searched(
     versions: Iterable[ListVersion], engine: Engine = index_of, by_it: Weighed = RELATIONS
 ) -> list[SearchedList]:
@@ -189,7 +195,7 @@ def _likenesses(
 
 def _likeness(found: Found, entry: ListedParty, floor: Decimal) -> Likeness:
     party, name, each, hit = found
-    score = weighed(hit, party, entry, floor, each.weighed)
+    score = moved(hit, score_of(hit), evidence_of(party, entry, each.weighed), floor)
     return Likeness(party, name, each.code, each.number, hit, entry, score)
 
 

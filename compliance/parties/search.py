@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.listed import listed, stored_list
 from compliance.parties.matching import Hit, Part, search_all
 from compliance.parties.models import ListedParty, ListVersion
-from compliance.parties.screening import SCORE_STEP
+from compliance.parties.screening import SCORE_STEP, rounded
 from compliance.parties.snapshots import index_of
 from compliance.ui.templatetags.gate49 import code_name
 
@@ -112,11 +112,6 @@ def readable(part: Part) -> Part:
         return part
     ours, theirs = in_words(part.query_token), in_words(part.listed_token)
     return replace(part, query_token=ours, listed_token=theirs)
-
-
-def rounded(score: float) -> Decimal:
-    """A score with four places."""
-    return Decimal(str(score)).quantize(SCORE_STEP)
 
 
 def _kind(code: str) -> str:

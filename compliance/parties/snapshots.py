@@ -5,8 +5,7 @@ import fcntl
 import logging
 import os
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -82,19 +81,13 @@ def _load(pk: int, path: Path) -> Index:
 def _open(pk: int, path: Path) -> Index:
     """Load it when it is whole, else build it; one process builds, the others wait for its file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _turn(path):
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             return Index.load(path)
         except (BadSnapshot, FileNotFoundError):
             _build(pk, path)
             return Index.load(path)
-
-
-@contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    with path.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _build(pk: int, path: Path) -> None:

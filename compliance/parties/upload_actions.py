@@ -16,17 +16,10 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.celery import send_after_commit
-from compliance.parties.alarms import lock_alarm
+from compliance.parties.alarms import lock_alarm, only_keepers
 from compliance.parties.importers import SourceFile
 from compliance.parties.incoming_files import Import, sha256_of
-from compliance.parties.models import (
-    AlarmKind,
-    ListAlarm,
-    ListFile,
-    ListUpload,
-    ListVersion,
-    UploadState,
-)
+from compliance.parties.models import AlarmKind, ListAlarm, ListUpload, ListVersion, UploadState
 from compliance.parties.tasks import put_list_in_force, read_list
 from compliance.refusals import Conflict, NotAllowed
 
@@ -34,7 +27,7 @@ from compliance.refusals import Conflict, NotAllowed
 @transaction.atomic
 def keep_upload(wanted: Import, *, by: User) -> ListUpload:
     """Store the files and have them read; nothing is in force yet."""
-    _only_keepers(by)
+    only_keepers(by)
     moment = clock.now()
     upload = ListUpload.objects.create(
         list_code=wanted.list_code,
@@ -121,24 +114,16 @@ def _keep_files(upload: ListUpload, files: Sequence[SourceFile]) -> None:
         suffix = PurePath(file.name).suffix.lower()[:6]
         with file.path.open("rb") as stream:
             stored = File(stream, name=f"{digest[:32]}{suffix}")
-            upload.files.add(
-                ListFile(
-                    name=PurePath(file.name).name[-150:],
-                    sha256=digest,
-                    size=file.path.stat().st_size,
-                    file=stored,
-                ),
-                bulk=False,
+            upload.files.create(
+                name=PurePath(file.name).name[-150:],
+                sha256=digest,
+                size=file.path.stat().st_size,
+                file=stored,
             )
 
 
-def _only_keepers(by: User) -> None:
-    if not by.is_policy_admin:
-        raise NotAllowed(_("Only policy administrators keep the lists."))
-
-
 def _waiting(upload: ListUpload, by: User, *also: UploadState) -> ListUpload:
-    _only_keepers(by)
+    only_keepers(by)
     locked = ListUpload.objects.select_for_update().get(pk=upload.pk)
     if locked.state not in (UploadState.WAITING, *also):
         sentence = _("This upload is already decided: %(state)s.")

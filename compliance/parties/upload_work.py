@@ -55,21 +55,6 @@ def left_behind(before: datetime) -> list[ListUpload]:
     return list(ListUpload.objects.filter(leases.before("moved_at", before), state__in=UNFINISHED))
 
 
-def raise_for_bad_file(
-    list_code: str, error: BadFile, *, upload: ListUpload | None, by: User | None
-) -> None:
-    """The alarm for a file that could not be read."""
-    raise_alarm(list_code, AlarmKind.BAD_FILE, error.told, upload=upload, by=by)
-
-
-def raise_for_preview(
-    list_code: str, preview: Preview, *, upload: ListUpload | None, by: User | None
-) -> None:
-    """An alarm for each problem of a list that is not put in force."""
-    for problem in preview.problems:
-        raise_alarm(list_code, problem.kind, problem.sentence, upload=upload, by=by)
-
-
 @contextmanager
 def _turn(pk: int, state: UploadState) -> Iterator[ListUpload | None]:
     """The upload while this worker alone has it, in its uploader's language; None when another
@@ -108,12 +93,10 @@ def _judge(upload: ListUpload, found: Preview | BadFile, told: dict[str, object]
         return
     by = upload.uploaded_by
     if isinstance(found, BadFile):
-        raise_for_bad_file(upload.list_code, found, upload=upload, by=by)
+        raise_alarm(upload.list_code, AlarmKind.BAD_FILE, found.told, upload=upload, by=by)
         _end(upload, UploadState.REFUSED, told)
-        return
-    raise_for_preview(upload.list_code, found, upload=upload, by=by)
-    state = UploadState.REFUSED if found.is_bad else UploadState.WAITING
-    _end(upload, state, told)
+    else:
+        _end_with_alarms(upload, found, told, by)
 
 
 @transaction.atomic
@@ -143,11 +126,18 @@ def _activate(upload: ListUpload) -> ListVersion:
 @transaction.atomic
 def _refuse(upload: ListUpload, preview: Preview) -> None:
     """It became a list that must not be in force: two people may still accept a smaller one."""
-    raise_for_preview(upload.list_code, preview, upload=upload, by=upload.decided_by)
-    state = UploadState.REFUSED if preview.is_bad else UploadState.WAITING
     problems = [problem.sentence.plain() for problem in preview.problems]
-    told = {"problems": problems, "is_shrunken": preview.is_shrunken}
-    _end(upload, state, {**upload.preview, **told})
+    told = {**upload.preview, "problems": problems, "is_shrunken": preview.is_shrunken}
+    _end_with_alarms(upload, preview, told, upload.decided_by)
+
+
+def _end_with_alarms(
+    upload: ListUpload, preview: Preview, told: dict[str, object], by: User | None
+) -> None:
+    """An alarm for each problem of the list; one that cannot be it at all is refused."""
+    for problem in preview.problems:
+        raise_alarm(upload.list_code, problem.kind, problem.sentence, upload=upload, by=by)
+    _end(upload, UploadState.REFUSED if preview.is_bad else UploadState.WAITING, told)
 
 
 def _end(upload: ListUpload, state: UploadState, preview: dict[str, object]) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from compliance import clock
@@ -20,13 +20,7 @@ from compliance.law.policy import Policy
 from compliance.law.surroundings import Freshness
 from compliance.parties.alarms import close_alarms, open_alarms, state_of
 from compliance.parties.entries import Entry, Period
-from compliance.parties.models import (
-    AlarmKind,
-    ListAlarm,
-    ListCode,
-    ListedParty,
-    ListVersion,
-)
+from compliance.parties.models import AlarmKind, ListAlarm, ListCode, ListedParty, ListVersion
 from compliance.parties.preview import Known, Preview, compare
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
@@ -46,12 +40,11 @@ class Refused(ValueError):
         self.preview = preview
 
 
-def prepare(list_code: str, entries: Sequence[Entry], policy: Policy | None = None) -> Preview:
+def prepare(list_code: str, entries: Sequence[Entry]) -> Preview:
     """What these entries would change against the version in force, by the policy's limits."""
-    policy = policy or policy_on(clock.today())
-    rows = ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
-    known = {key: Known(*rest) for key, *rest in rows.values_list("key", "digest", "names")}
-    return compare(known, entries, _max_shrink(list_code, policy))
+    rows = rows_in_force(list_code).values_list("key", "digest", "names")
+    known = {key: Known(*rest) for key, *rest in rows}
+    return compare(known, entries, _max_shrink(list_code, policy_on(clock.today())))
 
 
 @transaction.atomic
@@ -142,8 +135,12 @@ def entry_of(row: ListedParty) -> Entry:
 
 def entries_in_force(list_code: str) -> tuple[Entry, ...]:
     """The entries of the version in force, in their order."""
-    rows = ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
-    return tuple(map(entry_of, rows.order_by("id")))
+    return tuple(map(entry_of, rows_in_force(list_code).order_by("id")))
+
+
+def rows_in_force(list_code: str) -> QuerySet[ListedParty]:
+    """The same as they are stored."""
+    return ListedParty.objects.filter(version__list_code=list_code, version__is_active=True)
 
 
 def _state(

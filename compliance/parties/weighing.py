@@ -1,19 +1,13 @@
 """From likenesses of names to what is laid before an officer: weighed with all else both sides
 tell, the best of each kind of entry, and how the score came about."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from compliance.law.declaration import Party
-from compliance.parties.evidence import (
-    SAME_ADDRESS,
-    SAME_COUNTRY,
-    Evidence,
-    evidence_of,
-)
+from compliance.parties.evidence import SAME_ADDRESS, SAME_COUNTRY, Evidence, evidence_of
 from compliance.parties.matching import SCALE, Hit, Part, odds
-from compliance.parties.matching.values import Relation
 from compliance.parties.models import ListedParty
 
 MOST_SHOWN = 10
@@ -51,13 +45,6 @@ def best_of_each_group(found: Iterable[Likeness], floor: Decimal) -> tuple[list[
         groups.setdefault(each.group, []).append(each)
     shown = [each for group in groups.values() for each in group[:MOST_SHOWN]]
     return shown, len(above) - len(shown)
-
-
-def weighed(
-    hit: Hit, party: Party, entry: ListedParty, floor: Decimal, relations: Collection[Relation]
-) -> int:
-    """The score of a hit with all else that both sides tell, as far as `relations` go."""
-    return moved(hit, score_of(hit), evidence_of(party, entry, relations), floor)
 
 
 def explained(hit: Hit, party: Party, entry: ListedParty, floor: Decimal) -> Hit:

@@ -1,12 +1,12 @@
 """The worker's side: look at each stored file once, and again while the scanner is away."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock, leases
@@ -51,8 +51,7 @@ def due() -> list[int]:
     """Files whose next try has come, the oldest first."""
     if not is_switched_on():
         return []
-    rows = FileScan.objects.filter(_is_due(), state=ScanState.WAITING)
-    return list(rows.order_by("next_try_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
+    return list(_waiting().order_by("next_try_at").values_list("pk", flat=True)[:MOST_AT_ONCE])
 
 
 def adopt() -> int:
@@ -60,7 +59,10 @@ def adopt() -> int:
     scanner; how many are new."""
     before, now = FileScan.objects.count(), clock.now()
     rows = (
-        FileScan(sha256=sha256, stored_name=name, next_try_at=now) for sha256, name in _stored()
+        FileScan(sha256=sha256, stored_name=name, next_try_at=now)
+        for holder in _holders
+        for sha256, name in holder()
+        if sha256 and name
     )
     FileScan.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return FileScan.objects.count() - before
@@ -80,19 +82,15 @@ def waiting_too_long() -> str:
     return f"{count} files wait for the virus scanner" if count else ""
 
 
-def _stored() -> Iterator[tuple[str, str]]:
-    for holder in _holders:
-        yield from ((sha256, name) for sha256, name in holder() if sha256 and name)
-
-
-def _is_due() -> Q:
-    return leases.due("next_try_at", LONGEST_PAUSE)
+def _waiting() -> QuerySet[FileScan]:
+    """Those whose next try has come."""
+    is_due = leases.due("next_try_at", LONGEST_PAUSE)
+    return FileScan.objects.filter(is_due, state=ScanState.WAITING)
 
 
 @transaction.atomic
 def _taken_up(pk: int) -> FileScan | None:
-    rows = FileScan.objects.select_for_update(skip_locked=True)
-    row = rows.filter(_is_due(), pk=pk, state=ScanState.WAITING).first()
+    row = _waiting().select_for_update(skip_locked=True).filter(pk=pk).first()
     if row:
         row.tries += 1
         row.next_try_at = clock.now() + LEASE

@@ -2,14 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     Row,
     Source,
@@ -42,28 +35,23 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
             if not row[NUMBER].strip():
                 raise at_line(file, row.line, _("the row has no number."))
             groups.setdefault(row[NUMBER], []).append(row)
-        yield from (_entry(rows, source) for rows in groups.values())
+        yield from (as_published(_entry(rows), source.list_code) for rows in groups.values())
 
 
-def _entry(rows: list[Row], source: Source) -> Entry:
-    names = published_names(*map(_name, rows))
+def _entry(rows: list[Row]) -> Entry:
     addresses = [joined(*(row.get(part, "") for part in ADDRESS), by=", ") for row in rows]
     listed_on = day_of(
         _first(rows, "Entity_DesignationDate") or _first(rows, "Entity_Regulation_PublicationDate")
     )
     return Entry(
         key=_first(rows, "Entity_EU_ReferenceNumber") or rows[0][NUMBER],
-        names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
+        names=published_names(*map(_name, rows)),
         kind=_first(rows, "Entity_SubjectType"),
         country=_first(rows, "Address_CountryIso2Code")
         or _first(rows, "Citizenship_CountryIso2Code"),
         address="; ".join(dict.fromkeys(filter(None, addresses))),
-        measure=measure_of(source.list_code),
         notice=_first(rows, "Entity_Regulation_NumberTitle")[:300],
         listed_on=listed_on,
-        periods=listing(listed_on),
         remark=remark_of(*_remarks(rows)),
     )
 

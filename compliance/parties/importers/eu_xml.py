@@ -3,14 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     Source,
     SourceFile,
@@ -28,10 +21,10 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     """One entry per sanctionEntity."""
     for file in files:
         for element in elements(file, "export", ("sanctionEntity",)):
-            yield _entry(element, source)
+            yield as_published(_entry(element), source.list_code)
 
 
-def _entry(element: Element, source: Source) -> Entry:
+def _entry(element: Element) -> Entry:
     aliases = list(element.iterfind("nameAlias"))
     strong = published_names(*(_name(each) for each in aliases if each.get("strong") != "false"))
     names = published_names(*strong, *(_name(each) for each in aliases))
@@ -41,18 +34,14 @@ def _entry(element: Element, source: Source) -> Entry:
     return Entry(
         key=element.get("euReferenceNumber", "") or element.get("logicalId", ""),
         names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
         kind=_first(element, "subjectType", "code"),
         country=_first(element, "address", "countryIso2Code")
         or _first(element, "citizenship", "countryIso2Code"),
         address="; ".join(_address(each) for each in element.iterfind("address")),
-        measure=measure_of(source.list_code),
         notice=joined(about.get("numberTitle", ""), about.get("programme", ""), _url(regulation))[
             :300
         ],
         listed_on=listed_on,
-        periods=listing(listed_on),
         weak=tuple(name for name in names if name not in strong),
         remark=remark_of(*_remarks(element)),
     )

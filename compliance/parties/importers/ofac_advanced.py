@@ -9,14 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     BadFile,
     Source,
@@ -59,14 +52,15 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
             elif element.tag == "Location":
                 known.places[element.get("ID", "")] = _place(element, known)
             elif element.tag == "DistinctParty":
-                entries |= _parties(element, known, source)
+                entries |= _parties(element, known)
             else:
                 listed[element.get("ProfileID", "")].append(_kept(element))
         if not listed and entries:
             raise BadFile(
                 _("%(file)s has no sanctions entries: it is cut off.") % {"file": file.name}
             )
-        yield from (_listed(entry, listed[key]) for key, entry in entries.items())
+        for key, entry in entries.items():
+            yield as_published(_listed(entry, listed[key]), source.list_code)
 
 
 def _values(sets: Element) -> dict[tuple[str, str], str]:
@@ -96,7 +90,7 @@ def _place(element: Element, known: _Known) -> tuple[str, str]:
     return country, joined(*(parts.get(kind, "") for kind in ADDRESS_ORDER), country, by=", ")
 
 
-def _parties(party: Element, known: _Known, source: Source) -> Iterator[tuple[str, Entry]]:
+def _parties(party: Element, known: _Known) -> Iterator[tuple[str, Entry]]:
     for profile in party.iterfind("Profile"):
         key = profile.get("ID", "")
         strong, weak = _names(profile, known)
@@ -110,12 +104,9 @@ def _parties(party: Element, known: _Known, source: Source) -> Iterator[tuple[st
             Entry(
                 key=key,
                 names=names,
-                name_zh=scripts_of(names)[0],
-                name_en=scripts_of(names)[1],
                 kind=known.value("PartySubType", profile.get("PartySubTypeID")).lower(),
                 country=next((country for country, _address in places if country), ""),
                 address="; ".join(filter(None, (address for _country, address in places))),
-                measure=measure_of(source.list_code),
                 weak=tuple(name for name in names if name not in strong),
                 remark=remark_of(child_text(party, "Comment"), *_births(profile, known)),
             ),
@@ -178,7 +169,7 @@ def _listed(entry: Entry, listed: Sequence[Element]) -> Entry:
     ]
     listed_on = min(filter(None, days), default=None)
     notice = joined("OFAC", *dict.fromkeys(programmes))[:300]
-    return replace(entry, listed_on=listed_on, notice=notice, periods=listing(listed_on))
+    return replace(entry, listed_on=listed_on, notice=notice)
 
 
 def _date(element: Element) -> date | None:

@@ -8,15 +8,9 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     BadFile,
     Source,
@@ -43,10 +37,11 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
         raise BadFile(_("Give one main file (sdn.csv or cons_prim.csv), then alt and add files."))
     others = {part: _by_entry(files, part) for part in PARTS}
     for row in _rows(main[0], MAIN_COLUMNS):
-        yield _entry(row, {part: rows[row[0]] for part, rows in others.items()}, source)
+        entry = _entry(row, {part: rows[row[0]] for part, rows in others.items()})
+        yield replace(as_published(entry, source.list_code), name_en=row[1])
 
 
-def _entry(row: list[str], others: Lists, source: Source) -> Entry:
+def _entry(row: list[str], others: Lists) -> Entry:
     number, name, kind, programme = row[:4]
     remarks = joined(row[11], *(comment[1] for comment in others["comments"]), by="")
     weak = published_names(*WEAK.findall(remarks))
@@ -55,14 +50,10 @@ def _entry(row: list[str], others: Lists, source: Source) -> Entry:
     return Entry(
         key=number,
         names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=name,
         kind=kind or "entity",
         country=next((each[4] for each in addresses if each[4]), ""),
         address="; ".join(joined(*each[2:5], by=", ") for each in addresses),
-        measure=measure_of(source.list_code),
         notice=joined("OFAC", programme),
-        periods=listing(None),
         weak=weak,
         remark=remark_of(*_particulars(row), remarks),
     )

@@ -3,14 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     BadFile,
     Source,
@@ -34,13 +27,13 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
                 told = child_text(element, "Record_Count")
                 continue
             seen += 1
-            yield _entry(element, source)
+            yield as_published(_entry(element), source.list_code)
         if told and told != str(seen):
             sentence = _("%(file)s says it has %(told)s entries, but has %(seen)s.")
             raise BadFile(sentence % {"file": file.name, "told": told, "seen": seen})
 
 
-def _entry(element: Element, source: Source) -> Entry:
+def _entry(element: Element) -> Entry:
     aliases = list(element.iterfind("akaList/aka"))
     weak = published_names(
         *(_name(aka) for aka in aliases if child_text(aka, "category") == "weak")
@@ -50,14 +43,10 @@ def _entry(element: Element, source: Source) -> Entry:
     return Entry(
         key=child_text(element, "uid"),
         names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
         kind=child_text(element, "sdnType"),
         country=_country(element),
         address="; ".join(_address(each) for each in element.iterfind("addressList/address")),
-        measure=measure_of(source.list_code),
         notice=joined("OFAC", *child_texts(element, "programList", "program")),
-        periods=listing(None),
         weak=weak,
         remark=remark_of(*_remarks(element)),
     )

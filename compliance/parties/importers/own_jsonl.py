@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from compliance.limits import ENTRY_BYTES
-from compliance.parties.entries import Entry, listing, measure_of, published_names, scripts_of
+from compliance.parties.entries import Entry, as_published, published_names
 from compliance.parties.importers.reading import (
     Source,
     SourceFile,
@@ -21,7 +21,7 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     for file in files:
         for number, line in enumerate(_lines(file), start=1):
             if line.strip():
-                yield _entry(line, number, file, source)
+                yield as_published(_entry(line, number, file, source), source.list_code)
 
 
 def _lines(file: SourceFile) -> Iterator[bytes]:
@@ -44,18 +44,12 @@ def _entry(line: bytes, number: int, file: SourceFile, source: Source) -> Entry:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise at_line(file, number, _("not an entry with “id” and “names”.")) from error
     refuse_other_list(row, source, file, number)
-    listed_on = day_of(str(row.get("listed_on") or ""))
-    name_zh, name_en = scripts_of(names)
     return Entry(
         key=key,
         names=names,
-        name_zh=name_zh,
-        name_en=name_en,
         kind=str(row.get("schema") or ""),
         country=str(row.get("country") or "")[:60],
         address=str(row.get("address") or ""),
-        measure=measure_of(source.list_code),
         notice=str(row.get("src") or ""),
-        listed_on=listed_on,
-        periods=listing(listed_on),
+        listed_on=day_of(str(row.get("listed_on") or "")),
     )

@@ -5,14 +5,7 @@ Both begin with a line that dates the file; rows of one group or unique number a
 
 from collections.abc import Iterator, Sequence
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     Row,
     Source,
@@ -51,7 +44,8 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
         for row in table_rows(file, ("Name 6",), skip=_heading(file)):
             groups.setdefault(_number(row, file), []).append(row)
         for number, rows in groups.items():
-            yield _entry(number, sorted(rows, key=_is_alias), source)
+            entry = _entry(number, sorted(rows, key=_is_alias))
+            yield as_published(entry, source.list_code)
 
 
 def _heading(file: SourceFile) -> int:
@@ -67,7 +61,7 @@ def _number(row: Row, file: SourceFile) -> str:
     return number
 
 
-def _entry(number: str, rows: list[Row], source: Source) -> Entry:
+def _entry(number: str, rows: list[Row]) -> Entry:
     strong = published_names(*(_name(row) for row in rows if not _is_weak(row)))
     original = [chosen(row, *ORIGINAL) for row in rows]
     names = published_names(*strong, *original, *map(_name, rows))
@@ -76,15 +70,11 @@ def _entry(number: str, rows: list[Row], source: Source) -> Entry:
     return Entry(
         key=number,
         names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
         kind=chosen(rows[0], *KIND),
         country=next((place for row in rows if (place := chosen(row, *COUNTRY))), ""),
         address="; ".join(dict.fromkeys(filter(None, addresses))),
-        measure=measure_of(source.list_code),
         notice=chosen(rows[0], *REGIME)[:300],
         listed_on=listed_on,
-        periods=listing(listed_on),
         weak=tuple(name for name in names if name not in (*strong, *published_names(*original))),
         remark=remark_of(*_remarks(rows)),
     )

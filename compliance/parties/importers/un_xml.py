@@ -3,14 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from compliance.parties.entries import (
-    Entry,
-    listing,
-    measure_of,
-    published_names,
-    remark_of,
-    scripts_of,
-)
+from compliance.parties.entries import Entry, as_published, published_names, remark_of
 from compliance.parties.importers.reading import (
     Source,
     SourceFile,
@@ -29,10 +22,10 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
     """One entry per INDIVIDUAL or ENTITY."""
     for file in files:
         for element in elements(file, "CONSOLIDATED_LIST", ("INDIVIDUAL", "ENTITY")):
-            yield _entry(element, source)
+            yield as_published(_entry(element), source.list_code)
 
 
-def _entry(element: Element, source: Source) -> Entry:
+def _entry(element: Element) -> Entry:
     kind = element.tag
     original = child_texts(element, "NAME_ORIGINAL_SCRIPT")
     aliases = [_alias(each) for each in element.iterfind(f"{kind}_ALIAS")]
@@ -45,15 +38,11 @@ def _entry(element: Element, source: Source) -> Entry:
     return Entry(
         key=child_text(element, "DATAID"),
         names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
         kind=kind.lower(),
         country=_country(element),
         address="; ".join(filter(None, addresses)),
-        measure=measure_of(source.list_code),
         notice=joined(child_text(element, "UN_LIST_TYPE"), child_text(element, "REFERENCE_NUMBER")),
         listed_on=listed_on,
-        periods=listing(listed_on),
         weak=tuple(name for name in weak if name not in strong),
         remark=remark_of(*_remarks(element)),
     )

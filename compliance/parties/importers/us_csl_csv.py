@@ -7,11 +7,10 @@ from datetime import timedelta
 from compliance.parties.entries import (
     Entry,
     Period,
+    as_published,
     listing,
-    measure_of,
     published_names,
     remark_of,
-    scripts_of,
 )
 from compliance.parties.importers.reading import Row, Source, SourceFile, day_of, joined, table_rows
 
@@ -38,7 +37,8 @@ def read(files: Sequence[SourceFile], source: Source) -> Iterator[Entry]:
         for row in table_rows(file, COLUMNS):
             if row["source"] != END_OF_FILE:
                 groups.setdefault(_key(row), []).append(row)
-        yield from (_entry(key, rows, source) for key, rows in groups.items())
+        for key, rows in groups.items():
+            yield as_published(_entry(key, rows), source.list_code)
 
 
 def _key(row: Row) -> str:
@@ -51,22 +51,18 @@ def _key(row: Row) -> str:
     return f"{row['name'].strip()[:LONGEST_KEY_NAME]}|{order}|{digest}"
 
 
-def _entry(key: str, rows: list[Row], source: Source) -> Entry:
+def _entry(key: str, rows: list[Row]) -> Entry:
     row = rows[0]
     aliases = (alias for each in rows for alias in each["alt_names"].split(";"))
-    names = published_names(*(each["name"] for each in rows), *aliases)
     addresses = tuple(dict.fromkeys(each["addresses"] for each in rows if each["addresses"]))
     listed_on = day_of(row["start_date"])
     notice = joined(row["source"], row.get("federal_register_notice", ""), by="; ")
     return Entry(
         key=key,
-        names=names,
-        name_zh=scripts_of(names)[0],
-        name_en=scripts_of(names)[1],
+        names=published_names(*(each["name"] for each in rows), *aliases),
         kind=row.get("type", ""),
         country=_country(addresses),
         address="; ".join(addresses),
-        measure=measure_of(source.list_code),
         notice=notice[:300],
         listed_on=listed_on,
         periods=(*listing(listed_on), *_end(rows)),

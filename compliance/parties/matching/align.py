@@ -7,7 +7,7 @@ loss times its factor in `calibration`.
 """
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,8 +74,8 @@ def align(
     """The best greedy alignment: equal tokens first, then the heaviest pairs, ties by place;
     `one_legal`: one name has a legal form, the other none; `cut`: a field cut the query off."""
     chosen = _choose(pairs)
-    query_left = _unmatched(len(query.tokens), (pair.query for pair in chosen))
-    listed_left = _unmatched(len(listed.tokens), (pair.listed for pair in chosen))
+    query_left = query.left(pair.query for pair in chosen)
+    listed_left = listed.left(pair.listed for pair in chosen)
     alone = _surname_alone(query, listed, chosen)
     lost_query, lost_listed, clash, excused = _lost(
         query, listed, query_left, listed_left, chosen, by, alone=alone
@@ -236,13 +236,6 @@ def _rank(pair: Pair) -> tuple[bool, int, int, int, int]:
     apart = abs(pair.query.bit_length() - pair.listed.bit_length())
     worth = pair.weight * pair.similarity
     return pair.similarity < 1000, -worth, apart, pair.query, pair.listed
-
-
-def _unmatched(count: int, masks: Iterable[int]) -> list[int]:
-    taken = 0
-    for mask in masks:
-        taken |= mask
-    return [place for place in range(count) if not taken >> place & 1]
 
 
 def _thin(query: Words, chosen: Sequence[Pair], one_legal: bool, by: Calibration) -> int:

@@ -13,13 +13,7 @@ from compliance.parties.matching import kinds, lexicon, trades
 from compliance.parties.matching.latin import Form
 from compliance.parties.matching.normalise import forms_of
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import (
-    grams,
-    is_dense,
-    is_spelling,
-    keys_of,
-    marks,
-)
+from compliance.parties.matching.tokens import grams, is_dense, is_spelling, keys_of, marks
 from compliance.parties.matching.values import KINDS, ListedName
 
 ENTRIES_MIN = 2000
@@ -79,11 +73,8 @@ def _vocabulary(listed: Sequence[_Listed]) -> list[str]:
     return sorted(tokens, key=lambda t: (not is_spelling(t), t[0] not in "~^", len(t), t))
 
 
-def _alike(ids: dict[str, int]) -> list[tuple[int, int]]:
-    pairs = {
-        (key.number, place) for token, place in ids.items() for key in keys_of(token, "listed")
-    }
-    return sorted(pairs)
+def _alike(ids: dict[str, int]) -> set[tuple[int, int]]:
+    return {(key.number, place) for token, place in ids.items() for key in keys_of(token, "listed")}
 
 
 def _weights(
@@ -130,11 +121,7 @@ def legal_key(families: tuple[str, ...]) -> int:
 
 
 def _postings(listed: Sequence[_Listed], ids: dict[str, int]) -> Arrays:
-    pairs = [
-        (ids[token], place)
-        for place, row in enumerate(listed)
-        for token in sorted(set(row.form.tokens))
-    ]
+    pairs = [(ids[t], place) for place, row in enumerate(listed) for t in set(row.form.tokens)]
     return _grouped("post", pairs, len(ids))
 
 
@@ -143,12 +130,12 @@ def _grams(vocabulary: Sequence[str]) -> Arrays:
         (gram, place)
         for place, token in enumerate(vocabulary)
         if is_spelling(token)
-        for gram in sorted(set(grams(token)))
+        for gram in set(grams(token))
     ]
     return _grouped("gram", pairs, _GRAM_CODES)
 
 
-def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
+def _spans(listed: Sequence[_Listed]) -> set[tuple[int, int]]:
     """Hash of every run of 2 to SPAN_MAX words written as one, and of the whole form.
 
     The latter finds equal forms, which are exact however little their words weigh.
@@ -161,7 +148,7 @@ def _spans(listed: Sequence[_Listed]) -> list[tuple[int, int]]:
         if any(is_dense(token) for token in tokens):
             continue
         spans.update((crc32("".join(run).encode()), place) for run in _runs(tokens))
-    return sorted(spans)
+    return spans
 
 
 def whole_key(form: Form) -> int:
@@ -185,7 +172,7 @@ def _grouped(name: str, pairs: list[tuple[int, int]], groups: int) -> Arrays:
     return {f"{name}_start": _starts(counts.tolist()), f"{name}_value": table[order, 1]}
 
 
-def _sorted_keys(name: str, pairs: list[tuple[int, int]]) -> Arrays:
+def _sorted_keys(name: str, pairs: Iterable[tuple[int, int]]) -> Arrays:
     table = np.array(sorted(pairs), np.uint32).reshape(-1, 2)
     return {f"{name}_key": table[:, 0].copy(), f"{name}_value": table[:, 1].copy()}
 

@@ -66,29 +66,26 @@ class Chance(NamedTuple):
 CHANCE = Chance()
 
 
-def of_kind(kind: str, names: int, by: Chance = CHANCE) -> int:
+def of_kind(kind: str, names: int) -> int:
     """What a kind of party loses on a list of that many names."""
-    return grown(by.person, names) if kind == kinds.PERSON else 0
+    return grown(CHANCE.person, names) if kind == kinds.PERSON else 0
 
 
-def of_form(form: Form, names: int, by: Chance = CHANCE) -> int:
+def of_form(form: Form, names: int) -> int:
     """What the words of one form lose on a list of that many names."""
-    return grown(_most_of(form.tokens, by), names)
+    return grown(_most_of(form.tokens), names)
 
 
-def of_words(
-    query: Words, listed: Words, alignment: Alignment, forms: Forms, by: Chance = CHANCE
-) -> int:
+def of_words(query: Words, listed: Words, alignment: Alignment, forms: Forms) -> int:
     """What searched words of letters lose that the listed name lacks, spells otherwise or shares
     with many, where the numbers were fitted."""
     if query.dense:
         return 0
-    taken = sum(pair.query for pair in alignment.pairs)
-    more = [place for place in range(len(query.tokens)) if not taken >> place & 1]
-    is_whole = sum(pair.listed for pair in alignment.pairs) == (1 << len(listed.tokens)) - 1
-    lost = _of_more(query, more, by) if is_whole else by.other * (alignment.contradicted > 0)
-    lost += by.spelling * _is_respelt(query, alignment)
-    return lost + _of_unsure(alignment.pairs, forms, by, is_whole=is_whole)
+    more = query.left(pair.query for pair in alignment.pairs)
+    is_whole = not listed.left(pair.listed for pair in alignment.pairs)
+    lost = _of_more(query, more) if is_whole else CHANCE.other * (alignment.contradicted > 0)
+    lost += CHANCE.spelling * _is_respelt(query, alignment)
+    return lost + _of_unsure(alignment.pairs, forms, is_whole=is_whole)
 
 
 @lru_cache(maxsize=1024)
@@ -98,31 +95,31 @@ def grown(most: int, names: int) -> int:
 
 
 @lru_cache(maxsize=1024)
-def _most_of(tokens: tuple[str, ...], by: Chance) -> int:
-    by_pinyin = (0, by.pinyin, by.pinyin + by.syllables)[_pinyin_steps(tokens)]
-    return by_pinyin or by.short_brand * _has_short_brand(tokens)
+def _most_of(tokens: tuple[str, ...]) -> int:
+    by_pinyin = (0, CHANCE.pinyin, CHANCE.pinyin + CHANCE.syllables)[_pinyin_steps(tokens)]
+    return by_pinyin or CHANCE.short_brand * _has_short_brand(tokens)
 
 
-def _of_more(query: Words, more: list[int], by: Chance) -> int:
+def _of_more(query: Words, more: list[int]) -> int:
     """One more between the others, or what stands at the ends by its weight."""
     ends = {0, len(query.tokens) - 1}.intersection(more)
     if ends:
-        return by.end * sum(query.weights[place] for place in ends) // 100
+        return CHANCE.end * sum(query.weights[place] for place in ends) // 100
     is_name = any(query.weights[place] > GENERIC for place in more)
-    return by.inner_name if is_name else by.inner * bool(more)
+    return CHANCE.inner_name if is_name else CHANCE.inner * bool(more)
 
 
-def _of_unsure(pairs: Sequence[Pair], forms: Forms, by: Chance, *, is_whole: bool) -> int:
+def _of_unsure(pairs: Sequence[Pair], forms: Forms, *, is_whole: bool) -> int:
     """What words that only resemble, and a legal form of its own, take from a name of which little
     is the same for sure."""
     most = max((pair.weight for pair in pairs if pair.similarity >= SURE), default=0)
     off = [(pair.weight, 1000 - pair.similarity) for pair in pairs if pair.similarity < SURE]
     lost = 0
     if not is_whole:
-        lost = by.partly * sum(weight * less for weight, less in off) // 100_000
-        lost += by.firm * (forms == "ours")
+        lost = CHANCE.partly * sum(weight * less for weight, less in off) // 100_000
+        lost += CHANCE.firm * (forms == "ours")
     if PARTICLE < most <= GENERIC and off:
-        brand = by.brand + by.other_form * (forms == "other")
+        brand = CHANCE.brand + CHANCE.other_form * (forms == "other")
         lost += brand * max(less for _, less in off) // 1000
     return lost
 

@@ -40,8 +40,8 @@ def explain(
 def _unmatched_losses(
     query: Words, listed: Words, alignment: Alignment, by: Calibration
 ) -> Iterator[tuple[str, str, Relation, int]]:
-    ours = _left(query, [pair.query for pair in alignment.pairs])
-    theirs = _left(listed, [pair.listed for pair in alignment.pairs])
+    ours = query.left(pair.query for pair in alignment.pairs)
+    theirs = listed.left(pair.listed for pair in alignment.pairs)
     clash = alignment.contradicted + alignment.number
     ours_weight = sum(query.weights[place] for place in ours)
     theirs_weight = sum(listed.weights[place] for place in theirs)
@@ -57,13 +57,6 @@ def _unmatched_losses(
     yield from ((query.tokens[place], "", relation, loss) for place, loss in lost.items())
     relation = "contradicts" if clash and ours else "omitted"
     yield from (("", listed.tokens[place], relation, loss) for place, loss in missed.items())
-
-
-def _left(words: Words, masks: list[int]) -> list[int]:
-    taken = 0
-    for mask in masks:
-        taken |= mask
-    return [place for place in range(len(words.tokens)) if not taken >> place & 1]
 
 
 def _text(words: Words, mask: int) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 from compliance.parties.matching import chance, families, kinds, native, odds, relations, snapshot
 from compliance.parties.matching.apart import forms_apart
@@ -36,6 +35,11 @@ class Index:
     def __init__(self, arrays: snapshot.Arrays, calibration: Calibration = CALIBRATION) -> None:
         self.arrays = arrays
         self._calibration = calibration
+        # as plain integers, which are read faster than numpy's
+        self._form_name, self._name_entry, self._name_kind = (
+            memoryview(arrays[name])  # type: ignore[arg-type]
+            for name in ("form_name", "name_entry", "name_kind")
+        )
 
     @classmethod
     def build(cls, names: Iterable[ListedName]) -> "Index":
@@ -70,8 +74,8 @@ class Index:
         """The best row of each entry as a hit, where its score is `least` (of SCALE) or more."""
         best: dict[int, tuple[int, int, int, Found]] = {}
         for row in sorted(rows, key=lambda row: -row.score):
-            number = int(self._form_name[row.form])
-            entry = int(self._name_entry[number])
+            number = self._form_name[row.form]
+            entry = self._name_entry[number]
             score = self._score(row, ours, number)
             ranked = (-score, -row.score, number, row)
             if score >= least and (entry not in best or ranked[:3] < best[entry][:3]):
@@ -81,19 +85,6 @@ class Index:
             self._hit(entry, number, -less, row, ours)
             for entry, (less, _, number, row) in ranking[:limit]
         )
-
-    @cached_property
-    def _form_name(self) -> Any:
-        """As plain integers, which are read faster than numpy's."""
-        return memoryview(self.arrays["form_name"])  # type: ignore[arg-type]
-
-    @cached_property
-    def _name_entry(self) -> Any:
-        return memoryview(self.arrays["name_entry"])  # type: ignore[arg-type]
-
-    @cached_property
-    def _name_kind(self) -> Any:
-        return memoryview(self.arrays["name_kind"])  # type: ignore[arg-type]
 
     @cached_property
     def _search(self) -> Search:

@@ -94,7 +94,7 @@ def forms(text: str, side: Side) -> list[Form]:
     is_guessed = side == "query" and not all(map(_is_plain, words))
     for other, found in _guesses(words, core) if is_guessed else ():
         made.append(Form(tuple(other[:TOKENS_MAX]), found or legal, full, False))
-    return [form for form in made if form.tokens]
+    return made
 
 
 def _surname_last(core: list[str]) -> tuple[str, ...]:
@@ -115,7 +115,8 @@ def stripped(words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     meant = _as_meant(words)
     places, families = legal_forms.strip(meant)
     if meant != list(words):
-        places, families = min((places, families), legal_forms.strip(words), key=_left)
+        either = (places, families), legal_forms.strip(words)
+        places, families = min(either, key=lambda found: len(found[0]))
     return [words[place] for place in places], families
 
 
@@ -129,10 +130,6 @@ def _is_plain(word: str) -> bool:
         and not legal_forms.unglue(word)
         and _read_digits(word) == word == _ARTICLE.sub("", word)
     )
-
-
-def _left(stripped_: tuple[list[int], tuple[str, ...]]) -> int:
-    return len(stripped_[0])
 
 
 def _as_meant(words: Sequence[str]) -> list[str]:

@@ -67,10 +67,8 @@ _PARTICLES = frozenset(
     """al el bin ibn abu abd bint de la le les du des del di da dos das van von der den of for in on
     to y e a and ul ud ur bu ben mc mac saint""".split()
 )
-_COMMON_HAN = frozenset(
+_COMMON_HAN = han.SURNAMES.union(
     "华国中金海兴盛达泰鑫宏德天大新东方恒瑞安信利通美佳诚嘉永昌隆源丰顺和平明光远联亿长江南北西山"
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁"
-    "任卢姚沈钟姜崔谭陆范汪廖石韦贾夏付邹熊白孟秦邱侯尹薛闫段雷黎史龙陶贺顾毛郝龚邵万覃武钱戴严莫孔向常"
 )
 _PATRONYMIC = re.compile(r".{3}(?:[eo]v[iy](?:ch|tch|tsch|tj)|[eo]vn[aoy]|[iy]chn[ay])$")
 _LEGAL_HAN = frozenset("公司有限责任股份会社株式集团")
@@ -140,15 +138,11 @@ def sound(token: str) -> str:
     return respelt(token, _SOUNDS)
 
 
-def is_western_slavic(token: str) -> bool:
-    """True for a word that may be a Slavic name in Polish or Czech letters (Zajcew, Szewczenko)."""
-    return bool(_WESTERN_SLAVIC.search(token))
-
-
 def as_english(token: str) -> Iterator[str]:
     """A word that may be transliterated otherwise, in the letters of an English transliteration:
-    Polish or Czech, Uzbek or by GOST 7.79 (Xashko, Khashko), German (Morosow, Morozov)."""
-    if is_western_slavic(token):
+    Polish or Czech (Zajcew, Szewczenko), Uzbek or by GOST 7.79 (Xashko, Khashko), German
+    (Morosow, Morozov)."""
+    if _WESTERN_SLAVIC.search(token):
         yield respelt(token, _ENGLISH)
     if "x" in token and (other := _KH.sub("kh", token)) != token:
         yield other

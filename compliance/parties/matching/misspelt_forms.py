@@ -4,7 +4,7 @@ A word alone may be anything; here the whole form has to come out (LIMITED LIBAI
 DEC.V.), or a long word that only forms have.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from compliance.parties.matching import trades
@@ -62,12 +62,5 @@ def _wrong(word: str) -> int:
 
 @cache
 def _of_letters() -> frozenset[str]:
-    return frozenset(_letters_together())
-
-
-def _letters_together() -> Iterator[str]:
-    for form in PHRASES:
-        together = "".join(form)
-        is_short = all(len(word) < 3 for word in form)
-        if len(form) > 2 and is_short and LETTERS_LEAST <= len(together) <= LETTERS_MOST:
-            yield together
+    brief = ("".join(form) for form in PHRASES if len(form) > 2 and max(map(len, form)) < 3)
+    return frozenset(each for each in brief if LETTERS_LEAST <= len(each) <= LETTERS_MOST)

@@ -117,21 +117,17 @@ def _library() -> ctypes.PyDLL | None:
         logger.warning("The matching kernel is missing or stale: names are compared more slowly.")
         return None
     pointer, number = ctypes.c_void_p, ctypes.c_int64
-    library.g49_open.restype = pointer
-    library.g49_open.argtypes = [pointer, pointer, pointer]
-    library.g49_close.restype = None
-    library.g49_close.argtypes = [pointer]
-    library.g49_together.restype = pointer
-    library.g49_together.argtypes = [pointer, number]
-    library.g49_part.restype = None
-    library.g49_part.argtypes = [pointer]
-    library.g49_splits.restype = None
-    library.g49_splits.argtypes = [pointer, pointer, number, pointer]
-    library.g49_weights.argtypes = [pointer, number, pointer, pointer]
-    library.g49_search.restype = number
-    library.g49_search.argtypes = [
-        pointer, pointer, pointer, number, pointer, pointer, number,
-    ]  # fmt: skip
+    for name, answer, *asked in (
+        ("open", pointer, pointer, pointer, pointer),
+        ("close", None, pointer),
+        ("together", pointer, pointer, number),
+        ("part", None, pointer),
+        ("splits", None, pointer, pointer, number, pointer),
+        ("weights", ctypes.c_int, pointer, number, pointer, pointer),
+        ("search", number, pointer, pointer, pointer, number, pointer, pointer, number),
+    ):
+        function = getattr(library, f"g49_{name}")
+        function.restype, function.argtypes = answer, asked
     return library
 
 

@@ -43,14 +43,12 @@ def forms_of(name: str, side: Side) -> tuple[Form, ...]:
     text = surface.clean(han.fold(written.lower()))
     for reading in _readings_apart(text):
         for form in _forms_of_text(reading, side):
-            if form.tokens:
-                forms.setdefault(form.tokens, form)
+            forms.setdefault(form.tokens, form)
     for part, is_cut in _parts(written, text) if side == "query" else ():
         for form in _forms_of_text(part, side):
-            if form.tokens:
-                legal = () if is_cut and _SHORT_END.search(part) else form.legal
-                part_of = form._replace(literal=False, core="", cut=is_cut, legal=legal)
-                forms.setdefault((*form.tokens, "cut") if is_cut else form.tokens, part_of)
+            legal = () if is_cut and _SHORT_END.search(part) else form.legal
+            part_of = form._replace(literal=False, core="", cut=is_cut, legal=legal)
+            forms.setdefault((*form.tokens, "cut") if is_cut else form.tokens, part_of)
     return tuple(forms.values())
 
 
@@ -103,9 +101,8 @@ def _is_other_writing(plain: str, chinese: str) -> bool:
 @lru_cache(maxsize=1024)
 def _forms_of_text(text: str, side: Side) -> tuple[Form, ...]:
     """Kept: a part of a name is often the whole again."""
-    if text.isascii() or not _RUNS.search(text):
-        return tuple(latin.forms(text, side))
-    return tuple(_chinese_forms(text, side))
+    made = latin.forms if text.isascii() or not _RUNS.search(text) else _chinese_forms
+    return tuple(form for form in made(text, side) if form.tokens)
 
 
 def _chinese_forms(text: str, side: Side) -> list[Form]:

@@ -104,18 +104,7 @@ class Search:
             for theirs, listed in enumerate(words.tokens)
             if listed == text
         ]
-        for mask, text in query.spans:
-            pairs += _span_pairs(mask, text, words, by.joined)
-        if query.form.cut:
-            pairs += cut_pairs(query.words, words, by)
-        return align(
-            query.words,
-            words,
-            pairs,
-            by,
-            one_legal=self._one_legal(query, form),
-            cut=query.form.cut,
-        )
+        return self._aligned(query, form, words, pairs, query.spans)
 
     def _like(self, ours: str, theirs: str) -> Likeness:
         return self._likeness(ours, theirs, known=self.vocabulary.find(ours) is not None)
@@ -128,12 +117,24 @@ class Search:
             for place, token in enumerate(self.token_numbers(form))
             for item, similarity, relation in near.get(token, ())
         ]
-        for mask, text in spans.get(form, ()):
-            pairs += _span_pairs(mask, text, words, self.calibration.joined)
-        if query.form.cut:
-            pairs += cut_pairs(query.words, words, self.calibration)
-        one_legal, cut = self._one_legal(query, form), query.form.cut
-        return align(query.words, words, pairs, self.calibration, one_legal=one_legal, cut=cut)
+        return self._aligned(query, form, words, pairs, spans.get(form, ()))
+
+    def _aligned(
+        self,
+        query: Query,
+        form: int,
+        words: Words,
+        pairs: list[Pair],
+        spans: Iterable[tuple[int, str]],
+    ) -> Alignment:
+        """By these pairs, by words written together or apart, and by one that was cut off."""
+        by, cut = self.calibration, query.form.cut
+        for mask, text in spans:
+            pairs += _span_pairs(mask, text, words, by.joined)
+        if cut:
+            pairs += cut_pairs(query.words, words, by)
+        one_legal = bool(query.form.legal) != bool(self.arrays["form_legal"][form])
+        return align(query.words, words, pairs, by, one_legal=one_legal, cut=cut)
 
     def score(self, query: Query, form: int, alignment: Alignment) -> int:
         """The alignment's score, or the step above EXACT where both core forms are the same."""
@@ -155,9 +156,6 @@ class Search:
         numbers = self.token_numbers(form)
         tokens = tuple(self.vocabulary.text(number) for number in numbers)
         return Words(tokens, tuple(self.vocabulary.weights[numbers].tolist()))
-
-    def _one_legal(self, query: Query, form: int) -> bool:
-        return bool(query.form.legal) != bool(self.arrays["form_legal"][form])
 
     def _forms(self, query: Query, form: int) -> chance.Forms:
         ours, theirs = legal_key(query.form.legal), int(self.arrays["form_legal"][form])

@@ -50,7 +50,7 @@ def save(path: Path, arrays: Mapping[str, NDArray[Any]], algorithm: str) -> None
     _sync_folder(path.parent)
 
 
-def load(path: Path, algorithm: str, layout: Layout | None = None) -> Arrays:
+def load(path: Path, algorithm: str, layout: Layout) -> Arrays:
     """Map every array read-only; raises BadSnapshot where the file cannot be trusted.
 
     `layout` gives the type of each array that has to be there, and of no other.
@@ -65,7 +65,7 @@ def load(path: Path, algorithm: str, layout: Layout | None = None) -> Arrays:
     made_by, directory, checksum = _head(bytes(whole[fixed : fixed + length]), path)
     if made_by != algorithm:
         raise BadSnapshot(f"{path} was made by {made_by}, not {algorithm}")
-    if layout is not None and {name: each[0] for name, each in directory.items()} != layout:
+    if {name: each[0] for name, each in directory.items()} != layout:
         raise BadSnapshot(f"{path} has another layout than {algorithm} has now")
     body = whole[_aligned(fixed + length) :]
     if _checksum(body) != checksum:

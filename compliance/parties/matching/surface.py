@@ -134,20 +134,14 @@ def _without_office(text: str) -> str:
 
 
 def languages(text: str) -> list[str]:
-    """The Chinese and the Latin part of a name that is written in both, or nothing."""
+    """The Chinese and the Latin part of a name that is written in both, or nothing where not two
+    Chinese characters at least are neither legal form nor generic nor a place."""
     latin = [] if text.isascii() else _LATIN_PART.findall(text)
     if len(latin) != 1 or sum(map(str.isalpha, latin[0])) < 4:
         return []
-    if not telling("".join(filter(han.is_han, text))):
-        return []
-    return [text.replace(latin[0], " "), latin[0]]
-
-
-def telling(chinese: str) -> bool:
-    """True where two characters at least are neither legal form nor generic nor a place."""
-    return (
-        sum(len(word) for word, kind in han.segments(chinese) if not kind) > 1 if chinese else False
-    )
+    chinese = "".join(filter(han.is_han, text))
+    brand = sum(len(word) for word, kind in han.segments(chinese) if not kind)
+    return [text.replace(latin[0], " "), latin[0]] if brand > 1 else []
 
 
 def _one_alphabet(text: str) -> str:

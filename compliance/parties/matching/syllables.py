@@ -37,8 +37,7 @@ def readings(
     yield from _cut_at_words(row, "~" if searched else "^", searched=searched)
     yield tuple(("~" if searched else "^") + word for word in older)
     if searched:
-        mixed = _beside_others(core)
-        if mixed:
+        if mixed := _beside_others(core):
             yield mixed
     elif 2 <= len(core) <= 3:
         apart = tuple(part for word in core for part in (han.parse_pinyin(word) or (word,)))
@@ -95,10 +94,6 @@ def _without_ordinal(core: list[str]) -> list[str]:
     """The words without di before a number (di 275 chang)."""
     pairs = zip(core, [*core[1:], ""], strict=False)
     return [word for word, then in pairs if not (word == "di" and then.isdigit())]
-
-
-def _is_foreign(word: str) -> bool:
-    return not han.parse_pinyin(word) and not romanised.is_older(word)
 
 
 def _beside_others(core: list[str]) -> tuple[str, ...]:

@@ -52,10 +52,6 @@ class Part:
     contribution: float
 
 
-def _unexplained() -> tuple[Part, ...]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Hit:
     """The best matching name of one entry. The contributions of `parts` sum to `score`.
@@ -70,7 +66,7 @@ class Hit:
     name: str
     score: float
     exact: bool
-    why: Callable[[], tuple[Part, ...]] = field(default=_unexplained, compare=False, repr=False)
+    why: Callable[[], tuple[Part, ...]] = field(default=tuple, compare=False, repr=False)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -21,13 +21,7 @@ from compliance.parties.matching.calibration import Calibration
 from compliance.parties.matching.respelling import letters
 from compliance.parties.matching.similarity import edits_allowed, is_strange, likeness
 from compliance.parties.matching.snapshot import Arrays
-from compliance.parties.matching.tokens import (
-    PINYIN,
-    grams,
-    is_dense,
-    is_spelling,
-    keys_of,
-)
+from compliance.parties.matching.tokens import PINYIN, grams, is_dense, is_spelling, keys_of
 from compliance.parties.matching.values import Relation
 
 PART_MIN, PART_WORDS = 4, 200

@@ -1,5 +1,6 @@
 """What an alignment is made of: the words of either side, and pairs of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +29,13 @@ class Words:
     weights: tuple[int, ...]
     dense: bool = False
     known: int = 0
+
+    def left(self, masks: Iterable[int]) -> list[int]:
+        """Places of the tokens that none of these bits stand for."""
+        taken = 0
+        for mask in masks:
+            taken |= mask
+        return [place for place in range(len(self.tokens)) if not taken >> place & 1]
 
     @property
     def syllabic(self) -> bool:

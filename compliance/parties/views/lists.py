@@ -15,11 +15,7 @@ from compliance.accounts.roles import CUSTOMS, POLICY_KEEPERS, for_roles
 from compliance.law.list_sources import ListSource
 from compliance.parties import upload_actions
 from compliance.parties.alarms import clear_alarm
-from compliance.parties.confirmations import (
-    agree_unchanged,
-    open_confirmation,
-    propose_unchanged,
-)
+from compliance.parties.confirmations import agree_unchanged, open_confirmation, propose_unchanged
 from compliance.parties.entry_history import editions_of
 from compliance.parties.forms import ReasonForm
 from compliance.parties.models import (

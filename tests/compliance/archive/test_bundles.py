@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
 from compliance.archive.models import Bundle, BundleKind
-from compliance.archive.packing import law_bundle, names_bundle
+from compliance.archive.packing import packed
 from compliance.archive.running import Failed, OldProgram, old_names, old_rules
 from compliance.archive.shelf import BrokenBundle, archive, bundle, is_archived
 from compliance.audit.models import Event
@@ -32,12 +32,12 @@ def asked(program: OldProgram, about: Facts) -> dict[str, object]:
 
 
 def test_the_same_files_give_the_same_bytes() -> None:
-    assert law_bundle() == law_bundle()
-    assert names_bundle() == names_bundle()
+    assert packed("law") == packed("law")
+    assert packed("names") == packed("names")
 
 
 def test_a_bundle_holds_code_and_tables_and_nothing_that_runs_the_site() -> None:
-    names = zipfile.ZipFile(io.BytesIO(law_bundle())).namelist()
+    names = zipfile.ZipFile(io.BytesIO(packed("law"))).namelist()
     assert {"compliance/law/evaluate.py", "compliance/codes/data/hs_codes.csv"} <= set(names)
     assert not [name for name in names if "settings" in name or "models" in name]
 
@@ -72,7 +72,7 @@ def test_a_bundle_cannot_be_changed_or_removed() -> None:
 
 @pytest.mark.django_db
 def test_bytes_the_log_does_not_know_are_not_run() -> None:
-    content = law_bundle()
+    content = packed("law")
     Bundle.objects.create(
         kind="law", version="v", sha256="0" * 64, content=content, made_at="2026-11-25T00:00Z"
     )
@@ -118,7 +118,7 @@ def test_the_first_rule_set_still_gives_its_own_answer() -> None:
 
 def test_old_code_that_fails_says_so() -> None:
     with pytest.raises(Failed):
-        OldProgram(law_bundle()).ask({"policy": {}, "facts": {}})
+        OldProgram(packed("law")).ask({"policy": {}, "facts": {}})
 
 
 def test_old_code_sees_neither_settings_nor_a_database() -> None:

@@ -17,8 +17,8 @@ from compliance.law.declaration import Party
 from compliance.parties import screening
 from compliance.parties.matching import Hit, Index, search_all
 from compliance.parties.models import ListVersion
-from compliance.parties.screening import explain, hits_for
-from compliance.parties.search import aligned, rounded
+from compliance.parties.screening import explain, hits_for, rounded
+from compliance.parties.search import aligned
 from compliance.parties.snapshots import warm
 from compliance.parties.versions import activate_version, active_versions
 from tests.compliance.parties.conftest import an_entry

@@ -175,7 +175,7 @@ def test_an_event_that_cannot_be_told_of_silences_no_other(
     cases = [a_shipment(exporter) for _each in range(3)]
     for case in cases:
         actions.refuse(case, by=officer, ground="no_licence", **TEXTS)
-    right = feed.told_verbs()["refuse"]
+    right = feed._tellers["refuse"]
 
     def teller(events: Sequence[Event]) -> Iterator[Message]:
         for event in events:

@@ -16,9 +16,6 @@ class Command(BaseCommand):
     help = __doc__
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for kind, version in (
-            (BundleKind.LAW, ruleset_version()),
-            (BundleKind.NAMES, ALGORITHM),
-        ):
+        for kind, version in ((BundleKind.LAW, ruleset_version()), (BundleKind.NAMES, ALGORITHM)):
             archive(kind, version)
             self.stdout.write(f"{kind} {version}")

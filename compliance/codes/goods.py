@@ -1,4 +1,4 @@
-"""The catalogue of indium goods: materials, HS codes and the control entries they fall under.
+"""The catalogue of indium goods: HS codes and the control entries they fall under.
 
 HS codes are for reference only: goods inside a control entry's description need a licence
 whatever their code. Classifying a declared line is compliance.law's affair.
@@ -7,59 +7,14 @@ whatever their code. Classifying a declared line is compliance.law's affair.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from compliance.codes.table import Code
-from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, MATERIALS, TARIFF_CHAPTERS
+from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, TARIFF_CHAPTERS
 
 TARIFF_DIGITS = 10
 COMPLETE = frozenset(("81129230",))
 """Subheadings all of whose codes are in the catalogue."""
-
-
-class Material(StrEnum):
-    """What the goods consist of, for a select; names and CAS stand in MATERIALS."""
-
-    INDIUM = "indium"
-    INDIUM_ALLOY = "indium_alloy"
-    SOLDER = "solder"
-    SCRAP = "indium_scrap"
-    INP = "inp"
-    INSB = "insb"
-    INAS = "inas"
-    INGAAS = "ingaas"
-    INN = "inn"
-    INDIUM_OXIDE = "indium_oxide"
-    ITO = "ito"
-    INDIUM_HYDROXIDE = "indium_hydroxide"
-    INDIUM_TRICHLORIDE = "indium_trichloride"
-    INDIUM_NITRATE = "indium_nitrate"
-    INDIUM_SULFATE = "indium_sulfate"
-    TMIN = "tmin"
-    TEIN = "tein"
-    TECHNOLOGY = "technology"
-    OTHER = "other"
-
-    @property
-    def code(self) -> Code:
-        """The row with both names, CAS and kind."""
-        return MATERIALS.require(self.value)
-
-    @property
-    def label(self) -> str:
-        """The name in the active language."""
-        return self.code.name
-
-    @property
-    def cas(self) -> str:
-        """The CAS number, empty for mixtures and technology."""
-        return self.code.extra.get("cas", "")
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """(code, name) pairs for a select, in the active language."""
-        return [(material.value, material.label) for material in cls]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +127,7 @@ def heading_matches(hs10: str, material: str, form: str) -> bool:
     known = hs_code(hs10)
     if known is not None:
         return known.covers(material, form)
-    if material == Material.OTHER:
+    if material == "other":
         return bool(hs10)
     return any(row.hs10[:8] == hs10[:8] for row in hs_for(material, form))
 

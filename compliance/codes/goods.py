@@ -102,9 +102,12 @@ def heading_matches(hs10: str, material: str, form: str) -> bool:
     return any(row.hs10[:8] == hs10[:8] for row in hs_for(material, form))
 
 
-def control_entry(code: str) -> ControlEntry | None:
-    """The control entry with that code, or None."""
-    return _control_entries().get(code)
+def control_entry(code: str) -> ControlEntry:
+    """The control entry with that code. Raises LookupError when the code tables lack it."""
+    entry = _control_entries().get(code)
+    if entry is None:
+        raise LookupError(f"no control entry {code}")
+    return entry
 
 
 def control_entries(on: date | None = None) -> tuple[ControlEntry, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.goods import control_entry
 from compliance.codes.tables import MATERIALS
 from compliance.law.classify import DUAL_USE_DOCUMENTS
-from compliance.law.controlled import require_entry
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.headings import advised_codes, heading_fits
@@ -32,7 +32,7 @@ _INTANGIBLE_BASIS = (
         "1", "生产3C004项的技术及资料（3E004）。", "Technology for producing 3C004 (3E004)."
     ),
 )
-CONTROLLED_TECHNOLOGY = require_entry("3E004")
+CONTROLLED_TECHNOLOGY = control_entry("3E004")
 
 
 @rule(

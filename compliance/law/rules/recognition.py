@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.goods import control_entry
 from compliance.codes.tables import MATERIALS
 from compliance.law.alloys import is_composition_known, is_mixture
-from compliance.law.controlled import Evidence, require_entry
+from compliance.law.controlled import Evidence
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
@@ -122,11 +123,11 @@ def _is_declared_otherwise(line: GoodsLine, code: str, evidence: Evidence) -> bo
     """Not by its HS code alone, nor in a layer system that names one of its materials."""
     named = line.material in MATERIALS and line.material != "other"
     is_layered = named and MATERIALS.require(line.material).extra.get("kind") == "compound"
-    own = line.material in require_entry(code).materials
+    own = line.material in control_entry(code).materials
     return evidence.mark != "hs_code" and not own and not is_layered
 
 
 def _shown(line: GoodsLine, code: str, evidence: Evidence) -> Hit:
-    entry = require_entry(code)
+    entry = control_entry(code)
     names = f"{entry.name_zh} / {entry.name_en}"
     return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names)

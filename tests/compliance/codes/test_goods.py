@@ -142,4 +142,3 @@ def test_the_tariff_codes_of_gallium_arsenides_changed_with_the_year() -> None:
 
 def test_a_code_outside_the_catalogue_is_none() -> None:
     assert hs_code("0101210010") is None
-    assert control_entry("9X999") is None

@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.remarks import controlled_remark as remark_wording
 from compliance.codes.tables import CONTROL_EXPLAIN_CODES
-from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
-from compliance.law.declaration import GoodsLine
-from compliance.law.facts import Facts
-from compliance.law.hits import on_line
-from compliance.law.instruments import (
+from compliance.law.announcements import (
     ANNOUNCEMENT_2025_10,
     ANNOUNCEMENT_2025_18,
     CONTROL_ATTRIBUTE_RULES,
 )
+from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
+from compliance.law.declaration import GoodsLine
+from compliance.law.facts import Facts
+from compliance.law.hits import on_line
 from compliance.law.rule import Effect, Hit, rule
 
 CONTROLLED_PHRASE = re.compile(r"(?<!不)属于(两用物项|管制物项)")

@@ -4,14 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import CUSTOMS_QUESTION_RULES
 from compliance.law.dates import months_after
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import (
-    CUSTOMS_LAW,
-    CUSTOMS_QUESTION_RULES,
-    DUAL_USE_REGULATIONS,
-)
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
 
 _STANDING_BASIS = (

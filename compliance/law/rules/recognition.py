@@ -7,16 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.goods import control_entry
 from compliance.codes.tables import MATERIALS
 from compliance.law.alloys import is_composition_known, is_mixture
+from compliance.law.announcements import ANNOUNCEMENT_2025_10, CUSTOMS_QUESTION_RULES
 from compliance.law.controlled import Evidence
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
-from compliance.law.instruments import (
-    ANNOUNCEMENT_2025_10,
-    CUSTOMS_LAW,
-    CUSTOMS_QUESTION_RULES,
-    DUAL_USE_REGULATIONS,
-)
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
 
 _QUESTION_BASIS = (

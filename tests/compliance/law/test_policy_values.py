@@ -7,14 +7,11 @@ from decimal import Decimal
 import pytest
 
 from compliance.codes.calendar import add_working_days
+from compliance.law.announcements import ANNOUNCEMENT_2025_89, US_MATERIALS_BAN
 from compliance.law.canonical import canonical_bytes, from_plain
 from compliance.law.dates import applies
 from compliance.law.default_policy import default_policy
-from compliance.law.instruments import (
-    ANNOUNCEMENT_2025_89,
-    DUAL_USE_REGULATIONS,
-    US_MATERIALS_BAN,
-)
+from compliance.law.instruments import DUAL_USE_REGULATIONS
 from compliance.law.ownership import Owner, owners_of
 from compliance.law.policy import Policy
 from compliance.law.vocabulary import first_mention, grade_of, plain_words

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import get_language
 
-from compliance.law.instruments import INSTRUMENTS
+from compliance.law.instruments import BY_KEY
 from compliance.law.provisions import Basis
 
 ACTS = ("hold", "refuse", "question", "detain", "withdraw")
@@ -71,7 +71,7 @@ class Ground:
 
 def _provision(text: str) -> Basis:
     key, _space, article = text.partition(" ")
-    return {each.key: each for each in INSTRUMENTS}[key].article(article)
+    return BY_KEY[key].article(article)
 
 
 def _is_english() -> bool:

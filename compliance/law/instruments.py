@@ -152,3 +152,4 @@ INSTRUMENTS: tuple[Instrument, ...] = tuple(
     if isinstance(value, Instrument)
 )
 """Those of the ministries' announcements, then these."""
+BY_KEY = {each.key: each for each in INSTRUMENTS}

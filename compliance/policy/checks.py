@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
 from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import EVENTS, GOODS, GRADES, REPORTS, FollowUpDuty
-from compliance.law.instruments import INSTRUMENTS
+from compliance.law.instruments import BY_KEY
 from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
@@ -159,9 +159,8 @@ def _restriction_mistakes(each: Any, uses: set[str]) -> Iterator[Any]:
 
 
 def _suspensions(policy: Policy) -> Iterator[tuple[str, Any]]:
-    known = {instrument.key for instrument in INSTRUMENTS}
     for each in policy.suspensions:
-        if each.instrument not in known:
+        if each.instrument not in BY_KEY:
             yield "suspensions", _("%(key)s is no instrument.") % {"key": each.instrument}
         if each.until is not None and each.until <= each.since:
             sentence = _("%(key)s: it has to end after it begins.")

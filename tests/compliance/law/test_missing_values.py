@@ -11,12 +11,10 @@ from compliance.codes.goods import control_entry
 from compliance.law.classify import classify
 from compliance.law.declaration import Component
 from compliance.law.facts import Facts
-from compliance.law.rule import findings_of
-from compliance.law.rules import RULE_MODULES
+from compliance.law.rules import findings_of
 from compliance.law.sample import CONTROLLED, DECLARATION, MIXED, TMIN_LINE, facts_about, with_lines
 from tests.facts_builders import TODAY, a_line, a_policy
 
-assert RULE_MODULES  # importing them fills the catalogue
 BLANKS: dict[type, Any] = {str: "", Decimal: Decimal(0), tuple: (), bool: False, int: 0}
 WORLDS = {
     "ingots": DECLARATION,

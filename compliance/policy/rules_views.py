@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_everybody
+from compliance.codes.row import in_language
 from compliance.law.dates import standing_of
 from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
@@ -98,11 +98,10 @@ def _card(rule: Rule, policy: Policy) -> Card:
 
 def _ground(basis: Basis, policy: Policy) -> Ground:
     instrument = basis.instrument
-    in_english = (get_language() or "").startswith("en")
     return Ground(
-        name=instrument.name_en if in_english else instrument.name_zh,
-        article=basis.article if in_english else basis.article.replace(", ", "、"),
-        gloss=basis.gloss_en if in_english else basis.gloss_zh,
+        name=in_language(instrument.name_zh, instrument.name_en),
+        article=in_language(basis.article.replace(", ", "、"), basis.article),
+        gloss=in_language(basis.gloss_zh, basis.gloss_en),
         source=instrument.source,
         periods=instrument.periods,
         to_be_verified=instrument.confidence != "V2",

@@ -99,7 +99,7 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
             effect=Effect.FLAG if said_something or not found.near_parameters else None,
         )
         for line, found in facts.classified
-        if found.near_listed and not _is_licensed_for_another_element(line, found)
+        if not found.is_controlled and not _is_licensed_for_another_element(line, found)
     ]
 
 

@@ -57,15 +57,12 @@ def controlled_remark(facts: Facts) -> Iterable[Hit]:
     remarks = facts.declaration.remarks
     stated = bool(CONTROLLED_PHRASE.search(remarks))
     return [
-        Hit(
-            {
-                "line": str(line.number),
-                "codes": ", ".join(found.control_codes),
-                "wording": remark_wording(found.control_codes),
-            },
-            line=line.number,
-            field_name="remarks",
+        on_line(
+            line,
+            "remarks",
             effect=None if not stated and not UNCONTROLLED_PHRASE.search(remarks) else Effect.FLAG,
+            codes=", ".join(found.control_codes),
+            wording=remark_wording(found.control_codes),
         )
         for line, found in facts.controlled_lines
         if not (stated and all(code in remarks for code in found.control_codes))
@@ -92,10 +89,9 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
         return []
     said_something = phrase or (not facts.is_dual_use and CONTROLLED_PHRASE.search(remarks))
     return [
-        Hit(
-            {"line": str(line.number)},
-            line=line.number,
-            field_name="remarks",
+        on_line(
+            line,
+            "remarks",
             effect=Effect.FLAG if said_something or not found.near_parameters else None,
         )
         for line, found in facts.classified

@@ -104,11 +104,7 @@ def packaged_device(facts: Facts) -> Iterable[Hit]:
 def hidden_material(facts: Facts) -> Iterable[Hit]:
     """Only words, a CAS number or the composition betray it: the evidence is shown."""
     return [
-        Hit(
-            {**_shown(line, code, evidence).params, "material": line.material},
-            line=line.number,
-            field_name=evidence.field_name,
-        )
+        _shown(line, code, evidence, material=line.material)
         for line, found in facts.classified
         for code, evidence in found.evidence
         if _is_declared_otherwise(line, code, evidence)
@@ -123,7 +119,7 @@ def _is_declared_otherwise(line: GoodsLine, code: str, evidence: Evidence) -> bo
     return evidence.mark != "hs_code" and not own and not is_layered
 
 
-def _shown(line: GoodsLine, code: str, evidence: Evidence) -> Hit:
+def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: str) -> Hit:
     entry = control_entry(code)
     names = f"{entry.name_zh} / {entry.name_en}"
-    return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names)
+    return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names, **more)

@@ -6,10 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance import clock
+from compliance.codes.row import in_language
 from compliance.codes.spelling import plain_text
 from compliance.declared.statement import STATEMENT
 from compliance.law.dates import months_after
@@ -182,4 +183,4 @@ def _end_uses(stored: str) -> list[tuple[str, str]]:
 
 
 def _name(norm: Any) -> str:
-    return norm.name_en if (get_language() or "").startswith("en") else norm.name_zh
+    return in_language(norm.name_zh, norm.name_en)

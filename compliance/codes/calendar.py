@@ -5,11 +5,9 @@ data: the packaged one is the default and what it marks provisional is to be ver
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
 from compliance.codes.table import DATA
 
@@ -19,36 +17,17 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days off on weekdays, working days on weekends, and the years known at all.
-
-    Outside `years` only weekends are days off. `provisional` names years not yet confirmed.
-    """
+    """Days off on weekdays and working days on weekends; else weekends alone are days off."""
 
     holidays: frozenset[date]
     makeup: frozenset[date]
-    years: frozenset[int] = frozenset()
-    provisional: frozenset[int] = frozenset()
-
-    def knows(self, day: date) -> bool:
-        """Whether the notice for that year is in the calendar."""
-        return day.year in self.years
-
-    @classmethod
-    def from_json(cls, text: str) -> "Calendar":
-        """The calendar in that text; ValueError or KeyError when it is none."""
-        content: Mapping[str, Any] = json.loads(text)
-        return cls(
-            holidays=_days(content["holidays"]),
-            makeup=_days(content["makeup"]),
-            years=frozenset(map(int, content["years"])),
-            provisional=frozenset(map(int, content["provisional"])),
-        )
 
 
 @cache
 def default_calendar() -> Calendar:
-    """The packaged calendar for 2023 to 2027."""
-    return Calendar.from_json((DATA / "calendar.json").read_text(encoding="utf-8"))
+    """The packaged calendar for 2023 to 2027; a year its file calls provisional has no notice."""
+    days = json.loads((DATA / "calendar.json").read_text(encoding="utf-8"))
+    return Calendar(_days(days["holidays"]), _days(days["makeup"]))
 
 
 def is_working_day(day: date, calendar: Calendar) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from compliance.codes.row import in_language
 from compliance.codes.table import Code, CodeTable
 from compliance.codes.tables import BRAND_TYPES, GOODS_FORMS, PREFERENCE
 
@@ -45,17 +45,17 @@ class Element:
     @property
     def label(self) -> str:
         """The label in the active language."""
-        return self.label_en if _in_english() else self.label_zh
+        return in_language(self.label_zh, self.label_en)
 
     @property
     def hint(self) -> str:
         """The hint in the active language, often empty."""
-        return self.hint_en if _in_english() else self.hint_zh
+        return in_language(self.hint_zh, self.hint_en)
 
     @property
     def choices(self) -> list[tuple[str, str]]:
         """(value, label) pairs in the active language, empty for free text."""
-        return [(value, en if _in_english() else zh) for value, zh, en in self.values]
+        return [(value, in_language(zh, en)) for value, zh, en in self.values]
 
 
 def declaration_elements(hs10: str) -> tuple[Element, ...]:
@@ -131,7 +131,3 @@ def _checked(element: Element, values: Mapping[str, str]) -> str:
         sentence = _("%(label)s may not contain the character |.")
         raise ElementError(element.key, sentence % {"label": element.label})
     return value
-
-
-def _in_english() -> bool:
-    return (get_language() or "").startswith("en")

@@ -1,4 +1,4 @@
-"""The catalogue of indium goods: materials, HS codes and the control entries they fall under.
+"""The catalogue of indium goods: HS codes and the control entries they fall under.
 
 HS codes are for reference only: goods inside a control entry's description need a licence
 whatever their code. Classifying a declared line is compliance.law's affair.
@@ -6,100 +6,34 @@ whatever their code. Classifying a declared line is compliance.law's affair.
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import cache
 
 from compliance.codes.table import Code
-from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, MATERIALS, TARIFF_CHAPTERS
+from compliance.codes.tables import CONTROL_ENTRIES, HS_CODES, TARIFF_CHAPTERS
 
 TARIFF_DIGITS = 10
 COMPLETE = frozenset(("81129230",))
 """Subheadings all of whose codes are in the catalogue."""
 
 
-class Material(StrEnum):
-    """What the goods consist of, for a select; names and CAS stand in MATERIALS."""
-
-    INDIUM = "indium"
-    INDIUM_ALLOY = "indium_alloy"
-    SOLDER = "solder"
-    SCRAP = "indium_scrap"
-    INP = "inp"
-    INSB = "insb"
-    INAS = "inas"
-    INGAAS = "ingaas"
-    INN = "inn"
-    INDIUM_OXIDE = "indium_oxide"
-    ITO = "ito"
-    INDIUM_HYDROXIDE = "indium_hydroxide"
-    INDIUM_TRICHLORIDE = "indium_trichloride"
-    INDIUM_NITRATE = "indium_nitrate"
-    INDIUM_SULFATE = "indium_sulfate"
-    TMIN = "tmin"
-    TEIN = "tein"
-    TECHNOLOGY = "technology"
-    OTHER = "other"
-
-    @property
-    def code(self) -> Code:
-        """The row with both names, CAS and kind."""
-        return MATERIALS.require(self.value)
-
-    @property
-    def label(self) -> str:
-        """The name in the active language."""
-        return self.code.name
-
-    @property
-    def cas(self) -> str:
-        """The CAS number, empty for mixtures and technology."""
-        return self.code.extra.get("cas", "")
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """(code, name) pairs for a select, in the active language."""
-        return [(material.value, material.label) for material in cls]
-
-
 @dataclass(frozen=True, slots=True)
 class HsCode:
-    """A ten-digit code of the export tariff for indium goods.
+    """A ten-digit code of the export tariff for indium goods, until a day excluded.
 
-    `supervision` holds document letters (4, x, y, 3), empty where none was found; `rebate_percent`
-    is None where unknown; `forms` empty means any. In force in [since, until). `confidence` is
-    V2 (two sources), S (one source) or M (to be verified).
+    `forms` empty means any; `confidence` is V2 (two sources), S (one source) or M (to be verified).
+    The table's further columns are for people: `supervision` holds document letters (4, x, y, 3),
+    empty where none was found, `rebate_percent` is empty where unknown.
     """
 
     hs10: str
-    name_zh: str
-    name_en: str
-    heading_zh: str
-    heading_en: str
-    supervision: str
-    rebate_percent: Decimal | None
-    unit: str
-    kind: str
     materials: tuple[str, ...]
     forms: tuple[str, ...]
-    dangerous: bool
-    control_codes: tuple[str, ...]
-    since: date | None
     until: date | None
     confidence: str
-
-    @property
-    def name(self) -> str:
-        """The name in the active language."""
-        return HS_CODES.require(self.hs10).name
 
     def covers(self, material: str, form: str) -> bool:
         """Whether goods of that material and form belong under this code."""
         return material in self.materials and (not self.forms or form in self.forms)
-
-    def in_force(self, on: date) -> bool:
-        """Whether the code stood in the tariff on that date, as far as known."""
-        return _within(self.since, self.until, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +56,9 @@ class ControlEntry:
     basis: str
     confidence: str
 
-    @property
-    def name(self) -> str:
-        """The name in the active language."""
-        return CONTROL_ENTRIES.require(self.code).name
-
     def in_force(self, on: date) -> bool:
         """Whether the entry applied on that date."""
-        return _within(self.since, self.until, on)
+        return self.since <= on and (self.until is None or on < self.until)
 
 
 def hs_code(code: str) -> HsCode | None:
@@ -153,14 +82,10 @@ def is_tariff_code(hs10: str) -> bool:
     return not is_closed or hs10 in _hs_codes()
 
 
-def hs_for(material: str, form: str, on: date | None = None) -> tuple[HsCode, ...]:
-    """HS codes the goods may be declared under, the best attested and most specific first.
-
-    With `on`, only codes that stood in the tariff on that date.
-    """
-    fitting = [row for row in _hs_codes().values() if row.covers(material, form)]
-    current = [row for row in fitting if on is None or row.in_force(on)]
-    return tuple(sorted(current, key=_preference))
+def hs_for(material: str, form: str) -> tuple[HsCode, ...]:
+    """HS codes the goods may be declared under, the best attested and most specific first."""
+    fitting = (row for row in _hs_codes().values() if row.covers(material, form))
+    return tuple(sorted(fitting, key=_preference))
 
 
 def heading_matches(hs10: str, material: str, form: str) -> bool:
@@ -172,14 +97,17 @@ def heading_matches(hs10: str, material: str, form: str) -> bool:
     known = hs_code(hs10)
     if known is not None:
         return known.covers(material, form)
-    if material == Material.OTHER:
+    if material == "other":
         return bool(hs10)
     return any(row.hs10[:8] == hs10[:8] for row in hs_for(material, form))
 
 
-def control_entry(code: str) -> ControlEntry | None:
-    """The control entry with that code, or None."""
-    return _control_entries().get(code)
+def control_entry(code: str) -> ControlEntry:
+    """The control entry with that code. Raises LookupError when the code tables lack it."""
+    entry = _control_entries().get(code)
+    if entry is None:
+        raise LookupError(f"no control entry {code}")
+    return entry
 
 
 def control_entries(on: date | None = None) -> tuple[ControlEntry, ...]:
@@ -199,22 +127,10 @@ def _hs_codes() -> dict[str, HsCode]:
 
 def _read_hs_code(row: Code) -> HsCode:
     cell = row.extra.get
-    rebate = cell("rebate_percent")
     return HsCode(
         hs10=row.code,
-        name_zh=row.name_zh,
-        name_en=row.name_en,
-        heading_zh=row.extra["heading_zh"],
-        heading_en=row.extra["heading_en"],
-        supervision=cell("supervision", ""),
-        rebate_percent=Decimal(rebate) if rebate else None,
-        unit=row.extra["unit"],
-        kind=row.extra["kind"],
         materials=_parts(cell("materials")),
         forms=_parts(cell("forms")),
-        dangerous=cell("dangerous") == "yes",
-        control_codes=_parts(cell("control_codes")),
-        since=_date(cell("since")),
         until=_date(cell("until")),
         confidence=row.extra["confidence"],
     )
@@ -249,7 +165,3 @@ def _parts(cell: str | None) -> tuple[str, ...]:
 
 def _date(cell: str | None) -> date | None:
     return date.fromisoformat(cell) if cell else None
-
-
-def _within(since: date | None, until: date | None, on: date) -> bool:
-    return (since is None or since <= on) and (until is None or on < until)

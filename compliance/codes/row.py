@@ -9,6 +9,11 @@ from django.utils.translation import get_language
 NO_EXTRA: Mapping[str, str] = MappingProxyType({})
 
 
+def in_language(zh: str, en: str) -> str:
+    """What is said in the active language; in Chinese where none is active."""
+    return en if (get_language() or "").startswith("en") else zh
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One row. `extra` holds the table's further columns, empty cells left out.
@@ -25,7 +30,7 @@ class Code:
     @property
     def name(self) -> str:
         """The name in the active language; Chinese where none is active."""
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return in_language(self.name_zh, self.name_en)
 
     @property
     def label(self) -> str:

@@ -11,10 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from django.utils.translation import get_language
-
 from compliance.codes.folding import bare, fold, simplified
-from compliance.codes.row import NO_EXTRA, Code
+from compliance.codes.row import NO_EXTRA, Code, in_language
 from compliance.codes.search import SearchIndex, names_of, other_codes_of
 
 __all__ = ["DATA", "Code", "CodeTable", "Found"]
@@ -43,7 +41,7 @@ class CodeTable:
     @property
     def title(self) -> str:
         """The table's title in the active language."""
-        return self.title_en if (get_language() or "").startswith("en") else self.title_zh
+        return in_language(self.title_zh, self.title_en)
 
     def __iter__(self) -> Iterator[Code]:
         return iter(self._codes.values())

@@ -35,40 +35,16 @@ BUSINESS_KINDS = CodeTable("business_kinds", "企业类型", "Kinds of business"
 MATERIALS = CodeTable("materials", "货物材质", "Materials", official=False)
 HS_CODES = CodeTable("hs_codes", "商品编号", "HS codes of indium goods")
 CONTROL_ENTRIES = CodeTable("control_entries", "出口管制编码", "Control entries")
-TARIFF_CHAPTERS = CodeTable("tariff_chapters", "税则章", "Chapters of the tariff", official=False)
 
 TABLES: dict[str, CodeTable] = {
-    table.name: table
-    for table in (
-        COUNTRIES,
-        CURRENCIES,
-        TRANSPORT_MODES,
-        CUSTOMS_REGIMES,
-        UNITS,
-        PACKING,
-        PORTS_ABROAD,
-        EXIT_PORTS,
-        SOURCE_AREAS,
-        CUSTOMS_OFFICES,
-        INCOTERMS,
-        LEVY_NATURES,
-        DUTY_MODES,
-        BRAND_TYPES,
-        PREFERENCE,
-        FEE_MARKS,
-        SUPERVISION_DOCS,
-        ATTACHMENT_KINDS,
-        GOODS_FORMS,
-        CONTROL_EXPLAIN_CODES,
-        SUBSTANCES,
-        BUSINESS_KINDS,
-        MATERIALS,
-        HS_CODES,
-        CONTROL_ENTRIES,
-    )
+    table.name: table for table in tuple(globals().values()) if isinstance(table, CodeTable)
 }
+"""All that stand above, by their names."""
 ENUM_NAMES = {
     "".join(part.capitalize() for part in name.split("_")) + "Code": table.pairs
     for name, table in TABLES.items()
 }
 """What the API's schema calls the codes of each table, and where it finds them."""
+
+# Looked up only, never chosen from.
+TARIFF_CHAPTERS = CodeTable("tariff_chapters", "税则章", "Chapters of the tariff", official=False)

@@ -23,14 +23,9 @@ class NumberError(ValueError):
         self.reason = reason
 
 
-def normalise(number: str) -> str:
-    """Capitals in half width without spaces, points and hyphens, as people paste numbers."""
-    return bare_code(number)
-
-
 def check_uscc(number: str) -> str:
     """The normalised USCC (统一社会信用代码, GB 32100-2015); NumberError when it cannot be one."""
-    code = normalise(number)
+    code = bare_code(number)
     _require_length(code, 18, _("A unified social credit code"))
     for place, letter in enumerate(code, start=1):
         if letter not in USCC_ALPHABET:
@@ -45,7 +40,7 @@ def check_uscc(number: str) -> str:
 
 def check_customs_registration(number: str) -> str:
     """The normalised ten-character customs registration code (海关注册编码)."""
-    code = normalise(number)
+    code = bare_code(number)
     _require_length(code, 10, _("A customs registration code"))
     if not re.fullmatch(r"\d{6}[0-9A-Z]{4}", code):
         _refuse(
@@ -59,23 +54,12 @@ def check_customs_registration(number: str) -> str:
     return code
 
 
-def check_declaration_number(number: str, direction: str = EXPORT_DIRECTION) -> str:
-    """The normalised 18-digit number: 4 customs office, 4 year, 1 direction, 9 sequence."""
-    code = normalise(number)
-    _require_length(code, 18, _("A declaration number"))
-    if not code.isdigit():
-        _refuse("letters", _("A declaration number has digits only."))
-    if not 2000 <= int(code[4:8]) <= 2099:
-        _refuse("year", _("Digits 5 to 8 must be a year, not %(year)s.") % {"year": code[4:8]})
-    if code[8] != direction:
-        _refuse_direction(code[8], direction)
-    return code
-
-
 def compose_declaration_number(customs_office: str, on: date, sequence: int) -> str:
-    """An export declaration number for that customs office, year and sequence."""
+    """An 18-digit export number: 4 customs office, 4 year, 1 direction, 9 sequence. NumberError for
+    a sequence that does not fit."""
     number = f"{customs_office}{on.year}{EXPORT_DIRECTION}{sequence:09d}"
-    return check_declaration_number(number)
+    _require_length(number, 18, _("A declaration number"))
+    return number
 
 
 def _require_length(code: str, length: int, subject: str) -> None:
@@ -97,11 +81,6 @@ def _refuse_check_digit(given: str, expected: str) -> NoReturn:
         "The last character should be %(expected)s, not %(given)s: one character is wrong."
     )
     _refuse("check_digit", sentence % {"expected": expected, "given": given})
-
-
-def _refuse_direction(given: str, expected: str) -> NoReturn:
-    sentence = _("Digit 9 should be %(expected)s (0 export, 1 import), not %(given)s.")
-    _refuse("direction", sentence % {"expected": expected, "given": given})
 
 
 def _refuse(reason: str, sentence: str) -> NoReturn:

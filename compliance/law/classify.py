@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
+from compliance.codes.row import in_language
 from compliance.law.alloy_terms import MostlyElement
 from compliance.law.alloys import is_metallic, shares_of
 from compliance.law.controlled import (
@@ -71,11 +70,8 @@ class Classification:
 
     control_codes: tuple[str, ...]
     document_code: str
-    licence_zh: str
-    licence_en: str
     reasons: tuple[Reason, ...]
     traps: tuple[Trap, ...]
-    near_listed: bool
     elements: frozenset[str]
     evidence: tuple[tuple[str, Evidence], ...]
     slips: tuple[tuple[str, Evidence], ...]
@@ -90,7 +86,7 @@ class Classification:
     @property
     def licence_name(self) -> str:
         """The licence needed, in the active language."""
-        return self.licence_en if (get_language() or "").startswith("en") else self.licence_zh
+        return in_language(*LICENCE_NAMES[self.document_code])
 
 
 def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Classification:
@@ -110,8 +106,6 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
             *(each.control_code for each in mostly),
         ),
         document_code=document,
-        licence_zh=LICENCE_NAMES[document][0],
-        licence_en=LICENCE_NAMES[document][1],
         reasons=(
             *entry_reasons(line, marked),
             *mostly_reasons(mostly, shares),
@@ -119,7 +113,6 @@ def classify(line: GoodsLine, on: date, policy: Policy, regime: str = "") -> Cla
             *licence_reason(document),
         ),
         traps=traps,
-        near_listed=not reached and not mostly,
         elements=frozenset(
             {material.element for material in reached if material.element}
             | {trap.symbol for trap in traps}

@@ -167,14 +167,6 @@ def _short_names(code: str, line: GoodsLine) -> Iterator[Evidence]:
         yield found
 
 
-def require_entry(code: str) -> ControlEntry:
-    """The control entry with that code. Raises LookupError when the code tables lack it."""
-    entry = control_entry(code)
-    if entry is None:
-        raise LookupError(f"no control entry {code}")
-    return entry
-
-
 def _material(
     code: str,
     spellings: str,
@@ -183,7 +175,7 @@ def _material(
     element: str = "",
 ) -> ControlledMaterial:
     return ControlledMaterial(
-        require_entry(code), re.compile(spellings, re.IGNORECASE), reached, element
+        control_entry(code), re.compile(spellings, re.IGNORECASE), reached, element
     )
 
 

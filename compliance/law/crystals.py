@@ -6,7 +6,6 @@ centimetre, "<500" and "≤500" do not.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from decimal import Decimal
 
 _FIGURE = r"10\s*\^\s*\d+|\d[\d,]*(?:\.\d+)?(?:\s*[x×*·]\s*10\s*\^?\s*\d+|\s*e\s*\+?\d+)?"
@@ -52,13 +51,7 @@ def _proven(match: re.Match[str]) -> Decimal:
     sign, behind = (match["sign"] or "").lower(), match["behind"] or ""
     if re.fullmatch(_BELOW, sign, re.IGNORECASE) or _LESS_BEHIND.search(behind):
         return Decimal(0)
-    return min(_figures(match))
-
-
-def _figures(match: re.Match[str]) -> Iterator[Decimal]:
-    for group in ("low", "high"):
-        if match[group]:
-            yield _value(match[group])
+    return min(_value(match[group]) for group in ("low", "high") if match[group])
 
 
 def _value(text: str) -> Decimal:

@@ -1,10 +1,9 @@
-"""Which law applies on a date, when that next changes, and terms in working days and months."""
+"""Which law applies on a date, when that next changes, and terms in months."""
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from compliance.codes import calendar as working_days
 from compliance.law.policy import Policy
 from compliance.law.provisions import Instrument
 
@@ -44,11 +43,6 @@ def turning_days(policy: Policy, instruments: Iterable[Instrument]) -> Iterator[
     spans = [(each.since, each.until) for each in policy.suspensions]
     spans += [(each.since, each.until) for each in policy.restrictions]
     yield from (day for span in spans for day in span if day)
-
-
-def add_working_days(day: date, count: int, policy: Policy) -> date:
-    """The count-th working day after `day` by the policy's calendar; `day` is not counted."""
-    return working_days.add_working_days(day, count, policy.calendar)
 
 
 def months_after(day: date, months: int) -> date:

@@ -72,7 +72,7 @@ class ControlElement:
 
 @dataclass(frozen=True)
 class GoodsLine:
-    """One item of the declaration. `material` is a code of compliance.codes.goods.Material."""
+    """One item of the declaration. `material` is a code of MATERIALS."""
 
     number: int
     hs_code: str

@@ -2,6 +2,7 @@
 provision is divided into grounds is a choice of this system where the mark is M."""
 
 from datetime import date
+from functools import partial
 
 from compliance.law.grounds import Ground
 
@@ -13,23 +14,23 @@ PENALTIES = ("CUSTOMS-PENALTIES 38", "CUSTOMS-PENALTIES 40")
 WITHDRAWAL = ("CUSTOMS-LAW 26", "GACC-220")
 
 
-def shipped_grounds() -> tuple[Ground, ...]:
-    """In the order in which forms offer them."""
-    return GROUNDS
-
-
-def _hold(
-    kind: str, zh: str, en: str, *basis: str, confidence: str = "V2", disclosed: bool = True
+def _ground(
+    act: str,
+    code: str,
+    zh: str,
+    en: str,
+    *basis: str,
+    confidence: str = "V2",
+    disclosed: bool = True,
 ) -> Ground:
+    """A hold's kind is its code."""
+    kind = code if act == "hold" else ""
     since = DECREE_792 if basis[0].startswith("DECREE") else BEGIN
-    return Ground("hold", kind, kind, zh, en, basis, since, None, confidence, disclosed)
+    return Ground(act, code, kind, zh, en, basis, since, None, confidence, disclosed)
 
 
-def _refuse(
-    code: str, zh: str, en: str, *basis: str, confidence: str = "V2", disclosed: bool = True
-) -> Ground:
-    since = DECREE_792 if basis[0].startswith("DECREE") else BEGIN
-    return Ground("refuse", code, "", zh, en, basis, since, None, confidence, disclosed)
+_hold = partial(_ground, "hold")
+_refuse = partial(_ground, "refuse")
 
 
 def _question(code: str, zh: str, en: str) -> Ground:
@@ -209,3 +210,4 @@ GROUNDS = (
     _withdraw("system_fault", "计算机、网络系统故障", "Fault of a computer or network"),
     _withdraw("other", "其他情形", "Another case", "M"),
 )
+"""In the order in which forms offer them."""

@@ -72,7 +72,7 @@ def is_denied(text: str, start: int, end: int) -> bool:
     before, after = _before(text, start), _after(text, end)
     if _DENIED_HANGUL.search(after) and not _ADDED_HANGUL.search(after):
         return True
-    if _is_kana(before, text[start:end], after):
+    if any(map(_KANA.search, (before, text[start:end], after))):
         return _is_denied_in_japanese(before, after)
     verdicts = (_VERDICT, _VERDICT_CYRILLIC, _VERDICT_HAN)
     return _denies(before) or any(verdict.search(after) for verdict in verdicts)
@@ -110,7 +110,3 @@ def _after(text: str, end: int) -> str:
     clause = text[end : end + FARTHEST]
     ending = _HARD_END.search(clause)
     return clause[: ending.start()] if ending else clause
-
-
-def _is_kana(*parts: str) -> bool:
-    return any(map(_KANA.search, parts))

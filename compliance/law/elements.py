@@ -25,7 +25,7 @@ def remark_wording(lines: Iterable[GoodsLine], on: date, policy: Policy) -> str:
     """
     classified = [(line, classify(line, on, policy)) for line in lines]
     codes = dict.fromkeys(code for _line, found in classified for code in found.control_codes)
-    others = [line for line, found in classified if found.near_listed and not found.traps]
+    others = [line for line, found in classified if not found.is_controlled and not found.traps]
     parts = [controlled_remark(codes)] if codes else []
     parts += dict.fromkeys(not_controlled_remark(_parameters(line)) for line in others)
     return SEPARATOR.join(parts)

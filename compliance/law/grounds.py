@@ -4,9 +4,8 @@ withdraw. Policy data with dates: notices print the words, never the mark of how
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
-from compliance.law.instruments import INSTRUMENTS
+from compliance.codes.row import in_language
+from compliance.law.instruments import BY_KEY
 from compliance.law.provisions import Basis
 
 ACTS = ("hold", "refuse", "question", "detain", "withdraw")
@@ -56,12 +55,12 @@ class Ground:
     @property
     def label(self) -> str:
         """In the reader's language."""
-        return self.text_en if _is_english() else self.text_zh
+        return in_language(self.text_zh, self.text_en)
 
     @property
     def shown(self) -> str:
         """The same on a screen: with a mark where it is not verified."""
-        return self.label + MARKS[self.confidence][_is_english()]
+        return self.label + in_language(*MARKS[self.confidence])
 
     @property
     def provisions(self) -> tuple[Basis, ...]:
@@ -71,8 +70,4 @@ class Ground:
 
 def _provision(text: str) -> Basis:
     key, _space, article = text.partition(" ")
-    return {each.key: each for each in INSTRUMENTS}[key].article(article)
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")
+    return BY_KEY[key].article(article)

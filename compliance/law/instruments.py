@@ -7,30 +7,7 @@ one, M to be verified.
 
 from datetime import date
 
-from compliance.law.announcements import (
-    AFFILIATE_RULE,
-    ANNOUNCEMENT_2007_54,
-    ANNOUNCEMENT_2023_23,
-    ANNOUNCEMENT_2024_33,
-    ANNOUNCEMENT_2025_10,
-    ANNOUNCEMENT_2025_18,
-    ANNOUNCEMENT_2025_55,
-    ANNOUNCEMENT_2025_56,
-    ANNOUNCEMENT_2025_57,
-    ANNOUNCEMENT_2025_58,
-    ANNOUNCEMENT_2025_62,
-    ANNOUNCEMENT_2025_89,
-    CONTROL_ATTRIBUTE_RULES,
-    COUNTERMEASURE_ORDERS_2026,
-    CUSTOMS_QUESTION_RULES,
-    DUAL_USE_CATALOGUE_2026,
-    JAPAN_MILITARY_BAN,
-    REPORTING_CHANNEL,
-    UNIFIED_CONTROL_LIST,
-    US_DRONES_2026,
-    US_MATERIALS_BAN,
-    US_MILITARY_BAN,
-)
+from compliance.law import announcements
 from compliance.law.provisions import Instrument
 
 EXPORT_CONTROL_LAW = Instrument(
@@ -169,50 +146,10 @@ DUAL_USE_LICENCE_MEASURES = Instrument(
     "M",
 )
 
-__all__ = [
-    "AFFILIATE_RULE",
-    "ANNOUNCEMENT_2007_54",
-    "ANNOUNCEMENT_2023_23",
-    "ANNOUNCEMENT_2024_33",
-    "ANNOUNCEMENT_2025_10",
-    "ANNOUNCEMENT_2025_18",
-    "ANNOUNCEMENT_2025_55",
-    "ANNOUNCEMENT_2025_56",
-    "ANNOUNCEMENT_2025_57",
-    "ANNOUNCEMENT_2025_58",
-    "ANNOUNCEMENT_2025_62",
-    "ANNOUNCEMENT_2025_89",
-    "ANTI_SANCTIONS_LAW",
-    "ANTI_SANCTIONS_PROVISIONS",
-    "BONDED_ZONE_MEASURES",
-    "CONTROL_ATTRIBUTE_RULES",
-    "COUNTERMEASURE_ORDERS_2026",
-    "CUSTOMS_LAW",
-    "CUSTOMS_PENALTIES",
-    "CUSTOMS_QUESTION_RULES",
-    "DANGEROUS_CHEMICALS",
-    "DECLARATION_RULES",
-    "DECLARATION_RULES_2018",
-    "DIRECT_RETURN_MEASURES",
-    "DUAL_USE_CATALOGUE_2026",
-    "DUAL_USE_LICENCE_MEASURES",
-    "DUAL_USE_REGULATIONS",
-    "EXPORT_CONTROL_LAW",
-    "FOREIGN_TRADE_LAW",
-    "FOREIGN_TRADE_LAW_2004",
-    "GOODS_LICENCE_MEASURES",
-    "HAZARDOUS_CHEMICALS_LAW",
-    "INSTRUMENTS",
-    "JAPAN_MILITARY_BAN",
-    "REPORTING_CHANNEL",
-    "UNIFIED_CONTROL_LIST",
-    "UNRELIABLE_ENTITY_RULES",
-    "US_DRONES_2026",
-    "US_MATERIALS_BAN",
-    "US_MILITARY_BAN",
-    "WITHDRAWAL_MEASURES",
-]
-
 INSTRUMENTS: tuple[Instrument, ...] = tuple(
-    value for value in tuple(globals().values()) if isinstance(value, Instrument)
+    value
+    for value in (*vars(announcements).values(), *globals().values())
+    if isinstance(value, Instrument)
 )
+"""Those of the ministries' announcements, then these."""
+BY_KEY = {each.key: each for each in INSTRUMENTS}

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
+from compliance.codes.row import in_language
 from compliance.law.grounds import MARKS
 
 EVERY_OFFICE = ""
@@ -37,14 +36,13 @@ class OfficeContact:
     @property
     def address(self) -> str:
         """In the reader's language, or in the one there is."""
-        both = (self.address_en, self.address_zh)
-        first, second = both if _is_english() else reversed(both)
-        return first or second
+        wanted = in_language(self.address_zh, self.address_en)
+        return wanted or self.address_zh or self.address_en
 
     @property
     def mark(self) -> str:
         """What a screen says where it is not verified; "" where it is."""
-        return MARKS[self.confidence][_is_english()]
+        return in_language(*MARKS[self.confidence])
 
 
 def shipped_contacts() -> tuple[OfficeContact, ...]:
@@ -59,7 +57,3 @@ def contacts_of(
     standing = [each for each in contacts if each.stands_on(on)]
     own = (each for each in standing if office and each.office == office)
     return (*own, *(each for each in standing if each.office == EVERY_OFFICE))
-
-
-def _is_english() -> bool:
-    return (get_language() or "").startswith("en")

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from compliance.codes.calendar import Calendar
 from compliance.law.alloy_terms import MostlyElement, TradeAlloy, shipped_alloys, shipped_elements
-from compliance.law.default_grounds import shipped_grounds
+from compliance.law.default_grounds import GROUNDS
 from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import FollowUpDuty, UseYield, shipped_duties, shipped_yields
 from compliance.law.grounds import Ground
@@ -181,7 +181,7 @@ class Policy:
     follow_up_limited: int = 5
     follow_up_limit_kg: Decimal = Decimal(500)
     follow_up_limit_days: int = 30
-    grounds: tuple[Ground, ...] = field(default_factory=shipped_grounds)
+    grounds: tuple[Ground, ...] = GROUNDS
     detention_months: int = 12
     detention_extension_months: int = 12
     verdict_days: int = 365

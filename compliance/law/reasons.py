@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
+from compliance.codes.row import in_language
 from compliance.law.alloy_terms import MostlyElement
 from compliance.law.controlled import ControlledMaterial, Evidence
 from compliance.law.declaration import GoodsLine
@@ -25,7 +24,7 @@ class Reason:
     en: str
 
     def __str__(self) -> str:
-        return self.en if (get_language() or "").startswith("en") else self.zh
+        return in_language(self.zh, self.en)
 
 
 @dataclass(frozen=True)

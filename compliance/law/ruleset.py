@@ -1,106 +1,23 @@
 """The version of the law as code: one hash over every card and the source of every rule."""
 
 import hashlib
-import inspect
 from functools import cache
-from types import ModuleType
+from pathlib import Path
 from typing import Any
 
 from compliance.codes import goods
 from compliance.codes.table import DATA
-from compliance.law import (
-    alloy_terms,
-    alloys,
-    announcements,
-    branches,
-    cas_numbers,
-    classify,
-    controlled,
-    crystals,
-    dates,
-    declaration,
-    denial,
-    diversion,
-    evaluate,
-    exemptions,
-    facts,
-    folding,
-    follow_up,
-    goods_names,
-    headings,
-    history,
-    hits,
-    instruments,
-    lexicon,
-    licence_units,
-    misspellings,
-    ownership,
-    parts,
-    party_hits,
-    policy,
-    provisions,
-    quotas,
-    reasons,
-    rule,
-    rules,
-    sensitive,
-    shares,
-    signs,
-    surroundings,
-    transport,
-    use_terms,
-    use_texts,
-    vocabulary,
-)
 from compliance.law.canonical import json_bytes
 from compliance.law.provisions import Basis
-from compliance.law.rule import CATALOGUE, Rule
+from compliance.law.rule import Rule
+from compliance.law.rules import CATALOGUE
 
-JUDGING_MODULES: tuple[ModuleType, ...] = (
-    *rules.RULE_MODULES,
-    announcements,
-    branches,
-    alloy_terms,
-    alloys,
-    cas_numbers,
-    classify,
-    controlled,
-    crystals,
-    dates,
-    declaration,
-    denial,
-    diversion,
-    evaluate,
-    exemptions,
-    facts,
-    folding,
-    follow_up,
-    goods,
-    goods_names,
-    headings,
-    history,
-    hits,
-    instruments,
-    licence_units,
-    lexicon,
-    misspellings,
-    ownership,
-    parts,
-    party_hits,
-    policy,
-    provisions,
-    quotas,
-    reasons,
-    rule,
-    sensitive,
-    shares,
-    signs,
-    surroundings,
-    transport,
-    use_terms,
-    use_texts,
-    vocabulary,
+LAW = Path(__file__).parent
+NOT_JUDGING = frozenset(
+    "canonical default_exemptions default_grounds default_norms default_policy default_words"
+    " elements grounds list_sources office_contacts paper_formats ruleset sample screened".split()
 )
+"""Modules of the law that write, gather or tell what is judged elsewhere, and the first policy."""
 JUDGING_TABLES = (
     "business_kinds",
     "control_entries",
@@ -127,11 +44,17 @@ def ruleset_version() -> str:
     digest = hashlib.sha256()
     for code in sorted(CATALOGUE):
         digest.update(json_bytes(card_of(CATALOGUE[code])))
-    for module in JUDGING_MODULES:
-        digest.update(inspect.getsource(module).encode())
+    for path in judging_sources():
+        digest.update(path.read_bytes())
     for table in JUDGING_TABLES:
         digest.update((DATA / f"{table}.csv").read_bytes())
     return digest.hexdigest()
+
+
+def judging_sources() -> list[Path]:
+    """The modules of the law that judge, and the catalogue of goods they look into."""
+    law = (path for path in LAW.rglob("*.py") if path.stem not in NOT_JUDGING)
+    return [*sorted(law), Path(goods.__file__)]
 
 
 def card_of(each: Rule) -> dict[str, Any]:

@@ -5,19 +5,16 @@ from collections.abc import Iterator
 from compliance.law.declaration import Declaration, EndUseStatement, Organisation, Party
 from compliance.law.ownership import all_owners
 
+DOMESTIC = ("exporter", "producer", "declarant")
+
 
 def screened_parties(declaration: Declaration) -> tuple[Party, ...]:
     """Declared parties, then the organisations of the header, then those of the end-use statement
     (end user, importer, signatory, owners) unless declared as parties too; each has its `ref`."""
     declared = {name for party in declaration.parties for name in party.names}
-    others = (*_organisations(declaration), *_of_statements(declaration))
+    domestic = (_domestic(role, getattr(declaration, role)) for role in DOMESTIC)
+    others = (*domestic, *_of_statements(declaration))
     return (*declaration.parties, *(each for each in others if not declared.issuperset(each.names)))
-
-
-def _organisations(declaration: Declaration) -> Iterator[Party]:
-    yield _domestic("exporter", declaration.exporter)
-    yield _domestic("producer", declaration.producer)
-    yield _domestic("declarant", declaration.declarant)
 
 
 def _domestic(role: str, organisation: Organisation) -> Party:

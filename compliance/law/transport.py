@@ -85,15 +85,16 @@ def _by_name(plain: str) -> tuple[tuple[str, str], ...]:
     kinds = (
         (AIR, _FLIGHT.fullmatch(plain) or _AIRLINE.search(plain)),
         (RAIL, _TRAIN.search(plain)),
+        (ROAD, _PLATE.search(plain)),
+        (SEA, _VESSEL.search(plain)),
     )
-    more = ((ROAD, _PLATE.search(plain)), (SEA, _VESSEL.search(plain)))
-    return tuple((mode, plain) for mode, match in (*kinds, *more) if match)[:1]
+    return tuple((mode, plain) for mode, match in kinds if match)[:1]
 
 
 def _is_air_waybill(bill: str) -> bool:
     """Eleven digits, the last the remainder of the serial by seven (IATA)."""
     match = _AIR_WAYBILL.fullmatch(bill.strip())
-    return bool(match) and int(match[2]) % 7 == int(match[3]) if match else False
+    return match is not None and int(match[2]) % 7 == int(match[3])
 
 
 def _is_like_a_ship(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from compliance.law.declaration import Declaration, EndUseStatement
+from compliance.law.declaration import Declaration
 
 _OF_STATEMENT = (
     "end_user_name_en",
@@ -31,13 +31,8 @@ def _texts(declaration: Declaration) -> Iterator[tuple[str, str]]:
     for party in declaration.parties:
         yield from ((party.role, name) for name in party.names)
     for statement in declaration.all_statements:
-        yield from _of_statement(statement)
+        yield from ((name, getattr(statement, name)) for name in _OF_STATEMENT)
     for line in declaration.lines:
         yield from ((name, getattr(line, name)) for name in _OF_LINE)
     yield "marks", declaration.marks
     yield "remarks", declaration.remarks
-
-
-def _of_statement(statement: EndUseStatement) -> Iterator[tuple[str, str]]:
-    for name in _OF_STATEMENT:
-        yield name, getattr(statement, name)

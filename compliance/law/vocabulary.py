@@ -45,15 +45,6 @@ def first_mention(words: str, wanted: tuple[str, ...]) -> str:
     return next((word for key, word in _keys(wanted) if key in words), "")
 
 
-@lru_cache(maxsize=16_384)
-def without(words: str, phrases: tuple[str, ...]) -> str:
-    """The text with those phrases taken out, so that "not for military use" accuses nobody."""
-    for key, _phrase in _keys(phrases):
-        if key in words:
-            words = words.replace(key, " ")
-    return words
-
-
 @lru_cache(maxsize=64)
 def _keys(wanted: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((key, word) for word in wanted for key in _spellings(word))

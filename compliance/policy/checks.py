@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from compliance.codes.tables import COUNTRIES, CURRENCIES, CUSTOMS_REGIMES
 from compliance.law.diversion import shipped_limits, shipped_points
 from compliance.law.follow_up import EVENTS, GOODS, GRADES, REPORTS, FollowUpDuty
-from compliance.law.instruments import INSTRUMENTS
+from compliance.law.instruments import BY_KEY
 from compliance.law.list_sources import required_lists
 from compliance.law.policy import Policy
 from compliance.law.rule import Effect
@@ -48,7 +48,20 @@ POSITIVE = (
     "verdict_days",
     "licence_register_days",
 )
+PERCENTAGES = ("affiliate_share_percent", "known_composition_percent")
+NOT_NEGATIVE = ("quantity_tolerance", "follow_up_limit_kg")
 LEAST_FLOOR, MOST_FLOOR = Decimal("0.5"), Decimal("0.98")
+BOUNDS: tuple[tuple[tuple[str, ...], Callable[[Any], bool], Any], ...] = (
+    (SHARES, lambda number: 0 <= number <= 1, _("Write a share from 0 to 1.")),
+    (POSITIVE, lambda number: number > 0, _("Write a number above 0.")),
+    (PERCENTAGES, lambda number: 0 < number <= 100, _("Write a percentage up to 100.")),
+    (NOT_NEGATIVE, lambda number: number >= 0, _("Write a number of at least 0.")),
+    (
+        ("match_floor",),
+        lambda number: LEAST_FLOOR <= number <= MOST_FLOOR,
+        _("Write a likeness from 0.5 to 0.98."),
+    ),
+)
 COUNTRY_LISTS = ("transit_hubs", "high_risk_countries", "embargoed_countries")
 
 
@@ -57,7 +70,6 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     checks = (
         _numbers,
-        _matches,
         _countries,
         _lists,
         _norms,
@@ -82,23 +94,12 @@ def mistakes_in(policy: Policy) -> dict[str, list[Any]]:
 
 
 def _numbers(policy: Policy) -> Iterator[tuple[str, Any]]:
-    for name in SHARES:
-        if not 0 <= getattr(policy, name) <= 1:
-            yield name, _("Write a share from 0 to 1.")
-    for name in POSITIVE:
-        if getattr(policy, name) <= 0:
-            yield name, _("Write a number above 0.")
+    for names, is_right, sentence in BOUNDS:
+        for name in names:
+            if not is_right(getattr(policy, name)):
+                yield name, sentence
     if policy.price_high_ratio <= policy.price_low_ratio:
         yield "price_high_ratio", _("The highest usual price has to be above the lowest.")
-    if not 0 < policy.affiliate_share_percent <= 100:
-        yield "affiliate_share_percent", _("Write a percentage up to 100.")
-    if policy.quantity_tolerance < 0:
-        yield "quantity_tolerance", _("Write a number of at least 0.")
-
-
-def _matches(policy: Policy) -> Iterator[tuple[str, Any]]:
-    if not LEAST_FLOOR <= policy.match_floor <= MOST_FLOOR:
-        yield "match_floor", _("Write a likeness from 0.5 to 0.98.")
 
 
 def _countries(policy: Policy) -> Iterator[tuple[str, Any]]:
@@ -159,9 +160,8 @@ def _restriction_mistakes(each: Any, uses: set[str]) -> Iterator[Any]:
 
 
 def _suspensions(policy: Policy) -> Iterator[tuple[str, Any]]:
-    known = {instrument.key for instrument in INSTRUMENTS}
     for each in policy.suspensions:
-        if each.instrument not in known:
+        if each.instrument not in BY_KEY:
             yield "suspensions", _("%(key)s is no instrument.") % {"key": each.instrument}
         if each.until is not None and each.until <= each.since:
             sentence = _("%(key)s: it has to end after it begins.")
@@ -211,8 +211,6 @@ def _alloys(policy: Policy) -> Iterator[tuple[str, Any]]:
         if not 0 < each.percent <= 100:
             sentence = _("%(symbol)s: write a percentage above 0 up to 100.")
             yield "mostly_elements", sentence % {"symbol": each.symbol}
-    if not 0 < policy.known_composition_percent <= 100:
-        yield "known_composition_percent", _("Write a percentage up to 100.")
 
 
 def _diversion(policy: Policy) -> Iterator[tuple[str, Any]]:
@@ -233,14 +231,8 @@ def _follow_up(policy: Policy) -> Iterator[tuple[str, Any]]:
     uses = {norm.code for norm in policy.end_use_norms}
     for number, duty in enumerate(policy.follow_up_duties, start=1):
         for sentence in _duty_mistakes(duty, uses):
-            yield (
-                "follow_up_duties",
-                _("Row %(number)s: %(what)s")
-                % {
-                    "number": number,
-                    "what": sentence,
-                },
-            )
+            told = {"number": number, "what": sentence}
+            yield "follow_up_duties", _("Row %(number)s: %(what)s") % told
 
 
 def _duty_mistakes(duty: FollowUpDuty, uses: set[str]) -> Iterator[Any]:
@@ -253,10 +245,8 @@ def _duty_mistakes(duty: FollowUpDuty, uses: set[str]) -> Iterator[Any]:
     ):
         for word in given:
             if word not in allowed:
-                yield _("“%(word)s” is none of: %(allowed)s.") % {
-                    "word": word,
-                    "allowed": listed(sorted(allowed)),
-                }
+                told = {"word": word, "allowed": listed(sorted(allowed))}
+                yield _("“%(word)s” is none of: %(allowed)s.") % told
     if duty.kind == duty.after:
         yield _("A report cannot be due after itself.")
     if duty.days < 1 or not 0 <= duty.share <= 1:
@@ -273,8 +263,6 @@ def _yields(policy: Policy) -> Iterator[tuple[str, Any]]:
         if min(each.product, each.scrap) < 0 or each.product + each.scrap > 1:
             sentence = _("%(code)s: shares from 0 to 1, both together no more than 1.")
             yield "use_yields", sentence % {"code": each.end_use}
-    if policy.follow_up_limit_kg < 0:
-        yield "follow_up_limit_kg", _("Write a number of at least 0.")
 
 
 def _is_composition(parts: tuple[str, ...]) -> bool:
@@ -288,5 +276,5 @@ def _money(policy: Policy) -> Iterator[tuple[str, Any]]:
         if code not in CURRENCIES or rate <= 0:
             yield "usd_rates", _("%(code)s: unknown currency, or no rate above 0.") % {"code": code}
     for band in policy.price_bands:
-        if band.reference_usd_per_kg <= Decimal(0):
+        if band.reference_usd_per_kg <= 0:
             yield "price_bands", _("Prices have to be above 0.")

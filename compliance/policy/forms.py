@@ -29,9 +29,10 @@ class RowsField(forms.CharField):
     def __init__(self, parameter: Parameter) -> None:
         self.kind = parameter.kind
         columns = parameter.columns
+        headings = BETWEEN_WRITTEN.join(["{}"] * len(columns))
         super().__init__(
             label=parameter.label,
-            help_text=format_lazy(_pattern(len(columns)), parameter.hint, *columns),
+            help_text=format_lazy(f"{{}} {headings}", parameter.hint, *columns),
             required=False,
             widget=forms.Textarea({"rows": 6, "spellcheck": "false", "class": "mono"}),
         )
@@ -43,11 +44,6 @@ class RowsField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """The rows read. ValidationError with a sentence per bad line."""
         return read_rows(super().clean(value), self.kind)
-
-
-def _pattern(columns: int) -> str:
-    """The hint, then the headings as they stand between the cells."""
-    return f"{{}} {BETWEEN_WRITTEN.join(['{}'] * columns)}"
 
 
 class PolicyForm(ShownForm):

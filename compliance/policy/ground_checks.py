@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from compliance.law.grounds import ACTS, HOLD_KINDS, MARKS, Ground
-from compliance.law.instruments import INSTRUMENTS
+from compliance.law.instruments import BY_KEY
 from compliance.law.policy import Policy
 
 MOST_OF_A_CODE = 40
@@ -31,8 +31,7 @@ def _mistakes(each: Ground) -> Iterator[Any]:
         yield _("%(code)s: give a code and the words in both languages.")
     if any(mark in text for mark in UNVERIFIED for text in (each.text_zh, each.text_en)):
         yield _("%(code)s: the words are printed; say by the confidence what is not verified.")
-    known = {instrument.key for instrument in INSTRUMENTS}
-    if not each.basis or any(basis.partition(" ")[0] not in known for basis in each.basis):
+    if not each.basis or any(basis.partition(" ")[0] not in BY_KEY for basis in each.basis):
         yield _("%(code)s: name provisions like DECREE-792 21, by instruments that are known.")
     if each.confidence not in MARKS:
         yield _("%(code)s: the confidence is V2, S or M.")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.tables import COUNTRIES
 from compliance.codes.uscc import check_uscc
-from compliance.law.instruments import INSTRUMENTS
+from compliance.law.instruments import BY_KEY
 from compliance.law.policy import Policy
 from compliance.law.quotas import PERIODS, Quota
 from compliance.law.rule import Effect
@@ -56,8 +56,7 @@ def _scope(each: Quota, uses: set[str]) -> Iterator[Any]:
 def _words(each: Quota) -> Iterator[Any]:
     if not 0 < len(each.code) <= MOST_OF_A_CODE:
         yield _("%(code)s: write a code of 40 characters at most.")
-    known = {instrument.key for instrument in INSTRUMENTS}
-    if not each.basis or any(basis.partition(" ")[0] not in known for basis in each.basis):
+    if not each.basis or any(basis.partition(" ")[0] not in BY_KEY for basis in each.basis):
         yield _("%(code)s: name provisions like DECREE-792 21, by instruments that are known.")
     if not (each.reason_zh and each.reason_en):
         yield _("%(code)s: give the reason in both languages.")

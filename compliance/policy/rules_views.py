@@ -7,20 +7,19 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from compliance import clock
 from compliance.accounts.requests import PersonRequest
-from compliance.accounts.roles import for_everybody
+from compliance.accounts.roles import CUSTOMS, for_everybody
+from compliance.codes.row import in_language
 from compliance.law.dates import standing_of
 from compliance.law.policy import Policy
 from compliance.law.provisions import Basis
 from compliance.law.rule import Rule
 from compliance.law.rules import CATALOGUE
 from compliance.law.ruleset import ruleset_version
-from compliance.policy.access import readable_rules
 from compliance.policy.versions import policy_on
 
 FAMILIES: dict[str, Any] = {
@@ -80,8 +79,9 @@ class _Gaps(dict[str, str]):
 @require_safe
 @for_everybody
 def rules(request: PersonRequest) -> HttpResponse:
-    """All rules the reader may know of, by family, each under its code as anchor."""
-    readable, policy = readable_rules(CATALOGUE, request.user), policy_on(clock.today())
+    """By family, each under its code as anchor; exporters read of the disclosed ones alone."""
+    is_customs, policy = request.user.role in CUSTOMS, policy_on(clock.today())
+    readable = [rule for rule in CATALOGUE.values() if rule.disclosed or is_customs]
     ordered = sorted(readable, key=lambda rule: (list(FAMILIES).index(rule.code[:3]), rule.code))
     families = [
         (key, FAMILIES[key], [_card(rule, policy) for rule in group])
@@ -98,11 +98,10 @@ def _card(rule: Rule, policy: Policy) -> Card:
 
 def _ground(basis: Basis, policy: Policy) -> Ground:
     instrument = basis.instrument
-    in_english = (get_language() or "").startswith("en")
     return Ground(
-        name=instrument.name_en if in_english else instrument.name_zh,
-        article=basis.article if in_english else basis.article.replace(", ", "、"),
-        gloss=basis.gloss_en if in_english else basis.gloss_zh,
+        name=in_language(instrument.name_zh, instrument.name_en),
+        article=in_language(basis.article.replace(", ", "、"), basis.article),
+        gloss=in_language(basis.gloss_zh, basis.gloss_en),
         source=instrument.source,
         periods=instrument.periods,
         to_be_verified=instrument.confidence != "V2",

@@ -81,7 +81,9 @@ def compare(request: PersonRequest) -> HttpResponse:
 def new(request: PersonRequest) -> HttpResponse:
     """A draft that starts from the policy in force today."""
     form = PolicyForm(typed_in(request), policy=policy_on(clock.today()))
-    return _answer(request, form, None, lambda body, note: _draft(request, body, note))
+    return _answer(
+        request, form, None, lambda body, note: actions.draft(body, note=note, by=request.user)
+    )
 
 
 @require_form
@@ -134,10 +136,6 @@ def _answer(
             messages.info(request, sentence % {"fields": listed(form.merged)})
         return redirect("policy:policy", kept.number)
     return render(request, "policy/draft.html", {"form": form, "version": version})
-
-
-def _draft(request: PersonRequest, body: Policy, note: str) -> PolicyVersion:
-    return actions.draft(body, note=note, by=request.user)
 
 
 def _versions() -> list[PolicyVersion]:

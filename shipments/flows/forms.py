@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.accounts.models import Exporter
-from compliance.codes.goods import Material
-from compliance.codes.tables import COUNTRIES
+from compliance.codes.tables import COUNTRIES, MATERIALS
 from compliance.policy.versions import policy_on
 from shipments.end_users.entries import all_keys_of, keys_of
 from shipments.flows.contained import BELOW, NOT_GIVEN, PURITIES
@@ -66,7 +65,7 @@ def offered() -> dict[str, list[Any]]:
     """What filters of flows choose from, by the name of the filter."""
     policy = policy_on(clock.today())
     return {
-        "material": Material.choices(),
+        "material": MATERIALS.choices(),
         "purity": [(each, PURITY_LABELS.get(each, each)) for each in PURITIES],
         "end_use": [(norm.code, end_use_name(norm.code, policy)) for norm in policy.end_use_norms],
         "country": COUNTRIES.choices(),

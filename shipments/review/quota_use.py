@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from compliance.codes.row import in_language
 from compliance.law.declaration import Declaration
 from compliance.law.policy import Policy
 from compliance.law.quotas import Quota, QuotaState, quota_of
@@ -32,8 +32,7 @@ class QuotaUse:
     @property
     def reason(self) -> str:
         """Why there is a quota, in the reader's language."""
-        is_english = (get_language() or "").startswith("en")
-        return self.quota.reason_en if is_english else self.quota.reason_zh
+        return in_language(self.quota.reason_zh, self.quota.reason_en)
 
     @property
     def percent(self) -> str:

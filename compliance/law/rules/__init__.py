@@ -1,7 +1,7 @@
 """The rule catalogue: importing this registers every rule."""
 
 from compliance.law.rule import CATALOGUE, findings_of
-from compliance.law.rules import (
+from compliance.law.rules import (  # noqa: F401 - each registers its rules
     attributes,
     classification,
     dangerous_goods,
@@ -29,32 +29,4 @@ from compliance.law.rules import (
     volume,
 )
 
-RULE_MODULES = (
-    lists,
-    parties,
-    measures,
-    owners,
-    destination,
-    routes,
-    means,
-    licensing,
-    licence_register,
-    licence_forms,
-    licence_editions,
-    attributes,
-    classification,
-    recognition,
-    statements,
-    end_use,
-    diversion,
-    quantity,
-    volume,
-    quotas,
-    documents,
-    dangerous_goods,
-    exporter,
-    follow_up,
-    precedents,
-)
-
-__all__ = ["CATALOGUE", "RULE_MODULES", "findings_of"]
+__all__ = ["CATALOGUE", "findings_of"]

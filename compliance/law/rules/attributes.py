@@ -7,15 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.remarks import controlled_remark as remark_wording
 from compliance.codes.tables import CONTROL_EXPLAIN_CODES
-from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
-from compliance.law.declaration import GoodsLine
-from compliance.law.facts import Facts
-from compliance.law.hits import on_line
-from compliance.law.instruments import (
+from compliance.law.announcements import (
     ANNOUNCEMENT_2025_10,
     ANNOUNCEMENT_2025_18,
     CONTROL_ATTRIBUTE_RULES,
 )
+from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
+from compliance.law.declaration import GoodsLine
+from compliance.law.facts import Facts
+from compliance.law.hits import on_line
 from compliance.law.rule import Effect, Hit, rule
 
 CONTROLLED_PHRASE = re.compile(r"(?<!不)属于(两用物项|管制物项)")
@@ -57,15 +57,12 @@ def controlled_remark(facts: Facts) -> Iterable[Hit]:
     remarks = facts.declaration.remarks
     stated = bool(CONTROLLED_PHRASE.search(remarks))
     return [
-        Hit(
-            {
-                "line": str(line.number),
-                "codes": ", ".join(found.control_codes),
-                "wording": remark_wording(found.control_codes),
-            },
-            line=line.number,
-            field_name="remarks",
+        on_line(
+            line,
+            "remarks",
             effect=None if not stated and not UNCONTROLLED_PHRASE.search(remarks) else Effect.FLAG,
+            codes=", ".join(found.control_codes),
+            wording=remark_wording(found.control_codes),
         )
         for line, found in facts.controlled_lines
         if not (stated and all(code in remarks for code in found.control_codes))
@@ -92,14 +89,13 @@ def uncontrolled_remark(facts: Facts) -> Iterable[Hit]:
         return []
     said_something = phrase or (not facts.is_dual_use and CONTROLLED_PHRASE.search(remarks))
     return [
-        Hit(
-            {"line": str(line.number)},
-            line=line.number,
-            field_name="remarks",
+        on_line(
+            line,
+            "remarks",
             effect=Effect.FLAG if said_something or not found.near_parameters else None,
         )
         for line, found in facts.classified
-        if found.near_listed and not _is_licensed_for_another_element(line, found)
+        if not found.is_controlled and not _is_licensed_for_another_element(line, found)
     ]
 
 

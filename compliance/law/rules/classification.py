@@ -4,21 +4,19 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.goods import control_entry
 from compliance.codes.tables import MATERIALS
+from compliance.law.announcements import (
+    ANNOUNCEMENT_2023_23,
+    ANNOUNCEMENT_2024_33,
+    ANNOUNCEMENT_2025_10,
+)
 from compliance.law.classify import DUAL_USE_DOCUMENTS
-from compliance.law.controlled import require_entry
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.headings import advised_codes, heading_fits
 from compliance.law.hits import on_line
-from compliance.law.instruments import (
-    ANNOUNCEMENT_2023_23,
-    ANNOUNCEMENT_2024_33,
-    ANNOUNCEMENT_2025_10,
-    CUSTOMS_LAW,
-    CUSTOMS_PENALTIES,
-    DUAL_USE_REGULATIONS,
-)
+from compliance.law.instruments import CUSTOMS_LAW, CUSTOMS_PENALTIES, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import first_mention, plain_words
 
@@ -32,7 +30,7 @@ _INTANGIBLE_BASIS = (
         "1", "生产3C004项的技术及资料（3E004）。", "Technology for producing 3C004 (3E004)."
     ),
 )
-CONTROLLED_TECHNOLOGY = require_entry("3E004")
+CONTROLLED_TECHNOLOGY = control_entry("3E004")
 
 
 @rule(

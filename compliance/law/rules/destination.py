@@ -4,18 +4,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import JAPAN_MILITARY_BAN, US_MATERIALS_BAN, US_MILITARY_BAN
 from compliance.law.classify import Classification
 from compliance.law.dates import applies_on_any
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts, RestrictedParty
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import (
-    DUAL_USE_REGULATIONS,
-    EXPORT_CONTROL_LAW,
-    JAPAN_MILITARY_BAN,
-    US_MATERIALS_BAN,
-    US_MILITARY_BAN,
-)
+from compliance.law.instruments import DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
 from compliance.law.policy import Restriction
 from compliance.law.provisions import Instrument
 from compliance.law.rule import Effect, Hit, rule

@@ -51,9 +51,9 @@ _FORM_BASIS = (
 def net_within_gross(facts: Facts) -> Iterable[Hit]:
     """Header and lines; goods without packing may weigh the same."""
     declaration = facts.declaration
-    header = declaration.net_weight_kg > declaration.gross_weight_kg
     net, gross = declaration.net_weight_kg, declaration.gross_weight_kg
-    first = [_weights("gross_weight_kg", "#", net, gross)] if header else []
+    told = {"where": "#", "net": format(net, "f"), "gross": format(gross, "f")}
+    first = [on_field("gross_weight_kg", **told)] if net > gross else []
     return first + [
         on_line(
             line,
@@ -233,7 +233,3 @@ def trade_documents_attached(facts: Facts) -> Iterable[Hit]:
 
 def _agree(declared: Decimal, computed: Decimal, facts: Facts) -> bool:
     return abs(declared - computed) <= abs(computed) * facts.policy.sum_tolerance
-
-
-def _weights(field_name: str, where: str, net: Decimal, gross: Decimal) -> Hit:
-    return on_field(field_name, where=where, net=format(net, "f"), gross=format(gross, "f"))

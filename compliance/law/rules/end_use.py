@@ -4,15 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import REPORTING_CHANNEL, US_DRONES_2026
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import (
-    CUSTOMS_LAW,
-    DUAL_USE_REGULATIONS,
-    EXPORT_CONTROL_LAW,
-    REPORTING_CHANNEL,
-    US_DRONES_2026,
-)
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
 from compliance.law.parts import by_statement
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.sensitive import sensitive_kind

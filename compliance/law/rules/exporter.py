@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import CUSTOMS_QUESTION_RULES
 from compliance.law.dates import months_after
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import (
-    CUSTOMS_LAW,
-    CUSTOMS_QUESTION_RULES,
-    DUAL_USE_REGULATIONS,
-)
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
 
+POOR = {
+    "dishonest": "失信企业 / dishonest enterprise",
+    "deficient": "内部合规制度不健全 / compliance programme deficient",
+}
 _STANDING_BASIS = (
     DUAL_USE_REGULATIONS.article(
         "20, 27",
@@ -118,17 +119,12 @@ def broker_mandate(facts: Facts) -> Iterable[Hit]:
 def poor_standing(facts: Facts) -> Iterable[Hit]:
     """Dishonest by customs' credit grade, or a compliance programme found deficient; a hold for
     dual-use items."""
-    standing = facts.standing
-    marks = [
-        word
-        for is_so, word in (
-            (standing.aeo == "dishonest", "失信企业 / dishonest enterprise"),
-            (standing.icp == "deficient", "内部合规制度不健全 / compliance programme deficient"),
-        )
-        if is_so
-    ]
     effect = Effect.HOLD if facts.is_dual_use else None
-    return [on_field("exporter", effect=effect, standing=mark) for mark in marks]
+    return [
+        on_field("exporter", effect=effect, standing=POOR[mark])
+        for mark in (facts.standing.aeo, facts.standing.icp)
+        if mark in POOR
+    ]
 
 
 @rule(

@@ -153,12 +153,7 @@ def licence_balance(facts: Facts) -> Iterable[Hit]:
 def licence_circumstances(facts: Facts) -> Iterable[Hit]:
     """One licence serves one customs district (一证一关) and one contract."""
     return [
-        on_line(
-            line,
-            "licence_no",
-            number=licence.number,
-            what=what,
-        )
+        on_line(line, "licence_no", number=licence.number, what=what)
         for line, licence in facts.registered_lines
         for what in _other_circumstances(facts, licence)
     ]

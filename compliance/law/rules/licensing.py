@@ -4,27 +4,29 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import (
+    ANNOUNCEMENT_2007_54,
+    ANNOUNCEMENT_2023_23,
+    ANNOUNCEMENT_2024_33,
+    ANNOUNCEMENT_2025_10,
+    ANNOUNCEMENT_2025_89,
+    DUAL_USE_CATALOGUE_2026,
+    UNIFIED_CONTROL_LIST,
+)
 from compliance.law.classify import DUAL_USE_DOCUMENTS, Classification
 from compliance.law.declaration import GoodsLine
 from compliance.law.exemptions import exemption_of
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
 from compliance.law.instruments import (
-    ANNOUNCEMENT_2007_54,
-    ANNOUNCEMENT_2023_23,
-    ANNOUNCEMENT_2024_33,
-    ANNOUNCEMENT_2025_10,
-    ANNOUNCEMENT_2025_89,
     BONDED_ZONE_MEASURES,
     CUSTOMS_LAW,
     CUSTOMS_PENALTIES,
     DIRECT_RETURN_MEASURES,
-    DUAL_USE_CATALOGUE_2026,
     DUAL_USE_LICENCE_MEASURES,
     DUAL_USE_REGULATIONS,
     EXPORT_CONTROL_LAW,
     GOODS_LICENCE_MEASURES,
-    UNIFIED_CONTROL_LIST,
 )
 from compliance.law.rule import Effect, Hit, rule
 

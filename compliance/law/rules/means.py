@@ -23,6 +23,7 @@ from compliance.law.transport import (
 )
 
 ONE_MODE = (SEA, RAIL, ROAD, AIR)
+CARRIERS = ("forwarder", "carrier")
 PYROPHORIC = frozenset({"3C004.b", "3C004.c"})
 
 _MEANS_BASIS = (
@@ -129,9 +130,9 @@ def port_in_district(facts: Facts) -> Iterable[Hit]:
 def pyrophoric_by_air(facts: Facts) -> Iterable[Hit]:
     """Trimethyl- and triethylindium; the forwarder may be a courier under any mode."""
     declaration = facts.declaration
-    carriers = [declaration.transport_name, *(p.name_en for p in facts.parties if _carries(p.role))]
+    carriers = [party.name_en for party in facts.parties if party.role in CARRIERS]
     by_air = declaration.transport_mode in (AIR, POST)
-    if not by_air and not is_courier(*carriers):
+    if not by_air and not is_courier(declaration.transport_name, *carriers):
         return []
     words = declaration.transport_name or declaration.transport_mode
     return [
@@ -139,7 +140,3 @@ def pyrophoric_by_air(facts: Facts) -> Iterable[Hit]:
         for line, found in facts.controlled_lines
         if PYROPHORIC & set(found.control_codes)
     ]
-
-
-def _carries(role: str) -> bool:
-    return role in ("forwarder", "carrier")

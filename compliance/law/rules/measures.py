@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import COUNTERMEASURE_ORDERS_2026
 from compliance.law.facts import Facts
 from compliance.law.instruments import (
     ANTI_SANCTIONS_LAW,
     ANTI_SANCTIONS_PROVISIONS,
-    COUNTERMEASURE_ORDERS_2026,
     FOREIGN_TRADE_LAW,
     FOREIGN_TRADE_LAW_2004,
     UNRELIABLE_ENTITY_RULES,

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import AFFILIATE_RULE
 from compliance.law.dates import applies_on_any
 from compliance.law.facts import Facts, PartyHit
-from compliance.law.instruments import AFFILIATE_RULE, DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
+from compliance.law.instruments import DUAL_USE_REGULATIONS, EXPORT_CONTROL_LAW
 from compliance.law.ownership import Owner, all_owners
 from compliance.law.party_hits import CONTROL_LIST, WATCH_LIST
 from compliance.law.rule import Effect, Hit, rule

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.law.announcements import CUSTOMS_QUESTION_RULES
 from compliance.law.facts import Facts
 from compliance.law.hits import on_field, on_line
-from compliance.law.instruments import CUSTOMS_QUESTION_RULES, DUAL_USE_REGULATIONS
+from compliance.law.instruments import DUAL_USE_REGULATIONS
 from compliance.law.parts import by_use
 from compliance.law.rule import Effect, Hit, rule
 from compliance.law.vocabulary import grade_of

@@ -4,18 +4,15 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.goods import control_entry
 from compliance.codes.tables import MATERIALS
 from compliance.law.alloys import is_composition_known, is_mixture
-from compliance.law.controlled import Evidence, require_entry
+from compliance.law.announcements import ANNOUNCEMENT_2025_10, CUSTOMS_QUESTION_RULES
+from compliance.law.controlled import Evidence
 from compliance.law.declaration import GoodsLine
 from compliance.law.facts import Facts
 from compliance.law.hits import on_line
-from compliance.law.instruments import (
-    ANNOUNCEMENT_2025_10,
-    CUSTOMS_LAW,
-    CUSTOMS_QUESTION_RULES,
-    DUAL_USE_REGULATIONS,
-)
+from compliance.law.instruments import CUSTOMS_LAW, DUAL_USE_REGULATIONS
 from compliance.law.rule import Effect, Hit, rule
 
 _QUESTION_BASIS = (
@@ -107,11 +104,7 @@ def packaged_device(facts: Facts) -> Iterable[Hit]:
 def hidden_material(facts: Facts) -> Iterable[Hit]:
     """Only words, a CAS number or the composition betray it: the evidence is shown."""
     return [
-        Hit(
-            {**_shown(line, code, evidence).params, "material": line.material},
-            line=line.number,
-            field_name=evidence.field_name,
-        )
+        _shown(line, code, evidence, material=line.material)
         for line, found in facts.classified
         for code, evidence in found.evidence
         if _is_declared_otherwise(line, code, evidence)
@@ -122,11 +115,11 @@ def _is_declared_otherwise(line: GoodsLine, code: str, evidence: Evidence) -> bo
     """Not by its HS code alone, nor in a layer system that names one of its materials."""
     named = line.material in MATERIALS and line.material != "other"
     is_layered = named and MATERIALS.require(line.material).extra.get("kind") == "compound"
-    own = line.material in require_entry(code).materials
+    own = line.material in control_entry(code).materials
     return evidence.mark != "hs_code" and not own and not is_layered
 
 
-def _shown(line: GoodsLine, code: str, evidence: Evidence) -> Hit:
-    entry = require_entry(code)
+def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: str) -> Hit:
+    entry = control_entry(code)
     names = f"{entry.name_zh} / {entry.name_en}"
-    return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names)
+    return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names, **more)

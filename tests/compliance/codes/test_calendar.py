@@ -88,15 +88,3 @@ def test_the_day_reached_works_and_lies_that_many_working_days_off(day: date, co
 def test_an_empty_calendar_knows_only_weekends() -> None:
     assert is_working_day(date(2026, 10, 1), NO_NOTICE)
     assert not is_working_day(date(2026, 10, 3), NO_NOTICE)
-    assert not NO_NOTICE.knows(date(2026, 10, 1))
-
-
-def test_the_year_without_a_confirmed_notice_is_provisional() -> None:
-    assert PRC.provisional == {2027}
-    assert not PRC.knows(date(2029, 1, 1))
-
-
-@pytest.mark.parametrize("text", ["{}", "no json", '{"holidays": ["2026-13-01"]}'])
-def test_text_that_is_no_calendar_is_refused(text: str) -> None:
-    with pytest.raises((ValueError, KeyError)):
-        Calendar.from_json(text)

@@ -12,7 +12,6 @@ from compliance.codes.uscc import (
     USCC_ALPHABET,
     NumberError,
     check_customs_registration,
-    check_declaration_number,
     check_uscc,
     compose_declaration_number,
 )
@@ -81,20 +80,6 @@ def test_a_wrong_customs_registration_code_is_refused(number: str, reason: str) 
 def test_a_declaration_number_is_made_of_office_year_direction_and_sequence() -> None:
     number = compose_declaration_number("5301", date(2026, 11, 23), 42)
     assert number == "530120260000000042"
-    assert check_declaration_number(number) == number
-
-
-@pytest.mark.parametrize(
-    ("number", "reason"),
-    [
-        ("53012026000000004", "length"),
-        ("5301202600000000X2", "letters"),
-        ("530110260000000042", "year"),
-        ("530120261000000042", "direction"),
-    ],
-)
-def test_a_wrong_declaration_number_is_refused(number: str, reason: str) -> None:
-    assert refusal(check_declaration_number, number).reason == reason
 
 
 def test_a_sequence_that_does_not_fit_is_refused() -> None:

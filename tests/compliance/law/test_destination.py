@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from compliance.law.announcements import AFFILIATE_RULE
 from compliance.law.dates import standing_of
 from compliance.law.declaration import Component
 from compliance.law.facts import Facts
-from compliance.law.instruments import AFFILIATE_RULE, DANGEROUS_CHEMICALS, INSTRUMENTS
+from compliance.law.instruments import DANGEROUS_CHEMICALS, INSTRUMENTS
 from compliance.law.policy import Restriction
 from compliance.law.rule import Effect
 from tests.compliance.law.registry import fires, found_by, stays_silent

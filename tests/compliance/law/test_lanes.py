@@ -7,14 +7,9 @@ from typing import Any
 
 import pytest
 
+from compliance.codes.calendar import add_working_days
 from compliance.law import evaluate as judging
-from compliance.law.dates import (
-    add_working_days,
-    applies,
-    applies_on_any,
-    months_after,
-    standing_of,
-)
+from compliance.law.dates import applies, applies_on_any, months_after, standing_of
 from compliance.law.evaluate import evaluate
 from compliance.law.policy import Suspension
 from compliance.law.provisions import Instrument
@@ -143,4 +138,4 @@ def test_months_end_on_the_same_day_or_the_months_last(
 )
 def test_the_day_itself_is_no_working_day_of_a_term(count: int, expected: date) -> None:
     policy = a_policy(holidays=(), make_up_days=())
-    assert add_working_days(date(2026, 11, 20), count, policy) == expected  # a Friday
+    assert add_working_days(date(2026, 11, 20), count, policy.calendar) == expected  # a Friday

@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
+from compliance.codes.goods import control_entry
 from compliance.law.classify import classify
-from compliance.law.controlled import require_entry
 from compliance.law.declaration import Component
 from compliance.law.facts import Facts
-from compliance.law.rule import findings_of
-from compliance.law.rules import RULE_MODULES
+from compliance.law.rules import findings_of
 from compliance.law.sample import CONTROLLED, DECLARATION, MIXED, TMIN_LINE, facts_about, with_lines
 from tests.facts_builders import TODAY, a_line, a_policy
 
-assert RULE_MODULES  # importing them fills the catalogue
 BLANKS: dict[type, Any] = {str: "", Decimal: Decimal(0), tuple: (), bool: False, int: 0}
 WORLDS = {
     "ingots": DECLARATION,
@@ -65,7 +63,7 @@ def _with_use(facts: Facts, use: str) -> Facts:
 
 def test_an_unknown_control_entry_is_an_error() -> None:
     with pytest.raises(LookupError, match="9Z999"):
-        require_entry("9Z999")
+        control_entry("9Z999")
 
 
 def test_an_element_without_a_trace_limit_in_the_policy_is_no_trap() -> None:

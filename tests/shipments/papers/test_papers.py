@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from compliance.law.announcements import ANNOUNCEMENT_2025_89
 from compliance.law.canonical import from_plain
 from compliance.law.declaration import Declaration
-from compliance.law.instruments import ANNOUNCEMENT_2025_89, DUAL_USE_REGULATIONS, INSTRUMENTS
+from compliance.law.instruments import DUAL_USE_REGULATIONS, INSTRUMENTS
 from compliance.law.provisions import Basis, Instrument
 from shipments.papers import PAPERS
 from shipments.papers.basis import cited

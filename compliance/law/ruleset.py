@@ -53,8 +53,8 @@ def ruleset_version() -> str:
 
 def judging_sources() -> list[Path]:
     """The modules of the law that judge, and the catalogue of goods they look into."""
-    law = (path for path in LAW.rglob("*.py") if path.stem not in NOT_JUDGING)
-    return [*sorted(law), Path(goods.__file__)]
+    left_out = {LAW / f"{name}.py" for name in NOT_JUDGING}
+    return [*sorted({*LAW.rglob("*.py")} - left_out), Path(goods.__file__)]
 
 
 def card_of(each: Rule) -> dict[str, Any]:

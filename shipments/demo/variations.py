@@ -103,24 +103,14 @@ def _line(product: Product, place: int, number: int, buyer: Buyer) -> GoodsLine:
     return replace(
         sample.LINE,
         number=place,
-        hs_code=product.hs_code,
-        material=product.material,
-        form=product.form,
-        name_zh=product.name_zh,
-        name_en=product.name_en,
-        specification=product.specification,
-        cas=product.cas,
-        purity_percent=Decimal(product.purity_percent),
+        **product.declared,
         quantity=kg,
         net_weight_kg=kg,
         gross_weight_kg=kg + 5,
         unit_price=price,
         total_price=price * kg,
         final_destination=buyer.country,
-        licence_kind=product.licence_kind,
         licence_no="" if number % 17 == 0 else sample.LINE.licence_no,
-        control_code=product.control_code,
-        control_explain_code=product.control_explain_code,
     )
 
 

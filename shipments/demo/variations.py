@@ -12,6 +12,7 @@ from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN, Product
+from shipments.demo.people import exporter_of
 from shipments.demo.scenarios import INPACT, NITTO_TYPO
 from shipments.models import Revision, Shipment
 from shipments.moves import Status
@@ -128,9 +129,7 @@ def _party(role: str, buyer: Buyer, name: str) -> Party:
 
 
 def _organisation(filer: User) -> Organisation:
-    exporter = filer.exporter
-    if exporter is None:
-        raise ValueError(f"{filer} files for no exporter")
+    exporter = exporter_of(filer)
     return Organisation(
         exporter.name_zh, exporter.name_en, exporter.uscc, exporter.customs_code, exporter.address
     )

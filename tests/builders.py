@@ -1,7 +1,7 @@
 """Plain builders: complete drafts and shipments in any status, made of the demo's goods."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +17,7 @@ from compliance.policy.models import PolicyVersion
 from shipments.declare.freezing import declaration_of
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT, Product
+from shipments.demo.licences import REGISTERED_DAYS_AGO, enter_licences
 from shipments.demo.orders import Order, draft_of
 from shipments.door import move
 from shipments.models import Hold, Revision, ScreenedFinding, Screening, Shipment
@@ -151,3 +152,9 @@ def store_screening(
         for position, finding in enumerate(findings, start=1)
     )
     return screening
+
+
+def register_licences() -> None:
+    """Enter the demo licences as they stood before the first demo shipment."""
+    with clock.at(clock.now() - timedelta(days=REGISTERED_DAYS_AGO)):
+        enter_licences()

@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+DECLARED_ALIKE = (
+    *("hs_code", "material", "form", "name_zh", "name_en", "specification", "cas"),
+    *("licence_kind", "control_code", "control_explain_code"),
+)
+
 
 @dataclass(frozen=True)
 class Product:
@@ -24,6 +29,12 @@ class Product:
     control_code: str = ""
     control_explain_code: str = "ZZ02"
     dangerous: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def declared(self) -> dict[str, Any]:
+        """What every declared line says of it, by the line's fields."""
+        alike = {name: getattr(self, name) for name in DECLARED_ALIKE}
+        return {**alike, "purity_percent": Decimal(self.purity_percent)}
 
 
 INGOT = Product(
@@ -128,17 +139,10 @@ def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any
     """Fields of a GoodsLine for that product and mass (kg, two decimals), priced in USD."""
     unit_price = Decimal(product.usd_per_kg)
     fields = {
-        "hs_code": product.hs_code,
+        **product.declared,
         "ciq_code": "999",
-        "material": product.material,
-        "form": product.form,
-        "name_zh": product.name_zh,
-        "name_en": product.name_en,
         "brand_type": "0",
         "preference": "0",
-        "specification": product.specification,
-        "cas": product.cas,
-        "purity_percent": Decimal(product.purity_percent),
         "composition": [{"substance": s, "percent": p} for s, p in product.composition],
         "quantity": net_kg,
         "unit": "035",
@@ -151,10 +155,7 @@ def line_fields(product: Product, net_kg: Decimal, destination: str, **over: Any
         "final_destination": destination,
         "source_area": "53079",
         "duty_mode": "1",
-        "licence_kind": product.licence_kind,
         "licence_no": LICENCE_NUMBERS[product.licence_kind],
-        "control_code": product.control_code,
-        "control_explain_code": product.control_explain_code,
         "control_elements": [_control_element(product)],
         "lot_numbers": "YP2611-001~YP2611-040",
         **product.dangerous,

@@ -17,7 +17,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from compliance import clock
-from compliance.accounts.models import CustomsOffice, Exporter, User
+from compliance.accounts.models import CustomsOffice, User
 from compliance.audit.log import record
 from compliance.law.declaration import Declaration
 from compliance.law.facts import Facts
@@ -31,7 +31,7 @@ from shipments.demo.past_declarations import declaration_for
 from shipments.demo.past_follow_ups import FollowUps
 from shipments.demo.past_licences import Licences
 from shipments.demo.past_shipment import LEFT, SCREENED, Past
-from shipments.demo.people import make_filers
+from shipments.demo.people import exporter_of, make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
 from shipments.end_users.keeping import register_from_flows, register_user
@@ -84,7 +84,7 @@ def _pasts(people: dict[str, User], licences: Licences, follow_ups: FollowUps) -
         with clock.at(filed_at):
             shipment = _shipment(filer, office, filed_at, day)
             declaration = _declared(order, shipment, day)
-            licence = licences.used_by(declaration, _exporter(filer), order.product)
+            licence = licences.used_by(declaration, exporter_of(filer), order.product)
             history = received.setdefault(order.buyer.name_en, [])
             if hits_of(declaration, policy_on(day), day):
                 raise ValueError(f"{order.buyer.name_en} would have been stopped: a listed name")
@@ -96,7 +96,7 @@ def _pasts(people: dict[str, User], licences: Licences, follow_ups: FollowUps) -
                 received_kg=sum((kg for on, kg in history if on > day - YEAR), Decimal(0)),
                 draw=Decimal(f"{chance.random():.6f}"),
                 judged_on=day,
-                overdue=follow_ups.overdue(_exporter(filer), filed_at),
+                overdue=follow_ups.overdue(exporter_of(filer), filed_at),
             )
         with clock.at(filed_at + SCREENED):
             run = run_rules(facts)
@@ -118,7 +118,7 @@ def _shipment(filer: User, office: CustomsOffice, moment: datetime, day: date) -
     return Shipment(
         reference=new_reference(),
         declaration_no=next_declaration_no(OFFICE, day),
-        exporter=_exporter(filer),
+        exporter=exporter_of(filer),
         created_by=filer,
         filed_by=filer,
         office=office,
@@ -130,12 +130,6 @@ def _shipment(filer: User, office: CustomsOffice, moment: datetime, day: date) -
         submitted_at=moment,
         decided_at=moment + LEFT,
     )
-
-
-def _exporter(filer: User) -> Exporter:
-    if filer.exporter is None:
-        raise ValueError(f"{filer} files for no exporter")
-    return filer.exporter
 
 
 def _declared(order: PastOrder, shipment: Shipment, day: date) -> Declaration:

@@ -11,6 +11,7 @@ from compliance.law.policy import Policy
 from compliance.law.quotas import YEAR, Quota
 from compliance.policy.actions import draft, sign
 from compliance.policy.versions import policy_on
+from shipments.demo.people import exporter_of
 from shipments.rehearsal.actions import Plan, start
 
 KG = Decimal(40_000)
@@ -26,7 +27,7 @@ def sign_policy(people: dict[str, User]) -> None:
     wanted = replace(
         policy_on(today),
         in_force_from=today,
-        quotas=(_quota(people["exporter"].exporter),),
+        quotas=(_quota(exporter_of(people["exporter"])),),
         licence_register_days=REGISTER_DAYS,
     )
     version = draft(wanted, note="银坪公司年度配额 / Yearly quota of Yinping", by=keeper)
@@ -36,9 +37,7 @@ def sign_policy(people: dict[str, User]) -> None:
     sign(version, body_sha256=version.body_sha256, by=people["policy2"])
 
 
-def _quota(holder: Exporter | None) -> Quota:
-    if holder is None:
-        raise ValueError("the demo's exporter files for nobody")
+def _quota(holder: Exporter) -> Quota:
     return Quota(
         "YINPING",
         "FLAG",

@@ -23,12 +23,6 @@ def licence_number(exporter: Exporter, kind: str) -> str:
     return LICENCE_NUMBERS[kind].replace("53", issuer, 1)
 
 
-def register_licences() -> None:
-    """Enter the demo licences as they stood before the first demo shipment."""
-    with clock.at(clock.now() - timedelta(days=REGISTERED_DAYS_AGO)):
-        enter_licences()
-
-
 def enter_licences() -> None:
     """Enter those of the exporters who file now, as of the moment the clock shows."""
     for exporter in Exporter.objects.filter(people__username__in=FILERS).order_by("id"):

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from compliance import clock
-from compliance.accounts.models import CustomsOffice, Exporter, User
+from compliance.accounts.models import CustomsOffice, User
 from enduse.models import EndUser, EndUseStatement, Site, StatementKind
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import Product, line_fields
 from shipments.demo.licences import licence_number
 from shipments.demo.papers import attach_papers, sign_statement
+from shipments.demo.people import exporter_of
 from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
 
 _serial = itertools.count(1)
@@ -61,13 +62,13 @@ def draft_of(order: Order, by: User) -> Shipment:
 
 
 def _line(order: Order, product: Product, by: User) -> dict[str, Any]:
-    return {"licence_no": licence_number(_exporter(by), product.licence_kind), **dict(order.line)}
+    return {"licence_no": licence_number(exporter_of(by), product.licence_kind), **dict(order.line)}
 
 
 def _header(
     order: Order, lines: list[dict[str, Any]], contract_no: str, by: User
 ) -> dict[str, Any]:
-    exporter, buyer = _exporter(by), order.buyer
+    exporter, buyer = exporter_of(by), order.buyer
     return {
         **TERMS,
         **_contract(contract_no),
@@ -113,12 +114,6 @@ def _contract(contract_no: str) -> dict[str, Any]:
     }
 
 
-def _exporter(by: User) -> Exporter:
-    if by.exporter is None:
-        raise ValueError(f"{by} files for no exporter")
-    return by.exporter
-
-
 def _total(lines: list[dict[str, Any]], name: str) -> Decimal:
     return sum((line[name] for line in lines), Decimal(0))
 
@@ -132,7 +127,7 @@ def _statement(
     is_dual_use = any(product.licence_kind == "3" for product, _kg in order.goods)
     first = lines[0]
     statement = EndUseStatement(
-        exporter=_exporter(by),
+        exporter=exporter_of(by),
         end_user=end_user,
         site=site,
         number=f"EUS-{contract_no}",

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from functools import cache
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -33,22 +34,14 @@ def paper(title: str) -> bytes:
 def attach_papers(shipment: Shipment, by: User, kinds: tuple[str, ...] = KINDS) -> None:
     """Attach a stand-in for each kind and for the signed scan of the statement."""
     Attachment.objects.bulk_create(
-        _stand_in(shipment, by, kind) for kind in (*kinds, "licence_scan")
-    )
-
-
-def _stand_in(shipment: Shipment, by: User, kind: str) -> Attachment:
-    content = paper(kind)
-    return Attachment(
-        shipment=shipment,
-        kind=kind,
-        number=shipment.contract_no if kind == "contract" else shipment.invoice_no,
-        filename=f"{kind}.pdf",
-        file=ContentFile(content, f"{kind}.pdf"),
-        content_type="application/pdf",
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
+        _stand_in(
+            kind,
+            ContentFile(paper(kind), f"{kind}.pdf"),
+            by,
+            shipment=shipment,
+            number=shipment.contract_no if kind == "contract" else shipment.invoice_no,
+        )
+        for kind in (*kinds, "licence_scan")
     )
 
 
@@ -66,34 +59,27 @@ def frozen_papers(contract_no: str) -> tuple[FrozenAttachment, ...]:
 def attachment_rows(shipment: Shipment, by: User) -> list[Attachment]:
     """The same as unsaved rows; all of a kind share one file."""
     return [
-        Attachment(
-            shipment=shipment,
-            kind=each.kind,
-            number=each.number,
-            filename=each.filename,
-            file=_kept(each.kind),
-            content_type="application/pdf",
-            size=each.size,
-            sha256=each.sha256,
-            uploaded_by=by,
-        )
+        _stand_in(each.kind, _kept(each.kind), by, shipment=shipment, number=each.number)
         for each in frozen_papers(shipment.contract_no)
     ]
 
 
 def report_paper(report: FollowUpReport, kind: str) -> Attachment:
     """The stand-in that bears out a report, unsaved."""
+    return _stand_in(kind, _kept(kind), report.by, shipment=report.shipment, report=report)
+
+
+def _stand_in(kind: str, file: str | ContentFile, by: User, **other: Any) -> Attachment:
     content = paper(kind)
     return Attachment(
-        shipment=report.shipment,
         kind=kind,
         filename=f"{kind}.pdf",
-        file=_kept(kind),
+        file=file,
         content_type="application/pdf",
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=report.by,
-        report=report,
+        uploaded_by=by,
+        **other,
     )
 
 

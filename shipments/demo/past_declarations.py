@@ -101,14 +101,7 @@ def _line(order: PastOrder, day: date, exporter: Exporter) -> GoodsLine:
     element = product.control_code or product.remark
     return replace(
         sample.LINE,
-        hs_code=product.hs_code,
-        material=product.material,
-        form=product.form,
-        name_zh=product.name_zh,
-        name_en=product.name_en,
-        specification=product.specification,
-        cas=product.cas,
-        purity_percent=Decimal(product.purity_percent),
+        **product.declared,
         composition=tuple(Component(s, Decimal(p)) for s, p in product.composition),
         quantity=order.kg,
         net_weight_kg=order.kg,
@@ -117,10 +110,7 @@ def _line(order: PastOrder, day: date, exporter: Exporter) -> GoodsLine:
         total_price=(order.kg * usd_per_kg).quantize(CENT),
         final_destination=order.buyer.country,
         source_area=f"{exporter.customs_code[:4]}9",
-        licence_kind=product.licence_kind,
         licence_no=licence_no(product, day, exporter),
-        control_code=product.control_code,
-        control_explain_code=product.control_explain_code,
         control_elements=(
             replace(
                 sample.LINE.control_elements[0],

@@ -12,6 +12,7 @@ from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN, Product
+from shipments.demo.people import exporter_of
 from shipments.demo.scenarios import INPACT, NITTO_TYPO
 from shipments.models import Revision, Shipment
 from shipments.moves import Status
@@ -103,24 +104,14 @@ def _line(product: Product, place: int, number: int, buyer: Buyer) -> GoodsLine:
     return replace(
         sample.LINE,
         number=place,
-        hs_code=product.hs_code,
-        material=product.material,
-        form=product.form,
-        name_zh=product.name_zh,
-        name_en=product.name_en,
-        specification=product.specification,
-        cas=product.cas,
-        purity_percent=Decimal(product.purity_percent),
+        **product.declared,
         quantity=kg,
         net_weight_kg=kg,
         gross_weight_kg=kg + 5,
         unit_price=price,
         total_price=price * kg,
         final_destination=buyer.country,
-        licence_kind=product.licence_kind,
         licence_no="" if number % 17 == 0 else sample.LINE.licence_no,
-        control_code=product.control_code,
-        control_explain_code=product.control_explain_code,
     )
 
 
@@ -138,9 +129,7 @@ def _party(role: str, buyer: Buyer, name: str) -> Party:
 
 
 def _organisation(filer: User) -> Organisation:
-    exporter = filer.exporter
-    if exporter is None:
-        raise ValueError(f"{filer} files for no exporter")
+    exporter = exporter_of(filer)
     return Organisation(
         exporter.name_zh, exporter.name_en, exporter.uscc, exporter.customs_code, exporter.address
     )

@@ -11,7 +11,7 @@ from shipments.flows.balance import YearBalance
 from shipments.flows.balances.figures import Balance
 from shipments.flows.balances.forms import BehindFilter
 from shipments.flows.balances.reading import OneUserReading
-from shipments.flows.balances.wording import heading_of
+from shipments.flows.balances.wording import HEADED
 from shipments.flows.behind import opened_by
 from shipments.models import (
     Flow,
@@ -67,7 +67,7 @@ def register_story(
         "sites": RegisteredSite.objects.filter(user__in=family),
         "figures": figures,
         "verdicts": UserVerdict.objects.filter(user__in=family).select_related("by")[:MOST],
-        "columns": [heading_of(name) for name in FOLLOWED],
+        "columns": [HEADED[name] for name in FOLLOWED],
         "years": _yearly_balances(user, key, years, by_year(taken)),
         "reports": reports,
         "taken": taken,

@@ -15,7 +15,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.table_files import csv_bytes
 from shipments.flows.sheets import Cell, workbook_of
 from shipments.flows.sign_wording import sentence
 from shipments.flows.views import XLSX, file_answer
@@ -28,10 +28,8 @@ def signs(request: PersonRequest) -> HttpResponse:
     """Everybody who shows a sign, the highest score first, as read last night."""
     readings = EndUserReading.objects.visible_to(request.user)
     if "csv" in request.GET:
-        lines = "".join(csv_line(row) for row in _lines(readings))
-        return file_answer(
-            (BYTE_ORDER_MARK + lines).encode(), "text/csv; charset=utf-8", "signs.csv"
-        )
+        content = b"".join(csv_bytes(_lines(readings)))
+        return file_answer(content, "text/csv; charset=utf-8", "signs.csv")
     if "xlsx" in request.GET:
         return file_answer(_workbook(readings), XLSX, "signs.xlsx")
     page = Paginator(readings, 50).get_page(request.GET.get("page"))

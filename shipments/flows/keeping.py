@@ -68,7 +68,7 @@ def keep_flows(shipment: Shipment) -> bool:
     The row must be locked. Doing it again changes nothing.
     """
     kept = list(shipment.flows.all())
-    wanted = list(flows_of(shipment, _revision(shipment), outcome_of(shipment)))
+    wanted = list(flows_now(shipment))
     if signatures(kept) == signatures(wanted):
         return False
     shipment.flows.all().delete()
@@ -78,11 +78,13 @@ def keep_flows(shipment: Shipment) -> bool:
     return True
 
 
-def outcome_of(shipment: Shipment) -> Outcome:
-    """What became of it as far as is known; nothing of what was not let go."""
-    if shipment.status not in LET_GO:
-        return Outcome()
-    return outcomes_of([shipment.pk])[shipment.pk]
+def flows_now(shipment: Shipment) -> Iterator[Flow]:
+    """What the shipment's flows should be, by its current revision and what became of it as far as
+    is known; nothing became of what was not let go."""
+    revision = shipment.revisions.filter(number=shipment.revision_no).first()
+    is_out = shipment.status in LET_GO
+    outcome = outcomes_of([shipment.pk])[shipment.pk] if is_out else Outcome()
+    return flows_of(shipment, revision, outcome)
 
 
 def flows_of(shipment: Shipment, revision: Revision | None, outcome: Outcome) -> Iterator[Flow]:
@@ -159,10 +161,6 @@ def _became_of(
 
 def _key_of(party: Party | None) -> str:
     return end_user_key(party.name_en or party.name_zh, party.country) if party else ""
-
-
-def _revision(shipment: Shipment) -> Revision | None:
-    return shipment.revisions.filter(number=shipment.revision_no).first()
 
 
 def _changes(sums: Sums, before: Iterable[Flow], after: Iterable[Flow]) -> list[Any]:

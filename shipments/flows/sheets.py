@@ -8,7 +8,8 @@ import xlsxwriter
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
+from compliance.spreadsheets import workbook
+from compliance.table_files import csv_bytes
 from shipments.flows.figures import DIVISIONS
 from shipments.flows.reading import Reading
 from shipments.flows.wording import HEADINGS, Names
@@ -19,7 +20,7 @@ Sheet = tuple[str, Iterable[Sequence[Cell]]]
 
 def as_csv(reading: Reading) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read Chinese; a line a way of the metal."""
-    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in _ways(reading))).encode()
+    return b"".join(csv_bytes(_ways(reading)))
 
 
 def as_workbook(reading: Reading) -> bytes:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
 from compliance.accounts.models import Exporter
-from compliance.codes.tables import COUNTRIES, MATERIALS
 from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
+from compliance.ui.templatetags.gate49 import code_name
 from shipments.flows.forms import PURITY_LABELS
 from shipments.flows.sankey import OTHERS
 from shipments.labels import end_use_name
@@ -36,14 +36,13 @@ class Names:
         if key == OTHERS:
             return gettext("not stated") if division == "end_use" else gettext("Others")
         if division == "country":
-            return _country(key)
+            return code_name(key, "countries")
         if division == "route":
             arrival, _arrow, final = key.partition(">")
-            direct = arrival == final
-            return _country(final) if direct else f"{_country(arrival)} → {_country(final)}"
+            ends = [final] if arrival == final else [arrival, final]
+            return " → ".join(code_name(each, "countries") for each in ends)
         if division == "material":
-            found = MATERIALS.get(key)
-            return found.name if found else key
+            return code_name(key, "materials")
         if division == "exporter":
             known = self._exporters.get(key)
             return known.name if known else key
@@ -58,8 +57,3 @@ class Names:
     @cached_property
     def _exporters(self) -> dict[str, Exporter]:
         return {str(each.pk): each for each in Exporter.objects.all()}
-
-
-def _country(code: str) -> str:
-    found = COUNTRIES.get(code)
-    return found.name if found else code

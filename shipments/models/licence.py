@@ -38,6 +38,12 @@ class LicenceQuerySet(models.QuerySet["Licence"]):
         return self if may_read_all else self.none()
 
 
+def _between_zero_and(whole: str, left: str) -> Q:
+    """What is left lies between zero and the whole; both columns are empty, or neither."""
+    told = {f"{whole}__isnull": False, f"{left}__gte": 0, f"{left}__lte": F(whole)}
+    return Q(**{f"{whole}__isnull": True, f"{left}__isnull": True}) | Q(**told)
+
+
 class Licence(models.Model):
     """One licence as issued (GB/T 15311.2 boxes) with its balance. Empty boxes do not restrict.
 
@@ -104,32 +110,17 @@ class Licence(models.Model):
                 violation_error_message=_("A licence ends on or after the day it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(quantity_kg__isnull=True, remaining_kg__isnull=True)
-                | Q(
-                    quantity_kg__isnull=False,
-                    remaining_kg__gte=0,
-                    remaining_kg__lte=F("quantity_kg"),
-                ),
+                condition=_between_zero_and("quantity_kg", "remaining_kg"),
                 name="licence_balance",
                 violation_error_message=_("A licence's balance is between zero and its quantity."),
             ),
             models.CheckConstraint(
-                condition=Q(value__isnull=True, remaining_value__isnull=True)
-                | Q(
-                    value__isnull=False,
-                    remaining_value__gte=0,
-                    remaining_value__lte=F("value"),
-                ),
+                condition=_between_zero_and("value", "remaining_value"),
                 name="licence_value_balance",
                 violation_error_message=_("A licence's value left is between zero and its value."),
             ),
             models.CheckConstraint(
-                condition=Q(quantity__isnull=True, remaining_quantity__isnull=True)
-                | Q(
-                    quantity__isnull=False,
-                    remaining_quantity__gte=0,
-                    remaining_quantity__lte=F("quantity"),
-                ),
+                condition=_between_zero_and("quantity", "remaining_quantity"),
                 name="licence_quantity_balance",
                 violation_error_message=_(
                     "What is left of a licence's quantity is between zero and its quantity."

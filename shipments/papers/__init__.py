@@ -7,8 +7,6 @@ from typing import Any
 
 from shipments.papers.paper import Paper
 
-__all__ = ["PAPERS", "Paper", "internal_papers", "paper_choices"]
-
 
 def _entries() -> dict[str, Paper]:
     modules = [import_module(f"{__name__}.{each.name}") for each in pkgutil.iter_modules(__path__)]

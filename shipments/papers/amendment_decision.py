@@ -5,14 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from shipments.papers.basis import case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
 from shipments.papers.remarks import OWN_LAYOUT, REMEDIES, message_fact
+from shipments.papers.withdrawal_decision import BASIS, OF_THE_REQUEST, OTHER_CASE
 from shipments.papers.wording import EMPTY, Bilingual, moment
 from shipments.papers.written import Fact
 
-BASIS = Bilingual(
-    "《海关法》第二十六条、《海关进出口货物报关单修改和撤销管理办法》（海关总署令第220号）",
-    "Customs Law art. 26; Measures on amending and withdrawing declarations (GACC Order 220)",
-)
-OTHER_CASE = Bilingual("其他情形", "Another case")
 RESULTS = {
     "granted_before_release": (
         Bilingual("同意修改", "Granted"),
@@ -60,7 +56,7 @@ def _first(issue: Issue) -> Notice:
         [
             Fact(Bilingual("审核结果", "Result"), str(result)),
             Fact(Bilingual("决定时间", "Decided"), moment(issue.issued_at)),
-            Fact(Bilingual("申请事由", "Ground of the request"), ground.text),
+            Fact(OF_THE_REQUEST, ground.text),
             Fact(Bilingual("申请修改内容", "What shall change"), told.get("reason") or EMPTY),
             case_basis_fact(issue, BASIS),
             message_fact(issue),

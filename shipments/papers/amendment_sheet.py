@@ -18,6 +18,10 @@ COLUMNS = columns(
     ("原申报内容", "As declared", 35),
     ("修改后内容", "As amended", 35),
 )
+SIGNS = (
+    Bilingual("申报单位（盖章）、日期", "Declarant: seal, date"),
+    Bilingual("海关（签章）、日期", "Customs: seal, date"),
+)
 SEPARATOR = "\t"
 
 
@@ -43,10 +47,7 @@ def _first(declaration: Declaration, issue: Issue) -> Sheet:
             ),
         ],
         BASIS,
-        signs=[
-            Bilingual("申报单位（盖章）、日期", "Declarant: seal, date"),
-            Bilingual("海关（签章）、日期", "Customs: seal, date"),
-        ],
+        signs=SIGNS,
     )
 
 

@@ -4,18 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.law.declaration import Declaration
 from shipments.papers import trade
-from shipments.papers.amendment_sheet import BASIS
+from shipments.papers.amendment_sheet import BASIS, SIGNS
 from shipments.papers.paper import Issue
-from shipments.papers.sheet import BLANK, Part, Sheet, a_sheet, columns, facts
+from shipments.papers.sheet import BLANK, Part, Sheet, a_sheet, facts
 from shipments.papers.withdrawal_decision import GROUNDS
-from shipments.papers.wording import EMPTY, Bilingual, plain
-
-COLUMNS = columns(
-    ("项号", "Line", 10),
-    ("商品名称", "Goods", 50),
-    ("商品编号", "HS code", 20),
-    ("净重（千克）", "Net (kg)", 20, True),
-)
+from shipments.papers.wording import EMPTY, Bilingual
 
 
 def _first(declaration: Declaration, issue: Issue) -> Sheet:
@@ -35,20 +28,10 @@ def _first(declaration: Declaration, issue: Issue) -> Sheet:
                     ("海关意见", "Decision of customs", BLANK),
                 ),
             ),
-            Part(
-                Bilingual("货物", "Goods"),
-                columns=COLUMNS,
-                rows=[
-                    [str(line.number), line.name_zh, line.hs_code, plain(line.net_weight_kg)]
-                    for line in declaration.lines
-                ],
-            ),
+            trade.goods(declaration),
         ],
         BASIS,
-        signs=[
-            Bilingual("申报单位（盖章）、日期", "Declarant: seal, date"),
-            Bilingual("海关（签章）、日期", "Customs: seal, date"),
-        ],
+        signs=SIGNS,
     )
 
 

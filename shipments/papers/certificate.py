@@ -9,7 +9,9 @@ from compliance.declared.field import Field
 from compliance.declared.statement import STATEMENT
 from compliance.law.declaration import Declaration, EndUseStatement
 from compliance.law.default_norms import END_USE_NORMS
-from shipments.papers.wording import EMPTY, Bilingual, joined, registrations, yes_no
+from shipments.papers import trade
+from shipments.papers.sheet import facts
+from shipments.papers.wording import Bilingual, yes_no
 from shipments.papers.written import Fact, in_annex, written
 
 KINDS = {
@@ -71,75 +73,52 @@ def certificates(declaration: Declaration) -> list[Certificate]:
     if not declaration.all_statements:
         raise ValueError(f"{declaration.reference} has no end-use statement")
     several = bool(declaration.further_statements)
-    parts = [part for part in declaration.by_statement() if part.statement]
     return [
         Certificate(
-            [*heading_facts(part), *(_covered(part) if several else ())],
-            sections(part),
-            promises(part),
-            signature(part),
+            [*_facts_of(part.statement, "heading"), *(_covered(part) if several else ())],
+            _sections(part, part.statement),
+            _promises(part.statement),
+            _signature(part.statement),
         )
-        for part in parts
+        for part in declaration.by_statement()
+        if part.statement
     ]
 
 
 def _covered(part: Declaration) -> list[Fact]:
     lines = "、".join(f"{line.number} {line.name_zh} {line.name_en}" for line in part.lines)
-    return _facts(("商品项", "Goods lines", lines))
+    return facts(("商品项", "Goods lines", lines))
 
 
-def sections(declaration: Declaration) -> list[Section]:
+def _sections(declaration: Declaration, statement: EndUseStatement) -> list[Section]:
     """A to E: who, through whom, what and for which use."""
-    statement = _statement(declaration)
     found = {
         key: _facts_of(statement, key) for key in ("end_user", "importer", "transaction", "use")
     }
     return [
         Section("A", Bilingual("最终用户", "End user"), found["end_user"]),
         Section("B", Bilingual("进口商", "Importer"), found["importer"]),
-        Section("C", Bilingual("出口商", "Exporter"), _exporter(declaration)),
+        Section("C", Bilingual("出口商", "Exporter"), trade.seller(declaration)),
         Section("D", Bilingual("交易和物项", "Transaction and items"), found["transaction"]),
         Section("E", Bilingual("最终用途", "End use"), found["use"]),
     ]
 
 
-def promises(declaration: Declaration) -> list[Promise]:
+def _promises(statement: EndUseStatement) -> list[Promise]:
     """F: the undertakings of Decree 792 art. 24, each with the answer given."""
-    statement = _statement(declaration)
     return [Promise(words, yes_no(getattr(statement, name))) for name, words in PROMISES.items()]
 
 
-def signature(declaration: Declaration) -> Section:
+def _signature(statement: EndUseStatement) -> Section:
     """G: who signed where and when, and how long the statement holds."""
-    facts = _facts_of(_statement(declaration), "signature", "scan")
-    return Section("G", Bilingual("签署", "Signature"), facts)
-
-
-def heading_facts(declaration: Declaration) -> list[Fact]:
-    """Number and kind of the statement."""
-    return _facts_of(_statement(declaration), "heading")
-
-
-def _statement(declaration: Declaration) -> EndUseStatement:
-    if declaration.statement is None:
-        raise ValueError(f"{declaration.reference} has no end-use statement")
-    return declaration.statement
-
-
-def _exporter(declaration: Declaration) -> list[Fact]:
-    exporter = declaration.exporter
-    return _facts(
-        ("名称", "Name", joined((exporter.name_zh, exporter.name_en), " ")),
-        ("统一社会信用代码 / 海关编码", "USCC / customs code", registrations(exporter)),
-        ("地址", "Address", exporter.address),
-        ("电话", "Telephone", exporter.phone),
-    )
+    signed = _facts_of(statement, "signature", "scan")
+    return Section("G", Bilingual("签署", "Signature"), signed)
 
 
 def _facts_of(statement: EndUseStatement, *groups: str) -> list[Fact]:
     """The fields of those groups of the dictionary as the certificate prints them."""
     fields = in_annex(STATEMENT[name] for name in STATEMENT.names_in(*groups))
-    return _facts(*((label.zh, label.en, _text(field, statement)) for label, field in fields))
+    return facts(*((label.zh, label.en, _text(field, statement)) for label, field in fields))
 
 
 def _text(field: Field, statement: EndUseStatement) -> str:
@@ -152,7 +131,3 @@ def _text(field: Field, statement: EndUseStatement) -> str:
 def _category(code: str) -> str:
     found = next((norm for norm in END_USE_NORMS if norm.code == code), None)
     return f"{found.name_zh} {found.name_en} ({code})" if found else code
-
-
-def _facts(*rows: tuple[str, str, str]) -> list[Fact]:
-    return [Fact(Bilingual(zh, en), text or EMPTY) for zh, en, text in rows]

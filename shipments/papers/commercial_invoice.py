@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import COUNTRIES, UNITS
+from compliance.codes.tables import COUNTRIES
 from compliance.law.declaration import Declaration, GoodsLine
 from shipments.papers import trade
 from shipments.papers.paper import Issue
 from shipments.papers.sheet import Part, Sheet, a_sheet, columns, facts
-from shipments.papers.wording import Bilingual, coded, currency, money, named, plain
+from shipments.papers.wording import Bilingual, named
 
 BASIS = Bilingual(
     "《海关法》第二十四条、《两用物项出口管制条例》第二十七条",
@@ -57,14 +57,7 @@ def _first(declaration: Declaration, issue: Issue) -> Sheet:
 
 
 def _row(line: GoodsLine) -> list[str]:
-    return [
-        str(line.number),
-        trade.goods_named(line),
-        line.hs_code,
-        f"{plain(line.quantity)}{coded(UNITS, line.unit).partition('(')[0]}",
-        money(line.unit_price),
-        f"{money(line.total_price)}\n{currency(line.currency)}",
-    ]
+    return [str(line.number), trade.goods_named(line), line.hs_code, *trade.amounts(line)]
 
 
 def _origins(declaration: Declaration) -> str:

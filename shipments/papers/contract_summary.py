@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import INCOTERMS, UNITS
+from compliance.codes.tables import INCOTERMS
 from compliance.law.declaration import Declaration, GoodsLine
 from shipments.papers import trade
 from shipments.papers.paper import Issue
 from shipments.papers.sheet import Part, Sheet, a_sheet, columns, facts
-from shipments.papers.wording import Bilingual, coded, currency, money, named, plain
+from shipments.papers.wording import Bilingual, named
 
 BASIS = Bilingual("《两用物项出口管制条例》第十六条、第二十七条", "Decree 792 arts. 16 and 27")
 NO_DIVERSION = Bilingual(
@@ -61,13 +61,7 @@ def _first(declaration: Declaration, issue: Issue) -> Sheet:
 
 
 def _row(line: GoodsLine) -> list[str]:
-    return [
-        str(line.number),
-        trade.goods_named(line),
-        f"{plain(line.quantity)}{coded(UNITS, line.unit).partition('(')[0]}",
-        money(line.unit_price),
-        f"{money(line.total_price)}\n{currency(line.currency)}",
-    ]
+    return [str(line.number), trade.goods_named(line), *trade.amounts(line)]
 
 
 PAPER = a_sheet("contract_summary", "CT", _("Summary of the contract"), _first, for_exporters=True)

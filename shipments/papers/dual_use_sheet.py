@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import COUNTRIES, EXIT_PORTS, TRANSPORT_MODES, UNITS
+from compliance.codes.tables import COUNTRIES, EXIT_PORTS, TRANSPORT_MODES
 from compliance.law.declaration import Declaration, GoodsLine
 from shipments.papers import trade
 from shipments.papers.goods import file_line
 from shipments.papers.paper import Issue
 from shipments.papers.sheet import BLANK, Part, Sheet, a_sheet, columns, facts
-from shipments.papers.wording import Bilingual, coded, currency, day, money, named, plain
+from shipments.papers.wording import Bilingual, day, named
 from shipments.papers.written import Fact
 
 BASIS = Bilingual("《两用物项出口管制条例》第十五条、第十六条", "Decree 792 arts. 15 and 16")
@@ -70,9 +70,7 @@ def _row(line: GoodsLine) -> list[str]:
     return [
         trade.goods_named(line),
         f"{line.control_code or '—'}\n{line.hs_code}",
-        f"{plain(line.quantity)}{coded(UNITS, line.unit).partition('(')[0]}",
-        money(line.unit_price),
-        f"{money(line.total_price)}\n{currency(line.currency)}",
+        *trade.amounts(line),
     ]
 
 

@@ -9,7 +9,7 @@ from shipments.papers import trade
 from shipments.papers.certificate import PROMISES
 from shipments.papers.paper import Issue
 from shipments.papers.sheet import BLANK, Part, Sheet, a_sheet, columns, facts
-from shipments.papers.wording import Bilingual, day, joined, named, plain
+from shipments.papers.wording import EMPTY, Bilingual, day, joined, named, plain
 from shipments.papers.written import Fact
 
 BASIS = Bilingual("《两用物项出口管制条例》第十六条、第二十四条", "Decree 792 arts. 16 and 24")
@@ -54,17 +54,13 @@ def _first(declaration: Declaration, issue: Issue) -> Sheet:
 
 
 def _user(declaration: Declaration) -> list[Fact]:
-    user = declaration.party("end_user")
+    user = declaration.party("end_user") or trade.NOBODY
     return facts(
-        ("单位全称", "Full legal name", joined(user.names, " ") if user else ""),
-        ("国家（地区）", "Country", named(COUNTRIES, user.country) if user else ""),
-        ("注册号", "Registration no.", user.registration_no if user else ""),
-        ("实际地址（非邮政信箱）", "Physical address (no PO box)", user.address if user else ""),
-        (
-            "电话 / 邮箱",
-            "Telephone / e-mail",
-            joined((user.phone, user.email), " / ") if user else "",
-        ),
+        ("单位全称", "Full legal name", joined(user.names, " ")),
+        ("国家（地区）", "Country", named(COUNTRIES, user.country)),
+        ("注册号", "Registration no.", user.registration_no),
+        ("实际地址（非邮政信箱）", "Physical address (no PO box)", user.address),
+        ("电话 / 邮箱", "Telephone / e-mail", joined((user.phone, user.email), " / ")),
         ("网址", "Website", ""),
         ("经营范围", "Business scope", ""),
         ("股权及与军方的联系", "Ownership and ties to the military", ""),
@@ -73,22 +69,18 @@ def _user(declaration: Declaration) -> list[Fact]:
 
 
 def _importer(declaration: Declaration) -> list[Fact]:
-    importer = declaration.party("consignee")
+    importer = declaration.party("consignee") or trade.NOBODY
     return facts(
-        ("名称", "Name", joined(importer.names, " ") if importer else ""),
-        ("地址", "Address", importer.address if importer else ""),
+        ("名称", "Name", joined(importer.names, " ")),
+        ("地址", "Address", importer.address),
         ("与最终用户的关系", "Relation to the end user", ""),
         empty=BLANK,
     )
 
 
 def _row(line: GoodsLine) -> list[str]:
-    return [
-        trade.goods_named(line),
-        line.control_code or "—",
-        line.hs_code,
-        plain(line.net_weight_kg),
-    ]
+    net_kg = plain(line.net_weight_kg)
+    return [trade.goods_named(line), line.control_code or EMPTY, line.hs_code, net_kg]
 
 
 def _use() -> list[Fact]:

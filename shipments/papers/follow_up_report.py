@@ -8,34 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from compliance.law.declaration import Declaration
 from shipments.papers import trade
 from shipments.papers.paper import Issue
-from shipments.papers.sheet import Part, Sheet, a_sheet, columns, facts
-from shipments.papers.wording import Bilingual, plain
+from shipments.papers.sheet import Part, Sheet, a_sheet, facts
+from shipments.papers.wording import Bilingual
 
 BASIS = Bilingual("《两用物项出口管制条例》第十八条、第三十八条", "Decree 792 arts. 18 and 38")
-GOODS = columns(
-    ("项号", "Line", 10),
-    ("商品名称", "Goods", 50),
-    ("商品编号", "HS code", 20),
-    ("净重（千克）", "Net (kg)", 20, True),
-)
 
 
 def _first(declaration: Declaration, issue: Issue) -> Sheet:
     reports = json.loads(issue.details.get("reports", "[]"))
-    lines = declaration.lines
     return Sheet(
         Bilingual("两用物项出口后续监管报告书", "Reports after release"),
         [
             trade.organisation(Bilingual("报告单位", "Reported by"), declaration.exporter),
             trade.party(Bilingual("最终用户", "End user"), declaration.party("end_user")),
-            Part(
-                Bilingual("货物", "Goods"),
-                columns=GOODS,
-                rows=[
-                    [str(line.number), line.name_zh, line.hs_code, plain(line.net_weight_kg)]
-                    for line in lines
-                ],
-            ),
+            trade.goods(declaration),
             *(_report(number, each) for number, each in enumerate(reports, start=1)),
         ],
         BASIS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
-from shipments.papers.basis import basis_fact, case_basis_fact, ground_fact
+from shipments.papers.basis import LEGAL_BASIS, basis_fact, case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
 from shipments.papers.remarks import OWN_LAYOUT, message_fact
 from shipments.papers.wording import EMPTY, Bilingual, day, moment
@@ -23,18 +23,15 @@ class HoldWords:
     submit: Bilingual
 
 
-BASIS = Bilingual("法律依据", "Legal basis")
 REPLY = Bilingual(
     "请在期限届满前登录本系统，在该货运申报的页面答复并提交材料和说明。",
     "Sign in to this system before the period ends, and answer with papers and explanations on "
     "the page of this shipment.",
 )
 
-_REGULATIONS = ("《两用物项出口管制条例》", "Decree 792")
-
 
 def _article(number_zh: str, number: str) -> Bilingual:
-    return Bilingual(f"{_REGULATIONS[0]}第{number_zh}条", f"{_REGULATIONS[1]} art. {number}")
+    return Bilingual(f"《两用物项出口管制条例》第{number_zh}条", f"Decree 792 art. {number}")
 
 
 TRUTHFUL = Bilingual("《海关法》第二十四条", "Customs Law art. 24")
@@ -105,14 +102,14 @@ def hold_words(issue: Issue) -> HoldWords:
 
 
 def _first(issue: Issue) -> Notice:
-    return _worded(issue, Fact(BASIS, str(hold_words(issue).basis)))
+    return _worded(issue, Fact(LEGAL_BASIS, str(hold_words(issue).basis)))
 
 
 def _second(issue: Issue) -> Notice:
     """Since a hold of no disclosed kind names the provisions of the case's findings."""
     words = hold_words(issue)
     known = words is not HELD_FOR_REVIEW
-    fact = Fact(BASIS, str(words.basis)) if known else basis_fact(issue, words.basis)
+    fact = Fact(LEGAL_BASIS, str(words.basis)) if known else basis_fact(issue, words.basis)
     return _worded(issue, fact, OWN_LAYOUT)
 
 

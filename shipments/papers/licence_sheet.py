@@ -3,13 +3,7 @@ declared. The ministry's platform takes the application; this is what to type th
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.codes.tables import (
-    COUNTRIES,
-    CUSTOMS_OFFICES,
-    INCOTERMS,
-    TRANSPORT_MODES,
-    UNITS,
-)
+from compliance.codes.tables import COUNTRIES, CUSTOMS_OFFICES, INCOTERMS, TRANSPORT_MODES, UNITS
 from compliance.law.declaration import Declaration, GoodsLine
 from shipments.papers import trade
 from shipments.papers.paper import Issue

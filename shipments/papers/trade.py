@@ -2,13 +2,38 @@
 
 from decimal import Decimal
 
-from compliance.codes.tables import COUNTRIES, EXIT_PORTS, INCOTERMS, PORTS_ABROAD, TRANSPORT_MODES
+from compliance.codes.tables import (
+    COUNTRIES,
+    EXIT_PORTS,
+    INCOTERMS,
+    PORTS_ABROAD,
+    TRANSPORT_MODES,
+    UNITS,
+)
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
-from shipments.papers.sheet import Part, facts
-from shipments.papers.wording import Bilingual, day, joined, money, named, plain, registrations
+from shipments.papers.sheet import Part, columns, facts
+from shipments.papers.wording import (
+    Bilingual,
+    coded,
+    currency,
+    day,
+    joined,
+    money,
+    named,
+    plain,
+    registrations,
+)
 from shipments.papers.written import Fact
 
 ZERO = Decimal(0)  # a draft may lack any number
+NOBODY = Party("", "", "")
+"""Stands for a party that is not declared."""
+GOODS = columns(
+    ("项号", "Line", 10),
+    ("商品名称", "Goods", 50),
+    ("商品编号", "HS code", 20),
+    ("净重（千克）", "Net (kg)", 20, True),
+)
 
 
 def seller(declaration: Declaration) -> list[Fact]:
@@ -32,19 +57,15 @@ def organisation(title: Bilingual, found: Organisation) -> Part:
 
 def party(title: Bilingual, found: Party | None) -> Part:
     """A foreign party as a part of its own; empty where none is declared."""
-    names = joined(found.names, " ") if found else ""
+    found = found or NOBODY
     return Part(
         title,
         facts(
-            ("名称", "Name", names),
-            ("国家（地区）", "Country", named(COUNTRIES, found.country) if found else ""),
-            ("地址", "Address", found.address if found else ""),
-            ("注册号", "Registration", found.registration_no if found else ""),
-            (
-                "电话 / 邮箱",
-                "Telephone / e-mail",
-                joined((found.phone, found.email), " / ") if found else "",
-            ),
+            ("名称", "Name", joined(found.names, " ")),
+            ("国家（地区）", "Country", named(COUNTRIES, found.country)),
+            ("地址", "Address", found.address),
+            ("注册号", "Registration", found.registration_no),
+            ("电话 / 邮箱", "Telephone / e-mail", joined((found.phone, found.email), " / ")),
         ),
     )
 
@@ -79,9 +100,27 @@ def contract(declaration: Declaration) -> list[Fact]:
     )
 
 
+def goods(declaration: Declaration) -> Part:
+    """Which goods it is about: names, codes and net weights."""
+    lines = declaration.lines
+    rows = [
+        [str(each.number), each.name_zh, each.hs_code, plain(each.net_weight_kg)] for each in lines
+    ]
+    return Part(Bilingual("货物", "Goods"), columns=GOODS, rows=rows)
+
+
 def goods_named(line: GoodsLine) -> str:
     """Both names and the specification, a line each."""
     return joined((line.name_zh, line.name_en, line.specification), "\n")
+
+
+def amounts(line: GoodsLine) -> list[str]:
+    """Quantity with its unit, unit price, and amount over its currency, a cell each."""
+    return [
+        f"{plain(line.quantity)}{coded(UNITS, line.unit).partition('(')[0]}",
+        money(line.unit_price),
+        f"{money(line.total_price)}\n{currency(line.currency)}",
+    ]
 
 
 def totals(declaration: Declaration) -> str:

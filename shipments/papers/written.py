@@ -9,16 +9,7 @@ from typing import Any
 from compliance.codes.tables import CONTROL_ENTRIES, CURRENCIES, HS_CODES, SUBSTANCES
 from compliance.declared.field import MONEY, Annex, Field
 from compliance.law.declaration import Component
-from shipments.papers.wording import (
-    Bilingual,
-    coded,
-    day,
-    joined,
-    money,
-    named,
-    plain,
-    yes_no,
-)
+from shipments.papers.wording import Bilingual, coded, day, joined, money, named, plain, yes_no
 
 BARE = (HS_CODES, CONTROL_ENTRIES)
 """Codes that stand for themselves on paper."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.utils.translation import override
@@ -48,12 +49,12 @@ def may_print(kind: str, shipment: Shipment) -> bool:
     return kind not in _STANDS_IN or shipment.status in _STANDS_IN[kind]
 
 
-def _screening(shipment: Shipment) -> Details | None:
-    return _screened(shipment, is_whole=True)
-
-
-def _told_screening(shipment: Shipment) -> Details | None:
-    return _screened(shipment, is_whole=False)
+def in_both(words: Any) -> tuple[str, str]:
+    """Chinese and English of a lazy string."""
+    with override(CHINESE):
+        chinese = str(words)
+    with override(ENGLISH):
+        return chinese, str(words)
 
 
 def _screened(shipment: Shipment, *, is_whole: bool) -> Details | None:
@@ -90,25 +91,19 @@ def _lists(run: Screening) -> list[str]:
 def _list_name(code: str) -> str:
     """Both names; a list that is gone has its code alone."""
     source = LIST_SOURCES.get(code)
-    return " ".join((*_in_both(source.label), f"({code})")) if source else code
+    return " ".join((*in_both(source.label), f"({code})")) if source else code
 
 
 def _gravity(gravity: int) -> str:
     """Number and words; nothing but the number where nothing was found."""
     words = GRAVITIES.get(gravity)
-    return " ".join((*_in_both(words[1]), f"({gravity})")) if words else str(gravity)
+    return " ".join((*in_both(words[1]), f"({gravity})")) if words else str(gravity)
 
 
 def _finding(finding: ScreenedFinding) -> str:
     """Code and both titles; a rule that is gone has its code alone."""
     rule = CATALOGUE.get(finding.rule)
-    if rule is None:
-        return finding.rule
-    titles = []
-    for language in (CHINESE, ENGLISH):
-        with override(language):
-            titles.append(str(rule.title))
-    return f"{finding.rule} {' '.join(titles)}"
+    return " ".join((finding.rule, *in_both(rule.title))) if rule else finding.rule
 
 
 def _amendment(shipment: Shipment) -> Details | None:
@@ -151,7 +146,7 @@ def _reports(shipment: Shipment) -> Details | None:
 
 
 def _report(report: FollowUpReport) -> dict[str, str]:
-    kind_zh, kind_en = _in_both(REPORTS[report.follow_up.kind])
+    kind_zh, kind_en = in_both(REPORTS[report.follow_up.kind])
     return {
         "kind_zh": kind_zh,
         "kind_en": kind_en,
@@ -166,7 +161,7 @@ def _report(report: FollowUpReport) -> dict[str, str]:
         "text": report.text,
         "files": "\n".join(f"{each.filename} SHA-256 {each.sha256}" for each in report.files.all()),
         "filed": moment(report.at),
-        "state": " ".join(_in_both(report.state_label)),
+        "state": " ".join(in_both(report.state_label)),
         "message": report.message,
     }
 
@@ -176,17 +171,9 @@ def _use(report: FollowUpReport) -> str:
     return f"{norm.name_zh} {norm.name_en}" if norm else report.end_use
 
 
-def _in_both(words: Any) -> tuple[str, str]:
-    """Chinese and English of a lazy string."""
-    with override(CHINESE):
-        chinese = str(words)
-    with override(ENGLISH):
-        return chinese, str(words)
-
-
 _GATHERED: dict[str, Callable[[Shipment], Details | None]] = {
-    "screening_certificate": _screening,
-    "screening_summary": _told_screening,
+    "screening_certificate": partial(_screened, is_whole=True),
+    "screening_summary": partial(_screened, is_whole=False),
     "amendment_sheet": _amendment,
     "cancellation_sheet": _cancellation,
     "follow_up_report": _reports,

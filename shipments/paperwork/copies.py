@@ -9,14 +9,14 @@ from datetime import datetime
 from io import BytesIO
 
 from django.template.loader import render_to_string
-from django.utils.translation import override
 from pypdf import PageObject, PdfReader, PdfWriter
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from compliance.accounts.models import User
+from compliance.accounts.models import Role, User
 from shipments.models import Document
 from shipments.papers.wording import SHANGHAI, Bilingual
+from shipments.paperwork.asked_details import in_both
 from shipments.paperwork.render import FOLDER
 
 CLAIMS = ("/Metadata", "/AcroForm", "/Perms")
@@ -72,11 +72,7 @@ def stamped(original: bytes, stamp: Stamp) -> bytes:
 
 
 def _role(person: User) -> Bilingual:
-    names = []
-    for language in ("zh-hans", "en"):
-        with override(language):
-            names.append(str(person.get_role_display()))
-    return Bilingual(*names)
+    return Bilingual(*in_both(Role(person.role).label))
 
 
 def _overlay(size: Sequence[float], stamp: Stamp) -> PageObject:

@@ -18,6 +18,7 @@ from compliance.refusals import Conflict
 from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import drafts, files, prepared
 from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded
+from shipments.paperwork.render_work import record_step
 from shipments.paperwork.tasks import print_copy, repair_paper
 
 
@@ -94,12 +95,4 @@ def as_pdf(content: bytes, name: str) -> HttpResponse:
 
 @transaction.atomic
 def _note(document: Document, verb: str, by: User, **detail: str) -> None:
-    record(
-        verb,
-        by=by,
-        subject=document.shipment.subject,
-        document=document.number,
-        kind=document.kind,
-        sha256=document.sha256,
-        **detail,
-    )
+    record_step(verb, document, by, sha256=document.sha256, **detail)

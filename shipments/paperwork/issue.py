@@ -10,8 +10,6 @@ from shipments.papers.paper import Issue
 from shipments.papers.wording import Bilingual
 from shipments.paperwork.carried import carried_by
 
-__all__ = ["Issue", "issue_of"]
-
 
 def issue_of(document: Document) -> Issue:
     """The issue of a stored document (joined by DocumentQuerySet.with_case)."""

@@ -68,7 +68,7 @@ def _lay_out(paper: Paper, declaration: Declaration, issue: Issue) -> Layout:
     blank = max(paper.form_rows - len(declaration.lines), 0)
     for rows in range(blank, -1, -1):
         html = render_html(paper, {**context, "blank_rows": range(rows)})
-        layout = _page(html, _stylesheets(paper, issue))
+        layout = laid_out(html, _stylesheets(paper, issue))
         if rows == 0 or _form_pages(layout) == 1:
             break
     return layout
@@ -103,10 +103,11 @@ def _stylesheets(paper: Paper, issue: Issue) -> list[CSS]:
     names = [paper.stylesheet, *(f"{paper.stylesheet}_{number}" for number in later)]
     if issue.is_draft:
         names.append("draft")
-    return [_stylesheet(name) for name in names]
+    return [stylesheet(f"{FOLDER}/{name}.css") for name in names]
 
 
-def _page(html: str, stylesheets: list[CSS]) -> Layout:
+def laid_out(html: str, stylesheets: list[CSS]) -> Layout:
+    """The pages. Nothing is fetched for them."""
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     return page.render(font_config=_fonts(), stylesheets=stylesheets)
 
@@ -122,5 +123,6 @@ def _fonts() -> FontConfiguration:
 
 
 @cache
-def _stylesheet(name: str) -> CSS:
-    return CSS(string=render_to_string(f"{FOLDER}/{name}.css"), font_config=_fonts())
+def stylesheet(template: str) -> CSS:
+    """Read once a process."""
+    return CSS(string=render_to_string(template), font_config=_fonts())

@@ -125,12 +125,10 @@ def _check_time(row: Shipment) -> None:
 
 
 def _files_of(row: Shipment) -> list[dict[str, Any]]:
-    papers = Document.objects.filter(shipment=row).exclude(sha256="").select_related("revision")
-    found = [
-        {"name": each.number, "sha256": each.sha256, "file": each.file}
-        for each in papers.select_related("shipment", "revision")
+    papers = Document.objects.filter(shipment=row).exclude(sha256="")
+    uploads = Attachment.objects.filter(shipment=row)
+    named: list[tuple[str, Document | Attachment]] = [
+        *((each.number, each) for each in papers.select_related("shipment", "revision")),
+        *((each.filename, each) for each in uploads),
     ]
-    return found + [
-        {"name": each.filename, "sha256": each.sha256, "file": each.file}
-        for each in Attachment.objects.filter(shipment=row)
-    ]
+    return [{"name": name, "sha256": each.sha256, "file": each.file} for name, each in named]

@@ -1,7 +1,7 @@
 """The worker's side: which files of open cases have no pictures yet, and drawing them."""
 
-import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from compliance import clock, leases
 from compliance.database_faults import PASSING, uncount
+from compliance.paper_files import sha256_of
 from compliance.quarantine.keeping import quarantined
 from shipments.models import Attachment, Preview, PreviewState, Shipment
 from shipments.models.preview import picture_name
@@ -85,12 +86,9 @@ def _begin(sha256: str) -> bool:
 
 def _fetch(attachment: Attachment, target: Path) -> bool:
     """Copy the stored bytes; whether they are what was uploaded."""
-    digest = hashlib.sha256()
-    with attachment.file.open("rb") as stored, target.open("wb") as copy:
-        for chunk in iter(lambda: stored.read(1 << 20), b""):
-            digest.update(chunk)
-            copy.write(chunk)
-    return digest.hexdigest() == attachment.sha256
+    with attachment.file.open("rb") as stored, target.open("w+b") as copy:
+        shutil.copyfileobj(stored, copy)
+        return sha256_of(copy) == attachment.sha256
 
 
 def _drawn(source: Path, folder: Path) -> list[bytes]:

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line
+from compliance.table_files import csv_bytes
 from shipments.flows.balances.figures import MASSES, Balance
 from shipments.flows.balances.reading import BalanceReading
-from shipments.flows.balances.wording import heading_of
+from shipments.flows.balances.wording import HEADED
 from shipments.flows.sheets import Cell, workbook_of
 from shipments.flows.wording import HEADINGS, Names
 
 
 def as_csv(reading: BalanceReading) -> bytes:
     """UTF-8 with a mark, so that spreadsheets read Chinese."""
-    return (BYTE_ORDER_MARK + "".join(csv_line(row) for row in _details(reading))).encode()
+    return b"".join(csv_bytes(_details(reading)))
 
 
 def as_workbook(reading: BalanceReading) -> bytes:
@@ -52,7 +52,7 @@ def _details(reading: BalanceReading) -> Iterator[Sequence[Cell]]:
 
 
 def _headings() -> list[Cell]:
-    return [f"{capfirst(heading_of(name))} (kg)" for name in MASSES]
+    return [f"{capfirst(HEADED[name])} (kg)" for name in MASSES]
 
 
 def _masses(balance: Balance) -> list[Cell]:

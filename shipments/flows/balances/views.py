@@ -16,7 +16,7 @@ from shipments.flows.balances.figures import OPENED, Balance
 from shipments.flows.balances.forms import BalanceFilter, BehindFilter
 from shipments.flows.balances.reading import BalanceReading
 from shipments.flows.balances.sheets import as_csv, as_workbook
-from shipments.flows.balances.wording import heading_of
+from shipments.flows.balances.wording import HEADED
 from shipments.flows.behind import show_behind
 from shipments.flows.views import XLSX, file_answer
 from shipments.flows.wording import HEADINGS, Names
@@ -40,7 +40,7 @@ def balances(request: PersonRequest) -> HttpResponse:
         "years": [_year(asked, names, *each) for each in reading.by_year],
         "whole": _cells(reading.whole, asked),
         "heading": HEADINGS[by],
-        "columns": [heading_of(name) for name in OPENED],
+        "columns": [HEADED[name] for name in OPENED],
         "page": page,
         "rows": rows,
         "links_to_stories": by == "end_user",
@@ -67,7 +67,7 @@ def show_balance_behind(
         request,
         reading.flows().filter(chosen.of_mass),
         chosen=chosen,
-        figure=(heading_of(mass), getattr(reading.whole, mass)),
+        figure=(HEADED[mass], getattr(reading.whole, mass)),
         of=mass,
         back=back,
     )

@@ -16,8 +16,4 @@ HEADED: dict[str, Any] = {
     "unexplained_kg": _("Unexplained"),
     "lines": capfirst(_("goods lines")),
 }
-
-
-def heading_of(name: str) -> Any:
-    """Of a column of figures.COLUMNS."""
-    return HEADED[name]
+"""By the columns of figures.COLUMNS."""

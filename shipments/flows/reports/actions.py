@@ -1,6 +1,6 @@
 """The people's side of reports: ask for one, hand its papers over."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -53,9 +53,8 @@ def hand_over(report: Report, file: str, language: str, *, by: User) -> bytes:
 
 
 def _workbook(report: Report, language: str) -> bytes:
-    made_at = report.asked_at.astimezone(UTC).replace(tzinfo=None)
-    content = from_plain(report.content, Content)
-    return as_workbook(content, language, datetime.fromisoformat(made_at.isoformat("T", "seconds")))
+    made_at = report.asked_at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    return as_workbook(from_plain(report.content, Content), language, made_at)
 
 
 def _paper(report: Report, language: str) -> bytes:

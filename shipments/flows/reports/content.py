@@ -81,8 +81,7 @@ def shown(cell: Cell, language: str) -> str:
     if cell.text is not None:
         return cell.text.in_(language)
     figure = (cell.figure or Decimal(0)).quantize(Decimal("0.001"))
-    text = f"{figure:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{figure:,f}".rstrip("0").rstrip(".")
 
 
 def as_shown(content: Content, language: str) -> dict[str, Any]:

@@ -14,15 +14,7 @@ from compliance import clock
 from compliance.law.follow_up import REPORTS
 from compliance.policy.versions import policy_on
 from shipments.flows.figures import Period, shift
-from shipments.flows.reports.content import (
-    Cell,
-    Content,
-    Table,
-    figures,
-    headed,
-    said,
-    worded,
-)
+from shipments.flows.reports.content import Cell, Content, Table, figures, headed, said, worded
 from shipments.flows.reports.exports import DIVISIONS, Exports, Sums, exports, together
 from shipments.flows.reports.names import BothNames
 from shipments.flows.reports.refusals import refusals

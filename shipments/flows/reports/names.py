@@ -4,12 +4,9 @@ from shipments.flows.reports.content import Cell, worded
 from shipments.flows.wording import Names
 
 
-class BothNames:
+class BothNames(Names):
     """Each looked up once for a whole report."""
-
-    def __init__(self) -> None:
-        self._names = Names()
 
     def told(self, division: str, key: str) -> Cell:
         """What the key is called; a dash for none."""
-        return worded(lambda: self._names.of(division, key) or "–")
+        return worded(lambda: self.of(division, key) or "–")

@@ -1,15 +1,12 @@
 """A report as PDF bytes: the same content and issue give the same bytes in any process."""
 
 import hashlib
-from functools import cache
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from shipments.flows.reports.content import LANGUAGES, Content, as_shown
+from shipments.paperwork.render import laid_out, stylesheet
 
 FOLDER = "flows/report"
 
@@ -25,18 +22,7 @@ def render_pdf(content: Content, language: str, number: str, made_at: str, sha25
     }
     with translation.override(LANGUAGES[language]):
         html = render_to_string(f"{FOLDER}/report.html", context)
-    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    layout = page.render(font_config=_fonts(), stylesheets=[_stylesheet()])
+    layout = laid_out(html, [stylesheet(f"{FOLDER}/report.css")])
     identifier = hashlib.sha256(f"{number}{language}".encode()).digest()[:16]
     bytes_: bytes = layout.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return bytes_
-
-
-@cache
-def _fonts() -> FontConfiguration:
-    return FontConfiguration()
-
-
-@cache
-def _stylesheet() -> CSS:
-    return CSS(string=render_to_string(f"{FOLDER}/report.css"), font_config=_fonts())

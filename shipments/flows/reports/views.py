@@ -18,12 +18,10 @@ from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import LANGUAGES, Content, as_shown, reading_language
 from shipments.flows.reports.forms import ReportForm
 from shipments.flows.reports.ministry import ministry_report
+from shipments.flows.views import XLSX, file_answer
 from shipments.models import Report
 
-KINDS = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+KINDS = {"pdf": "application/pdf", "xlsx": XLSX}
 
 
 @require_form
@@ -66,9 +64,7 @@ def report_file(request: PersonRequest, pk: int, language: str, file: str) -> Ht
     if language not in LANGUAGES or file not in KINDS:
         raise Http404
     content = hand_over(row, file, language, by=request.user)
-    response = HttpResponse(content, content_type=KINDS[file])
-    name = f"{row.number}-{language}.{file}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = file_answer(content, KINDS[file], f"{row.number}-{language}.{file}")
     patch_cache_control(response, private=True, no_store=True)
     return response
 

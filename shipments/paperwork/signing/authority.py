@@ -33,13 +33,9 @@ USES = (
 )  # fmt: skip
 
 
-def make_first() -> None:
-    """Authority and first key; of two processes that make them at once, one wins."""
-    new_key(is_first=True)
-
-
 def new_key(*, is_first: bool = False) -> x509.Certificate:
-    """Let a new key of the own authority sign from now on; its certificate."""
+    """Let a new key of the own authority sign from now on; its certificate. Of two processes that
+    make the first one at once, one wins."""
     key, issuer = _authority()
     made = _certify("papers", clock.now(), SIGNER_YEARS, by=(key, issuer))
     place.remember([issuer, made[1]])

@@ -104,7 +104,7 @@ def _make_key(*, is_first: bool) -> None:
     """The first one only: another in its place would pass for it."""
     if place.named() or not is_first:
         raise CannotSign(f"{place.key_file()} is missing")
-    authority.make_first()
+    authority.new_key(is_first=True)
 
 
 def _timestamper() -> TimeStamper | None:

@@ -25,13 +25,12 @@ from compliance.refusals import Conflict
 from shipments.access import may
 from shipments.alarms import alarms
 from shipments.declare import actions
-from shipments.demo.licences import register_licences
 from shipments.demo.papers import paper
 from shipments.models import Attachment, Shipment
 from shipments.moves import Status
 from shipments.paperwork.evidence import write_evidence
 from shipments.screening.actions import screen
-from tests.builders import a_draft, a_shipment
+from tests.builders import a_draft, a_shipment, register_licences
 from tests.compliance.quarantine.scanner import EICAR, Clamd
 from tests.shipments.declare.conftest import signed_in
 from tests.shipments.moves.cases import add_proposal

@@ -102,7 +102,7 @@ def test_a_key_that_is_named_is_not_rotated_here(signing: Any) -> None:
 
 
 def test_a_file_with_a_password_signs(signing: Any, exporter: User) -> None:
-    authority.make_first()
+    authority.new_key(is_first=True)
     own = load_pkcs12(place.key_file().read_bytes(), None)
     assert own.cert
     content = serialize_key_and_certificates(
@@ -131,7 +131,7 @@ def test_with_a_time_stamp_service_the_signature_is_b_lt(
         ),
     )
     monkeypatch.setattr(pades, "_timestamper", lambda: service)
-    authority.make_first()
+    authority.new_key(is_first=True)
     (signing.KEYS / "roots.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
     with_key(signing, roots=str(signing.KEYS / "roots.pem"))
     document = made(asked_for(exporter))

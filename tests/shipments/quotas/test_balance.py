@@ -11,7 +11,6 @@ from compliance.refusals import Conflict
 from shipments.declare.actions import request_amendment, request_withdrawal
 from shipments.demo.buyers import DEKKER
 from shipments.demo.goods import INGOT
-from shipments.demo.licences import register_licences
 from shipments.flows.keeping import keep_flows
 from shipments.models import ScreenedFinding, Screening, Shipment
 from shipments.moves import Status
@@ -20,7 +19,7 @@ from shipments.review import actions as review
 from shipments.review import released
 from shipments.screening import actions as screening
 from shipments.screening.actions import rescreen, screen
-from tests.builders import a_draft, a_shipment, disposed, freeze
+from tests.builders import a_draft, a_shipment, disposed, freeze, register_licences
 from tests.shipments.quotas.conftest import InForce, a_quota
 
 KG = Decimal("399.98")  # indium in 400 kg of 99.995 %

@@ -10,13 +10,12 @@ from django.db.models import Sum
 from compliance.accounts.models import User
 from compliance.refusals import Conflict
 from shipments.demo.goods import INGOT
-from shipments.demo.licences import register_licences
 from shipments.flows.keeping import keep_flows
 from shipments.models import Flow, Revision, Shipment
 from shipments.moves import LET_GO, Status
 from shipments.quotas.balance import draw
 from shipments.screening.actions import screen
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, freeze, register_licences
 from tests.shipments.quotas.conftest import InForce, a_quota
 
 INGOTS = [(INGOT, "400")]

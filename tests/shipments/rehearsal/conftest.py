@@ -16,13 +16,12 @@ from compliance.policy.models import PolicyVersion
 from compliance.policy.versions import policy_on
 from shipments.demo.buyers import DEKKER, HANBIT
 from shipments.demo.goods import INGOT
-from shipments.demo.licences import register_licences
 from shipments.demo.scenarios import INPACT
 from shipments.models import RehearsalRun, Shipment
 from shipments.rehearsal import actions, tasks
 from shipments.rehearsal.actions import Plan
 from shipments.screening.actions import screen
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, freeze, register_licences
 from tests.worlds import made_once
 
 Drafted = Callable[..., PolicyVersion]

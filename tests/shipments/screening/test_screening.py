@@ -12,14 +12,13 @@ from compliance.parties.seed import own_entries
 from compliance.parties.versions import activate_version
 from shipments.demo.buyers import HANBIT
 from shipments.demo.goods import INGOT, INP
-from shipments.demo.licences import register_licences
 from shipments.demo.scenarios import INPACT
 from shipments.models import Document, Screening, Shipment
 from shipments.moves import Status
 from shipments.screening.actions import rescreen, screen
 from shipments.screening.replay import replay
 from shipments.screening.staleness import mark_outdated, marked
-from tests.builders import a_draft, freeze
+from tests.builders import a_draft, freeze, register_licences
 
 pytestmark = pytest.mark.usefixtures("prc_lists")
 

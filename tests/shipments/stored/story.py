@@ -22,7 +22,6 @@ from shipments.declare.draft_changes import remove_party
 from shipments.demo import orders
 from shipments.demo.buyers import HANBIT, Buyer
 from shipments.demo.goods import INGOT
-from shipments.demo.licences import register_licences
 from shipments.demo.orders import Order, draft_of
 from shipments.demo.scenarios import INPACT
 from shipments.door import move
@@ -33,7 +32,7 @@ from shipments.review.claims import claim, unclaim
 from shipments.review.match_verdicts import judge_hit
 from shipments.review.released import close
 from shipments.screening.actions import rescreen, screen
-from tests.builders import hold_of_kind
+from tests.builders import hold_of_kind, register_licences
 
 MOMENT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
 SHIFTING = {"decision", "hold", "sha256", "facts_sha256", "findings_sha256"}

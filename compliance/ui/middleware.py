@@ -16,6 +16,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -28,17 +29,14 @@ from compliance.ui.error_pages import store_away
 from compliance.ui.sign_in_pages import ask_to_sign_in
 
 
-class PlainHttpMiddleware:
+class PlainHttpMiddleware(MiddlewareMixin):
     """Programs that speak HTTP where HTTPS is to be spoken are refused and not led on: they have
     told their token to the whole way already, and should learn of it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         is_plain = settings.SECURE_SSL_REDIRECT and not request.is_secure()
         if not (is_plain and is_for_programs(request.path)):
-            return self.get_response(request)
+            return None
         with translation.override(translation.get_language_from_request(request)):
             sentence = _("Use https. If you sent a token, revoke it: others may have read it.")
         return JsonResponse({"detail": sentence}, status=HTTPStatus.FORBIDDEN)
@@ -86,15 +84,13 @@ class ChineseFirstMiddleware(LocaleMiddleware):
         super().process_request(request)
 
 
-class ConflictMiddleware:
+class ConflictMiddleware(MiddlewareMixin):
     """Renders Conflict, NotAllowed and StoreAway raised by any page view, and visits to form
     addresses."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if isinstance(response, HttpResponseNotAllowed):
             response.content = render(request, "errors/405.html").content
         return response

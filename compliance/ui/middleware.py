@@ -25,7 +25,7 @@ from compliance.accounts.requests import PersonRequest
 from compliance.document_store.away import StoreAway
 from compliance.refusals import Conflict, NotAllowed
 from compliance.ui.addresses import is_for_programs
-from compliance.ui.error_pages import store_away
+from compliance.ui.error_pages import refusal, store_away
 from compliance.ui.sign_in_pages import ask_to_sign_in
 
 
@@ -92,7 +92,7 @@ class ConflictMiddleware(MiddlewareMixin):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if isinstance(response, HttpResponseNotAllowed):
-            response.content = render(request, "errors/405.html").content
+            response.content = refusal(request, HTTPStatus.METHOD_NOT_ALLOWED).content
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -100,7 +100,7 @@ class ConflictMiddleware(MiddlewareMixin):
         if isinstance(error, Conflict):
             return render(request, "errors/409.html", {"sentence": error.sentence}, status=409)
         if isinstance(error, NotAllowed):
-            return render(request, "errors/403.html", {"sentence": error.sentence}, status=403)
+            return refusal(request, HTTPStatus.FORBIDDEN, error.sentence)
         if isinstance(error, StoreAway):
             return store_away(request, error)
         return None

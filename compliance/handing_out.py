@@ -5,22 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
 from compliance.accounts.models import User
 from compliance.audit.log import record
-from compliance.paper_files import MissingFile, serve
-
-
-@dataclass(frozen=True)
-class KeptFile:
-    """A stored upload as its row tells of it."""
-
-    file: FieldFile
-    filename: str
-    content_type: str
-    sha256: str
+from compliance.paper_files import KeptFile, MissingFile, serve
 
 
 @dataclass(frozen=True)
@@ -36,12 +25,7 @@ class Told:
 def hand_out(kept: KeptFile, told: Told, *, by: User) -> FileResponse:
     """The upload as a download, recorded. Raises MissingFile, recorded too, and as `serve` does."""
     try:
-        response = serve(
-            kept.file,
-            filename=kept.filename,
-            content_type=kept.content_type,
-            sha256=kept.sha256,
-        )
+        response = serve(kept)
     except MissingFile:
         _note(told.lost, told, by)
         raise

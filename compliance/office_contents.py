@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from compliance.refusals import Refused
+
 MOST_PARTS = 3000
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes of all parts together, as the file itself tells
 MOST_OF_A_LIST = 2 * 1024 * 1024  # bytes of one list of contents or relations
@@ -43,15 +45,6 @@ UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, DefusedXmlException),
     *(OSError, ValueError, LookupError, NotImplementedError, RuntimeError, EOFError),
 )
-
-
-class Refused(Exception):
-    """The file is not taken; `reason` is encrypted, active, huge, unreadable, or other for an
-    archive that is neither."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def kind_of(stream: IO[bytes]) -> str:

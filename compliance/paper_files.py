@@ -22,7 +22,7 @@ from PIL import Image
 from compliance import heic_contents, office_contents
 from compliance.law.paper_formats import ALWAYS
 from compliance.quarantine.keeping import require_clean
-from compliance.refusals import Conflict
+from compliance.refusals import Conflict, Refused
 
 SIGNATURES = {
     b"%PDF-": ("application/pdf", "pdf"),
@@ -102,6 +102,16 @@ class Upload:
     paper: Paper
 
 
+@dataclass(frozen=True)
+class KeptFile:
+    """A stored upload as its row tells of it."""
+
+    file: FieldFile
+    filename: str
+    content_type: str
+    sha256: str
+
+
 def read(upload: UploadedFile, formats: Sequence[str] = ALWAYS) -> Paper:
     """Check size and content. Raises ValidationError with a sentence for the person."""
     size = upload.size or 0
@@ -132,20 +142,19 @@ def sha256_of(stream: Any) -> str:
     return digest
 
 
-def serve(file: FieldFile, *, filename: str, content_type: str, sha256: str) -> FileResponse:
+def serve(kept: KeptFile) -> FileResponse:
     """The stored bytes as a download. Raises MissingFile, or Conflict when they are not the hashed
     ones or not scanned yet, StoreAway."""
-    require_clean(sha256)
-    name = file.name or ""
+    require_clean(kept.sha256)
     try:
-        stream = file.storage.open(name)
+        stream = kept.file.storage.open(kept.file.name or "")
     except FileNotFoundError as error:
         raise MissingFile(_("The file is missing. Customs was told.")) from error
-    if sha256_of(stream) != sha256:
+    if sha256_of(stream) != kept.sha256:
         stream.close()
         raise Conflict(_("This file is not what was uploaded. It is not handed out."))
     response = FileResponse(
-        stream, as_attachment=True, filename=filename, content_type=content_type
+        stream, as_attachment=True, filename=kept.filename, content_type=kept.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -177,7 +186,7 @@ def _office_format(upload: UploadedFile, head: bytes, formats: Sequence[str]) ->
         return ""
     try:
         return office_contents.kind_of(upload)
-    except office_contents.Refused as refused:
+    except Refused as refused:
         if refused.reason not in OFFICE_REFUSALS:
             return ""
         raise ValidationError(OFFICE_REFUSALS[refused.reason], code=refused.reason) from refused
@@ -188,7 +197,7 @@ def _check_pdf(upload: UploadedFile) -> None:
 
     try:
         pdf_contents.check(upload)
-    except pdf_contents.Refused as refused:
+    except Refused as refused:
         raise ValidationError(PDF_REFUSALS[refused.reason], code=refused.reason) from refused
 
 

@@ -12,6 +12,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from compliance.refusals import Refused
+
 MOST_OBJECTS = 50_000
 MOST_PACKED = 64 * 1024 * 1024  # bytes of all object streams together, unpacked
 ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute"}
@@ -23,14 +25,6 @@ UNREADABLE = (
     *(PyPdfError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
     *(RecursionError, OSError, NotImplementedError),
 )
-
-
-class Refused(Exception):
-    """The file is not taken; `reason` is encrypted, active or unreadable."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def check(stream: IO[bytes]) -> None:

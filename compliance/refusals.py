@@ -1,4 +1,4 @@
-"""What a forbidden move raises, in every room: Conflict and NotAllowed."""
+"""What a forbidden move raises, in every room: Conflict and NotAllowed. What an unfit file does."""
 
 
 class Conflict(Exception):
@@ -15,3 +15,12 @@ class NotAllowed(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class Refused(Exception):
+    """An uploaded file is not taken; `reason` is encrypted, active, huge, unreadable, or other for
+    an archive that is no document."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -130,7 +130,6 @@ DATABASES = {
     "default": {
         **_APPLICATION,
         "ENGINE": "compliance.audit.database",
-        "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -203,8 +202,6 @@ LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "compliance" / "locale"]
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 # Files
@@ -278,7 +275,6 @@ REST_FRAMEWORK = {
     "PAGE_SIZE": 50,
     "EXCEPTION_HANDLER": "shipments.api.errors.exception_handler",
     "DEFAULT_THROTTLE_CLASSES": ["shipments.api.rates.TokenRate"],
-    "COERCE_DECIMAL_TO_STRING": True,
 }
 API_REQUESTS_PER_MINUTE = env.int("GATE49_API_RATE", default=600)  # of one token
 SPECTACULAR_SETTINGS = {
@@ -297,4 +293,3 @@ SPECTACULAR_SETTINGS = {
 }
 
 LOGGING = logs.configuration(env("GATE49_LOG_LEVEL", default="WARNING"))
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", include("compliance.ui.urls")),
     path("account/", include("compliance.accounts.urls")),
     path("messages/", include("compliance.notify.urls")),
-    path("codes/", include("compliance.ui.code_urls")),
     path("", include("compliance.policy.urls")),
     path("parties/", include("compliance.parties.urls")),
     path("audit/", include("compliance.audit.urls")),

@@ -1,28 +1,25 @@
 """Where a request comes from. What a client says of itself in X-Forwarded-For counts only behind a
 proxy that settings.TRUSTED_PROXIES names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.utils.deprecation import MiddlewareMixin
 
 NEAR = {4: 24, 6: 64}  # prefix of the network one customer usually has, by version of IP
 
 Network = IPv4Network | IPv6Network
 
 
-class ClientAddressMiddleware:
+class ClientAddressMiddleware(MiddlewareMixin):
     """Puts the client's own address into REMOTE_ADDR, for everything behind."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         peer = request.META.get("REMOTE_ADDR", "")
         told = request.META.pop("HTTP_X_FORWARDED_FOR", "")
         request.META["REMOTE_ADDR"] = client_of(peer, told, settings.TRUSTED_PROXIES)
-        return self.get_response(request)
 
 
 def client_of(peer: str, told: str, trusted: Sequence[str]) -> str:

@@ -10,15 +10,14 @@ PROFILE = ("display_name", "email", "language")
 
 
 @transaction.atomic
-def change(user: User, **values: str) -> list[str]:
-    """Write the person's own particulars; the names of those that changed."""
+def change(user: User, **values: str) -> None:
+    """Write the person's own particulars."""
     changed = [name for name, value in values.items() if getattr(user, name) != value]
     for name in changed:
         setattr(user, name, values[name])
     if changed:
         user.save(update_fields=changed)
         record("profile_changed", by=user, subject=subject_of(user), fields=changed)
-    return changed
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -46,6 +46,10 @@ class Link:
     detail: dict[str, Any]
     previous_hash: str
     hash: str = ""
+
+
+FIELDS = tuple(each.name for each in fields(Link))
+"""Also the columns of a stored event and of an exported one, in that order."""
 
 
 @dataclass(frozen=True)

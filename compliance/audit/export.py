@@ -11,21 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from compliance.audit.chain import Link
+from compliance.audit.chain import FIELDS, Link
 from compliance.law.canonical import json_bytes
 
-FIELDS = (
-    "seq",
-    "at",
-    "actor_id",
-    "actor_name",
-    "actor_role",
-    "verb",
-    "subject",
-    "detail",
-    "previous_hash",
-    "hash",
-)
 CSV_ENDING = ".csv"
 BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take the Chinese for another encoding
 
@@ -35,7 +23,6 @@ class BadExport(Exception):
 
     def __init__(self, line: int) -> None:
         super().__init__(f"line {line} is not an event of an exported log")
-        self.line = line
 
 
 def json_lines(links: Iterable[Link]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 
 from compliance import clock
 from compliance.accounts.models import Role, User
-from compliance.audit.chain import GENESIS, Link, hash_of
+from compliance.audit.chain import FIELDS, GENESIS, Link, hash_of
 from compliance.audit.database.base import DatabaseWrapper
 from compliance.audit.models import Event, Head
 from compliance.law.canonical import json_bytes
@@ -71,7 +71,7 @@ def chain(events: Sequence[Event]) -> None:
     for event in noted:
         event.seq, event.previous_hash = seq + 1, last_hash
         event.at = max(filter(None, (event.at or now, last_at)))
-        event.hash = hash_of(_link(event))
+        event.hash = hash_of(Link(*(getattr(event, name) for name in FIELDS)))
         seq, last_hash, last_at = event.seq, event.hash, event.at
     Event.objects.bulk_create(noted, batch_size=EVENTS_AT_ONCE)
     _move_head(seq, last_hash)
@@ -134,20 +134,6 @@ def _check_clock(now: datetime) -> None:
     skew = abs(time.time() - now.timestamp())
     if allowed and skew > allowed:
         raise ClockOff(f"this machine's clock is {skew:.0f} s off the database's")
-
-
-def _link(event: Event) -> Link:
-    return Link(
-        seq=event.seq,
-        at=event.at.astimezone(UTC),
-        actor_id=event.actor_id,
-        actor_name=event.actor_name,
-        actor_role=event.actor_role,
-        verb=event.verb,
-        subject=event.subject,
-        detail=event.detail,
-        previous_hash=event.previous_hash,
-    )
 
 
 def _move_head(seq: int, hash_: str) -> None:

@@ -14,8 +14,16 @@ from django.utils.translation import gettext as _
 
 from compliance.accounts.models import User
 from compliance.audit.anchors import anchored_heads
-from compliance.audit.chain import GENESIS, Fault, Link, backwards, faults, faults_of_part
-from compliance.audit.export import FIELDS, read_export
+from compliance.audit.chain import (
+    FIELDS,
+    GENESIS,
+    Fault,
+    Link,
+    backwards,
+    faults,
+    faults_of_part,
+)
+from compliance.audit.export import read_export
 from compliance.audit.log import UNSEALED, record, seal_fits
 from compliance.audit.models import Event, Head
 from compliance.audit.reconciliation import disagreements, printed_heads

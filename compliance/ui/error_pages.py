@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import requires_csrf_token
 
 from compliance.database_faults import DATABASE_AWAY
@@ -22,24 +22,51 @@ from compliance.ui.kept_posts import hold, keep
 logger = logging.getLogger(__name__)
 SHEETS = ("css/tokens.css", "css/base.css")
 RETRY_SECONDS = 10
+WORDS = {
+    HTTPStatus.BAD_REQUEST: (
+        _("This request cannot be read"),
+        _("The browser sent something this page does not understand. Go back and try again."),
+    ),
+    HTTPStatus.FORBIDDEN: (_("This is not open to you"), _("Your role does not allow this step.")),
+    HTTPStatus.NOT_FOUND: (
+        _("Page not found"),
+        _("The address may be mistyped, or what was here is not open to you."),
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        _("There is no page here"),
+        _("This address only takes a form that was filled in on another page."),
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        _("Something went wrong here"),
+        _("The mistake is on our side. What was saved before is safe. Try again in a few minutes."),
+    ),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _("Gate 49 cannot answer just now"),
+        _(
+            "Its database is away or very busy. What was saved before is safe; what you sent just "
+            "now was not saved. Try again in half a minute."
+        ),
+    ),
+}
+"""Heading and sentence of each page; programs are told the heading."""
 
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for a request that cannot be read."""
-    return _said(request, "errors/400.html", HTTPStatus.BAD_REQUEST)
+    return _said(request, HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for what a role may not see or do."""
-    return _said(request, "errors/403.html", HTTPStatus.FORBIDDEN)
+    return _said(request, HTTPStatus.FORBIDDEN)
 
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an address that does not exist, or not for this person."""
-    return _said(request, "errors/404.html", HTTPStatus.NOT_FOUND)
+    return _said(request, HTTPStatus.NOT_FOUND)
 
 
 @requires_csrf_token
@@ -60,12 +87,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """
     if isinstance(sys.exception(), DATABASE_AWAY):
         return unavailable(request)
-    return _plain(request, "errors/500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+    return _plain(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 with the seconds after which another try is worth while."""
-    response = _plain(request, "errors/503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    response = _plain(request, HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
@@ -84,28 +111,26 @@ def store_away(request: HttpRequest, error: StoreAway) -> HttpResponse:
     return response
 
 
-def _said(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+def refusal(request: HttpRequest, status: HTTPStatus, sentence: str = "") -> HttpResponse:
+    """The page of that status, with a sentence of its own where there is one."""
+    heading, usual = WORDS[status]
+    context = {"heading": heading, "sentence": sentence or usual}
+    return render(request, "errors/refusal.html", context, status=status)
+
+
+def _said(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
     if is_for_programs(request.path):
-        return JsonResponse({"detail": _SENTENCES[status]()}, status=status)
-    return render(request, template, status=status)
+        return JsonResponse({"detail": WORDS[status][0]}, status=status)
+    return refusal(request, status)
 
 
-def _plain(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+def _plain(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    heading, sentence = WORDS[status]
     if is_for_programs(request.path):
-        told = {"detail": _SENTENCES[status](), "reference": reference()}
-        return JsonResponse(told, status=status)
-    context = {"sheets": [_address(path) for path in SHEETS], "reference": reference()}
-    page = render_to_string(template, context)
-    return HttpResponse(page, status=status)
-
-
-_SENTENCES = {
-    HTTPStatus.BAD_REQUEST: lambda: _("This request cannot be read"),
-    HTTPStatus.FORBIDDEN: lambda: _("This is not open to you"),
-    HTTPStatus.NOT_FOUND: lambda: _("Page not found"),
-    HTTPStatus.INTERNAL_SERVER_ERROR: lambda: _("Something went wrong here"),
-    HTTPStatus.SERVICE_UNAVAILABLE: lambda: _("Gate 49 cannot answer just now"),
-}
+        return JsonResponse({"detail": heading, "reference": reference()}, status=status)
+    sheets = [_address(path) for path in SHEETS]
+    told = {"heading": heading, "sentence": sentence, "sheets": sheets, "reference": reference()}
+    return HttpResponse(render_to_string("errors/fault.html", told), status=status)
 
 
 def _address(path: str) -> str:

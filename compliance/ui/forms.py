@@ -24,7 +24,6 @@ class Gate49Renderer(TemplatesSetting):
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
-    formset_template_name = "ui/formset.html"
 
 
 class TypedForm(forms.BaseForm):

@@ -38,9 +38,7 @@ def is_unjudged(data: Any) -> bool:
 def pack(request: HttpRequest) -> str:
     """The posted fields, signed and dated; "" when there are none or they exceed 200 KB."""
     fields = _fields(request)
-    if not fields or len(fields) > MOST_BYTES:
-        return ""
-    return signing.dumps([request.path, fields], salt=SALT, compress=True)
+    return signing.dumps([request.path, fields], salt=SALT, compress=True) if fields else ""
 
 
 def unpack(request: HttpRequest, packed: str, page: str) -> None:
@@ -64,16 +62,15 @@ def unpack(request: HttpRequest, packed: str, page: str) -> None:
 def keep(request: HttpRequest) -> bool:
     """Put the fields of this very request into the session; False when there is nothing to keep."""
     fields = _fields(request)
-    if not fields or len(fields) > MOST_BYTES:
-        return False
-    _keep(request, request.path, fields, is_lost_session=True)
-    return True
+    if fields:
+        _keep(request, request.path, fields, is_lost_session=True)
+    return bool(fields)
 
 
 def hold(request: HttpRequest, path: str, *, is_judged: bool, leave_out: Iterable[str]) -> None:
     """Let the fields of this request wait for the page at `path`, without a message there."""
     fields = _fields(request, leave_out)
-    if fields and len(fields) <= MOST_BYTES:
+    if fields:
         _keep(request, path, fields, is_judged=is_judged)
 
 
@@ -113,7 +110,9 @@ def typed_fields(data: QueryDict, leave_out: Iterable[str] = ()) -> str:
 
 
 def _fields(request: HttpRequest, leave_out: Iterable[str] = ()) -> str:
-    return typed_fields(request.POST, leave_out)
+    """As typed; "" for more than is kept."""
+    fields = typed_fields(request.POST, leave_out)
+    return fields if len(fields) <= MOST_BYTES else ""
 
 
 def _keep(

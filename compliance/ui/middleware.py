@@ -16,6 +16,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -24,21 +25,18 @@ from compliance.accounts.requests import PersonRequest
 from compliance.document_store.away import StoreAway
 from compliance.refusals import Conflict, NotAllowed
 from compliance.ui.addresses import is_for_programs
-from compliance.ui.error_pages import store_away
+from compliance.ui.error_pages import refusal, store_away
 from compliance.ui.sign_in_pages import ask_to_sign_in
 
 
-class PlainHttpMiddleware:
+class PlainHttpMiddleware(MiddlewareMixin):
     """Programs that speak HTTP where HTTPS is to be spoken are refused and not led on: they have
     told their token to the whole way already, and should learn of it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         is_plain = settings.SECURE_SSL_REDIRECT and not request.is_secure()
         if not (is_plain and is_for_programs(request.path)):
-            return self.get_response(request)
+            return None
         with translation.override(translation.get_language_from_request(request)):
             sentence = _("Use https. If you sent a token, revoke it: others may have read it.")
         return JsonResponse({"detail": sentence}, status=HTTPStatus.FORBIDDEN)
@@ -86,17 +84,15 @@ class ChineseFirstMiddleware(LocaleMiddleware):
         super().process_request(request)
 
 
-class ConflictMiddleware:
+class ConflictMiddleware(MiddlewareMixin):
     """Renders Conflict, NotAllowed and StoreAway raised by any page view, and visits to form
     addresses."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
         if isinstance(response, HttpResponseNotAllowed):
-            response.content = render(request, "errors/405.html").content
+            response.content = refusal(request, HTTPStatus.METHOD_NOT_ALLOWED).content
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -104,7 +100,7 @@ class ConflictMiddleware:
         if isinstance(error, Conflict):
             return render(request, "errors/409.html", {"sentence": error.sentence}, status=409)
         if isinstance(error, NotAllowed):
-            return render(request, "errors/403.html", {"sentence": error.sentence}, status=403)
+            return refusal(request, HTTPStatus.FORBIDDEN, error.sentence)
         if isinstance(error, StoreAway):
             return store_away(request, error)
         return None

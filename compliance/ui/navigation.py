@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from compliance.accounts.models import Role
@@ -82,20 +82,12 @@ HEADS = (FLOWS,)
 
 
 def links_for(role: str, path: str, is_head: bool = False) -> list[Link]:
-    """The role's links whose rooms exist, and those of heads of customs offices; the most specific
-    one matching `path` marked."""
-    links = (*NAVIGATION.get(role, ()), *(HEADS if is_head else ()))
-    found = [(_reversed(name), label) for name, label in links]
-    there = [(address, label) for address, label in found if address]
-    here = max((address for address, _l in there if _within(path, address)), key=len, default="")
-    return [Link(address, label, address == here) for address, label in there]
-
-
-def _reversed(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    """The role's links, and those of heads of customs offices; the most specific one matching
+    `path` marked."""
+    names = (*NAVIGATION.get(role, ()), *(HEADS if is_head else ()))
+    links = [(reverse(name), label) for name, label in names]
+    here = max((address for address, _l in links if _within(path, address)), key=len, default="")
+    return [Link(address, label, address == here) for address, label in links]
 
 
 def _within(path: str, address: str) -> bool:

@@ -157,7 +157,7 @@ class EditForm(TypedForm, forms.ModelForm):
         return [
             Difference(str(field.label), shown(field, stored), shown(field, typed))
             for field, name in pairs
-            if (stored := _value_of(row, name)) != (typed := self.cleaned_data.get(name))
+            if (stored := getattr(row, name)) != (typed := self.cleaned_data.get(name))
             and shown(field, stored) != shown(field, typed)
         ] + [
             Difference(str(label), stored or _("empty"), mine[name][1] or _("empty"))
@@ -255,16 +255,9 @@ def shown(field: forms.Field, value: Any) -> str:
     code = table.get(value) if isinstance(table, CodeTable) else None
     if code is not None:
         return code.label
-    choices = dict(getattr(field, "choices", ()) or ()) if not _is_queryset(field) else {}
+    is_queryset = isinstance(field, forms.ModelChoiceField)
+    choices = {} if is_queryset else dict(getattr(field, "choices", ()) or ())
     return str(choices.get(value, value))
-
-
-def _value_of(row: models.Model, name: str) -> Any:
-    return getattr(row, name)
-
-
-def _is_queryset(field: forms.Field) -> bool:
-    return isinstance(field, forms.ModelChoiceField)
 
 
 def _column_names(row: models.Model) -> set[str]:

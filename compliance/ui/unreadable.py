@@ -5,12 +5,13 @@ Everything behind it may store and compare the texts of a request as they are.
 """
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, UnreadablePostError
 from django.utils import translation
+from django.utils.deprecation import MiddlewareMixin
 
 from compliance.ui.addresses import is_for_programs
 
@@ -23,13 +24,10 @@ def can_be_kept(text: str) -> bool:
     return "\x00" not in text and not any("\ud800" <= each <= "\udfff" for each in text)
 
 
-class UnreadableMiddleware:
+class UnreadableMiddleware(MiddlewareMixin):
     """404 for an address, 400 for the rest of a request, that cannot be read."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> None:
         """Look at everything before anything else does."""
         if not request.path.startswith("/") or not can_be_kept(request.path):
             _choose_language(request)
@@ -37,7 +35,6 @@ class UnreadableMiddleware:
         if not _is_readable(request):
             _choose_language(request)
             raise BadRequest
-        return self.get_response(request)
 
 
 def _choose_language(request: HttpRequest) -> None:

@@ -12,15 +12,10 @@ from compliance.audit.verification import sentence_of
 from compliance.audit.wording import name_of, name_of_key, name_of_value
 
 register = template.Library()
+register.filter("verb_name", name_of)
 
 LONGEST_VALUE = 120
 HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28,52}\b")
-
-
-@register.filter
-def verb_name(verb: str) -> str:
-    """What happened, in the reader's language."""
-    return name_of(verb)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from compliance import clock
 from compliance.audit.log import head, record
-from compliance.audit.models import Checkpoint, Event
+from compliance.audit.models import Checkpoint
 from compliance.audit.transparency import keys, notes
 from compliance.audit.transparency.tree import Inconsistent, Tree
 
@@ -86,11 +86,6 @@ def root_known_outside(note: str, verifiers: Iterable[notes.Verifier]) -> tuple[
     """Size and hex root of a signed checkpoint. Raises BadNote."""
     found = notes.read_checkpoint(notes.opened(note, verifiers))
     return found.size, found.root.hex()
-
-
-def is_covered(seq: int, checkpoint: Checkpoint | None) -> bool:
-    """Whether that event is there and under the checkpoint."""
-    return bool(checkpoint and seq <= checkpoint.size) and Event.objects.filter(seq=seq).exists()
 
 
 def _sign_with(also: Sequence[notes.Signer]) -> None:

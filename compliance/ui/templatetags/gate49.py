@@ -52,6 +52,7 @@ from compliance.ui.navigation import links_for
 register = template.Library()
 register.filter(listed)
 register.filter(listed_apart)
+register.filter("capped", shown)
 register.simple_tag(comma)
 register.simple_tag(colon)
 
@@ -76,12 +77,6 @@ def number(value: Any, places: int = 0) -> str:
     whole, _point, fraction = f"{amount:,f}".partition(".")
     fraction = fraction.rstrip("0").ljust(int(places), "0")
     return f"{whole}.{fraction}" if fraction else whole
-
-
-@register.filter
-def capped(count: int) -> str:
-    """A count that stopped somewhere: 1,000+."""
-    return shown(count)
 
 
 @register.filter
@@ -135,7 +130,7 @@ def status_tag(status: str, label: Any = "") -> dict[str, Any]:
     return {"status": status, "label": capfirst(label or status)}
 
 
-@register.inclusion_tag("ui/gravity_tag.html")
+@register.inclusion_tag("ui/status_tag.html")
 def gravity(effect: int) -> dict[str, Any]:
     """How grave a finding is; `effect` is a compliance.law.rule.Effect or its number."""
     status, label = GRAVITIES[int(effect)]
@@ -191,12 +186,8 @@ def _mistakes(form: "BaseForm | BaseFormSet[Any]") -> Iterator[Mistake]:
 
 
 def _where(field: BoundField) -> tuple[str, str]:
-    return _address(field), str(field.label)
-
-
-def _address(field: BoundField) -> str:
-    """The id of the first control, which is what a link can put the focus on."""
-    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
+    """The id of the first control, which is what a link can put the focus on, and the label."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.auto_id, str(field.label)
 
 
 @register.simple_tag

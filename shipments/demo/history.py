@@ -23,6 +23,7 @@ from compliance.law.declaration import Declaration
 from compliance.law.facts import Facts
 from compliance.parties.versions import list_states
 from compliance.policy.versions import policy_on
+from shipments.declare.actions import exporter_of
 from shipments.declare.numbers import next_declaration_no
 from shipments.demo.papers import attachment_rows
 from shipments.demo.past_capacity import capacities
@@ -31,7 +32,7 @@ from shipments.demo.past_declarations import declaration_for
 from shipments.demo.past_follow_ups import FollowUps
 from shipments.demo.past_licences import Licences
 from shipments.demo.past_shipment import LEFT, SCREENED, Past
-from shipments.demo.people import exporter_of, make_filers
+from shipments.demo.people import make_filers
 from shipments.demo.story import Act
 from shipments.demo.two_years import PastOrder, past_orders
 from shipments.end_users.keeping import register_from_flows, register_user

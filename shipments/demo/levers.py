@@ -11,7 +11,7 @@ from compliance.law.policy import Policy
 from compliance.law.quotas import YEAR, Quota
 from compliance.policy.actions import draft, sign
 from compliance.policy.versions import policy_on
-from shipments.demo.people import exporter_of
+from shipments.declare.actions import exporter_of
 from shipments.rehearsal.actions import Plan, start
 
 KG = Decimal(40_000)

@@ -9,11 +9,11 @@ from typing import Any
 from compliance import clock
 from compliance.accounts.models import CustomsOffice, User
 from enduse.models import EndUser, EndUseStatement, Site, StatementKind
+from shipments.declare.actions import exporter_of
 from shipments.demo.buyers import Buyer
 from shipments.demo.goods import Product, line_fields
 from shipments.demo.licences import licence_number
 from shipments.demo.papers import attach_papers, sign_statement
-from shipments.demo.people import exporter_of
 from shipments.models import GoodsLine, PartyRole, Shipment, ShipmentParty
 
 _serial = itertools.count(1)

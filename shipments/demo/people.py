@@ -70,13 +70,6 @@ ACCOUNTS = (
 FILERS = tuple(account.username for account in ACCOUNTS if account.role == Role.EXPORTER)
 
 
-def exporter_of(filer: User) -> Exporter:
-    """Whom the person files for. Raises ValueError for one who files for nobody."""
-    if filer.exporter is None:
-        raise ValueError(f"{filer} files for no exporter")
-    return filer.exporter
-
-
 def make_people() -> dict[str, User]:
     """Create offices, exporters and accounts that are missing; users by username."""
     offices, exporters = _offices(), _exporters(EXPORTERS)

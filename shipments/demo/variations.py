@@ -10,9 +10,9 @@ from compliance.accounts.models import CustomsOffice, User
 from compliance.law import sample
 from compliance.law.canonical import sha256_of, to_plain
 from compliance.law.declaration import Declaration, GoodsLine, Organisation, Party
+from shipments.declare.actions import exporter_of
 from shipments.demo.buyers import AOBA, DEKKER, HANBIT, LINDNER, MERLION, ORCHID, Buyer
 from shipments.demo.goods import BISMUTH_SOLDER, FOIL, HIGH_PURITY, INGOT, INP, TMIN, Product
-from shipments.demo.people import exporter_of
 from shipments.demo.scenarios import INPACT, NITTO_TYPO
 from shipments.models import Revision, Shipment
 from shipments.moves import Status

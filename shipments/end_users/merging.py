@@ -13,12 +13,11 @@ from compliance import clock
 from compliance.accounts.models import User
 from compliance.audit.log import record
 from compliance.parties.matching import Index, ListedName
+from compliance.parties.screening import rounded
 from compliance.policy.versions import policy_on
 from compliance.refusals import Conflict
 from shipments.end_users.entries import root_of
 from shipments.models import MergeState, RegisteredUser, UserMerge
-
-SCORE_STEP = Decimal("0.0001")
 
 
 def propose_merges() -> int:
@@ -108,7 +107,7 @@ def _alike(
     for pk, row in by_id.items():
         for name in _names(row):
             for hit in index.search(name):
-                score = Decimal(str(hit.score)).quantize(SCORE_STEP)
+                score = rounded(hit.score)
                 pair = (pk, hit.entry_id)
                 if int(pk) < int(hit.entry_id) and score >= floor:
                     best[pair] = max(best.get(pair, score), score)

@@ -52,8 +52,8 @@ def net_within_gross(facts: Facts) -> Iterable[Hit]:
     """Header and lines; goods without packing may weigh the same."""
     declaration = facts.declaration
     net, gross = declaration.net_weight_kg, declaration.gross_weight_kg
-    told = {"where": "#", "net": format(net, "f"), "gross": format(gross, "f")}
-    first = [on_field("gross_weight_kg", **told)] if net > gross else []
+    header = on_field("gross_weight_kg", where="#", net=format(net, "f"), gross=format(gross, "f"))
+    first = [header] if net > gross else []
     return first + [
         on_line(
             line,

@@ -80,7 +80,11 @@ def register_unreliable(facts: Facts) -> Iterable[Hit]:
     if register.state == Freshness.MISSING:
         told["case"] = Freshness.MISSING
     return [
-        on_line(line, "licence_no", number=line.licence_no, **told)
+        Hit(
+            {"line": str(line.number), "number": line.licence_no, **told},
+            line=line.number,
+            field_name="licence_no",
+        )
         for line in facts.lines
         if line.licence_no.strip()
     ]

@@ -1,6 +1,7 @@
 """CLS-09 and CLS-11 to CLS-13: goods whose description leaves open, or hides, what they are."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -119,7 +120,7 @@ def _is_declared_otherwise(line: GoodsLine, code: str, evidence: Evidence) -> bo
     return evidence.mark != "hs_code" and not own and not is_layered
 
 
-def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: str) -> Hit:
+def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: Any) -> Hit:
     entry = control_entry(code)
     names = f"{entry.name_zh} / {entry.name_en}"
     return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names, **more)

@@ -214,6 +214,7 @@ def _tell(client: Client, language: str, mistake: Mistake, pages: dict[str, str]
     shown = client.post(mistake.page, sent)
     assert shown.status_code == 200, (mistake, shown.content.decode()[:500])
     page = html.fromstring(shown.content)
+    assert page.findtext(".//title", "").startswith(("错误：", "Error:")[LANGUAGES.index(language)])
     beside = {each.get("id"): each.text_content() for each in page.cssselect(".field__error")}
     assert set(beside) == {f"id_{mistake.box}_error"}, (mistake, beside)
     sentence = " ".join(beside[f"id_{mistake.box}_error"].split())

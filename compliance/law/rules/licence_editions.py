@@ -80,11 +80,7 @@ def register_unreliable(facts: Facts) -> Iterable[Hit]:
     if register.state == Freshness.MISSING:
         told["case"] = Freshness.MISSING
     return [
-        Hit(
-            {"line": str(line.number), "number": line.licence_no, **told},
-            line=line.number,
-            field_name="licence_no",
-        )
+        on_line(line, "licence_no", effect=None, number=line.licence_no, **told)
         for line in facts.lines
         if line.licence_no.strip()
     ]

@@ -1,7 +1,6 @@
 """CLS-09 and CLS-11 to CLS-13: goods whose description leaves open, or hides, what they are."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -120,7 +119,8 @@ def _is_declared_otherwise(line: GoodsLine, code: str, evidence: Evidence) -> bo
     return evidence.mark != "hs_code" and not own and not is_layered
 
 
-def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: Any) -> Hit:
+def _shown(line: GoodsLine, code: str, evidence: Evidence, **more: str) -> Hit:
     entry = control_entry(code)
     names = f"{entry.name_zh} / {entry.name_en}"
-    return on_line(line, evidence.field_name, text=evidence.text, codes=code, names=names, **more)
+    told = {"text": evidence.text, "codes": code, "names": names, **more}
+    return on_line(line, evidence.field_name, effect=None, **told)

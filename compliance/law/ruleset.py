@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compliance.codes import goods
 from compliance.codes.table import DATA
 from compliance.law.canonical import json_bytes
 from compliance.law.provisions import Basis
@@ -13,6 +12,7 @@ from compliance.law.rule import Rule
 from compliance.law.rules import CATALOGUE
 
 LAW = Path(__file__).parent
+CODES = DATA.parent
 NOT_JUDGING = frozenset(
     "canonical default_exemptions default_grounds default_norms default_policy default_words"
     " elements grounds list_sources office_contacts paper_formats ruleset sample screened".split()
@@ -52,9 +52,9 @@ def ruleset_version() -> str:
 
 
 def judging_sources() -> list[Path]:
-    """The modules of the law that judge, and the catalogue of goods they look into."""
+    """The modules of the law that judge, and those of the code tables that they look into."""
     left_out = {LAW / f"{name}.py" for name in NOT_JUDGING}
-    return [*sorted({*LAW.rglob("*.py")} - left_out), Path(goods.__file__)]
+    return sorted({*LAW.rglob("*.py"), *CODES.glob("*.py")} - left_out)
 
 
 def card_of(each: Rule) -> dict[str, Any]:

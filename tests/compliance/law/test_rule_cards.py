@@ -16,6 +16,8 @@ import pytest
 from django.utils import translation
 
 import tests.compliance.law as law_tests
+from compliance.codes import goods
+from compliance.law import ruleset
 from compliance.law.instruments import INSTRUMENTS
 from compliance.law.rule import CATALOGUE, Effect, Rule, rule
 from compliance.law.ruleset import judging_sources, ruleset_version
@@ -166,8 +168,21 @@ def test_instruments_have_keys_of_their_own_and_periods_in_order() -> None:
 
 def test_the_version_covers_the_source_of_every_rule() -> None:
     modules = {Path(inspect.getfile(each.predicate)) for each in CATALOGUE.values()}
-    assert modules <= set(judging_sources())
+    codes = Path(goods.__file__).parent
+    assert modules | {codes / "goods.py", codes / "remarks.py"} <= set(judging_sources())
     assert re.fullmatch(r"[0-9a-f]{64}", ruleset_version())
+
+
+def test_every_module_of_the_law_counts_in_the_version_but_those_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted, left_out = ("new.py", "rules/new.py", "rules/sample.py"), ("sample.py", "notes.txt")
+    (tmp_path / "rules").mkdir()
+    for name in (*counted, *left_out):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(ruleset, "LAW", tmp_path)
+    of_the_law = [path for path in judging_sources() if path.is_relative_to(tmp_path)]
+    assert [str(path.relative_to(tmp_path)) for path in of_the_law] == list(counted)
 
 
 def test_the_version_changes_with_a_card(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from shipments.papers.basis import case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
-from shipments.papers.remarks import OWN_LAYOUT, REMEDIES, message_fact
-from shipments.papers.withdrawal_decision import BASIS, OF_THE_REQUEST, OTHER_CASE
+from shipments.papers.remarks import (
+    OF_THE_REQUEST,
+    ON_REQUESTS,
+    OTHER_CASE,
+    OWN_LAYOUT,
+    REMEDIES,
+    message_fact,
+)
 from shipments.papers.wording import EMPTY, Bilingual, moment
 from shipments.papers.written import Fact
 
@@ -58,7 +64,7 @@ def _first(issue: Issue) -> Notice:
             Fact(Bilingual("决定时间", "Decided"), moment(issue.issued_at)),
             Fact(OF_THE_REQUEST, ground.text),
             Fact(Bilingual("申请修改内容", "What shall change"), told.get("reason") or EMPTY),
-            case_basis_fact(issue, BASIS),
+            case_basis_fact(issue, ON_REQUESTS),
             message_fact(issue),
         ],
         closing,

@@ -15,8 +15,12 @@ REMEDIES_AS_THEY_WERE = Bilingual(
     f"{REMEDIES.zh}（本段文字可配置，待核实）",
     f"{REMEDIES.en} (Configurable wording, to be verified.)",
 )
-
-
+ON_REQUESTS = Bilingual(
+    "《海关法》第二十六条、《海关进出口货物报关单修改和撤销管理办法》（海关总署令第220号）",
+    "Customs Law art. 26; Measures on amending and withdrawing declarations (GACC Order 220)",
+)
+OF_THE_REQUEST = Bilingual("申请事由", "Ground of the request")
+OTHER_CASE = Bilingual("其他情形", "Another case")
 MESSAGE = Bilingual("海关告知", "Message")
 
 

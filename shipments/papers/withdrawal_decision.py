@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from shipments.papers.basis import basis_fact, case_basis_fact, ground_fact
 from shipments.papers.paper import Issue, Notice, a_notice
-from shipments.papers.remarks import OWN_LAYOUT, REMEDIES, message_fact
+from shipments.papers.remarks import (
+    OF_THE_REQUEST,
+    ON_REQUESTS,
+    OTHER_CASE,
+    OWN_LAYOUT,
+    REMEDIES,
+    message_fact,
+)
 from shipments.papers.wording import EMPTY, Bilingual, moment
 from shipments.papers.written import Fact
 
-BASIS = Bilingual(
-    "《海关法》第二十六条、《海关进出口货物报关单修改和撤销管理办法》（海关总署令第220号）",
-    "Customs Law art. 26; Measures on amending and withdrawing declarations (GACC Order 220)",
-)
-OF_THE_REQUEST = Bilingual("申请事由", "Ground of the request")
-OTHER_CASE = Bilingual("其他情形", "Another case")
 GROUNDS = {
     "not_shipped": Bilingual(
         "出口货物未装运或者改以其他方式运输",
@@ -64,7 +65,7 @@ def _first(issue: Issue) -> Notice:
             Fact(Bilingual("决定时间", "Decided"), moment(issue.issued_at)),
             Fact(OF_THE_REQUEST, str(ground)),
             Fact(Bilingual("申请说明", "Exporter's reason"), told.get("reason") or EMPTY),
-            basis_fact(issue, BASIS),
+            basis_fact(issue, ON_REQUESTS),
             message_fact(issue),
         ],
         closing,
@@ -77,7 +78,7 @@ def _second(issue: Issue) -> Notice:
     first = _first(issue)
     result, decided, _ground, reason, _basis, message = first.facts
     ground = replace(ground_fact(issue, OTHER_CASE), label=OF_THE_REQUEST)
-    basis = case_basis_fact(issue, BASIS)
+    basis = case_basis_fact(issue, ON_REQUESTS)
     return replace(first, facts=[result, decided, ground, reason, basis, message])
 
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from compliance.accounts.roles import LOG_READERS, reads_flows
 from compliance.audit.models import Event
 from compliance.audit.transparency.checkpoints import latest
 from compliance.document_store.standing import fault_of_store, folders_in_use
+from compliance.law.policy import Policy
 from compliance.policy.versions import policy_on
 from compliance.quarantine.scanning import late_files
 from compliance.ui.counting import capped_counts
@@ -36,6 +37,7 @@ from shipments.paperwork.signing.standing import fault_of_key
 from shipments.screening.troubles import parked
 
 MOST_NAMED = 5
+CALENDAR_AHEAD = timedelta(days=31)  # the notice of a year comes out in November of the last
 CHECKPOINT_DUE = timedelta(hours=1)  # one is due every five minutes
 COUNTED: dict[str, Any] = {
     "parked": ngettext_lazy(
@@ -94,6 +96,8 @@ def alarms(reader: User | None = None) -> list[Alarm]:
     seen = Shipment.objects.visible_to(reader) if reader else Shipment.objects.all()
     rows = _countable(seen)
     counted = capped_counts(rows)
+    today = clock.today()
+    policy = policy_on(today)
     damaged = sum(count for name, count in counted.items() if name.startswith("damaged"))
     return [
         *_counted("parked", counted["parked"], rows["parked"]),
@@ -108,7 +112,8 @@ def alarms(reader: User | None = None) -> list[Alarm]:
         *_counted("doomed", counted["doomed"]),
         *_counted("scanner", late_files()),
         *_flows(reader),
-        *_licence_register(),
+        *_licence_register(policy, today),
+        *_calendar(policy, today),
     ]
 
 
@@ -171,10 +176,8 @@ def _store_away() -> Iterator[Alarm]:
         yield Alarm("documents", sentence)
 
 
-def _licence_register() -> Iterator[Alarm]:
+def _licence_register(policy: Policy, today: date) -> Iterator[Alarm]:
     """Where the policy relies on the issuing offices' register and it will not do."""
-    today = clock.today()
-    policy = policy_on(today)
     if not policy.licence_register_connected:
         return
     standing = register_standing(policy, today)
@@ -186,6 +189,17 @@ def _licence_register() -> Iterator[Alarm]:
         sentence = _("The licence register is %(age)s days old; the policy wants at most %(most)s.")
         told = {"age": standing.age_days, "most": policy.licence_register_days}
         yield Alarm("licence_register", sentence % told)
+
+
+def _calendar(policy: Policy, today: date) -> Iterator[Alarm]:
+    """Where the next weeks reach into a year of which the policy knows no holiday."""
+    year = (today + CALENDAR_AHEAD).year
+    if not any(day.year == year for day in policy.holidays):
+        sentence = _(
+            "The policy knows no holidays of %(year)s: terms in working days count its weekends"
+            " alone. Sign a policy with those announced."
+        )
+        yield Alarm("calendar", sentence % {"year": year})
 
 
 def _flows(reader: User | None) -> Iterator[Alarm]:

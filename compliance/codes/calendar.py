@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from compliance.codes.table import DATA
 
@@ -25,9 +26,18 @@ class Calendar:
 
 @cache
 def default_calendar() -> Calendar:
-    """The packaged calendar for 2023 to 2027; a year its file calls provisional has no notice."""
-    days = json.loads((DATA / "calendar.json").read_text(encoding="utf-8"))
+    """The packaged calendar for 2023 to 2027."""
+    days = _packaged()
     return Calendar(_days(days["holidays"]), _days(days["makeup"]))
+
+
+def expected_years() -> list[int]:
+    """Years of the packaged calendar that no notice has announced yet."""
+    return list(_packaged()["provisional"])
+
+
+def _packaged() -> Any:
+    return json.loads((DATA / "calendar.json").read_text(encoding="utf-8"))
 
 
 def is_working_day(day: date, calendar: Calendar) -> bool:

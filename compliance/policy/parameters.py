@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from compliance.codes.calendar import expected_years
 from compliance.law.policy import Policy
 from compliance.policy.columns import COLUMNS
 from compliance.policy.rows import columns_of
@@ -221,8 +223,15 @@ WORDS = (
     Parameter("technology_words", _("Words of technology"), _WORDS_HINT),
     Parameter("po_box_words", _("Words of post-office boxes"), _WORDS_HINT),
 )
+_HOLIDAYS_HINT = format_lazy(
+    _(
+        "Weekdays off, one date a line. As delivered, those of {years} are expected ones: no notice"
+        " had announced them."
+    ),
+    years=", ".join(map(str, expected_years())),
+)
 CALENDAR = (
-    Parameter("holidays", _("Holidays"), _("Weekdays off, one date a line.")),
+    Parameter("holidays", _("Holidays"), _HOLIDAYS_HINT),
     Parameter("make_up_days", _("Make-up days"), _("Working days on weekends.")),
 )
 DESK = (

@@ -20,6 +20,7 @@ from compliance.audit.forms import EventFilter
 from compliance.audit.log import record
 from compliance.audit.models import Event
 from compliance.audit.verification import SUBJECT, last_verification, links_of, verify_recent
+from compliance.ui.downloads import streamed_file
 from compliance.ui.keyset import Key, keyset_page
 from compliance.ui.methods import require_form
 
@@ -51,9 +52,8 @@ def export(request: PersonRequest, kind: str) -> StreamingHttpResponse:
         told = {"filters": urlencode(asked)} if asked else {}
         last = record("download_events", by=request.user, subject=SUBJECT, kind=kind, **told)
     rows = filter_events(Event.objects.filter(seq__lte=last.seq), chosen)
-    response = StreamingHttpResponse(writer(links_of(rows)), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="gate49-events-{last.seq}.{kind}"'
-    return response
+    content, name = writer(links_of(rows)), f"gate49-events-{last.seq}.{kind}"
+    return streamed_file(content, content_type, name)
 
 
 @require_form

@@ -7,9 +7,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from compliance.ui.downloads import XLSX
 from shipments.api.known import valid
 from shipments.declare.forms.papers import ListFilterForm
-from shipments.declare.list_file import XLSX, csv_answer, workbook_answer
+from shipments.declare.list_file import csv_answer, workbook_answer
 from shipments.declare.listing import listed, totals_of
 from shipments.declare.orders import ORDERS
 from shipments.models import Shipment

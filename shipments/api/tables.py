@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from compliance.table_files import csv_bytes
+from compliance.ui.downloads import CSV
 from shipments.api.bounds import BoundedJSONParser
 from shipments.api.known import KnownFilters, refuse_fields, refuse_unknown_fields, uploaded
 from shipments.api.once import once
@@ -20,7 +21,6 @@ from shipments.api.pages import NewestFirst
 from shipments.api.permissions import IsExporter
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
-from shipments.declare.list_file import CSV
 from shipments.models import BulkFile, BulkRow, BulkState
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +16,10 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.table_files import csv_bytes, xlsx_bytes
+from compliance.ui.downloads import CSV, XLSX, file_answer, streamed_file
 from compliance.ui.methods import require_form
 from shipments.bulk import actions, results
 from shipments.bulk.forms import TableForm
-from shipments.declare.list_file import CSV, XLSX
 from shipments.models import BulkFile
 from shipments.models.exchange import UNFINISHED
 
@@ -97,12 +97,8 @@ def _progress(file: BulkFile) -> dict[str, Any]:
 
 
 def _download(rows: Iterator[list[str]], name: str, kind: str) -> HttpResponseBase:
-    answer: HttpResponseBase
     if kind == "csv":
-        answer = StreamingHttpResponse(csv_bytes(rows), content_type=CSV)
-    elif kind == "xlsx":
-        answer = HttpResponse(xlsx_bytes(rows), content_type=XLSX)
-    else:
-        raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+        return streamed_file(csv_bytes(rows), CSV, f"{name}.csv")
+    if kind == "xlsx":
+        return file_answer(xlsx_bytes(rows), XLSX, f"{name}.xlsx")
+    raise Http404

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from compliance.codes.tables import COUNTRIES
 from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, harmless
 from compliance.spreadsheets import workbook as plain_workbook
+from compliance.ui.downloads import CSV, XLSX, file_answer, streamed_file
 from shipments.declare.listing import with_consignee, with_currencies
 from shipments.labels import label_of
 from shipments.models import Shipment
@@ -36,22 +37,16 @@ COLUMNS = (
 )
 
 AT_A_TIME = 500
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv_answer(rows: ShipmentQuerySet) -> StreamingHttpResponse:
     """All of them as CSV, sent while it is written."""
-    answer = StreamingHttpResponse(csv_lines(_for_a_file(rows)), content_type=CSV)
-    answer["Content-Disposition"] = 'attachment; filename="shipments.csv"'
-    return answer
+    return streamed_file(csv_lines(_for_a_file(rows)), CSV, "shipments.csv")
 
 
 def workbook_answer(rows: ShipmentQuerySet) -> HttpResponse:
     """All of them as XLSX."""
-    answer = HttpResponse(workbook(_for_a_file(rows)), content_type=XLSX)
-    answer["Content-Disposition"] = 'attachment; filename="shipments.xlsx"'
-    return answer
+    return file_answer(workbook(_for_a_file(rows)), XLSX, "shipments.xlsx")
 
 
 def csv_lines(rows: Iterable[Shipment]) -> Iterator[bytes]:

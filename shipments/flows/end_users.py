@@ -16,9 +16,9 @@ from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.diversion import DiversionSign
 from compliance.policy.versions import policy_on
 from compliance.table_files import csv_bytes
+from compliance.ui.downloads import CSV, XLSX, file_answer
 from shipments.flows.sheets import Cell, workbook_of
 from shipments.flows.sign_wording import sentence
-from shipments.flows.views import XLSX, file_answer
 from shipments.models import EndUserReading
 
 
@@ -29,7 +29,7 @@ def signs(request: PersonRequest) -> HttpResponse:
     readings = EndUserReading.objects.visible_to(request.user)
     if "csv" in request.GET:
         content = b"".join(csv_bytes(_lines(readings)))
-        return file_answer(content, "text/csv; charset=utf-8", "signs.csv")
+        return file_answer(content, CSV, "signs.csv")
     if "xlsx" in request.GET:
         return file_answer(_workbook(readings), XLSX, "signs.xlsx")
     page = Paginator(readings, 50).get_page(request.GET.get("page"))

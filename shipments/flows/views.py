@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
+from compliance.ui.downloads import CSV, XLSX, file_answer
 from shipments.flows import bars, sankey
 from shipments.flows.behind import show_behind
 from shipments.flows.figures import DIVISIONS, Row, movers
@@ -23,7 +24,6 @@ MOST_ROWS = 15
 LONGEST_QUERY = 3500
 """Servers refuse an address line of more than 4,094 characters."""
 Asked = list[tuple[str, str]]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -70,7 +70,7 @@ def behind(request: PersonRequest) -> HttpResponse:
 def sums_csv(request: PersonRequest) -> HttpResponse:
     """The ways of the metal as CSV."""
     content = as_csv(Reading(request.user, FlowFilter(request.GET)))
-    return file_answer(content, "text/csv; charset=utf-8", "flows.csv")
+    return file_answer(content, CSV, "flows.csv")
 
 
 @require_safe
@@ -79,12 +79,6 @@ def sums_xlsx(request: PersonRequest) -> HttpResponse:
     """All tables of the page as a workbook."""
     content = as_workbook(Reading(request.user, FlowFilter(request.GET)))
     return file_answer(content, XLSX, "flows.xlsx")
-
-
-def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to be kept under that name."""
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=disposition)
 
 
 def _named_picture(request: PersonRequest, reading: Reading, names: Names) -> dict[str, Any]:

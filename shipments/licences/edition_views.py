@@ -15,6 +15,7 @@ from compliance.law.rules.licence_editions import BOXES
 from compliance.policy.versions import policy_on
 from compliance.table_files import csv_bytes
 from compliance.ui.asking_again import ask_again
+from compliance.ui.downloads import CSV, streamed_file
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.keyset import Key, keyset_page
 from compliance.ui.methods import require_form
@@ -47,9 +48,7 @@ def editions(request: PersonRequest) -> HttpResponse:
 def columns(_request: PersonRequest) -> StreamingHttpResponse:
     """The headings of a register file, to fill in below."""
     rows = csv_bytes([[each.zh for each in COLUMNS]])
-    answer = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="licence-register.csv"'
-    return answer
+    return streamed_file(rows, CSV, "licence-register.csv")
 
 
 @require_form

@@ -15,6 +15,7 @@ from compliance.audit.log import record
 from compliance.celery import send_after_commit
 from compliance.file_ranges import send_file
 from compliance.refusals import Conflict
+from compliance.ui.downloads import file_answer
 from shipments.models import Document, DocumentState, Shipment
 from shipments.paperwork import drafts, files, prepared
 from shipments.paperwork.evidence import DOWNLOADED, NothingRecorded
@@ -87,8 +88,7 @@ def _prepare(shipments: Sequence[Shipment], by: User, asked: str) -> prepared.Pr
 
 def as_pdf(content: bytes, name: str) -> HttpResponse:
     """A download of that name that no cache keeps."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    response = file_answer(content, "application/pdf", f"{name}.pdf")
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -12,6 +12,7 @@ from compliance.accounts.models import Role
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import for_roles
 from compliance.refusals import Conflict
+from compliance.ui.downloads import file_answer
 from compliance.ui.methods import require_form
 from shipments.declare.status import receipts_of
 from shipments.declare.views.pages import own_shipment
@@ -68,9 +69,7 @@ def download(request: PersonRequest, reference: str) -> HttpResponse:
         message = message_of(declaration_now(shipment), version)
     except DoesNotFit as error:
         return _page(request, shipment, XmlFileForm(), status=422, faults=error.faults)
-    answer = HttpResponse(message, content_type=XML)
-    answer["Content-Disposition"] = f'attachment; filename="{shipment.reference}.xml"'
-    return answer
+    return file_answer(message, XML, f"{shipment.reference}.xml")
 
 
 @require_POST
@@ -97,9 +96,7 @@ def schema(_request: PersonRequest, version: str) -> HttpResponse:
     """The schema of a version, for those who check their messages first."""
     if version not in VERSIONS:
         raise Http404
-    answer = HttpResponse(schema_text(version), content_type=XML)
-    answer["Content-Disposition"] = f'attachment; filename="DecMessage-{version}.xsd"'
-    return answer
+    return file_answer(schema_text(version), XML, f"DecMessage-{version}.xsd")
 
 
 def _page(

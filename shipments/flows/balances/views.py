@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
+from compliance.ui.downloads import CSV, XLSX, file_answer
 from shipments.flows.balances.figures import OPENED, Balance
 from shipments.flows.balances.forms import BalanceFilter, BehindFilter
 from shipments.flows.balances.reading import BalanceReading
 from shipments.flows.balances.sheets import as_csv, as_workbook
 from shipments.flows.balances.wording import HEADED
 from shipments.flows.behind import show_behind
-from shipments.flows.views import XLSX, file_answer
 from shipments.flows.wording import HEADINGS, Names
 
 ROWS = 50
@@ -78,7 +78,7 @@ def show_balance_behind(
 def balances_csv(request: PersonRequest) -> HttpResponse:
     """By the division asked for, year and purity class."""
     content = as_csv(BalanceReading(request.user, BalanceFilter(request.GET)))
-    return file_answer(content, "text/csv; charset=utf-8", "balances.csv")
+    return file_answer(content, CSV, "balances.csv")
 
 
 @require_safe

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import FLOW_READERS, for_roles
 from compliance.law.canonical import from_plain
+from compliance.ui.downloads import XLSX, file_answer
 from compliance.ui.kept_posts import typed_in
 from compliance.ui.methods import require_form
 from shipments.flows.reports.actions import ask, hand_over
 from shipments.flows.reports.content import LANGUAGES, Content, as_shown, reading_language
 from shipments.flows.reports.forms import ReportForm
 from shipments.flows.reports.ministry import ministry_report
-from shipments.flows.views import XLSX, file_answer
 from shipments.models import Report
 
 KINDS = {"pdf": "application/pdf", "xlsx": XLSX}

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 from compliance.accounts.requests import PersonRequest
 from compliance.accounts.roles import CASE_OFFICERS, for_roles
 from compliance.refusals import NotAllowed
-from compliance.spreadsheets import BYTE_ORDER_MARK, csv_line, workbook
+from compliance.spreadsheets import workbook
+from compliance.table_files import csv_bytes
+from compliance.ui.downloads import CSV, XLSX, file_answer
 from shipments.review.office import Table, tables_of
 
 PERIODS = (30, 90, 365)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -27,7 +28,7 @@ def office(request: PersonRequest) -> HttpResponse:
     days = next((each for each in PERIODS if str(each) == asked), PERIODS[1])
     tables = tables_of(request.user, days)
     if "xlsx" in request.GET:
-        return _answer(_workbook(tables), "office.xlsx", XLSX)
+        return file_answer(_workbook(tables), XLSX, "office.xlsx")
     if name := request.GET.get("table"):
         return _file([each for each in tables if each.name == name])
     context = {"tables": tables, "days": days, "periods": PERIODS}
@@ -38,9 +39,8 @@ def _file(tables: list[Table]) -> HttpResponse:
     if not tables:
         raise Http404
     (table,) = tables
-    lines = (csv_line(row) for row in (table.heads, *table.rows))
-    content = (BYTE_ORDER_MARK + "".join(lines)).encode()
-    return _answer(content, f"{table.name}.csv", "text/csv; charset=utf-8")
+    content = b"".join(csv_bytes((table.heads, *table.rows)))
+    return file_answer(content, CSV, f"{table.name}.csv")
 
 
 def _workbook(tables: list[Table]) -> bytes:
@@ -52,8 +52,3 @@ def _workbook(tables: list[Table]) -> bytes:
             for number, row in enumerate((table.heads, *table.rows)):
                 sheet.write_row(number, 0, row)
     return content.getvalue()
-
-
-def _answer(content: bytes, name: str, kind: str) -> HttpResponse:
-    named = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind, headers=named)

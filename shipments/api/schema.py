@@ -83,6 +83,12 @@ class Schema(AutoSchema):
             bodies.setdefault(code, {"description": description, "content": content})
         return bodies
 
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> Any:
+        """Its fields are made anew: one that a view declares would keep the labels of the language
+        that was described first."""
+        vars(serializer).pop("fields", None)
+        return super()._map_basic_serializer(serializer, direction)
+
     def _takes_files(self) -> bool:
         shape = force_instance(self.get_request_serializer())
         fields = shape.fields.values() if isinstance(shape, Serializer) else ()

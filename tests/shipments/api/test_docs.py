@@ -50,6 +50,22 @@ def test_the_schema_is_described_once_a_language_whatever_is_asked_for(
     assert described.cache_info().currsize <= 4
 
 
+# Where a heading in English says no more than the field's name, there is none.
+@pytest.mark.parametrize("order", [("en", "zh-hans"), ("zh-hans", "en")], ids="-".join)
+def test_each_language_has_its_own_headings_whichever_is_asked_for_first(
+    order: tuple[str, str], client: Client
+) -> None:
+    described.cache_clear()
+    found = {}
+    for language in order:
+        schema = client.get("/api/schema/", {"lang": language, "format": "json"}).json()
+        shapes = schema["components"]["schemas"]
+        fields = [("Attachment", "kind"), ("FiledReport", "message"), ("Attachment", "number")]
+        found[language] = [shapes[shape]["properties"][name].get("title") for shape, name in fields]
+    expected = {"zh-hans": ["类型", "说明", "单证编号"], "en": [None, None, "Document number"]}
+    assert found == expected
+
+
 def test_every_link_to_a_shape_leads_to_it(client: Client) -> None:
     page = client.get("/api/docs/").content.decode()
     targets = set(re.findall(r'href="#(\w+)"', page)) - {"main"}

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.codes.calendar import expected_years
 from compliance.law.policy import Policy
+from compliance.listed import listed
 from compliance.policy.columns import COLUMNS
 from compliance.policy.rows import columns_of
 
@@ -228,7 +230,7 @@ _HOLIDAYS_HINT = format_lazy(
         "Weekdays off, one date a line. As delivered, those of {years} are expected ones: no notice"
         " had announced them."
     ),
-    years=", ".join(map(str, expected_years())),
+    years=lazy(listed, str)([str(year) for year in expected_years()]),
 )
 CALENDAR = (
     Parameter("holidays", _("Holidays"), _HOLIDAYS_HINT),

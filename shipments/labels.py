@@ -6,10 +6,11 @@ from functools import cache
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from compliance import clock
+from compliance.codes.row import in_language
 from compliance.codes.table import CodeTable
 from compliance.codes.tables import (
     ATTACHMENT_KINDS,
@@ -125,7 +126,7 @@ def end_use_name(code: str, policy: Policy) -> str:
     norm = policy.end_use_norm(code)
     if norm is None:
         return code
-    return norm.name_en if get_language() == "en" else norm.name_zh
+    return in_language(norm.name_zh, norm.name_en)
 
 
 def list_name(code: str) -> str:

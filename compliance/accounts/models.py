@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from compliance.codes.row import in_language
 from compliance.codes.uscc import check_customs_registration, check_uscc
 
 
@@ -45,7 +46,7 @@ class BilingualName(models.Model):
     @property
     def name(self) -> str:
         """The name in the active language."""
-        return self.name_en if get_language() == "en" else self.name_zh
+        return in_language(self.name_zh, self.name_en)
 
 
 class Exporter(BilingualName):

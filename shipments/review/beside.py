@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from compliance.codes.row import in_language
 from compliance.declared.line import LINE
 from compliance.declared.party import PARTY
 from compliance.law.declaration import GoodsLine, Party
@@ -42,7 +42,7 @@ def facts_in(
 def title_of(subject: GoodsLine | Party) -> str:
     """Line 2: Indium ingots; or Consignee: Hanbit."""
     if isinstance(subject, GoodsLine):
-        name = subject.name_en if get_language() == "en" else subject.name_zh
+        name = in_language(subject.name_zh, subject.name_en)
         return _("Line %(number)s: %(name)s") % {"number": subject.number, "name": name}
     return title_of_parties([subject])
 

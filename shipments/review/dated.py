@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import get_language
 
+from compliance.codes.row import in_language
 from compliance.law.facts import PartyHit
 from compliance.parties.entries import UNKNOWN_DAY
 from compliance.parties.models import ListedParty
@@ -43,7 +43,7 @@ class Dated:
     @property
     def remark(self) -> str:
         """What the list remarks, in the reader's language."""
-        language = "en" if get_language() == "en" else "zh"
+        language = in_language("zh", "en")
         return str(self.period.get(f"remark_{language}", ""))
 
 

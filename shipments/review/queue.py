@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
-from django.utils.translation import get_language
 
 from compliance import clock
 from compliance.accounts.models import Exporter, User
+from compliance.codes.row import in_language
 from compliance.ui.counting import capped_counts
 from compliance.ui.keyset import Key
 from compliance.ui.templatetags.gate49 import code_label
@@ -89,7 +89,7 @@ def filter_queue(
 
 def narrowed_by(officer: User) -> dict[str, list[Choice]]:
     """The final destinations and exporters among the office's open cases, to choose from."""
-    name = "name_en" if get_language() == "en" else "name_zh"
+    name = in_language("name_zh", "name_en")
     countries = _fetched(DISTINCT.format(column="final_destination"), officer)
     labelled = ((code, code_label(code, "countries")) for (code,) in countries)
     of_cases = DISTINCT.format(column="exporter_id")

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from compliance.accounts.models import User
+from compliance.codes.row import in_language
 from compliance.codes.tables import COUNTRIES, EXIT_PORTS, PORTS_ABROAD, TABLES
 from compliance.law.dates import standing_of
 from compliance.law.default_policy import default_policy
@@ -185,12 +186,11 @@ def standing_word(standing: str) -> str:
 
 
 def _basis(basis: Basis, standing: str) -> BasisView:
-    is_english = get_language() == "en"
     instrument = basis.instrument
     return BasisView(
-        instrument=instrument.name_en if is_english else instrument.name_zh,
+        instrument=in_language(instrument.name_zh, instrument.name_en),
         article=basis.article,
-        gloss=basis.gloss_en if is_english else basis.gloss_zh,
+        gloss=in_language(basis.gloss_zh, basis.gloss_en),
         source=instrument.source,
         standing=standing,
     )

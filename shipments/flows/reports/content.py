@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils import translation
 
+from compliance.codes.row import in_language
+
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
@@ -96,7 +98,7 @@ def as_shown(content: Content, language: str) -> dict[str, Any]:
 
 def reading_language() -> str:
     """ "zh" or "en", as the reader has it."""
-    return "en" if translation.get_language() == "en" else "zh"
+    return in_language("zh", "en")
 
 
 def _table_as_shown(table: Table, language: str) -> dict[str, Any]:

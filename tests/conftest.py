@@ -42,7 +42,7 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    max_examples=30,
+    max_examples=12,
 )
 settings.register_profile("many", settings.get_profile("same"), max_examples=300)
 settings.load_profile("same")

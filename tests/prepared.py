@@ -28,8 +28,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(_needs_one, session.items)):
         folder = _folder(session.config)
         folder.mkdir()
-        to_copy = ["copy"] if session.config.getoption("--all") else []
-        command = [sys.executable, "-m", "tests.prepared", str(folder), *to_copy]
+        more = ["full"] * has_long_tests(session.config) + ["copy"] * _is_whole(session.config)
+        command = [sys.executable, "-m", "tests.prepared", str(folder), *more]
         with (folder / "said").open("wb") as said:
             _made.append(
                 subprocess.Popen(
@@ -75,9 +75,18 @@ def _tell_to_stop() -> None:
 def copy_prepared(config: pytest.Config, home: Path) -> None:
     """With --all, fill that home, which is not there yet, once there is one to copy; it stays away
     in a run of one process."""
-    if "PYTEST_XDIST_WORKER" in os.environ and config.getoption("--all"):
+    if "PYTEST_XDIST_WORKER" in os.environ and _is_whole(config):
         _ready(config)
         subprocess.run(["cp", "-a", _folder(config) / "copy", home], check=True)
+
+
+def has_long_tests(config: pytest.Config) -> bool:
+    """They alone look at every page in every situation."""
+    return "not long" not in config.option.markexpr
+
+
+def _is_whole(config: pytest.Config) -> bool:
+    return bool(config.getoption("--all"))
 
 
 def _ready(config: pytest.Config) -> str:
@@ -99,15 +108,15 @@ def _needs_one(item: pytest.Item) -> bool:
     return not {"system", "server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def main(folder: Path, *, to_copy: bool) -> None:
+def main(folder: Path, *more: str) -> None:
     """Start, wait for the papers, say where it runs, and stop when told."""
     signal.signal(signal.SIGINT, _stop)
     installation, ready = System(folder / "home"), ""
     try:
         installation.start(SECONDS)
-        furnish(installation, SECONDS)
+        furnish(installation, in_full="full" in more, seconds=SECONDS)
         installation.manage("verify_audit", "--no-record")
-        if to_copy:
+        if "copy" in more:
             assert installation.stop() == 0
             subprocess.run(["cp", "-a", installation.home, folder / "copy"], check=True)
             installation.start()
@@ -139,4 +148,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    main(Path(sys.argv[1]), to_copy="copy" in sys.argv[2:])
+    main(Path(sys.argv[1]), *sys.argv[2:])

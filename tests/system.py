@@ -148,12 +148,12 @@ def wait_for_all_papers(system: System, seconds: float = 200) -> None:
     wait_until(lambda: system.sql(unfinished) == [(0,)], seconds, "a paper never became ready")
 
 
-def furnish(system: System, seconds: float = 200) -> dict[str, str]:
-    """What demo data lacks is added, once an installation: every address with sample arguments, by
-    name, once no page has anything left to refresh."""
+def furnish(system: System, *, in_full: bool, seconds: float = 200) -> dict[str, str]:
+    """What demo data lacks is added, once an installation, `in_full` with tests.pages.situations:
+    every address with sample arguments, by name, once no page has anything left to refresh."""
     kept = system.home / "addresses.json"
     if not kept.exists():
-        command = [sys.executable, "-m", "tests.pages.furnished"]
+        command = [sys.executable, "-m", "tests.pages.furnished", *["situations"] * in_full]
         kept.write_bytes(
             subprocess.run(
                 command, cwd=ROOT, env=system.environment(), stdout=subprocess.PIPE, check=True

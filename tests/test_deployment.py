@@ -60,13 +60,9 @@ def deployed(db: Any, tmp_path: Path) -> dict[str, str]:
     }
 
 
-# The second worker is the first with another queue.
-SERVICES = sorted(LASTING - {"worker-paperwork"})
-
-
 @pytest.mark.waits
 @pytest.mark.parametrize(
-    "service", [*SERVICES, pytest.param("worker-paperwork", marks=pytest.mark.long)]
+    "service", ["web", *(pytest.param(each, marks=pytest.mark.long) for each in SAYS_WHEN_READY)]
 )
 def test_each_lasting_command_starts_and_ends_when_told(
     service: str, deployed: dict[str, str], tmp_path: Path
@@ -169,6 +165,7 @@ def test_every_service_of_ours_is_started_here() -> None:
     assert set(OURS) == LASTING | {"migrate"}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("transactional_db")
 def test_the_migrate_command_runs_to_its_end_and_checks_what_is_there(
     deployed: dict[str, str],

@@ -75,6 +75,7 @@ SLOW: dict[str, tuple[bytes, bytes]] = {
 }
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.waits
 @pytest.mark.parametrize("slow", SLOW.values(), ids=SLOW)
 def test_who_is_slow_keeps_nobody_waiting(port: int, slow: tuple[bytes, bytes]) -> None:

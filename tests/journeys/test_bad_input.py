@@ -108,7 +108,7 @@ MISTAKES = {
 }
 
 
-IN_EVERY_RUN = {"net over gross in a line", "an unclear country", "a USCC of 12 digits"}
+IN_EVERY_RUN = {"net over gross in a line", "an unclear country"}
 """Of numbers, of choices and of codes one; every field has its own test without a browser."""
 
 
@@ -141,6 +141,7 @@ def test_a_mistake_is_explained_beside_its_field(
         assert any(mistake.candidate in text for text in candidates.all_inner_texts())
 
 
+@pytest.mark.long
 def test_a_candidate_can_be_picked(
     filer_at: Callable[..., Person], system: System, new_draft: Callable[[], str]
 ) -> None:
@@ -160,6 +161,7 @@ def attach(person: Person, file: Path) -> None:
     person.send_files("upload")
 
 
+@pytest.mark.long
 def test_a_program_named_pdf_is_recognised(
     filer_at: Callable[..., Person], draft: str, tmp_path: Path
 ) -> None:
@@ -194,6 +196,7 @@ def memory_of(system: System) -> dict[int, int]:
     return {each.pid: each.memory_info().rss for each in system.processes("gunicorn")}
 
 
+@pytest.mark.long
 def test_a_good_file_beside_a_mistake_is_asked_for_again(
     filer_at: Callable[..., Person], draft: str, tmp_path: Path
 ) -> None:

@@ -187,6 +187,7 @@ def test_a_stale_second_decision_names_who_decided(
     assert "李哲" not in second.text
 
 
+@pytest.mark.long
 def test_leaving_a_half_filled_page_asks_first_and_going_back_doubles_nothing(
     system: System, filer_at: Callable[..., Person], new_draft: Callable[[], str]
 ) -> None:

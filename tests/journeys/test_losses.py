@@ -148,6 +148,7 @@ def papers(filer: Person, system: System, reference: str, folder: Path) -> None:
     other.close()
 
 
+@pytest.mark.long
 def test_a_new_row_is_in_view_and_has_the_focus(
     filer: Person, system: System, reference: str
 ) -> None:

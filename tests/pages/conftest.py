@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
+from tests.prepared import has_long_tests
 from tests.system import System, furnish
 
 Addresses = dict[str, str]
@@ -12,9 +13,9 @@ NOWHERE = "/nowhere/"
 
 
 @pytest.fixture(scope="session")
-def addresses(system: System) -> Addresses:
+def addresses(system: System, pytestconfig: pytest.Config) -> Addresses:
     """Every address with sample arguments, by name."""
-    return {**furnish(system), "an error page": NOWHERE}
+    return {**furnish(system, in_full=has_long_tests(pytestconfig)), "an error page": NOWHERE}
 
 
 @pytest.fixture(scope="session")

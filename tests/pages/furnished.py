@@ -1,10 +1,12 @@
-"""What demo data lacks is added (an uploaded list, a draft policy, a rehearsal), then every address
-of the site is printed as JSON, by name: python -m tests.pages.furnished.
+"""What demo data lacks is added (an uploaded list, a draft policy, a rehearsal), with `situations`
+also cases in which somebody else has to act; then every address of the site is printed as JSON, by
+name: python -m tests.pages.furnished [situations].
 
 Runs in a process of its own against the installation the environment names.
 """
 
 import json
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,7 +25,7 @@ def main() -> None:
     from tests.pages.situations import bring_about
 
     furnish()
-    situations = bring_about()
+    situations = bring_about() if "situations" in sys.argv else {}
     samples = demo_samples()
     addresses = {each.name: samples.url(each) for each in all_addresses()}
     print(json.dumps({**addresses, **in_every_status(), **after_the_gate(), **situations}))

@@ -118,6 +118,7 @@ def cases(exporter: User, officer: User, second_officer: User) -> Any:
     return of
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("slug", sorted(BOXES))
 def test_what_is_left_out_too_long_or_no_day(
@@ -128,6 +129,7 @@ def test_what_is_left_out_too_long_or_no_day(
     tell(by, language, *mistakes)
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("slug", "box", "told", "changes"), WRONG)
 def test_what_makes_no_sense(

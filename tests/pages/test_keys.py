@@ -28,6 +28,7 @@ def shut_the_list(page: Page) -> None:
     page.locator("dialog[open], dialog:focus-within").wait_for(state="detached")
 
 
+@pytest.mark.long
 def test_single_keys_are_shown_do_what_they_say_and_can_be_switched_off(
     person: Callable[..., Person],
 ) -> None:

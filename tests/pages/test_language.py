@@ -10,6 +10,7 @@ from tests.pages.conftest import Addresses
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
+@pytest.mark.long
 @pytest.mark.in_turn("script")
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_typed_values_stay_and_enter_saves(

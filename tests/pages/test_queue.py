@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 LAPTOP = {"width": 1366, "height": 768}
 
 
+@pytest.mark.long
 def test_eight_cases_stand_above_the_fold_and_stay_where_they_are(
     person: Callable[..., Person],
 ) -> None:

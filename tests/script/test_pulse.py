@@ -80,6 +80,7 @@ def check(place: Path) -> int:
     return subprocess.run(command, cwd=ROOT, env={**os.environ, PLACE: str(place)}).returncode
 
 
+@pytest.mark.long
 @pytest.mark.waits
 def test_the_health_check_of_a_container_ends_what_is_frozen_and_nothing_else(
     place: Path, beating: subprocess.Popen[bytes]

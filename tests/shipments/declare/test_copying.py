@@ -91,6 +91,7 @@ def test_a_copy_has_no_dates_numbers_of_transport_invoice_lots_or_papers(
     assert (copy.submitted_at, copy.filed_by, copy.consignee_name) == (None, None, "")
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("status", Status)
 def test_a_declaration_in_any_status_offers_its_copy(
     client: Client, exporter: User, status: Status

@@ -46,6 +46,7 @@ def found(client: Client, **filters: str) -> list[str]:
     return [shipment.reference for shipment in page]
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(
     "text",
     [

@@ -98,6 +98,7 @@ def test_the_page_counts_contained_metal_that_was_let_go(auditor: User) -> None:
     assert "1,599.92" not in page
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize(
     ("query", "kg"),

@@ -2,9 +2,12 @@
 
 import json
 import subprocess
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+
+import pytest
 
 from shipments.papers import PAPERS
 from shipments.papers.paper import LAYOUT, Issue
@@ -12,6 +15,12 @@ from shipments.papers.wording import Bilingual
 from shipments.paperwork.render import render_pdf
 from tests.shipments.paperwork.papers import a_declaration, an_issue, forty_lines
 
+IN_EVERY_RUN = {
+    *("declaration", "release_notice", "packing_list", "end_use_certificate"),
+    *("hold_notice", "refusal_notice", "change_decision"),
+    *("screening_certificate", "follow_up_report", "amendment_sheet"),
+}
+"""One of each template and of each kind of contents; the others wait for --all."""
 GROUND = {
     "ground_zh": "单证之间不一致",
     "ground_en": "The papers do not agree",
@@ -112,6 +121,16 @@ ON_HOLD = {
     "hold_until": date(2026, 12, 3),
 }
 CASE_BASIS = (Bilingual("《出口管制法》第十二条", "Export Control Law art. 12"),)
+
+
+def of_papers(cases: Iterable[Any]) -> list[Any]:
+    """Cases of tests for pytest: kinds of papers, or rows that begin with one."""
+    kinds = {case if isinstance(case, str) else case[0]: case for case in cases}
+    late = [pytest.mark.long]
+    return [
+        pytest.param(case, id=kind, marks=[] if kind in IN_EVERY_RUN else late)
+        for kind, case in kinds.items()
+    ]
 
 
 def newest(kind: str, **changes: object) -> Issue:

@@ -23,7 +23,7 @@ from shipments.papers import PAPERS
 from shipments.papers.paper import Carried
 from shipments.paperwork.render import render_pdf
 from shipments.single_window.exporting import message_if_it_fits
-from tests.shipments.papers.rendered import newest, rendered, with_forty_lines
+from tests.shipments.papers.rendered import newest, of_papers, rendered, with_forty_lines
 from tests.shipments.papers.verapdf import judge
 from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue
 
@@ -118,11 +118,12 @@ def test_two_renderings_are_the_same_bytes() -> None:
     assert hashlib.sha256(one).digest() == hashlib.sha256(two).digest()
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", of_papers(PAPERS))
 def test_every_page_says_which_it_is_and_has_its_code(kind: str) -> None:
     assert list(faults_of_pages(kind, rendered(kind))) == []
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(
     "count",
     [*(pytest.param(few, marks=pytest.mark.long) for few in (1, 6, 7)), 40],
@@ -179,6 +180,7 @@ def test_a_page_that_says_another_number_does_not_say_which_it_is() -> None:
     assert "page 1 does not say which it is" in faults_of_pages("declaration", other)
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(
     "kind",
     [

@@ -22,7 +22,7 @@ from shipments.papers.basis import cited
 from shipments.papers.withdrawal_decision import GROUNDS
 from shipments.papers.wording import Bilingual
 from shipments.paperwork.render import render_pdf
-from tests.shipments.papers.rendered import in_full, newest, words_of, words_on
+from tests.shipments.papers.rendered import in_full, newest, of_papers, words_of, words_on
 from tests.shipments.paperwork.papers import a_declaration, an_issue
 from tests.shipments.stored.test_stored_bytes import environment, stored
 
@@ -50,7 +50,7 @@ def test_the_golden_table_names_every_paper() -> None:
     assert {kind: paper.letters for kind, paper in PAPERS.items()} == {r[0]: r[1] for r in ROWS}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+@pytest.mark.parametrize("row", of_papers(ROWS))
 def test_a_new_issue_says_what_it_is_and_under_which_provision(row: list[str]) -> None:
     kind, _letters, *words = row
     text = printed(kind)
@@ -63,31 +63,35 @@ def test_a_new_issue_says_what_it_is_and_under_which_provision(row: list[str]) -
 
 
 @pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        (
-            "follow_up_report",
-            "1. 抵达报告 Report of arrival|2. 安装或者使用报告|310.5",
-        ),
-        (
-            "supplement_notice",
-            "单证之间不一致|中文译本 Chinese translation",
-        ),
-        ("amendment_decision", "同意修改 Granted|净重应为480千克|再次放行前货物不得装运"),
-        (
-            "change_decision",
-            "同意变更 Granted|Transfer to another user|Seoul Solder Works|20|所购超出",
-        ),
-        ("question_result", "需要办理两用物项出口许可|商产管函〔2026〕88号"),
-        ("inspection_record", "货物与申报不符|两份，各10克|上海海关工业品中心"),
-        ("amendment_sheet", "500 kg|480 kg|packing-list-2.pdf"),
-    ],
+    "row",
+    of_papers(
+        [
+            (
+                "follow_up_report",
+                "1. 抵达报告 Report of arrival|2. 安装或者使用报告|310.5",
+            ),
+            (
+                "supplement_notice",
+                "单证之间不一致|中文译本 Chinese translation",
+            ),
+            ("amendment_decision", "同意修改 Granted|净重应为480千克|再次放行前货物不得装运"),
+            (
+                "change_decision",
+                "同意变更 Granted|Transfer to another user|Seoul Solder Works|20|所购超出",
+            ),
+            ("question_result", "需要办理两用物项出口许可|商产管函〔2026〕88号"),
+            ("inspection_record", "货物与申报不符|两份，各10克|上海海关工业品中心"),
+            ("amendment_sheet", "500 kg|480 kg|packing-list-2.pdf"),
+        ]
+    ),
 )
-def test_a_paper_says_what_its_verb_told_it(kind: str, words: str) -> None:
+def test_a_paper_says_what_its_verb_told_it(row: tuple[str, str]) -> None:
+    kind, words = row
     text = words_on(kind)
     assert [each for each in words.split("|") if squeezed(each) not in text] == []
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("name", FIRST["sha256"])
 def test_an_issue_of_before_prints_the_same_bytes(name: str) -> None:
     if FIRST["made_with"] != environment():
@@ -139,6 +143,7 @@ BETWEEN = {
 }
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("name", BETWEEN)
 def test_an_issue_of_an_edition_between_prints_the_same_bytes(name: str) -> None:
     if SECOND["made_with"] != environment():
@@ -149,6 +154,7 @@ def test_an_issue_of_an_edition_between_prints_the_same_bytes(name: str) -> None
     assert hashlib.sha256(pdf).hexdigest() == SECOND["sha256"][name]
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("kind", BEFORE["sha256"])
 def test_an_issue_of_the_second_layout_prints_the_same_bytes(kind: str) -> None:
     if BEFORE["made_with"] != environment():

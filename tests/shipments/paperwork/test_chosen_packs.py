@@ -50,6 +50,7 @@ def chosen(cases: dict[str, Shipment], by: User, **asked: str) -> set[str]:
     return {names[case.pk] for case in form.cases(by)}
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -192,6 +192,7 @@ def test_a_cancellation_gives_the_request(exporter: User) -> None:
     assert paper.details["reason"] == "The ship left."
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("kind", OF_DRAFTS)
 def test_a_draft_is_marked_on_every_page_and_has_no_number(kind: str, exporter: User) -> None:
     answer = draft_of(kind, exporter)

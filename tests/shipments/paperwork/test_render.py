@@ -20,7 +20,7 @@ from shipments.models import HoldKind
 from shipments.papers import PAPERS, boxes, hold_notice
 from shipments.papers.wording import plain
 from shipments.paperwork.render import render_pdf
-from tests.shipments.papers.rendered import rendered, with_forty_lines
+from tests.shipments.papers.rendered import of_papers, rendered, with_forty_lines
 from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue, forty_lines
 
 LABELS = (
@@ -167,7 +167,7 @@ def test_a_certificate_without_a_statement_is_an_error() -> None:
         render_pdf("end_use_certificate", a_declaration(statement=None), an_issue())
 
 
-@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("kind", of_papers(PAPERS))
 def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
     pdf = rendered(kind)
     text = squeezed(text_of(pdf))
@@ -188,6 +188,7 @@ def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("kind", NOTIFIED)
 def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) -> None:
     may_know = kind not in HoldKind.undisclosed()
@@ -210,6 +211,7 @@ def test_every_disclosed_kind_of_hold_has_its_words() -> None:
     assert set(hold_notice.HOLDS_SINCE_SECOND) == set(NOTIFIED) - HoldKind.undisclosed()
 
 
+@pytest.mark.long
 def test_two_processes_print_the_same_bytes() -> None:
     here = [hashlib.sha256(rendered(kind)).hexdigest() for kind in IN_ANOTHER_PROCESS]
     assert _hashes_in_a_new_process(str(1 + sys.flags.hash_randomization)) == here

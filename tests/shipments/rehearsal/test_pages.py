@@ -126,6 +126,7 @@ def test_the_draft_shows_its_rehearsal(
     assert "3 shipments" in page
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(
     ("query", "count"),
     [

@@ -105,6 +105,7 @@ FILES = (
 )
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(("content", "pages"), [f[1:] for f in FILES], ids=[f[0] for f in FILES])
 def test_what_is_drawn_of_a_file_is_small_and_made_anew(
     content: bytes, pages: int, attached: Attached, officer: User

@@ -120,6 +120,7 @@ def test_the_deadline_sorts_and_narrows_and_goes_with_the_hold(
     assert shown(officer, due="7") == []
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("order", ["", "deadline", "age"])
 def test_pages_of_every_order_show_every_case_once(
     exporter: User, officer: User, order: str

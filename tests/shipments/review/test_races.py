@@ -120,7 +120,7 @@ def test_the_next_case_is_never_handed_to_two_officers(
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("waiting", [50, 20])
+@pytest.mark.parametrize("waiting", [pytest.param(50, marks=pytest.mark.long), 20])
 def test_fifty_officers_who_ask_at_once_never_share_a_case(
     transactional_db: None, exporter: User, officer: User, waiting: int
 ) -> None:

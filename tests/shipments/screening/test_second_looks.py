@@ -73,6 +73,7 @@ TURNS = (
 )
 
 
+@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize(("turns", "waits"), TURNS)
 def test_home_and_page_of_the_match_say_the_same(
     turns: str,

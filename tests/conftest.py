@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.buckets",
     "tests.in_turn",
     "tests.both_ends",
+    "tests.large_pages",
     "tests.one_stack",
     "tests.quick_client",
 ]

@@ -23,6 +23,7 @@ from compliance.accounts.models import User
 from compliance.audit.database.base import DatabaseWrapper
 from compliance.parties.models import ListedParty
 from tests.cast import put_people_in
+from tests.long_tests import has_long_tests
 from tests.tables import tables
 
 pytest_plugins = [
@@ -43,7 +44,7 @@ settings.register_profile(
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    max_examples=12,
+    max_examples=30,
 )
 settings.register_profile("many", settings.get_profile("same"), max_examples=300)
 settings.load_profile("same")
@@ -57,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--all"):
         config.option.markexpr = "not benchmark"
         settings.load_profile("many")
-    if "not long" not in config.option.markexpr:  # it takes a second to import, for these alone
+    if has_long_tests(config):  # it takes a second to import, for these alone
         config.pluginmanager.import_plugin("schemathesis.pytest.plugin")
 
 

@@ -1,6 +1,6 @@
 """One installation with demo data, what pages need besides and all papers, made beside the first
 tests of a parallel run. It alone takes the whole way from an empty home; it goes on running for the
-process that made it, and with --all others start copies of it.
+process that made it, and long tests start copies of it.
 
 Loaded as a plugin by tests/conftest.py; as a command it makes one: python -m tests.prepared FOLDER.
 """
@@ -17,6 +17,7 @@ from typing import NoReturn
 import pytest
 
 from script.embedded import ending_with_parent
+from tests.long_tests import has_long_tests
 from tests.system import ROOT, System, furnish, wait_until
 
 SECONDS = 900
@@ -28,8 +29,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw0" and any(map(_needs_one, session.items)):
         folder = _folder(session.config)
         folder.mkdir()
-        more = ["full"] * has_long_tests(session.config) + ["copy"] * _is_whole(session.config)
-        command = [sys.executable, "-m", "tests.prepared", str(folder), *more]
+        in_full = ["full"] * has_long_tests(session.config)
+        command = [sys.executable, "-m", "tests.prepared", str(folder), *in_full]
         with (folder / "said").open("wb") as said:
             _made.append(
                 subprocess.Popen(
@@ -73,20 +74,11 @@ def _tell_to_stop() -> None:
 
 
 def copy_prepared(config: pytest.Config, home: Path) -> None:
-    """With --all, fill that home, which is not there yet, once there is one to copy; it stays away
-    in a run of one process."""
-    if "PYTEST_XDIST_WORKER" in os.environ and _is_whole(config):
+    """With long tests, fill that home, which is not there yet, once there is one to copy; it stays
+    away in a run of one process."""
+    if "PYTEST_XDIST_WORKER" in os.environ and has_long_tests(config):
         _ready(config)
         subprocess.run(["cp", "-a", _folder(config) / "copy", home], check=True)
-
-
-def has_long_tests(config: pytest.Config) -> bool:
-    """They alone look at every page in every situation."""
-    return "not long" not in config.option.markexpr
-
-
-def _is_whole(config: pytest.Config) -> bool:
-    return bool(config.getoption("--all"))
 
 
 def _ready(config: pytest.Config) -> str:
@@ -108,15 +100,15 @@ def _needs_one(item: pytest.Item) -> bool:
     return not {"system", "server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def main(folder: Path, *more: str) -> None:
+def main(folder: Path, *, in_full: bool) -> None:
     """Start, wait for the papers, say where it runs, and stop when told."""
     signal.signal(signal.SIGINT, _stop)
     installation, ready = System(folder / "home"), ""
     try:
         installation.start(SECONDS)
-        furnish(installation, in_full="full" in more, seconds=SECONDS)
+        furnish(installation, in_full=in_full, seconds=SECONDS)
         installation.manage("verify_audit", "--no-record")
-        if "copy" in more:
+        if in_full:
             assert installation.stop() == 0
             subprocess.run(["cp", "-a", installation.home, folder / "copy"], check=True)
             installation.start()
@@ -148,4 +140,4 @@ if __name__ == "__main__":
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    main(Path(sys.argv[1]), in_full="full" in sys.argv[2:])

@@ -108,7 +108,7 @@ MISTAKES = {
 }
 
 
-IN_EVERY_RUN = {"net over gross in a line", "an unclear country"}
+IN_EVERY_RUN = {"net over gross in a line", "an unclear country", "a USCC of 12 digits"}
 """Of numbers, of choices and of codes one; every field has its own test without a browser."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from tests.prepared import has_long_tests
+from tests.long_tests import has_long_tests
 from tests.system import System, furnish
 
 Addresses = dict[str, str]

@@ -11,7 +11,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 @pytest.mark.long
-@pytest.mark.in_turn("script")
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without a script"])
 def test_typed_values_stay_and_enter_saves(
     person: Callable[..., Person], addresses: Addresses, script: bool

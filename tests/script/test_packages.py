@@ -45,7 +45,7 @@ def apt(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.waits
-@pytest.mark.parametrize("lock", [LOCKS[0], pytest.param(LOCKS[1], marks=pytest.mark.long)])
+@pytest.mark.parametrize("lock", LOCKS[:2])
 def test_it_waits_visibly_until_the_lock_is_free(
     lock: str, apt: dict[str, str], tmp_path: Path
 ) -> None:
@@ -59,7 +59,6 @@ def test_it_waits_visibly_until_the_lock_is_free(
     assert "Unable to locate package gate49-no-such-package" in done.stderr  # it went on
 
 
-@pytest.mark.long
 @pytest.mark.waits
 def test_a_lock_that_stays_ends_the_wait_with_what_to_do(
     apt: dict[str, str], tmp_path: Path

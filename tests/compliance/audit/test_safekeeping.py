@@ -139,7 +139,6 @@ def test_documents_of_a_bucket_are_backed_up_and_restored_into_another(
     assert not (tmp_path / "new home" / "media").exists()
 
 
-@pytest.mark.long
 @pytest.mark.usefixtures("filled")
 def test_a_changed_backup_or_another_key_is_refused_before_anything_happens(
     tmp_path: Path, elsewhere: dict[str, str]

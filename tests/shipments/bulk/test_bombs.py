@@ -70,7 +70,6 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 """Made when they are needed: packing the large ones takes seconds."""
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("make", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_refused_with_a_sentence(make: Callable[[], bytes]) -> None:
     data, began = make(), time.process_time()

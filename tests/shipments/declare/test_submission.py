@@ -191,7 +191,6 @@ def test_a_hold_is_answered_once(client: Client, exporter: User, officer: User) 
         actions.answer_hold(shipment, by=exporter, text="Again.")
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("kind", list(HoldKind))
 def test_the_exporter_reads_the_kind_of_hold_only_when_it_tells_no_secret(
     client: Client, exporter: User, officer: User, kind: HoldKind

@@ -84,7 +84,6 @@ def both(rival: User, show: Callable[[Shipment], str]) -> tuple[str, str]:
     return first, show(shipment)
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.in_turn("connected")
 def test_the_check_before_submitting(foreign: str, rival_exporter: User, connected: bool) -> None:
     def show(shipment: Shipment) -> str:
@@ -96,7 +95,6 @@ def test_the_check_before_submitting(foreign: str, rival_exporter: User, connect
     assert ("不属于申报企业" in told) is connected
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.in_turn("connected")
 @pytest.mark.usefixtures("prc_lists")
 def test_after_screening_pages_and_api_say_no_more(

@@ -164,7 +164,6 @@ def test_every_verb_has_a_golden_line_of_effects() -> None:
     assert [line[0] for line in lines(EFFECTS)] == verbs()
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("verb", [verb for verb in verbs() if verb not in ("clear", "flag")])
 def test_a_verb_writes_one_event_by_who_acted(scene: Scene, verb: str) -> None:
     """And nobody who verifies the log finds a decision that it does not tell of, but for those that

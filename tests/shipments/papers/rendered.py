@@ -15,12 +15,18 @@ from shipments.papers.wording import Bilingual
 from shipments.paperwork.render import render_pdf
 from tests.shipments.paperwork.papers import a_declaration, an_issue, forty_lines
 
+SHAPES = (
+    "declaration",
+    "release_notice",
+    "packing_list",
+)  # one of each template whose length goes by the goods
+ONE_OF_EACH_TEMPLATE = (*SHAPES, "end_use_certificate")
 IN_EVERY_RUN = {
-    *("declaration", "release_notice", "packing_list", "end_use_certificate"),
+    *ONE_OF_EACH_TEMPLATE,
     *("hold_notice", "refusal_notice", "change_decision"),
     *("screening_certificate", "follow_up_report", "amendment_sheet"),
 }
-"""One of each template and of each kind of contents; the others wait for --all."""
+"""And one of each kind of contents; the others wait for --all."""
 GROUND = {
     "ground_zh": "单证之间不一致",
     "ground_en": "The papers do not agree",
@@ -125,12 +131,11 @@ CASE_BASIS = (Bilingual("《出口管制法》第十二条", "Export Control Law
 
 def of_papers(cases: Iterable[Any]) -> list[Any]:
     """Cases of tests for pytest: kinds of papers, or rows that begin with one."""
-    kinds = {case if isinstance(case, str) else case[0]: case for case in cases}
-    late = [pytest.mark.long]
-    return [
-        pytest.param(case, id=kind, marks=[] if kind in IN_EVERY_RUN else late)
-        for kind, case in kinds.items()
-    ]
+    return [_of_paper(case, case if isinstance(case, str) else case[0]) for case in cases]
+
+
+def _of_paper(case: Any, kind: str) -> Any:
+    return pytest.param(case, id=kind, marks=() if kind in IN_EVERY_RUN else pytest.mark.long)
 
 
 def newest(kind: str, **changes: object) -> Issue:

@@ -23,17 +23,18 @@ from shipments.papers import PAPERS
 from shipments.papers.paper import Carried
 from shipments.paperwork.render import render_pdf
 from shipments.single_window.exporting import message_if_it_fits
-from tests.shipments.papers.rendered import newest, of_papers, rendered, with_forty_lines
+from tests.shipments.papers.rendered import (
+    ONE_OF_EACH_TEMPLATE,
+    SHAPES,
+    newest,
+    of_papers,
+    rendered,
+    with_forty_lines,
+)
 from tests.shipments.papers.verapdf import judge
 from tests.shipments.paperwork.papers import a_declaration, a_line, an_issue
 
 MOST_A_PAGE = 120_000
-SHAPES = (
-    "declaration",
-    "release_notice",
-    "packing_list",
-)  # one of each template whose length goes by the goods
-ONE_OF_EACH_TEMPLATE = (*SHAPES, "end_use_certificate")
 NO_GOODS = {
     "end_use_certificate",
     "power_of_attorney",

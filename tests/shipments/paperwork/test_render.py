@@ -188,7 +188,6 @@ def test_every_paper_carries_its_numbers_and_is_tagged(kind: str) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("kind", NOTIFIED)
 def test_a_hold_notice_tells_the_kind_only_when_it_may_be_known(kind: HoldKind) -> None:
     may_know = kind not in HoldKind.undisclosed()

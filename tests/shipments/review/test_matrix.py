@@ -100,7 +100,6 @@ def test_an_officer_of_the_office_may_exactly_what_the_golden_table_says(
         assert status_of(shipment) == status
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.in_turn("status")
 @pytest.mark.parametrize(("verb", "status"), list(_cells(SUBMITTED)))
 def test_other_roles_change_nothing(

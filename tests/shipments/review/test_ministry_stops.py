@@ -56,7 +56,6 @@ def test_a_stop_on_the_pages_keeps_letter_and_reply(
     assert (told["letter_no"], told["ordered_by"]) == ("2026-88", "Bureau of Security")
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("verb", ["lift", "hold", "question", "inspect", "return_for_correction"])
 @pytest.mark.parametrize("may_go", [None, True, False])
 def test_nothing_else_ends_a_stop(

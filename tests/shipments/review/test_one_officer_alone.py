@@ -211,7 +211,6 @@ ENDS: tuple[Act, ...] = (
 )
 
 
-@pytest.mark.in_turn(of=3)
 @pytest.mark.parametrize("seed", range(SEQUENCES))
 def test_no_order_of_moves_lets_one_officer_release_it(
     grave: Shipment, officer: User, seed: int
